@@ -1,0 +1,31 @@
+// Builds the three parts of the app into out/: main (ES modules), preload (CommonJS: a sandboxed preload cannot be an ES module)
+// and two renderer pages (the window, and the hidden page that encodes clips and posters).
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      lib: { entry: 'electron/main.ts', formats: ['es'] },
+      rollupOptions: { external: ['better-sqlite3'], output: { entryFileNames: '[name].js' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      lib: { entry: 'electron/preload.ts', formats: ['cjs'] },
+      rollupOptions: { output: { entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: 'out/renderer',
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: 'renderer/index.html', clip: 'renderer/clip.html' } },
+    },
+  },
+});
