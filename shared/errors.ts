@@ -1,0 +1,84 @@
+// Every failure a person can meet, as one union on `kind`. A failure is sorted into it exactly once, where it happens;
+// the sentence a person reads is written from the kind in `shared/text`, never here.
+import { z } from 'zod';
+
+/** What the service itself said, kept verbatim so that it can be shown beside our explanation. */
+export const serviceAnswer = z.strictObject({
+  httpStatus: z.number().int(),
+  /** `error.code`: a string since 2026-03, an integer before; kept as text. */
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  param: z.string().nullable(),
+  requestId: z.string().nullable(),
+  /** The first 4,000 characters of the body. */
+  body: z.string().max(4_000),
+});
+export type ServiceAnswer = z.infer<typeof serviceAnswer>;
+
+const fromService = { service: serviceAnswer };
+
+/** Why a reference file cannot be used. */
+const fileName = z.string().max(1_024);
+
+export const appError = z.discriminatedUnion('kind', [
+  // The service answered, with a refusal (evolink-api: HTTP errors).
+  z.strictObject({ kind: z.literal('invalid-request'), ...fromService }), // 400
+  z.strictObject({ kind: z.literal('unauthorized'), ...fromService }), // 401
+  z.strictObject({ kind: z.literal('insufficient-credits'), ...fromService }), // 402
+  z.strictObject({ kind: z.literal('access-denied'), ...fromService }), // 403
+  z.strictObject({ kind: z.literal('not-found'), ...fromService }), // 404
+  z.strictObject({ kind: z.literal('conflict'), ...fromService }), // 409
+  z.strictObject({ kind: z.literal('request-too-large'), ...fromService }), // 413
+  z.strictObject({ kind: z.literal('rate-limited'), retryAfterMs: z.number().nullable(), ...fromService }), // 429
+  z.strictObject({ kind: z.literal('server-error'), ...fromService }), // 500
+  z.strictObject({ kind: z.literal('upstream-error'), ...fromService }), // 502, 504 and every other 5xx
+  z.strictObject({ kind: z.literal('service-unavailable'), retryAfterMs: z.number().nullable(), ...fromService }), // 503 with the service's own JSON error
+  z.strictObject({ kind: z.literal('refused'), ...fromService }), // any other 4xx
+  z.strictObject({ kind: z.literal('unreadable-answer'), ...fromService }), // not JSON, or JSON of no documented shape
+  // The service did not answer.
+  z.strictObject({ kind: z.literal('no-answer'), reason: z.enum(['timed-out', 'connection-failed', 'connection-lost']), detail: z.string().max(500) }),
+  // The file host answered `success: false`.
+  z.strictObject({ kind: z.literal('files-refused'), ...fromService }),
+  // A task ended as failed; `code` is the service's task error code.
+  z.strictObject({ kind: z.literal('task-failed'), code: z.string(), message: z.string(), suggestion: z.string().nullable() }),
+  // Looking has ended without an end being seen.
+  z.strictObject({ kind: z.literal('not-followed'), reason: z.enum(['by-person', 'not-found', 'too-old']) }),
+  // Before sending.
+  z.strictObject({ kind: z.literal('no-profile') }),
+  z.strictObject({ kind: z.literal('no-key'), profile: z.string() }),
+  z.strictObject({ kind: z.literal('key-malformed') }),
+  z.strictObject({ kind: z.literal('keychain-unavailable'), detail: z.string().max(500) }),
+  z.strictObject({ kind: z.literal('bad-base-url'), url: z.string().max(2_048) }),
+  z.strictObject({
+    kind: z.literal('request-blocked'),
+    issues: z.array(z.strictObject({ field: z.string(), code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  }),
+  // References.
+  z.strictObject({ kind: z.literal('reference-gone'), name: fileName }),
+  z.strictObject({ kind: z.literal('reference-unreadable'), name: fileName, detail: z.string().max(500) }),
+  z.strictObject({ kind: z.literal('reference-wrong-type'), name: fileName, found: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('reference-too-large'), name: fileName, bytes: z.number(), limitBytes: z.number() }),
+  z.strictObject({ kind: z.literal('reference-address'), url: z.string().max(2_048), reason: z.enum(['malformed', 'not-http', 'private', 'unreachable', 'too-many-redirects']) }),
+  // The library folder and the files in it.
+  z.strictObject({ kind: z.literal('library-missing'), folder: z.string() }),
+  z.strictObject({ kind: z.literal('library-unwritable'), folder: z.string(), detail: z.string().max(500) }),
+  z.strictObject({ kind: z.literal('disk-full'), folder: z.string(), neededBytes: z.number().nullable(), freeBytes: z.number().nullable() }),
+  z.strictObject({ kind: z.literal('file-gone') }),
+  // Downloads.
+  z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
+  z.strictObject({ kind: z.literal('link-not-allowed'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
+  z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
+  z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
+  // The studio itself.
+  z.strictObject({ kind: z.literal('not-possible-now'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
+  z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile']) }),
+  z.strictObject({ kind: z.literal('cancelled-by-person') }), // a dialog was closed
+  z.strictObject({ kind: z.literal('bad-input'), issues: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('unknown-call') }),
+  z.strictObject({ kind: z.literal('internal'), incident: z.string() }),
+]);
+
+export type AppError = z.infer<typeof appError>;
+export type AppErrorKind = AppError['kind'];
+/** The members of `AppError` with the given kinds. */
+export type AppErrorOf<K extends AppErrorKind> = Extract<AppError, { kind: K }>;

@@ -1,0 +1,139 @@
+// The shape of one model in the catalogue: what it takes, as data. The catalogue itself is in the files beside this one;
+// the rules that read it are in `rules.ts`. No zod here: the window loads this at start-up.
+import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
+
+/** What a model does with what it is given. */
+export type Kind = 'text-to-video' | 'image-to-video' | 'first-last-frame' | 'reference-to-video' | 'video-edit' | 'extend' | 'custom-element' | 'character';
+
+/** Where a fact comes from: the contract, the service's public documentation, both, or nobody. */
+export type Source = 'contract' | 'documentation' | 'both' | 'unknown';
+
+/** A choice the form offers. `default: null` means the service's default is unknown and the field is left out unless the person picks. */
+export type DurationChoice =
+  | { readonly kind: 'none' } // the model has no such field
+  | { readonly kind: 'range'; readonly minSeconds: number; readonly maxSeconds: number; readonly defaultSeconds: number | null; readonly source: Source }
+  | { readonly kind: 'list'; readonly seconds: readonly number[]; readonly defaultSeconds: number | null; readonly source: Source };
+
+export type NamedChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'list'; readonly values: readonly string[]; readonly default: string | null; readonly source: Source };
+
+export type AudioChoice =
+  | { readonly kind: 'none' }
+  /** `generate_audio` is a boolean on the wire, `sound` is "on" or "off". */
+  | { readonly kind: 'switch'; readonly field: 'generate_audio' | 'sound'; readonly default: boolean | null; readonly source: Source };
+
+/** One place for references: how many, and the wire field it becomes. */
+export interface Slot {
+  readonly role: ReferenceRole;
+  readonly min: number;
+  readonly max: number;
+  /** `image_urls` and `video_urls` are arrays that several slots share in slot order; the others hold one address. */
+  readonly field:
+    | 'image_urls'
+    | 'image_start'
+    | 'image_end'
+    | 'video_url'
+    | 'video_urls'
+    | 'audio_url'
+    | 'audio_urls'
+    | 'model_params.element_image_list'
+    | 'model_params.element_video_list';
+}
+
+export interface FileLimits {
+  readonly maxMegabytes: number;
+  /** Lower-case format names: jpeg, png, webp, bmp, tiff, gif, mp4, mov, webm. */
+  readonly formats: readonly string[];
+  readonly minEdgePixels?: number;
+  readonly maxEdgePixels?: number;
+  /** Width / height. */
+  readonly minAspect?: number;
+  readonly maxAspect?: number;
+  readonly minSeconds?: number;
+  readonly maxSeconds?: number;
+  readonly source: Source;
+}
+
+/** A model-specific field of the form. `path` is the wire path, e.g. `negative_prompt` or `model_params.prompt_optimizer`. */
+export type ExtraField = { readonly path: string; readonly label: string; readonly required: boolean; readonly source: Source } & (
+  | { readonly type: 'boolean'; readonly default: boolean | null }
+  | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default: number | null }
+  | { readonly type: 'text'; readonly maxCharacters: number | null; readonly multiline: boolean; readonly default: string | null }
+  | { readonly type: 'choice'; readonly values: readonly string[]; readonly default: string | null }
+  /** An earlier task of this account, given by its service id. */
+  | { readonly type: 'task'; readonly default: null }
+  /** A structure the form edits as JSON until it has controls of its own. */
+  | { readonly type: 'json'; readonly example: JsonValue; readonly default: null }
+);
+
+export interface Model {
+  readonly id: string;
+  /** What a person calls it, e.g. "Seedance 1.5 Pro". */
+  readonly name: string;
+  readonly vendor: string;
+  readonly stability: 'stable' | 'beta';
+  readonly documentation: 'current' | 'archived' | 'removed' | 'none' | 'placeholder';
+  /** The id the documentation uses now, where it differs. */
+  readonly renamedTo: string | null;
+  readonly kinds: readonly Kind[];
+  readonly makes: 'video' | 'element' | 'character';
+  readonly prompt: { readonly required: boolean; readonly max: number | null; readonly unit: 'characters' | 'tokens' };
+  readonly duration: DurationChoice;
+  readonly quality: NamedChoice;
+  readonly aspectRatio: NamedChoice;
+  readonly audio: AudioChoice;
+  readonly slots: readonly Slot[];
+  readonly image: FileLimits | null;
+  readonly video: FileLimits | null;
+  readonly extra: readonly ExtraField[];
+  /** A short note for the person: what is special or withdrawn about this model. Text keys live in `shared/text`. */
+  readonly notes: readonly string[];
+}
+
+/** Something about a request the person must or should know before it is sent. */
+export interface Issue {
+  /** `block`: it cannot be sent. `advice`: it can, after "Send anyway". */
+  readonly level: 'block' | 'advice';
+  /** The form field it belongs to: a `GenerationRequest` key, a slot role, or an extra field's path. */
+  readonly field: string;
+  /** Names the sentence in `shared/text`. */
+  readonly code: IssueCode;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export type IssueCode =
+  | 'prompt-missing'
+  | 'prompt-too-long' // contract: 5,000 characters, counted as code points
+  | 'prompt-long-for-model'
+  | 'model-missing'
+  | 'model-unknown'
+  | 'model-withdrawn'
+  | 'model-undocumented'
+  | 'duration-outside'
+  | 'duration-undocumented'
+  | 'quality-outside'
+  | 'quality-undocumented'
+  | 'aspect-ratio-outside'
+  | 'aspect-ratio-undocumented'
+  | 'audio-not-taken'
+  | 'reference-not-taken'
+  | 'reference-missing'
+  | 'too-many-references'
+  | 'reference-format'
+  | 'reference-large'
+  | 'reference-edge'
+  | 'reference-aspect'
+  | 'reference-length'
+  | 'field-missing'
+  | 'field-outside'
+  | 'combination'; // a cross-field rule of the model; values.rule names it
+
+/** What was changed when a request moved to another model. */
+export interface SwitchChange {
+  readonly field: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export type { GenerationRequest, Reference };
