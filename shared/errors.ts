@@ -36,7 +36,11 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), ...fromService }), // any other 4xx
   z.strictObject({ kind: z.literal('unreadable-answer'), ...fromService }), // not JSON, or JSON of no documented shape
   // The service did not answer.
-  z.strictObject({ kind: z.literal('no-answer'), reason: z.enum(['timed-out', 'connection-failed', 'connection-lost']), detail: z.string().max(500) }),
+  z.strictObject({
+    kind: z.literal('no-answer'),
+    reason: z.enum(['timed-out', 'connection-failed', 'connection-lost']),
+    detail: z.string().max(500),
+  }),
   // The file host answered `success: false`.
   z.strictObject({ kind: z.literal('files-refused'), ...fromService }),
   // A task ended as failed; `code` is the service's task error code.
@@ -51,18 +55,29 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bad-base-url'), url: z.string().max(2_048) }),
   z.strictObject({
     kind: z.literal('request-blocked'),
-    issues: z.array(z.strictObject({ field: z.string(), code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
+    issues: z.array(
+      z.strictObject({ field: z.string(), code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    ),
   }),
   // References.
   z.strictObject({ kind: z.literal('reference-gone'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-unreadable'), name: fileName, detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('reference-wrong-type'), name: fileName, found: z.string().nullable() }),
   z.strictObject({ kind: z.literal('reference-too-large'), name: fileName, bytes: z.number(), limitBytes: z.number() }),
-  z.strictObject({ kind: z.literal('reference-address'), url: z.string().max(2_048), reason: z.enum(['malformed', 'not-http', 'private', 'unreachable', 'too-many-redirects']) }),
+  z.strictObject({
+    kind: z.literal('reference-address'),
+    url: z.string().max(2_048),
+    reason: z.enum(['malformed', 'not-http', 'private', 'unreachable', 'too-many-redirects']),
+  }),
   // The library folder and the files in it.
   z.strictObject({ kind: z.literal('library-missing'), folder: z.string() }),
   z.strictObject({ kind: z.literal('library-unwritable'), folder: z.string(), detail: z.string().max(500) }),
-  z.strictObject({ kind: z.literal('disk-full'), folder: z.string(), neededBytes: z.number().nullable(), freeBytes: z.number().nullable() }),
+  z.strictObject({
+    kind: z.literal('disk-full'),
+    folder: z.string(),
+    neededBytes: z.number().nullable(),
+    freeBytes: z.number().nullable(),
+  }),
   z.strictObject({ kind: z.literal('file-gone') }),
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one

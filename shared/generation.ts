@@ -2,7 +2,17 @@
 import { z } from 'zod';
 
 /** What a reference is for. The catalogue says which roles a model takes and which wire field each becomes. */
-export const referenceRole = z.enum(['first-frame', 'last-frame', 'reference-image', 'source-video', 'reference-video', 'reference-audio', 'element-front', 'element-view', 'element-video']);
+export const referenceRole = z.enum([
+  'first-frame',
+  'last-frame',
+  'reference-image',
+  'source-video',
+  'reference-video',
+  'reference-audio',
+  'element-front',
+  'element-view',
+  'element-video',
+]);
 export type ReferenceRole = z.infer<typeof referenceRole>;
 
 export const referenceUse = z.strictObject({ role: referenceRole, referenceId: z.number().int().positive() });
@@ -10,7 +20,14 @@ export type ReferenceUse = z.infer<typeof referenceUse>;
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([z.string().max(10_000), z.number(), z.boolean(), z.null(), z.array(jsonValue).max(100), z.record(z.string().max(200), jsonValue)]),
+  z.union([
+    z.string().max(10_000),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(jsonValue).max(100),
+    z.record(z.string().max(200), jsonValue),
+  ]),
 );
 
 /**

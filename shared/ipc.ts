@@ -1,0 +1,235 @@
+// THE contract between window and main: every call with its input and output, and the events. One file, so that nothing crosses unseen.
+// Inputs are strict and bounded. The dispatcher parses them; outputs are parsed in tests. The renderer imports types only.
+import { z } from 'zod';
+import { type AppError, appError } from './errors.ts';
+import { generationRequest, reference } from './generation.ts';
+import type { Result } from './result.ts';
+import { settings, settingsChange } from './settings.ts';
+import { journalEntry, task } from './task.ts';
+
+const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const nothing = z.strictObject({});
+const baseUrl = z.string().max(2_048);
+
+/** How a key is kept. `session-only`: there is no keychain, the key is gone when the studio quits. */
+export const keyProtection = z.enum(['keychain', 'session-only']);
+
+/** An account: name, base URLs, and of its key only what a person needs to recognise it. */
+export const profile = z.strictObject({
+  id,
+  kind: z.enum(['evolink', 'simulator']),
+  name: z.string(),
+  apiBaseUrl: z.string(),
+  filesBaseUrl: z.string(),
+  key: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('none') }),
+    z.strictObject({ state: z.literal('present'), lastFour: z.string(), protection: keyProtection, backend: z.string() }),
+    /** Stored once, but the keychain does not give it back now. */
+    z.strictObject({ state: z.literal('locked'), lastFour: z.string() }),
+    z.strictObject({ state: z.literal('not-needed') }),
+  ]),
+  /** Why nothing is sent for this profile now (401, 402), null when all is well. */
+  queueHeld: appError.nullable(),
+  credits: z
+    .strictObject({
+      remaining: z.number().nullable(),
+      unlimited: z.boolean(),
+      accountRemaining: z.number().nullable(),
+      readAtMs: z.number(),
+    })
+    .nullable(),
+});
+export type Profile = z.infer<typeof profile>;
+
+/** What the whole window needs to know besides tasks. */
+export const studioStatus = z.strictObject({
+  profiles: z.array(profile),
+  /** null: first run, nothing chosen yet. */
+  activeProfileId: id.nullable(),
+  settings,
+  library: z.strictObject({
+    folder: z.string(),
+    videoCount: z.number().int(),
+    videoBytes: z.number(),
+    freeBytes: z.number().nullable(),
+    /** What is wrong with the folder now, null when it can be written. */
+    error: appError.nullable(),
+  }),
+  /** The system's word; it only informs, it never gates a request. */
+  online: z.boolean(),
+  /** Things said once after start, e.g. that a corrupt database was moved aside. */
+  notices: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string() }),
+      z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
+    ]),
+  ),
+  /** What the composer held last, so that nothing is lost by quitting. */
+  composer: generationRequest.nullable(),
+  app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
+});
+export type StudioStatus = z.infer<typeof studioStatus>;
+
+/** Everything that is alive, at one revision. */
+export const snapshot = z.strictObject({ boot: z.string(), revision: z.number().int(), status: studioStatus, tasks: z.array(task) });
+export type Snapshot = z.infer<typeof snapshot>;
+
+/** One stored (or missing) video of the library with what a tile, the inspector and the player show. */
+export const libraryItem = z.strictObject({
+  resultId: id,
+  id,
+  taskId: z.string(),
+  simulated: z.boolean(),
+  state: z.enum(['stored', 'missing']),
+  request: generationRequest,
+  storedAtMs: z.number(),
+  createdAtMs: z.number(),
+  tookSeconds: z.number().nullable(),
+  creditsUsed: z.number().nullable(),
+  creditsReserved: z.number().nullable(),
+  fileName: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  durationSeconds: z.number().nullable(),
+  framesPerSecond: z.number().nullable(),
+  hasAudio: z.boolean().nullable(),
+  /** `studio-media://poster/<resultId>` and `…/filmstrip/<resultId>` answer when true. */
+  hasPoster: z.boolean(),
+});
+export type LibraryItem = z.infer<typeof libraryItem>;
+
+const submitInput = z.strictObject({
+  request: generationRequest,
+  /** How many times: each becomes its own task. */
+  variations: z.number().int().min(1).max(20),
+  /** The person has seen the advice and sends all the same. Blocks are never overridden. */
+  sendAnyway: z.boolean(),
+  madeFromId: id.nullable(),
+});
+
+const byId = z.strictObject({ id });
+const byResult = z.strictObject({ resultId: id });
+
+export const calls = {
+  'studio.snapshot': { input: nothing, output: snapshot },
+  'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
+  'composer.keep': { input: z.strictObject({ request: generationRequest }), output: nothing },
+
+  'tasks.submit': { input: submitInput, output: z.strictObject({ ids: z.array(id) }) },
+  'tasks.hold': { input: byId, output: nothing },
+  'tasks.release': { input: byId, output: nothing },
+  'tasks.runNext': { input: byId, output: nothing },
+  /** Takes a waiting task back into the composer: it becomes a draft. */
+  'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
+  'tasks.discard': { input: byId, output: nothing },
+  'tasks.lookAgain': { input: byId, output: nothing },
+  'tasks.sendAgain': { input: byId, output: nothing },
+  'tasks.stopFollowing': { input: byId, output: nothing },
+  'tasks.followAgain': { input: byId, output: nothing },
+  'tasks.dismiss': { input: byId, output: nothing },
+  'tasks.downloadAgain': { input: byResult, output: nothing },
+  'tasks.read': {
+    input: byId,
+    output: z.strictObject({
+      task,
+      journal: z.array(journalEntry),
+      answers: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),
+    }),
+  },
+
+  /** Newest first. Two parallel arrays, so that 100,000 entries stay small. */
+  'library.index': { input: nothing, output: z.strictObject({ resultIds: z.array(id), storedAtMs: z.array(z.number()) }) },
+  'library.records': {
+    input: z.strictObject({ resultIds: z.array(id).max(300) }),
+    output: z.strictObject({ items: z.array(libraryItem) }),
+  },
+  'library.reveal': { input: byResult, output: nothing },
+  'library.openFolder': { input: nothing, output: nothing },
+  /** Opens the system's folder dialog; the new folder is checked for writing before it is taken. Stored files stay where they are. */
+  'library.chooseFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
+  /** Called inside `dragstart`: hands a real file to the system's drag. */
+  'library.startDrag': { input: byResult, output: nothing },
+
+  'references.addFiles': {
+    input: z.strictObject({ paths: z.array(z.string().min(1).max(4_096)).min(1).max(32) }),
+    output: z.strictObject({ added: z.array(reference), failed: z.array(appError) }),
+  },
+  'references.addBytes': { input: z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: reference },
+  'references.addAddress': { input: z.strictObject({ url: z.string().max(2_048) }), output: reference },
+  'references.choose': {
+    input: z.strictObject({ kind: z.enum(['image', 'video', 'audio']) }),
+    output: z.strictObject({ added: z.array(reference), failed: z.array(appError) }),
+  },
+  'references.records': {
+    input: z.strictObject({ ids: z.array(id).max(300) }),
+    output: z.strictObject({ references: z.array(reference) }),
+  },
+
+  /** Checks the key with `GET /v1/credits`, keeps it, and makes the profile active. `profileId: null` makes a new profile. */
+  'profiles.connect': {
+    input: z.strictObject({
+      profileId: id.nullable(),
+      name: z.string().min(1).max(60),
+      /** null: take the key offered by the environment. */
+      key: z.string().max(512).nullable(),
+      apiBaseUrl: baseUrl.nullable(),
+      filesBaseUrl: baseUrl.nullable(),
+    }),
+    output: profile,
+  },
+  'profiles.useSimulator': { input: nothing, output: profile },
+  'profiles.activate': { input: z.strictObject({ profileId: id }), output: nothing },
+  /** Reads the balance again; also the check of a key. */
+  'profiles.check': { input: z.strictObject({ profileId: id }), output: profile },
+  'profiles.forgetKey': { input: z.strictObject({ profileId: id }), output: nothing },
+
+  'settings.change': { input: settingsChange, output: settings },
+
+  /** Opens one of our fixed https pages in the system's browser. */
+  'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
+  'system.openLogs': { input: nothing, output: nothing },
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;
+
+/** Facts from main, never instructions. */
+export const studioEvent = z.discriminatedUnion('type', [
+  /** What changed since the revision before; a gap in `revision` or another `boot` means "take a snapshot". */
+  z.strictObject({
+    type: z.literal('delta'),
+    boot: z.string(),
+    revision: z.number().int(),
+    status: studioStatus.nullable(),
+    /** Tasks that are (still) live, whole. */
+    changed: z.array(task),
+    /** Ids of tasks that are no longer live. */
+    removed: z.array(id),
+    /** Results whose library record changed or appeared, newest first; the window reads them again when it shows them. */
+    library: z.strictObject({
+      changed: z.array(id),
+      added: z.array(z.strictObject({ resultId: id, storedAtMs: z.number() })),
+      removed: z.array(id),
+    }),
+  }),
+  /** A person chose something in the application menu. */
+  z.strictObject({ type: z.literal('menu-chosen'), item: z.enum(['generate', 'find', 'library', 'queue', 'settings', 'focus-prompt']) }),
+]);
+export type StudioEvent = z.infer<typeof studioEvent>;
+
+/** What the preload puts on `window.studio`: it knows no names and validates nothing. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<Result<unknown, AppError>>;
+  /** Returns its own off-switch. */
+  onEvent(listener: (event: StudioEvent) => void): () => void;
+  /** The path of a file that was dropped or pasted; empty for bytes without a file. */
+  pathOf(file: unknown): string;
+}
+
+/** The two IPC channels. */
+export const callChannel = 'studio:call';
+export const eventChannel = 'studio:event';

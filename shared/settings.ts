@@ -1,0 +1,28 @@
+// Everything the person can set. Defaults are `settings.parse({})`; unknown keys of a newer version are dropped on reading, never on disk.
+import { z } from 'zod';
+
+export const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** null: the system's Videos folder / Evolink Studio. */
+  libraryFolder: z.string().max(4_096).nullable().default(null),
+  /** Tasks at the service at one time, per profile. */
+  maxRunning: z.number().int().min(1).max(50).default(4),
+  /** Width of the composer panel in CSS pixels. */
+  composerWidthPixels: z.number().int().min(280).max(640).default(344),
+  favouriteModels: z.array(z.string().max(128)).max(100).default([]),
+  /** Sound of the player. */
+  muted: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** A change to some of the settings. */
+export const settingsChange = z
+  .strictObject({
+    theme: z.enum(['system', 'light', 'dark']),
+    maxRunning: z.number().int().min(1).max(50),
+    composerWidthPixels: z.number().int().min(280).max(640),
+    favouriteModels: z.array(z.string().max(128)).max(100),
+    muted: z.boolean(),
+  })
+  .partial();
+export type SettingsChange = z.infer<typeof settingsChange>;

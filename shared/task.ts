@@ -1,0 +1,285 @@
+// A task's life as data: what a task and its results can be, and which fact may follow which state.
+// Deciding lives here and is pure; writing lives in `electron/core/tasks.ts`, the only writer.
+import { z } from 'zod';
+import { appError } from './errors.ts';
+import { generationRequest } from './generation.ts';
+
+const id = z.number().int().positive();
+const atMs = z.number();
+
+/** Where one result of a finished task stands. `element` and `character` results are data and are stored at once. */
+export const resultState = z.enum(['available', 'downloading', 'stored', 'missing', 'expired']);
+export type ResultState = z.infer<typeof resultState>;
+
+/** One outcome of a task as the window sees it. Never carries the link or the path: those stay in main. */
+export const taskResult = z.strictObject({
+  id,
+  kind: z.enum(['video', 'element', 'character']),
+  state: resultState,
+  /** Bytes on disk so far, and of the whole where the server told. */
+  receivedBytes: z.number(),
+  totalBytes: z.number().nullable(),
+  bytesPerSecond: z.number().nullable(),
+  /** The latest moment at which the link surely still lives ("about"). */
+  linkExpiresAtMs: atMs.nullable(),
+  /** Why the last attempt ended, and when the next one starts. */
+  error: appError.nullable(),
+  nextAttemptAtMs: atMs.nullable(),
+  /** For kinds `element` and `character`: what the service gave, e.g. `element_id`. */
+  data: z.record(z.string(), z.unknown()).nullable(),
+});
+export type TaskResult = z.infer<typeof taskResult>;
+
+/** What every task has, whatever its state. */
+const common = {
+  id,
+  profileId: id,
+  /** Made by the simulator; shown wherever it could be mistaken. */
+  simulated: z.boolean(),
+  request: generationRequest,
+  createdAtMs: atMs,
+  changedAtMs: atMs,
+  /** The task this one was made from with "Use again" or "Send again…". */
+  madeFromId: id.nullable(),
+  /** The person has put this ended task away; it no longer asks for attention. */
+  dismissed: z.boolean(),
+};
+
+/** What the service told about a task it has. `taskId` is the service's `id`, e.g. `task-unified-1761313744-vux2jw0k`. */
+const accepted = {
+  taskId: z.string(),
+  acceptedAtMs: atMs,
+  /** 0–100; coarse, may rest for minutes. */
+  progress: z.number(),
+  /** When the service, or own history, expects the end; null where nobody knows. */
+  expectedEndAtMs: atMs.nullable(),
+  creditsReserved: z.number().nullable(),
+};
+
+export const task = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('draft'), ...common }),
+  z.strictObject({
+    state: z.literal('waiting'),
+    ...common,
+    heldByPerson: z.boolean(),
+    /** Set after the service said "not now": not sent again before this moment. */
+    notBeforeMs: atMs.nullable(),
+    /** What the service, or the check before sending, said last. */
+    error: appError.nullable(),
+    /** Smaller goes first. */
+    turn: z.number(),
+  }),
+  z.strictObject({ state: z.literal('submitting'), ...common, sinceMs: atMs }),
+  z.strictObject({
+    state: z.literal('unconfirmed'),
+    ...common,
+    sinceMs: atMs,
+    error: appError,
+    looked: z.enum(['not-yet', 'not-seen', 'cannot-look']),
+  }),
+  z.strictObject({
+    state: z.enum(['pending', 'processing']),
+    ...common,
+    ...accepted,
+    nextLookAtMs: atMs,
+    overdue: z.boolean(),
+    lookError: appError.nullable(),
+  }),
+  z.strictObject({
+    state: z.literal('completed'),
+    ...common,
+    ...accepted,
+    completedAtMs: atMs,
+    creditsUsed: z.number().nullable(),
+    tookSeconds: z.number().nullable(),
+    results: z.array(taskResult),
+  }),
+  z.strictObject({
+    state: z.literal('failed'),
+    ...common,
+    error: appError,
+    taskId: z.string().nullable(),
+    creditsReserved: z.number().nullable(),
+    creditsUsed: z.number().nullable(),
+    endedAtMs: atMs,
+  }),
+  z.strictObject({ state: z.literal('cancelled'), ...common, taskId: z.string(), endedAtMs: atMs }),
+  z.strictObject({ state: z.literal('abandoned'), ...common, error: appError, taskId: z.string(), endedAtMs: atMs }),
+  z.strictObject({ state: z.literal('discarded'), ...common, endedAtMs: atMs }),
+]);
+export type Task = z.infer<typeof task>;
+export type TaskState = Task['state'];
+/** The members of `Task` in the given states. */
+export type TaskIn<S extends TaskState> = Extract<Task, { state: S }>;
+
+/** Everything that can happen to a task, in the past tense. */
+export type TaskFact =
+  | 'generate-pressed'
+  | 'taken-back-for-editing'
+  | 'discarded'
+  | 'held'
+  | 'released'
+  | 'moved-first'
+  | 'send-started'
+  | 'send-again-pressed'
+  | 'accepted'
+  | 'refused-for-now'
+  | 'refused'
+  | 'outcome-unknown'
+  | 'not-seen-at-service'
+  | 'progressed'
+  | 'look-failed'
+  | 'became-overdue'
+  | 'completed'
+  | 'results-refreshed'
+  | 'failed-at-service'
+  | 'cancelled-at-service'
+  | 'abandoned'
+  | 'followed-again'
+  | 'dismissed';
+
+/** Everything that can happen to a result. */
+export type ResultFact =
+  | 'download-started'
+  | 'download-interrupted'
+  | 'stored'
+  | 'link-died'
+  | 'link-refreshed'
+  | 'file-vanished'
+  | 'file-put-back'
+  | 'try-again-pressed';
+
+type Table<S extends string, F extends string> = { readonly [state in S]: { readonly [fact in F]?: readonly S[] } };
+
+/** state → fact → the states it may lead to. What is not listed cannot happen and is refused by `tasks.happened`. */
+export const taskTransitions: Table<TaskState, TaskFact> = {
+  draft: { 'generate-pressed': ['waiting'], discarded: ['discarded'] },
+  waiting: {
+    'taken-back-for-editing': ['draft'],
+    discarded: ['discarded'],
+    held: ['waiting'],
+    released: ['waiting'],
+    'moved-first': ['waiting'],
+    // A check before sending (no key, a vanished reference, an upload that failed) can end or delay a task that never left.
+    'refused-for-now': ['waiting'],
+    refused: ['failed'],
+    'send-started': ['submitting'],
+  },
+  submitting: {
+    accepted: ['pending', 'processing'],
+    'refused-for-now': ['waiting', 'unconfirmed'],
+    // A refusal of a repeat proves nothing about the first send: the task stays unconfirmed.
+    refused: ['failed', 'unconfirmed'],
+    'outcome-unknown': ['unconfirmed'],
+  },
+  unconfirmed: {
+    accepted: ['pending', 'processing'],
+    'not-seen-at-service': ['unconfirmed'],
+    'send-again-pressed': ['submitting'],
+    discarded: ['discarded'],
+  },
+  pending: {
+    progressed: ['pending', 'processing'],
+    'look-failed': ['pending'],
+    'became-overdue': ['pending'],
+    completed: ['completed'],
+    'failed-at-service': ['failed'],
+    'cancelled-at-service': ['cancelled'],
+    abandoned: ['abandoned'],
+  },
+  processing: {
+    progressed: ['pending', 'processing'],
+    'look-failed': ['processing'],
+    'became-overdue': ['processing'],
+    completed: ['completed'],
+    'failed-at-service': ['failed'],
+    'cancelled-at-service': ['cancelled'],
+    abandoned: ['abandoned'],
+  },
+  completed: { 'results-refreshed': ['completed'], 'look-failed': ['completed'], dismissed: ['completed'] },
+  failed: { dismissed: ['failed'] },
+  cancelled: { dismissed: ['cancelled'] },
+  abandoned: { 'followed-again': ['pending'], dismissed: ['abandoned'] },
+  discarded: {},
+};
+
+/** The same for results. */
+export const resultTransitions: Table<ResultState, ResultFact> = {
+  available: {
+    'download-started': ['downloading'],
+    'link-died': ['expired'],
+    'link-refreshed': ['available'],
+    'download-interrupted': ['available'],
+    'try-again-pressed': ['available'],
+  },
+  downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-died': ['expired'] },
+  stored: { 'file-vanished': ['missing'] },
+  missing: { 'link-refreshed': ['available'], 'file-put-back': ['stored'] },
+  expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'] },
+};
+
+/** True when `fact` may take a task from `from` to `to`. */
+export function taskMay(from: TaskState, fact: TaskFact, to: TaskState): boolean {
+  return taskTransitions[from][fact]?.includes(to) ?? false;
+}
+
+/** True when `fact` may take a result from `from` to `to`. */
+export function resultMay(from: ResultState, fact: ResultFact, to: ResultState): boolean {
+  return resultTransitions[from][fact]?.includes(to) ?? false;
+}
+
+/** What start-up does with a task it finds, by state. A pure table; `electron/core/recovery.ts` performs it. */
+export type StartAction = 'leave' | 'send-when-due' | 'mark-unconfirmed' | 'look-soon' | 'fetch-results';
+export const onStart: { readonly [state in TaskState]: StartAction } = {
+  draft: 'leave',
+  waiting: 'send-when-due',
+  submitting: 'mark-unconfirmed',
+  unconfirmed: 'leave',
+  pending: 'look-soon',
+  processing: 'look-soon',
+  completed: 'fetch-results',
+  failed: 'leave',
+  cancelled: 'leave',
+  abandoned: 'leave',
+  discarded: 'leave',
+};
+
+/** What start-up does with a result it finds, by state. */
+export const onStartResult: { readonly [state in ResultState]: 'leave' | 'download-when-due' | 'make-available' } = {
+  available: 'download-when-due',
+  downloading: 'make-available',
+  stored: 'leave',
+  missing: 'leave',
+  expired: 'leave',
+};
+
+/** True while a task belongs into the queue: something goes on, or it asks for the person's attention. */
+export function isLive(t: Task): boolean {
+  switch (t.state) {
+    case 'waiting':
+    case 'submitting':
+    case 'unconfirmed':
+    case 'pending':
+    case 'processing':
+      return true;
+    case 'failed':
+    case 'cancelled':
+    case 'abandoned':
+      return !t.dismissed;
+    case 'completed':
+      return !t.dismissed && (t.results.length === 0 || t.results.some((r) => r.state !== 'stored' && r.state !== 'missing'));
+    case 'draft':
+    case 'discarded':
+      return false;
+  }
+}
+
+/** One line of a task's history: what happened, when, and what is worth knowing about it. */
+export const journalEntry = z.strictObject({
+  atMs,
+  fact: z.string(),
+  state: z.string(),
+  resultId: id.nullable(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type JournalEntry = z.infer<typeof journalEntry>;
