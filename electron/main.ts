@@ -1,0 +1,127 @@
+// Entry of the app: lifecycle only. One instance, ready, quit; builds the adapters, calls `createStudio`, opens the window.
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, Menu, net, powerMonitor, protocol } from 'electron';
+import { text } from '../shared/text/index.ts';
+import { createEvolinkApi } from './adapters/evolink-api.ts';
+import { createFilesApi } from './adapters/files-api.ts';
+import { createLibrary } from './adapters/library.ts';
+import { createLogFile } from './adapters/log-file.ts';
+import { createReferenceStore } from './adapters/reference-store.ts';
+import { productTimings, simulatorTimings } from './core/timings.ts';
+import { clipScheme, createClipWindow } from './shell/clip-window.ts';
+import { systemClock, systemRandom } from './shell/clock.ts';
+import { createDesktop } from './shell/desktop.ts';
+import { developmentPages } from './shell/development-pages.ts';
+import { connectIpc } from './shell/ipc.ts';
+import { createKeyVault } from './shell/key-vault.ts';
+import { serveMedia } from './shell/media-files.ts';
+import { menuTemplate } from './shell/menu.ts';
+import { createNetHttpClient } from './shell/net-http-client.ts';
+import { builtPaths } from './shell/packaged-paths.ts';
+import { servePage } from './shell/page-files.ts';
+import { restrictContents, restrictSession, windowSession } from './shell/policy.ts';
+import { createPosters } from './shell/posters.ts';
+import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
+import { createSimulatorHost } from './shell/simulator-host.ts';
+import { openStudioWindow } from './shell/window.ts';
+import { createStudio, type Studio } from './studio.ts';
+
+/** How long quitting waits for work to come to a safe point. */
+const stopWithinMs = 3_000;
+
+const words = text('en').shell;
+protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
+
+if (app.requestSingleInstanceLock()) {
+  restrictContents(app);
+  void app.whenReady().then(run);
+} else {
+  app.quit(); // the first instance is told through `second-instance` and shows itself
+}
+
+function run(): void {
+  const userData = app.getPath('userData');
+  const logFolder = app.getPath('logs');
+  const log = createLogFile({ folder: logFolder, clock: systemClock, random: systemRandom });
+  process.on('uncaughtException', (error) => log.incident(error, 'main'));
+  process.on('unhandledRejection', (reason) => log.incident(reason, 'main'));
+
+  const development = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+  const paths = builtPaths(app.getAppPath());
+  let window: BrowserWindow | null = null;
+  const windowNow = () => window;
+
+  restrictSession(windowSession(), development);
+  protocol.handle(appScheme, development === null ? (request) => servePage(paths.pages, request) : developmentPages(development));
+
+  const http = createNetHttpClient();
+  const clip = createClipWindow({ pages: paths.pages, log });
+  const desktop = createDesktop({ windowNow, logFolder, iconFile: paths.icon, language: 'en' });
+  const studio = createStudio(
+    {
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      api: createEvolinkApi({ http, clock: systemClock, version: app.getVersion() }),
+      files: createFilesApi({ http, clock: systemClock, version: app.getVersion() }),
+      library: createLibrary({ http, clock: systemClock }),
+      references: createReferenceStore({ folder: join(userData, 'references'), http }),
+      posters: createPosters(join(userData, 'posters'), () => clip.posters),
+      keys: createKeyVault(process.platform),
+      simulator: createSimulatorHost({ userData, clips: clip.clips, clock: systemClock, random: systemRandom }),
+      desktop,
+    },
+    {
+      databasePath: join(userData, 'studio.sqlite'),
+      defaultLibraryFolder: join(app.getPath('videos'), 'Evolink Studio'),
+      timings: { evolink: productTimings, simulator: simulatorTimings },
+      app: {
+        version: app.getVersion(),
+        platform: process.platform as 'darwin' | 'win32' | 'linux',
+        electron: process.versions.electron ?? '',
+      },
+      environmentKey: process.env.EVOLINK_API_KEY ?? null,
+    },
+  );
+
+  protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
+  const send = connectIpc(windowNow, studio.dispatch);
+  studio.onEvent(send);
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate(process.platform, development !== null, words.menu, {
+        chosen: (item) => send({ type: 'menu-chosen', item }),
+        openPage: (page) => void desktop.openPage(page),
+        openLogs: () => void desktop.openLogs(),
+      }),
+    ),
+  );
+
+  const open = () => {
+    window = openStudioWindow({ preload: paths.preload, userData, log });
+    window.on('closed', () => {
+      window = null;
+    });
+  };
+
+  // The page loads in its own process while the database opens in this one.
+  open();
+  const started = studio.start();
+  if (!started.ok) {
+    refuse(started.error);
+    return;
+  }
+
+  app.on('second-instance', () => {
+    if (window === null) open();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('activate', () => {
+    if (window === null) open();
+  });
+  app.on('window-all-closed', () => app.quit());
+  powerMonitor.on('resume', () => studio.wake('resume'));
+  windowOnlineChanges(studio);
+  quitInOrder(studio, () => clip.stop());
+}

@@ -1,0 +1,26 @@
+// The only bridge between the window and main: three functions. It knows no names and validates nothing, since it is not a trust boundary;
+// the dispatcher in main checks the sender and parses every input.
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import type { Bridge, StudioEvent } from '../shared/ipc.ts';
+
+// The names of the two channels of `shared/ipc.ts`; repeated here because importing that file would bring zod into the preload.
+const callChannel: typeof import('../shared/ipc.ts').callChannel = 'studio:call';
+const eventChannel: typeof import('../shared/ipc.ts').eventChannel = 'studio:event';
+
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
+  onEvent: (listener) => {
+    const wrapped = (_event: IpcRendererEvent, fact: StudioEvent) => listener(fact);
+    ipcRenderer.on(eventChannel, wrapped);
+    return () => ipcRenderer.removeListener(eventChannel, wrapped);
+  },
+  pathOf: (file) => {
+    try {
+      return webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]);
+    } catch {
+      return ''; // bytes without a file, e.g. a pasted bitmap
+    }
+  },
+};
+
+contextBridge.exposeInMainWorld('studio', bridge);

@@ -1,0 +1,71 @@
+// One life of the hidden page: a sandboxed web page without a window (so it never counts as one, takes no focus, and needs no display), in a
+// session of its own that reaches nothing but our scheme.
+import { type Session, session, WebContentsView } from 'electron';
+import { CLIP_PAGE_URL, CLIP_SCHEME } from './clip-protocol.ts';
+
+const PARTITION = 'studio-clips';
+
+export interface ClipPage {
+  close(): void;
+}
+
+export interface ClipPageEvents {
+  readonly answer: (request: Request) => Promise<Response>;
+  /** Called once, with the cause, when the page died or never came up; not after `close`. */
+  readonly died: (cause: string) => void;
+}
+
+function closedSession(answer: ClipPageEvents['answer']): Session {
+  // Without "persist:" nothing of it is ever written to disk.
+  const own = session.fromPartition(PARTITION, { cache: false });
+  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.on('will-download', (event) => event.preventDefault());
+  // The page's policy says the same; this holds even when the page's own process is no longer to be trusted.
+  own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(`${CLIP_SCHEME}://`) }));
+  if (own.protocol.isProtocolHandled(CLIP_SCHEME)) own.protocol.unhandle(CLIP_SCHEME);
+  own.protocol.handle(CLIP_SCHEME, answer);
+  return own;
+}
+
+export function openClipPage({ answer, died }: ClipPageEvents): ClipPage {
+  const view = new WebContentsView({
+    webPreferences: {
+      session: closedSession(answer),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      enableWebSQL: false,
+      devTools: false,
+      // Nobody ever sees this page; it must work at full speed all the same.
+      backgroundThrottling: false,
+    },
+  });
+  const contents = view.webContents;
+  let over = false;
+  const end = (cause: string | null) => {
+    if (over) return;
+    over = true;
+    if (!contents.isDestroyed()) contents.close();
+    if (cause !== null) died(cause);
+  };
+
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  contents.setAudioMuted(true);
+  contents.on('render-process-gone', (_event, details) => end(`the clip page is gone: ${details.reason}`));
+  contents.on('destroyed', () => end('the clip page was closed from outside'));
+  contents.loadURL(CLIP_PAGE_URL).catch((error: unknown) => end(`the clip page did not load: ${String(error)}`));
+
+  return { close: () => end(null) };
+}

@@ -1,0 +1,147 @@
+// Encodes the simulator's clips and makes the library's posters in a hidden page, which is where Chromium's codecs are. The page comes up with
+// the first job, goes after a minute without one, and may die without taking anything with it but the job at hand.
+import type { ClipRenderer, ClipSpec } from '../simulator/clip-renderer.ts';
+import { type ClipPage, openClipPage } from './clip-page-view.ts';
+import { CLIP_SCHEME, createClipProtocol } from './clip-protocol.ts';
+import { createClipQueue, type WorkItem } from './clip-queue.ts';
+import { ClipFailure, type ImageFacts, type Poster, parseImageFacts, parseVideoFacts, type WorkSource } from './clip-work.ts';
+
+/** Must be among the schemes given to `protocol.registerSchemesAsPrivileged` before the app is ready (it can be called only once). */
+export const clipScheme: Electron.CustomScheme = {
+  scheme: CLIP_SCHEME,
+  // `standard` gives the page an origin, `secure` WebCodecs, `supportFetchAPI` its way to us.
+  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
+};
+
+export interface ClipWindowOptions {
+  /** The built renderer: holds `clip.html` and `assets/`. */
+  readonly pageFolder: string;
+  /** Told when the page died; for the log. */
+  readonly onTrouble?: (message: string) => void;
+  readonly idleMs?: number;
+}
+
+export interface ClipWindow {
+  readonly clips: ClipRenderer;
+  readonly posters: {
+    /** Throws a `ClipFailure` that says why, or the signal's reason. */
+    make(source: WorkSource, signal: AbortSignal): Promise<Poster>;
+  };
+  readonly images: {
+    probe(bytes: Uint8Array, signal: AbortSignal): Promise<ImageFacts>;
+  };
+  /** Rejects what is under way and closes the page. Nothing can be asked afterwards. */
+  stop(): void;
+}
+
+const IDLE_MS = 60_000;
+const POSTER_LIMIT_MS = 60_000;
+/** Software encoding of 4k takes about 0.1 s a frame on two slow cores; this is ten times that. */
+const CLIP_LIMIT_MS = { least: 60_000, perMegapixel: 120 } as const;
+
+function limitMs({ work }: WorkItem): number {
+  if (work.kind !== 'clip') return POSTER_LIMIT_MS;
+  const { width, height, durationSeconds, framesPerSecond } = work.spec;
+  return CLIP_LIMIT_MS.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * CLIP_LIMIT_MS.perMegapixel;
+}
+
+function assertDrawable({ width, height, durationSeconds, framesPerSecond }: ClipSpec): void {
+  const even = (length: number) => Number.isInteger(length) && length >= 2 && length % 2 === 0;
+  if (!even(width) || !even(height)) throw new ClipFailure('cannot-encode', `a clip cannot be ${width} × ${height}: both must be even`);
+  if (!(durationSeconds > 0 && framesPerSecond > 0 && Number.isFinite(durationSeconds * framesPerSecond)))
+    throw new ClipFailure('cannot-encode', `a clip cannot last ${durationSeconds} s at ${framesPerSecond} frames per second`);
+}
+
+export function createClipWindow(options: ClipWindowOptions): ClipWindow {
+  const { pageFolder, onTrouble = () => undefined, idleMs = IDLE_MS } = options;
+  let page: ClipPage | null = null;
+  let stopped = false;
+  let timed: WorkItem | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const closePage = () => {
+    page?.close();
+    page = null;
+  };
+  const arm = (ms: number, then: () => void) => {
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(then, ms);
+    // A page at rest must not keep a process alive that is otherwise done.
+    timer.unref();
+  };
+
+  const queue = createClipQueue(({ waiting, running }) => {
+    if (stopped) return;
+    if (running && running !== timed) {
+      arm(limitMs(running), () => {
+        onTrouble(`a ${running.work.kind} job took too long`);
+        closePage();
+        queue.giveUpRunning(new ClipFailure('timed-out', 'the page that encodes and decodes videos took too long'));
+      });
+    }
+    if (!running && waiting === 0 && page) {
+      arm(idleMs, () => {
+        closePage();
+        queue.pageGone();
+      });
+    }
+    timed = running;
+    if ((waiting > 0 || running) && !page) page = open();
+  });
+  const answer = createClipProtocol(queue, pageFolder);
+
+  function open(): ClipPage {
+    const opened = openClipPage({
+      answer,
+      died: (cause) => {
+        if (page !== opened) return;
+        page = null;
+        onTrouble(cause);
+        queue.pageGone();
+      },
+    });
+    return opened;
+  }
+
+  const ask = (...job: Parameters<typeof queue.add>) => {
+    if (stopped) throw new ClipFailure('stopped', 'the studio is closing');
+    return queue.add(...job);
+  };
+  const part = (parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array => {
+    const bytes = parts.get(name);
+    if (!bytes || bytes.length === 0) throw new ClipFailure('internal', `the clip page sent no ${name}`);
+    return bytes;
+  };
+
+  return {
+    clips: {
+      render: async (spec, signal) => {
+        assertDrawable(spec);
+        const { parts } = await ask({ kind: 'clip', spec }, null, signal);
+        return part(parts, 'clip');
+      },
+    },
+    posters: {
+      make: async (source, signal) => {
+        if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
+        const { parts, facts } = await ask({ kind: 'poster', size: source.size }, source, signal);
+        return { ...parseVideoFacts(facts), poster: part(parts, 'poster'), filmstrip: part(parts, 'filmstrip') };
+      },
+    },
+    images: {
+      probe: async (bytes, signal) => {
+        if (bytes.length === 0) throw new ClipFailure('unreadable', 'the file is empty');
+        const source: WorkSource = { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+        const { facts } = await ask({ kind: 'image', size: bytes.length }, source, signal);
+        return parseImageFacts(facts);
+      },
+    },
+    stop: () => {
+      if (stopped) return;
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      closePage();
+      queue.rejectAll(new ClipFailure('stopped', 'the studio is closing'));
+    },
+  };
+}

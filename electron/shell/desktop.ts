@@ -1,0 +1,76 @@
+// What only the system can do: dialogs, file manager, browser, drags, theme. One small function each.
+import { type BrowserWindow, dialog, nativeImage, nativeTheme, net, shell } from 'electron';
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Language, text } from '../../shared/text/index.ts';
+import type { Desktop } from '../core/ports.ts';
+
+/** The only pages the studio ever opens in a browser: https, fixed addresses (contract: Error Codes). */
+const pages = {
+  'get-key': 'https://evolink.ai/dashboard/keys',
+  billing: 'https://evolink.ai/dashboard/billing',
+  documentation: 'https://docs.evolink.ai/',
+} as const;
+
+const extensions = {
+  image: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'tif', 'tiff'],
+  video: ['mp4', 'mov', 'webm', 'mkv', 'm4v', 'avi'],
+  audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac'],
+} as const;
+
+/** The shell's side of the `Desktop` port. `iconFile` is the drag image for a video without a poster. */
+export function createDesktop(options: {
+  windowNow(): BrowserWindow | null;
+  logFolder: string;
+  iconFile: string;
+  language: Language;
+}): Desktop {
+  const words = text(options.language).shell;
+  const withWindow = <A extends object, R>(
+    ask: (window: BrowserWindow, o: A) => Promise<R>,
+    askAlone: (o: A) => Promise<R>,
+    o: A,
+  ): Promise<R> => {
+    const window = options.windowNow();
+    return window === null ? askAlone(o) : ask(window, o);
+  };
+  const open = async (folder: string): Promise<Result<null, AppError>> => {
+    const problem = await shell.openPath(folder);
+    return problem === '' ? ok(null) : fail({ kind: 'library-missing', folder });
+  };
+  return {
+    reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
+    openFolder: open,
+    openPage: (page) => shell.openExternal(pages[page]),
+    openLogs: async () => {
+      await shell.openPath(options.logFolder);
+    },
+    chooseFolder: async (current) => {
+      const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
+        title: words.chooseLibraryFolder,
+        defaultPath: current,
+        properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],
+      });
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
+    chooseFiles: async (kind) => {
+      const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
+        title: words.chooseReferences,
+        filters: [{ name: words.fileKinds[kind], extensions: [...extensions[kind]] }],
+        properties: ['openFile', 'multiSelections'] as ('openFile' | 'multiSelections')[],
+      });
+      return answer.canceled ? [] : answer.filePaths;
+    },
+    startDrag: (absolutePath, iconPath) => {
+      const window = options.windowNow();
+      if (window === null) return;
+      const poster = iconPath === null ? nativeImage.createEmpty() : nativeImage.createFromPath(iconPath);
+      const icon = poster.isEmpty() ? nativeImage.createFromPath(options.iconFile) : poster;
+      window.webContents.startDrag({ file: absolutePath, icon: icon.resize({ width: 128 }) });
+    },
+    applyTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+    isOnline: () => net.isOnline(),
+  };
+}

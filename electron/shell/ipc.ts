@@ -1,0 +1,28 @@
+// The two IPC channels. Every call is refused, loudly, unless it comes from the main frame of the studio's own window on its own page.
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import type { AppError } from '../../shared/errors.ts';
+import { callChannel, eventChannel, type StudioEvent } from '../../shared/ipc.ts';
+import type { Result } from '../../shared/result.ts';
+import { isOwnPage } from './schemes.ts';
+
+/** True when a call comes from the studio's own page in the main frame of the studio's window. */
+export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, window: BrowserWindow | null): boolean {
+  if (window === null || window.isDestroyed() || event.sender !== window.webContents) return false;
+  const frame = event.senderFrame;
+  return frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url);
+}
+
+/** Routes calls to `dispatch` and returns the function that sends an event to the window. */
+export function connectIpc(
+  windowNow: () => BrowserWindow | null,
+  dispatch: (name: string, input: unknown) => Promise<Result<unknown, AppError>>,
+): (event: StudioEvent) => void {
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
+    if (!isTrustedSender(event, windowNow())) throw new Error('refused: not the studio window');
+    return dispatch(String(name), input);
+  });
+  return (event) => {
+    const window = windowNow();
+    if (window !== null && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(eventChannel, event);
+  };
+}

@@ -1,0 +1,87 @@
+// The platform's application menu. Its edit roles are what makes copy and paste work on macOS. Choosing an item is a fact sent to the window.
+import type { MenuItemConstructorOptions } from 'electron';
+import type { StudioEvent } from '../../shared/ipc.ts';
+import type { AppMenuItem } from '../../shared/menu.ts';
+
+type Chosen = Extract<StudioEvent, { type: 'menu-chosen' }>['item'];
+
+export interface MenuActions {
+  chosen(item: Chosen): void;
+  openPage(page: 'get-key' | 'documentation'): void;
+  openLogs(): void;
+}
+
+/** The menu of a platform as a template; pure, so that all three platforms are tested on one. */
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  development: boolean,
+  words: Readonly<Record<AppMenuItem, string>>,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
+  const mac = platform === 'darwin';
+  const item = (name: Chosen & AppMenuItem, accelerator: string): MenuItemConstructorOptions => ({
+    label: words[name],
+    accelerator,
+    // The window listens to these keys itself, so that they also work where there is no menu; here they are shown.
+    registerAccelerator: false,
+    click: () => actions.chosen(name),
+  });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const settings = item('settings', 'CmdOrCtrl+,');
+  return [
+    ...(mac
+      ? [
+          {
+            role: 'appMenu' as const,
+            submenu: [
+              { role: 'about' as const },
+              separator,
+              settings,
+              separator,
+              { role: 'services' as const },
+              separator,
+              { role: 'hide' as const },
+              { role: 'hideOthers' as const },
+              { role: 'unhide' as const },
+              separator,
+              { role: 'quit' as const },
+            ],
+          },
+        ]
+      : []),
+    {
+      label: words.file,
+      submenu: [
+        item('generate', 'CmdOrCtrl+Enter'),
+        item('focus-prompt', 'CmdOrCtrl+L'),
+        ...(mac ? [separator, { role: 'close' as const }] : [separator, settings, separator, { role: 'quit' as const }]),
+      ],
+    },
+    { role: 'editMenu', label: words.edit },
+    {
+      label: words.view,
+      submenu: [
+        item('library', 'CmdOrCtrl+1'),
+        item('queue', 'CmdOrCtrl+2'),
+        separator,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+        ...(development ? [{ role: 'toggleDevTools' as const }] : []),
+      ],
+    },
+    { role: 'windowMenu', label: words.window },
+    {
+      role: 'help',
+      label: words.help,
+      submenu: [
+        { label: words['get-key'], click: () => actions.openPage('get-key') },
+        { label: words.documentation, click: () => actions.openPage('documentation') },
+        separator,
+        { label: words['open-logs'], click: () => actions.openLogs() },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,17 @@
+// Where the built parts lie: the same below a checkout and inside the packaged archive.
+import { join } from 'node:path';
+
+export interface BuiltPaths {
+  readonly preload: string;
+  readonly pages: string;
+  readonly icon: string;
+}
+
+/** `appPath` is Electron's `app.getAppPath()`: the checkout, or the archive. */
+export function builtPaths(appPath: string): BuiltPaths {
+  return {
+    preload: join(appPath, 'out/preload/preload.cjs'),
+    pages: join(appPath, 'out/renderer'),
+    icon: join(appPath, 'resources/icon.png'),
+  };
+}

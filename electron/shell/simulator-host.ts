@@ -1,0 +1,38 @@
+// The built-in simulator: the EvoLink service on loopback inside this process, with its state beside the database. Loaded on first use only.
+import { join } from 'node:path';
+import type { Clock, Random, SimulatorHost } from '../core/ports.ts';
+import type { ClipRenderer } from '../simulator/clip-renderer.ts';
+
+/** `clips` is asked for with the first video, so that no hidden window exists before one is needed. */
+export function createSimulatorHost(options: { userData: string; clips: ClipRenderer; clock: Clock; random: Random }): SimulatorHost {
+  type Running = { readonly api: string; readonly files: string; stop(): Promise<void> };
+  let running: Promise<Running> | null = null;
+  const launch = async (): Promise<Running> => {
+    const { createSimulator } = await import('../simulator/simulator.ts');
+    const simulator = createSimulator({
+      directory: join(options.userData, 'simulator'),
+      clips: options.clips,
+      clock: options.clock,
+      random: options.random,
+    });
+    const { api, files } = await simulator.start();
+    return { api, files, stop: () => simulator.stop() };
+  };
+  return {
+    async start() {
+      running ??= launch();
+      try {
+        const { api, files } = await running;
+        return { apiBaseUrl: api, filesBaseUrl: files };
+      } catch (error) {
+        running = null; // the next use tries again
+        throw error;
+      }
+    },
+    async stop() {
+      const last = await running?.catch(() => null);
+      running = null;
+      await last?.stop();
+    },
+  };
+}

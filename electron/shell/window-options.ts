@@ -1,0 +1,37 @@
+// The one place that says how windows are made. There are no exceptions for development.
+import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+
+export const minimumSize = { width: 960, height: 600 } as const;
+
+/** The security-relevant preferences of every window; `preload` is absent for pages that need no bridge. */
+export function securePreferences(preload: string | null): WebPreferences {
+  return {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: true,
+    ...(preload === null ? {} : { preload }),
+  };
+}
+
+/** The studio's main window. The background is the theme's, so that nothing flashes before the first frame. */
+export function studioWindowOptions(preload: string, dark: boolean, platform: NodeJS.Platform): BrowserWindowConstructorOptions {
+  return {
+    title: 'Evolink Studio',
+    minWidth: minimumSize.width,
+    minHeight: minimumSize.height,
+    show: false,
+    backgroundColor: dark ? '#0f1012' : '#f4f5f6',
+    autoHideMenuBar: platform !== 'darwin',
+    ...(platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const, trafficLightPosition: { x: 14, y: 13 } } : {}),
+    webPreferences: securePreferences(preload),
+  };
+}

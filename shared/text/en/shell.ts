@@ -1,0 +1,41 @@
+// Sentences of the application menu, dialogs and messages that appear before there is a window.
+import type { AppMenuItem } from '../../menu.ts';
+
+const fileKinds: { readonly [kind in 'image' | 'video' | 'audio']: string } = { image: 'Images', video: 'Videos', audio: 'Audio' };
+const menu: { readonly [item in AppMenuItem]: string } = {
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  help: 'Help',
+  generate: 'Generate',
+  'focus-prompt': 'Write a prompt',
+  library: 'Library',
+  queue: 'Queue',
+  settings: 'Settings…',
+  'open-logs': 'Open logs',
+  'get-key': 'Get an API key',
+  documentation: 'EvoLink documentation',
+};
+
+export const shell = {
+  chooseLibraryFolder: 'Choose the folder for your videos',
+  chooseReferences: 'Choose references',
+  fileKinds,
+  menu,
+  databaseFromFuture: {
+    title: 'This library was written by a newer Evolink Studio',
+    detail: (version: number, known: number) =>
+      `Its format is ${version}; this studio knows formats up to ${known}. Nothing was changed. Install the newest Evolink Studio to open it.`,
+  },
+  databaseUnusable: {
+    title: 'The library could not be opened',
+    detail: (folder: string, reason: string) =>
+      `Nothing was changed in ${folder}. Check that the disk is not full and that the folder can be written, then start again. (${reason})`,
+  },
+  quitWithError: {
+    title: 'Evolink Studio had to stop',
+    detail: (incident: string) =>
+      `Something unexpected happened while starting. Nothing was lost; your tasks go on where they were at the next start. The log has the details (${incident}).`,
+  },
+};
