@@ -1,9 +1,18 @@
 // The shape of one model in the catalogue: what it takes, as data. The catalogue itself is in the files beside this one;
-// the rules that read it are in `rules.ts`. No zod here: the window loads this at start-up.
+// the functions that read it are in `check.ts`, `slots.ts`, `settle.ts` and `wire-body.ts`. No zod here: the window loads this at start-up.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
+import type { Bound, Fact, NoteKey, Rule } from './rule.ts';
 
 /** What a model does with what it is given. */
-export type Kind = 'text-to-video' | 'image-to-video' | 'first-last-frame' | 'reference-to-video' | 'video-edit' | 'extend' | 'custom-element' | 'character';
+export type Kind =
+  | 'text-to-video'
+  | 'image-to-video'
+  | 'first-last-frame'
+  | 'reference-to-video'
+  | 'video-edit'
+  | 'extend'
+  | 'custom-element'
+  | 'character';
 
 /** Where a fact comes from: the contract, the service's public documentation, both, or nobody. */
 export type Source = 'contract' | 'documentation' | 'both' | 'unknown';
@@ -11,7 +20,13 @@ export type Source = 'contract' | 'documentation' | 'both' | 'unknown';
 /** A choice the form offers. `default: null` means the service's default is unknown and the field is left out unless the person picks. */
 export type DurationChoice =
   | { readonly kind: 'none' } // the model has no such field
-  | { readonly kind: 'range'; readonly minSeconds: number; readonly maxSeconds: number; readonly defaultSeconds: number | null; readonly source: Source }
+  | {
+      readonly kind: 'range';
+      readonly minSeconds: number;
+      readonly maxSeconds: number;
+      readonly defaultSeconds: number | null;
+      readonly source: Source;
+    }
   | { readonly kind: 'list'; readonly seconds: readonly number[]; readonly defaultSeconds: number | null; readonly source: Source };
 
 export type NamedChoice =
@@ -43,15 +58,30 @@ export interface Slot {
 
 export interface FileLimits {
   readonly maxMegabytes: number;
-  /** Lower-case format names: jpeg, png, webp, bmp, tiff, gif, mp4, mov, webm. */
+  /** Lower-case format names: jpeg, png, webp, bmp, tiff, gif, mp4, mov, webm, mp3. Empty: any file of its kind. */
   readonly formats: readonly string[];
+  /** Both edges. */
   readonly minEdgePixels?: number;
   readonly maxEdgePixels?: number;
+  /** The width alone, where only that is documented. */
+  readonly minWidthPixels?: number;
+  readonly maxWidthPixels?: number;
+  /** Width × height. */
+  readonly minPixels?: number;
+  readonly maxPixels?: number;
   /** Width / height. */
   readonly minAspect?: number;
   readonly maxAspect?: number;
   readonly minSeconds?: number;
   readonly maxSeconds?: number;
+  /** `billed`: a clip outside the range is taken, but charged as if it had the nearest length. */
+  readonly outsideSeconds?: 'billed';
+  /** All files of this kind together. */
+  readonly minTotalSeconds?: number;
+  readonly maxTotalSeconds?: number;
+  readonly noAlpha?: true;
+  /** `exact`: the picture must have the video's pixels. `follows`: a single picture decides the ratio, whatever was asked for. */
+  readonly ratio?: 'exact' | 'follows';
   readonly source: Source;
 }
 
@@ -60,7 +90,13 @@ export type ExtraField = { readonly path: string; readonly label: string; readon
   | { readonly type: 'boolean'; readonly default: boolean | null }
   | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default: number | null }
   | { readonly type: 'text'; readonly maxCharacters: number | null; readonly multiline: boolean; readonly default: string | null }
-  | { readonly type: 'choice'; readonly values: readonly string[]; readonly default: string | null }
+  /** `byKind`: what is sent when nothing is picked, from what the references make of the request. */
+  | {
+      readonly type: 'choice';
+      readonly values: readonly string[];
+      readonly default: string | null;
+      readonly byKind?: Partial<Readonly<Record<Kind, string>>>;
+    }
   /** An earlier task of this account, given by its service id. */
   | { readonly type: 'task'; readonly default: null }
   /** A structure the form edits as JSON until it has controls of its own. */
@@ -78,7 +114,15 @@ export interface Model {
   readonly renamedTo: string | null;
   readonly kinds: readonly Kind[];
   readonly makes: 'video' | 'element' | 'character';
-  readonly prompt: { readonly required: boolean; readonly max: number | null; readonly unit: 'characters' | 'tokens' };
+  readonly prompt: {
+    readonly required: boolean;
+    readonly max: number | null;
+    readonly unit: 'characters' | 'tokens';
+    /** The model has no such field: whatever was typed is kept as a title and not sent. */
+    readonly none?: true;
+    /** Not required while one of these holds. */
+    readonly optionalWhen?: readonly Fact[];
+  };
   readonly duration: DurationChoice;
   readonly quality: NamedChoice;
   readonly aspectRatio: NamedChoice;
@@ -86,9 +130,16 @@ export interface Model {
   readonly slots: readonly Slot[];
   readonly image: FileLimits | null;
   readonly video: FileLimits | null;
+  readonly audioFile: FileLimits | null;
   readonly extra: readonly ExtraField[];
   /** A short note for the person: what is special or withdrawn about this model. Text keys live in `shared/text`. */
-  readonly notes: readonly string[];
+  readonly notes: readonly NoteKey[];
+  /** What must hold between fields. */
+  readonly rules: readonly Rule[];
+  /** How one field changes how many references a slot takes. */
+  readonly bounds: readonly Bound[];
+  /** Where the facts come from that carry no source of their own. */
+  readonly sources: { readonly kinds: Source; readonly prompt: Source; readonly slots: Source };
 }
 
 /** Something about a request the person must or should know before it is sent. */
@@ -125,6 +176,7 @@ export type IssueCode =
   | 'reference-edge'
   | 'reference-aspect'
   | 'reference-length'
+  | 'reference-alpha' // transparency, where the model takes none
   | 'field-missing'
   | 'field-outside'
   | 'combination'; // a cross-field rule of the model; values.rule names it

@@ -1,0 +1,129 @@
+// Checks of the form's fields one by one: duration, quality, ratio, audio and the model's own fields.
+import type { GenerationRequest, JsonValue } from '../generation.ts';
+import { findModel } from './catalogue.ts';
+import * as contract from './contract.ts';
+import { issue } from './issue.ts';
+import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from './model.ts';
+
+/** Whether the model's own list or range has this length. */
+export const offersSeconds = (choice: DurationChoice, value: number): boolean => {
+  switch (choice.kind) {
+    case 'none':
+      return false;
+    case 'range':
+      return Number.isInteger(value) && value >= choice.minSeconds && value <= choice.maxSeconds;
+    case 'list':
+      return choice.seconds.includes(value);
+  }
+};
+
+export const offersValue = (choice: NamedChoice, value: string): boolean => choice.kind === 'list' && choice.values.includes(value);
+
+/** The lengths a model takes, in words a sentence can end with; empty when it has no such field. */
+const secondsInWords = (choice: DurationChoice): string => {
+  switch (choice.kind) {
+    case 'none':
+      return '';
+    case 'range':
+      return `${choice.minSeconds}–${choice.maxSeconds}`;
+    case 'list':
+      return choice.seconds.join(', ');
+  }
+};
+
+const checkDuration = (value: number | null, model: Model): readonly Issue[] => {
+  if (value === null || offersSeconds(model.duration, value)) return [];
+  // Where both name a range, both exclude what is outside it.
+  const bothSay = model.duration.kind !== 'none' && model.duration.source === 'both';
+  const contractTakes = !bothSay && Number.isInteger(value) && value >= contract.minSeconds && value <= contract.maxSeconds;
+  const values = { seconds: value, offered: secondsInWords(model.duration), model: model.name };
+  return [
+    issue(contractTakes ? 'advice' : 'block', 'durationSeconds', contractTakes ? 'duration-undocumented' : 'duration-outside', values),
+  ];
+};
+
+const checkNamed = (
+  field: 'quality' | 'aspectRatio',
+  value: string | null,
+  choice: NamedChoice,
+  inContract: readonly string[],
+  model: Model,
+): readonly Issue[] => {
+  if (value === null || offersValue(choice, value)) return [];
+  const name = field === 'quality' ? 'quality' : 'aspect-ratio';
+  const values = { value, offered: choice.kind === 'list' ? choice.values.join(', ') : '', model: model.name };
+  return [
+    inContract.includes(value) ? issue('advice', field, `${name}-undocumented`, values) : issue('block', field, `${name}-outside`, values),
+  ];
+};
+
+const checkAudio = (value: boolean | null, model: Model): readonly Issue[] =>
+  value !== null && model.audio.kind === 'none' ? [issue('block', 'generateAudio', 'audio-not-taken', { model: model.name })] : [];
+
+const isEmpty = (value: JsonValue | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
+
+/** Whether a model's own field takes this value. */
+export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
+  switch (field.type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value) && value >= field.min && value <= field.max;
+    case 'text':
+      return typeof value === 'string' && (field.maxCharacters === null || [...value].length <= field.maxCharacters);
+    case 'choice':
+      return typeof value === 'string' && field.values.includes(value);
+    case 'task':
+      return typeof value === 'string' && /^[A-Za-z0-9._:-]{4,128}$/.test(value);
+    case 'json':
+      return Array.isArray(field.example) === Array.isArray(value) && typeof value === typeof field.example;
+  }
+};
+
+const offeredBy = (field: ExtraField): string => {
+  switch (field.type) {
+    case 'integer':
+      return `${field.min}–${field.max}`;
+    case 'choice':
+      return field.values.join(', ');
+    case 'text':
+      return field.maxCharacters === null ? '' : `≤ ${field.maxCharacters}`;
+    case 'boolean':
+    case 'task':
+    case 'json':
+      return '';
+  }
+};
+
+/** A path that would reach out of the body instead of into it. */
+export const isSafePath = (path: string): boolean =>
+  path !== '' && path.split('.').every((part) => part !== '' && part !== '__proto__' && part !== 'constructor' && part !== 'prototype');
+
+const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
+  const own = model.extra.flatMap((field): readonly Issue[] => {
+    const value = request.parameters[field.path];
+    const values = { field: field.label, type: field.type, offered: offeredBy(field), model: model.name };
+    if (isEmpty(value)) return field.required ? [issue('block', field.path, 'field-missing', values)] : [];
+    return fieldTakes(field, value ?? null) ? [] : [issue('block', field.path, 'field-outside', values)];
+  });
+  const typedIn = findModel(request.model) === undefined;
+  const strangers = Object.entries(request.parameters).filter(
+    ([path, value]) => !isEmpty(value) && !model.extra.some((field) => field.path === path) && !(typedIn && isSafePath(path)),
+  );
+  return [
+    ...own,
+    ...strangers.map(([path]) => issue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name })),
+  ];
+};
+
+export const checkFields = (request: GenerationRequest, model: Model): readonly Issue[] => [
+  ...checkDuration(request.durationSeconds, model),
+  ...checkNamed('quality', request.quality, model.quality, contract.qualities, model),
+  ...checkNamed('aspectRatio', request.aspectRatio, model.aspectRatio, contract.aspectRatios, model),
+  ...checkAudio(request.generateAudio, model),
+  ...checkParameters(request, model),
+];

@@ -1,0 +1,122 @@
+// What is so about a request: its kind, its counts, the value of a field, and whether a rule's facts hold.
+import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
+import type { Kind, Model } from './model.ts';
+import type { Fact, Rule } from './rule.ts';
+
+/** What a file must be to play a role. */
+export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
+  switch (role) {
+    case 'first-frame':
+    case 'last-frame':
+    case 'reference-image':
+    case 'element-front':
+    case 'element-view':
+      return 'image';
+    case 'source-video':
+    case 'reference-video':
+    case 'element-video':
+      return 'video';
+    case 'reference-audio':
+      return 'audio';
+  }
+};
+
+export const countOf = (request: GenerationRequest, roles: readonly ReferenceRole[]): number =>
+  request.references.filter(({ role }) => roles.includes(role)).length;
+
+const listAt = (request: GenerationRequest, path: string): readonly JsonValue[] => {
+  const value = request.parameters[path];
+  return Array.isArray(value) ? value : [];
+};
+
+/** Which of the model's kinds the present references make of the request. */
+export const kindIn = (model: Model, request: GenerationRequest): Kind => {
+  const has = (...roles: readonly ReferenceRole[]): boolean => countOf(request, roles) > 0;
+  const aloneAsFrame = !model.slots.some(({ role }) => role === 'first-frame') && request.references.length === 1 && has('reference-image');
+  const wanted: readonly (Kind | false)[] = [
+    has('source-video') && 'video-edit',
+    aloneAsFrame && 'image-to-video',
+    has('reference-image', 'reference-video') && 'reference-to-video',
+    has('last-frame') && 'first-last-frame',
+    has('first-frame') && 'image-to-video',
+    'text-to-video',
+  ];
+  return wanted.find((kind): kind is Kind => kind !== false && model.kinds.includes(kind)) ?? model.kinds[0] ?? 'text-to-video';
+};
+
+/** The value that is sent at this path: the person's, else what the kind implies, else nothing. Defaults are in the request already. */
+export const parameterNow = (model: Model, request: GenerationRequest, path: string): JsonValue => {
+  const value = request.parameters[path];
+  if (value !== undefined && value !== null) return value;
+  const field = model.extra.find((extra) => extra.path === path);
+  return (field?.type === 'choice' && field.byKind?.[kindIn(model, request)]) || null;
+};
+
+const isSet = (value: JsonValue | undefined): boolean => value !== undefined && value !== null && value !== '';
+
+/** One shot of a multi-shot request, as far as it can be read. */
+interface Shot {
+  readonly prompt: string;
+  readonly seconds: number;
+}
+
+const shotsPath = 'model_params.multi_prompt';
+
+const shotsOf = (request: GenerationRequest): readonly Shot[] =>
+  listAt(request, shotsPath).map((item) => {
+    const shot = (typeof item === 'object' && item !== null && !Array.isArray(item) ? item : {}) as Readonly<Record<string, JsonValue>>;
+    return { prompt: typeof shot.prompt === 'string' ? shot.prompt : '', seconds: Number(shot.duration ?? Number.NaN) };
+  });
+
+const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
+  const found = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(value) : null;
+  if (!found) return false;
+  const span = Number(found[2]) - Number(found[1]);
+  return span > 0 && span <= maxSpanSeconds;
+};
+
+export const elementsPath = 'model_params.element_list';
+
+/** Whether a fact holds; `ifUnknown` is the answer for a field that is left to the service. */
+export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
+  switch (fact.is) {
+    case 'quality':
+      return request.quality === null ? ifUnknown : fact.among.includes(request.quality);
+    case 'seconds':
+      return request.durationSeconds === null ? ifUnknown : fact.among.includes(request.durationSeconds);
+    case 'ratio':
+      return request.aspectRatio === null ? ifUnknown : fact.among.includes(request.aspectRatio);
+    case 'parameter': {
+      const value = parameterNow(model, request, fact.path);
+      return value === null ? ifUnknown : fact.among.includes(value);
+    }
+    case 'set':
+      return isSet(request.parameters[fact.path]);
+    case 'unset':
+      return fact.paths.every((path) => !isSet(request.parameters[path]));
+    case 'count': {
+      const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
+      return number >= fact.min && number <= fact.max;
+    }
+    case 'shots': {
+      const number = shotsOf(request).length;
+      return number >= fact.min && number <= fact.max;
+    }
+    case 'shot-characters':
+      return shotsOf(request).every(({ prompt }) => [...prompt].length <= fact.max);
+    case 'shots-add-up': {
+      if (request.durationSeconds === null) return ifUnknown;
+      const total = shotsOf(request).reduce((sum, { seconds }) => sum + seconds, 0);
+      return total === request.durationSeconds;
+    }
+    case 'timestamps':
+      return spanFits(request.parameters[fact.path] ?? null, fact.maxSpanSeconds);
+  }
+};
+
+export const allHold = (facts: readonly Fact[], model: Model, request: GenerationRequest, ifUnknown: boolean): boolean =>
+  facts.every((fact) => holds(fact, model, request, ifUnknown));
+
+/** The rules that a request breaks. */
+export const brokenRules = (model: Model, request: GenerationRequest): readonly Rule[] =>
+  model.rules.filter((rule) => allHold(rule.when, model, request, false) && !allHold(rule.must, model, request, true));

@@ -1,0 +1,29 @@
+// The catalogue of models and the pure functions over it; the one door to this folder.
+export { type Capability, capabilities } from './capabilities.ts';
+export { defaultModelId, findModel, formFor, models } from './catalogue.ts';
+export { advice, blocks, check, promptLength, promptRequired } from './check.ts';
+export { formatOf, ratioParts } from './check-files.ts';
+export { promptMaxCharacters } from './contract.ts';
+export { defaultRequest, kindOf } from './default-request.ts';
+export { fileKindOf } from './facts.ts';
+export type {
+  AudioChoice,
+  DurationChoice,
+  ExtraField,
+  FileLimits,
+  GenerationRequest,
+  Issue,
+  IssueCode,
+  Kind,
+  Model,
+  NamedChoice,
+  Reference,
+  Slot,
+  Source,
+  SwitchChange,
+} from './model.ts';
+export type { NoteKey, RuleName } from './rule.ts';
+export { choicesNow, settle } from './settle.ts';
+export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './slots.ts';
+export { switchModel } from './switch-model.ts';
+export { wireBody } from './wire-body.ts';

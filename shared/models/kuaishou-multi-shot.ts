@@ -1,0 +1,167 @@
+// Kling O3 and V3, by Kuaishou: models with elements, and some that cut between several shots.
+import type { Model } from './model.ts';
+import {
+  among,
+  atLeastOne,
+  choice,
+  contractImages,
+  count,
+  everyImage,
+  firstFrame,
+  flag,
+  images,
+  json,
+  lastFrame,
+  lastNeedsFirst,
+  parameter,
+  plain,
+  rule,
+  seconds,
+  slot,
+  sound,
+  text,
+  videos,
+} from './notation.ts';
+import type { Fact, Rule } from './rule.ts';
+
+const vendor = 'Kuaishou';
+const any = Number.POSITIVE_INFINITY;
+const ratios = among(['16:9', '9:16', '1:1'], '16:9', 'both');
+const upTo4k = among(['720p', '1080p', '4k'], '720p');
+const upTo1080p = among(['720p', '1080p'], '720p', 'both');
+const frame = images(10, ['jpeg', 'png'], { minEdgePixels: 300, minAspect: 0.4, maxAspect: 2.5 });
+const inputVideo = videos(200, ['mp4', 'mov'], { minSeconds: 3, minEdgePixels: 720, maxEdgePixels: 2_160 });
+
+const multiShot = 'model_params.multi_shot';
+const shotType = 'model_params.shot_type';
+const shots = 'model_params.multi_prompt';
+const elementList = 'model_params.element_list';
+
+const elements = json(elementList, 'Elements', [{ element_id: '123456789' }]);
+const watermark = flag('model_params.watermark_info.enabled', 'Watermark', null);
+const keepSound = flag('keep_original_sound', 'Keep the original sound', true);
+const shotFields = (types: readonly string[]) => [
+  flag(multiShot, 'Several shots', null),
+  choice(shotType, 'Shots are', types),
+  json(shots, 'Shots', [
+    { index: 1, prompt: 'A fox looks up', duration: 2 },
+    { index: 2, prompt: 'It runs into the forest', duration: 3 },
+  ]),
+];
+
+const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
+const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
+
+/** With V3 "intelligence" leaves the cutting to the model, so only written shots need to be there. */
+const shotRules = (when: readonly Fact[]): readonly Rule[] => [
+  rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
+  rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
+];
+const o3Shots = [parameter(multiShot, true)];
+const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
+const v3Rules = [...shotRules(v3Shots), rule('shot-too-long', shots, v3Shots, [{ is: 'shot-characters', max: 512 }])];
+
+export const klingO3TextToVideo: Model = {
+  ...plain('kling-o3-text-to-video', 'Kling O3 Text to Video', vendor, ['text-to-video']),
+  prompt: prompt(true, o3Shots),
+  duration: seconds(3, 15, 5, 'both'),
+  quality: upTo4k,
+  aspectRatio: ratios,
+  audio: sound,
+  extra: [...shotFields(['customize']), elements, watermark],
+  notes: ['multi-shot', 'elements-in-prompt'],
+  rules: [...shotRules(o3Shots), rule('elements-total', elementList, [], [count([], 0, 7, true)])],
+};
+
+export const klingO3ImageToVideo: Model = {
+  ...plain(
+    'kling-o3-image-to-video',
+    'Kling O3 Image to Video',
+    vendor,
+    ['image-to-video', 'first-last-frame', 'reference-to-video'],
+    'documentation',
+  ),
+  prompt: prompt(true, o3Shots),
+  duration: seconds(3, 15, 5),
+  quality: among(['720p', '1080p', '4k'], null),
+  aspectRatio: ratios,
+  audio: sound,
+  slots: [firstFrame(0, 'image_start'), lastFrame('image_end'), slot('reference-image', 'image_urls', 0, 7)],
+  image: frame,
+  extra: [...shotFields(['customize']), elements, watermark],
+  notes: ['multi-shot', 'elements-in-prompt'],
+  rules: [
+    ...shotRules(o3Shots),
+    lastNeedsFirst,
+    rule('last-frame-among-few', 'last-frame', [count(everyImage, 3, any)], [count(['last-frame'], 0, 0)]),
+    rule('elements-with-first-frame', elementList, [atLeastOne(['first-frame'])], [count([], 0, 3, true)]),
+    rule('images-and-elements', 'reference-image', [], [count(everyImage, 0, 7, true)]),
+    // The page marks no picture as required; the contract lists the model as image-to-video.
+    { ...rule('needs-an-image', 'first-frame', [], [atLeastOne(everyImage)], 'advice'), source: 'contract' },
+  ],
+};
+
+export const klingO3ReferenceToVideo: Model = {
+  ...plain('kling-o3-reference-to-video', 'Kling O3 Reference to Video', vendor, ['reference-to-video']),
+  prompt: { required: true, max: 2_500, unit: 'characters' },
+  duration: seconds(3, 10, 5),
+  quality: upTo1080p,
+  aspectRatio: ratios,
+  slots: [slot('reference-image', 'image_urls', 0, 4), slot('reference-video', 'video_url', 0, 1)],
+  image: contractImages,
+  video: inputVideo,
+  extra: [keepSound, elements, watermark],
+  notes: ['elements-in-prompt', 'image-elements-only', 'no-sound-with-video', 'frame-rate-24-60'],
+  rules: [
+    rule('images-and-elements', 'reference-image', [atLeastOne(['reference-video'])], [count(['reference-image'], 0, 4, true)]),
+    {
+      ...rule('needs-a-reference', 'reference-image', [], [atLeastOne(['reference-image', 'reference-video'], true)], 'advice'),
+      source: 'contract',
+    },
+  ],
+};
+
+export const klingO3VideoEdit: Model = {
+  ...plain('kling-o3-video-edit', 'Kling O3 Video Edit', vendor, ['video-edit']),
+  prompt: editPrompt,
+  quality: upTo1080p,
+  slots: [slot('source-video', 'video_url', 0, 1), slot('reference-image', 'image_urls', 0, 4)],
+  image: contractImages,
+  video: inputVideo,
+  extra: [keepSound, elements, watermark],
+  notes: ['elements-in-prompt', 'follows-input', 'bills-input', 'frame-rate-24-60'],
+  rules: [
+    rule('images-and-elements', 'reference-image', [], [count(['reference-image'], 0, 4, true)]),
+    { ...rule('needs-a-video', 'source-video', [], [atLeastOne(['source-video'])], 'advice'), source: 'contract' },
+  ],
+};
+
+export const klingV3TextToVideo: Model = {
+  ...plain('kling-v3-text-to-video', 'Kling V3 Text to Video', vendor, ['text-to-video']),
+  prompt: prompt(true, []),
+  duration: seconds(3, 15, 5),
+  quality: upTo4k,
+  aspectRatio: ratios,
+  audio: sound,
+  extra: [text('negative_prompt', 'Not in the video', { multiline: true }), ...shotFields(['customize', 'intelligence']), watermark],
+  notes: ['multi-shot'],
+  rules: v3Rules,
+};
+
+export const klingV3ImageToVideo: Model = {
+  ...plain('kling-v3-image-to-video', 'Kling V3 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
+  prompt: editPrompt,
+  duration: seconds(3, 15, 5),
+  quality: upTo4k,
+  audio: sound,
+  slots: [firstFrame(1, 'image_start'), lastFrame('image_end')],
+  image: frame,
+  extra: [
+    text('negative_prompt', 'Not in the video', { multiline: true }),
+    ...shotFields(['customize', 'intelligence']),
+    elements,
+    watermark,
+  ],
+  notes: ['multi-shot', 'elements-in-prompt', 'image-required'],
+  rules: [...v3Rules, lastNeedsFirst, rule('elements-total', elementList, [], [count([], 0, 3, true)])],
+};

@@ -1,0 +1,67 @@
+// Which places for references are open now, and which of them the next file goes to.
+import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
+import { formFor } from './catalogue.ts';
+import { maxImages } from './contract.ts';
+import { allHold, countOf, fileKindOf, holds } from './facts.ts';
+import type { Model, Slot } from './model.ts';
+
+export interface SlotNow {
+  /** `min` and `max` are what holds now, given the other fields. */
+  readonly slot: Slot;
+  readonly used: number;
+  /** How many more files it takes now; 0 also when something else must come first. */
+  readonly open: number;
+}
+
+/** The slot with the bounds that the other fields put on it. */
+export const slotInForce = (model: Model, request: GenerationRequest, slot: Slot): Slot => {
+  const bounds = model.bounds.filter(({ role, when }) => role === slot.role && allHold(when, model, request, false));
+  return { ...slot, min: Math.max(slot.min, ...bounds.map(({ min }) => min)), max: Math.min(slot.max, ...bounds.map(({ max }) => max)) };
+};
+
+/** How many things are wrong with the references alone: rules about counts, and slots that hold too much. */
+const misfits = (model: Model, request: GenerationRequest): number => {
+  const rules = model.rules.filter(
+    ({ level, when, must }) =>
+      level === 'block' &&
+      allHold(when, model, request, false) &&
+      must.some((fact) => fact.is === 'count' && !holds(fact, model, request, true)),
+  ).length;
+  const overfull = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - slotInForce(model, request, slot).max));
+  const images = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);
+  return rules + overfull.reduce((sum, excess) => sum + excess, 0) + Math.max(0, countOf(request, images) - maxImages);
+};
+
+const anyReference = 1;
+
+const withOneMore = (request: GenerationRequest, role: ReferenceRole): GenerationRequest => ({
+  ...request,
+  references: [...request.references, { role, referenceId: anyReference }],
+});
+
+const openIn = (model: Model, request: GenerationRequest, slot: Slot): number => {
+  const before = misfits(model, request);
+  let tried = withOneMore(request, slot.role);
+  let open = 0;
+  while (open < slot.max && misfits(model, tried) <= before) {
+    open += 1;
+    tried = withOneMore(tried, slot.role);
+  }
+  return open;
+};
+
+/** Every slot of the model as it is now: found by trying, so that it can never disagree with what `check` refuses. */
+export const slotsNow = (request: GenerationRequest): readonly SlotNow[] => {
+  const model = formFor(request.model);
+  return model.slots.map((slot) => ({
+    slot: slotInForce(model, request, slot),
+    used: countOf(request, [slot.role]),
+    open: openIn(model, request, slot),
+  }));
+};
+
+/** The role a file of this kind would get next; null when there is no place for it. */
+export const roleForNext = (request: GenerationRequest, kind: Reference['kind']): ReferenceRole | null =>
+  slotsNow(request).find(({ slot, open }) => open > 0 && fileKindOf(slot.role) === kind)?.slot.role ?? null;
+
+export const roleForNextImage = (request: GenerationRequest): ReferenceRole | null => roleForNext(request, 'image');

@@ -1,0 +1,99 @@
+// The body of `POST /v1/videos/generations`, exactly: what is set is sent under its documented name, what is null is left out.
+import type { GenerationRequest, JsonValue, ReferenceRole } from '../generation.ts';
+import { formFor } from './catalogue.ts';
+import { promptRequired } from './check.ts';
+import { isSafePath } from './check-fields.ts';
+import { listedImageRoles } from './check-slots.ts';
+import { parameterNow } from './facts.ts';
+import type { Model, Slot } from './model.ts';
+
+type Body = Record<string, JsonValue>;
+
+/** Names that have fields of their own in a request; a model-specific field cannot take them. */
+const reserved: readonly string[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio', 'sound'];
+
+/** Puts a value at a path like `model_params.watermark_info.enabled`, making the objects on the way. */
+const put = (body: Body, path: string, value: JsonValue): void => {
+  if (!isSafePath(path)) return;
+  const parts = path.split('.');
+  const last = parts.pop() ?? path;
+  let at = body;
+  for (const part of parts) {
+    const inner = at[part];
+    const next: Body = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...(inner as Body) } : {};
+    at[part] = next;
+    at = next;
+  }
+  at[last] = value;
+};
+
+const isLeftOut = (value: JsonValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+const putParameters = (body: Body, model: Model, request: GenerationRequest): void => {
+  const paths = new Set([...model.extra.map(({ path }) => path), ...Object.keys(request.parameters)]);
+  for (const path of paths) {
+    const value = parameterNow(model, request, path);
+    if (!isLeftOut(value) && !reserved.includes(path.split('.')[0] ?? '')) put(body, path, value);
+  }
+};
+
+type Address = (referenceId: number) => string;
+
+const addressesOf = (request: GenerationRequest, role: ReferenceRole, addressOf: Address): readonly string[] =>
+  request.references.filter((use) => use.role === role).map(({ referenceId }) => addressOf(referenceId));
+
+/** Elements are described, not listed: a front view with further views, or one video. */
+const putElement = (body: Body, request: GenerationRequest, addressOf: Address): void => {
+  const [front] = addressesOf(request, 'element-front', addressOf);
+  const views = addressesOf(request, 'element-view', addressOf);
+  const videos = addressesOf(request, 'element-video', addressOf);
+  if (front !== undefined || views.length > 0) {
+    put(body, 'model_params.element_image_list', {
+      ...(front === undefined ? {} : { frontal_image: front }),
+      ...(views.length === 0 ? {} : { refer_images: views.map((image_url) => ({ image_url })) }),
+    });
+  }
+  if (videos.length > 0) put(body, 'model_params.element_video_list', { refer_videos: videos.map((video_url) => ({ video_url })) });
+};
+
+const putReferences = (body: Body, model: Model, request: GenerationRequest, addressOf: Address): void => {
+  const fields: Partial<Record<Slot['field'], string[]>> = {};
+  const slots: readonly Pick<Slot, 'role' | 'field'>[] = model.slots;
+  const beyond = listedImageRoles(model).filter((role) => !slots.some((slot) => slot.role === role));
+  for (const { role, field } of [...slots, ...beyond.map((role) => ({ role, field: 'image_urls' as const }))]) {
+    fields[field] = [...(fields[field] ?? []), ...addressesOf(request, role, addressOf)];
+  }
+  for (const list of ['image_urls', 'video_urls', 'audio_urls'] as const) {
+    const addresses = fields[list] ?? [];
+    if (addresses.length > 0) body[list] = addresses;
+  }
+  for (const single of ['image_start', 'image_end', 'video_url', 'audio_url'] as const) {
+    const [address] = fields[single] ?? [];
+    if (address !== undefined) body[single] = address;
+  }
+  putElement(body, request, addressOf);
+};
+
+/** The contract's seven fields, under the contract's names; audio is called `sound` where the model's page calls it so. */
+const contractFields = (model: Model, request: GenerationRequest): Body => {
+  const { prompt, durationSeconds, quality, aspectRatio, generateAudio } = request;
+  const sendsPrompt = !model.prompt.none && (prompt.trim() !== '' || promptRequired(request));
+  const sound = model.audio.kind === 'switch' && model.audio.field === 'sound';
+  return {
+    model: request.model,
+    ...(sendsPrompt ? { prompt } : {}),
+    ...(durationSeconds === null ? {} : { duration: durationSeconds }),
+    ...(quality === null ? {} : { quality }),
+    ...(aspectRatio === null ? {} : { aspect_ratio: aspectRatio }),
+    ...(generateAudio === null ? {} : sound ? { sound: generateAudio ? 'on' : 'off' } : { generate_audio: generateAudio }),
+  };
+};
+
+/** What is sent for this request; `addressOf` gives the uploaded address of a reference. */
+export const wireBody = (request: GenerationRequest, addressOf: (referenceId: number) => string): Record<string, JsonValue> => {
+  const model = formFor(request.model);
+  const body = contractFields(model, request);
+  putParameters(body, model, request);
+  putReferences(body, model, request, addressOf);
+  return body;
+};
