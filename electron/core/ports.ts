@@ -108,7 +108,7 @@ export type SubmitOutcome =
   /** 400, 403, 404, 413, other 4xx but 408 and 409: surely not accepted. */
   | { readonly kind: 'refused'; readonly error: AppError }
   /** No answer, or one that proves nothing. `sent: false` when the connection was never made. */
-  | { readonly kind: 'unknown'; readonly error: AppError; readonly raw: string | null };
+  | { readonly kind: 'unknown'; readonly sent: boolean; readonly error: AppError; readonly raw: string | null };
 
 export interface Credits {
   readonly remaining: number | null;
