@@ -1,12 +1,13 @@
 // Entry of the app: lifecycle only. One instance, ready, quit; builds the adapters, calls `createStudio`, opens the window.
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, net, powerMonitor, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'electron';
 import { text } from '../shared/text/index.ts';
 import { createEvolinkApi } from './adapters/evolink-api.ts';
 import { createFilesApi } from './adapters/files-api.ts';
 import { createLibrary } from './adapters/library.ts';
 import { createLogFile } from './adapters/log-file.ts';
 import { createReferenceStore } from './adapters/reference-store.ts';
+import type { Log } from './core/ports.ts';
 import { productTimings, simulatorTimings } from './core/timings.ts';
 import { clipScheme, createClipWindow } from './shell/clip-window.ts';
 import { systemClock, systemRandom } from './shell/clock.ts';
@@ -24,7 +25,7 @@ import { createPosters } from './shell/posters.ts';
 import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
 import { createSimulatorHost } from './shell/simulator-host.ts';
 import { openStudioWindow } from './shell/window.ts';
-import { createStudio, type Studio } from './studio.ts';
+import { createStudio } from './studio.ts';
 
 /** How long quitting waits for work to come to a safe point. */
 const stopWithinMs = 3_000;
@@ -108,7 +109,9 @@ function run(): void {
   open();
   const started = studio.start();
   if (!started.ok) {
-    refuse(started.error);
+    const { title, detail } = startRefusal(started.error, words);
+    dialog.showErrorBox(title, detail);
+    app.exit(1);
     return;
   }
 
@@ -122,6 +125,27 @@ function run(): void {
   });
   app.on('window-all-closed', () => app.quit());
   powerMonitor.on('resume', () => studio.wake('resume'));
-  windowOnlineChanges(studio);
-  quitInOrder(studio, () => clip.stop());
+  quitInOrder(async () => {
+    await studio.stop({ withinMs: stopWithinMs });
+    clip.stop();
+  }, log);
+}
+
+/** Holds the first quit back until work is at a safe point. Fails open: a quit handler must never wedge the app. */
+function quitInOrder(stop: () => Promise<void>, log: Log): void {
+  let state: 'running' | 'stopping' | 'stopped' = 'running';
+  app.on('before-quit', () => {
+    if (state === 'running') state = 'stopping';
+  });
+  app.on('will-quit', (event) => {
+    if (state === 'stopped') return;
+    event.preventDefault();
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
+    void Promise.race([stop(), limit])
+      .catch((error: unknown) => log.incident(error, 'quit'))
+      .then(() => {
+        state = 'stopped';
+        app.quit();
+      });
+  });
 }

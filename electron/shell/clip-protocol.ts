@@ -53,8 +53,7 @@ async function sourceRange(item: WorkItem, header: string | null): Promise<Respo
   const end = Number(range[2]) + 1;
   if (start >= end || end > item.source.size || end - start > MOST_SOURCE_BYTES) return plain(416);
   const bytes = await item.source.read(start, end);
-  const body = bytes instanceof Uint8Array ? new Uint8Array(bytes) : (bytes as unknown as BodyInit);
-  return new Response(body, {
+  return new Response(bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes, {
     status: 206,
     headers: { 'content-type': 'application/octet-stream', 'content-length': String(end - start), 'cache-control': 'no-store' },
   });

@@ -1,5 +1,7 @@
 // Encodes the simulator's clips and makes the library's posters in a hidden page, which is where Chromium's codecs are. The page comes up with
 // the first job, goes after a minute without one, and may die without taking anything with it but the job at hand.
+import type { CustomScheme } from 'electron';
+import type { Log } from '../core/ports.ts';
 import type { ClipRenderer, ClipSpec } from '../simulator/clip-renderer.ts';
 import { type ClipPage, openClipPage } from './clip-page-view.ts';
 import { CLIP_SCHEME, createClipProtocol } from './clip-protocol.ts';
@@ -7,7 +9,7 @@ import { createClipQueue, type WorkItem } from './clip-queue.ts';
 import { ClipFailure, type ImageFacts, type Poster, parseImageFacts, parseVideoFacts, type WorkSource } from './clip-work.ts';
 
 /** Must be among the schemes given to `protocol.registerSchemesAsPrivileged` before the app is ready (it can be called only once). */
-export const clipScheme: Electron.CustomScheme = {
+export const clipScheme: CustomScheme = {
   scheme: CLIP_SCHEME,
   // `standard` gives the page an origin, `secure` WebCodecs, `supportFetchAPI` its way to us.
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
@@ -15,27 +17,34 @@ export const clipScheme: Electron.CustomScheme = {
 
 export interface ClipWindowOptions {
   /** The built renderer: holds `clip.html` and `assets/`. */
-  readonly pageFolder: string;
-  /** Told when the page died; for the log. */
-  readonly onTrouble?: (message: string) => void;
+  readonly pages: string;
+  readonly log: Pick<Log, 'warn'>;
+  /** How long the page stays without work. */
   readonly idleMs?: number;
+}
+
+export interface PosterMaker {
+  /** Throws a `ClipFailure` that says why, or the signal's reason. */
+  make(source: WorkSource, signal: AbortSignal): Promise<Poster>;
+}
+
+export interface ImageProbe {
+  /** Throws a `ClipFailure` when the bytes are no image. */
+  probe(bytes: Uint8Array, signal: AbortSignal): Promise<ImageFacts>;
 }
 
 export interface ClipWindow {
   readonly clips: ClipRenderer;
-  readonly posters: {
-    /** Throws a `ClipFailure` that says why, or the signal's reason. */
-    make(source: WorkSource, signal: AbortSignal): Promise<Poster>;
-  };
-  readonly images: {
-    probe(bytes: Uint8Array, signal: AbortSignal): Promise<ImageFacts>;
-  };
+  readonly posters: PosterMaker;
+  readonly images: ImageProbe;
   /** Rejects what is under way and closes the page. Nothing can be asked afterwards. */
   stop(): void;
 }
 
 const IDLE_MS = 60_000;
 const POSTER_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 30_000;
+const MOST_FAILED_STARTS = 2;
 /** Software encoding of 4k takes about 0.1 s a frame on two slow cores; this is ten times that. */
 const CLIP_LIMIT_MS = { least: 60_000, perMegapixel: 120 } as const;
 
@@ -52,17 +61,14 @@ function assertDrawable({ width, height, durationSeconds, framesPerSecond }: Cli
     throw new ClipFailure('cannot-encode', `a clip cannot last ${durationSeconds} s at ${framesPerSecond} frames per second`);
 }
 
-export function createClipWindow(options: ClipWindowOptions): ClipWindow {
-  const { pageFolder, onTrouble = () => undefined, idleMs = IDLE_MS } = options;
+export function createClipWindow({ pages, log, idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
   let page: ClipPage | null = null;
   let stopped = false;
   let timed: WorkItem | null = null;
   let timer: NodeJS.Timeout | null = null;
+  /** Pages in a row that never asked for work: a page that cannot start must fail the jobs, not be opened for ever. */
+  let failedStarts = 0;
 
-  const closePage = () => {
-    page?.close();
-    page = null;
-  };
   const arm = (ms: number, then: () => void) => {
     if (timer) clearTimeout(timer);
     timer = setTimeout(then, ms);
@@ -73,31 +79,44 @@ export function createClipWindow(options: ClipWindowOptions): ClipWindow {
   const queue = createClipQueue(({ waiting, running }) => {
     if (stopped) return;
     if (running && running !== timed) {
-      arm(limitMs(running), () => {
-        onTrouble(`a ${running.work.kind} job took too long`);
-        closePage();
-        queue.giveUpRunning(new ClipFailure('timed-out', 'the page that encodes and decodes videos took too long'));
-      });
-    }
-    if (!running && waiting === 0 && page) {
-      arm(idleMs, () => {
-        closePage();
-        queue.pageGone();
-      });
+      failedStarts = 0;
+      arm(limitMs(running), () => lose(`a ${running.work.kind} job took too long`, true));
     }
     timed = running;
-    if ((waiting > 0 || running) && !page) page = open();
+    if ((waiting > 0 || running) && !page) page = openPage();
+    if (!running && page) {
+      if (waiting > 0) arm(START_LIMIT_MS, () => lose('the clip page did not start', false));
+      else arm(idleMs, () => closePage());
+    }
   });
-  const answer = createClipProtocol(queue, pageFolder);
+  const answer = createClipProtocol(queue, pages);
 
-  function open(): ClipPage {
+  function closePage(): void {
+    page?.close();
+    page = null;
+    queue.pageGone();
+  }
+
+  /** The page is of no use any more: its job is tried once more, or fails, and so does everything when it cannot even start. */
+  function lose(cause: string, tookTooLong: boolean): void {
+    log.warn('clip-page-lost', { cause });
+    if (timed === null) failedStarts += 1;
+    page?.close();
+    page = null;
+    if (failedStarts >= MOST_FAILED_STARTS) {
+      failedStarts = 0;
+      queue.rejectAll(new ClipFailure('crashed', cause));
+    }
+    // Not tried again: it would take as long once more.
+    if (tookTooLong) queue.giveUpRunning(new ClipFailure('timed-out', cause));
+    queue.pageGone();
+  }
+
+  function openPage(): ClipPage {
     const opened = openClipPage({
       answer,
       died: (cause) => {
-        if (page !== opened) return;
-        page = null;
-        onTrouble(cause);
-        queue.pageGone();
+        if (page === opened) lose(cause, false);
       },
     });
     return opened;

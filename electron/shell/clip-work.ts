@@ -24,9 +24,9 @@ export interface VideoFacts {
 }
 
 export interface Poster extends VideoFacts {
-  /** WebP, longest edge at most 640 pixels. */
+  /** JPEG, longest edge at most 640 pixels. */
   readonly poster: Uint8Array;
-  /** WebP: up to ten frames side by side, each 160 pixels wide. */
+  /** JPEG: up to ten frames side by side, each 160 pixels wide. */
   readonly filmstrip: Uint8Array;
 }
 

@@ -9,12 +9,6 @@ import { isOwnPage } from './schemes.ts';
 /** The placeholder that `electron.vite.config.ts` makes Vite write; replaced by a fresh nonce for each page. */
 export const noncePlaceholder = 'studio-development-nonce';
 
-/** True for an address the development server may have: http on 127.0.0.1. */
-export function isDevelopmentServer(address: string): boolean {
-  const url = URL.parse(address);
-  return url !== null && url.protocol === 'http:' && url.hostname === '127.0.0.1' && url.port !== '';
-}
-
 /** A handler like `servePage` that asks Vite at `server`, e.g. `http://127.0.0.1:5273`. */
 export function developmentPages(server: string): (request: Request) => Promise<Response> {
   const socket = `ws://${new URL(server).host}`;

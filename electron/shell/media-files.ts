@@ -3,7 +3,7 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { rangeAnswer } from '../core/serve-file.ts';
-import { appHost, appScheme, mediaScheme } from './schemes.ts';
+import { appHost, appScheme, mediaScheme, parsedAddress } from './schemes.ts';
 
 export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
 const kinds: readonly MediaKind[] = ['video', 'poster', 'filmstrip', 'reference'];
@@ -16,7 +16,7 @@ export interface MediaFile {
 
 /** What an address asks for, or null when it is none of ours. */
 export function mediaAsked(address: string): { readonly kind: MediaKind; readonly id: number } | null {
-  const url = URL.parse(address);
+  const url = parsedAddress(address);
   if (url === null || url.protocol !== `${mediaScheme}:`) return null;
   const kind = kinds.find((k) => k === url.host);
   const id = /^\/([1-9]\d{0,14})$/.exec(url.pathname)?.[1];

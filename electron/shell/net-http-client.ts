@@ -4,19 +4,9 @@
 // second order behind our back. So a POST goes out on a session of its own whose connections were closed before: never on a used one.
 import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../core/ports.ts';
+import { failureOf } from './net-failures.ts';
 
 const maxRedirects = 5;
-
-/** Chromium's errors that prove that not one byte of the request left. Everything else may have arrived. */
-const beforeSending =
-  /ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|ADDRESS_INVALID|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CONNECTION_TIMED_OUT|NETWORK_ACCESS_DENIED|BLOCKED_BY_CLIENT|BLOCKED_BY_ADMINISTRATOR|UNSAFE_PORT|CERT_[A-Z_]+|SSL_[A-Z_]+|DISALLOWED_URL_SCHEME|INVALID_URL|UNKNOWN_URL_SCHEME)/;
-
-/** Sorts a network error of Chromium, e.g. `net::ERR_CONNECTION_RESET`. */
-export function failureOf(error: Error): HttpFailure {
-  return beforeSending.test(error.message)
-    ? new HttpFailure('before', 'connection-failed', error.message)
-    : new HttpFailure('after', 'connection-lost', error.message);
-}
 
 /** Sessions that carry one POST at a time, each on fresh connections. */
 function createFreshSessions(): { borrow(): Promise<Session>; giveBack(used: Session): void } {

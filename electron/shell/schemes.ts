@@ -15,6 +15,11 @@ export const schemes: readonly CustomScheme[] = [
 
 /** True for an address of the window's own pages. `origin` cannot be used: it is the string "null" for schemes of our own. */
 export function isOwnPage(address: string): boolean {
-  const url = URL.parse(address);
+  const url = parsedAddress(address);
   return url !== null && url.protocol === `${appScheme}:` && url.host === appHost;
+}
+
+/** The address in parts, or null when it is none. (`URL.parse` is too young for every runtime the studio starts on.) */
+export function parsedAddress(address: string): URL | null {
+  return URL.canParse(address) ? new URL(address) : null;
 }

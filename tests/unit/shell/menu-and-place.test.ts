@@ -1,0 +1,67 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, test } from 'vitest';
+import { menuTemplate } from '../../../electron/shell/menu.ts';
+import { failureOf } from '../../../electron/shell/net-failures.ts';
+import { placeFor } from '../../../electron/shell/window-place.ts';
+import { shell } from '../../../shared/text/en/shell.ts';
+
+const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };
+const items = (template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
+
+describe('the application menu', () => {
+  test.each(['darwin', 'win32', 'linux'] as const)(
+    'on %s has the edit roles that make copy and paste work, and a way to quit',
+    (platform) => {
+      const roles = items(menuTemplate(platform, false, shell.menu, noActions)).map((item) => item.role);
+      expect(roles).toContain('editMenu');
+      expect(roles).toContain('quit');
+      expect(roles.includes('appMenu')).toBe(platform === 'darwin');
+    },
+  );
+
+  test('offers the developer tools in development only', () => {
+    const roles = (development: boolean) => items(menuTemplate('linux', development, shell.menu, noActions)).map((item) => item.role);
+    expect([roles(true).includes('toggleDevTools'), roles(false).includes('toggleDevTools')]).toEqual([true, false]);
+  });
+
+  test('tells what was chosen', () => {
+    const chosen: string[] = [];
+    const template = items(menuTemplate('linux', false, shell.menu, { ...noActions, chosen: (item) => chosen.push(item) }));
+    for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
+    expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'queue', 'settings']);
+  });
+});
+
+describe('the window place', () => {
+  const screen = { x: 0, y: 0, width: 1920, height: 1080 };
+  const place = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
+
+  test('is the remembered one while it is on a screen', () => {
+    expect(placeFor(place, [screen])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
+  });
+  test('is centred when the screen it was on is gone', () => {
+    expect(placeFor({ ...place, x: 3000 }, [screen])).toEqual({ width: 1200, height: 800 });
+    expect(placeFor({ ...place, y: -400 }, [screen])).toEqual({ width: 1200, height: 800 });
+  });
+  test('is never larger than the screen nor smaller than what is usable', () => {
+    expect(placeFor({ ...place, width: 5000, height: 20 }, [screen])).toEqual({ x: 100, y: 50, width: 1920, height: 600 });
+  });
+  test('has a default', () => {
+    expect(placeFor(null, [screen])).toEqual({ width: 1440, height: 900 });
+  });
+});
+
+describe('network failures', () => {
+  test.each([
+    ['net::ERR_CONNECTION_REFUSED', 'before'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'before'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'before'],
+    ['net::ERR_CONNECTION_RESET', 'after'],
+    ['net::ERR_EMPTY_RESPONSE', 'after'],
+    ['net::ERR_TIMED_OUT', 'after'],
+    ['net::ERR_SOMETHING_NEVER_SEEN', 'after'],
+  ])('%s happened %s sending', (message, stage) => {
+    expect(failureOf(new Error(message)).stage).toBe(stage);
+  });
+});
