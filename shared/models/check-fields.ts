@@ -99,9 +99,15 @@ const offeredBy = (field: ExtraField): string => {
   }
 };
 
-/** A path that would reach out of the body instead of into it. */
-export const isSafePath = (path: string): boolean =>
-  path !== '' && path.split('.').every((part) => part !== '' && part !== '__proto__' && part !== 'constructor' && part !== 'prototype');
+/** Names that have fields of their own in a request; a model-specific field cannot take them. */
+const reserved: readonly string[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio', 'sound'];
+const unsafe: readonly string[] = ['', '__proto__', 'constructor', 'prototype'];
+
+/** Whether a value may be put at this path of the body: not where a field of the request goes, and not out of the body. */
+export const isSafePath = (path: string): boolean => {
+  const parts = path.split('.');
+  return !reserved.includes(parts[0] ?? '') && !parts.some((part) => unsafe.includes(part));
+};
 
 const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
   const own = model.extra.flatMap((field): readonly Issue[] => {

@@ -85,35 +85,45 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
 const without = (parameters: GenerationRequest['parameters'], paths: readonly string[]): GenerationRequest['parameters'] =>
   Object.fromEntries(Object.entries(parameters).filter(([path]) => !paths.includes(path)));
 
+/** What a person has made or added, and no change of another field may take away. */
+const isOwnWork = (fact: Fact): boolean => fact.is === 'count' || fact.is === 'timestamps' || fact.is.startsWith('shot');
+
 const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null): GenerationRequest | null => {
   const before = blocking(model, request).length;
   const tried = [...rule.must, ...rule.when].flatMap((fact) => moves(fact, model, request, keep));
-  return (
-    tried.find((moved) => blocking(model, moved).length < before) ??
-    tried.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ??
-    null
-  );
+  const better = tried.find((moved) => blocking(model, moved).length < before);
+  return better ?? tried.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
 };
 
-/**
- * The request with its cross-field rules satisfied as far as fields can do it. `keep` names the field that the person has just
- * changed (a request key or an extra field's path) and is left alone. What only a person can supply, like shots, stays an issue.
- */
-export const settle = (
-  request: GenerationRequest,
-  keep: string | null,
-): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
+/** Each round mends one rule; the bound is only there so that rules that fight each other could not go on for ever. */
+const mended = (request: GenerationRequest, keep: string | null, mayMend: (rule: Rule) => boolean): GenerationRequest => {
   const model = formFor(request.model);
   let now = request;
   for (let round = 0; round < 16; round += 1) {
     const next = blocking(model, now)
+      .filter(mayMend)
       .map((rule) => fixed(rule, model, now, keep))
       .find((moved) => moved !== null);
     if (!next) break;
     now = next;
   }
-  return { request: now, changes: changesBetween(request, now) };
+  return now;
 };
+
+/**
+ * The request with its cross-field rules satisfied as far as other fields can do it. `keep` names the field that the person has
+ * just changed (a request key or an extra field's path) and is left alone; files, shots and times stay as they are, and an issue.
+ */
+export const settle = (
+  request: GenerationRequest,
+  keep: string | null,
+): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
+  const settled = mended(request, keep, ({ must }) => !must.some(isOwnWork));
+  return { request: settled, changes: changesBetween(request, settled) };
+};
+
+/** As `settle`, for a request that moved to another model: there files and shots may have to go. */
+export const settleFully = (request: GenerationRequest): GenerationRequest => mended(request, null, () => true);
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

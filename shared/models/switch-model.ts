@@ -6,7 +6,7 @@ import { fieldTakes, offersSeconds, offersValue } from './check-fields.ts';
 import { defaultRequest } from './default-request.ts';
 import { fileKindOf } from './facts.ts';
 import type { Model, SwitchChange } from './model.ts';
-import { changesBetween, settle } from './settle.ts';
+import { changesBetween, settleFully } from './settle.ts';
 import { roleForNext, slotsNow } from './slots.ts';
 
 const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationRequest): GenerationRequest => {
@@ -64,6 +64,6 @@ export const switchModel = (
   const model = formFor(toModelId);
   const fields = fieldsFor(request, model, defaultRequest(toModelId, request.prompt));
   const filled = request.references.reduce((now, use) => placed(now, use, references), fields);
-  const settled = settle(ratioOfFrame(filled, model, references), null).request;
+  const settled = settleFully(ratioOfFrame(filled, model, references));
   return { request: settled, changes: changesBetween(request, settled).filter((change) => worthSaying(change, formFor(request.model))) };
 };

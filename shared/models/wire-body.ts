@@ -9,9 +9,6 @@ import type { Model, Slot } from './model.ts';
 
 type Body = Record<string, JsonValue>;
 
-/** Names that have fields of their own in a request; a model-specific field cannot take them. */
-const reserved: readonly string[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio', 'sound'];
-
 /** Puts a value at a path like `model_params.watermark_info.enabled`, making the objects on the way. */
 const put = (body: Body, path: string, value: JsonValue): void => {
   if (!isSafePath(path)) return;
@@ -33,7 +30,7 @@ const putParameters = (body: Body, model: Model, request: GenerationRequest): vo
   const paths = new Set([...model.extra.map(({ path }) => path), ...Object.keys(request.parameters)]);
   for (const path of paths) {
     const value = parameterNow(model, request, path);
-    if (!isLeftOut(value) && !reserved.includes(path.split('.')[0] ?? '')) put(body, path, value);
+    if (!isLeftOut(value)) put(body, path, value);
   }
 };
 
