@@ -1,0 +1,141 @@
+// The EvoLink gateway behind the `EvolinkApi` port: one request per call, never repeated here, each outcome sorted once. Sources: the
+// customer's parameter reference (endpoints, bearer key), the public pages (bodies), the source of the newer official clients
+// (`Idempotency-Key`, list call, time limits of 30 s for a submission and 15 s for a read).
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Account, Clock, EvolinkApi, HttpClient, SubmitOutcome } from '../core/ports.ts';
+import { callableBaseUrl } from './addresses.ts';
+import { keptRaw, readCredits, readTaskAnswer, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
+import { type Answered, type Exchange, exchange } from './exchange.ts';
+import { parseJson } from './json-fields.ts';
+import { serviceError, unreadableAnswer } from './service-errors.ts';
+
+const SUBMIT_TIMEOUT_MS = 30_000;
+const READ_TIMEOUT_MS = 15_000;
+const LIST_PAGE_SIZE = 20;
+
+/** The alphabet and length that the service's own clients use for `Idempotency-Key`. */
+const IDEMPOTENCY_KEY = /^[A-Za-z0-9._-]{16,96}$/;
+
+export interface EvolinkApiPorts {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  /** The studio's version, for the User-Agent. */
+  readonly version: string;
+}
+
+export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): EvolinkApi {
+  const get = async (account: Account, path: string, signal: AbortSignal): Promise<Result<Answered, AppError>> => {
+    const target = callTarget(account.apiBaseUrl, account, path);
+    if (!target.ok) return target;
+    const headers = apiHeaders(account.key, version);
+    const options = { timeoutMs: READ_TIMEOUT_MS, signal, redact: account.key };
+    const answer = await exchange({ http, clock }, { method: 'GET', url: target.value, headers }, options);
+    if (answer.kind === 'silent') return fail(answer.error);
+    if (!isSuccess(answer.status)) {
+      return fail(serviceError(answer, clock.now()));
+    }
+    return answer.broken === null ? ok(answer) : fail(answer.broken);
+  };
+
+  return {
+    async submit(account, body, idempotencyKey, signal) {
+      if (!IDEMPOTENCY_KEY.test(idempotencyKey)) throw new Error('an idempotency key has 16 to 96 characters of [A-Za-z0-9._-]');
+      const target = callTarget(account.apiBaseUrl, account, '/v1/videos/generations');
+      if (!target.ok) return { kind: 'refused', error: target.error };
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      const headers = {
+        ...apiHeaders(account.key, version),
+        'content-type': 'application/json',
+        'idempotency-key': idempotencyKey,
+      };
+      const answer = await exchange(
+        { http, clock },
+        { method: 'POST', url: target.value, headers, body: { bytes: bytes.byteLength, read: () => once(bytes) } },
+        { timeoutMs: SUBMIT_TIMEOUT_MS, signal, redact: account.key },
+      );
+      return submitOutcome(answer, clock.now());
+    },
+
+    async look(account, taskId, signal) {
+      const answer = await get(account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
+      if (!answer.ok) return answer;
+      const task = readTaskAnswer(parseJson(answer.value.text), answer.value.text, taskId);
+      // A stranger's task must never be written over ours, whatever cache or proxy mixed them up.
+      return task === null || task.taskId !== taskId ? fail(unreadableAnswer(answer.value)) : ok(task);
+    },
+
+    async credits(account, signal) {
+      const answer = await get(account, '/v1/credits', signal);
+      if (!answer.ok) return answer;
+      const credits = readCredits(parseJson(answer.value.text));
+      return credits === null ? fail(unreadableAnswer(answer.value)) : ok(credits);
+    },
+
+    async list(account, page, signal) {
+      const answer = await get(account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
+      if (!answer.ok) return fail(asMissingCall(answer.error));
+      const tasks = readTaskList(parseJson(answer.value.text));
+      return tasks === null ? fail(unreadableAnswer(answer.value)) : ok(tasks);
+    },
+  };
+}
+
+/**
+ * The money rule: only a 429, or a 503 in the service's own words, means "not accepted, send again"; other plain refusals mean "not accepted";
+ * an id means "accepted"; everything else proves nothing. A refusal is believed by its status line even when its body was cut.
+ */
+function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
+  if (answer.kind === 'silent')
+    return { kind: 'unknown', sent: answer.error.reason !== 'connection-failed', error: answer.error, raw: null };
+  const raw = keptRaw(answer.text);
+  if (isSuccess(answer.status)) {
+    const read = readTaskAnswer(parseJson(answer.text), answer.text, null);
+    const task = read ?? (answer.whole ? null : salvageTaskAnswer(answer.text));
+    if (task === null) return { kind: 'unknown', sent: true, error: answer.broken ?? unreadableAnswer(answer), raw };
+    return { kind: 'accepted', answer: task, replayed: answer.header('idempotency-replayed') === 'true' };
+  }
+  const error = serviceError(answer, nowMs);
+  switch (error.kind) {
+    case 'rate-limited':
+    case 'service-unavailable':
+      return { kind: 'refused-for-now', error };
+    case 'unauthorized':
+    case 'insufficient-credits':
+      return { kind: 'account-refused', error };
+    case 'invalid-request':
+    case 'access-denied':
+    case 'not-found':
+    case 'request-too-large':
+    case 'refused':
+      return { kind: 'refused', error };
+    default:
+      return { kind: 'unknown', sent: true, error, raw };
+  }
+}
+
+/** The whole address of a call, if the account may be used like that. */
+export function callTarget(baseUrl: string, account: Account, path: string): Result<string, AppError> {
+  const base = callableBaseUrl(baseUrl, account.allowsLoopback);
+  if (base === null) return fail({ kind: 'bad-base-url', url: baseUrl.slice(0, 2_048) });
+  return /^[\x21-\x7e]{1,1024}$/.test(account.key) ? ok(`${base}${path}`) : fail({ kind: 'key-malformed' });
+}
+
+export function apiHeaders(key: string, version: string): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': `evolink-studio/${version}` };
+}
+
+/** The list call is undocumented: a service without it may say so in several ways. */
+function asMissingCall(error: AppError): AppError {
+  if (error.kind === 'refused' && error.service.httpStatus === 405) return { kind: 'not-found', service: error.service };
+  if (error.kind === 'upstream-error' && error.service.httpStatus === 501) return { kind: 'not-found', service: error.service };
+  return error;
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}

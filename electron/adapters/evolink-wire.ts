@@ -1,0 +1,172 @@
+// The service's answers, read tolerantly into the studio's words. Sources: the customer's parameter reference (check_task, status
+// values), the public OpenAPI pages of 2026-08 (create and query examples), one recorded live reply of 2026-08-31 (`result_data[].url`,
+// `usage.cost`, `duration` as the seconds a task took) and the source of the service's newer clients (list call, `cancelled`).
+import type { Credits, ListedTask, ServiceResult, TaskAnswer } from '../core/ports.ts';
+import { codeOf, type Fields, itemsOf, jsonFields, momentOf, numberOf, objectOf, textOf } from './json-fields.ts';
+
+/** What the newest official client requires of an id before it trusts a submission. */
+const USABLE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+const RAW_LIMIT_BYTES = 64 * 1024;
+
+/** The part of a body that is kept with a task. */
+export function keptRaw(text: string): string {
+  if (Buffer.byteLength(text) <= RAW_LIMIT_BYTES) return text;
+  return Buffer.from(text)
+    .subarray(0, RAW_LIMIT_BYTES)
+    .toString('utf8')
+    .replace(/\uFFFD+$/, '');
+}
+
+/**
+ * A task from a create or query answer; null when no task can be recognised in it. The id is `id` as documented, else `task_id` as the
+ * parameter reference words it, at the top or inside `data`. `askedId` stands in where a query's answer names none.
+ */
+export function readTaskAnswer(body: unknown, raw: string, askedId: string | null): TaskAnswer | null {
+  const top = objectOf(body);
+  if (top === null) return null;
+  const inner = objectOf(top.data);
+  const fields = ownId(top) === null && inner !== null && (ownId(inner) !== null || textOf(inner.status) !== null) ? inner : top;
+  const statusWord = textOf(fields.status);
+  const taskId = ownId(fields) ?? (statusWord === null ? null : askedId);
+  if (taskId === null) return null;
+  const status = readStatus(statusWord);
+  const info = objectOf(fields.task_info);
+  const usage = objectOf(fields.usage);
+  return {
+    taskId,
+    status,
+    statusWord: statusWord?.slice(0, 100) ?? null,
+    progress: between(numberOf(fields.progress), 0, 100),
+    createdAtMs: momentOf(fields.created) ?? momentOf(fields.created_at),
+    estimatedSeconds: atLeastZero(numberOf(info?.estimated_time)),
+    // On an unfinished task the same word could only mean the clip's length.
+    tookSeconds: isOver(status) ? atLeastZero(numberOf(fields.duration)) : null,
+    creditsReserved: numberOf(usage?.credits_reserved),
+    creditsUsed:
+      numberOf(usage?.credits_used) ?? numberOf(objectOf(usage?.cost)?.credits) ?? numberOf(objectOf(fields.billing)?.charged_credits),
+    results: readResults(fields),
+    error: readTaskError(fields.error),
+    raw: keptRaw(raw),
+  };
+}
+
+/**
+ * The id in the beginning of a create answer whose rest was lost on the way: it proves that the task exists, so the answer counts.
+ * Only the documented form of an id is believed here.
+ */
+export function salvageTaskAnswer(brokenText: string): TaskAnswer | null {
+  const id = /^\s*\{[^{}]*"id"\s*:\s*"(task-unified-[A-Za-z0-9._:-]{1,100})"/.exec(brokenText)?.[1];
+  return id === undefined ? null : readTaskAnswer({ id }, brokenText, null);
+}
+
+/** null when the answer has neither a token's nor an account's balance. */
+export function readCredits(body: unknown): Credits | null {
+  const top = objectOf(body);
+  const data = objectOf(top?.data) ?? top;
+  const token = objectOf(data?.token);
+  const user = objectOf(data?.user);
+  if (token === null && user === null) return null;
+  return {
+    remaining: numberOf(token?.remaining_credits),
+    unlimited: token?.unlimited_credits === true,
+    accountRemaining: numberOf(user?.remaining_credits),
+  };
+}
+
+/** null when the answer is no list. Items without an id are left out. */
+export function readTaskList(body: unknown): readonly ListedTask[] | null {
+  const top = objectOf(body);
+  const data = top?.data;
+  const list = [data, objectOf(data)?.data, objectOf(data)?.tasks, top?.tasks, body].find(Array.isArray);
+  if (list === undefined) return null;
+  return itemsOf(list).flatMap((item) => {
+    const fields = objectOf(item);
+    const taskId = fields === null ? null : ownId(fields);
+    if (fields === null || taskId === null) return [];
+    return [{ taskId, model: textOf(fields.model), createdAtMs: momentOf(fields.created_at) ?? momentOf(fields.created) }];
+  });
+}
+
+function ownId(fields: Fields): string | null {
+  const id = textOf(fields.id) ?? textOf(fields.task_id);
+  return id !== null && USABLE_ID.test(id) ? id : null;
+}
+
+function readStatus(word: string | null): TaskAnswer['status'] {
+  switch (word?.trim().toLowerCase()) {
+    case 'pending':
+      return 'pending';
+    case 'processing':
+      return 'processing';
+    case 'completed':
+      return 'completed';
+    case 'failed':
+      return 'failed';
+    case 'cancelled':
+    case 'canceled':
+      return 'cancelled';
+    default:
+      return 'unknown';
+  }
+}
+
+function isOver(status: TaskAnswer['status']): boolean {
+  return status === 'completed' || status === 'failed' || status === 'cancelled';
+}
+
+/**
+ * `results[]` first; `result_data` adds its links only where it knows more of them, because the same video may be linked there under another
+ * signature. Elements and characters are data.
+ */
+function readResults(fields: Fields): readonly ServiceResult[] {
+  const listed = unique((typeof fields.results === 'string' ? [fields.results] : itemsOf(fields.results)).flatMap(linksOf));
+  const details = Array.isArray(fields.result_data) ? fields.result_data : [fields.result_data];
+  const detailed = unique(details.flatMap(linksOf));
+  const links = listed.length >= detailed.length ? listed : unique([...listed, ...detailed]);
+  return [...links.map((url) => ({ kind: 'video' as const, url })), ...details.flatMap(readData)];
+}
+
+function linksOf(item: unknown): readonly string[] {
+  const fields = objectOf(item);
+  const candidates = fields === null ? [item] : [fields.url, fields.video_url];
+  const link = candidates.map(textOf).find((text) => text !== null && isLink(text));
+  return link === undefined || link === null ? [] : [link];
+}
+
+function isLink(text: string): boolean {
+  return /^https?:\/\//i.test(text) && text.length <= 8_192 && URL.canParse(text);
+}
+
+function readData(item: unknown): readonly ServiceResult[] {
+  const fields = objectOf(item);
+  if (fields === null) return [];
+  if (codeOf(fields.element_id) !== null) return [{ kind: 'element', data: jsonFields(fields) }];
+  if (textOf(fields.character_name) !== null) return [{ kind: 'character', data: jsonFields(fields) }];
+  return [];
+}
+
+function readTaskError(value: unknown): TaskAnswer['error'] {
+  if (typeof value === 'string' && value !== '') return { code: 'unknown_error', message: value, suggestion: null };
+  const fields = objectOf(value);
+  if (fields === null) return null;
+  const code = codeOf(fields.code);
+  const message = textOf(fields.message);
+  if (code === null && message === null) return null;
+  return {
+    code: code ?? 'unknown_error',
+    message: message ?? '',
+    suggestion: textOf(fields.suggestion) ?? textOf(fields.fallback_suggestion),
+  };
+}
+
+function unique(items: readonly string[]): readonly string[] {
+  return [...new Set(items)];
+}
+
+function atLeastZero(value: number | null): number | null {
+  return value === null || value < 0 ? null : value;
+}
+
+function between(value: number | null, low: number, high: number): number | null {
+  return value === null ? null : Math.min(high, Math.max(low, value));
+}

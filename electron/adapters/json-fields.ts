@@ -1,0 +1,55 @@
+// Tolerant reading of JSON from outside: a field that is missing, null or of another type is null, and nothing here throws.
+import type { JsonValue } from '../../shared/generation.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The parsed text, `undefined` when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export function objectOf(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+/** The items of an array, none for anything else. */
+export function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A string that is not empty. */
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A finite number, also one written as a string. */
+export function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** A code: text, or an integer of the older error bodies as text. */
+export function codeOf(value: unknown): string | null {
+  return typeof value === 'number' ? String(value) : textOf(value);
+}
+
+/** A moment as milliseconds: Unix seconds, Unix milliseconds or a date in ISO 8601. */
+export function momentOf(value: unknown): number | null {
+  const number = numberOf(value);
+  if (number !== null) return number <= 0 ? null : Math.round(number < 1e11 ? number * 1_000 : number);
+  const text = textOf(value);
+  if (text === null) return null;
+  const parsed = Date.parse(text);
+  return Number.isNaN(parsed) ? null : parsed;
+}
+
+/** What `JSON.parse` returns is JSON; this only says so to the compiler. */
+export function jsonFields(fields: Fields): Readonly<Record<string, JsonValue>> {
+  return fields as Readonly<Record<string, JsonValue>>;
+}

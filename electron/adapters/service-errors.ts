@@ -1,0 +1,95 @@
+// An answer that is a refusal, sorted once into the studio's errors. Sources: the customer's parameter reference (HTTP status codes) and
+// the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
+// `{"success":false,"code":400,"msg"}` of the file host.
+import type { AppError, AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
+import { codeOf, objectOf, parseJson, textOf } from './json-fields.ts';
+
+/** An answer with its body read. */
+export interface ReadAnswer {
+  readonly status: number;
+  header(name: string): string | null;
+  readonly text: string;
+}
+
+/** Longer waits are not believed: an hour of silence because of one bad header would look like a broken studio. */
+const RETRY_AFTER_LIMIT_MS = 10 * 60_000;
+
+/** What the service said, kept as it came. */
+export function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
+  const body = objectOf(parseJson(answer.text));
+  const error = objectOf(body?.error);
+  const message = textOf(error?.message) ?? textOf(body?.error) ?? textOf(body?.msg) ?? textOf(body?.message);
+  return {
+    httpStatus: answer.status,
+    code: codeOf(error?.code) ?? codeOf(body?.code) ?? textOf(error?.type),
+    message,
+    param: textOf(error?.param) ?? textOf(body?.param),
+    requestId:
+      answer.header('x-request-id') ??
+      answer.header('x-oneapi-request-id') ??
+      textOf(error?.request_id) ??
+      textOf(body?.request_id) ??
+      requestIdIn(message),
+    body: answer.text.slice(0, 4_000),
+  };
+}
+
+/** Sorts an answer that is not a success. Never called for one that was understood. */
+export function serviceError(answer: ReadAnswer, nowMs: number): AppError {
+  const service = serviceAnswerOf(answer);
+  const { status } = answer;
+  switch (status) {
+    case 400:
+      return { kind: 'invalid-request', service };
+    case 401:
+      return { kind: 'unauthorized', service };
+    case 402:
+      return { kind: 'insufficient-credits', service };
+    case 403:
+      return { kind: 'access-denied', service };
+    case 404:
+      return { kind: 'not-found', service };
+    case 408:
+      return { kind: 'no-answer', reason: 'timed-out', detail: service.message?.slice(0, 500) ?? 'HTTP 408' };
+    case 409:
+      return { kind: 'conflict', service };
+    case 413:
+      return { kind: 'request-too-large', service };
+    case 429:
+      return { kind: 'rate-limited', retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service };
+    case 500:
+      return { kind: 'server-error', service };
+    case 503:
+      // Any proxy on the way can say 503 about a request that it has already passed on; only the service's own words prove anything.
+      return isOwnError(answer.text)
+        ? { kind: 'service-unavailable', retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service }
+        : { kind: 'upstream-error', service };
+    default:
+      if (status >= 500) return { kind: 'upstream-error', service };
+      return status >= 400 ? { kind: 'refused', service } : { kind: 'unreadable-answer', service };
+  }
+}
+
+/** A success whose body is not what any document shows. */
+export function unreadableAnswer(answer: ReadAnswer): AppErrorOf<'unreadable-answer'> {
+  return { kind: 'unreadable-answer', service: serviceAnswerOf(answer) };
+}
+
+/** The gateway's own error object, in either generation: a message together with a code or a type. */
+export function isOwnError(text: string): boolean {
+  const error = objectOf(objectOf(parseJson(text))?.error);
+  return error !== null && textOf(error.message) !== null && (codeOf(error.code) !== null || textOf(error.type) !== null);
+}
+
+/** `Retry-After` as milliseconds: whole or broken seconds, or an HTTP date; null when there is none that makes sense. */
+export function retryAfterMs(header: string | null, nowMs: number): number | null {
+  const value = header?.trim() ?? '';
+  if (value === '') return null;
+  const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : /[a-z]/i.test(value) ? Date.parse(value) - nowMs : Number.NaN;
+  if (Number.isNaN(wait)) return null;
+  return Math.min(Math.max(0, Math.round(wait)), RETRY_AFTER_LIMIT_MS);
+}
+
+function requestIdIn(message: string | null): string | null {
+  return /\(request id:\s*([^()\s]{1,128})\s*\)\s*$/i.exec(message ?? '')?.[1] ?? null;
+}
