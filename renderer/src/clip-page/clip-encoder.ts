@@ -1,0 +1,109 @@
+// Turns a specification into a complete MP4: draws every frame, encodes it as H.264, adds a tone as Opus when asked, and writes the index in
+// front of the media so that a player can start before the last byte is there.
+import { AudioSample, AudioSampleSource, BufferTarget, Mp4OutputFormat, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
+import { avcCodec, PROFILES } from './h264-level.ts';
+import { type ClipSpec, JobFailure, type JobResult } from './job.ts';
+import { createScene } from './scene/scene.ts';
+import { createTone, TONE_CHANNELS, TONE_SAMPLE_RATE } from './tone.ts';
+
+/** Opus puts this much of its own in front. Sound that ends as much earlier fills whole packets, and the file is no longer than the picture. */
+const OPUS_DELAY_SECONDS = 312 / TONE_SAMPLE_RATE;
+/** Enough for smooth skies without visible blocks; the pictures are calm. */
+const BITS_PER_PIXEL = 0.1;
+
+async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<string> {
+  for (const profile of [PROFILES.baseline, PROFILES.high]) {
+    const codec = avcCodec(profile, { ...spec, bitsPerSecond });
+    if (codec === null) continue;
+    const { width, height, framesPerSecond: framerate } = spec;
+    const answer = await VideoEncoder.isConfigSupported({
+      codec,
+      width,
+      height,
+      framerate,
+      bitrate: bitsPerSecond,
+      avc: { format: 'avc' },
+    });
+    if (answer.supported) return codec;
+  }
+  throw new JobFailure('cannot-encode', `there is no H.264 encoder for ${spec.width} × ${spec.height} here`);
+}
+
+export async function encodeClip(spec: ClipSpec, signal: AbortSignal): Promise<JobResult> {
+  const bitsPerSecond = Math.max(400_000, Math.round(spec.width * spec.height * spec.framesPerSecond * BITS_PER_PIXEL));
+  const fullCodecString = await supportedCodec(spec, bitsPerSecond);
+
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target: new BufferTarget() });
+  const video = new VideoSampleSource({
+    codec: 'avc',
+    fullCodecString,
+    quality: new Quality({ bitrate: bitsPerSecond }),
+    keyFrameInterval: 1,
+    // There is nothing to gain from a graphics card for so calm a picture, and hardware encoders differ in what they accept.
+    hardwareAcceleration: 'prefer-software',
+  });
+  output.addVideoTrack(video, { frameRate: spec.framesPerSecond });
+  const audio = spec.audio ? new AudioSampleSource({ codec: 'opus', quality: new Quality({ bitrate: 96_000 }) }) : null;
+  if (audio) output.addAudioTrack(audio);
+  await output.start();
+
+  try {
+    await drawFrames(spec, video, audio, signal);
+    await output.finalize();
+  } catch (error) {
+    await output.cancel().catch(() => undefined);
+    throw error;
+  }
+  if (!output.target.buffer) throw new JobFailure('cannot-encode', 'the encoder gave no file');
+  return { parts: { clip: new Uint8Array(output.target.buffer) }, facts: {} };
+}
+
+async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: AudioSampleSource | null, signal: AbortSignal): Promise<void> {
+  const canvas = new OffscreenCanvas(spec.width, spec.height);
+  // `willReadFrequently` keeps the canvas in main memory, where the encoder reads it: no round trip over a graphics card per frame.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (!context) throw new JobFailure('cannot-encode', `a canvas of ${spec.width} × ${spec.height} is not possible here`);
+  const scene = createScene(spec);
+  const tone = createTone(spec);
+
+  const count = Math.max(1, Math.ceil(spec.durationSeconds * spec.framesPerSecond - 1e-6));
+  const toneEnd = spec.durationSeconds - OPUS_DELAY_SECONDS;
+  let toneUntil = 0;
+  for (let index = 0; index < count; index += 1) {
+    signal.throwIfAborted();
+    const timestamp = index / spec.framesPerSecond;
+    // The muxer interleaves the tracks, so sound is handed in no later than the picture it goes with.
+    while (audio && toneUntil <= timestamp && toneUntil < toneEnd) {
+      const until = Math.min(toneEnd, toneUntil + 1);
+      await addTone(audio, tone(toneUntil, until), toneUntil);
+      toneUntil = until;
+    }
+    scene.draw(context, { index, count, seconds: timestamp });
+    const frame = new VideoSample(canvas, {
+      timestamp,
+      // The last frame ends where the clip ends, also where the duration is no whole number of frames.
+      duration: Math.min((index + 1) / spec.framesPerSecond, spec.durationSeconds) - timestamp,
+    });
+    try {
+      await video.add(frame);
+    } finally {
+      frame.close();
+    }
+  }
+}
+
+async function addTone(audio: AudioSampleSource, data: Float32Array<ArrayBuffer>, timestamp: number): Promise<void> {
+  if (data.length === 0) return;
+  const sample = new AudioSample({
+    data,
+    format: 'f32-planar',
+    numberOfChannels: TONE_CHANNELS,
+    sampleRate: TONE_SAMPLE_RATE,
+    timestamp,
+  });
+  try {
+    await audio.add(sample);
+  } finally {
+    sample.close();
+  }
+}

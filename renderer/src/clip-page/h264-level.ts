@@ -1,0 +1,42 @@
+// Names the H.264 level a stream needs, from the table A-1 of ITU-T H.264. Encoders refuse a size, a pace or a bit rate above the level they
+// are configured with, and players read it to know whether they can keep up, so the smallest that fits is named.
+
+interface Level {
+  readonly code: number;
+  readonly macroblocksPerSecond: number;
+  readonly macroblocksPerFrame: number;
+  readonly kilobitsPerSecond: number;
+}
+
+const LEVELS: readonly Level[] = [
+  { code: 30, macroblocksPerSecond: 40_500, macroblocksPerFrame: 1_620, kilobitsPerSecond: 10_000 },
+  { code: 31, macroblocksPerSecond: 108_000, macroblocksPerFrame: 3_600, kilobitsPerSecond: 14_000 },
+  { code: 32, macroblocksPerSecond: 216_000, macroblocksPerFrame: 5_120, kilobitsPerSecond: 20_000 },
+  { code: 40, macroblocksPerSecond: 245_760, macroblocksPerFrame: 8_192, kilobitsPerSecond: 20_000 },
+  { code: 42, macroblocksPerSecond: 522_240, macroblocksPerFrame: 8_704, kilobitsPerSecond: 50_000 },
+  { code: 50, macroblocksPerSecond: 589_824, macroblocksPerFrame: 22_080, kilobitsPerSecond: 135_000 },
+  { code: 51, macroblocksPerSecond: 983_040, macroblocksPerFrame: 36_864, kilobitsPerSecond: 240_000 },
+  { code: 52, macroblocksPerSecond: 2_073_600, macroblocksPerFrame: 36_864, kilobitsPerSecond: 240_000 },
+];
+
+export interface Stream {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly bitsPerSecond: number;
+}
+
+/** Baseline is what Chromium's own encoder really writes; High is asked for only where it alone is offered. */
+export const PROFILES = { baseline: '42E0', high: '6400' } as const;
+
+/** Codec string such as `avc1.42E01F`, or null when no level of the table carries the stream. */
+export function avcCodec(profile: (typeof PROFILES)[keyof typeof PROFILES], stream: Stream): string | null {
+  const perFrame = Math.ceil(stream.width / 16) * Math.ceil(stream.height / 16);
+  const level = LEVELS.find(
+    (one) =>
+      perFrame <= one.macroblocksPerFrame &&
+      perFrame * stream.framesPerSecond <= one.macroblocksPerSecond &&
+      stream.bitsPerSecond <= one.kilobitsPerSecond * 1000,
+  );
+  return level ? `avc1.${profile}${level.code.toString(16).toUpperCase().padStart(2, '0')}` : null;
+}

@@ -1,0 +1,25 @@
+// Looks at an image somebody wants to use as a reference: what Chromium cannot decode is no image, whatever its name says.
+import { JobFailure, type JobResult } from './job.ts';
+import { hasTransparency } from './picture.ts';
+import { readSource } from './work.ts';
+
+/** Transparency is looked for in a smaller copy: it is a hint for a person, and a copy of this size shows more than a few stray pixels. */
+const PROBE_EDGE = 512;
+
+export async function probeImage(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
+  const bytes = await readSource(job.id, 0, job.size, signal);
+  const bitmap = await createImageBitmap(new Blob([bytes])).catch((error: unknown) => {
+    throw new JobFailure('unreadable', 'this is not an image of a kind the studio can read', { cause: error });
+  });
+  try {
+    const { width, height } = bitmap;
+    const factor = Math.min(1, PROBE_EDGE / Math.max(width, height));
+    const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor)));
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('no 2D canvas');
+    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return { parts: {}, facts: { width, height, hasAlpha: hasTransparency(context.getImageData(0, 0, canvas.width, canvas.height)) } };
+  } finally {
+    bitmap.close();
+  }
+}

@@ -1,0 +1,41 @@
+// The hidden page that encodes the simulator's clips and makes the library's posters: it asks for a job, does it, asks for the next one.
+import { encodeClip } from './clip-encoder.ts';
+import { probeImage } from './image-probe.ts';
+import { type Job, JobFailure, type JobResult } from './job.ts';
+import { makePoster } from './poster.ts';
+import { deliver, nextJob, reportFailure, watchForAbandonment } from './work.ts';
+
+function perform(job: Job, signal: AbortSignal): Promise<JobResult> {
+  switch (job.kind) {
+    case 'clip':
+      return encodeClip(job.spec, signal);
+    case 'poster':
+      return makePoster(job, signal);
+    case 'image':
+      return probeImage(job, signal);
+  }
+}
+
+function asFailure(error: unknown, signal: AbortSignal): JobFailure {
+  if (signal.aborted) return new JobFailure('abandoned', 'nobody waits for this any more');
+  if (error instanceof JobFailure) return error;
+  return new JobFailure('internal', error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error });
+}
+
+async function workForEver(): Promise<never> {
+  for (;;) {
+    const job = await nextJob();
+    const controller = new AbortController();
+    void watchForAbandonment(job.id, controller);
+    try {
+      const result = await perform(job, controller.signal);
+      controller.signal.throwIfAborted();
+      await deliver(job.id, result);
+    } catch (error) {
+      await reportFailure(job.id, asFailure(error, controller.signal));
+    }
+  }
+}
+
+// When a request of ours is refused the main process has given this page up; it is closed from there.
+void workForEver().catch(() => undefined);

@@ -1,0 +1,18 @@
+// Small facts about pixels.
+
+/** Mean luma (0 to 255) of a picture, from a sample of its pixels. */
+export function brightness({ data }: ImageData): number {
+  const step = 4 * Math.max(1, Math.floor(data.length / 4 / 4096));
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at + 2 < data.length; at += step) {
+    sum += (data[at] ?? 0) * 0.2126 + (data[at + 1] ?? 0) * 0.7152 + (data[at + 2] ?? 0) * 0.0722;
+    count += 1;
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+export function hasTransparency({ data }: ImageData): boolean {
+  for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 255) < 255) return true;
+  return false;
+}

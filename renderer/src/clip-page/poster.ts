@@ -1,0 +1,98 @@
+// Makes what the library shows of a video without playing it: a poster, a strip of frames to hover over, and its facts.
+import { Input, type InputVideoTrack, MATROSKA, MP4, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
+import { makeFilmstrip } from './filmstrip.ts';
+import { JobFailure, type JobResult } from './job.ts';
+import { brightness } from './picture.ts';
+import { jobSource } from './source.ts';
+
+const LONGEST_EDGE = 640;
+/** Looked at in this order until one is not black: many videos fade in. */
+const POSTER_SECONDS = [0.3, 0.8, 1.6, 3] as const;
+/** Mean luma of 255 below which a frame counts as black. */
+const BLACK = 12;
+
+interface Opened {
+  readonly track: InputVideoTrack;
+  readonly durationSeconds: number;
+  readonly framesPerSecond: number;
+  readonly hasAudio: boolean;
+}
+
+async function open(input: Input): Promise<Opened> {
+  try {
+    if (!(await input.canRead())) throw new JobFailure('unreadable', 'this is not a video file of a kind the studio can read');
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) throw new JobFailure('no-video', 'there is no picture in this file');
+    return {
+      track,
+      durationSeconds: await track.computeDuration(),
+      framesPerSecond: (await track.computeFrameRateMetrics()).bestGuessFrameRate ?? 0,
+      hasAudio: (await input.getPrimaryAudioTrack()) !== null,
+    };
+  } catch (error) {
+    if (error instanceof JobFailure) throw error;
+    throw new JobFailure('unreadable', `the video file is damaged: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+export async function makePoster(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
+  const input = new Input({ source: jobSource(job, signal), formats: [MP4, QTFF, WEBM, MATROSKA] });
+  try {
+    const opened = await open(input);
+    if (!(await opened.track.canDecode())) {
+      const codec = (await opened.track.getCodecParameterString()) ?? 'an unknown codec';
+      throw new JobFailure('undecodable', `this computer cannot decode the video (${codec})`);
+    }
+    const width = await opened.track.getDisplayWidth();
+    const height = await opened.track.getDisplayHeight();
+    try {
+      const poster = await drawPoster(opened, width, height);
+      const filmstrip = await makeFilmstrip(opened.track, { width, height, durationSeconds: opened.durationSeconds }, signal);
+      return {
+        parts: { poster, filmstrip },
+        facts: {
+          width,
+          height,
+          durationSeconds: opened.durationSeconds,
+          framesPerSecond: Math.round(opened.framesPerSecond * 1000) / 1000,
+          hasAudio: opened.hasAudio,
+        },
+      };
+    } catch (error) {
+      if (error instanceof JobFailure) throw error;
+      throw new JobFailure('undecodable', `the video cannot be decoded: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  } finally {
+    input.dispose();
+  }
+}
+
+async function drawPoster({ track, durationSeconds }: Opened, width: number, height: number): Promise<Blob> {
+  const factor = Math.min(1, LONGEST_EDGE / Math.max(width, height));
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor)));
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (!context) throw new Error('no 2D canvas');
+  context.imageSmoothingQuality = 'high';
+
+  const sink = new VideoSampleSink(track);
+  const start = await track.getFirstTimestamp();
+  let best: { readonly image: ImageData; readonly light: number } | null = null;
+  for (const seconds of POSTER_SECONDS) {
+    // In a very short video the middle is as good as it gets.
+    const sample = await sink.getSample(Math.max(start, Math.min(seconds, durationSeconds / 2)));
+    if (!sample) continue;
+    sample.draw(context, 0, 0, canvas.width, canvas.height);
+    sample.close();
+    const image = context.getImageData(0, 0, canvas.width, canvas.height);
+    const light = brightness(image);
+    if (!best || light > best.light) best = { image, light };
+    if (light > BLACK || seconds >= durationSeconds) break;
+  }
+  if (!best) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
+  context.putImageData(best.image, 0, 0);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.82 });
+}

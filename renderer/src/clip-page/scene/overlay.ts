@@ -1,0 +1,106 @@
+// What is written over the picture: the prompt and its caption (painted once), a mark that this is simulated, and a clock that moves.
+import type { ClipSpec } from '../job.ts';
+import { wrapText } from './text-wrap.ts';
+
+type Context = OffscreenCanvasRenderingContext2D;
+
+export interface Frame {
+  readonly index: number;
+  readonly count: number;
+  readonly seconds: number;
+}
+
+export interface Overlay {
+  draw(context: Context, frame: Frame): void;
+}
+
+const SANS = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
+const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace';
+const MARK = 'SIMULATED';
+
+function layer(width: number, height: number): { canvas: OffscreenCanvas; context: Context } {
+  const canvas = new OffscreenCanvas(Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height)));
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2D canvas');
+  return { canvas, context };
+}
+
+function paintWords(spec: ClipSpec, unit: number, margin: number): OffscreenCanvas {
+  const { canvas, context } = layer(spec.width, spec.height * 0.5);
+  const { width, height } = canvas;
+  const shade = context.createLinearGradient(0, 0, 0, height);
+  shade.addColorStop(0, 'rgb(6 8 20 / 0)');
+  shade.addColorStop(0.5, 'rgb(6 8 20 / 0.18)');
+  shade.addColorStop(1, 'rgb(6 8 20 / 0.62)');
+  context.fillStyle = shade;
+  context.fillRect(0, 0, width, height);
+
+  const maxWidth = width - margin * 2;
+  let baseline = height - margin - unit * 0.2;
+  context.textBaseline = 'alphabetic';
+  context.shadowColor = 'rgb(0 0 0 / 0.55)';
+  context.shadowBlur = unit * 0.35;
+  context.shadowOffsetY = unit * 0.06;
+
+  const write = (text: string, font: string, style: string, maxLines: number, lineHeight: number) => {
+    context.font = font;
+    context.fillStyle = style;
+    const lines = wrapText(text, { maxWidth, maxLines, measure: (line) => context.measureText(line).width });
+    for (const line of lines.toReversed()) {
+      context.fillText(line, margin, baseline);
+      baseline -= lineHeight;
+    }
+  };
+  write(spec.caption, `500 ${unit * 0.56}px ${SANS}`, 'rgb(255 255 255 / 0.78)', 1, unit * 0.98);
+  write(spec.prompt, `600 ${unit}px ${SANS}`, '#ffffff', 4, unit * 1.24);
+  return canvas;
+}
+
+function paintMark(unit: number): OffscreenCanvas {
+  const size = unit * 0.42;
+  const font = `700 ${size}px ${SANS}`;
+  const measured = layer(1, 1).context;
+  measured.font = font;
+  measured.letterSpacing = `${size * 0.14}px`;
+  const { canvas, context } = layer(measured.measureText(MARK).width + size * 1.5, size * 2);
+  context.beginPath();
+  context.roundRect(0, 0, canvas.width, canvas.height, canvas.height / 2);
+  context.fillStyle = 'rgb(6 8 20 / 0.42)';
+  context.fill();
+  context.font = font;
+  context.letterSpacing = `${size * 0.14}px`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillStyle = 'rgb(255 255 255 / 0.88)';
+  context.fillText(MARK, canvas.width / 2 + size * 0.07, canvas.height / 2 + size * 0.06);
+  return canvas;
+}
+
+export function createOverlay(spec: ClipSpec): Overlay {
+  const unit = Math.max(9, Math.min(spec.width, spec.height) * 0.055);
+  const margin = Math.round(unit * 0.9);
+  const words = paintWords(spec, unit, margin);
+  const mark = paintMark(unit);
+  const clockFont = `600 ${unit * 0.6}px ${MONO}`;
+  const clockWidth = Math.ceil(unit * 0.6 * 0.62 * 17 + unit);
+  const bar = Math.max(2, Math.round(unit * 0.12));
+
+  return {
+    draw: (context, { index, count, seconds }) => {
+      context.drawImage(words, 0, spec.height - words.height);
+      if (clockWidth + mark.width + margin * 3 <= spec.width) context.drawImage(mark, spec.width - margin - mark.width, margin);
+      else context.drawImage(mark, margin, margin + Math.ceil(unit * 1.05));
+
+      context.font = clockFont;
+      context.textBaseline = 'top';
+      context.fillStyle = 'rgb(255 255 255 / 0.92)';
+      const frame = String(index + 1).padStart(String(count).length, '0');
+      context.fillText(`${seconds.toFixed(2).padStart(5, '0')} s  ${frame}/${count}`, margin, margin + unit * 0.14);
+
+      context.fillStyle = 'rgb(255 255 255 / 0.28)';
+      context.fillRect(0, spec.height - bar, spec.width, bar);
+      context.fillStyle = 'rgb(255 255 255 / 0.9)';
+      context.fillRect(0, spec.height - bar, Math.round((spec.width * (index + 1)) / count), bar);
+    },
+  };
+}

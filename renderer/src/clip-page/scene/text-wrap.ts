@@ -1,0 +1,58 @@
+// Breaks a prompt into lines. Any language and any nonsense must fit: scripts without spaces, one endless word, line breaks, emoji.
+
+export interface WrapOptions {
+  readonly maxWidth: number;
+  readonly maxLines: number;
+  readonly measure: (text: string) => number;
+}
+
+/** Only this much is ever looked at: more never fits, and measuring 5,000 characters is slow. */
+const LONGEST_TEXT = 600;
+
+function pieces(text: string): string[] {
+  return Array.from(new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text), (one) => one.segment);
+}
+
+function graphemes(text: string): string[] {
+  return Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text), (one) => one.segment);
+}
+
+function shorten(line: string, { maxWidth, measure }: WrapOptions): string {
+  const parts = graphemes(line.trimEnd());
+  while (parts.length > 1 && measure(`${parts.join('').trimEnd()}…`) > maxWidth) parts.pop();
+  return `${parts.join('').trimEnd()}…`;
+}
+
+export function wrapText(text: string, options: WrapOptions): string[] {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  const cut = graphemes(flat.slice(0, LONGEST_TEXT * 4)).slice(0, LONGEST_TEXT);
+  const lines: string[] = [];
+  let line = '';
+  const fits = (candidate: string) => options.measure(candidate.trimEnd()) <= options.maxWidth;
+
+  for (const piece of pieces(cut.join(''))) {
+    if (fits(line + piece)) {
+      line += piece;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line.trim());
+    line = piece.trimStart();
+    // A word wider than a line is broken wherever it must be.
+    while (!fits(line)) {
+      const letters = graphemes(line);
+      let count = letters.length - 1;
+      while (count > 1 && !fits(letters.slice(0, count).join(''))) count -= 1;
+      if (count < 1) break;
+      lines.push(letters.slice(0, count).join(''));
+      line = letters.slice(count).join('');
+    }
+    if (lines.length > options.maxLines) break;
+  }
+  if (line.trim() !== '') lines.push(line.trim());
+
+  const tooMuch = lines.length > options.maxLines || cut.join('').length < flat.length;
+  const kept = lines.slice(0, options.maxLines);
+  const last = kept.at(-1);
+  if (tooMuch && last !== undefined) kept[kept.length - 1] = shorten(last, options);
+  return kept;
+}

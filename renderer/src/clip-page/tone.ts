@@ -1,0 +1,53 @@
+// The sound of a simulated clip: a quiet chord that breathes, so that one can hear that there is sound, and not mind.
+import type { ClipSpec } from './job.ts';
+import { createRandom, pick } from './random.ts';
+
+export const TONE_SAMPLE_RATE = 48_000;
+export const TONE_CHANNELS = 2;
+
+type Chord = readonly [number, number, number];
+
+const ROOTS_HZ = [130.81, 146.83, 164.81, 174.61, 196] as const;
+const CHORDS: readonly [Chord, ...Chord[]] = [
+  [1, 1.5, 2.5],
+  [1, 1.2, 1.5],
+  [1, 1.25, 1.875],
+];
+const LOUDNESS = 0.11;
+const FADE_SECONDS = 0.4;
+
+/** Samples from one time to another: all of the left channel, then all of the right. */
+export type Tone = (fromSeconds: number, toSeconds: number) => Float32Array<ArrayBuffer>;
+
+export function createTone(spec: Pick<ClipSpec, 'seed' | 'durationSeconds'>): Tone {
+  const random = createRandom(spec.seed + 7);
+  const root = pick(random, ROOTS_HZ);
+  const chord = pick(random, CHORDS);
+  const breathHz = 0.18 + random() * 0.14;
+
+  const loudnessAt = (seconds: number) => {
+    const fade = Math.max(0, Math.min(1, seconds / FADE_SECONDS, (spec.durationSeconds - seconds) / FADE_SECONDS));
+    return LOUDNESS * fade * (0.75 + 0.25 * Math.sin(2 * Math.PI * breathHz * seconds));
+  };
+
+  return (fromSeconds, toSeconds) => {
+    const first = Math.round(fromSeconds * TONE_SAMPLE_RATE);
+    const count = Math.max(0, Math.round(toSeconds * TONE_SAMPLE_RATE) - first);
+    const samples = new Float32Array(count * TONE_CHANNELS);
+    for (let index = 0; index < count; index += 1) {
+      const seconds = (first + index) / TONE_SAMPLE_RATE;
+      let left = 0;
+      let right = 0;
+      chord.forEach((ratio, voice) => {
+        const wave = Math.sin(2 * Math.PI * root * ratio * seconds) / (voice + 1);
+        // The voices stand apart a little, so that stereo is stereo.
+        left += wave * (voice === 1 ? 0.6 : 1);
+        right += wave * (voice === 2 ? 0.6 : 1);
+      });
+      const loudness = loudnessAt(seconds);
+      samples[index] = left * loudness;
+      samples[count + index] = right * loudness;
+    }
+    return samples;
+  };
+}
