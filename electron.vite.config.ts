@@ -8,7 +8,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      lib: { entry: 'electron/main.ts', formats: ['es'] },
+      // The worker draws clips where no studio runs: for the simulator that is started alone, and for tests.
+      lib: { entry: { main: 'electron/main.ts', 'clip-worker': 'electron/clip-worker.ts' }, formats: ['es'] },
       rollupOptions: { external: ['better-sqlite3'], output: { entryFileNames: '[name].js' } },
     },
   },

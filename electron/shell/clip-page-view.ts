@@ -15,6 +15,9 @@ export interface ClipPageEvents {
   readonly died: (cause: string) => void;
 }
 
+/** A view that belongs to no window is collected, and its page with it, unless somebody holds on to it. */
+const alive = new Set<WebContentsView>();
+
 function closedSession(answer: ClipPageEvents['answer']): Session {
   // Without "persist:" nothing of it is ever written to disk.
   const own = session.fromPartition(PARTITION, { cache: false });
@@ -49,10 +52,12 @@ export function openClipPage({ answer, died }: ClipPageEvents): ClipPage {
     },
   });
   const contents = view.webContents;
+  alive.add(view);
   let over = false;
   const end = (cause: string | null) => {
     if (over) return;
     over = true;
+    alive.delete(view);
     if (!contents.isDestroyed()) contents.close();
     if (cause !== null) died(cause);
   };

@@ -1,0 +1,109 @@
+// A second, tiny entry: the clip page without the studio, for the simulator that runs alone and for tests. Started by scripts/clip-worker.mjs,
+// which listens on a private socket (standard output belongs to Chromium's own messages) and sends one frame per job: four bytes of length,
+// JSON, then as many bytes as the JSON's `bytes` says. When the socket closes, for whatever reason, this process ends.
+import { open } from 'node:fs/promises';
+import { createConnection, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { app, protocol } from 'electron';
+import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-window.ts';
+import { ClipFailure } from './shell/clip-work.ts';
+import type { ClipSpec } from './simulator/clip-renderer.ts';
+
+type Order =
+  | { readonly id: number; readonly kind: 'clip'; readonly spec: ClipSpec }
+  | { readonly id: number; readonly kind: 'poster'; readonly path: string }
+  | { readonly id: number; readonly kind: 'image'; readonly path: string }
+  | { readonly id: number; readonly kind: 'abandon' };
+
+interface Answer {
+  readonly facts?: unknown;
+  /** Names and lengths of the parts that follow, in order. */
+  readonly parts: readonly (readonly [name: string, bytes: Uint8Array])[];
+}
+
+async function perform(clip: ClipWindow, order: Exclude<Order, { kind: 'abandon' }>, signal: AbortSignal): Promise<Answer> {
+  if (order.kind === 'clip') return { parts: [['clip', await clip.clips.render(order.spec, signal)]] };
+  const file = await open(order.path, 'r');
+  try {
+    const { size } = await file.stat();
+    const read = async (start: number, end: number) => {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(end - start), 0, end - start, start);
+      return buffer.subarray(0, bytesRead);
+    };
+    if (order.kind === 'image') return { facts: await clip.images.probe(await read(0, size), signal), parts: [] };
+    const { poster, filmstrip, ...facts } = await clip.posters.make({ size, read }, signal);
+    return {
+      facts,
+      parts: [
+        ['poster', poster],
+        ['filmstrip', filmstrip],
+      ],
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+function send(socket: Socket, header: Readonly<Record<string, unknown>>, parts: Answer['parts'] = []): void {
+  const bytes = parts.reduce((sum, [, part]) => sum + part.length, 0);
+  const json = Buffer.from(JSON.stringify({ ...header, parts: parts.map(([name, part]) => [name, part.length]), bytes }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  socket.write(Buffer.concat([length, json]));
+  for (const [, part] of parts) socket.write(part);
+}
+
+/** Orders carry no bytes of their own, so a frame here is length and JSON. */
+function readOrders(socket: Socket, take: (order: Order) => void): void {
+  let rest = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32LE(0)) {
+      const end = 4 + rest.readUInt32LE(0);
+      take(JSON.parse(rest.toString('utf8', 4, end)) as Order);
+      rest = rest.subarray(end);
+    }
+  });
+}
+
+function serve(socketPath: string): void {
+  const socket = createConnection(socketPath);
+  const warn = (event: string, fields?: unknown) => process.stderr.write(`${event} ${JSON.stringify(fields ?? {})}\n`);
+  const clip = createClipWindow({ pages: join(import.meta.dirname, '../renderer'), log: { warn } });
+  const controllers = new Map<number, AbortController>();
+
+  readOrders(socket, (order) => {
+    if (order.kind === 'abandon') {
+      controllers.get(order.id)?.abort();
+      return;
+    }
+    const controller = new AbortController();
+    controllers.set(order.id, controller);
+    perform(clip, order, controller.signal)
+      .then(
+        ({ facts, parts }) => send(socket, { id: order.id, facts: facts ?? null }, parts),
+        (error: unknown) => {
+          const reason = error instanceof ClipFailure ? error.reason : 'internal';
+          send(socket, { id: order.id, failure: { reason, message: error instanceof Error ? error.message : String(error) } });
+        },
+      )
+      .finally(() => controllers.delete(order.id));
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    clip.stop();
+    app.exit(0);
+  });
+}
+
+const socketPath = process.env.EVOLINK_CLIP_SOCKET;
+const profile = process.env.EVOLINK_CLIP_PROFILE;
+if (!socketPath || !profile) throw new Error('clip-worker is started by scripts/clip-worker.mjs');
+
+// Its own profile: the studio may be running on the usual one.
+app.setPath('userData', profile);
+app.setPath('sessionData', profile);
+app.disableHardwareAcceleration();
+protocol.registerSchemesAsPrivileged([clipScheme]);
+// Not awaited at top level: `ready` waits for this module.
+void app.whenReady().then(() => serve(socketPath));

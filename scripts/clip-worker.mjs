@@ -1,0 +1,212 @@
+// Real videos for the simulator that runs alone, and for tests: starts the built clip worker (electron/clip-worker.ts) in an Electron of its
+// own with the first job, and ends it when it has been idle for a while. Needs `npm run build` to have been run; needs no display.
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { electronArguments, electronPath, projectRoot } from './runtime.mjs';
+
+const ENTRY = join(projectRoot, 'out', 'main', 'clip-worker.js');
+const IDLE_MS = 60_000;
+const START_MS = 30_000;
+/** The worker has no window, so on Linux without a display Chromium's headless platform is enough: no Xvfb. */
+const HEADLESS = ['--ozone-platform=headless'];
+
+/** A failure with the worker's word for it: `unreadable`, `no-video`, `undecodable`, `cannot-encode`, `crashed`, `timed-out`, `stopped`, `internal`. */
+export class ClipWorkerError extends Error {
+  constructor(reason, message) {
+    super(message);
+    this.name = 'ClipWorkerError';
+    this.reason = reason;
+  }
+}
+
+/** Calls `take(header, body)` for every frame: four bytes of length, JSON, and the bytes it announces. Chunks are joined once a frame. */
+function readFrames(socket, take) {
+  let chunks = [];
+  let held = 0;
+  let wanted = 4;
+  let header = null;
+  socket.on('data', (chunk) => {
+    chunks.push(chunk);
+    held += chunk.length;
+    while (held >= wanted) {
+      const all = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, held);
+      const part = all.subarray(0, wanted);
+      chunks = [all.subarray(wanted)];
+      held -= wanted;
+      if (header === 'next') {
+        header = JSON.parse(part.toString('utf8'));
+        wanted = header.bytes;
+      } else if (header === null) {
+        header = 'next';
+        wanted = part.readUInt32LE(0);
+      } else {
+        // A copy: the rest of the buffer must not live as long as the clip.
+        take(header, new Uint8Array(part));
+        header = null;
+        wanted = 4;
+      }
+    }
+  });
+}
+
+function frame(value) {
+  const json = Buffer.from(JSON.stringify(value));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  return Buffer.concat([length, json]);
+}
+
+async function startWorker(entry, onFrame, onEnd) {
+  if (!existsSync(entry)) throw new Error(`${entry} is missing. Run "npm run build" first.`);
+  // Only this user may enter the folder, so nobody else can connect. Windows has no socket files; the random name serves there.
+  const folder = await mkdtemp(join(tmpdir(), 'evolink-clips-'));
+  const address = process.platform === 'win32' ? `\\\\.\\pipe\\${folder.slice(-20).replace(/\W/gu, '-')}` : join(folder, 'socket');
+  const server = createServer();
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, resolve);
+  });
+
+  const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
+  const child = spawn(electronPath(), [...electronArguments(), ...(headless ? HEADLESS : []), entry], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...environment, EVOLINK_CLIP_SOCKET: address, EVOLINK_CLIP_PROFILE: join(folder, 'profile') },
+  });
+  let noise = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    noise = (noise + text).slice(-4_000);
+  });
+
+  let socket = null;
+  const cleanUp = () => {
+    server.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const connected = new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${START_MS / 1000} s`)), START_MS);
+    server.once('connection', (one) => {
+      clearTimeout(timer);
+      resolve(one);
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new Error(`the clip worker ended at once (${signal ?? code}): ${noise}`));
+    });
+  });
+  try {
+    socket = await connected;
+  } catch (error) {
+    child.kill('SIGKILL');
+    cleanUp();
+    throw error;
+  }
+  socket.on('error', () => undefined);
+  readFrames(socket, onFrame);
+  const ended = new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      cleanUp();
+      onEnd(new ClipWorkerError('crashed', `the clip worker ended (${signal ?? code}): ${noise}`));
+      resolve();
+    });
+  });
+
+  return {
+    send: (value) => socket.write(frame(value)),
+    /** The worker ends when its socket does; it is killed if it does not hear. */
+    stop: async () => {
+      socket.end();
+      const killer = setTimeout(() => child.kill('SIGKILL'), 3_000);
+      await ended;
+      clearTimeout(killer);
+    },
+  };
+}
+
+/**
+ * `render(spec, signal)` gives the bytes of an MP4 (the simulator's ClipRenderer), `poster(path, signal)` and `image(path, signal)` look at a
+ * file, `stop()` ends the worker. A worker that died is started anew with the next job.
+ */
+export function createWorkerClipRenderer({ entry = ENTRY, idleMs = IDLE_MS } = {}) {
+  const jobs = new Map();
+  let worker = null;
+  let lastId = 0;
+  let idle = null;
+
+  const end = async () => {
+    clearTimeout(idle);
+    const ending = worker;
+    worker = null;
+    const one = await ending?.catch(() => null);
+    await one?.stop();
+  };
+  const settle = (id, finish) => {
+    const job = jobs.get(id);
+    if (!job) return;
+    jobs.delete(id);
+    job.forget();
+    finish(job);
+    if (jobs.size > 0) return;
+    clearTimeout(idle);
+    idle = setTimeout(() => void end(), idleMs);
+    idle.unref();
+  };
+  const started = () => {
+    if (worker) return worker;
+    const starting = startWorker(
+      entry,
+      ({ id, failure, facts, parts }, body) =>
+        settle(id, (job) => {
+          if (failure) return job.reject(new ClipWorkerError(failure.reason, failure.message));
+          let at = 0;
+          const named = {};
+          for (const [name, length] of parts) {
+            named[name] = body.subarray(at, at + length);
+            at += length;
+          }
+          job.resolve({ ...facts, ...named });
+        }),
+      (error) => {
+        if (worker === starting) worker = null;
+        for (const [id, job] of jobs) if (job.worker === starting) settle(id, ({ reject }) => reject(error));
+      },
+    );
+    worker = starting;
+    starting.catch(() => {
+      if (worker === starting) worker = null;
+    });
+    return starting;
+  };
+
+  const ask = async (order, signal) => {
+    signal?.throwIfAborted();
+    clearTimeout(idle);
+    lastId += 1;
+    const id = lastId;
+    const starting = started();
+    return new Promise((resolve, reject) => {
+      const abandon = () => {
+        void starting.then((one) => one.send({ id, kind: 'abandon' })).catch(() => undefined);
+        settle(id, (job) => job.reject(signal.reason));
+      };
+      signal?.addEventListener('abort', abandon, { once: true });
+      jobs.set(id, { worker: starting, resolve, reject, forget: () => signal?.removeEventListener('abort', abandon) });
+      starting.then(
+        (one) => one.send({ id, ...order }),
+        (error) => settle(id, (job) => job.reject(error)),
+      );
+    });
+  };
+
+  return {
+    render: async (spec, signal) => (await ask({ kind: 'clip', spec }, signal)).clip,
+    poster: (path, signal) => ask({ kind: 'poster', path }, signal),
+    image: (path, signal) => ask({ kind: 'image', path }, signal),
+    stop: end,
+  };
+}
