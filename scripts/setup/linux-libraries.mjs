@@ -1,0 +1,128 @@
+// Which system packages a bare Linux lacks for what is about to be done, and how to get them. Names are Debian's and Ubuntu's.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { machinePath } from './npm.mjs';
+import { lastLines, run } from './run.mjs';
+import { SetupFailure, say } from './say.mjs';
+
+// `library` is looked for among the dynamic linker's, `command` on the search path. Electron loads some of these libraries only
+// when it needs them, so that asking the linker about the executable alone would not find them missing.
+const NEEDS = [
+  { group: 'window', library: 'libgtk-3.so.0', packages: ['libgtk-3-0t64', 'libgtk-3-0'] },
+  { group: 'window', library: 'libnss3.so', packages: ['libnss3'] },
+  { group: 'window', library: 'libasound.so.2', packages: ['libasound2t64', 'libasound2'] },
+  { group: 'window', library: 'libgbm.so.1', packages: ['libgbm1'] },
+  { group: 'window', library: 'libXss.so.1', packages: ['libxss1'] },
+  { group: 'window', library: 'libXtst.so.6', packages: ['libxtst6'] },
+  { group: 'window', library: 'libnotify.so.4', packages: ['libnotify4'] },
+  { group: 'window', library: 'libsecret-1.so.0', packages: ['libsecret-1-0'] },
+  { group: 'display', command: 'Xvfb', packages: ['xvfb'] },
+  { group: 'display', command: 'xauth', packages: ['xauth'] },
+  { group: 'display', command: 'dbus-daemon', packages: ['dbus-x11'] },
+  { group: 'display', command: 'dbus-send', packages: ['dbus-x11'] },
+  { group: 'display', command: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },
+  { group: 'compiler', command: 'gcc', packages: ['gcc'] },
+  { group: 'compiler', command: 'g++', packages: ['g++'] },
+  { group: 'checks', command: 'ffprobe', packages: ['ffmpeg'] },
+  { group: 'checks', command: 'openbox', packages: ['openbox'] },
+  { group: 'checks', command: 'pcmanfm', packages: ['pcmanfm'] },
+  { group: 'checks', command: 'xdotool', packages: ['xdotool'] },
+  { group: 'checks', command: 'import', packages: ['imagemagick'] },
+  { group: 'soak', command: 'nginx', packages: ['nginx-light'] },
+  { group: 'soak', command: 'strace', packages: ['strace'] },
+];
+
+/** Which groups a purpose asks for. Somebody with a desktop is not asked for a virtual one, nor for tools only tests use. */
+export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
+  const groups = new Set(['window']);
+  if (purpose === 'test' || purpose === 'soak') groups.add('display').add('checks');
+  if (purpose === 'soak') groups.add('soak');
+  if (!hasDisplay && purpose !== 'package') groups.add('display');
+  if (needsCompiler) groups.add('compiler');
+  return groups;
+}
+
+/** What is missing, as a list of package choices: of each the first name the machine's archive knows is taken. */
+export function missingPackages(groups, { hasLibrary, hasCommand, unresolved = [] }) {
+  const missing = NEEDS.filter((need) => groups.has(need.group))
+    .filter((need) => !(need.library ? hasLibrary(need.library) : hasCommand(need.command)))
+    .map((need) => need.packages);
+  // A library we did not name: GTK, NSS and GBM bring everything else Electron links to.
+  const unnamed = unresolved.some((library) => !NEEDS.some((need) => need.library === library));
+  if (unnamed && missing.length === 0) missing.push(...NEEDS.filter((need) => need.group === 'window').map((need) => need.packages));
+  return [...new Map(missing.map((names) => [names.join(), names])).values()];
+}
+
+export function installCommand(packages) {
+  return `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+}
+
+export function hasDisplay(environment = process.env) {
+  return process.platform !== 'linux' || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
+}
+
+async function lookAround(groups, electron) {
+  const [known, linked] = await Promise.all([run('/sbin/ldconfig', ['-p']), run('ldd', [electron])]);
+  const unresolved = [...linked.stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library);
+  // A system without ldconfig's cache (Alpine, NixOS) is judged by the linker alone.
+  const hasLibrary = (library) => (known.code === 0 ? known.stdout.includes(`\t${library} `) : !unresolved.includes(library));
+  return missingPackages(groups, { hasLibrary, hasCommand, unresolved });
+}
+
+export function hasCommand(name, path = machinePath()) {
+  return path.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Answers what is missing now; cheap enough for every run (two short commands). */
+export async function missingLinuxPackages(groups, electron) {
+  return process.platform === 'linux' ? lookAround(groups, electron) : [];
+}
+
+export async function provideLinuxPackages(groups, electron) {
+  const choices = await missingLinuxPackages(groups, electron);
+  if (choices.length === 0) return;
+  if (!hasCommand('apt-get')) {
+    throw new SetupFailure(
+      `This system lacks what Debian calls: ${choices.map((names) => names.at(-1)).join(' ')}. Install these with its package manager, then run this again.`,
+    );
+  }
+  const isRoot = process.getuid() === 0;
+  const apt = { env: { DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_MODE: 'a' } };
+  if (isRoot) {
+    say(`Linux packages: installing ${choices.map((names) => names.at(-1)).join(' ')}`);
+    const updated = await run('apt-get', ['update', '-q', '-o', 'Acquire::Retries=3'], apt);
+    if (updated.code !== 0)
+      throw new SetupFailure(`apt-get update failed. Check the network, then run this again.\n${lastLines(updated.output)}`);
+  }
+  const packages = await Promise.all(choices.map(nameInArchive));
+  if (!isRoot) {
+    throw new SetupFailure(`Linux packages are missing. Run this, then try again:\n  sudo ${installCommand(packages)}`);
+  }
+  const [program, ...args] = installCommand(packages).split(' ');
+  const installed = await run(program, ['-q', '-o', 'Acquire::Retries=3', '-o', 'DPkg::Lock::Timeout=120', ...args], apt);
+  if (installed.code !== 0) {
+    throw new SetupFailure(
+      `apt-get could not install them. Try it by hand:\n  ${installCommand(packages)}\n${lastLines(installed.output)}`,
+    );
+  }
+  const still = await missingLinuxPackages(groups, electron);
+  if (still.length > 0) {
+    throw new SetupFailure(`apt-get installed everything, and yet this is missing: ${still.map((names) => names.at(-1)).join(' ')}`);
+  }
+}
+
+/** Ubuntu renamed some packages (…t64) without keeping the old name installable. */
+async function nameInArchive(names) {
+  for (const name of names.slice(0, -1)) {
+    const shown = await run('apt-cache', ['show', '--no-all-versions', name]);
+    if (shown.code === 0 && shown.stdout.includes('Package:')) return name;
+  }
+  return names.at(-1);
+}

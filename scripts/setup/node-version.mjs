@@ -1,0 +1,13 @@
+// The two Node versions that matter here.
+
+/** What a machine must bring. */
+export const NODE_FOR_SETUP = '20.19.0';
+/** What the installed tools want; npm brings it along where it exists for the platform. */
+export const NODE_FOR_TOOLS = '22.14.0';
+
+export function isAtLeast(version, wanted) {
+  const parts = (text) => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const [have, want] = [parts(version), parts(wanted)];
+  for (let i = 0; i < 3; i++) if (have[i] !== want[i]) return have[i] > want[i];
+  return true;
+}

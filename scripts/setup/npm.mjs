@@ -1,0 +1,33 @@
+// Finds npm, and the machine's own Node to run it with. Once packages are installed, npm scripts find node_modules/.bin/node
+// first; `npm ci` deletes that one, so it must not be the Node that carries it out.
+import { existsSync } from 'node:fs';
+import { delimiter, join, sep } from 'node:path';
+import { run } from './run.mjs';
+
+const INSIDE_PACKAGES = `${sep}node_modules${sep}.bin`;
+
+/** The search path without the projects' own node_modules/.bin folders. */
+export function machinePath(path = process.env.PATH ?? '') {
+  return path
+    .split(delimiter)
+    .filter((folder) => !`${folder}${sep}`.includes(`${INSIDE_PACKAGES}${sep}`) && !folder.includes('node-gyp-bin'))
+    .join(delimiter);
+}
+
+/** Which program and first arguments run npm, given the environment npm leaves for its scripts. */
+export function npmCommand(environment = process.env, exists = existsSync, platform = process.platform) {
+  const script = environment.npm_execpath;
+  if (!script?.endsWith('.js') || !exists(script)) {
+    // Windows' npm is a batch file, which only a shell starts.
+    return platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c', 'npm'] : ['npm'];
+  }
+  const names = platform === 'win32' ? ['node.exe'] : ['node'];
+  const folders = machinePath(environment.PATH ?? environment.Path ?? '').split(delimiter);
+  const machineNode = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((file) => exists(file));
+  return [machineNode ?? process.execPath, script];
+}
+
+export function runNpm(args, options = {}) {
+  const [program, ...first] = npmCommand();
+  return run(program, [...first, ...args], { ...options, env: { ...options.env, PATH: machinePath() } });
+}

@@ -1,0 +1,81 @@
+// Installs what package-lock.json names, and only when it names something else than last time.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { projectRoot } from '../runtime.mjs';
+import { runNpm } from './npm.mjs';
+import { lastLines } from './run.mjs';
+import { SetupFailure, say } from './say.mjs';
+
+const stampFile = join(projectRoot, 'node_modules', '.setup.json');
+
+function lockHash() {
+  return createHash('sha256')
+    .update(readFileSync(join(projectRoot, 'package-lock.json')))
+    .digest('hex');
+}
+
+function stampedHash() {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8')).lock;
+  } catch {
+    return null;
+  }
+}
+
+/** npm writes this at the end of every install: what really lies in node_modules. */
+const npmsRecord = join(projectRoot, 'node_modules', '.package-lock.json');
+
+/** Whether node_modules holds what the lock file names. Optional packages may be missing: they are for other platforms. */
+export function recordMatchesLock(record, lock) {
+  const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
+  const present = new Map(Object.entries(record.packages));
+  const known = new Set(wanted.map(([path]) => path));
+  if ([...present.keys()].some((path) => !known.has(path))) return false;
+  return wanted.every(([path, { version, optional, devOptional, peer }]) => {
+    const found = present.get(path);
+    return found ? found.version === version : Boolean(optional || devOptional || peer);
+  });
+}
+
+/** Why packages must be installed, or null when they need not be. `record` is npm's own, null without node_modules. */
+export function reasonToInstall({ stamped, lockHash: hash, record, lock }) {
+  if (record() === null) return 'no node_modules yet';
+  if (stamped === hash) return null;
+  return recordMatchesLock(record(), lock()) ? null : 'the lock file changed';
+}
+
+function reason() {
+  const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
+  return reasonToInstall({
+    stamped: stampedHash(),
+    lockHash: lockHash(),
+    record: () => readJson(npmsRecord),
+    lock: () => readJson(join(projectRoot, 'package-lock.json')),
+  });
+}
+
+/** Cheap: the lock file has the hash it had when packages were last installed. */
+export function packagesAreReady() {
+  return stampedHash() === lockHash() && existsSync(npmsRecord);
+}
+
+export async function providePackages() {
+  const why = reason();
+  if (why === null) return stamp();
+  say(`packages: npm ci (${why})`);
+  // Windows cannot delete a running executable, and npm ci would delete the Node this may run on.
+  const runsOnOwnNode = process.execPath.includes(`${sep}node_modules${sep}`);
+  const command = process.platform === 'win32' && runsOnOwnNode ? 'install' : 'ci';
+  const { code, output } = await runNpm([command, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: projectRoot });
+  if (code !== 0) {
+    throw new SetupFailure(
+      `npm ${command} failed. Check the network and npm's registry setting, then run this again.\n${lastLines(output)}`,
+    );
+  }
+  stamp();
+}
+
+function stamp() {
+  if (stampedHash() !== lockHash()) writeFileSync(stampFile, `${JSON.stringify({ lock: lockHash() })}\n`);
+}

@@ -1,0 +1,19 @@
+// How the set-up speaks: one line a step, on stderr, because the standard output belongs to the command that follows
+// (`npm run simulator` prints one line of JSON there and programs read it).
+
+/** Something the person can act on. The message says what is wrong and what to do next; a stack trace would only hide it. */
+export class SetupFailure extends Error {}
+
+const started = Date.now();
+let spoken = false;
+
+export function say(line) {
+  spoken = true;
+  process.stderr.write(`setup: ${line}\n`);
+}
+
+/** The closing line: silent when there was nothing to do and silence was asked for. */
+export function sayReady(quiet) {
+  if (spoken) say(`ready after ${Math.round((Date.now() - started) / 1000)} s`);
+  else if (!quiet) process.stderr.write('setup: nothing to do\n');
+}

@@ -1,0 +1,69 @@
+// Takes chosen files out of a zip archive. A bare Linux has no unzip, and the one in node_modules only unpacks whole archives,
+// which here would mean 25,000 files that are thrown away again.
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createInflateRaw } from 'node:zlib';
+
+const END_OF_DIRECTORY = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const STORED = 0;
+
+/**
+ * Unpacks every file for which `place(name)` gives a path inside `folder`; null skips it.
+ * Archives of 4 GB and more (zip64) are not understood: none is used here.
+ */
+export async function unzip(archive, folder, place) {
+  const file = await open(archive, 'r');
+  try {
+    for (const entry of await readDirectory(file)) {
+      const target = entry.name.endsWith('/') ? null : place(entry.name);
+      if (target !== null) await unpack(archive, file, entry, join(folder, target));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function readDirectory(file) {
+  const { size } = await file.stat();
+  const tail = await read(file, Math.max(0, size - 65_557), Math.min(size, 65_557));
+  const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || tail.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error('not a zip archive');
+  const count = tail.readUInt16LE(end + 10);
+  const directory = await read(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
+  const entries = [];
+  for (let at = 0, i = 0; i < count; i++) {
+    if (directory.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('damaged zip archive');
+    const nameLength = directory.readUInt16LE(at + 28);
+    entries.push({
+      method: directory.readUInt16LE(at + 10),
+      compressedSize: directory.readUInt32LE(at + 20),
+      mode: (directory.readUInt32LE(at + 38) >>> 16) & 0o777,
+      offset: directory.readUInt32LE(at + 42),
+      name: directory.toString('utf8', at + 46, at + 46 + nameLength),
+    });
+    at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+async function unpack(archive, file, entry, target) {
+  mkdirSync(dirname(target), { recursive: true });
+  const output = createWriteStream(target, { mode: entry.mode || 0o644 });
+  if (entry.compressedSize === 0) {
+    output.end();
+    return;
+  }
+  const local = await read(file, entry.offset, 30);
+  const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
+  const input = createReadStream(archive, { start, end: start + entry.compressedSize - 1, highWaterMark: 1 << 20 });
+  await (entry.method === STORED ? pipeline(input, output) : pipeline(input, createInflateRaw({ chunkSize: 1 << 20 }), output));
+}
+
+async function read(file, position, length) {
+  const buffer = Buffer.alloc(length);
+  await file.read(buffer, 0, length, position);
+  return buffer;
+}
