@@ -1,0 +1,104 @@
+// Takes a generation: task, reserve and idempotency key in one transaction, so that nothing is charged twice or forgotten.
+import { createHash } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { writeEnding } from './endings.ts';
+import type { FileReference } from './field-checks.ts';
+import { priceOf } from './price.ts';
+import { invalid, type Refusal } from './refusal.ts';
+import type { Service } from './service.ts';
+import { type Found, planTask } from './task-plan.ts';
+import { createReply } from './task-reply.ts';
+import type { NewTask, TaskRow } from './task-table.ts';
+import { validate } from './validate.ts';
+
+export interface Submission {
+  readonly account: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey: string | null;
+}
+
+export interface Accepted {
+  /** The create reply as JSON text: a repeat gets the same bytes. */
+  readonly reply: string;
+  readonly replayed: boolean;
+}
+
+/** A link to this service's own files, whatever port it had when the link was made. */
+function findReference(service: Service, reference: FileReference): Found {
+  const url = new URL(reference.url);
+  if (!['127.0.0.1', 'localhost'].includes(url.hostname)) return { kind: 'elsewhere' };
+  const nowMs = service.clock.now();
+  const download = /^\/api\/v1\/files\/download\/([^/]+)$/.exec(url.pathname)?.[1];
+  const upload = download ? service.uploads.byId(null, download, nowMs) : service.uploads.byPath(url.pathname, nowMs);
+  if (upload) return { kind: 'upload', upload };
+  if (download !== undefined) return { kind: 'gone' };
+  const result = service.tasks.link(url.pathname);
+  if (result) return result.expires_ms > nowMs ? { kind: 'elsewhere' } : { kind: 'gone' };
+  return /^\/002[A-Z0-9]+\//.test(url.pathname) ? { kind: 'gone' } : { kind: 'elsewhere' };
+}
+
+const digest = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
+
+export function acceptTask(service: Service, submission: Submission): Result<Accepted, Refusal> {
+  const { account, body, idempotencyKey } = submission;
+  const settings = service.settings();
+  const earlier = idempotencyKey === null ? null : service.tasks.replay(account, idempotencyKey);
+  if (earlier) {
+    return earlier.body_sha256 === digest(body)
+      ? ok({ reply: earlier.reply, replayed: true })
+      : fail({ status: 409, code: 'idempotency_conflict', message: 'This Idempotency-Key was used with another request' });
+  }
+
+  const checked = validate(body, settings);
+  if (!checked.ok) return checked;
+  const plan = checked.value;
+  if (plan.baseTaskId !== null) {
+    const base = service.tasks.find(plan.baseTaskId);
+    if (base?.account !== account || base.state !== 'completed' || !/^veo3\.1-fast(-beta)?$/.test(base.model)) {
+      return fail(invalid('base_video_task_id', 'Must be the id of a completed veo3.1-fast task'));
+    }
+  }
+
+  const nowMs = service.clock.now();
+  const price = priceOf(plan);
+  if (service.accounts.balance(account, settings.credits).remainingUc < price.reservedUc) {
+    return fail({ status: 402, code: 'insufficient_quota', message: 'Insufficient quota. Please top up your account.' });
+  }
+  const id = `task-unified-${Math.floor(nowMs / 1_000)}-${service.randomText(8)}`;
+  const { ending, clips } = planTask(id, plan, (reference) => findReference(service, reference));
+  const task: NewTask = {
+    id,
+    account,
+    model: plan.model,
+    body: JSON.stringify(body),
+    idempotency_key: idempotencyKey,
+    ignored: JSON.stringify(plan.ignored),
+    makes: plan.entry.makes,
+    clips: JSON.stringify(clips),
+    ending: writeEnding(ending),
+    created_ms: nowMs,
+    progress_ms: settings.progressMs,
+    billing_rule: price.rule,
+    reserved_uc: price.reservedUc,
+    price_uc: price.priceUc,
+  };
+  const fresh: TaskRow = {
+    ...task,
+    number: 0,
+    rendered: 0,
+    rendered_ms: null,
+    render_error: null,
+    state: 'open',
+    ended_ms: null,
+    error_code: null,
+    error_message: null,
+  };
+  const reply = JSON.stringify(createReply(fresh, plan.durationSeconds));
+  service.database.transaction(() => {
+    service.tasks.insert(task);
+    service.accounts.reserve(account, id, price.reservedUc, nowMs);
+    if (idempotencyKey !== null) service.tasks.remember(account, idempotencyKey, digest(body), reply);
+  })();
+  service.draw(task);
+  return ok({ reply, replayed: false });
+}

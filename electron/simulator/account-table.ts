@@ -1,0 +1,83 @@
+// Credits and the ledger: what each accepted generation reserved, and what it was charged or given back.
+import type { SimulatorDatabase } from './database.ts';
+
+export interface LedgerEntry {
+  readonly atMs: number;
+  readonly account: string;
+  readonly taskId: string;
+  readonly kind: 'reserved' | 'charged' | 'refunded';
+  readonly credits: number;
+  readonly balance: number;
+}
+
+export const unitsPerCredit = 10_000;
+export const toUnits = (credits: number): number => Math.round(credits * unitsPerCredit);
+export const toCredits = (units: number): number => units / unitsPerCredit;
+
+export interface AccountTable {
+  /** Opens the account with `credits` when it is seen for the first time. */
+  balance(account: string, credits: number): { readonly remainingUc: number; readonly usedUc: number };
+  reserve(account: string, taskId: string, units: number, atMs: number): void;
+  /** Gives the reserve back and takes the price: a completed task. */
+  charge(account: string, taskId: string, reservedUc: number, priceUc: number, atMs: number): void;
+  refund(account: string, taskId: string, reservedUc: number, atMs: number): void;
+  setAll(credits: number): void;
+  ledger(): readonly LedgerEntry[];
+}
+
+interface LedgerRow {
+  readonly at_ms: number;
+  readonly account: string;
+  readonly task_id: string;
+  readonly kind: LedgerEntry['kind'];
+  readonly amount_uc: number;
+  readonly balance_uc: number;
+}
+
+export function createAccountTable(database: SimulatorDatabase): AccountTable {
+  const open = database.prepare('INSERT INTO accounts (id, remaining_uc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING');
+  const select = database.prepare<[string], { remaining_uc: number; used_uc: number }>(
+    'SELECT remaining_uc, used_uc FROM accounts WHERE id = ?',
+  );
+  const change = database.prepare<[number, number, string], { remaining_uc: number }>(
+    'UPDATE accounts SET remaining_uc = remaining_uc + ?, used_uc = used_uc + ? WHERE id = ? RETURNING remaining_uc',
+  );
+  const setAll = database.prepare('UPDATE accounts SET remaining_uc = ?');
+  const insert = database.prepare('INSERT INTO ledger (at_ms, account, task_id, kind, amount_uc, balance_uc) VALUES (?, ?, ?, ?, ?, ?)');
+  const all = database.prepare<[], LedgerRow>('SELECT at_ms, account, task_id, kind, amount_uc, balance_uc FROM ledger ORDER BY number');
+
+  const book = (
+    account: string,
+    taskId: string,
+    kind: LedgerEntry['kind'],
+    amountUc: number,
+    deltaUc: number,
+    usedUc: number,
+    atMs: number,
+  ): void => {
+    const after = change.get(deltaUc, usedUc, account);
+    if (!after) throw new Error(`no account ${account}`);
+    insert.run(atMs, account, taskId, kind, amountUc, after.remaining_uc);
+  };
+
+  return {
+    balance(account, credits) {
+      open.run(account, toUnits(credits));
+      const row = select.get(account);
+      return { remainingUc: row?.remaining_uc ?? 0, usedUc: row?.used_uc ?? 0 };
+    },
+    reserve: (account, taskId, units, atMs) => book(account, taskId, 'reserved', units, -units, 0, atMs),
+    charge: (account, taskId, reservedUc, priceUc, atMs) => book(account, taskId, 'charged', priceUc, reservedUc - priceUc, priceUc, atMs),
+    refund: (account, taskId, reservedUc, atMs) => book(account, taskId, 'refunded', reservedUc, reservedUc, 0, atMs),
+    setAll: (credits) => void setAll.run(toUnits(credits)),
+    ledger: () =>
+      all.all().map((row) => ({
+        atMs: row.at_ms,
+        account: row.account,
+        taskId: row.task_id,
+        kind: row.kind,
+        credits: toCredits(row.amount_uc),
+        balance: toCredits(row.balance_uc),
+      })),
+  };
+}

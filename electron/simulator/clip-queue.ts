@@ -1,0 +1,69 @@
+// Draws clips one at a time, in the order of acceptance: encoding takes all of a small computer, and a second one only slows the first.
+import type { BlobStore, Received } from './blob-store.ts';
+import { once } from './blob-store.ts';
+import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
+
+export interface ClipJob {
+  readonly taskId: string;
+  readonly specs: readonly ClipSpec[];
+  /** True for a clip that an interrupted run had already made. */
+  readonly isDrawn: (place: number) => boolean;
+  /** Names the blob of the clip at `place`. */
+  readonly blobName: (place: number) => string;
+}
+
+export interface ClipQueue {
+  add(job: ClipJob): void;
+  /** Ends what is being drawn and waits for it. */
+  stop(): Promise<void>;
+}
+
+export interface ClipOutcomes {
+  drawn(taskId: string, place: number, blob: string, received: Received): void;
+  allDrawn(taskId: string): void;
+  failed(taskId: string, reason: string): void;
+}
+
+export function createClipQueue(renderer: ClipRenderer, blobs: BlobStore, timeoutMs: () => number, outcomes: ClipOutcomes): ClipQueue {
+  const waiting: ClipJob[] = [];
+  const stopping = new AbortController();
+  let running: Promise<void> | null = null;
+
+  const draw = async (job: ClipJob): Promise<void> => {
+    try {
+      for (const [place, spec] of job.specs.entries()) {
+        if (job.isDrawn(place)) continue;
+        const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs())]);
+        const bytes = await renderer.render(spec, signal);
+        if (bytes.length === 0) throw new Error('the renderer gave an empty clip');
+        const blob = job.blobName(place);
+        const received = await blobs.receive(blob, once(bytes), Number.POSITIVE_INFINITY);
+        if (received === 'too-large') throw new Error('unreachable: no limit');
+        if (stopping.signal.aborted) return;
+        outcomes.drawn(job.taskId, place, blob, received);
+      }
+      outcomes.allDrawn(job.taskId);
+    } catch (error) {
+      // A stop is not a failure of the clip: the next start draws it again.
+      if (!stopping.signal.aborted) outcomes.failed(job.taskId, error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    for (let job = waiting.shift(); job && !stopping.signal.aborted; job = waiting.shift()) await draw(job);
+    running = null;
+  };
+
+  return {
+    add(job) {
+      if (stopping.signal.aborted) return;
+      waiting.push(job);
+      running ??= run();
+    },
+    async stop() {
+      waiting.length = 0;
+      stopping.abort();
+      await running;
+    },
+  };
+}

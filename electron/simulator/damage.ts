@@ -1,0 +1,62 @@
+// Harms an answer on its way out: cut short, wrong about its length, replaced by a page, or slow.
+import type { FaultAction } from './faults.ts';
+import type { Reply } from './reply.ts';
+
+export type Damage = Extract<FaultAction, { readonly kind: 'truncate' | 'wrong-length' | 'html' | 'throttle' }>;
+
+export interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly contentType: string | null;
+  readonly claimedLength: number;
+  /** The connection is cut after the chunks. */
+  readonly cut: boolean;
+  readonly bytesPerSecond: number | null;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+const page = '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>';
+
+async function* limited(source: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+  let left = limit;
+  for await (const chunk of source) {
+    if (left <= 0) return;
+    yield chunk.length > left ? chunk.subarray(0, left) : chunk;
+    left -= chunk.length;
+  }
+}
+
+/** Small pieces, so that a slow line moves evenly. */
+async function* pieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
+  }
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  if (text.length > 0) yield Buffer.from(text);
+}
+
+export function damage(reply: Reply, damages: readonly Damage[]): Outgoing {
+  const html = damages.find((item) => item.kind === 'html');
+  const truncate = damages.find((item) => item.kind === 'truncate');
+  const wrong = damages.find((item) => item.kind === 'wrong-length');
+  const throttle = damages.find((item) => item.kind === 'throttle');
+
+  const { body } = html ? { body: { kind: 'text', contentType: 'text/html; charset=utf-8', text: page } as const } : reply;
+  const length = body.kind === 'bytes' ? body.length : body.kind === 'text' ? Buffer.byteLength(body.text) : 0;
+  const bytesPerSecond = throttle?.bytesPerSecond ?? null;
+  return {
+    status: html ? (html.status ?? 200) : reply.status,
+    headers: html ? {} : reply.headers,
+    contentType: body.kind === 'none' ? null : body.contentType,
+    claimedLength: Math.max(0, length + (wrong?.delta ?? 0)),
+    cut: truncate !== undefined || wrong !== undefined,
+    bytesPerSecond,
+    chunks: () => {
+      const whole = body.kind === 'bytes' ? body.open() : bytesOf(body.kind === 'text' ? body.text : '');
+      const kept = truncate ? limited(whole, truncate.bytes) : whole;
+      return bytesPerSecond === null ? kept : pieces(kept, Math.max(1, Math.ceil(bytesPerSecond / 10)));
+    },
+  };
+}

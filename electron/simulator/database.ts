@@ -1,0 +1,129 @@
+// The simulator's memory: tasks, links, uploads, credits and idempotency keys. An answer leaves only after its row is on disk
+// (`synchronous = FULL`), so that even kill -9 leaves a ledger that agrees with what clients were told.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+export type SimulatorDatabase = Database.Database;
+
+/** Amounts are whole "UC", 10,000 to a credit as in the official client's fixtures, so that sums are exact. */
+const schema = `
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE IF NOT EXISTS accounts (
+  id TEXT PRIMARY KEY,
+  remaining_uc INTEGER NOT NULL,
+  used_uc INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS tasks (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  account TEXT NOT NULL,
+  model TEXT NOT NULL,
+  body TEXT NOT NULL,
+  idempotency_key TEXT,
+  ignored TEXT NOT NULL,
+  makes TEXT NOT NULL CHECK (makes IN ('video', 'element', 'character')),
+  clips TEXT NOT NULL,
+  ending TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  progress_ms INTEGER NOT NULL,
+  billing_rule TEXT NOT NULL,
+  reserved_uc INTEGER NOT NULL,
+  price_uc INTEGER NOT NULL,
+  rendered INTEGER NOT NULL DEFAULT 0,
+  rendered_ms INTEGER,
+  render_error TEXT,
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'completed', 'failed', 'cancelled')),
+  ended_ms INTEGER,
+  error_code TEXT,
+  error_message TEXT,
+  CHECK ((state = 'open') = (ended_ms IS NULL)),
+  CHECK ((state = 'failed') = (error_code IS NOT NULL))
+) STRICT;
+CREATE INDEX IF NOT EXISTS tasks_open ON tasks (number) WHERE state = 'open';
+
+CREATE TABLE IF NOT EXISTS ledger (
+  number INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  task_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('reserved', 'charged', 'refunded')),
+  amount_uc INTEGER NOT NULL,
+  balance_uc INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS idempotency (
+  account TEXT NOT NULL,
+  key TEXT NOT NULL,
+  body_sha256 TEXT NOT NULL,
+  reply TEXT NOT NULL,
+  PRIMARY KEY (account, key)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS clips (
+  blob TEXT PRIMARY KEY,
+  task_id TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  made_ms INTEGER NOT NULL,
+  content_type TEXT NOT NULL,
+  UNIQUE (task_id, place)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS links (
+  path TEXT PRIMARY KEY,
+  task_id TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL,
+  current INTEGER NOT NULL DEFAULT 1 CHECK (current IN (0, 1))
+) STRICT;
+CREATE INDEX IF NOT EXISTS links_task ON links (task_id, place) WHERE current = 1;
+
+CREATE TABLE IF NOT EXISTS uploads (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  account TEXT NOT NULL,
+  path TEXT NOT NULL UNIQUE,
+  file_name TEXT NOT NULL,
+  original_name TEXT NOT NULL,
+  upload_path TEXT NOT NULL,
+  mime_type TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  width INTEGER,
+  height INTEGER,
+  duration_seconds REAL,
+  uploaded_ms INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL,
+  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+) STRICT;
+`;
+
+/** Opens the database in `directory`, which is created if needed, or one that lives in memory. */
+export function openDatabase(directory: string | null): SimulatorDatabase {
+  if (directory !== null) mkdirSync(directory, { recursive: true });
+  const database = new Database(directory === null ? ':memory:' : join(directory, 'simulator.db'));
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('trusted_schema = OFF');
+  database.exec(schema);
+  return database;
+}
+
+export interface Meta {
+  read(name: string): string | null;
+  write(name: string, value: string): void;
+}
+
+/** Small facts that outlive a run: ports, the clock's offset. */
+export function createMeta(database: SimulatorDatabase): Meta {
+  const select = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
+  const upsert = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+  return {
+    read: (name) => select.get(name)?.value ?? null,
+    write: (name, value) => void upsert.run(name, value),
+  };
+}

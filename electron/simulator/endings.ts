@@ -1,0 +1,54 @@
+// How a task will end, decided when it is accepted. A content filter cannot be imitated, so a marker in the prompt asks for an end:
+//   [simulate:content_policy_violation]  or any other task error code below: the task fails with it
+//   [simulate:cancelled]                 the task ends as cancelled
+//   [simulate:stuck]                     stays at 95 % for ever
+//   [simulate:no_results]                completed, with nothing to download
+//   [simulate:video_url]                 completed as the contract words it: `result_data[].video_url`, no `results`
+//   [simulate:results_only]              completed with `results` and no `result_data`
+
+/** Codes of EvoLink's task page and, at the end, the two that only the contract names; with messages of our own. */
+export const taskFailures: Readonly<Record<string, string>> = {
+  content_policy_violation: 'Content policy violation.\nYour request was blocked by safety filters. Please rephrase the prompt.',
+  invalid_parameters: 'The parameters are not valid for this model.',
+  image_processing_error: 'The input image could not be fetched or read.',
+  image_dimension_mismatch: 'The input image does not have the size of the requested video.',
+  request_cancelled: 'The request was cancelled.',
+  generation_failed_no_content: 'The model produced no content.',
+  service_error: 'The service had an internal error.',
+  generation_timeout: 'The generation took too long.',
+  resource_exhausted: 'Resources are exhausted at the moment.',
+  quota_exceeded: 'The quota of the account is exceeded.',
+  service_unavailable: 'The service is not available at the moment.',
+  resource_not_found: 'A resource of the request was not found.',
+  unknown_error: 'Unknown error.',
+  model_unavailable: 'The model is not available.',
+  upstream_error: 'The provider of the model had an error.',
+};
+
+const others = ['cancelled', 'stuck', 'no_results', 'video_url', 'results_only'] as const;
+
+export type Ending =
+  | { readonly kind: 'fails'; readonly code: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'stuck' }
+  | { readonly kind: 'completes'; readonly shape: 'usual' | 'no_results' | 'video_url' | 'results_only' };
+
+/** What the first known marker in `prompt` asks for. */
+export function endingFrom(prompt: string): Ending {
+  for (const [, name] of prompt.matchAll(/\[simulate:([a-z_]+)\]/g)) {
+    if (name === undefined) continue;
+    if (Object.hasOwn(taskFailures, name)) return { kind: 'fails', code: name };
+    const other = others.find((item) => item === name);
+    if (other === 'cancelled' || other === 'stuck') return { kind: other };
+    if (other) return { kind: 'completes', shape: other };
+  }
+  return { kind: 'completes', shape: 'usual' };
+}
+
+export function writeEnding(ending: Ending): string {
+  return JSON.stringify(ending);
+}
+
+export function readEnding(text: string): Ending {
+  return JSON.parse(text) as Ending;
+}

@@ -1,0 +1,52 @@
+// The gateway's error bodies in both documented styles, and the file host's, which has a shape of its own.
+import type { Refusal } from './refusal.ts';
+
+/** `error.type` since 2026-03-06 and on the contract's date (EvoLink's create and task pages). */
+const types: Readonly<Record<number, { readonly now: string; readonly contract: string }>> = {
+  400: { now: 'invalid_request_error', contract: 'invalid_request_error' },
+  401: { now: 'authentication_error', contract: 'authentication_error' },
+  402: { now: 'insufficient_quota', contract: 'insufficient_quota_error' },
+  403: { now: 'invalid_request_error', contract: 'permission_error' },
+  404: { now: 'invalid_request_error', contract: 'not_found_error' },
+  409: { now: 'invalid_request_error', contract: 'invalid_request_error' },
+  413: { now: 'invalid_request_error', contract: 'request_too_large_error' },
+  429: { now: 'rate_limit_error', contract: 'rate_limit_error' },
+  500: { now: 'api_error', contract: 'internal_server_error' },
+  502: { now: 'api_error', contract: 'upstream_error' },
+  503: { now: 'api_error', contract: 'service_unavailable_error' },
+};
+
+const usual: Readonly<Record<number, { readonly code: string; readonly message: string }>> = {
+  400: { code: 'invalid_request', message: 'Invalid request parameters' },
+  401: { code: 'unauthorized', message: 'Invalid or expired token' },
+  402: { code: 'insufficient_quota', message: 'Insufficient quota. Please top up your account.' },
+  403: { code: 'permission_denied', message: 'Permission denied' },
+  404: { code: 'not_found', message: 'Not found' },
+  409: { code: 'idempotency_conflict', message: 'This Idempotency-Key was used with another request' },
+  413: { code: 'request_too_large', message: 'Request body too large' },
+  429: { code: 'rate_limit_exceeded', message: 'Too many requests, please try again later' },
+  500: { code: 'internal_error', message: 'Internal server error' },
+  502: { code: 'upstream_error', message: 'Upstream service error' },
+  503: { code: 'service_unavailable', message: 'No available channel for the requested model' },
+};
+
+/** What the gateway says for `status` when nothing more is known. */
+export function usualRefusal(status: number): Refusal {
+  return { status, ...(usual[status] ?? { code: 'unknown_error', message: `HTTP ${status}` }) };
+}
+
+export function gatewayError(refusal: Refusal, style: 'now' | 'contract', isTaskRead: boolean): unknown {
+  const type = types[refusal.status] ?? { now: 'api_error', contract: 'api_error' };
+  const param = refusal.param === undefined ? {} : { param: refusal.param };
+  if (style === 'contract') {
+    const billing = refusal.status === 402 ? { fallback_suggestion: 'https://evolink.ai/dashboard/billing' } : {};
+    return { error: { code: refusal.status, message: refusal.message, type: type.contract, ...param, ...billing } };
+  }
+  // The task page alone calls its 429 so.
+  const nowType = isTaskRead && refusal.status === 429 ? 'evo_api_error' : type.now;
+  return { error: { code: refusal.code, message: refusal.message, type: nowType, ...param } };
+}
+
+export function fileError(status: number, message: string): unknown {
+  return { success: false, code: status, msg: message };
+}

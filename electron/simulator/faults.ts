@@ -1,0 +1,122 @@
+// Faults on demand: rules that say which requests go wrong and how. They live in memory only; a restart clears them.
+
+/** `before`: nothing was accepted. `after`: the request was done and only its answer is harmed. */
+export type When = 'before' | 'after';
+
+export type FaultAction =
+  /** Answers with a status; without `body` the documented error body for it. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly when?: When;
+      readonly code?: string;
+      readonly message?: string;
+      readonly retryAfter?: string | number;
+      readonly contentType?: string;
+      readonly body?: unknown;
+    }
+  | { readonly kind: 'delay'; readonly ms: number; readonly when?: When }
+  /** Cuts the connection without an answer. */
+  | { readonly kind: 'drop'; readonly when?: When }
+  /** Never answers. */
+  | { readonly kind: 'hang'; readonly when?: When }
+  /** Sends the first `bytes` of the answer's body and cuts the connection. */
+  | { readonly kind: 'truncate'; readonly bytes: number }
+  /** Says `delta` more (or fewer) bytes than the body has. */
+  | { readonly kind: 'wrong-length'; readonly delta: number }
+  /** An HTML page with status 200, as a proxy or a sign-in page would. */
+  | { readonly kind: 'html'; readonly status?: number }
+  | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
+  /** 403 as after 24 hours, for this request only. */
+  | { readonly kind: 'expired-link' };
+
+export interface FaultRule {
+  readonly match: {
+    /** One of the names in README.md; absent: any. */
+    readonly endpoint?: string;
+    readonly method?: string;
+    /** A part of the path. */
+    readonly path?: string;
+    /** The first matching request that is harmed, from 1. */
+    readonly nth?: number;
+  };
+  /** How many are harmed; null: all from then on. */
+  readonly count: number | null;
+  readonly action: FaultAction;
+}
+
+export interface Faults {
+  add(rules: readonly FaultRule[]): void;
+  clear(): void;
+  /** What is to go wrong with this request; counts it. */
+  take(endpoint: string, method: string, path: string): readonly FaultAction[];
+  rules(): readonly (FaultRule & { readonly seen: number; readonly harmed: number })[];
+}
+
+export function createFaults(): Faults {
+  let active: { readonly rule: FaultRule; seen: number; harmed: number }[] = [];
+  return {
+    add(rules) {
+      active.push(...rules.map((rule) => ({ rule, seen: 0, harmed: 0 })));
+    },
+    clear() {
+      active = [];
+    },
+    take(endpoint, method, path) {
+      const actions: FaultAction[] = [];
+      for (const state of active) {
+        const { match, count, action } = state.rule;
+        if (match.endpoint !== undefined && match.endpoint !== endpoint) continue;
+        if (match.method !== undefined && match.method !== method) continue;
+        if (match.path !== undefined && !path.includes(match.path)) continue;
+        state.seen += 1;
+        if (state.seen < (match.nth ?? 1) || (count !== null && state.harmed >= count)) continue;
+        state.harmed += 1;
+        actions.push(action);
+      }
+      return actions;
+    },
+    rules: () => active.map(({ rule, seen, harmed }) => ({ ...rule, seen, harmed })),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isWhen = (value: unknown): boolean => value === undefined || value === 'before' || value === 'after';
+
+function isAction(action: Fields): boolean {
+  switch (action.kind) {
+    case 'status':
+      return isNumber(action.status) && action.status >= 200 && action.status <= 599 && isWhen(action.when);
+    case 'delay':
+      return isNumber(action.ms) && isWhen(action.when);
+    case 'drop':
+    case 'hang':
+      return isWhen(action.when);
+    case 'truncate':
+      return isNumber(action.bytes);
+    case 'wrong-length':
+      return isNumber(action.delta);
+    case 'throttle':
+      return isNumber(action.bytesPerSecond) && action.bytesPerSecond > 0;
+    case 'html':
+      return action.status === undefined || isNumber(action.status);
+    case 'expired-link':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The rules in what `POST /faults` was sent; null when one of them is none. `count` is 1 where it is left out. */
+export function readFaultRules(input: unknown): readonly FaultRule[] | null {
+  const rules = Array.isArray(input) ? input : [input];
+  const read = rules.map((rule: unknown): FaultRule | null => {
+    if (typeof rule !== 'object' || rule === null) return null;
+    const { match = {}, count = 1, action } = rule as Fields;
+    if (typeof match !== 'object' || match === null || typeof action !== 'object' || action === null) return null;
+    if (count !== null && !isNumber(count)) return null;
+    return isAction(action as Fields) ? { match: match as FaultRule['match'], count, action: action as FaultAction } : null;
+  });
+  return read.every((rule) => rule !== null) ? read : null;
+}

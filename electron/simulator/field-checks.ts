@@ -1,0 +1,98 @@
+// Checks of single fields of a generation request: their types and ranges, and the fields that carry addresses of files.
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type FieldRule, type InputField, inputFields, type ModelEntry } from './model-entry.ts';
+import { invalid, missing, type Refusal } from './refusal.ts';
+
+/** A file the request names by its address. */
+export interface FileReference {
+  readonly field: InputField | 'model_params';
+  readonly kind: 'image' | 'video' | 'audio';
+  readonly url: string;
+}
+
+/** Reads `a.b.c` of a JSON object; undefined where a step is not an object. */
+export function readPath(body: Readonly<Record<string, unknown>>, path: string): unknown {
+  let value: unknown = body;
+  for (const step of path.split('.')) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value;
+}
+
+/** The refusal for a present value that does not follow `rule`. */
+export function checkField(path: string, rule: FieldRule, value: unknown): Refusal | null {
+  if (value === undefined || value === null) return null;
+  switch (rule.type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? null : invalid(path, `${path} must be true or false`);
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value) && value >= rule.min && value <= rule.max
+        ? null
+        : invalid(path, `${path} must be a whole number from ${rule.min} to ${rule.max}`);
+    case 'text':
+      return typeof value === 'string' && [...value].length <= rule.max
+        ? null
+        : invalid(path, `${path} must be a text of at most ${rule.max} characters`);
+    case 'one-of':
+      return typeof value === 'string' && rule.values.includes(value)
+        ? null
+        : invalid(path, `${path} must be one of ${rule.values.join(', ')}`);
+    case 'list':
+      return Array.isArray(value) && value.length <= rule.max ? null : invalid(path, `${path} must be a list of at most ${rule.max}`);
+    case 'object':
+      return typeof value === 'object' && !Array.isArray(value) ? null : invalid(path, `${path} must be an object`);
+  }
+}
+
+function isAddress(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 8_192 && /^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '');
+}
+
+function kindOf(field: InputField): FileReference['kind'] {
+  return field.startsWith('image') ? 'image' : field.startsWith('video') ? 'video' : 'audio';
+}
+
+/** Addresses inside `model_params` (custom elements); their structure is checked by the model's rule. */
+function elementReferences(body: Readonly<Record<string, unknown>>): readonly FileReference[] {
+  const found: FileReference[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, item] of Object.entries(value)) {
+      if (isAddress(item)) found.push({ field: 'model_params', kind: name.startsWith('video') ? 'video' : 'image', url: item });
+      else walk(item);
+    }
+  };
+  walk(readPath(body, 'model_params.element_image_list'));
+  walk(readPath(body, 'model_params.element_video_list'));
+  return found;
+}
+
+/** Every file the request names, when each field has as many as the model takes. */
+export function checkInputs(
+  entry: ModelEntry,
+  body: Readonly<Record<string, unknown>>,
+): Result<{ readonly references: readonly FileReference[] }, Refusal> {
+  const references: FileReference[] = [];
+  for (const field of inputFields) {
+    const allowed = entry.inputs[field] ?? { min: 0, max: 0 };
+    const value = body[field];
+    const isList = field.endsWith('_urls');
+    if (value !== undefined && value !== null && Array.isArray(value) !== isList) {
+      return fail(invalid(field, isList ? `${field} must be a list of addresses` : `${field} must be one address`));
+    }
+    const urls: readonly unknown[] = isList
+      ? ((value ?? []) as readonly unknown[])
+      : value === undefined || value === null || value === ''
+        ? []
+        : [value];
+    if (!urls.every(isAddress)) return fail(invalid(field, `${field} must hold http or https addresses`));
+    if (urls.length < allowed.min)
+      return fail(urls.length === 0 ? missing(field) : invalid(field, `${field} needs at least ${allowed.min}`));
+    if (urls.length > allowed.max) {
+      return fail(invalid(field, allowed.max === 0 ? `${entry.id} does not take ${field}` : `${field} takes at most ${allowed.max}`));
+    }
+    references.push(...urls.map((url) => ({ field, kind: kindOf(field), url })));
+  }
+  return ok({ references: [...references, ...(entry.makes === 'element' ? elementReferences(body) : [])] });
+}

@@ -1,0 +1,25 @@
+// How the file host answers: its own error bodies, and its times.
+import { fileError, usualRefusal } from './error-body.ts';
+import { json, type Reply, text } from './reply.ts';
+import type { SimulatorSettings } from './settings.ts';
+
+/** The file host's own error body; where files are served, the XML of an object store. */
+export function filesErrorReply(
+  settings: SimulatorSettings,
+  endpoint: string,
+  status: number,
+  code: string | null,
+  message: string | null,
+): Reply {
+  const words = message ?? usualRefusal(status).message;
+  if (endpoint === 'file' || endpoint === 'result') {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code ?? `Http${status}`}</Code><Message>${words}</Message></Error>`;
+    return text(status, 'application/xml', xml);
+  }
+  return json(settings.fileErrorsOn200 ? 200 : status, fileError(status, words));
+}
+
+/** The service's own times are written in Beijing's zone. */
+export function beijingTime(ms: number): string {
+  return `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+}

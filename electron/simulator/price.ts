@@ -1,0 +1,28 @@
+// What a generation costs here. The real prices are not documented; these are round numbers that grow with seconds and pixels.
+import { toUnits } from './account-table.ts';
+import type { Plan } from './validate.ts';
+
+export interface Price {
+  readonly rule: 'per_call' | 'per_second';
+  /** Held at submission: an estimate, never less than the price. */
+  readonly reservedUc: number;
+  readonly priceUc: number;
+}
+
+const creditsPerSecond: Readonly<Record<string, number>> = {
+  '480p': 1,
+  '512p': 1,
+  '720p': 1.6,
+  '768p': 1.6,
+  standard: 1.6,
+  '1080p': 2.7,
+  high: 2.7,
+  '4k': 8,
+};
+
+export function priceOf(plan: Plan): Price {
+  if (plan.entry.makes !== 'video') return { rule: 'per_call', reservedUc: toUnits(8), priceUc: toUnits(8) };
+  const perSecond = creditsPerSecond[plan.quality ?? '720p'] ?? 1.6;
+  const credits = perSecond * plan.durationSeconds * plan.results * (plan.audio ? 1.25 : 1);
+  return { rule: 'per_second', reservedUc: toUnits(Math.ceil(credits * 1.1)), priceUc: toUnits(credits) };
+}

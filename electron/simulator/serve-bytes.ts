@@ -1,0 +1,59 @@
+// Serves a stored file as an object store does: validators, conditional requests, one byte range (RFC 9110 §§ 8.8, 13, 14).
+import type { BlobStore } from './blob-store.ts';
+import type { Incoming, Reply } from './reply.ts';
+
+export interface StoredFile {
+  readonly blob: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly modifiedMs: number;
+  readonly contentType: string;
+}
+
+type Range = { readonly start: number; readonly end: number } | 'whole' | 'unsatisfiable';
+
+/** A header that is malformed, or names several ranges, is ignored: the whole file is a correct answer to it. */
+function readRange(header: string | undefined, bytes: number): Range {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  if (!match || (match[1] === '' && match[2] === '')) return 'whole';
+  const [, first = '', last = ''] = match;
+  if (first === '') {
+    const suffix = Number(last);
+    return suffix === 0 || bytes === 0 ? 'unsatisfiable' : { start: Math.max(0, bytes - suffix), end: bytes };
+  }
+  const start = Number(first);
+  if (last !== '' && Number(last) < start) return 'whole';
+  if (start >= bytes) return 'unsatisfiable';
+  return { start, end: last === '' ? bytes : Math.min(bytes, Number(last) + 1) };
+}
+
+function matches(header: string, etag: string): boolean {
+  return header.trim() === '*' || header.split(',').some((item) => item.trim().replace(/^W\//, '') === etag);
+}
+
+export function serveFile(blobs: BlobStore, file: StoredFile, incoming: Incoming, extra: Readonly<Record<string, string>> = {}): Reply {
+  const etag = `"${file.sha256.slice(0, 32)}"`;
+  const modified = new Date(Math.floor(file.modifiedMs / 1_000) * 1_000).toUTCString();
+  const headers = { etag, 'last-modified': modified, 'accept-ranges': 'bytes', ...extra };
+  const request = incoming.headers;
+
+  if (request['if-match'] !== undefined && !matches(request['if-match'], etag)) return { status: 412, headers, body: { kind: 'none' } };
+  const unchanged =
+    request['if-none-match'] !== undefined
+      ? matches(request['if-none-match'], etag)
+      : request['if-modified-since'] !== undefined && Date.parse(request['if-modified-since']) >= Date.parse(modified);
+  if (unchanged) return { status: 304, headers, body: { kind: 'none' } };
+
+  // If-Range: only the strong tag itself, or exactly the date, proves that the part belongs to what the client has.
+  const condition = request['if-range'];
+  const mayRange = incoming.method === 'GET' && (condition === undefined || condition === etag || condition === modified);
+  const range = mayRange ? readRange(request.range, file.bytes) : 'whole';
+  if (range === 'unsatisfiable')
+    return { status: 416, headers: { ...headers, 'content-range': `bytes */${file.bytes}` }, body: { kind: 'none' } };
+  const { start, end } = range === 'whole' ? { start: 0, end: file.bytes } : range;
+  return {
+    status: range === 'whole' ? 200 : 206,
+    headers: range === 'whole' ? headers : { ...headers, 'content-range': `bytes ${start}-${end - 1}/${file.bytes}` },
+    body: { kind: 'bytes', contentType: file.contentType, length: end - start, open: () => blobs.read(file.blob, start, end) },
+  };
+}

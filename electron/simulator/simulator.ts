@@ -1,0 +1,203 @@
+// The EvoLink service on loopback: three listeners (gateway, files, control) over one small database. What it answers follows
+// EvoLink's public documentation; every clip it makes comes from the `ClipRenderer` it is given.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createAccountTable } from './account-table.ts';
+import { createApiRoutes, gatewayErrorReply } from './api-routes.ts';
+import { createFileBlobs, createMemoryBlobs } from './blob-store.ts';
+import { createClipQueue } from './clip-queue.ts';
+import type { ClipRenderer } from './clip-renderer.ts';
+import { createAdjustableClock, type TimeSource } from './clock.ts';
+import { createControl, createRequests, type SimulatorControl } from './control.ts';
+import { createControlRoutes } from './control-routes.ts';
+import { createMeta, openDatabase } from './database.ts';
+import { createFaults } from './faults.ts';
+import { filesErrorReply } from './files-reply.ts';
+import { createFilesRoutes } from './files-routes.ts';
+import { createHttpHost, type HostPorts, type HttpHost } from './http-host.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { json } from './reply.ts';
+import type { Service } from './service.ts';
+import { defaultSettings, type SimulatorSettings } from './settings.ts';
+import { createTaskLife } from './task-life.ts';
+import { clipSpecs, createTaskTable } from './task-table.ts';
+import { createUploadRoutes } from './upload-routes.ts';
+import { createUploadTable } from './upload-table.ts';
+
+export interface SimulatorOptions {
+  /** Where the state lives; null keeps it in memory. One simulator at a time may use a directory. */
+  readonly directory: string | null;
+  readonly clips: ClipRenderer;
+  readonly clock?: TimeSource;
+  /** Numbers in [0, 1) for ids and link names; the control path is always truly random. */
+  readonly random?: { next(): number };
+  readonly settings?: Partial<SimulatorSettings>;
+  /** For uploads by address. */
+  readonly fetch?: typeof fetch;
+}
+
+export interface SimulatorAddresses {
+  /** Base URLs without a slash at the end. */
+  readonly api: string;
+  readonly files: string;
+  readonly control: string;
+  /** The gateway's port, to be given to `start` the next time. */
+  readonly port: number;
+}
+
+export interface Simulator {
+  /**
+   * Port 0, or none, takes the ports of the last run in this directory where they are free, else any. A port that is asked for and
+   * taken is an error.
+   */
+  start(options?: { readonly port?: number }): Promise<SimulatorAddresses>;
+  /** Finishes what is being answered and drawn, and closes the state. A stopped simulator is not started again. */
+  stop(): Promise<void>;
+  readonly control: SimulatorControl;
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const { directory } = options;
+  const database = openDatabase(directory);
+  const meta = createMeta(database);
+  let settings: SimulatorSettings = { ...defaultSettings, ...options.settings };
+  const random = options.random ?? { next: () => randomBytes(4).readUInt32BE(0) / 2 ** 32 };
+  const randomText = (length: number): string => Array.from({ length }, () => letters[Math.floor(random.next() * letters.length)]).join('');
+
+  const tasks = createTaskTable(database);
+  const accounts = createAccountTable(database);
+  const uploads = createUploadTable(database);
+  const blobs = directory === null ? createMemoryBlobs() : createFileBlobs(join(directory, 'files'));
+  const clock = createAdjustableClock(options.clock ?? Date, Number(meta.read('clock offset') ?? 0), (ms) =>
+    meta.write('clock offset', String(ms)),
+  );
+  const life = createTaskLife(
+    database,
+    tasks,
+    accounts,
+    () => settings,
+    () => randomText(32),
+  );
+  let filesBase = '';
+
+  const queue = createClipQueue(options.clips, blobs, () => settings.renderTimeoutMs, {
+    drawn: (taskId, place, blob, received) => {
+      const row = {
+        blob,
+        task_id: taskId,
+        place,
+        bytes: received.bytes,
+        sha256: received.sha256,
+        made_ms: clock.now(),
+        content_type: 'video/mp4',
+      };
+      tasks.addClip(row);
+    },
+    allDrawn: (taskId) => {
+      const task = tasks.find(taskId);
+      if (task) tasks.clipsRendered(taskId, clipSpecs(task).length, clock.now());
+    },
+    failed: (taskId, reason) => tasks.renderFailed(taskId, reason),
+  });
+  const draw: Service['draw'] = (task) => {
+    const specs = clipSpecs(task);
+    if (specs.length === 0) return;
+    queue.add({
+      taskId: task.id,
+      specs,
+      isDrawn: (place) => tasks.clip(task.id, place) !== null,
+      blobName: (place) => `clip-${task.id}-${place}`,
+    });
+  };
+
+  const service: Service = {
+    database,
+    accounts,
+    tasks,
+    uploads,
+    blobs,
+    clock,
+    life,
+    settings: () => settings,
+    randomText,
+    filesBase: () => filesBase,
+    draw,
+    fetch: options.fetch ?? ((...input) => fetch(...input)),
+  };
+  const faults = createFaults();
+  const requests = createRequests(2_000);
+  const control = createControl(service, faults, requests, (change) => {
+    settings = { ...settings, ...change };
+  });
+
+  const limited = (errorReply: HostPorts['errorReply']): HostPorts['before'] => {
+    const limit = createRateLimit(() => settings.requestsPerSecond);
+    return (endpoint) => {
+      life.settle(clock.now());
+      if (limit(Date.now())) return null;
+      const reply = errorReply(endpoint, 429, null, null);
+      return { ...reply, headers: { ...reply.headers, 'retry-after': '1' } };
+    };
+  };
+  const host = (routes: HostPorts['routes'], errorReply: HostPorts['errorReply']): HttpHost =>
+    createHttpHost({ routes, faults, errorReply, before: limited(errorReply), seen: (request) => requests.add(request) });
+  const controlToken = randomBytes(24).toString('base64url');
+  const api = host(createApiRoutes(service), (endpoint, status, code, message) =>
+    gatewayErrorReply(service, endpoint, status, code, message),
+  );
+  const files = host([...createUploadRoutes(service), ...createFilesRoutes(service)], (endpoint, status, code, message) =>
+    filesErrorReply(settings, endpoint, status, code, message),
+  );
+  const controlHost = createHttpHost({
+    routes: createControlRoutes(controlToken, control),
+    faults: null,
+    errorReply: (_, status, __, message) => json(status, { error: message ?? `HTTP ${status}` }),
+    before: () => null,
+    seen: () => undefined,
+  });
+
+  /** Takes the port of the last run if it is free. */
+  const listen = async (target: HttpHost, name: string, asked: number): Promise<number> => {
+    const remembered = Number(meta.read(`port ${name}`) ?? 0);
+    const port = asked > 0 ? await target.listen(asked) : await target.listen(remembered).catch(() => target.listen(0));
+    meta.write(`port ${name}`, String(port));
+    return port;
+  };
+
+  /** Removes bytes nobody can ask for any more: expired results and uploads, and what an interrupted run left behind. */
+  const sweep = async (): Promise<void> => {
+    const nowMs = clock.now();
+    for (const task of tasks.all()) {
+      if (task.ended_ms === null || task.ended_ms + settings.resultLifeMs > nowMs) continue;
+      for (const [place] of clipSpecs(task).entries()) tasks.dropClip(`clip-${task.id}-${place}`);
+    }
+    const gone = new Set(uploads.gone(nowMs));
+    const kept = new Set([...tasks.clipBlobs(), ...uploads.all().flatMap((row) => (gone.has(row.id) ? [] : [row.id]))]);
+    for (const name of await blobs.names()) if (!kept.has(name)) await blobs.remove(name);
+  };
+
+  return {
+    control,
+    async start({ port = 0 } = {}) {
+      life.settle(clock.now());
+      await sweep();
+      const apiPort = await listen(api, 'api', port);
+      filesBase = `http://127.0.0.1:${await listen(files, 'files', 0)}`;
+      const controlPort = await listen(controlHost, 'control', 0);
+      for (const task of tasks.open()) draw(task);
+      return {
+        api: `http://127.0.0.1:${apiPort}`,
+        files: filesBase,
+        control: `http://127.0.0.1:${controlPort}/${controlToken}`,
+        port: apiPort,
+      };
+    },
+    async stop() {
+      await Promise.all([api.close(), files.close(), controlHost.close()]);
+      await queue.stop();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// A task's state as a function of the clock. Nothing ticks: before every answer the tasks whose time has come are settled, in the
+// order in which it came, each with its charge or refund in one transaction.
+import { createHash } from 'node:crypto';
+import type { AccountTable } from './account-table.ts';
+import type { SimulatorDatabase } from './database.ts';
+import { readEnding, taskFailures } from './endings.ts';
+import type { SimulatorSettings } from './settings.ts';
+import { clipSpecs, type TaskRow, type TaskTable } from './task-table.ts';
+
+export interface TaskLife {
+  /** Ends every open task that is due at `nowMs`. */
+  settle(nowMs: number): void;
+  /** Kills a task's links; with `renew`, a read of the task then names fresh ones. */
+  expireLinks(task: TaskRow, nowMs: number, renew: boolean): void;
+}
+
+export interface Look {
+  readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
+  readonly progress: number;
+  /** Of an unfinished task, at least 1. */
+  readonly secondsLeft: number;
+}
+
+/** The first tenth of the time is the queue; then progress moves in steps of 5 up to 95, where it waits for the clip. */
+export function lookAt(task: TaskRow, nowMs: number): Look {
+  if (task.state !== 'open') return { status: task.state, progress: task.state === 'completed' ? 100 : 0, secondsLeft: 0 };
+  const share = task.progress_ms > 0 ? Math.max(0, nowMs - task.created_ms) / task.progress_ms : 1;
+  const secondsLeft = Math.max(1, Math.ceil(((1 - Math.min(1, share)) * task.progress_ms) / 1_000));
+  if (share < 0.1) return { status: 'pending', progress: 0, secondsLeft };
+  return { status: 'processing', progress: Math.min(95, Math.max(5, Math.floor(share * 20) * 5)), secondsLeft };
+}
+
+/** When `task` ends, if it is known: a task with clips waits for them. */
+function endOf(
+  task: TaskRow,
+): { readonly atMs: number; readonly state: 'completed' | 'failed' | 'cancelled'; readonly code: string | null } | null {
+  const ending = readEnding(task.ending);
+  const dueMs = task.created_ms + task.progress_ms;
+  if (task.render_error !== null) return { atMs: dueMs, state: 'failed', code: 'service_error' };
+  switch (ending.kind) {
+    case 'stuck':
+      return null;
+    case 'cancelled':
+      return { atMs: dueMs, state: 'cancelled', code: null };
+    case 'fails':
+      return { atMs: dueMs, state: 'failed', code: ending.code };
+    case 'completes':
+      if (task.rendered < clipSpecs(task).length) return null;
+      return { atMs: Math.max(dueMs, task.rendered_ms ?? dueMs), state: 'completed', code: null };
+  }
+}
+
+/** `/<account>/<kind>/<yyyy>/<mm>/<dd>/<hash>.<extension>`, as real links look. */
+export function storagePath(account: string, kind: string, atMs: number, nonce: string, extension: string): string {
+  const [year, month, day] = new Date(atMs).toISOString().slice(0, 10).split('-');
+  const hash = createHash('sha256').update(nonce).digest('hex');
+  return `/${account}/${kind}/${year}/${month}/${day}/${hash}.${extension}`;
+}
+
+export function createTaskLife(
+  database: SimulatorDatabase,
+  tasks: TaskTable,
+  accounts: AccountTable,
+  settings: () => SimulatorSettings,
+  randomToken: () => string,
+): TaskLife {
+  const addLinks = (task: TaskRow, atMs: number, expiresMs: number): void => {
+    const places = task.makes === 'video' ? clipSpecs(task).length : task.makes === 'character' ? 1 : 0;
+    const [kind, extension] = task.makes === 'video' ? ['videos', 'mp4'] : ['images', 'png'];
+    for (let place = 0; place < places; place += 1) {
+      tasks.addLink(storagePath(task.account, kind ?? '', atMs, randomToken(), extension ?? ''), task.id, place, expiresMs);
+    }
+  };
+
+  const finish = database.transaction((task: TaskRow, end: NonNullable<ReturnType<typeof endOf>>) => {
+    const message = end.code === null ? null : { code: end.code, message: taskFailures[end.code] ?? 'Unknown error.' };
+    tasks.end(task.id, end.state, end.atMs, message);
+    if (end.state === 'completed') {
+      accounts.charge(task.account, task.id, task.reserved_uc, task.price_uc, end.atMs);
+      addLinks(task, end.atMs, end.atMs + settings().resultLifeMs);
+    } else {
+      accounts.refund(task.account, task.id, task.reserved_uc, end.atMs);
+    }
+  });
+
+  return {
+    settle(nowMs) {
+      const due = tasks.open().flatMap((task) => {
+        const end = endOf(task);
+        return end && end.atMs <= nowMs ? [{ task, end }] : [];
+      });
+      due.sort((a, b) => a.end.atMs - b.end.atMs);
+      for (const { task, end } of due) finish(task, end);
+    },
+    expireLinks: database.transaction((task: TaskRow, nowMs: number, renew: boolean) => {
+      const endsMs = (task.ended_ms ?? nowMs) + settings().resultLifeMs;
+      tasks.expireLinks(task.id, nowMs, renew);
+      if (renew && task.state === 'completed') addLinks(task, nowMs, endsMs);
+    }),
+  };
+}

@@ -1,0 +1,83 @@
+// What an accepted request will become: the clips to draw, and the failure that its reference files lead to.
+import { createHash } from 'node:crypto';
+import type { ClipSpec } from './clip-renderer.ts';
+import { type Ending, endingFrom } from './endings.ts';
+import type { FileReference } from './field-checks.ts';
+import type { ImageLimits } from './model-entry.ts';
+import { aspectOf, pictureSize, type Size } from './picture-size.ts';
+import type { UploadRow } from './upload-table.ts';
+import type { Plan } from './validate.ts';
+
+/** A file the request names, as far as this service holds it. `elsewhere` is not looked at: it may be any address on the internet. */
+export type Found = { readonly kind: 'upload'; readonly upload: UploadRow } | { readonly kind: 'gone' } | { readonly kind: 'elsewhere' };
+
+export interface TaskPlan {
+  readonly ending: Ending;
+  readonly clips: readonly ClipSpec[];
+}
+
+const framesPerSecond = 24;
+
+function imageFault(upload: UploadRow, limits: ImageLimits | undefined): boolean {
+  if (!upload.mime_type.startsWith('image/')) return true;
+  if (!limits) return false;
+  const { width, height } = upload;
+  const shape = upload.mime_type.slice('image/'.length);
+  if (!limits.formats.includes(shape) || upload.bytes > limits.maxMegabytes * 1_048_576 || width === null || height === null) return true;
+  const aspect = width / height;
+  return (
+    Math.min(width, height) < (limits.minEdge ?? 0) ||
+    Math.max(width, height) > (limits.maxEdge ?? Number.POSITIVE_INFINITY) ||
+    aspect < (limits.minAspect ?? 0) - 0.01 ||
+    aspect > (limits.maxAspect ?? Number.POSITIVE_INFINITY) + 0.01
+  );
+}
+
+function sizeOf(found: Found | undefined): Size | null {
+  return found?.kind === 'upload' && found.upload.width !== null && found.upload.height !== null
+    ? { width: found.upload.width, height: found.upload.height }
+    : null;
+}
+
+/** `find` looks a reference up among the uploads. */
+export function planTask(taskId: string, plan: Plan, find: (reference: FileReference) => Found): TaskPlan {
+  const found = plan.references.map((reference) => ({ reference, file: find(reference) }));
+  const firstImage = found.find(({ reference }) => reference.kind === 'image')?.file;
+  const firstVideo = found.find(({ reference }) => reference.kind === 'video')?.file;
+
+  const broken = found.find(
+    ({ reference, file }) =>
+      file.kind === 'gone' || (reference.kind === 'image' && file.kind === 'upload' && imageFault(file.upload, plan.entry.image)),
+  );
+  const images = found.filter(({ reference }) => reference.kind === 'image').length;
+  const imageDecides = plan.entry.rules.includes('one-image-decides-ratio') && images === 1;
+  const ratio = imageDecides ? null : plan.ratio;
+  // The sora-2-preview page wants the image in exactly the size of the video.
+  const exact = plan.entry.rules.includes('image-has-video-size') ? sizeOf(firstImage) : null;
+  const size = pictureSize(plan.quality, ratio, sizeOf(firstImage) ?? sizeOf(firstVideo));
+  const mismatch = exact !== null && (exact.width !== size.width || exact.height !== size.height);
+
+  const ending: Ending = broken
+    ? { kind: 'fails', code: broken.reference.kind === 'image' ? 'image_processing_error' : 'resource_not_found' }
+    : mismatch
+      ? { kind: 'fails', code: 'image_dimension_mismatch' }
+      : endingFrom(plan.prompt);
+  if (plan.entry.makes !== 'video' || ending.kind !== 'completes' || ending.shape === 'no_results') return { ending, clips: [] };
+
+  const followsVideo = plan.entry.duration.kind === 'none' && firstVideo?.kind === 'upload' ? firstVideo.upload.duration_seconds : null;
+  const durationSeconds = Math.min(30, Math.max(1, followsVideo ?? plan.durationSeconds));
+  const caption = [plan.model, `${durationSeconds} s`, plan.quality ?? '720p', aspectOf(plan.ratio) === null ? '' : plan.ratio]
+    .filter(Boolean)
+    .join(' · ');
+  const seed = plan.seed ?? createHash('sha256').update(taskId).digest().readUInt32BE(0);
+  const clips = Array.from({ length: plan.results }, (_, place) => ({
+    ...size,
+    durationSeconds,
+    framesPerSecond,
+    audio: plan.audio,
+    prompt: plan.prompt,
+    caption: plan.results > 1 ? `${caption} · ${place + 1}/${plan.results}` : caption,
+    seed: (seed + place) >>> 0,
+  }));
+  return { ending, clips };
+}

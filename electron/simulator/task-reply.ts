@@ -1,0 +1,121 @@
+// A task as the wire shows it: the create reply, the read, and the line in the undocumented list. Field names and the shape of a
+// completed task follow EvoLink's task page and a recorded reply of 2026-08-31.
+import { toCredits } from './account-table.ts';
+import { readEnding } from './endings.ts';
+import type { SimulatorSettings } from './settings.ts';
+import { lookAt } from './task-life.ts';
+import type { LinkRow, TaskRow } from './task-table.ts';
+
+/** Prices of a credit at the vendor's display rate: 68 credits to the dollar, 10 to the yuan. */
+const creditsPerDollar = 68;
+const creditsPerYuan = 10;
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+function header(task: TaskRow, nowMs: number) {
+  const look = lookAt(task, nowMs);
+  return {
+    created: Math.floor(task.created_ms / 1_000),
+    id: task.id,
+    model: task.model,
+    object: 'video.generation.task',
+    progress: look.progress,
+    status: look.status,
+    type: 'video',
+  };
+}
+
+export function createReply(task: TaskRow, durationSeconds: number): Record<string, unknown> {
+  return {
+    ...header(task, task.created_ms),
+    task_info: {
+      can_cancel: true,
+      estimated_time: lookAt(task, task.created_ms).secondsLeft,
+      ...(task.makes === 'video' ? { video_duration: durationSeconds } : {}),
+    },
+    usage: { billing_rule: task.billing_rule, credits_reserved: toCredits(task.reserved_uc), user_group: 'default' },
+  };
+}
+
+/** `links` are the task's current ones; `base` is the files host. */
+export function taskReply(
+  task: TaskRow,
+  links: readonly LinkRow[],
+  base: string,
+  settings: SimulatorSettings,
+  nowMs: number,
+): Record<string, unknown> {
+  const look = lookAt(task, nowMs);
+  const common = header(task, nowMs);
+  switch (look.status) {
+    case 'pending':
+    case 'processing':
+      return {
+        ...common,
+        task_info: { can_cancel: look.status === 'pending', estimated_time: look.secondsLeft },
+        usage: { billing_rule: task.billing_rule, credits_reserved: toCredits(task.reserved_uc), user_group: 'default' },
+      };
+    case 'failed':
+      return {
+        ...common,
+        error: { code: task.error_code, message: task.error_message, type: 'task_error' },
+        task_info: { can_cancel: false },
+        usage: { credits_used: 0 },
+      };
+    case 'cancelled':
+      return { ...common, task_info: { can_cancel: false }, usage: { credits_used: 0 } };
+    case 'completed': {
+      const credits = toCredits(task.price_uc);
+      const listed = settings.expiredResults === 'listed' ? links : links.filter((link) => link.expires_ms > nowMs);
+      return {
+        ...common,
+        duration: Math.round(((task.ended_ms ?? nowMs) - task.created_ms) / 1_000),
+        ...results(
+          task,
+          listed.map((link) => base + link.path),
+        ),
+        task_info: { can_cancel: false },
+        usage: {
+          cost: { credits, usd: round(credits / creditsPerDollar, 4), cny: round(credits / creditsPerYuan, 4) },
+          credits_used: credits,
+        },
+      };
+    }
+  }
+}
+
+function results(task: TaskRow, urls: readonly string[]): Record<string, unknown> {
+  const suffix = task.id.slice(-8);
+  if (task.makes === 'element') return { results: [], result_data: { element_id: suffix } };
+  if (task.makes === 'character') {
+    return { results: [], result_data: { character_name: `sim.${suffix}`, profile_picture_url: urls[0] ?? '' } };
+  }
+  const ending = readEnding(task.ending);
+  switch (ending.kind === 'completes' ? ending.shape : 'usual') {
+    case 'no_results':
+      return { results: [] };
+    case 'video_url':
+      return { result_data: urls.map((url) => ({ video_url: url })) };
+    case 'results_only':
+      return { results: urls };
+    case 'usual':
+      return { result_data: urls.map((url) => ({ url })), results: urls };
+  }
+}
+
+/** One item of `GET /v1/tasks`: no links, seconds for the time. */
+export function listItem(task: TaskRow, linkCount: number, nowMs: number): Record<string, unknown> {
+  const look = lookAt(task, nowMs);
+  return {
+    id: task.id,
+    model: task.model,
+    type: 'video',
+    status: look.status,
+    progress: look.progress,
+    created_at: Math.floor(task.created_ms / 1_000),
+    has_results: linkCount > 0,
+    result_count: linkCount,
+    has_error: task.error_code !== null,
+    credits_used: look.status === 'completed' ? toCredits(task.price_uc) : 0,
+  };
+}

@@ -1,0 +1,105 @@
+// Takes one uploaded file from any of the three doors: quota, type by content, size of the picture or length of the video, a row.
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Received, readAll } from './blob-store.ts';
+import { headBytes, recognise } from './file-type.ts';
+import type { Service } from './service.ts';
+import { storagePath } from './task-life.ts';
+import type { UploadRow } from './upload-table.ts';
+import { probeVideo } from './video-probe.ts';
+
+/** The contract's limit. */
+export const largestFile = 100 * 1_024 * 1_024;
+
+export interface FileRefusal {
+  readonly status: number;
+  readonly message: string;
+}
+
+export interface UploadNames {
+  readonly uploadPath: string | null;
+  readonly fileName: string | null;
+  readonly originalName: string | null;
+  /** What the sender says the file is; only believed for sound and video of a kind that is not recognised. */
+  readonly declaredType: string | null;
+}
+
+/** A file whose bytes are stored and which has no row yet. */
+export interface Pending {
+  readonly id: string;
+  readonly received: Received;
+}
+
+export function quotaLeft(service: Service, account: string): number {
+  return service.settings().maxFiles - service.uploads.living(account, service.clock.now()).length;
+}
+
+/** Stores the bytes under a new id. */
+export async function receiveFile(service: Service, source: AsyncIterable<Uint8Array>): Promise<Result<Pending, FileRefusal>> {
+  const id = `file_${service.randomText(12)}`;
+  const received = await service.blobs.receive(id, source, largestFile);
+  if (received === 'too-large') return fail({ status: 413, message: 'File too large: the limit is 100MB' });
+  if (received.bytes === 0) {
+    await service.blobs.remove(id);
+    return fail({ status: 400, message: 'File is empty' });
+  }
+  return ok({ id, received });
+}
+
+const cleanName = (name: string): string =>
+  name
+    .replace(/^.*[/\\]/, '')
+    .replace(/[^\p{L}\p{N}._ -]/gu, '_')
+    .slice(0, 200);
+const cleanFolder = (path: string): string =>
+  path
+    .split(/[/\\]+/)
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .map(cleanName)
+    .join('/')
+    .slice(0, 200);
+
+/** Gives the stored bytes their row, or removes them when they are nothing the service takes. */
+export async function keepFile(
+  service: Service,
+  account: string,
+  pending: Pending,
+  names: UploadNames,
+): Promise<Result<UploadRow, FileRefusal>> {
+  const { id, received } = pending;
+  const reject = async (status: number, message: string): Promise<Result<UploadRow, FileRefusal>> => {
+    await service.blobs.remove(id);
+    return fail({ status, message });
+  };
+  const readAt = (start: number, end: number): Promise<Buffer> => readAll(service.blobs.read(id, start, Math.min(end, received.bytes)));
+  const known = recognise(await readAt(0, headBytes));
+  const declared = names.declaredType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type =
+    known ?? (/^(audio|video)\//.test(declared) ? { mimeType: declared, extension: declared.split('/')[1] ?? 'bin', size: null } : null);
+  if (!type) return await reject(400, 'Unsupported file type: images (JPEG, PNG, GIF, WebP), audio and video are accepted');
+  const facts = type.mimeType.startsWith('video/') ? await probeVideo(readAt, received.bytes) : null;
+  if (quotaLeft(service, account) <= 0) return await reject(403, 'File quota exceeded: delete files to make room');
+
+  const nowMs = service.clock.now();
+  const kind = `${type.mimeType.split('/')[0]}s`;
+  const path = storagePath(account, kind, nowMs, `${id} ${service.randomText(16)}`, type.extension);
+  const original = cleanName(names.originalName ?? '') || `${id}.${type.extension}`;
+  const size = type.size ?? facts?.size ?? null;
+  const upload = {
+    id,
+    account,
+    path,
+    file_name: cleanName(names.fileName ?? '') || original,
+    original_name: original,
+    upload_path: cleanFolder(names.uploadPath ?? ''),
+    mime_type: type.mimeType,
+    bytes: received.bytes,
+    sha256: received.sha256,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    duration_seconds: facts?.durationSeconds ?? null,
+    uploaded_ms: nowMs,
+    expires_ms: nowMs + service.settings().uploadLifeMs,
+  };
+  service.uploads.insert(upload);
+  return ok({ ...upload, deleted: 0 });
+}

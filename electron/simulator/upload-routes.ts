@@ -1,0 +1,118 @@
+// The three doors for uploads: base64 in JSON, a multipart stream, and an address to fetch from.
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { accountOf } from './access.ts';
+import { once } from './blob-store.ts';
+import { beijingTime, filesErrorReply } from './files-reply.ts';
+import { readMultipart } from './multipart.ts';
+import { type Incoming, json, type Reply, type Route, readJson } from './reply.ts';
+import type { Service } from './service.ts';
+import { type FileRefusal, keepFile, largestFile, type Pending, quotaLeft, receiveFile, type UploadNames } from './upload-file.ts';
+import type { UploadRow } from './upload-table.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Taken = { readonly pending: Result<Pending, FileRefusal>; readonly names: UploadNames };
+
+/** 100 MB as base64, and some room for the names. */
+const largestJson = Math.ceil((largestFile * 4) / 3) + 65_536;
+const fetchTimeoutMs = 60_000;
+
+const bad = (message: string): FileRefusal => ({ status: 400, message });
+
+function optionalText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function namesOf(fields: Fields, declaredType: string | null, originalName: string | null): UploadNames {
+  const fileName = optionalText(fields.file_name);
+  return { uploadPath: optionalText(fields.upload_path), fileName, originalName: originalName || fileName, declaredType };
+}
+
+async function readFields(incoming: Incoming): Promise<Result<Fields, FileRefusal>> {
+  const body = await readJson(incoming.stream, largestJson);
+  if (body === 'too-large') return fail({ status: 413, message: 'File too large: the limit is 100MB' });
+  return body === 'not-json' ? fail(bad('Invalid JSON body')) : ok(body);
+}
+
+async function takeBase64(service: Service, incoming: Incoming): Promise<Result<Taken, FileRefusal>> {
+  const body = await readFields(incoming);
+  if (!body.ok) return body;
+  const data = optionalText(body.value.base64_data);
+  if (data === null) return fail(bad('base64_data is required'));
+  const comma = data.startsWith('data:') ? data.indexOf(',') : -1;
+  const declaredType = comma > 0 ? (/^data:([^;,]+)/.exec(data.slice(0, comma))?.[1] ?? null) : null;
+  const encoded = data.slice(comma + 1).replace(/\s/g, '');
+  if (/[^A-Za-z0-9+/_=-]/.test(encoded)) return fail(bad('base64_data is not base64'));
+  return ok({ pending: await receiveFile(service, once(Buffer.from(encoded, 'base64'))), names: namesOf(body.value, declaredType, null) });
+}
+
+async function takeStream(service: Service, incoming: Incoming): Promise<Result<Taken, FileRefusal>> {
+  const parts = await readMultipart(incoming.stream, (source) => receiveFile(service, source));
+  if (parts === 'malformed' || !parts.file) return fail(bad('A multipart part named file is required'));
+  // Both spellings are taken, and the fields may follow the file, as the official client sends them.
+  const { upload_path, uploadPath, file_name, fileName } = parts.fields;
+  const fields = { upload_path: upload_path ?? uploadPath, file_name: file_name ?? fileName };
+  return ok({ pending: parts.file.stored, names: namesOf(fields, parts.file.declaredType, parts.file.name) });
+}
+
+async function takeUrl(service: Service, incoming: Incoming): Promise<Result<Taken, FileRefusal>> {
+  const body = await readFields(incoming);
+  if (!body.ok) return body;
+  const url = optionalText(body.value.file_url);
+  if (url === null) return fail(bad('file_url is required'));
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return fail(bad('file_url must be an http or https address'));
+  try {
+    const response = await service.fetch(url, { signal: AbortSignal.timeout(fetchTimeoutMs) });
+    if (!response.ok || !response.body) return fail(bad(`Failed to download file: HTTP ${response.status}`));
+    const pending = await receiveFile(service, response.body as unknown as AsyncIterable<Uint8Array>);
+    return ok({
+      pending,
+      names: namesOf(body.value, response.headers.get('content-type'), new URL(url).pathname.split('/').pop() ?? null),
+    });
+  } catch {
+    return fail(bad('Failed to download file from URL'));
+  }
+}
+
+export function createUploadRoutes(service: Service): readonly Route[] {
+  const uploaded = (row: UploadRow): Reply =>
+    json(200, {
+      success: true,
+      code: 200,
+      msg: 'File uploaded successfully',
+      data: {
+        file_id: row.id,
+        file_name: row.file_name,
+        original_name: row.original_name,
+        file_size: row.bytes,
+        mime_type: row.mime_type,
+        upload_path: row.upload_path,
+        file_url: service.filesBase() + row.path,
+        download_url: `${service.filesBase()}/api/v1/files/download/${row.id}`,
+        upload_time: beijingTime(row.uploaded_ms),
+        expires_at: beijingTime(row.expires_ms),
+      },
+    });
+
+  const door = (name: string, take: (service: Service, incoming: Incoming) => Promise<Result<Taken, FileRefusal>>): Route => {
+    const endpoint = `upload-${name}`;
+    const refuse = (refusal: FileRefusal): Reply => filesErrorReply(service.settings(), endpoint, refusal.status, null, refusal.message);
+    return {
+      method: 'POST',
+      pattern: new RegExp(`^/api/v1/files/upload/${name}$`),
+      endpoint,
+      handle: async (incoming) => {
+        const account = accountOf(incoming.headers);
+        if (!account.ok) return refuse(account.error);
+        if (quotaLeft(service, account.value) <= 0)
+          return refuse({ status: 403, message: 'File quota exceeded: delete files to make room' });
+        const taken = await take(service, incoming);
+        if (!taken.ok) return refuse(taken.error);
+        const { pending, names } = taken.value;
+        if (!pending.ok) return refuse(pending.error);
+        const kept = await keepFile(service, account.value, pending.value, names);
+        return kept.ok ? uploaded(kept.value) : refuse(kept.error);
+      },
+    };
+  };
+  return [door('base64', takeBase64), door('stream', takeStream), door('url', takeUrl)];
+}

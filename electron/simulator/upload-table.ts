@@ -1,0 +1,59 @@
+// Every SQL statement about uploaded files.
+import type { SimulatorDatabase } from './database.ts';
+
+export interface UploadRow {
+  readonly id: string;
+  readonly account: string;
+  /** Where it is served, without the host. */
+  readonly path: string;
+  readonly file_name: string;
+  readonly original_name: string;
+  readonly upload_path: string;
+  readonly mime_type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration_seconds: number | null;
+  readonly uploaded_ms: number;
+  readonly expires_ms: number;
+  readonly deleted: number;
+}
+
+export interface UploadTable {
+  insert(upload: Omit<UploadRow, 'deleted'>): void;
+  /** Living files only: not deleted, not expired at `nowMs`. */
+  byId(account: string | null, id: string, nowMs: number): UploadRow | null;
+  byPath(path: string, nowMs: number): UploadRow | null;
+  living(account: string, nowMs: number): readonly UploadRow[];
+  gone(nowMs: number): readonly string[];
+  all(): readonly UploadRow[];
+  delete(id: string): void;
+}
+
+export function createUploadTable(database: SimulatorDatabase): UploadTable {
+  const insert = database.prepare(
+    `INSERT INTO uploads (id, account, path, file_name, original_name, upload_path, mime_type, bytes, sha256, width, height, duration_seconds, uploaded_ms, expires_ms)
+     VALUES (:id, :account, :path, :file_name, :original_name, :upload_path, :mime_type, :bytes, :sha256, :width, :height, :duration_seconds, :uploaded_ms, :expires_ms)`,
+  );
+  const byId = database.prepare<[string, number], UploadRow>('SELECT * FROM uploads WHERE id = ? AND deleted = 0 AND expires_ms > ?');
+  const byPath = database.prepare<[string, number], UploadRow>('SELECT * FROM uploads WHERE path = ? AND deleted = 0 AND expires_ms > ?');
+  const living = database.prepare<[string, number], UploadRow>(
+    'SELECT * FROM uploads WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC',
+  );
+  const gone = database.prepare<[number], { id: string }>('SELECT id FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
+  const all = database.prepare<[], UploadRow>('SELECT * FROM uploads ORDER BY number');
+  const remove = database.prepare('UPDATE uploads SET deleted = 1 WHERE id = ?');
+  return {
+    insert: (upload) => void insert.run(upload),
+    byId(account, id, nowMs) {
+      const row = byId.get(id, nowMs);
+      return row && (account === null || row.account === account) ? row : null;
+    },
+    byPath: (path, nowMs) => byPath.get(path, nowMs) ?? null,
+    living: (account, nowMs) => living.all(account, nowMs),
+    gone: (nowMs) => gone.all(nowMs).map((row) => row.id),
+    all: () => all.all(),
+    delete: (id) => void remove.run(id),
+  };
+}

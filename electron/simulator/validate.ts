@@ -1,0 +1,193 @@
+// Decides whether the service takes a generation request, from the model table alone, and what it then will make.
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { checkField, checkInputs, type FileReference, readPath } from './field-checks.ts';
+import type { ModelEntry } from './model-entry.ts';
+import { checkRules } from './model-rules.ts';
+import { findModel } from './model-table.ts';
+import { invalid, missing, type Refusal } from './refusal.ts';
+import type { SimulatorSettings } from './settings.ts';
+
+export interface Plan {
+  readonly entry: ModelEntry;
+  /** The id as it was sent, which replies repeat. */
+  readonly model: string;
+  readonly prompt: string;
+  readonly durationSeconds: number;
+  readonly quality: string | null;
+  readonly ratio: string | null;
+  readonly audio: boolean;
+  /** How many results are made. */
+  readonly results: number;
+  readonly seed: number | null;
+  readonly references: readonly FileReference[];
+  readonly baseTaskId: string | null;
+  /** Fields of the body that this model's page does not name. */
+  readonly ignored: readonly string[];
+}
+
+const general = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'callback_url', 'model_params'];
+
+/** Limits in tokens are estimated as a language model would count: about four ASCII characters, or one other character, each. */
+function promptLength(prompt: string, unit: 'characters' | 'tokens'): number {
+  const points = [...prompt];
+  if (unit === 'characters') return points.length;
+  const ascii = points.filter((point) => point < '\u0080').length;
+  return Math.ceil(ascii / 4) + points.length - ascii;
+}
+
+function checkModel(body: Readonly<Record<string, unknown>>, settings: SimulatorSettings): Result<ModelEntry, Refusal> {
+  const id = body.model;
+  if (id === undefined || id === '') return fail(missing('model'));
+  if (typeof id !== 'string') return fail(invalid('model', 'model must be a string'));
+  const entry = findModel(id);
+  if (!entry || settings.deniedModels.includes(id)) {
+    // An unknown model is "no access" on the pages since 2026-03 and a 404 on those of the contract's date.
+    const status = entry || settings.errorStyle === 'now' ? 403 : 404;
+    return fail({ status, code: 'model_access_denied', message: `Token does not have access to model: ${id}`, param: 'model' });
+  }
+  if (entry.offered === 'withdrawn' && settings.withdrawnModels === 'refused') {
+    return fail({ status: 503, code: 'service_unavailable', message: 'No available channel for the requested model' });
+  }
+  return ok(entry);
+}
+
+function checkPrompt(entry: ModelEntry, body: Readonly<Record<string, unknown>>, images: number): Refusal | null {
+  const prompt = body.prompt;
+  if (prompt !== undefined && prompt !== null && typeof prompt !== 'string') return invalid('prompt', 'prompt must be a string');
+  const shots = readPath(body, 'model_params.multi_shot') === true;
+  const required = (entry.prompt.required === 'always' && !shots) || (entry.prompt.required === 'without-images' && images === 0);
+  if (!prompt?.trim()) return required ? missing('prompt') : null;
+  const { max, unit } = entry.prompt;
+  // 5,000 characters is the contract's own limit, whatever a page says in tokens.
+  const tooLong = [...prompt].length > 5_000 || (max !== null && promptLength(prompt, unit) > max);
+  return tooLong ? invalid('prompt', `prompt exceeds the maximum of ${Math.min(max ?? 5_000, 5_000)} ${unit}`) : null;
+}
+
+function checkDuration(entry: ModelEntry, value: unknown): Result<number, Refusal> {
+  const { duration } = entry;
+  if (duration.kind === 'none') return ok(duration.resultSeconds);
+  if (value === undefined || value === null) return ok(duration.default);
+  const whole = typeof value === 'number' && Number.isInteger(value);
+  if (duration.kind === 'list') {
+    return whole && duration.values.includes(value)
+      ? ok(value)
+      : fail(invalid('duration', `duration must be one of ${duration.values.join(', ')}`));
+  }
+  return whole && value >= duration.min && value <= duration.max
+    ? ok(value)
+    : fail(invalid('duration', `duration must be a whole number from ${duration.min} to ${duration.max}`));
+}
+
+function checkChoice(name: string, choice: ModelEntry['quality'], value: unknown): Result<string | null, Refusal> {
+  if (choice === null) return ok(null);
+  if (value === undefined || value === null) return ok(choice.default);
+  return typeof value === 'string' && choice.values.includes(value)
+    ? ok(value)
+    : fail(invalid(name, `${name} must be one of ${choice.values.join(', ')}`));
+}
+
+function ignoredFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>): readonly string[] {
+  const known = new Set<string>([
+    ...general,
+    ...Object.keys(entry.fields),
+    ...Object.keys(entry.inputs),
+    ...(entry.audio ? [entry.audio.field] : []),
+  ]);
+  const absent = [
+    ...(entry.duration.kind === 'none' ? ['duration'] : []),
+    ...(entry.quality === null ? ['quality'] : []),
+    ...(entry.ratio === null ? ['aspect_ratio'] : []),
+  ];
+  const params = body.model_params;
+  const nested = typeof params === 'object' && params !== null ? Object.keys(params).map((name) => `model_params.${name}`) : [];
+  return [...Object.keys(body).filter((name) => !known.has(name) || absent.includes(name)), ...nested.filter((name) => !known.has(name))];
+}
+
+function makesSound(entry: ModelEntry, body: Readonly<Record<string, unknown>>): boolean {
+  if (entry.audio) {
+    const value = body[entry.audio.field];
+    return value === undefined || value === null ? entry.audio.default : value === true || value === 'on';
+  }
+  if (entry.fields.keep_original_sound) return body.keep_original_sound !== false;
+  return typeof body.audio_url === 'string';
+}
+
+/** What the service makes of `body`, or the refusal it answers with. */
+export function validate(body: Readonly<Record<string, unknown>>, settings: SimulatorSettings): Result<Plan, Refusal> {
+  const model = checkModel(body, settings);
+  if (!model.ok) return model;
+  const entry = model.value;
+
+  const inputs = checkInputs(entry, body);
+  if (!inputs.ok) return inputs;
+  const { references } = inputs.value;
+  const images = references.filter((reference) => reference.kind === 'image').length;
+
+  const prompt = checkPrompt(entry, body, images);
+  if (prompt) return fail(prompt);
+  const duration = checkDuration(entry, body.duration);
+  if (!duration.ok) return duration;
+  const quality = checkChoice('quality', entry.quality, body.quality);
+  if (!quality.ok) return quality;
+  const ratio = checkChoice('aspect_ratio', entry.ratio, body.aspect_ratio);
+  if (!ratio.ok) return ratio;
+
+  const audioRule = entry.audio?.field === 'sound' ? ({ type: 'one-of', values: ['on', 'off'] } as const) : ({ type: 'boolean' } as const);
+  const rules = {
+    ...entry.fields,
+    ...(entry.audio ? { [entry.audio.field]: audioRule } : {}),
+    callback_url: { type: 'text', max: 2_048 } as const,
+  };
+  for (const [path, rule] of Object.entries(rules)) {
+    const refusal = checkField(path, rule, readPath(body, path));
+    if (refusal) return fail(refusal);
+  }
+  const callback = body.callback_url;
+  if (typeof callback === 'string' && !isPublicHttps(callback))
+    return fail(invalid('callback_url', 'callback_url must be a public https address'));
+
+  const ignored = ignoredFields(entry, body);
+  if (settings.strictFields && ignored[0]) return fail(invalid(ignored[0], `Unknown parameter for ${entry.id}: ${ignored[0]}`));
+
+  // A quality left out is the one that fits the duration (sora-2-pro), a ratio left out the image's own (Seedance 1.0).
+  const chosenQuality =
+    entry.rules.includes('sora-pro-quality') && body.quality === undefined && duration.value === 25 ? 'standard' : quality.value;
+  const followsImage = entry.rules.includes('adaptive-with-image-by-default') && images > 0 && body.aspect_ratio === undefined;
+  const elements = readPath(body, 'model_params.element_list');
+  const refusal = checkRules(entry.rules, {
+    body,
+    at: (path) => readPath(body, path),
+    durationSeconds: duration.value,
+    quality: chosenQuality,
+    ratio: ratio.value,
+    images,
+    videos: references.filter((reference) => reference.kind === 'video').length,
+    files: references.length,
+    elements: Array.isArray(elements) ? elements.length : 0,
+    hasStart: references.some((reference) => reference.field === 'image_start'),
+    hasEnd: references.some((reference) => reference.field === 'image_end'),
+  });
+  if (refusal) return fail(refusal);
+
+  const isReference = body.generation_type === 'REFERENCE' && entry.rules.includes('reference-is-eight-seconds-wide');
+  return ok({
+    entry,
+    model: String(body.model),
+    prompt: typeof body.prompt === 'string' ? body.prompt : '',
+    durationSeconds: isReference ? 8 : duration.value,
+    quality: chosenQuality,
+    ratio: followsImage ? 'adaptive' : ratio.value,
+    audio: makesSound(entry, body),
+    results: entry.fields.n && typeof body.n === 'number' ? body.n : 1,
+    seed: typeof body.seed === 'number' ? body.seed : null,
+    references,
+    baseTaskId: entry.rules.includes('base-task-given') ? String(body.base_video_task_id) : null,
+    ignored,
+  });
+}
+
+function isPublicHttps(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' && !/^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[)/.test(hostname);
+}
