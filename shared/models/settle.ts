@@ -85,24 +85,28 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
 const without = (parameters: GenerationRequest['parameters'], paths: readonly string[]): GenerationRequest['parameters'] =>
   Object.fromEntries(Object.entries(parameters).filter(([path]) => !paths.includes(path)));
 
-/** What a person has made or added, and no change of another field may take away. */
-const isOwnWork = (fact: Fact): boolean => fact.is === 'count' || fact.is === 'timestamps' || fact.is.startsWith('shot');
+/** What a person wrote out by hand: a rule about it is mended by that person, not by switching the field off. */
+const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.startsWith('shot');
 
-const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null): GenerationRequest | null => {
+/** What may give way: fields only, or anything, where a request has moved to another model. */
+type Reach = 'fields' | 'everything';
+
+const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {
+  if (reach === 'fields' && rule.must.some(isWritten)) return null;
   const before = blocking(model, request).length;
-  const tried = [...rule.must, ...rule.when].flatMap((fact) => moves(fact, model, request, keep));
+  const facts = [...rule.must, ...rule.when].filter((fact) => reach === 'everything' || fact.is !== 'count');
+  const tried = facts.flatMap((fact) => moves(fact, model, request, keep));
   const better = tried.find((moved) => blocking(model, moved).length < before);
   return better ?? tried.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
 };
 
 /** Each round mends one rule; the bound is only there so that rules that fight each other could not go on for ever. */
-const mended = (request: GenerationRequest, keep: string | null, mayMend: (rule: Rule) => boolean): GenerationRequest => {
+const mended = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
   const model = formFor(request.model);
   let now = request;
   for (let round = 0; round < 16; round += 1) {
     const next = blocking(model, now)
-      .filter(mayMend)
-      .map((rule) => fixed(rule, model, now, keep))
+      .map((rule) => fixed(rule, model, now, keep, reach))
       .find((moved) => moved !== null);
     if (!next) break;
     now = next;
@@ -118,12 +122,12 @@ export const settle = (
   request: GenerationRequest,
   keep: string | null,
 ): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
-  const settled = mended(request, keep, ({ must }) => !must.some(isOwnWork));
+  const settled = mended(request, keep, 'fields');
   return { request: settled, changes: changesBetween(request, settled) };
 };
 
 /** As `settle`, for a request that moved to another model: there files and shots may have to go. */
-export const settleFully = (request: GenerationRequest): GenerationRequest => mended(request, null, () => true);
+export const settleFully = (request: GenerationRequest): GenerationRequest => mended(request, null, 'everything');
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -1,0 +1,61 @@
+// Requests and files for the tests of the catalogue.
+import type { GenerationRequest, ReferenceRole } from '../../../shared/generation.ts';
+import { check, defaultRequest, fileKindOf, formFor, type Issue, type Reference, ratioParts } from '../../../shared/models/index.ts';
+
+const mimeTypes: Readonly<Record<string, string>> = { mov: 'video/quicktime', mp3: 'audio/mpeg', mp4: 'video/mp4' };
+
+/** A file that every model takes where it takes its kind; `change` makes it worse. */
+export const fileFor = (id: number, role: ReferenceRole, change: Partial<Reference> = {}): Reference => {
+  const kind = fileKindOf(role);
+  const format = { image: 'jpeg', video: 'mp4', audio: 'mp3' }[kind];
+  return {
+    id,
+    kind,
+    mimeType: mimeTypes[format] ?? `${kind}/${format}`,
+    name: `${role}.${format}`,
+    bytes: 1_000_000,
+    width: kind === 'audio' ? null : 1280,
+    height: kind === 'audio' ? null : 720,
+    durationSeconds: kind === 'image' ? null : 4,
+    hasAlpha: kind === 'image' ? false : null,
+    sha256: id.toString(16).padStart(64, '0'),
+    addedAtMs: 0,
+    ...change,
+  };
+};
+
+/** A picture of the asked ratio, as the person has it after cropping. */
+export const frameOf = (aspectRatio: string | null): Partial<Reference> => {
+  const [width, height] = (aspectRatio === null ? null : ratioParts(aspectRatio)) ?? [16, 9];
+  const scale = 720 / Math.min(width, height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+};
+
+export interface Given {
+  readonly request: GenerationRequest;
+  readonly files: ReadonlyMap<number, Reference>;
+}
+
+/** The model's default request with these roles filled by fine files, and whatever else is changed. */
+export const given = (modelId: string, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given => {
+  const start = { ...defaultRequest(modelId, 'a fox in the snow'), ...change };
+  const parameters = { ...defaultRequest(modelId).parameters, ...change.parameters };
+  const request = { ...start, parameters, references: roles.map((role, index) => ({ role, referenceId: index + 1 })) };
+  const files = request.references.map(({ role, referenceId }) => {
+    const shape = fileKindOf(role) === 'image' ? frameOf(request.aspectRatio) : {};
+    const minSeconds = formFor(modelId).video?.minSeconds ?? 0;
+    return fileFor(referenceId, role, { ...shape, ...(fileKindOf(role) === 'video' ? { durationSeconds: Math.max(4, minSeconds) } : {}) });
+  });
+  return { request, files: new Map(files.map((file) => [file.id, file])) };
+};
+
+/** "block prompt-missing" or "block combination:images-total" */
+export const named = ({ level, code, values }: Issue): string => `${level} ${code}${values.rule ? `:${values.rule}` : ''}`;
+
+export const issuesOf = ({ request, files }: Given): readonly string[] => check(request, files).map(named);
+
+/** The same with the first file changed. */
+export const withFile = ({ request, files }: Given, change: Partial<Reference>): Given => ({
+  request,
+  files: new Map([...files].map(([id, file], index) => [id, index === 0 ? { ...file, ...change } : file])),
+});
