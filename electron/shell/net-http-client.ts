@@ -50,6 +50,56 @@ async function writeBody(request: ClientRequest, asked: HttpRequest): Promise<vo
   request.end();
 }
 
+/** How one exchange ended: an answer, or a redirect that somebody else decides about. */
+type Exchange = { readonly kind: 'answer'; readonly answer: HttpAnswer } | { readonly kind: 'redirect'; readonly target: string };
+
+/** One request and its answer, without following anything. `finish` is called when the connection is no longer needed. */
+function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers'], via: Session, finish: () => void): Promise<Exchange> {
+  return new Promise<Exchange>((resolve, reject) => {
+    const request = net.request({ method: asked.method, url, session: via, redirect: 'manual', credentials: 'omit' });
+    let redirected = false;
+    const end = () => {
+      asked.signal.removeEventListener('abort', abort);
+      finish();
+    };
+    const refuse = (failure: HttpFailure) => {
+      end();
+      reject(failure);
+    };
+    const abort = () => {
+      request.abort();
+      refuse(new HttpFailure('after', 'aborted', 'aborted'));
+    };
+    asked.signal.addEventListener('abort', abort, { once: true });
+    for (const [name, value] of Object.entries(headers)) {
+      // Chromium computes Content-Length itself and refuses to be told.
+      if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
+    }
+    request.on('redirect', (_status, _method, target) => {
+      // Followed by a request of its own: Electron would carry every header, also the key, to the other origin.
+      redirected = true;
+      request.abort();
+      end();
+      resolve({ kind: 'redirect', target });
+    });
+    request.on('response', (message) => {
+      const header = (name: string) => {
+        const value = message.headers[name];
+        return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
+      };
+      resolve({ kind: 'answer', answer: { status: message.statusCode, header, url, body: bodyOf(message, end) } });
+    });
+    request.on('error', (error) => {
+      if (!redirected) refuse(failureOf(error));
+    });
+    writeBody(request, asked).catch((error: unknown) => {
+      if (redirected) return;
+      request.abort();
+      refuse(new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error)));
+    });
+  });
+}
+
 /** An HttpClient over Electron's `net`. Usable after `ready`. */
 export function createNetHttpClient(): HttpClient {
   const fresh = createFreshSessions();
@@ -59,67 +109,41 @@ export function createNetHttpClient(): HttpClient {
     return reads;
   };
 
-  return {
-    async send(asked) {
+  async function read(asked: HttpRequest): Promise<HttpAnswer> {
+    let url = asked.url;
+    let { headers } = asked;
+    for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+      const result = await exchange(asked, url, headers, readSession(), () => undefined);
+      if (result.kind === 'answer') return result.answer;
       asked.signal.throwIfAborted();
-      const isRead = asked.method === 'GET';
-      const used = isRead ? readSession() : await fresh.borrow();
-      const release = () => {
-        if (!isRead) fresh.giveBack(used);
-      };
-      return await new Promise<HttpAnswer>((resolve, reject) => {
-        const request = net.request({ method: asked.method, url: asked.url, session: used, redirect: 'manual', credentials: 'omit' });
-        let address = asked.url;
-        let redirects = 0;
-        let released = false;
-        const finish = () => {
-          asked.signal.removeEventListener('abort', abort);
-          if (!released) {
-            released = true;
-            release();
-          }
-        };
-        const refuse = (failure: HttpFailure) => {
-          finish();
-          reject(failure);
-        };
-        const abort = () => {
-          request.abort();
-          refuse(new HttpFailure('after', 'aborted', 'aborted'));
-        };
-        asked.signal.addEventListener('abort', abort, { once: true });
-        for (const [name, value] of Object.entries(asked.headers)) {
-          // Chromium computes Content-Length itself and refuses to be told.
-          if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
-        }
-        request.on('redirect', (_status, _method, target) => {
-          redirects += 1;
-          if (!isRead || redirects > maxRedirects || !asked.mayFollow(target)) {
-            request.abort();
-            refuse(new HttpFailure('after', redirects > maxRedirects ? 'too-many-redirects' : 'redirect-refused', target));
-            return;
-          }
-          if (new URL(target).origin !== new URL(address).origin) request.removeHeader('authorization');
-          address = target;
-          request.followRedirect();
-        });
-        request.on('response', (message) => {
-          resolve({
-            status: message.statusCode,
-            header: (name) => {
-              const value = message.headers[name];
-              return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
-            },
-            url: address,
-            body: bodyOf(message, finish),
-          });
-        });
-        request.on('error', (error) => refuse(failureOf(error)));
-        writeBody(request, asked).catch((error: unknown) => {
-          request.abort();
-          refuse(new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error)));
-        });
-      });
+      if (!asked.mayFollow(result.target)) throw new HttpFailure('after', 'redirect-refused', result.target);
+      if (new URL(result.target).origin !== new URL(url).origin) headers = withoutKey(headers);
+      url = result.target;
+    }
+    throw new HttpFailure('after', 'too-many-redirects', asked.url);
+  }
+
+  async function write(asked: HttpRequest): Promise<HttpAnswer> {
+    const used = await fresh.borrow();
+    let borrowed = true;
+    const giveBack = () => {
+      if (borrowed) fresh.giveBack(used);
+      borrowed = false;
+    };
+    const result = await exchange(asked, asked.url, asked.headers, used, giveBack);
+    if (result.kind === 'redirect') throw new HttpFailure('after', 'redirect-refused', result.target);
+    return result.answer;
+  }
+
+  return {
+    send(asked) {
+      asked.signal.throwIfAborted();
+      return asked.method === 'GET' ? read(asked) : write(asked);
     },
   };
+}
+
+/** The headers without the account's key. */
+function withoutKey(headers: HttpRequest['headers']): HttpRequest['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 }

@@ -1,0 +1,133 @@
+// The product's HttpClient in the real Electron against a server made of raw sockets.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import { expect, test } from '@playwright/test';
+import { build } from 'vite';
+import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
+
+let folder: string;
+let probe: ChildProcess;
+let answers: AsyncIterator<string>;
+let lines: Interface;
+
+test.setTimeout(30_000);
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'evolink-net-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: join(import.meta.dirname, 'probe-main.ts'),
+      outDir: folder,
+      emptyOutDir: false,
+      rollupOptions: { external: ['electron'], output: { entryFileNames: 'main.mjs' } },
+    },
+  });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'net-probe', version: '0.0.0', main: 'main.mjs' }));
+  probe = spawn(electronPath(), [...electronArguments(), `--user-data-dir=${join(folder, 'profile')}`, folder], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  if (probe.stdout === null) throw new Error('the probe has no output');
+  lines = createInterface({ input: probe.stdout });
+  answers = lines[Symbol.asyncIterator]();
+});
+
+test.afterAll(async () => {
+  probe.stdin?.end();
+  const exit = new Promise((done) => (probe.exitCode === null ? probe.once('exit', done) : done(null)));
+  await Promise.race([exit, new Promise((done) => setTimeout(done, 5_000))]);
+  if (probe.exitCode === null) probe.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask(request: object): Promise<Record<string, unknown>> {
+  probe.stdin?.write(`${JSON.stringify(request)}\n`);
+  for (;;) {
+    const line = await answers.next();
+    if (line.done) throw new Error('the probe ended');
+    if (line.value.startsWith('answer ')) return JSON.parse(line.value.slice(7)) as Record<string, unknown>;
+  }
+}
+
+/** A server that reads whole requests and lets `reply` write to, or cut, the socket. */
+async function serve(
+  reply: (socket: Socket, request: string, count: number) => void,
+): Promise<{ url: string; requests: string[]; stop(): void; server: Server }> {
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let text = '';
+    socket.on('error', () => undefined); // a cut is what these tests are about
+    socket.on('data', (data) => {
+      text += data.toString('latin1');
+      const head = text.indexOf('\r\n\r\n');
+      if (head < 0) return;
+      const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
+      if (text.length < head + 4 + length) return;
+      requests.push(text);
+      const whole = text;
+      text = '';
+      reply(socket, whole, requests.length);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    requests,
+    server,
+    stop: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+const keepAlive = (socket: Socket, text: string) =>
+  socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\nConnection: keep-alive\r\n\r\n${text}`);
+
+test('a POST that was cut on a used connection is not repeated behind our back', async () => {
+  const server = await serve((socket, _request, count) => (count === 1 ? keepAlive(socket, 'first') : socket.destroy()));
+  const post = { via: 'studio', method: 'POST', url: server.url, body: '{"prompt":"x"}' };
+  expect(await ask(post)).toMatchObject({ status: 200, text: 'first' });
+  expect(await ask(post)).toEqual({ stage: 'after', reason: 'connection-lost' });
+  await new Promise((done) => setTimeout(done, 500));
+  expect(server.requests).toHaveLength(2);
+  server.stop();
+});
+
+test('Chromium by itself does repeat such a POST, which is why the client takes a fresh connection', async () => {
+  const server = await serve((socket, _request, count) => (count === 1 ? keepAlive(socket, 'first') : socket.destroy()));
+  const post = { via: 'plain', method: 'POST', url: server.url, body: '{"prompt":"x"}' };
+  await ask(post);
+  await ask(post);
+  expect(server.requests.length).toBeGreaterThan(2);
+  server.stop();
+});
+
+test('a refused connection is known to have sent nothing', async () => {
+  const server = await serve((socket) => socket.destroy());
+  server.stop();
+  expect(await ask({ via: 'studio', method: 'POST', url: server.url, body: 'x' })).toEqual({
+    stage: 'before',
+    reason: 'connection-failed',
+  });
+});
+
+test('redirects are followed only where allowed, and carry no key to another origin', async () => {
+  const target = await serve((socket) => keepAlive(socket, 'target'));
+  const server = await serve((socket) => socket.end(`HTTP/1.1 302 Found\r\nLocation: ${target.url}\r\nContent-Length: 0\r\n\r\n`));
+  const get = { via: 'studio', method: 'GET', url: server.url, headers: { authorization: 'Bearer sk-test' } };
+  expect(await ask({ ...get, follow: false })).toEqual({ stage: 'after', reason: 'redirect-refused' });
+  expect(await ask({ ...get, follow: true })).toMatchObject({ status: 200, url: target.url, text: 'target' });
+  expect(target.requests.map((request) => /authorization/i.test(request))).toEqual([false]);
+  expect(await ask({ ...get, method: 'POST', body: 'x', follow: true })).toEqual({ stage: 'after', reason: 'redirect-refused' });
+  server.stop();
+  target.stop();
+});

@@ -1,0 +1,59 @@
+// A tiny app around the studio's HttpClient, so that its behaviour in the real Electron can be seen from a test. Reads requests as lines of
+// JSON on stdin and answers each with a line on stdout.
+import { createInterface } from 'node:readline';
+import { app, net } from 'electron';
+import { HttpFailure } from '../../../electron/core/ports.ts';
+import { createNetHttpClient } from '../../../electron/shell/net-http-client.ts';
+
+interface Asked {
+  readonly via: 'studio' | 'plain';
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly body?: string;
+  readonly follow?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function answer(asked: Asked): Promise<unknown> {
+  if (asked.via === 'plain') {
+    const plain = await net.fetch(asked.url, { method: asked.method, ...(asked.body === undefined ? {} : { body: asked.body }) });
+    return { status: plain.status, text: await plain.text() };
+  }
+  const bytes = asked.body === undefined ? null : new TextEncoder().encode(asked.body);
+  const got = await createdOnce().send({
+    method: asked.method,
+    url: asked.url,
+    headers: asked.headers ?? {},
+    ...(bytes === null
+      ? {}
+      : {
+          body: {
+            bytes: bytes.length,
+            read: async function* () {
+              yield bytes;
+            },
+          },
+        }),
+    signal: AbortSignal.timeout(10_000),
+    mayFollow: () => asked.follow ?? false,
+  });
+  const parts: Uint8Array[] = [];
+  for await (const part of got.body) parts.push(part);
+  return { status: got.status, url: got.url, text: Buffer.concat(parts).toString('utf8') };
+}
+
+let client: ReturnType<typeof createNetHttpClient> | null = null;
+const createdOnce = () => {
+  client ??= createNetHttpClient();
+  return client;
+};
+
+void app.whenReady().then(() => {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    answer(JSON.parse(line) as Asked)
+      .catch((error: unknown) => (error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) }))
+      .then((value) => process.stdout.write(`answer ${JSON.stringify(value)}\n`));
+  });
+  lines.on('close', () => app.quit());
+});

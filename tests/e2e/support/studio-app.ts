@@ -1,0 +1,72 @@
+// Starts the built studio as a person would, with a home folder of its own, and drives it through Playwright.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
+
+export const projectRoot = resolve(import.meta.dirname, '../../..');
+
+/** A home folder with everything a studio writes: its profile, its logs and the Videos folder. */
+export interface Home {
+  readonly folder: string;
+  readonly userData: string;
+  readonly videos: string;
+  remove(): void;
+}
+
+/** A fresh home below the system's temporary folder, or below `parent`. */
+export function createHome(parent: string = tmpdir()): Home {
+  const folder = mkdtempSync(join(parent, 'evolink-studio-'));
+  const userData = join(folder, 'profile');
+  const videos = join(folder, 'Videos');
+  mkdirSync(userData);
+  mkdirSync(videos);
+  return { folder, userData, videos, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
+}
+
+export interface RunningStudio {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Quits as a person does and waits until the process is gone. */
+  quit(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Further switches, e.g. the keyring to use. */
+  readonly switches?: readonly string[];
+}
+
+/** The arguments that give the studio its own profile; the keyring is the real one of the display it runs in. */
+export function studioArguments(home: Home, switches: readonly string[] = []): string[] {
+  return [...electronArguments(), `--user-data-dir=${home.userData}`, '--password-store=gnome-libsecret', ...switches, projectRoot];
+}
+
+/** The environment of a studio: ours, with its home elsewhere. */
+export function studioEnvironment(home: Home, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const { EVOLINK_API_KEY: _key, ELECTRON_RENDERER_URL: _url, ...inherited } = process.env;
+  return { ...(inherited as Record<string, string>), HOME: home.folder, USERPROFILE: home.folder, ...extra };
+}
+
+/** Starts the studio and waits for its window. */
+export async function launchStudio(home: Home, options: LaunchOptions = {}): Promise<RunningStudio> {
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: studioArguments(home, options.switches),
+    env: studioEnvironment(home, options.environment),
+    cwd: projectRoot,
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    quit: async () => {
+      const gone = new Promise<void>((done) => app.process().once('exit', () => done()));
+      if (app.process().exitCode === null) {
+        await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined); // the answer dies with the process
+        await gone;
+      }
+    },
+  };
+}
