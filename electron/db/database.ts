@@ -1,0 +1,73 @@
+// One open SQLite database: statements are prepared once, under a name, and one that takes longer than a frame is reported by that name.
+import type { Database as Raw } from 'better-sqlite3';
+
+/** One frame at 60 Hz: whatever blocks main longer than this can be felt. */
+const slowMs = 16;
+
+/** Values are bound by name, so that a statement with thirty columns cannot mix them up. */
+export interface Query<P extends object, R> {
+  get(values: P): R | undefined;
+  all(values: P): R[];
+  run(values: P): { readonly changes: number; readonly id: number };
+}
+
+export interface Database {
+  readonly path: string;
+  prepare<P extends object, R = never>(name: string, sql: string): Query<P, R>;
+  /** All of `work` or nothing of it. Called inside another one it joins that one. */
+  transaction<T>(work: () => T): T;
+  /** How SQLite would run a statement, for the tests that pin it. */
+  planOf(sql: string): string;
+  close(): void;
+}
+
+/** What the database tells about itself while it works. */
+export interface DatabaseWatch {
+  slow(statement: string, tookMs: number): void;
+  /** A page could not be read as what it should be; the next start checks the whole file. */
+  damaged(): void;
+}
+
+const isDamage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
+
+/** Wraps an open connection. */
+export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
+  const measured = <T>(name: string, work: () => T): T => {
+    const startedAt = performance.now();
+    try {
+      return work();
+    } catch (error) {
+      if (isDamage(error)) watch.damaged();
+      throw error;
+    } finally {
+      const tookMs = performance.now() - startedAt;
+      if (tookMs > slowMs) watch.slow(name, tookMs);
+    }
+  };
+  return {
+    path: raw.name,
+    prepare<P extends object, R>(name: string, sql: string): Query<P, R> {
+      const statement = raw.prepare<[P], R>(sql);
+      return {
+        get: (values) => measured(name, () => statement.get(values)),
+        all: (values) => measured(name, () => statement.all(values)),
+        run: (values) =>
+          measured(name, () => {
+            const { changes, lastInsertRowid } = statement.run(values);
+            return { changes, id: Number(lastInsertRowid) };
+          }),
+      };
+    },
+    transaction: (work) => (raw.inTransaction ? work() : measured('commit', () => raw.transaction(work).immediate())),
+    planOf(sql) {
+      const values = Object.fromEntries([...sql.matchAll(/:(\w+)/g)].map(([, name]) => [name, 0]));
+      const lines = raw.prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(values);
+      return lines.map((line) => line.detail).join('\n');
+    },
+    close() {
+      raw.pragma('optimize');
+      raw.close();
+    },
+  };
+}

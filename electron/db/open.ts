@@ -1,0 +1,124 @@
+// Opens the studio's database: durable, checked when there is reason to, migrated. What cannot be read is moved aside, never deleted;
+// what a newer studio wrote is refused, never touched.
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { createDatabase, type Database } from './database.ts';
+import { type Migration, migrate } from './migrate.ts';
+import { migrations as allMigrations } from './migrations/index.ts';
+
+/** Why the studio cannot start with this database. Shown in a dialog before there is a window. */
+export type DatabaseRefusal =
+  | { readonly kind: 'database-from-future'; readonly version: number; readonly known: number }
+  | { readonly kind: 'database-unusable'; readonly path: string; readonly detail: string };
+
+export interface OpenDatabase {
+  readonly database: Database;
+  /** Where an unreadable database was moved, null when all was well. */
+  readonly movedTo: string | null;
+}
+
+export interface OpenOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  readonly nowMs: number;
+  slow(statement: string, tookMs: number): void;
+  /** Another list, for tests of the machinery. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Left beside the database when a statement met damage, so that the next start looks at the whole file. */
+const damageSign = (path: string): string => `${path}.damaged`;
+
+/** A clean close leaves no write-ahead log. */
+const wasLeftUncleanly = (path: string): boolean =>
+  existsSync(damageSign(path)) || (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0);
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const isUnreadable = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof FailedCheck;
+
+class FailedCheck extends Error {}
+
+function configure(raw: Raw): void {
+  raw.pragma('busy_timeout = 5000');
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('synchronous = FULL'); // rows stand for money; there are few writes
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('trusted_schema = OFF');
+  raw.pragma('cache_size = -16000');
+}
+
+function checkWhole(raw: Raw): void {
+  const found = raw.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new FailedCheck(String(found));
+}
+
+/** `studio.sqlite` → `studio.sqlite.unreadable-2026-03-01-12-30-05`, with a number where that is taken. */
+function freeName(path: string, nowMs: number): string {
+  const base = `${path}.unreadable-${new Date(nowMs).toISOString().slice(0, 19).replace(/[T:]/g, '-')}`;
+  let name = base;
+  for (let n = 2; existsSync(name); n += 1) name = `${base}-${n}`;
+  return name;
+}
+
+function moveAside(path: string, nowMs: number): string {
+  const target = freeName(path, nowMs);
+  for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
+  rmSync(damageSign(path), { force: true });
+  return target;
+}
+
+/** Opens, checks if need be, and migrates. Throws what `openDatabase` sorts. */
+function attempt(options: OpenOptions): Result<Database, DatabaseRefusal> {
+  const { path } = options;
+  const onDisk = path !== ':memory:';
+  const suspicious = onDisk && wasLeftUncleanly(path);
+  const raw = new BetterSqlite(path);
+  try {
+    configure(raw);
+    if (suspicious) checkWhole(raw);
+    const outcome = migrate(raw, options.migrations ?? allMigrations, (version) => {
+      if (!onDisk) return;
+      // Under another name until it is whole: a copy that was cut short must not pass for a backup.
+      const copy = `${path}.before-migration-from-${version}`;
+      rmSync(`${copy}.part`, { force: true });
+      raw.prepare('VACUUM INTO ?').run(`${copy}.part`);
+      renameSync(`${copy}.part`, copy);
+    });
+    if (outcome.kind === 'from-future') {
+      raw.close();
+      return fail({ kind: 'database-from-future', version: outcome.version, known: outcome.known });
+    }
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+  if (onDisk) rmSync(damageSign(path), { force: true });
+  const damaged = () => {
+    if (onDisk) writeFileSync(damageSign(path), '');
+  };
+  return ok(createDatabase(raw, { slow: options.slow, damaged }));
+}
+
+/** Opens the database, or says why not. An unreadable one is moved aside and a fresh one takes its place. */
+export function openDatabase(options: OpenOptions): Result<OpenDatabase, DatabaseRefusal> {
+  const { path, nowMs } = options;
+  const refuse = (error: unknown) =>
+    fail({ kind: 'database-unusable' as const, path, detail: error instanceof Error ? error.message : String(error) });
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    const first = attempt(options);
+    return first.ok ? ok({ database: first.value, movedTo: null }) : first;
+  } catch (error) {
+    if (path === ':memory:') throw error;
+    if (!isUnreadable(error)) return refuse(error);
+  }
+  try {
+    const movedTo = moveAside(path, nowMs);
+    const second = attempt(options);
+    return second.ok ? ok({ database: second.value, movedTo }) : second;
+  } catch (error) {
+    return refuse(error);
+  }
+}

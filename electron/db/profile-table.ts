@@ -1,0 +1,53 @@
+// Accounts: name, base URLs, the encrypted key, and what holds or pauses their queue.
+import { insertInto, updateById } from './columns.ts';
+import type { Database } from './database.ts';
+
+export interface ProfileRow {
+  readonly id: number;
+  readonly kind: 'evolink' | 'simulator';
+  readonly name: string;
+  readonly apiBaseUrl: string;
+  readonly filesBaseUrl: string;
+  readonly keySealed: Uint8Array | null;
+  readonly keyLastFour: string | null;
+  readonly keyBackend: string | null;
+  readonly keyChangedAtMs: number | null;
+  /** JSON. */
+  readonly heldError: string | null;
+  readonly pausedUntilMs: number | null;
+  /** JSON. */
+  readonly credits: string | null;
+  readonly createdAtMs: number;
+}
+
+const columns = [
+  'kind',
+  'name',
+  'apiBaseUrl',
+  'filesBaseUrl',
+  'keySealed',
+  'keyLastFour',
+  'keyBackend',
+  'keyChangedAtMs',
+  'heldError',
+  'pausedUntilMs',
+  'credits',
+  'createdAtMs',
+] as const satisfies readonly Exclude<keyof ProfileRow, 'id'>[];
+
+export type ProfileTable = ReturnType<typeof createProfileTable>;
+
+export function createProfileTable(database: Database) {
+  const insert = database.prepare<Omit<ProfileRow, 'id'>>('profile.insert', insertInto('profile', columns));
+  const update = database.prepare<ProfileRow>('profile.update', updateById('profile', columns));
+  const get = database.prepare<{ id: number }, ProfileRow>('profile.get', 'SELECT * FROM profile WHERE id = :id');
+  const all = database.prepare<object, ProfileRow>('profile.all', 'SELECT * FROM profile ORDER BY id');
+  return {
+    insert: (row: Omit<ProfileRow, 'id'>): number => insert.run(row).id,
+    update: (row: ProfileRow): void => {
+      update.run(row);
+    },
+    get: (id: number) => get.get({ id }),
+    all: () => all.all({}),
+  };
+}

@@ -1,0 +1,140 @@
+// Rows of results and of the folders they lie in: every statement about them. Only `core/tasks.ts` may call what writes.
+import type { ResultState } from '../../shared/task.ts';
+import { insertInto, updateById } from './columns.ts';
+import type { Database } from './database.ts';
+import type { TaskRow } from './task-table.ts';
+
+type Flag = 0 | 1;
+type Json = string;
+
+export interface ResultRow {
+  readonly id: number;
+  readonly taskId: number;
+  readonly position: number;
+  readonly kind: 'video' | 'element' | 'character';
+  readonly state: ResultState;
+  readonly data: Json | null;
+  readonly url: string | null;
+  readonly linkExpiresAtMs: number | null;
+  readonly wantsFreshLink: Flag;
+  readonly linkRefusals: number;
+  readonly receivedBytes: number;
+  readonly totalBytes: number | null;
+  readonly attempts: number;
+  readonly fullFetches: number;
+  readonly nextAttemptAtMs: number | null;
+  readonly error: Json | null;
+  readonly storedAtMs: number | null;
+  readonly folderId: number | null;
+  readonly path: string | null;
+  readonly bytes: number | null;
+  readonly modifiedAtMs: number | null;
+  readonly sha256: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+  readonly framesPerSecond: number | null;
+  readonly hasAudio: Flag | null;
+  readonly poster: 'none' | 'wanted' | 'made' | 'failed';
+}
+
+const columns = [
+  'taskId',
+  'position',
+  'kind',
+  'state',
+  'data',
+  'url',
+  'linkExpiresAtMs',
+  'wantsFreshLink',
+  'linkRefusals',
+  'receivedBytes',
+  'totalBytes',
+  'attempts',
+  'fullFetches',
+  'nextAttemptAtMs',
+  'error',
+  'storedAtMs',
+  'folderId',
+  'path',
+  'bytes',
+  'modifiedAtMs',
+  'sha256',
+  'width',
+  'height',
+  'durationSeconds',
+  'framesPerSecond',
+  'hasAudio',
+  'poster',
+] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
+
+/** A stored video with what its tile needs from its task. */
+export type LibraryRow = ResultRow & { readonly task: TaskRow };
+
+interface DueDownload {
+  readonly id: number;
+  readonly profileId: number;
+}
+
+/** Exported for the tests that pin their plans. */
+export const resultSql = {
+  ofTask: 'SELECT * FROM result WHERE taskId = :taskId ORDER BY position',
+  ofLiveTasks: `SELECT r.* FROM task t CROSS JOIN result r ON r.taskId = t.id WHERE t.live = 1 AND t.state = 'completed' ORDER BY r.taskId, r.position`,
+  downloadDue: `SELECT r.id, t.profileId FROM result r JOIN task t ON t.id = r.taskId
+    WHERE r.state = 'available' AND r.wantsFreshLink = 0 AND r.nextAttemptAtMs <= :nowMs ORDER BY r.linkExpiresAtMs, r.id LIMIT :limit`,
+  downloadNext: `SELECT min(nextAttemptAtMs) AS atMs FROM result WHERE state = 'available' AND wantsFreshLink = 0 AND nextAttemptAtMs > :nowMs`,
+  unfinished: `SELECT r.* FROM result r WHERE r.state = 'available'`,
+  downloading: `SELECT id FROM result WHERE state = 'downloading'`,
+  posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,
+  index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
+} as const;
+
+export type ResultTable = ReturnType<typeof createResultTable>;
+
+export function createResultTable(database: Database) {
+  const insert = database.prepare<Omit<ResultRow, 'id'>>('result.insert', insertInto('result', columns));
+  const update = database.prepare<ResultRow>('result.update', updateById('result', columns));
+  const get = database.prepare<{ id: number }, ResultRow>('result.get', 'SELECT * FROM result WHERE id = :id');
+  const ofTask = database.prepare<{ taskId: number }, ResultRow>('result.ofTask', resultSql.ofTask);
+  const ofLiveTasks = database.prepare<object, ResultRow>('result.ofLiveTasks', resultSql.ofLiveTasks);
+  const downloadDue = database.prepare<{ nowMs: number; limit: number }, DueDownload>('result.downloadDue', resultSql.downloadDue);
+  const downloadNext = database.prepare<{ nowMs: number }, { atMs: number | null }>('result.downloadNext', resultSql.downloadNext);
+  const unfinished = database.prepare<object, ResultRow>('result.unfinished', resultSql.unfinished);
+  const downloading = database.prepare<object, { id: number }>('result.downloading', resultSql.downloading);
+  const posterDue = database.prepare<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue);
+  const index = database.prepare<object, { id: number; storedAtMs: number }>('result.index', resultSql.index);
+  const total = database.prepare<object, { videoCount: number; videoBytes: number }>(
+    'library.total',
+    'SELECT videoCount, videoBytes FROM library_total',
+  );
+  const addFolder = database.prepare<{ path: string }>('folder.add', 'INSERT OR IGNORE INTO folder (path) VALUES (:path)');
+  const folderId = database.prepare<{ path: string }, { id: number }>('folder.id', 'SELECT id FROM folder WHERE path = :path');
+  const folderPath = database.prepare<{ id: number }, { path: string }>('folder.path', 'SELECT path FROM folder WHERE id = :id');
+
+  return {
+    insert: (row: Omit<ResultRow, 'id'>): number => insert.run(row).id,
+    update: (row: ResultRow): void => {
+      update.run(row);
+    },
+    get: (id: number) => get.get({ id }),
+    ofTask: (taskId: number) => ofTask.all({ taskId }),
+    ofLiveTasks: () => ofLiveTasks.all({}),
+    /** Nearest expiry first. */
+    downloadDue: (nowMs: number, limit: number) => downloadDue.all({ nowMs, limit }),
+    downloadNext: (nowMs: number) => downloadNext.get({ nowMs })?.atMs ?? null,
+    /** Everything that is still to be fetched. */
+    unfinished: () => unfinished.all({}),
+    downloading: () => downloading.all({}).map((row) => row.id),
+    posterDue: (limit: number) => posterDue.all({ limit }).map((row) => row.id),
+    /** Newest first, from the index alone. */
+    index: () => index.all({}),
+    total: () => total.get({}) ?? { videoCount: 0, videoBytes: 0 },
+    folderId(path: string): number {
+      addFolder.run({ path });
+      const row = folderId.get({ path });
+      if (row === undefined) throw new Error('a folder that was just added is gone');
+      return row.id;
+    },
+    folderPath: (id: number) => folderPath.get({ id })?.path ?? null,
+  };
+}

@@ -1,0 +1,26 @@
+// All tables over one open database.
+import type { Database } from './database.ts';
+import { createProfileTable } from './profile-table.ts';
+import { createReferenceTable } from './reference-table.ts';
+import { createResultTable } from './result-table.ts';
+import { createServiceAnswerTable } from './service-answer-table.ts';
+import { createSettingTable } from './setting-table.ts';
+import { createTaskJournalTable } from './task-journal-table.ts';
+import { createTaskTable } from './task-table.ts';
+import { createUploadTable } from './upload-table.ts';
+
+export type Tables = ReturnType<typeof createTables>;
+
+export function createTables(database: Database) {
+  return {
+    transaction: database.transaction,
+    tasks: createTaskTable(database),
+    results: createResultTable(database),
+    journal: createTaskJournalTable(database),
+    answers: createServiceAnswerTable(database),
+    profiles: createProfileTable(database),
+    references: createReferenceTable(database),
+    uploads: createUploadTable(database),
+    settings: createSettingTable(database),
+  };
+}

@@ -1,0 +1,36 @@
+// The history of tasks: append-only.
+import type { Database } from './database.ts';
+
+export interface JournalRow {
+  readonly taskId: number;
+  readonly resultId: number | null;
+  readonly atMs: number;
+  readonly fact: string;
+  readonly state: string;
+  /** JSON. */
+  readonly detail: string;
+}
+
+/** A page of history is enough for a person; the rest stays on disk. */
+const pageRows = 500;
+
+export type TaskJournalTable = ReturnType<typeof createTaskJournalTable>;
+
+export function createTaskJournalTable(database: Database) {
+  const add = database.prepare<JournalRow>(
+    'journal.add',
+    'INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail) VALUES (:taskId, :resultId, :atMs, :fact, :state, :detail)',
+  );
+  const ofTask = database.prepare<{ taskId: number; limit: number }, JournalRow>(
+    'journal.ofTask',
+    `SELECT * FROM (SELECT id, taskId, resultId, atMs, fact, state, detail FROM task_journal
+      WHERE taskId = :taskId ORDER BY id DESC LIMIT :limit) ORDER BY id`,
+  );
+  return {
+    add: (row: JournalRow): void => {
+      add.run(row);
+    },
+    /** The newest entries of a task, oldest of them first. */
+    ofTask: (taskId: number) => ofTask.all({ taskId, limit: pageRows }),
+  };
+}

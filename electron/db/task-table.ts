@@ -1,0 +1,168 @@
+// Rows of tasks: every statement about them. Only `core/tasks.ts` may call what writes.
+import type { TaskState } from '../../shared/task.ts';
+import { insertInto, updateById } from './columns.ts';
+import type { Database } from './database.ts';
+
+type Flag = 0 | 1;
+type Json = string;
+
+/** One row, as it lies on disk. What must be set in which state is said by the table's CHECKs. */
+export interface TaskRow {
+  readonly id: number;
+  readonly profileId: number;
+  readonly state: TaskState;
+  readonly live: Flag;
+  readonly simulated: Flag;
+  readonly dismissed: Flag;
+  readonly model: string;
+  readonly request: Json;
+  readonly madeFromId: number | null;
+  readonly createdAtMs: number;
+  readonly changedAtMs: number;
+  readonly error: Json | null;
+  readonly turn: number | null;
+  readonly held: Flag;
+  readonly notBeforeMs: number | null;
+  readonly refusals: number;
+  readonly idempotencyKey: string | null;
+  readonly firstSentAtMs: number | null;
+  readonly lastSentAtMs: number | null;
+  readonly mayBeAccepted: Flag;
+  readonly sinceMs: number | null;
+  readonly looked: 'not-yet' | 'not-seen' | 'cannot-look' | null;
+  readonly searchAtMs: number | null;
+  readonly serviceTaskId: string | null;
+  readonly acceptedAtMs: number | null;
+  readonly followedSinceMs: number | null;
+  readonly progress: number | null;
+  readonly expectedEndAtMs: number | null;
+  readonly creditsReserved: number | null;
+  readonly creditsUsed: number | null;
+  readonly tookSeconds: number | null;
+  readonly overdue: Flag;
+  readonly nextLookAtMs: number | null;
+  readonly lookError: Json | null;
+  readonly failedLooks: number;
+  readonly lastLookAtMs: number | null;
+  readonly lastUnfinishedAtMs: number | null;
+  readonly notFoundSinceMs: number | null;
+  readonly endedAtMs: number | null;
+}
+
+const columns = [
+  'profileId',
+  'state',
+  'live',
+  'simulated',
+  'dismissed',
+  'model',
+  'request',
+  'madeFromId',
+  'createdAtMs',
+  'changedAtMs',
+  'error',
+  'turn',
+  'held',
+  'notBeforeMs',
+  'refusals',
+  'idempotencyKey',
+  'firstSentAtMs',
+  'lastSentAtMs',
+  'mayBeAccepted',
+  'sinceMs',
+  'looked',
+  'searchAtMs',
+  'serviceTaskId',
+  'acceptedAtMs',
+  'followedSinceMs',
+  'progress',
+  'expectedEndAtMs',
+  'creditsReserved',
+  'creditsUsed',
+  'tookSeconds',
+  'overdue',
+  'nextLookAtMs',
+  'lookError',
+  'failedLooks',
+  'lastLookAtMs',
+  'lastUnfinishedAtMs',
+  'notFoundSinceMs',
+  'endedAtMs',
+] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
+
+interface AtTime {
+  readonly profileId: number;
+  readonly nowMs: number;
+  readonly limit: number;
+}
+
+/** Exported for the tests that pin their plans. */
+export const taskSql = {
+  live: 'SELECT * FROM task WHERE live = 1 ORDER BY id',
+  waitingDue: `SELECT id FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0
+    AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY turn, id LIMIT :limit`,
+  waitingNext: `SELECT min(notBeforeMs) AS atMs FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0 AND notBeforeMs > :nowMs`,
+  running: `SELECT count(*) AS n FROM task WHERE state IN ('submitting','pending','processing') AND profileId = :profileId`,
+  turns: `SELECT min(turn) AS least, max(turn) AS most FROM task WHERE state = 'waiting' AND profileId = :profileId`,
+  lookDue: `SELECT id FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs <= :nowMs
+    ORDER BY nextLookAtMs LIMIT :limit`,
+  lookNext: 'SELECT min(nextLookAtMs) AS atMs FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs > :nowMs',
+  searchDue: `SELECT id FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs <= :nowMs
+    ORDER BY searchAtMs LIMIT :limit`,
+  searchNext: 'SELECT min(searchAtMs) AS atMs FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs > :nowMs',
+  knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
+  took: `SELECT tookSeconds FROM task WHERE state = 'completed' AND tookSeconds IS NOT NULL AND model = :model
+    ORDER BY endedAtMs DESC LIMIT 20`,
+  submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
+  atService: `SELECT id FROM task WHERE live = 1 AND nextLookAtMs IS NOT NULL ORDER BY coalesce(lastLookAtMs, 0)`,
+} as const;
+
+export type TaskTable = ReturnType<typeof createTaskTable>;
+
+export function createTaskTable(database: Database) {
+  const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertInto('task', columns));
+  const update = database.prepare<TaskRow>('task.update', updateById('task', columns));
+  const get = database.prepare<{ id: number }, TaskRow>('task.get', 'SELECT * FROM task WHERE id = :id');
+  const live = database.prepare<object, TaskRow>('task.live', taskSql.live);
+  const waitingDue = database.prepare<AtTime, { id: number }>('task.waitingDue', taskSql.waitingDue);
+  const waitingNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext);
+  const running = database.prepare<{ profileId: number }, { n: number }>('task.running', taskSql.running);
+  const turns = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>('task.turns', taskSql.turns);
+  const lookDue = database.prepare<AtTime, { id: number }>('task.lookDue', taskSql.lookDue);
+  const lookNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.lookNext);
+  const searchDue = database.prepare<AtTime, { id: number }>('task.searchDue', taskSql.searchDue);
+  const searchNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
+  const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
+  const took = database.prepare<{ model: string }, { tookSeconds: number }>('task.took', taskSql.took);
+  const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
+  const atService = database.prepare<object, { id: number }>('task.atService', taskSql.atService);
+  const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
+
+  return {
+    insert: (row: Omit<TaskRow, 'id'>): number => insert.run(row).id,
+    update: (row: TaskRow): void => {
+      update.run(row);
+    },
+    get: (id: number) => get.get({ id }),
+    /** Everything alive, oldest first; touches no other row. */
+    live: () => live.all({}),
+    /** In the order in which they are to be sent. */
+    waitingDue: (at: AtTime) => ids(waitingDue.all(at)),
+    waitingNext: (profileId: number, nowMs: number) => waitingNext.get({ profileId, nowMs })?.atMs ?? null,
+    /** Tasks that count against `maxRunning`. */
+    running: (profileId: number) => running.get({ profileId })?.n ?? 0,
+    /** The turns of the first and the last waiting task. */
+    turns: (profileId: number) => turns.get({ profileId }) ?? { least: null, most: null },
+    lookDue: (at: AtTime) => ids(lookDue.all(at)),
+    lookNext: (profileId: number, nowMs: number) => lookNext.get({ profileId, nowMs })?.atMs ?? null,
+    searchDue: (at: AtTime) => ids(searchDue.all(at)),
+    searchNext: (profileId: number, nowMs: number) => searchNext.get({ profileId, nowMs })?.atMs ?? null,
+    isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
+    /** How long the last twenty tasks of a model took. */
+    tookSeconds: (model: string) => took.all({ model }).map((row) => row.tookSeconds),
+    /** What a crash left in the middle of a send. */
+    submitting: () => ids(submitting.all({})),
+    /** What is to be looked at, longest unlooked-at first. */
+    atService: () => ids(atService.all({})),
+  };
+}

@@ -1,0 +1,37 @@
+// Copies of references on the file host, by profile and content, while they live.
+import type { Database } from './database.ts';
+
+export interface UploadRow {
+  readonly profileId: number;
+  readonly sha256: string;
+  readonly fileId: string;
+  readonly url: string;
+  readonly uploadedAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+export type UploadTable = ReturnType<typeof createUploadTable>;
+
+export function createUploadTable(database: Database) {
+  const keep = database.prepare<UploadRow>(
+    'upload.keep',
+    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs)
+      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs)`,
+  );
+  const alive = database.prepare<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
+    'upload.alive',
+    'SELECT * FROM upload WHERE profileId = :profileId AND sha256 = :sha256 AND expiresAtMs > :atMs',
+  );
+  const forget = database.prepare<{ profileId: number }>('upload.forget', 'DELETE FROM upload WHERE profileId = :profileId');
+  return {
+    keep: (row: UploadRow): void => {
+      keep.run(row);
+    },
+    /** The copy that is still there at `atMs`. */
+    alive: (profileId: number, sha256: string, atMs: number) => alive.get({ profileId, sha256, atMs }),
+    /** The addresses are no longer valid, e.g. because the simulator moved to another port. */
+    forget: (profileId: number): void => {
+      forget.run({ profileId });
+    },
+  };
+}
