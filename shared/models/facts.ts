@@ -54,6 +54,8 @@ export const parameterNow = (model: Model, request: GenerationRequest, path: str
 
 const isSet = (value: JsonValue | undefined): boolean => value !== undefined && value !== null && value !== '';
 
+export const elementsPath = 'model_params.element_list';
+
 /** One shot of a multi-shot request, as far as it can be read. */
 interface Shot {
   readonly prompt: string;
@@ -75,7 +77,12 @@ const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
   return span > 0 && span <= maxSpanSeconds;
 };
 
-export const elementsPath = 'model_params.element_list';
+/** By how much a count misses its bounds; 0 for what is no count. */
+export const countOff = (fact: Fact, request: GenerationRequest): number => {
+  if (fact.is !== 'count') return 0;
+  const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
+  return Math.max(0, fact.min - number, number - fact.max);
+};
 
 /** Whether a fact holds; `ifUnknown` is the answer for a field that is left to the service. */
 export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
@@ -94,10 +101,8 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
       return isSet(request.parameters[fact.path]);
     case 'unset':
       return fact.paths.every((path) => !isSet(request.parameters[path]));
-    case 'count': {
-      const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
-      return number >= fact.min && number <= fact.max;
-    }
+    case 'count':
+      return countOff(fact, request) === 0;
     case 'shots': {
       const number = shotsOf(request).length;
       return number >= fact.min && number <= fact.max;

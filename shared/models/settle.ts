@@ -64,8 +64,10 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
       return [...valuesOf(model.aspectRatio), null].map((aspectRatio) => ({ ...request, aspectRatio }));
     case 'parameter':
     case 'set':
-    case 'timestamps':
-      return [{ ...request, parameters: without(request.parameters, [fact.path]) }];
+    case 'timestamps': {
+      const needed = model.extra.some(({ path, required }) => path === fact.path && required);
+      return needed ? [] : [{ ...request, parameters: without(request.parameters, [fact.path]) }];
+    }
     case 'unset':
       return [{ ...request, parameters: without(request.parameters, fact.paths) }];
     case 'count': {

@@ -2,7 +2,7 @@
 import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
 import { formFor } from './catalogue.ts';
 import { maxImages } from './contract.ts';
-import { allHold, countOf, fileKindOf, holds } from './facts.ts';
+import { allHold, countOf, countOff, fileKindOf } from './facts.ts';
 import type { Model, Slot } from './model.ts';
 
 export interface SlotNow {
@@ -19,17 +19,14 @@ export const slotInForce = (model: Model, request: GenerationRequest, slot: Slot
   return { ...slot, min: Math.max(slot.min, ...bounds.map(({ min }) => min)), max: Math.min(slot.max, ...bounds.map(({ max }) => max)) };
 };
 
-/** How many things are wrong with the references alone: rules about counts, and slots that hold too much. */
-const misfits = (model: Model, request: GenerationRequest): number => {
-  const rules = model.rules.filter(
-    ({ level, when, must }) =>
-      level === 'block' &&
-      allHold(when, model, request, false) &&
-      must.some((fact) => fact.is === 'count' && !holds(fact, model, request, true)),
-  ).length;
+/** How far each count is off, one number per rule and slot, always in the same order. */
+const misfits = (model: Model, request: GenerationRequest): readonly number[] => {
+  const rules = model.rules.map(({ level, when, must }) =>
+    level === 'block' && allHold(when, model, request, false) ? must.reduce((sum, fact) => sum + countOff(fact, request), 0) : 0,
+  );
   const overfull = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - slotInForce(model, request, slot).max));
   const images = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);
-  return rules + overfull.reduce((sum, excess) => sum + excess, 0) + Math.max(0, countOf(request, images) - maxImages);
+  return [...rules, ...overfull, Math.max(0, countOf(request, images) - maxImages)];
 };
 
 const anyReference = 1;
@@ -43,7 +40,7 @@ const openIn = (model: Model, request: GenerationRequest, slot: Slot): number =>
   const before = misfits(model, request);
   let tried = withOneMore(request, slot.role);
   let open = 0;
-  while (open < slot.max && misfits(model, tried) <= before) {
+  while (open < slot.max && misfits(model, tried).every((off, at) => off <= (before[at] ?? 0))) {
     open += 1;
     tried = withOneMore(tried, slot.role);
   }

@@ -1,0 +1,180 @@
+// What holds for every model, whatever the form can make of it.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
+import {
+  blocks,
+  check,
+  defaultRequest,
+  fileKindOf,
+  formFor,
+  type Issue,
+  type Model,
+  models,
+  type Reference,
+  settle,
+  slotsNow,
+  switchModel,
+  wireBody,
+} from '../../../shared/models/index.ts';
+import { settleFully } from '../../../shared/models/settle.ts';
+import { fileFor, frameOf, named } from './requests.ts';
+
+const maybe = <T>(values: readonly T[], preset: T): fc.Arbitrary<T> =>
+  values.length === 0 ? fc.constant(preset) : fc.constantFrom(preset, ...values);
+
+const secondsOf = ({ duration }: Model): readonly number[] => {
+  if (duration.kind === 'list') return duration.seconds;
+  return duration.kind === 'range'
+    ? Array.from({ length: duration.maxSeconds - duration.minSeconds + 1 }, (_, index) => duration.minSeconds + index)
+    : [];
+};
+
+const valueFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
+  switch (field.type) {
+    case 'boolean':
+      return fc.boolean();
+    case 'integer':
+      return fc.integer({ min: field.min, max: field.max });
+    case 'choice':
+      return fc.constantFrom(...field.values);
+    case 'text':
+      return field.path === 'timestamps'
+        ? fc.constant('1,3')
+        : fc.string({ minLength: 1, maxLength: field.maxCharacters ?? 60 }).map((text) => text.trim() || 'x');
+    case 'task':
+      return fc.constant('task-unified-1761313744-vux2jw0k');
+    case 'json':
+      return fc.constant(field.path.endsWith('element_list') ? [{ element_id: '7' }] : field.example);
+  }
+};
+
+const parametersOf = (model: Model): fc.Arbitrary<GenerationRequest['parameters']> =>
+  fc.record(
+    Object.fromEntries(
+      model.extra.map((field) => [field.path, field.required ? valueFor(field) : fc.option(valueFor(field), { nil: field.default })]),
+    ),
+  );
+
+/** One reference after the other in whatever place is open; then those that are still missing. */
+const filled = (request: GenerationRequest, picks: readonly number[]): GenerationRequest => {
+  const add = (now: GenerationRequest, role: GenerationRequest['references'][number]['role']): GenerationRequest => ({
+    ...now,
+    references: [...now.references, { role, referenceId: now.references.length + 1 }],
+  });
+  const random = picks.reduce((now, pick) => {
+    const open = slotsNow(now).filter((slot) => slot.open > 0);
+    const chosen = open[pick % Math.max(1, open.length)];
+    return chosen ? add(now, chosen.slot.role) : now;
+  }, request);
+  return slotsNow(random).reduce((now, { slot }) => {
+    const lacking = Math.max(0, slot.min - now.references.filter(({ role }) => role === slot.role).length);
+    return Array.from({ length: lacking }).reduce<GenerationRequest>((then) => add(then, slot.role), now);
+  }, random);
+};
+
+/** Shots that were switched on are written out. */
+const written = (request: GenerationRequest): GenerationRequest => {
+  if (request.parameters['model_params.multi_shot'] !== true) return request;
+  const shots = [{ index: 1, prompt: 'a fox', duration: request.durationSeconds ?? 5 }];
+  return { ...request, parameters: { ...request.parameters, 'model_params.multi_prompt': shots } };
+};
+
+const filesOf = (request: GenerationRequest): ReadonlyMap<number, Reference> =>
+  new Map(
+    request.references.map(({ role, referenceId }) => {
+      const shape = fileKindOf(role) === 'image' ? frameOf(request.aspectRatio) : {};
+      const long = fileKindOf(role) === 'video' ? { durationSeconds: Math.max(4, formFor(request.model).video?.minSeconds ?? 0) } : {};
+      return [referenceId, fileFor(referenceId, role, { ...shape, ...long })];
+    }),
+  );
+
+const formRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
+  const preset = defaultRequest(model.id, 'a fox in the snow');
+  return fc
+    .record({
+      durationSeconds: maybe(secondsOf(model), preset.durationSeconds),
+      quality: maybe(model.quality.kind === 'none' ? [] : model.quality.values, preset.quality),
+      aspectRatio: maybe(model.aspectRatio.kind === 'none' ? [] : model.aspectRatio.values, preset.aspectRatio),
+      generateAudio: maybe(model.audio.kind === 'none' ? [] : [true, false], preset.generateAudio),
+      parameters: parametersOf(model),
+      picks: fc.array(fc.nat(11), { maxLength: 8 }),
+    })
+    .map(({ picks, ...fields }) => {
+      const request = filled({ ...preset, ...fields }, picks);
+      return written(settle(request, null).request);
+    });
+};
+
+const blocksOf = (request: GenerationRequest, files: ReadonlyMap<number, Reference>): readonly Issue[] => blocks(check(request, files));
+
+const contractNames = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio'];
+const documentedNames = ['sound', 'image_start', 'image_end', 'video_url', 'video_urls', 'audio_url', 'audio_urls', 'model_params'];
+
+describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model) => {
+  it('takes whatever its form can make', () => {
+    fc.assert(
+      fc.property(formRequest(model), (request) => {
+        expect(blocksOf(request, filesOf(request)).map(named)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is sent every field that has a value, under its documented name, and nothing empty', () => {
+    fc.assert(
+      fc.property(formRequest(model), (request) => {
+        const body = wireBody(request, (id) => `https://files.evolink.ai/${id}`);
+        const own = model.extra.map(({ path }) => path.split('.')[0]);
+        expect(Object.keys(body).filter((name) => ![...contractNames, ...documentedNames, ...own].includes(name))).toEqual([]);
+        expect(hasEmpty(body)).toBe(false);
+        expect({
+          model: body.model,
+          duration: body.duration ?? null,
+          quality: body.quality ?? null,
+          ratio: body.aspect_ratio ?? null,
+        }).toEqual({
+          model: request.model,
+          duration: request.durationSeconds,
+          quality: request.quality,
+          ratio: request.aspectRatio,
+        });
+        for (const { referenceId } of request.references)
+          expect(JSON.stringify(body)).toContain(`https://files.evolink.ai/${referenceId}"`);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+const hasEmpty = (value: JsonValue): boolean =>
+  value === null || value === '' || (typeof value === 'object' && (Object.keys(value).length === 0 || Object.values(value).some(hasEmpty)));
+
+const yetToGive: readonly string[] = ['prompt-missing', 'reference-missing', 'field-missing'];
+
+describe('moving to another model', () => {
+  it('leaves nothing to refuse but what is yet to be given or cropped', () => {
+    const model = fc.constantFrom(...models);
+    const move = fc.tuple(model.chain(formRequest), model, fc.boolean());
+    fc.assert(
+      fc.property(move, ([from, to, keepsPrompt]) => {
+        const files = filesOf(from);
+        const { request } = switchModel({ ...from, prompt: keepsPrompt ? from.prompt : '' }, to.id, files);
+        const left = blocksOf(request, files).filter(({ code, values }) => !yetToGive.includes(code) && values.rule !== 'image-ratio');
+        expect(left.map(named)).toEqual([]);
+        expect(settleFully(request)).toEqual(request);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it('to where it is already changes nothing', () => {
+    const requests = fc.constantFrom(...models).chain(formRequest);
+    fc.assert(
+      fc.property(requests, (request) => {
+        expect(switchModel(request, request.model, filesOf(request)).changes).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { switchModel } from '../../../shared/models/index.ts';
+import { given, withFile } from './requests.ts';
+
+describe('moving to another model', () => {
+  it('keeps what fits and says what does not', () => {
+    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame'], {
+      durationSeconds: 12,
+      quality: '1080p',
+      aspectRatio: '21:9',
+    });
+    expect(switchModel(request, 'MiniMax-Hailuo-02', files)).toEqual({
+      request: {
+        model: 'MiniMax-Hailuo-02',
+        prompt: 'a fox in the snow',
+        durationSeconds: 6,
+        quality: '1080p',
+        aspectRatio: null,
+        generateAudio: null,
+        references: request.references,
+        parameters: { 'model_params.prompt_optimizer': true, 'model_params.fast_pretreatment': false },
+      },
+      changes: [
+        { field: 'durationSeconds', from: '12', to: '6' },
+        { field: 'aspectRatio', from: '21:9', to: null },
+        { field: 'generateAudio', from: 'true', to: null },
+      ],
+    });
+  });
+
+  it('gives images another role where theirs does not exist', () => {
+    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame']);
+    expect(switchModel(request, 'grok-imagine-image-to-video', files).changes.filter(({ field }) => field.includes('frame'))).toEqual([
+      { field: 'first-frame', from: 'first-frame', to: 'reference-image' },
+      { field: 'last-frame', from: 'last-frame', to: 'reference-image' },
+    ]);
+  });
+
+  it('drops a file that the model does not take, and says so', () => {
+    const { request, files } = given('seedance-1.5-pro', ['first-frame']);
+    expect(switchModel(request, 'kling-o3-text-to-video', files).changes).toContainEqual({
+      field: 'first-frame',
+      from: 'first-frame',
+      to: null,
+    });
+    const tiny = withFile({ request, files }, { width: 300, height: 300 });
+    expect(switchModel(request, 'wan2.5-image-to-video', tiny.files).request.references).toEqual([]);
+  });
+
+  it('does not mention defaults that nobody chose', () => {
+    const { request, files } = given('MiniMax-Hailuo-2.3', []);
+    expect(switchModel(request, 'seedance-1.5-pro', files).changes).toEqual(
+      [
+        { field: 'durationSeconds', from: '6', to: null },
+        { field: 'quality', from: '768p', to: '720p' },
+      ].filter(({ field }) => field !== 'durationSeconds'),
+    );
+    const chosen = given('MiniMax-Hailuo-2.3', [], { parameters: { 'model_params.prompt_optimizer': false } });
+    expect(switchModel(chosen.request, 'seedance-1.5-pro', files).changes).toContainEqual({
+      field: 'model_params.prompt_optimizer',
+      from: 'false',
+      to: null,
+    });
+  });
+
+  it('gives the video the shape of a frame that must have its pixels', () => {
+    const upright = withFile(given('seedance-1.5-pro', ['first-frame']), { width: 720, height: 1280 });
+    expect(switchModel(upright.request, 'sora-2-preview', upright.files).request).toMatchObject({
+      aspectRatio: '9:16',
+      references: [{ role: 'first-frame' }],
+    });
+  });
+
+  it('brings Veo’s references the length and ratio they need', () => {
+    const { request, files } = given('grok-imagine-image-to-video', ['reference-image', 'reference-image'], { aspectRatio: '9:16' });
+    const moved = switchModel(request, 'veo3.1-fast', files).request;
+    expect(moved.references.map(({ role }) => role)).toEqual(['first-frame', 'reference-image'].map(() => 'reference-image'));
+    expect(moved.aspectRatio).toBe('16:9');
+  });
+});
