@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { run, uploadPng } from './running.ts';
+import { createTinyClips } from './tiny-clip.ts';
+
+describe('a generation', () => {
+  test('is accepted as pending, with an id, an estimate and a reserve', async () => {
+    const running = await run({ settings: { progressMs: 6_000 } });
+    const { status, body } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat', duration: 8 });
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        created: expect.any(Number),
+        id: expect.stringMatching(/^task-unified-\d{10}-[a-z0-9]{8}$/),
+        model: 'seedance-1.5-pro',
+        object: 'video.generation.task',
+        progress: 0,
+        status: 'pending',
+        type: 'video',
+        task_info: { can_cancel: true, estimated_time: 6, video_duration: 8 },
+        usage: { billing_rule: 'per_second', credits_reserved: 18, user_group: 'default' },
+      },
+    });
+  });
+
+  test('moves from pending over processing to completed as time passes', async () => {
+    const running = await run({ settings: { progressMs: 60_000 } });
+    const { body: task } = await running.submit({ model: 'sora-2-preview', prompt: 'a cat' });
+    const looks: unknown[] = [];
+    for (const advanceMs of [0, 15_000, 42_000, 30_000]) {
+      running.simulator.control.advance(advanceMs);
+      const { body } = await running.call('GET', `/v1/tasks/${task.id}`);
+      looks.push([body.status, body.progress, body.task_info.can_cancel, body.task_info.estimated_time]);
+    }
+    expect(looks).toEqual([
+      ['pending', 0, true, 60],
+      ['processing', 25, false, 45],
+      ['processing', 95, false, 3],
+      ['completed', 100, false, undefined],
+    ]);
+  });
+
+  test('ends with links, its cost and the seconds it took', async () => {
+    const running = await run();
+    const task = await running.make();
+    const link = expect.stringMatching(new RegExp(`^${running.files}/002[A-Z0-9]+/videos/\\d{4}/\\d\\d/\\d\\d/[0-9a-f]{64}\\.mp4$`));
+    expect(task).toEqual({
+      created: expect.any(Number),
+      duration: expect.any(Number),
+      id: expect.any(String),
+      model: 'seedance-1.5-pro',
+      object: 'video.generation.task',
+      progress: 100,
+      result_data: [{ url: link }],
+      results: [link],
+      status: 'completed',
+      task_info: { can_cancel: false },
+      type: 'video',
+      usage: { cost: { credits: 10, usd: 0.1471, cny: 1 }, credits_used: 10 },
+    });
+  });
+
+  test('is not completed before its clip exists', async () => {
+    const running = await run({ clips: createTinyClips(150), settings: { progressMs: 0 } });
+    const { body: task } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
+    const { body: early } = await running.call('GET', `/v1/tasks/${task.id}`);
+    expect([early.status, early.progress]).toEqual(['processing', 95]);
+    expect((await running.finished(task.id)).status).toBe('completed');
+  });
+
+  test('fails with service_error when its clip cannot be drawn', async () => {
+    const running = await run();
+    const task = await running.make({ prompt: 'unrenderable' });
+    expect([task.status, task.error.code]).toEqual(['failed', 'service_error']);
+  });
+
+  test('asks for the clip the request describes', async () => {
+    const clips = createTinyClips();
+    const running = await run({ clips });
+    await running.make({ prompt: 'wide', duration: 4, quality: '480p', generate_audio: false });
+    await running.make({ model: 'kling-o3-text-to-video', prompt: 'tall', duration: 3, aspect_ratio: '9:16', quality: '4k', sound: 'on' });
+    await running.make({ model: 'veo-3.1-generate-preview', prompt: 'two', n: 2, seed: 7 });
+    const asked = clips.asked.map(({ width, height, durationSeconds, audio, prompt, seed }) => [
+      prompt,
+      width,
+      height,
+      durationSeconds,
+      audio,
+      seed,
+    ]);
+    expect(asked).toEqual([
+      ['wide', 854, 480, 4, false, expect.any(Number)],
+      ['tall', 2_160, 3_840, 3, true, expect.any(Number)],
+      ['two', 1_280, 720, 4, true, 7],
+      ['two', 1_280, 720, 4, true, 8],
+    ]);
+  });
+
+  test('follows the picture it was given where the ratio is left to it', async () => {
+    const clips = createTinyClips();
+    const running = await run({ clips });
+    const { file_url } = await uploadPng(running, 600, 800);
+    await running.make({ aspect_ratio: 'adaptive', image_urls: [file_url] });
+    expect(clips.asked.map(({ width, height }) => [width, height])).toEqual([[720, 960]]);
+  });
+
+  test('gives several results when several were asked for', async () => {
+    const running = await run();
+    const task = await running.make({ model: 'veo-3.1-fast-generate-preview', n: 3 });
+    expect(new Set(task.results).size).toBe(3);
+  });
+
+  test('of an element or a character gives data instead of a video', async () => {
+    const running = await run();
+    const image = (await uploadPng(running, 640, 640)).file_url;
+    const element = await running.make({
+      model: 'kling-custom-element',
+      prompt: undefined,
+      model_params: {
+        element_name: 'Ann',
+        element_description: 'a woman',
+        reference_type: 'image_refer',
+        element_image_list: { frontal_image: image, refer_images: [{ image_url: image }] },
+      },
+    });
+    const character = await running.make({ model: 'sora-character', prompt: undefined, video_url: 'https://example.com/a.mp4' });
+    const picture = await running.call('GET', character.result_data.profile_picture_url);
+    expect([element.result_data, character.result_data, picture.headers.get('content-type')]).toEqual([
+      { element_id: expect.any(String) },
+      { character_name: expect.any(String), profile_picture_url: expect.stringContaining('/images/') },
+      'image/png',
+    ]);
+  });
+
+  test.each(['content_policy_violation', 'generation_timeout', 'resource_exhausted', 'upstream_error', 'unknown_error'])(
+    'fails with %s when its prompt asks for that',
+    async (code) => {
+      const running = await run();
+      const task = await running.make({ prompt: `a cat [simulate:${code}]` });
+      expect(task).toEqual({
+        created: expect.any(Number),
+        id: expect.any(String),
+        model: 'seedance-1.5-pro',
+        object: 'video.generation.task',
+        progress: 0,
+        status: 'failed',
+        type: 'video',
+        error: { code, message: expect.any(String), type: 'task_error' },
+        task_info: { can_cancel: false },
+        usage: { credits_used: 0 },
+      });
+    },
+  );
+
+  test('can end as cancelled, without results, or with results in either shape alone', async () => {
+    const running = await run();
+    const shape = async (marker: string) => {
+      const { status, results, result_data } = await running.make({ prompt: `a cat [simulate:${marker}]` });
+      return [status, results, result_data];
+    };
+    const link = expect.stringContaining('.mp4');
+    expect([await shape('cancelled'), await shape('no_results'), await shape('video_url'), await shape('results_only')]).toEqual([
+      ['cancelled', undefined, undefined],
+      ['completed', [], undefined],
+      ['completed', undefined, [{ video_url: link }]],
+      ['completed', [link], undefined],
+    ]);
+  });
+
+  test.each([
+    ['an image that is gone', async () => '/002SIMULATOR0000000/images/2026/01/01/abc.png', 'image_processing_error'],
+    [
+      'an image that is too small',
+      async (running: Awaited<ReturnType<typeof run>>) => (await uploadPng(running, 100, 100)).file_url,
+      'image_processing_error',
+    ],
+  ])('with %s is accepted and then fails', async (_, address, code) => {
+    const running = await run();
+    const url = await address(running);
+    const task = await running.make({ image_urls: [url.startsWith('http') ? url : running.files + url] });
+    expect([task.status, task.error.code]).toEqual(['failed', code]);
+  });
+
+  test('of sora-2-preview wants its image in the size of the video', async () => {
+    const running = await run();
+    const wrong = await running.make({ model: 'sora-2-preview', image_urls: [(await uploadPng(running, 640, 480)).file_url] });
+    const right = await running.make({ model: 'sora-2-preview', image_urls: [(await uploadPng(running, 1_280, 720)).file_url] });
+    expect([wrong.error.code, right.status]).toEqual(['image_dimension_mismatch', 'completed']);
+  });
+});

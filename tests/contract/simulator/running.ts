@@ -1,0 +1,109 @@
+// A simulator for one test, with calls as a client would make them.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { ClipRenderer } from '../../../electron/simulator/clip-renderer.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import { createSimulator, type Simulator, type SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
+import { createTinyClips } from './tiny-clip.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are compared as a whole, not used
+export type Json = any;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+export interface Running extends SimulatorAddresses {
+  readonly simulator: Simulator;
+  /** JSON in, JSON out; text where the answer is not JSON. `url` is a path of the gateway or a whole address. */
+  call(method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  submit(body: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Reads the task until it has ended. */
+  finished(taskId: string): Promise<Json>;
+  /** Submits with a short prompt and gives the ended task. */
+  make(body?: Readonly<Record<string, unknown>>): Promise<Json>;
+}
+
+export const key = { authorization: 'Bearer sk-test' } as const;
+
+export async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'simulator-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+export interface RunOptions {
+  readonly directory?: string;
+  readonly clips?: ClipRenderer;
+  readonly settings?: Partial<SimulatorSettings>;
+  readonly port?: number;
+}
+
+export async function run({ directory, clips, settings, port }: RunOptions = {}): Promise<Running> {
+  const simulator = createSimulator({
+    directory: directory ?? null,
+    clips: clips ?? createTinyClips(),
+    settings: { progressMs: 50, ...settings },
+  });
+  const addresses = await simulator.start(port === undefined ? {} : { port });
+  let stopped = false;
+  const stop = async (): Promise<void> => {
+    if (stopped) return;
+    stopped = true;
+    await simulator.stop();
+  };
+  onTestFinished(stop);
+
+  const call: Running['call'] = async (method, url, body, headers = {}) => {
+    const response = await fetch(url.startsWith('http') ? url : addresses.api + url, {
+      method,
+      headers: { ...key, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  };
+  const submit: Running['submit'] = (body, headers) => call('POST', '/v1/videos/generations', body, headers);
+  const finished: Running['finished'] = async (taskId) => {
+    for (let tries = 0; tries < 400; tries += 1) {
+      const { body } = await call('GET', `/v1/tasks/${taskId}`);
+      if (body.status !== 'pending' && body.status !== 'processing') return body;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`task ${taskId} did not end`);
+  };
+  return {
+    ...addresses,
+    simulator: { ...simulator, stop },
+    call,
+    submit,
+    finished,
+    async make(body = {}) {
+      const { body: task } = await submit({ model: 'seedance-1.5-pro', prompt: 'a fox in the snow', ...body });
+      return await finished(task.id);
+    },
+  };
+}
+
+/** A PNG header of the asked size, enough for a service that reads the size. */
+export function tinyPng(width = 640, height = 480): Buffer {
+  const bytes = Buffer.alloc(64);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 0);
+  bytes.writeUInt32BE(13, 8);
+  bytes.write('IHDR', 12, 'latin1');
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
+export async function uploadPng(running: Running, width?: number, height?: number): Promise<Json> {
+  const { body } = await running.call('POST', `${running.files}/api/v1/files/upload/base64`, {
+    base64_data: tinyPng(width, height).toString('base64'),
+  });
+  return body.data;
+}
