@@ -1,0 +1,240 @@
+// Brings the bytes of one result into its part file: resumes where the same bytes are surely meant, begins again where not, and hashes
+// everything that is kept.
+import { createHash, type Hash } from 'node:crypto';
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure } from '../core/ports.ts';
+import { downloadLinkRefusal, type Lookup, leadsInside } from './addresses.ts';
+import { piecesOf } from './file-bytes.ts';
+import { folderError, freeBytesOf } from './library-folder.ts';
+import { looksLikeBoxes } from './mp4-walk.ts';
+import { bootedAtMs, type Part, writeNote } from './part-file.ts';
+import { createPartWriter } from './part-writer.ts';
+import { agreesWith, type RangeAnswer, rangeRequest, readRangeAnswer } from './resume.ts';
+import { serviceError } from './service-errors.ts';
+import { createStallWatch, type StallWatch } from './stall-watch.ts';
+
+export interface DownloadPorts {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly lookup: Lookup;
+  readonly stallMs: number;
+  readonly maxBytes: number;
+}
+
+export interface DownloadJob {
+  readonly resultId: number;
+  readonly url: string;
+  readonly folder: string;
+  readonly allowsLoopback: boolean;
+  onProgress(progress: DownloadProgress): void;
+}
+
+export interface Received {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
+const MARGIN_BYTES = 8 * 1024 * 1024;
+const PROGRESS_EVERY_MS = 100;
+/** An error's body is read for its words only. */
+const ERROR_BODY_BYTES = 16 * 1024;
+
+type Attempt = Result<Received, AppError> | 'start-over';
+
+/** On success the part holds the whole file, verified in length. `spoilt` says that what the part holds is worth nothing. */
+export async function receive(
+  ports: DownloadPorts,
+  job: DownloadJob,
+  part: Part,
+  signal: AbortSignal,
+): Promise<{ readonly result: Result<Received, AppError>; readonly spoilt: boolean }> {
+  const refusal = downloadLinkRefusal(job.url, job.allowsLoopback);
+  const have = part.bytes;
+  const hash = createHash('sha256');
+  if (have > 0) {
+    for await (const piece of piecesOf(part.handle, have)) hash.update(piece);
+    if (have === part.note?.totalBytes) return { result: ok({ bytes: have, sha256: hash.digest('hex') }), spoilt: false };
+  }
+  if (refusal !== null) return { result: fail({ kind: 'link-not-allowed', reason: refusal }), spoilt: false };
+  const transfer = new Transfer(ports, job, part, signal);
+  const resumed = have === 0 ? 'start-over' : await transfer.attempt(have, hash);
+  if (resumed !== 'start-over') return { result: resumed, spoilt: transfer.spoilt };
+  const whole = await transfer.attempt(0, createHash('sha256'));
+  const result: Result<Received, AppError> =
+    whole === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : whole;
+  return { result, spoilt: transfer.spoilt };
+}
+
+class Transfer {
+  spoilt = false;
+  private readonly ports: DownloadPorts;
+  private readonly job: DownloadJob;
+  private readonly part: Part;
+  private readonly signal: AbortSignal;
+
+  constructor(ports: DownloadPorts, job: DownloadJob, part: Part, signal: AbortSignal) {
+    this.ports = ports;
+    this.job = job;
+    this.part = part;
+    this.signal = signal;
+  }
+
+  /** One request, from byte `have` on. `start-over` when it cannot be continued there. */
+  async attempt(have: number, hash: Hash): Promise<Attempt> {
+    const { http, clock, lookup, stallMs } = this.ports;
+    const { url, allowsLoopback } = this.job;
+    const range = have === 0 ? {} : rangeRequest(this.part.note, url, have);
+    if (range === null) return 'start-over';
+    if (await leadsInside(url, lookup, allowsLoopback)) return fail({ kind: 'link-not-allowed', reason: 'private' });
+    const watch = createStallWatch(clock, stallMs, this.signal);
+    let refused: 'not-https' | 'private' | null = null;
+    try {
+      const answer = await http.send({
+        method: 'GET',
+        url,
+        headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'evolink-studio', ...range },
+        signal: watch.signal,
+        mayFollow(target) {
+          refused = downloadLinkRefusal(target, allowsLoopback);
+          return refused === null;
+        },
+      });
+      watch.moved();
+      if (new URL(answer.url).host !== new URL(url).host && (await leadsInside(answer.url, lookup, allowsLoopback))) {
+        return fail({ kind: 'link-not-allowed', reason: 'private' });
+      }
+      return await this.take(answer, have, hash, watch);
+    } catch (error) {
+      if (!(error instanceof HttpFailure)) return fail(await this.diskError(error));
+      if (error.reason === 'redirect-refused') return fail({ kind: 'link-not-allowed', reason: refused ?? 'not-https' });
+      if (error.reason === 'too-many-redirects') return fail({ kind: 'link-not-allowed', reason: 'too-many-redirects' });
+      return fail(interrupted(error, watch));
+    } finally {
+      watch.stop();
+    }
+  }
+
+  private async take(answer: HttpAnswer, have: number, hash: Hash, watch: StallWatch): Promise<Attempt> {
+    if (answer.status === 206 && have > 0) {
+      const range = readRangeAnswer(answer);
+      if (!agreesWith(this.part.note, this.job.url, have, range)) return 'start-over';
+      return await this.write(answer, have, hash, watch, range);
+    }
+    if (answer.status === 200) return await this.write(answer, 0, have === 0 ? hash : createHash('sha256'), watch, readRangeAnswer(answer));
+    if (have > 0 && (answer.status === 416 || answer.status === 206)) return 'start-over';
+    if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
+    const text = await beginningOf(answer);
+    return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
+  }
+
+  private async write(answer: HttpAnswer, from: number, hash: Hash, watch: StallWatch, range: RangeAnswer): Promise<Attempt> {
+    const { clock, maxBytes } = this.ports;
+    const { job, part } = this;
+    const total = range.totalBytes;
+    if (total !== null && total > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
+    const shortage = await this.shortage(total, from);
+    if (shortage !== null) return fail(shortage);
+    if (from > 0) await part.handle.truncate(from);
+    const writer = createPartWriter(part.handle, from);
+    let isPrepared = from > 0;
+    let received = from;
+    let head: Uint8Array = Buffer.alloc(0);
+    let toldAt = 0;
+    try {
+      for await (const chunk of answer.body) {
+        watch.pause();
+        received += chunk.byteLength;
+        if (received > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
+        let next: Uint8Array = chunk;
+        if (!isPrepared) {
+          head = Buffer.concat([head, chunk]);
+          if (head.byteLength >= 8) {
+            if (!looksLikeBoxes(head)) return this.notAVideo(head, answer);
+            await this.prepare(range);
+            isPrepared = true;
+          }
+          next = head;
+        }
+        if (isPrepared) {
+          hash.update(next);
+          const behind = writer.push(next);
+          if (behind !== null) await behind;
+        }
+        const now = clock.now();
+        if (now - toldAt >= PROGRESS_EVERY_MS) {
+          toldAt = now;
+          job.onProgress({ receivedBytes: received, totalBytes: total });
+        }
+        watch.moved();
+      }
+    } catch (error) {
+      if (error instanceof HttpFailure && isPrepared) await writer.flush();
+      throw error;
+    }
+    if (!isPrepared) return this.notAVideo(head, answer);
+    await writer.flush();
+    job.onProgress({ receivedBytes: received, totalBytes: total });
+    if (total !== null && received !== total) {
+      return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: received });
+    }
+    return ok({ bytes: received, sha256: hash.digest('hex') });
+  }
+
+  /** Empties the part, then notes whose bytes come next. */
+  private async prepare(range: RangeAnswer): Promise<void> {
+    await this.part.handle.truncate(0);
+    const { etag, lastModified, totalBytes } = range;
+    const source = { url: this.job.url, etag, lastModified, totalBytes };
+    await writeNote(this.job.folder, this.job.resultId, { ...source, syncedBytes: 0, bootedAtMs: bootedAtMs(), published: null });
+  }
+
+  private async shortage(total: number | null, from: number): Promise<AppError | null> {
+    if (total === null) return null;
+    const freeBytes = await freeBytesOf(this.job.folder);
+    // Beginning again gives back what the part holds.
+    const neededBytes = total - (from > 0 ? from : (await this.part.handle.stat()).size) + MARGIN_BYTES;
+    return freeBytes !== null && freeBytes < neededBytes ? { kind: 'disk-full', folder: this.job.folder, neededBytes, freeBytes } : null;
+  }
+
+  /** A page instead of a video must not cost what an earlier attempt has brought. */
+  private notAVideo(head: Uint8Array, answer: HttpAnswer): Attempt {
+    this.spoilt = this.part.bytes === 0;
+    return fail({ kind: 'not-a-video', detail: describeHead(head, answer.header('content-type')) });
+  }
+
+  private spoil(error: AppError): Attempt {
+    this.spoilt = true;
+    return fail(error);
+  }
+
+  private async diskError(error: unknown): Promise<AppError> {
+    return await folderError(error, this.job.folder, null);
+  }
+}
+
+function interrupted(error: HttpFailure, watch: StallWatch): AppError {
+  if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };
+  const reason = error.stage === 'before' ? 'connection-failed' : 'connection-lost';
+  return { kind: 'no-answer', reason, detail: error.message.slice(0, 500) };
+}
+
+async function beginningOf(answer: HttpAnswer): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= ERROR_BODY_BYTES) break;
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** What came instead, in a few words. */
+function describeHead(head: Uint8Array, contentType: string | null): string {
+  if (head.byteLength === 0) return 'empty';
+  const type = contentType?.split(';')[0]?.trim() ?? '';
+  if (/^\s*<(!doctype|html|\?xml)/i.test(Buffer.from(head).toString('latin1', 0, 64)) || type === 'text/html') return 'a web page';
+  return type === '' ? 'unknown data' : type.slice(0, 100);
+}

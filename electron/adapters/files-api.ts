@@ -1,0 +1,120 @@
+// The EvoLink file host behind the `FilesApi` port: three uploads, list, quota, delete. Sources: the public page of the upload reply
+// (`data.file_url`, `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and delete, `success: false` on HTTP 200) and the
+// customer's parameter reference (72 hours).
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Account, Clock, FilesApi, HttpClient, HttpRequest, UploadedFile } from '../core/ports.ts';
+import { apiHeaders, callTarget } from './evolink-api.ts';
+import { type Answered, exchange, type Limit } from './exchange.ts';
+import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, textOf } from './json-fields.ts';
+import { serviceAnswerOf, serviceError, unreadableAnswer } from './service-errors.ts';
+import { base64Body, jsonBody, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
+
+const READ_TIMEOUT_MS = 15_000;
+/** Counted from the last byte that the connection took, so that a slow line may take as long as it moves. */
+const UPLOAD_TIMEOUT_MS = 120_000;
+const UPLOAD_LIFE_MS = 72 * 3_600_000;
+
+export interface FilesApiPorts {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  /** The studio's version, for the User-Agent. */
+  readonly version: string;
+}
+
+export function createFilesApi({ http, clock, version }: FilesApiPorts): FilesApi {
+  /** One call; `data` is the answer's own part. */
+  const call = async (
+    account: Account,
+    request: { readonly method: HttpRequest['method']; readonly path: string; readonly body?: UploadBody },
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly answer: Answered; readonly body: Fields; readonly data: Fields | null }, AppError>> => {
+    const target = callTarget(account.filesBaseUrl, account, request.path);
+    if (!target.ok) return target;
+    const failure: SourceFailure = { error: null };
+    const headers = apiHeaders(account.key, version);
+    let limit: Limit | null = null;
+    const { body } = request;
+    const answer = await exchange(
+      { http, clock },
+      body === undefined
+        ? { method: request.method, url: target.value, headers }
+        : {
+            method: request.method,
+            url: target.value,
+            headers: { ...headers, 'content-type': body.contentType },
+            body: { bytes: body.bytes, read: () => watched(body.read(failure), () => limit?.touch()) },
+          },
+      {
+        timeoutMs: body === undefined ? READ_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
+        signal,
+        redact: account.key,
+        onLimit: (given) => {
+          limit = given;
+        },
+      },
+    );
+    // The file itself broke the upload; the connection only shows it.
+    if (failure.error !== null) return fail(failure.error);
+    if (answer.kind === 'silent') return fail(answer.error);
+    if (answer.status < 200 || answer.status >= 300) return fail(serviceError(answer, clock.now()));
+    if (answer.broken !== null) return fail(answer.broken);
+    const fields = objectOf(parseJson(answer.text));
+    if (fields === null) return fail(unreadableAnswer(answer));
+    if (fields.success === false) return fail({ kind: 'files-refused', service: serviceAnswerOf(answer) });
+    return ok({ answer, body: fields, data: objectOf(fields.data) });
+  };
+
+  const upload = async (account: Account, path: string, body: UploadBody, signal: AbortSignal): Promise<Result<UploadedFile, AppError>> => {
+    const reply = await call(account, { method: 'POST', path, body }, signal);
+    if (!reply.ok) return reply;
+    const url = textOf(reply.value.data?.file_url);
+    if (url === null || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return fail(unreadableAnswer(reply.value.answer));
+    const expiresAtMs = momentOf(reply.value.data?.expires_at) ?? clock.now() + UPLOAD_LIFE_MS;
+    return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs });
+  };
+
+  return {
+    uploadStream: (account, file, signal) => upload(account, '/api/v1/files/upload/stream', multipartBody(file), signal),
+    uploadBase64: (account, file, signal) => upload(account, '/api/v1/files/upload/base64', base64Body(file), signal),
+    uploadAddress: (account, url, signal) => upload(account, '/api/v1/files/upload/url', jsonBody({ file_url: url }), signal),
+
+    async list(account, page, pageSize, signal) {
+      const reply = await call(account, { method: 'GET', path: `/api/v1/files/list?page=${page}&pageSize=${pageSize}` }, signal);
+      if (!reply.ok) return reply;
+      const { data, answer } = reply.value;
+      if (data === null || !Array.isArray(data.files)) return fail(unreadableAnswer(answer));
+      const files = itemsOf(data.files).flatMap((item) => {
+        const fields = objectOf(item);
+        const fileId = codeOf(fields?.file_id);
+        if (fileId === null) return [];
+        const name = textOf(fields?.file_name) ?? textOf(fields?.original_name) ?? fileId;
+        return [{ fileId, name, bytes: numberOf(fields?.file_size), uploadedAtMs: momentOf(fields?.upload_time) }];
+      });
+      return ok({ total: numberOf(data.total) ?? files.length, files });
+    },
+
+    async quota(account, signal) {
+      const reply = await call(account, { method: 'GET', path: '/api/v1/files/quota' }, signal);
+      if (!reply.ok) return reply;
+      const { data, answer } = reply.value;
+      if (data === null) return fail(unreadableAnswer(answer));
+      const usedFiles = numberOf(data.used_files);
+      const maxFiles = numberOf(data.max_files);
+      return ok({ usedFiles, maxFiles, remainingFiles: numberOf(data.remain_files) });
+    },
+
+    async remove(account, fileId, signal) {
+      const reply = await call(account, { method: 'DELETE', path: `/api/v1/files/${encodeURIComponent(fileId)}` }, signal);
+      return reply.ok ? ok(null) : reply;
+    },
+  };
+}
+
+/** Tells of every chunk that the connection has taken. */
+async function* watched(chunks: AsyncIterable<Uint8Array>, touch: () => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    touch();
+  }
+}

@@ -1,0 +1,54 @@
+// Writes what arrives, in order, one write at a time: at once while the disk keeps up, in larger pieces while it is busy. At most about a
+// megabyte is in memory, and a kill loses no more than what was under way.
+import type { FileHandle } from 'node:fs/promises';
+import { writeAll } from './file-bytes.ts';
+
+const WAITING_LIMIT_BYTES = 512 * 1024;
+
+export interface PartWriter {
+  /** A promise when the disk is behind and the caller should wait; rejects with the disk's error. */
+  push(chunk: Uint8Array): Promise<void> | null;
+  /** Resolves when everything pushed is written. */
+  flush(): Promise<void>;
+}
+
+export function createPartWriter(handle: FileHandle, position: number): PartWriter {
+  let at = position;
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  let writing: Promise<void> | null = null;
+  let failure: { readonly error: unknown } | null = null;
+
+  const start = () => {
+    const chunks = waiting;
+    const place = at;
+    at += waitingBytes;
+    waiting = [];
+    waitingBytes = 0;
+    writing = writeAll(handle, chunks, place).then(
+      () => {
+        writing = null;
+        if (waitingBytes > 0) start();
+      },
+      (error: unknown) => {
+        failure = { error };
+        writing = null;
+      },
+    );
+  };
+  const settled = async () => {
+    while (writing !== null) await writing;
+    if (failure !== null) throw failure.error;
+  };
+
+  return {
+    push(chunk) {
+      waiting.push(chunk);
+      waitingBytes += chunk.byteLength;
+      if (failure !== null) return settled();
+      if (writing === null) start();
+      return waitingBytes >= WAITING_LIMIT_BYTES ? settled() : null;
+    },
+    flush: settled,
+  };
+}
