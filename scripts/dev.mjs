@@ -1,0 +1,15 @@
+// `npm run dev`: the studio with hot reload of the renderer; main and preload are rebuilt and the app restarted on change.
+import { join } from 'node:path';
+import { electronArguments, nodePath, projectRoot } from './runtime.mjs';
+import { runWithDisplay } from './with-display.mjs';
+
+const devServer = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+// electron-vite hands on what follows `--` after the app's folder; Chromium reads its switches there as well.
+const rootless = electronArguments().includes('--no-sandbox') ? ['--noSandbox'] : [];
+
+try {
+  process.exitCode = await runWithDisplay(nodePath(), [devServer, 'dev', '--watch', ...rootless, ...process.argv.slice(2)]);
+} catch (error) {
+  console.error(`dev: ${error.message}`);
+  process.exitCode = 1;
+}

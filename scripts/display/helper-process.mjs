@@ -1,0 +1,57 @@
+// A background process that serves the command we were asked to run: an X server, a message bus, a keyring.
+import { spawn } from 'node:child_process';
+
+/**
+ * Starts it and waits until it is of use: until its first line on file descriptor 3 (answered as `text`), or until `probe()` is
+ * true. It is detached from the terminal's process group, so that Ctrl-C reaches the command first and the command still has a
+ * display while it closes its windows.
+ */
+export function startHelper(command, args, { env, input, probe, timeoutMs = 15_000 }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: ['pipe', 'ignore', 'pipe', 'pipe'], detached: true });
+    let said = '';
+    let line = '';
+    let settled = false;
+    const settle = (answer, reason) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      if (answer) return resolve(answer);
+      child.kill('SIGKILL');
+      reject(new Error(`${command} did not start: ${reason}`));
+    };
+    const ready = () => settle({ text: line.trim(), stop: () => stop(child) });
+    const timer = setTimeout(() => settle(null, `no answer for ${timeoutMs / 1000} s`), timeoutMs);
+    child.on('error', (error) => settle(null, error.message));
+    child.on('exit', (code) => settle(null, `it ended with ${code}. ${said.trim()}`));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    // Drained, so that a chatty helper never blocks on a full pipe.
+    child.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-2000);
+    });
+    child.stdio[3].on('data', (chunk) => {
+      line += chunk;
+      if (line.includes('\n')) ready();
+    });
+    const ask = async () => {
+      if (settled) return;
+      if (await probe()) return ready();
+      setTimeout(ask, 20);
+    };
+    if (probe) ask();
+  });
+}
+
+/** Asks it to end, insists after two seconds. */
+function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const insist = setTimeout(() => child.kill('SIGKILL'), 2000);
+    child.once('exit', () => {
+      clearTimeout(insist);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,77 @@
+// What a machine without a desktop lacks for a desktop app: a display, and a session bus with an unlocked keyring on it.
+// All of it is private to one command and gone with it; nobody's own keyring is ever opened.
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startHelper } from './helper-process.mjs';
+
+const SCREEN = '1920x1080x24';
+
+/** What to provide, out of what the machine has and what was asked for (`keyring`: true, false, or undefined for "as needed"). */
+export function plan({ platform, environment, keyring }) {
+  if (platform !== 'linux') return { display: false, keyring: false };
+  const display = !environment.DISPLAY && !environment.WAYLAND_DISPLAY;
+  return { display, keyring: keyring ?? display };
+}
+
+/** Starts what the plan says. Answers the environment for the command, and `close` to end everything in reverse order. */
+export async function openDesktop(wanted, environment) {
+  const started = [];
+  const env = { ...environment };
+  const close = async () => {
+    for (const stop of started.splice(0).reverse()) await stop();
+  };
+  try {
+    if (wanted.display) started.push(await openDisplay(env));
+    if (wanted.keyring) started.push(...(await openKeyring(env)));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { env, close };
+}
+
+async function openDisplay(env) {
+  // The server picks a free number itself and says it on the pipe; any number chosen here could be taken a moment later.
+  const server = await startHelper('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], { env });
+  env.DISPLAY = `:${server.text}`;
+  return server.stop;
+}
+
+async function openKeyring(env) {
+  const folder = mkdtempSync(join(tmpdir(), 'evolink-desktop-'));
+  const stops = [async () => rmSync(folder, { recursive: true, force: true })];
+  try {
+    // Keyring files lie under the data folder, the daemon's own socket under the runtime folder: with both here, it neither finds
+    // the keyring of whoever is logged in nor talks to a daemon that is already running.
+    const data = join(folder, 'data');
+    const runtime = join(folder, 'run');
+    mkdirSync(data, { mode: 0o700 });
+    mkdirSync(runtime, { mode: 0o700 });
+    Object.assign(env, { XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtime });
+    delete env.GNOME_KEYRING_CONTROL;
+    const bus = await startHelper('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=3'], { env });
+    stops.push(bus.stop);
+    env.DBUS_SESSION_BUS_ADDRESS = bus.text;
+    // The password protects nothing: the keyring lives as long as this command. It must not be empty, or the daemon makes none.
+    const daemon = await startHelper('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+      env,
+      input: 'unlocked',
+      probe: () => busHasName('org.freedesktop.secrets', env),
+    });
+    stops.push(daemon.stop);
+    return stops;
+  } catch (error) {
+    for (const stop of stops.reverse()) await stop();
+    throw error;
+  }
+}
+
+/** The keyring daemon says nothing when it is ready; its name on the bus does. */
+function busHasName(name, env) {
+  const args = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', `string:${name}`];
+  return new Promise((resolve) => {
+    execFile('dbus-send', args, { env }, (error, stdout) => resolve(!error && stdout.includes('boolean true')));
+  });
+}

@@ -1,0 +1,32 @@
+// `npm start`: builds what is out of date and opens the studio. Where there is no display to open it on, it shows the studio at
+// work instead: the demo, on a virtual display, into ./demo-out.
+//
+// Arguments after `npm start --` go to the studio.
+import { join } from 'node:path';
+import { ensureBuilt } from './ensure-built.mjs';
+import { runInForeground } from './foreground.mjs';
+import { electronArguments, electronPath, nodePath, projectRoot, runtimeEnvironment } from './runtime.mjs';
+import { hasDisplay } from './setup/linux-libraries.mjs';
+
+const DEMO_PROMPT = 'a fox in the snow';
+
+async function openStudio() {
+  const env = { ...process.env, ...runtimeEnvironment() };
+  // Terminals inside Electron apps (VS Code's) set it, and with it the studio would start as a plain Node.
+  delete env.ELECTRON_RUN_AS_NODE;
+  return runInForeground(electronPath(), [...electronArguments(), '.', ...process.argv.slice(2)], { cwd: projectRoot, env });
+}
+
+function runDemo() {
+  console.error(`start: no display here, so this runs the demo into ./demo-out ("${DEMO_PROMPT}")`);
+  const demo = join(projectRoot, 'scripts', 'demo.mjs');
+  return runInForeground(nodePath(), [demo, '--prompt', DEMO_PROMPT, '--out', join(projectRoot, 'demo-out')], { cwd: projectRoot });
+}
+
+try {
+  await ensureBuilt();
+  process.exitCode = hasDisplay() ? await openStudio() : await runDemo();
+} catch (error) {
+  console.error(`start: ${error.message}`);
+  process.exitCode = 1;
+}

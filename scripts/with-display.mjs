@@ -1,0 +1,54 @@
+// Runs a command with a display: the machine's own, or a virtual one with a session bus and an unlocked keyring where there is
+// none (servers, containers, CI).
+//
+//   node scripts/with-display.mjs [--keyring | --no-keyring] COMMAND [ARGUMENT…]
+//
+// --keyring gives the private keyring even where a display exists, --no-keyring leaves it out.
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { openDesktop, plan } from './display/virtual-desktop.mjs';
+import { runInForeground } from './foreground.mjs';
+import { rememberedElectron, runtimeEnvironment } from './runtime.mjs';
+
+/** Runs to the end and answers the exit code a shell would show. */
+export async function runWithDisplay(command, args, { keyring } = {}) {
+  // A signal during the start must not leave a server behind; while the command runs it is forwarded to it.
+  let interrupted = null;
+  const note = (signal) => {
+    interrupted ??= signal;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, note);
+  const base = { ...process.env, ...(rememberedElectron() ? runtimeEnvironment() : {}) };
+  const desktop = await openDesktop(plan({ platform: process.platform, environment: process.env, keyring }), base);
+  try {
+    return interrupted ? 128 + constants.signals[interrupted] : await runInForeground(command, args, { env: desktop.env });
+  } finally {
+    await desktop.close();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, note);
+  }
+}
+
+function parse(argv) {
+  let keyring;
+  let at = 0;
+  for (; argv[at]?.startsWith('--'); at++) {
+    if (argv[at] === '--keyring') keyring = true;
+    else if (argv[at] === '--no-keyring') keyring = false;
+    else if (argv[at] === '--') {
+      at++;
+      break;
+    } else throw new Error(`Unknown option ${argv[at]}`);
+  }
+  if (at >= argv.length) throw new Error('Give a command to run.');
+  return { keyring, command: argv[at], args: argv.slice(at + 1) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const { command, args, keyring } = parse(process.argv.slice(2));
+    process.exitCode = await runWithDisplay(command, args, { keyring });
+  } catch (error) {
+    console.error(`with-display: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
