@@ -214,7 +214,8 @@ export const resultTransitions: Table<ResultState, ResultFact> = {
   },
   downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-died': ['expired'] },
   stored: { 'file-vanished': ['missing'] },
-  missing: { 'link-refreshed': ['available'], 'file-put-back': ['stored'] },
+  // Without a living link a vanished file stays missing: its record is still worth having, and the file may come back.
+  missing: { 'link-refreshed': ['available'], 'file-put-back': ['stored'], 'link-died': ['missing'] },
   expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'] },
 };
 
@@ -267,7 +268,11 @@ export function isLive(t: Task): boolean {
     case 'abandoned':
       return !t.dismissed;
     case 'completed':
-      return !t.dismissed && (t.results.length === 0 || t.results.some((r) => r.state !== 'stored' && r.state !== 'missing'));
+      // A video that is stored is found in the library; what is data (an element, a character) is only seen here, until put away.
+      return (
+        !t.dismissed &&
+        (t.results.length === 0 || t.results.some((r) => r.kind !== 'video' || (r.state !== 'stored' && r.state !== 'missing')))
+      );
     case 'draft':
     case 'discarded':
       return false;
