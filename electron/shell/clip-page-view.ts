@@ -70,6 +70,9 @@ export function openClipPage({ answer, died }: ClipPageEvents): ClipPage {
   contents.setAudioMuted(true);
   contents.on('render-process-gone', (_event, details) => end(`the clip page is gone: ${details.reason}`));
   contents.on('destroyed', () => end('the clip page was closed from outside'));
+  contents.on('did-navigate', (_event, _url, status) => {
+    if (status !== 200) end(`the clip page is missing (${status})`);
+  });
   contents.loadURL(CLIP_PAGE_URL).catch((error: unknown) => end(`the clip page did not load: ${String(error)}`));
 
   return { close: () => end(null) };

@@ -137,7 +137,10 @@ export function createClipQueue(changed: (state: { readonly waiting: number; rea
       taker?.(null);
       taker = null;
       const entry = current;
-      if (!entry) return;
+      if (!entry) {
+        hand();
+        return;
+      }
       if (entry.abandoned || entry.attempts >= MOST_ATTEMPTS) {
         end((one) => one.reject(new ClipFailure('crashed', 'the page that encodes and decodes videos died')));
         return;

@@ -39,11 +39,16 @@ export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFact
   context.imageSmoothingQuality = 'medium';
 
   let drawn = 0;
+  let last = Number.NaN;
   for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(times)) {
     if (!sample) continue;
-    sample.draw(context, drawn * FRAME_WIDTH, 0, FRAME_WIDTH, frameHeight);
+    // A short video has fewer frames than there are times to ask for.
+    if (sample.timestamp !== last) {
+      sample.draw(context, drawn * FRAME_WIDTH, 0, FRAME_WIDTH, frameHeight);
+      drawn += 1;
+    }
+    last = sample.timestamp;
     sample.close();
-    drawn += 1;
     signal.throwIfAborted();
   }
   if (drawn === 0) throw new JobFailure('undecodable', 'no frame of the video could be decoded');

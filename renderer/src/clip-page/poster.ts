@@ -23,10 +23,12 @@ async function open(input: Input): Promise<Opened> {
     if (!(await input.canRead())) throw new JobFailure('unreadable', 'this is not a video file of a kind the studio can read');
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new JobFailure('no-video', 'there is no picture in this file');
+    const rate = await track.computeFrameRateMetrics();
     return {
       track,
       durationSeconds: await track.computeDuration(),
-      framesPerSecond: (await track.computeFrameRateMetrics()).bestGuessFrameRate ?? 0,
+      // One frame alone has no rate; what is guessed then is the clock of the file.
+      framesPerSecond: rate.probedPacketCount > 1 ? rate.bestGuessFrameRate : 0,
       hasAudio: (await input.getPrimaryAudioTrack()) !== null,
     };
   } catch (error) {

@@ -1,0 +1,36 @@
+// Builds the clip page and an Electron entry from the sources of this moment, so that these tests need no build before them and cannot
+// judge an old one. Below out/ because the project's package.json makes the files there ES modules.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { projectRoot } from '../../../scripts/runtime.mjs';
+
+/** Builds `entry` as `out/<name>/main/<entry>.js` with the page beside it, and returns that file. */
+export async function buildWithClipPage(name: string, entry: string): Promise<string> {
+  const folder = join(projectRoot, 'out', name);
+  await rm(folder, { recursive: true, force: true });
+  const common = { root: projectRoot, configFile: false, logLevel: 'error' } as const;
+  await Promise.all([
+    build({
+      ...common,
+      build: {
+        outDir: join(folder, 'main'),
+        ssr: entry,
+        target: 'node20',
+        rollupOptions: { external: ['electron', /^node:/], output: { format: 'es', entryFileNames: 'entry.js' } },
+      },
+    }),
+    build({
+      ...common,
+      root: join(projectRoot, 'renderer'),
+      base: './',
+      build: {
+        outDir: join(folder, 'renderer'),
+        target: 'chrome130',
+        modulePreload: { polyfill: false },
+        rollupOptions: { input: join(projectRoot, 'renderer/clip.html') },
+      },
+    }),
+  ]);
+  return join(folder, 'main', 'entry.js');
+}

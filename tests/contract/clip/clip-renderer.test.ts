@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClipSpec } from '../../../electron/simulator/clip-renderer.ts';
+import { createWorkerClipRenderer, type WorkerClipRenderer } from '../../../scripts/clip-worker.mjs';
+import { buildWithClipPage } from './built-worker.ts';
+import { contrast, crop, difference, greyPicture, judge } from './judge.ts';
+
+const spec: ClipSpec = {
+  width: 640,
+  height: 360,
+  durationSeconds: 2,
+  framesPerSecond: 24,
+  audio: false,
+  prompt: 'a fox in the snow',
+  caption: 'Veo 3.1 · 2 s · 360p',
+  seed: 7,
+};
+const never = new AbortController().signal;
+
+let folder: string;
+let entry: string;
+let worker: WorkerClipRenderer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clip-test-'));
+  entry = await buildWithClipPage('test-clip', 'electron/clip-worker.ts');
+  worker = createWorkerClipRenderer({ entry });
+}, 60_000);
+
+afterAll(async () => {
+  await worker?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function renderToFile(name: string, change: Partial<ClipSpec>): Promise<string> {
+  const file = join(folder, `${name}.mp4`);
+  await writeFile(file, await worker.render({ ...spec, ...change }, never));
+  return file;
+}
+
+/** The page processes of this test's own worker, found through /proc. */
+function pageProcesses(): number[] {
+  const read = (pid: number | string, name: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  const isOurs = (pid: number): boolean =>
+    pid === process.pid || (pid > 1 && isOurs(Number(/^PPid:\s+(\d+)/m.exec(read(pid, 'status'))?.[1] ?? 0)));
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && read(pid, 'cmdline').includes('--type=renderer'))
+    .map(Number)
+    .filter(isOurs);
+}
+
+describe('a rendered clip', () => {
+  const cases: readonly (readonly [string, Partial<ClipSpec>])[] = [
+    ['wide 720p', { width: 1280, height: 720, durationSeconds: 5 }],
+    ['tall with sound', { width: 720, height: 1280, durationSeconds: 2, audio: true }],
+    ['square at 30 frames per second', { width: 512, height: 512, durationSeconds: 6, framesPerSecond: 30, audio: true }],
+    ['an odd ratio at 25 frames per second', { width: 854, height: 366, durationSeconds: 3, framesPerSecond: 25 }],
+    ['1080p with sound', { width: 1920, height: 1080, durationSeconds: 1, audio: true }],
+    ['4k', { width: 3840, height: 2160, durationSeconds: 0.5 }],
+    ['tiny and long', { width: 96, height: 54, durationSeconds: 25, audio: true }],
+  ];
+
+  it.each(cases)('is what was asked for: %s', async (name, change) => {
+    const asked = { ...spec, ...change };
+    const file = await renderToFile(name.replaceAll(' ', '-'), change);
+    const found = await judge(file);
+    expect(found).toEqual({
+      streams: asked.audio ? ['h264', 'opus'] : ['h264'],
+      size: `${asked.width}x${asked.height}`,
+      durationSeconds: expect.closeTo(asked.durationSeconds, 1),
+      framesPerSecond: asked.framesPerSecond,
+      frames: asked.durationSeconds * asked.framesPerSecond,
+      longestKeyFrameGap: expect.any(Number),
+    });
+    expect(Math.abs(found.durationSeconds - asked.durationSeconds)).toBeLessThan(0.05);
+    expect(found.longestKeyFrameGap).toBeLessThan(1.05);
+  });
+
+  it('can be played before its last byte is there: the index lies in front of the media', async () => {
+    const bytes = Buffer.from(await worker.render(spec, never));
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+  });
+
+  it('moves, and shows something', async () => {
+    const file = await renderToFile('moving', {});
+    const [first, last] = [await greyPicture(file), await greyPicture(file, 1.8)];
+    expect(contrast(first)).toBeGreaterThan(15);
+    expect(difference(first, last)).toBeGreaterThan(3);
+  });
+
+  it('is the same picture for the same seed and another for another', async () => {
+    const [one, same, other] = await Promise.all(
+      [1, 1, 2].map((seed, number) => renderToFile(`seed-${number}`, { seed, durationSeconds: 0.5 })),
+    );
+    const [a, b, c] = await Promise.all([one, same, other].map((file) => greyPicture(file ?? '')));
+    if (!a || !b || !c) throw new Error('no pictures');
+    expect(difference(a, b)).toBeLessThan(0.5);
+    expect(difference(a, c)).toBeGreaterThan(5);
+  });
+
+  it('takes any prompt: none, endless, without spaces, right to left', async () => {
+    for (const prompt of ['', 'x'.repeat(5000), '雪の中を走る狐'.repeat(60), 'ثعلب في الثلج 🦊 '.repeat(30), '\n\n\t'])
+      expect((await worker.render({ ...spec, durationSeconds: 0.25, prompt }, never)).length).toBeGreaterThan(1000);
+  });
+
+  it('is refused where H.264 cannot hold it', async () => {
+    await expect(worker.render({ ...spec, width: 641 }, never)).rejects.toMatchObject({ reason: 'cannot-encode' });
+    await expect(worker.render({ ...spec, width: 16_384, height: 16_384 }, never)).rejects.toMatchObject({ reason: 'cannot-encode' });
+  });
+
+  it('stops when nobody wants it any more, and the next one is drawn', async () => {
+    const controller = new AbortController();
+    const begun = performance.now();
+    const long = worker.render({ ...spec, width: 1920, height: 1080, durationSeconds: 60 }, controller.signal);
+    setTimeout(() => controller.abort(), 300);
+    await expect(long).rejects.toMatchObject({ name: 'AbortError' });
+    await worker.render({ ...spec, durationSeconds: 0.25 }, never);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+
+  it.runIf(process.platform === 'linux')('survives the death of the page: the job is done once more', async () => {
+    const clip = worker.render({ ...spec, width: 1280, height: 720, durationSeconds: 4 }, never);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const pages = pageProcesses();
+    expect(pages).toHaveLength(1);
+    for (const page of pages) process.kill(page, 'SIGKILL');
+    expect((await clip).length).toBeGreaterThan(10_000);
+  });
+});
+
+describe('a poster', () => {
+  it('shows a frame and a strip of different frames, with the facts', async () => {
+    const file = await renderToFile('for-poster', { width: 1280, height: 720, durationSeconds: 4, audio: true, prompt: '' });
+    const { poster, filmstrip, ...facts } = await worker.poster(file);
+    expect(facts).toEqual({ width: 1280, height: 720, durationSeconds: expect.closeTo(4, 1), framesPerSecond: 24, hasAudio: true });
+
+    await writeFile(join(folder, 'poster.jpg'), poster);
+    await writeFile(join(folder, 'strip.jpg'), filmstrip);
+    const picture = await greyPicture(join(folder, 'poster.jpg'));
+    expect([picture.width, picture.height]).toEqual([640, 360]);
+    expect(contrast(picture)).toBeGreaterThan(15);
+    const strip = await greyPicture(join(folder, 'strip.jpg'));
+    expect([strip.width, strip.height]).toEqual([1600, 90]);
+    expect(difference(crop(strip, 0, 160), crop(strip, 1440, 160))).toBeGreaterThan(3);
+  });
+
+  it('is not black when the video only begins black', async () => {
+    const file = join(folder, 'black-first.mp4');
+    const filter = 'color=black:s=640x360:d=1:r=25[a];testsrc=s=640x360:d=2:r=25[b];[a][b]concat';
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-filter_complex', filter, '-pix_fmt', 'yuv420p', file]);
+    await writeFile(join(folder, 'black.jpg'), (await worker.poster(file)).poster);
+    expect(contrast(await greyPicture(join(folder, 'black.jpg')))).toBeGreaterThan(30);
+  });
+
+  it('fails with a reason for what is no video', async () => {
+    const pdf = join(folder, 'renamed.mp4');
+    await writeFile(pdf, `%PDF-1.7\n${'nothing to see here\n'.repeat(5_000)}`);
+    await expect(worker.poster(pdf)).rejects.toMatchObject({ reason: 'unreadable' });
+
+    const empty = join(folder, 'empty.mp4');
+    await writeFile(empty, '');
+    await expect(worker.poster(empty)).rejects.toMatchObject({ reason: 'unreadable' });
+
+    const sound = join(folder, 'sound.mp4');
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=1', sound]);
+    await expect(worker.poster(sound)).rejects.toMatchObject({ reason: 'no-video' });
+
+    const noise = join(folder, 'noise.mp4');
+    const bytes = Buffer.from(await worker.render({ ...spec, durationSeconds: 0.5 }, never));
+    bytes.fill(0xa5, bytes.indexOf('mdat') + 4);
+    await writeFile(noise, bytes);
+    await expect(worker.poster(noise)).rejects.toMatchObject({ reason: 'undecodable' });
+  });
+});
+
+describe('an image', () => {
+  it('is measured, and a renamed file is none', async () => {
+    const image = join(folder, 'clear.png');
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=red@0.5:s=30x20,format=rgba', '-frames:v', '1', image]);
+    expect(await worker.image(image)).toEqual({ width: 30, height: 20, hasAlpha: true });
+
+    const pdf = join(folder, 'renamed.png');
+    await writeFile(pdf, '%PDF-1.7 nothing to see here');
+    await expect(worker.image(pdf)).rejects.toMatchObject({ reason: 'unreadable' });
+  });
+});

@@ -1,0 +1,85 @@
+// An Electron entry for the test beside it: has a clip drawn, then asks the page from inside what it can reach, and writes the answers down.
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { app, BrowserWindow, protocol, webContents } from 'electron';
+import { clipScheme, createClipWindow } from '../../../electron/shell/clip-window.ts';
+
+const [answers, profile] = [process.env.CLIP_TEST_ANSWERS ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
+app.setPath('userData', profile);
+protocol.registerSchemesAsPrivileged([clipScheme]);
+
+const spec = { width: 320, height: 180, durationSeconds: 0.5, framesPerSecond: 24, audio: false, prompt: 'x', caption: 'y', seed: 1 };
+const questions = {
+  node: 'typeof process + typeof require + typeof module',
+  secure: 'String(isSecureContext)',
+  origin: 'location.href',
+  scripts: `(() => { try { document.createElement('script').setAttribute('src', 'x.js'); } catch (error) { return error.name; } })()`,
+  policy: `new Promise((resolve) => {
+    addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+    fetch('https://example.com/').then(() => resolve('allowed'), () => setTimeout(resolve, 1000, 'refused elsewhere'));
+  })`,
+  otherFiles: `fetch('/index.html').then((answer) => String(answer.status))`,
+  outOfFolder: `fetch('/assets/..%2f..%2fmain%2fentry.js').then((answer) => String(answer.status))`,
+  elsewhere: `fetch('studio-work://elsewhere/').then(() => 'reached', () => 'refused')`,
+  notifications: `Notification.requestPermission()`,
+  window: `String(open('about:blank'))`,
+} as const;
+
+async function ask(): Promise<void> {
+  let reached = 0;
+  const server = createServer((_request, response) => {
+    reached += 1;
+    response.setHeader('access-control-allow-origin', '*').end('hello');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+
+  const troubles: unknown[] = [];
+  const clip = createClipWindow({
+    pages: join(import.meta.dirname, '../renderer'),
+    log: { warn: (event, fields) => troubles.push([event, fields]) },
+    idleMs: 1_500,
+  });
+  const before = webContents.getAllWebContents().length;
+  await clip.clips.render(spec, new AbortController().signal);
+  const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('studio-work:'));
+  const found: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
+  for (const [name, question] of Object.entries(questions)) found[name] = await page?.executeJavaScript(question, true);
+  // The policy of the page is not asked here: the request goes out of its session directly.
+  found.network = await page?.session.fetch(`http://127.0.0.1:${port}/`).then(
+    () => 'reached',
+    () => 'refused',
+  );
+  await page?.executeJavaScript(`void (location.href = 'http://127.0.0.1:${port}/')`);
+  await page?.executeJavaScript(`void (location.href = 'data:text/html,away')`);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  found.afterNavigation = page?.getURL();
+  found.reached = reached;
+
+  // Idle: the page goes, and comes back with the next job.
+  await new Promise((resolve) => setTimeout(resolve, 1_800));
+  found.whenIdle = webContents.getAllWebContents().length;
+  found.again = (await clip.clips.render(spec, new AbortController().signal)).length > 0;
+  const late = clip.clips
+    .render({ ...spec, durationSeconds: 20 }, new AbortController().signal)
+    .catch((error: { reason?: string }) => error.reason);
+  clip.stop();
+  found.whenStopped = await late;
+  found.afterStop = await clip.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
+  found.troubles = troubles;
+  server.close();
+
+  // Nothing to show: the page folder is empty. It must say so, and not wait for ever.
+  const broken = createClipWindow({ pages: join(import.meta.dirname, 'nowhere'), log: { warn: () => undefined } });
+  found.withoutPage = await broken.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
+  broken.stop();
+  writeFileSync(answers, JSON.stringify(found));
+}
+
+void app
+  .whenReady()
+  .then(ask)
+  .catch((error: unknown) => writeFileSync(answers, JSON.stringify({ error: String(error) })))
+  .finally(() => app.exit(0));

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
+import { buildWithClipPage } from './built-worker.ts';
+
+it('the clip page is locked in, comes and goes with its work, and is never a window', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'clip-page-'));
+  try {
+    const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/closed-page-entry.ts');
+    const answers = join(folder, 'answers.json');
+    const headless = process.platform === 'linux' && !process.env.DISPLAY ? ['--ozone-platform=headless'] : [];
+    await promisify(execFile)(electronPath(), [...electronArguments(), ...headless, entry], {
+      env: { ...process.env, CLIP_TEST_ANSWERS: answers, CLIP_TEST_PROFILE: join(folder, 'profile') },
+      timeout: 50_000,
+    });
+    expect(JSON.parse(await readFile(answers, 'utf8'))).toEqual({
+      before: 0,
+      windows: 0,
+      node: 'undefinedundefinedundefined',
+      secure: 'true',
+      origin: 'studio-work://work/clip.html',
+      scripts: 'TypeError',
+      policy: 'connect-src',
+      otherFiles: '404',
+      outOfFolder: '404',
+      elsewhere: 'refused',
+      notifications: 'denied',
+      window: 'null',
+      network: 'refused',
+      afterNavigation: 'studio-work://work/clip.html',
+      reached: 0,
+      whenIdle: 0,
+      again: true,
+      whenStopped: 'stopped',
+      afterStop: 'stopped',
+      troubles: [],
+      withoutPage: 'crashed',
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
