@@ -1,6 +1,6 @@
 // A file handle as bytes at a place, and its whole content in pieces with pauses between them.
 import type { FileHandle } from 'node:fs/promises';
-import type { ByteReader } from './mp4-walk.ts';
+import type { ByteReader } from './mp4-boxes.ts';
 
 const PIECE_BYTES = 512 * 1024;
 

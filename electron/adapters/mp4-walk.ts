@@ -1,12 +1,7 @@
 // Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it: is everything there that the
 // file promises, and what does it hold? The input comes from outside and may lie: every read, count and depth is bounded.
 import type { VideoFacts } from '../core/ports.ts';
-
-/** Random access to a file of known size; `read` returns fewer bytes only at the end. */
-export interface ByteReader {
-  readonly size: number;
-  read(position: number, length: number): Promise<Uint8Array>;
-}
+import { type Box, BoxReader, type ByteReader, characters, fourCharacters, Malformed, printable, viewOf } from './mp4-boxes.ts';
 
 export type Mp4Walk =
   | { readonly kind: 'complete'; readonly facts: VideoFacts; readonly hasVideo: boolean; readonly brand: string }
@@ -14,15 +9,6 @@ export type Mp4Walk =
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
   | { readonly kind: 'not-mp4'; readonly detail: string };
 
-interface Box {
-  readonly type: string;
-  /** Where the payload begins and where the box ends. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A fragmented hour has some thousand boxes at the top; nothing honest comes near this. */
-const MAX_BOXES = 20_000;
 const MAX_TRACKS = 32;
 const MAX_TABLE_ENTRIES = 100_000;
 const KNOWN_FIRST = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
@@ -33,7 +19,7 @@ export function looksLikeBoxes(first: Uint8Array): boolean {
 }
 
 export async function walkMp4(reader: ByteReader): Promise<Mp4Walk> {
-  const walk = new Walk(reader);
+  const walk = new BoxReader(reader);
   try {
     return await walkTop(walk);
   } catch (error) {
@@ -42,63 +28,7 @@ export async function walkMp4(reader: ByteReader): Promise<Mp4Walk> {
   }
 }
 
-class Malformed extends Error {}
-
-/** One reading of one file: counts boxes, so that no file can make it endless. */
-class Walk {
-  readonly reader: ByteReader;
-  private boxes = 0;
-  constructor(reader: ByteReader) {
-    this.reader = reader;
-  }
-
-  /** The box at `position`, null when fewer than 8 bytes are left before `limit`. Its end may lie beyond `limit`. */
-  async boxAt(position: number, limit: number): Promise<Box | null> {
-    this.boxes += 1;
-    if (this.boxes > MAX_BOXES) throw new Malformed(`more than ${MAX_BOXES} boxes`);
-    if (position + 8 > limit) return null;
-    const head = await this.bytes(position, Math.min(16, limit - position));
-    const type = fourCharacters(head, 4);
-    const short = viewOf(head).getUint32(0);
-    if (short === 0) return { type, start: position + 8, end: limit };
-    if (short !== 1) {
-      if (short < 8) throw new Malformed(`a box of ${short} bytes`);
-      return { type, start: position + 8, end: position + short };
-    }
-    if (head.byteLength < 16) return null;
-    const long = Number(viewOf(head).getBigUint64(8));
-    if (long < 16 || !Number.isSafeInteger(position + long)) throw new Malformed('a box with an impossible size');
-    return { type, start: position + 16, end: position + long };
-  }
-
-  /** The boxes inside a box, which must fit into it. */
-  async children(parent: Box, skip = 0): Promise<readonly Box[]> {
-    const found: Box[] = [];
-    let position = parent.start + skip;
-    while (position < parent.end) {
-      const box = await this.boxAt(position, parent.end);
-      if (box === null) break; // a few bytes of padding
-      if (box.end > parent.end) throw new Malformed(`box ${printable(box.type)} is larger than ${printable(parent.type)}`);
-      found.push(box);
-      position = box.end;
-    }
-    return found;
-  }
-
-  async bytes(position: number, length: number): Promise<Uint8Array> {
-    const bytes = await this.reader.read(position, length);
-    if (bytes.byteLength < length) throw new Malformed('the file became shorter while it was read');
-    return bytes;
-  }
-
-  /** The payload of a box, at least `need` and at most `most` bytes of it; null when it has fewer. */
-  async payload(box: Box | undefined, need: number, most = need): Promise<DataView | null> {
-    if (box === undefined || box.end - box.start < need) return null;
-    return viewOf(await this.bytes(box.start, Math.min(most, box.end - box.start)));
-  }
-}
-
-async function walkTop(walk: Walk): Promise<Mp4Walk> {
+async function walkTop(walk: BoxReader): Promise<Mp4Walk> {
   const { size } = walk.reader;
   if (size === 0) return { kind: 'not-mp4', detail: 'empty' };
   if (size < 8 || !looksLikeBoxes(await walk.bytes(0, 8))) return { kind: 'not-mp4', detail: 'does not begin like an MP4' };
@@ -109,7 +39,11 @@ async function walkTop(walk: Walk): Promise<Mp4Walk> {
   let position = 0;
   while (position < size) {
     const box = await walk.boxAt(position, size);
-    if (box === null) return { kind: 'incomplete', expectedBytes: null, detail: 'ends inside a box header' };
+    if (box === null) {
+      // Some programs pad a file with a few zeros.
+      if (size - position < 8 && (await walk.bytes(position, size - position)).every((byte) => byte === 0)) break;
+      return { kind: 'incomplete', expectedBytes: null, detail: 'ends inside a box header' };
+    }
     if (box.end > size) return { kind: 'incomplete', expectedBytes: box.end, detail: `box ${printable(box.type)} is cut off` };
     if (box.type === 'ftyp') brand ??= await majorBrand(walk, box);
     if (box.type === 'moov') moov ??= box;
@@ -123,7 +57,7 @@ async function walkTop(walk: Walk): Promise<Mp4Walk> {
   return await walkMovie(walk, moov, brand, isFragmented);
 }
 
-async function majorBrand(walk: Walk, box: Box): Promise<string> {
+async function majorBrand(walk: BoxReader, box: Box): Promise<string> {
   const head = await walk.payload(box, 4);
   return head === null ? '' : fourCharacters(new Uint8Array(head.buffer, head.byteOffset, 4), 0);
 }
@@ -138,7 +72,7 @@ interface Track {
   readonly lastChunkAt: number;
 }
 
-async function walkMovie(walk: Walk, moov: Box, brand: string, isFragmented: boolean): Promise<Mp4Walk> {
+async function walkMovie(walk: BoxReader, moov: Box, brand: string, isFragmented: boolean): Promise<Mp4Walk> {
   const boxes = await walk.children(moov);
   const tracks: Track[] = [];
   for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await walkTrack(walk, box));
@@ -171,7 +105,7 @@ async function walkMovie(walk: Walk, moov: Box, brand: string, isFragmented: boo
   };
 }
 
-async function walkTrack(walk: Walk, trak: Box): Promise<Track> {
+async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
   const boxes = await walk.children(trak);
   const media = await inside(walk, boxes, 'mdia');
   const table = await inside(walk, await inside(walk, media, 'minf'), 'stbl');
@@ -190,7 +124,7 @@ async function walkTrack(walk: Walk, trak: Box): Promise<Track> {
 }
 
 /** `mvhd` and `mdhd` begin alike: version, times, timescale, duration. */
-async function durationOf(walk: Walk, box: Box | undefined): Promise<{ timescale: number; seconds: number | null } | null> {
+async function durationOf(walk: BoxReader, box: Box | undefined): Promise<{ timescale: number; seconds: number | null } | null> {
   const view = await walk.payload(box, 20, 32);
   if (view === null) return null;
   const isLong = view.getUint8(0) === 1;
@@ -201,7 +135,7 @@ async function durationOf(walk: Walk, box: Box | undefined): Promise<{ timescale
   return timescale === 0 ? null : { timescale, seconds: isUnknown ? null : duration / timescale };
 }
 
-async function fragmentedSeconds(walk: Walk, mvex: Box, timescale: number): Promise<number | null> {
+async function fragmentedSeconds(walk: BoxReader, mvex: Box, timescale: number): Promise<number | null> {
   const view = await walk.payload(find(await walk.children(mvex), 'mehd'), 8, 12);
   if (view === null) return null;
   const isLong = view.getUint8(0) === 1 && view.byteLength >= 12;
@@ -210,7 +144,7 @@ async function fragmentedSeconds(walk: Walk, mvex: Box, timescale: number): Prom
 }
 
 /** The size as shown: 16.16 numbers at the end of `tkhd`, turned when its matrix turns the picture by a quarter. */
-async function trackSize(walk: Walk, box: Box | undefined): Promise<{ width: number; height: number } | null> {
+async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
   const view = await walk.payload(box, 84, 96);
   if (view === null) return null;
   const at = view.getUint8(0) === 1 ? 52 : 40;
@@ -223,7 +157,7 @@ async function trackSize(walk: Walk, box: Box | undefined): Promise<{ width: num
 }
 
 /** The coded size of the first sample description, where the track gives none. */
-async function codedSize(walk: Walk, box: Box | undefined): Promise<{ width: number; height: number } | null> {
+async function codedSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
   const view = await walk.payload(box, 8 + 36);
   if (view === null) return null;
   const width = view.getUint16(8 + 32);
@@ -231,7 +165,7 @@ async function codedSize(walk: Walk, box: Box | undefined): Promise<{ width: num
   return width === 0 || height === 0 ? null : { width, height };
 }
 
-async function frameRate(walk: Walk, box: Box | undefined, timescale: number): Promise<number | null> {
+async function frameRate(walk: BoxReader, box: Box | undefined, timescale: number): Promise<number | null> {
   const count = (await walk.payload(box, 8))?.getUint32(4) ?? 0;
   if (box === undefined || count === 0 || count > MAX_TABLE_ENTRIES || box.start + 8 + count * 8 > box.end) return null;
   const view = viewOf(await walk.bytes(box.start + 8, count * 8));
@@ -246,7 +180,7 @@ async function frameRate(walk: Walk, box: Box | undefined, timescale: number): P
 }
 
 /** Chunk offsets rise in every file that a muxer wrote; the last entries stand for all. */
-async function lastChunk(walk: Walk, stco: Box | undefined, co64: Box | undefined): Promise<number> {
+async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | undefined): Promise<number> {
   const box = stco ?? co64;
   const width = stco === undefined ? 8 : 4;
   const count = (await walk.payload(box, 8))?.getUint32(4) ?? 0;
@@ -256,29 +190,13 @@ async function lastChunk(walk: Walk, stco: Box | undefined, co64: Box | undefine
   return width === 4 ? last.getUint32(0) : Number(last.getBigUint64(0));
 }
 
-async function inside(walk: Walk, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
+async function inside(walk: BoxReader, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
   const box = find(boxes, type);
   return box === undefined ? [] : await walk.children(box);
 }
 
 function find(boxes: readonly Box[], type: string): Box | undefined {
   return boxes.find((box) => box.type === type);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function fourCharacters(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + 4));
-}
-
-function characters(view: DataView, at: number): string {
-  return fourCharacters(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at);
-}
-
-function printable(type: string): string {
-  return type.replace(/[^\x20-\x7e]/g, '?');
 }
 
 function rounded(value: number): number {

@@ -1,0 +1,120 @@
+// The `Log` port as lines of JSON in a file that cannot grow without bound. Written synchronously, so that the last words before a crash are
+// there. Keys and prompts are never given to it; what looks like one is blotted out all the same, as the last line of defence.
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonValue } from '../../shared/generation.ts';
+import type { Clock, Log, Random } from '../core/ports.ts';
+
+export interface LogFileOptions {
+  readonly folder: string;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly random: Pick<Random, 'id'>;
+  /** At this size the file becomes `studio.1.log`, replacing the one before. */
+  readonly maxBytes?: number;
+}
+
+const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_TEXT = 8_000;
+const MAX_DEPTH = 6;
+
+/** Names whose value never belongs in a log. */
+const SECRET_NAME = /(^|[_-])(api[_-]?key|key|prompt|negative[_-]?prompt|authorization|cookie|password|secret|token)$/i;
+const SECRET_CAMEL = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
+/** An idempotency key is no secret, and the first thing that support asks for. */
+const HARMLESS_NAME = /^idempotency[_-]?key$/i;
+const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+[^\s"',;]+/gi];
+
+export function createLogFile({ folder, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
+  const path = join(folder, 'studio.log');
+  let file: { readonly descriptor: number; bytes: number } | null = null;
+
+  const open = () => {
+    mkdirSync(folder, { recursive: true });
+    const descriptor = openSync(path, 'a');
+    return { descriptor, bytes: fstatSync(descriptor).size };
+  };
+  const write = (level: 'info' | 'warn' | 'bug', event: string, fields: Readonly<Record<string, JsonValue>>) => {
+    const line = `${JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...redactedFields(fields) })}\n`;
+    try {
+      file ??= open();
+      if (file.bytes > 0 && file.bytes + Buffer.byteLength(line) > maxBytes) {
+        closeSync(file.descriptor);
+        file = null;
+        renameSync(path, join(folder, 'studio.1.log'));
+        file = open();
+      }
+      file.bytes += writeSync(file.descriptor, line);
+    } catch {
+      // A full disk or a folder taken away must not become a second failure; the next line tries again from the start.
+      if (file !== null) closeQuietly(file.descriptor);
+      file = null;
+    }
+  };
+
+  return {
+    info: (event, fields = {}) => write('info', event, fields),
+    warn: (event, fields = {}) => write('warn', event, fields),
+    incident(error, where) {
+      const incident = random.id(8);
+      write('bug', 'incident', { incident, where, error: describeError(error) });
+      return incident;
+    },
+  };
+}
+
+/** The same fields without anything that looks like a key or a prompt. */
+export function redactedFields(fields: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
+  return redactRecord(fields, 0);
+}
+
+function redactRecord(fields: Readonly<Record<string, JsonValue>>, depth: number): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      redactText(name),
+      isSecretName(name) && value !== null ? '[left out]' : redact(value, depth),
+    ]),
+  );
+}
+
+function redact(value: JsonValue, depth: number): JsonValue {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return '[too deep]';
+  if (Array.isArray(value)) return value.slice(0, 100).map((item: JsonValue) => redact(item, depth + 1));
+  return redactRecord(value as Readonly<Record<string, JsonValue>>, depth + 1);
+}
+
+function redactText(text: string): string {
+  const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  return SECRET_TEXT.reduce((left, pattern) => left.replace(pattern, '[key]'), cut);
+}
+
+function isSecretName(name: string): boolean {
+  return !HARMLESS_NAME.test(name) && (SECRET_NAME.test(name) || SECRET_CAMEL.test(name));
+}
+
+/** The stack with the causes behind it. */
+function describeError(error: unknown): string {
+  const parts: string[] = [];
+  for (let current: unknown = error; current !== undefined && parts.length < 5; ) {
+    parts.push(current instanceof Error ? (current.stack ?? `${current.name}: ${current.message}`) : safeText(current));
+    current = current instanceof Error ? current.cause : undefined;
+  }
+  return parts.join('\ncaused by ');
+}
+
+function safeText(value: unknown): string {
+  try {
+    return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  } catch {
+    return 'something that cannot be written down';
+  }
+}
+
+function closeQuietly(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // It was closed already.
+  }
+}

@@ -1,0 +1,90 @@
+// The boxes of an ISO media file, header by header. Bounded: no file can make this endless, large or deep.
+
+/** Random access to a file of known size; `read` returns fewer bytes only at the end. */
+export interface ByteReader {
+  readonly size: number;
+  read(position: number, length: number): Promise<Uint8Array>;
+}
+
+export interface Box {
+  readonly type: string;
+  /** Where the payload begins and where the box ends. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A fragmented hour has some thousand boxes at the top; nothing honest comes near this. */
+const MAX_BOXES = 20_000;
+
+/** The file is no sequence of boxes. */
+export class Malformed extends Error {}
+
+/** One reading of one file: counts boxes, so that no file can make it endless. */
+export class BoxReader {
+  readonly reader: ByteReader;
+  private boxes = 0;
+  constructor(reader: ByteReader) {
+    this.reader = reader;
+  }
+
+  /** The box at `position`, null when fewer than 8 bytes are left before `limit`. Its end may lie beyond `limit`. */
+  async boxAt(position: number, limit: number): Promise<Box | null> {
+    this.boxes += 1;
+    if (this.boxes > MAX_BOXES) throw new Malformed(`more than ${MAX_BOXES} boxes`);
+    if (position + 8 > limit) return null;
+    const head = await this.bytes(position, Math.min(16, limit - position));
+    const type = fourCharacters(head, 4);
+    const short = viewOf(head).getUint32(0);
+    if (short === 0) return { type, start: position + 8, end: limit };
+    if (short !== 1) {
+      if (short < 8) throw new Malformed(`a box of ${short} bytes`);
+      return { type, start: position + 8, end: position + short };
+    }
+    if (head.byteLength < 16) return null;
+    const long = Number(viewOf(head).getBigUint64(8));
+    if (long < 16 || !Number.isSafeInteger(position + long)) throw new Malformed('a box with an impossible size');
+    return { type, start: position + 16, end: position + long };
+  }
+
+  /** The boxes inside a box, which must fit into it. */
+  async children(parent: Box, skip = 0): Promise<readonly Box[]> {
+    const found: Box[] = [];
+    let position = parent.start + skip;
+    while (position < parent.end) {
+      const box = await this.boxAt(position, parent.end);
+      if (box === null) break; // a few bytes of padding
+      if (box.end > parent.end) throw new Malformed(`box ${printable(box.type)} is larger than ${printable(parent.type)}`);
+      found.push(box);
+      position = box.end;
+    }
+    return found;
+  }
+
+  async bytes(position: number, length: number): Promise<Uint8Array> {
+    const bytes = await this.reader.read(position, length);
+    if (bytes.byteLength < length) throw new Malformed('the file became shorter while it was read');
+    return bytes;
+  }
+
+  /** The payload of a box, at least `need` and at most `most` bytes of it; null when it has fewer. */
+  async payload(box: Box | undefined, need: number, most = need): Promise<DataView | null> {
+    if (box === undefined || box.end - box.start < need) return null;
+    return viewOf(await this.bytes(box.start, Math.min(most, box.end - box.start)));
+  }
+}
+
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+export function fourCharacters(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4));
+}
+
+export function characters(view: DataView, at: number): string {
+  return fourCharacters(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at);
+}
+
+export function printable(type: string): string {
+  return type.replace(/[^\x20-\x7e]/g, '?');
+}

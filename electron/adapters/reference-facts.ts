@@ -1,0 +1,64 @@
+// Is this file a reference, and what is known of it before anything is uploaded? Limits are the customer's parameter reference: 30 MB for
+// the pictures that generation takes, 100 MB for every other file. A megabyte is counted as 1024 × 1024 bytes: near the limit the service
+// is the judge, and a file that it would have taken must not be refused here.
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ReferenceFile } from '../core/ports.ts';
+import { type FileType, fileTypeOf, SNIFF_BYTES } from './file-type.ts';
+import { imageFacts } from './image-facts.ts';
+import type { ByteReader } from './mp4-boxes.ts';
+import { walkMp4 } from './mp4-walk.ts';
+
+export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
+const IMAGE_LIMIT_BYTES = 30 * 1024 * 1024;
+const LIMITED_IMAGES = ['image/jpeg', 'image/png', 'image/webp'];
+
+export interface ReferenceFacts {
+  readonly type: FileType;
+  readonly facts: Omit<ReferenceFile, 'name' | 'bytes' | 'sha256'>;
+}
+
+export async function referenceFacts(reader: ByteReader, name: string): Promise<Result<ReferenceFacts, AppError>> {
+  if (reader.size === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
+  const type = fileTypeOf(await reader.read(0, Math.min(SNIFF_BYTES, reader.size)));
+  if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
+  const limitBytes = LIMITED_IMAGES.includes(type.mimeType) ? IMAGE_LIMIT_BYTES : FILE_LIMIT_BYTES;
+  if (reader.size > limitBytes) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes });
+  const { mimeType } = type;
+  const none = { mimeType, width: null, height: null, durationSeconds: null, hasAlpha: null };
+  if (type.kind === 'image') {
+    const image = await imageFacts(reader, mimeType);
+    if (image === null) return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} with a damaged header` });
+    return ok({ type, facts: { ...none, kind: 'image', ...image } });
+  }
+  if (mimeType === 'audio/wav') return ok({ type, facts: { ...none, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
+  if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) return ok({ type, facts: { ...none, kind: type.kind } });
+  const walk = await walkMp4(reader);
+  if (walk.kind === 'incomplete')
+    return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${walk.detail}` });
+  // Old QuickTime files have no ftyp box and are files all the same.
+  if (walk.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
+  const { width, height, durationSeconds } = walk.facts;
+  if (walk.hasVideo || type.kind === 'audio') return ok({ type, facts: { ...none, kind: type.kind, width, height, durationSeconds } });
+  const sound: FileType = { kind: 'audio', mimeType: 'audio/mp4', extension: 'm4a' };
+  return ok({ type: sound, facts: { ...none, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
+}
+
+/** Length of the data divided by the bytes per second, from the first chunks. */
+async function wavSeconds(reader: ByteReader): Promise<number | null> {
+  let position = 12;
+  let bytesPerSecond = 0;
+  for (let count = 0; count < 50; count += 1) {
+    const bytes = await reader.read(position, 20);
+    if (bytes.byteLength < 8) return null;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const length = view.getUint32(4, true);
+    if (view.getUint32(0) === 0x666d7420 && bytes.byteLength >= 20) bytesPerSecond = view.getUint32(16, true);
+    if (view.getUint32(0) === 0x64617461) {
+      const data = Math.min(length, reader.size - position - 8);
+      return bytesPerSecond === 0 ? null : Math.round((data / bytesPerSecond) * 1_000) / 1_000;
+    }
+    position += 8 + length + (length % 2);
+  }
+  return null;
+}

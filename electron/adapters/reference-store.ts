@@ -1,0 +1,187 @@
+// Local copies of references behind the `ReferenceStore` port: one file per content, named by its SHA-256, so that a reference outlives the
+// file it was dropped from and the same picture is kept (and later uploaded) once.
+import { createHash, randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type HttpClient, HttpFailure, type ReferenceFile, type ReferenceStore } from '../core/ports.ts';
+import type { Lookup } from './addresses.ts';
+import { fetchReference } from './fetch-reference.ts';
+import { fileErrorCode, piecesOf, readerOf, writeAll } from './file-bytes.ts';
+import { mimeTypeOfExtension } from './file-type.ts';
+import { freeBytesOf, syncFolder } from './library-folder.ts';
+import { removeFile } from './part-file.ts';
+import { FILE_LIMIT_BYTES, referenceFacts } from './reference-facts.ts';
+import { systemLookup } from './system-lookup.ts';
+
+export interface ReferenceStoreOptions {
+  readonly folder: string;
+  readonly http: HttpClient;
+  /** Resolves names before they are fetched; the system's by default. */
+  readonly lookup?: Lookup;
+  /** For fetching an address as a whole. */
+  readonly fetchTimeoutMs?: number;
+}
+
+const FETCH_TIMEOUT_MS = 60_000;
+const COPY_READ_BYTES = 256 * 1024;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
+  const { folder, http, lookup = systemLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
+
+  const locate = async (sha256: string) => {
+    if (!SHA256.test(sha256)) return null;
+    const shelf = join(folder, sha256.slice(0, 2));
+    try {
+      const name = (await readdir(shelf)).find((entry) => entry.startsWith(`${sha256}.`));
+      if (name === undefined) return null;
+      const status = await stat(join(shelf, name));
+      return status.isFile() ? { absolutePath: join(shelf, name), bytes: status.size } : null;
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))) return null;
+      throw error;
+    }
+  };
+
+  /** Copies `chunks` in. `isUnchanged` is asked at the end, for sources that can change while they are read. */
+  const take = async (
+    name: string,
+    chunks: AsyncIterable<Uint8Array>,
+    isUnchanged: () => Promise<boolean> = async () => true,
+  ): Promise<Result<ReferenceFile, AppError>> => {
+    const incoming = join(folder, '.incoming');
+    const path = join(incoming, randomBytes(12).toString('hex'));
+    try {
+      await mkdir(incoming, { recursive: true });
+      const handle = await open(path, 'wx+', 0o600);
+      try {
+        const copied = await copyInto(handle, chunks);
+        if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: FILE_LIMIT_BYTES + 1, limitBytes: FILE_LIMIT_BYTES });
+        if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
+        const known = await referenceFacts(readerOf(handle, copied.bytes), name);
+        if (!known.ok) return known;
+        await handle.sync();
+        await handle.close();
+        const shelf = join(folder, copied.sha256.slice(0, 2));
+        await mkdir(shelf, { recursive: true });
+        // The same content under the same name: replacing it changes nothing.
+        await rename(path, join(shelf, `${copied.sha256}.${known.value.type.extension}`));
+        await syncFolder(shelf);
+        return ok({ ...known.value.facts, name, bytes: copied.bytes, sha256: copied.sha256 });
+      } finally {
+        await handle.close().catch(() => undefined);
+        await removeFile(path);
+      }
+    } catch (error) {
+      if (error instanceof HttpFailure) throw error;
+      return fail(await storeError(error, folder, name));
+    }
+  };
+
+  return {
+    async addFile(path) {
+      const name = basename(path).slice(0, 1_024);
+      const opened = await openSource(path, name);
+      if (!opened.ok) return opened;
+      const { handle, bytes, modifiedAtMs } = opened.value;
+      try {
+        // Refused before a byte is copied: a person may drop anything.
+        const known = await referenceFacts(readerOf(handle, bytes), name);
+        if (!known.ok) return known;
+        return await take(name, piecesOf(handle, bytes), async () => {
+          const after = await handle.stat();
+          return after.size === bytes && after.mtimeMs === modifiedAtMs;
+        });
+      } catch (error) {
+        return fail(await storeError(error, folder, name));
+      } finally {
+        await handle.close();
+      }
+    },
+
+    async addBytes(name, bytes) {
+      if (bytes.byteLength > FILE_LIMIT_BYTES) {
+        return fail({ kind: 'reference-too-large', name: name.slice(0, 1_024), bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
+      }
+      return await take(name.slice(0, 1_024), slicesOf(bytes));
+    },
+
+    async addAddress(url, allowsLoopback, signal) {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]);
+      return await fetchReference({ http, lookup }, url, allowsLoopback, limit, (name, chunks) => take(name, chunks));
+    },
+
+    async open(sha256) {
+      const place = await locate(sha256);
+      if (place === null) return null;
+      const name = basename(place.absolutePath);
+      return {
+        name,
+        mimeType: mimeTypeOfExtension(name.slice(name.lastIndexOf('.') + 1)),
+        bytes: place.bytes,
+        read: () => fileChunks(place.absolutePath),
+      };
+    },
+
+    locate,
+  };
+}
+
+/** null when there is more than any reference may have. */
+async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: number; sha256: string } | null> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    if (bytes + chunk.byteLength > FILE_LIMIT_BYTES) return null;
+    hash.update(chunk);
+    await writeAll(handle, [chunk], bytes);
+    bytes += chunk.byteLength;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
+async function openSource(
+  path: string,
+  name: string,
+): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
+  let handle: FileHandle;
+  try {
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === '' || code.startsWith('ERR_')) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return fail({ kind: 'reference-gone', name });
+    return fail({ kind: 'reference-unreadable', name, detail: code === 'EISDIR' ? 'a folder' : code });
+  }
+  const status = await handle.stat();
+  if (status.isFile()) return ok({ handle, bytes: status.size, modifiedAtMs: status.mtimeMs });
+  await handle.close();
+  return fail({ kind: 'reference-unreadable', name, detail: status.isDirectory() ? 'a folder' : 'not a file' });
+}
+
+/** A full disk is the disk's; everything else is said of the file. Bugs are thrown on. */
+async function storeError(error: unknown, folder: string, name: string): Promise<AppError> {
+  const code = fileErrorCode(error);
+  if (code === '' || code.startsWith('ERR_')) throw error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', folder, neededBytes: null, freeBytes: await freeBytesOf(folder) };
+  return { kind: 'reference-unreadable', name, detail: error instanceof Error ? error.message.slice(0, 500) : code };
+}
+
+async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    // A copy per chunk: the receiver may keep it while the next one is read.
+    for await (const piece of piecesOf(handle, size)) yield Buffer.from(piece);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += COPY_READ_BYTES) yield bytes.subarray(at, at + COPY_READ_BYTES);
+}
