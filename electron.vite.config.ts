@@ -4,7 +4,11 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-export default defineConfig({
+/** `npm run dev`: Vite serves on one fixed loopback port; the window reaches it through the studio's own scheme (see development-pages.ts). */
+const developmentPort = 5273;
+const noncePlaceholder = 'studio-development-nonce';
+
+export default defineConfig(({ command }) => ({
   main: {
     build: {
       outDir: 'out/main',
@@ -23,10 +27,21 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react(), tailwindcss()],
+    ...(command === 'serve'
+      ? {
+          html: { cspNonce: noncePlaceholder },
+          server: {
+            host: '127.0.0.1',
+            port: developmentPort,
+            strictPort: true,
+            hmr: { protocol: 'ws', host: '127.0.0.1', port: developmentPort, clientPort: developmentPort },
+          },
+        }
+      : {}),
     build: {
       outDir: 'out/renderer',
       modulePreload: { polyfill: false },
       rollupOptions: { input: { index: 'renderer/index.html', clip: 'renderer/clip.html' } },
     },
   },
-});
+}));

@@ -1,0 +1,18 @@
+// The yardstick of the start-up figures: the studio's own window options, scheme and policy around a page that holds nothing.
+import { join } from 'node:path';
+import { app, BrowserWindow, protocol } from 'electron';
+import { servePage } from '../../../electron/shell/page-files.ts';
+import { restrictContents, restrictSession, windowSession } from '../../../electron/shell/policy.ts';
+import { appScheme, appUrl, schemes } from '../../../electron/shell/schemes.ts';
+import { studioWindowOptions } from '../../../electron/shell/window-options.ts';
+
+protocol.registerSchemesAsPrivileged([...schemes]);
+restrictContents(app);
+void app.whenReady().then(() => {
+  restrictSession(windowSession(), null);
+  protocol.handle(appScheme, (request) => servePage(join(app.getAppPath(), 'pages'), request));
+  const window = new BrowserWindow({ ...studioWindowOptions(join(app.getAppPath(), 'preload.cjs'), true, process.platform), width: 1440, height: 900 });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(appUrl);
+});
+app.on('window-all-closed', () => app.quit());

@@ -1,0 +1,125 @@
+// Starts an app and reads, over its debugging port, when its page became usable. The page leaves a performance mark at that moment, so that
+// the measuring does not disturb what is measured; whether the mark tells the truth is proven by typing a key right after.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** The mark the studio's composer leaves when the prompt takes keys and Generate is enabled; the empty page leaves the same when it is drawn. */
+export const usableMark = 'composer-usable';
+
+export interface Start {
+  /** From just before the process was spawned to the mark. */
+  readonly usableMs: number;
+}
+
+export interface StartOptions {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Typed into the focused or found prompt after the mark; the start fails when it does not arrive. */
+  readonly typeInto: string | null;
+}
+
+/** One start. Throws when the page does not become usable within 20 s. */
+export async function measureStart(options: StartOptions): Promise<Start> {
+  const spawnedAtMs = performance.timeOrigin + performance.now();
+  const child = spawn(options.executable, ['--remote-debugging-port=0', ...options.args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...options.environment } });
+  try {
+    const devtools = await connect(await debuggingAddress(child));
+    try {
+      const usableAtMs = await devtools.waitFor<number>(
+        `(() => { const mark = performance.getEntriesByName('${usableMark}')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`,
+      );
+      if (options.typeInto !== null) await proveTyping(devtools, options.typeInto);
+      return { usableMs: usableAtMs - spawnedAtMs };
+    } finally {
+      devtools.close();
+    }
+  } finally {
+    await end(child);
+  }
+}
+
+async function proveTyping(devtools: Devtools, selector: string): Promise<void> {
+  const field = `document.querySelector(${JSON.stringify(selector)})`;
+  await devtools.evaluate(`${field}.focus()`);
+  const before = await devtools.evaluate<string>(`${field}.value`);
+  await devtools.send('Input.insertText', { text: 'x' });
+  await devtools.waitFor<boolean>(`${field}.value.length === ${before.length + 1} || null`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 8_000);
+  await gone;
+  clearTimeout(late);
+}
+
+/** Electron says where it listens on its error output. */
+async function debuggingAddress(child: ChildProcess): Promise<string> {
+  if (child.stderr === null) throw new Error('no error output to read the debugging address from');
+  const lines = createInterface({ input: child.stderr });
+  return await new Promise((found, failed) => {
+    const late = setTimeout(() => failed(new Error('no debugging address within 20 s')), 20_000);
+    lines.on('line', (line) => {
+      const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1];
+      if (address === undefined) return;
+      clearTimeout(late);
+      found(address);
+    });
+    child.once('exit', (code) => failed(new Error(`the app ended early with ${code}`)));
+  });
+}
+
+interface Devtools {
+  send(method: string, params?: object): Promise<{ result?: { value?: unknown }; exceptionDetails?: unknown }>;
+  evaluate<T>(expression: string): Promise<T>;
+  /** Asks again every 25 ms until the answer is not null. */
+  waitFor<T>(expression: string): Promise<T>;
+  close(): void;
+}
+
+async function connect(address: string): Promise<Devtools> {
+  const deadline = Date.now() + 20_000;
+  let target: string | null = null;
+  while (target === null) {
+    if (Date.now() > deadline) throw new Error('no page within 20 s');
+    const pages = (await (await fetch(`http://${address}/json/list`)).json()) as { type: string; url: string; webSocketDebuggerUrl: string }[];
+    target = pages.find((page) => page.type === 'page' && page.url.startsWith('studio-app:'))?.webSocketDebuggerUrl ?? null;
+    if (target === null) await new Promise((done) => setTimeout(done, 25));
+  }
+  const socket = new WebSocket(target);
+  await new Promise((open, failed) => {
+    socket.onopen = open;
+    socket.onerror = failed;
+  });
+  let last = 0;
+  const waiting = new Map<number, (answer: { result: { result?: { value?: unknown }; exceptionDetails?: unknown } }) => void>();
+  socket.onmessage = (message) => {
+    const answer = JSON.parse(String(message.data)) as { id?: number; result: { result?: { value?: unknown } } };
+    if (answer.id !== undefined) waiting.get(answer.id)?.(answer);
+  };
+  const send: Devtools['send'] = (method, params = {}) => {
+    last += 1;
+    const id = last;
+    return new Promise((done) => {
+      waiting.set(id, (answer) => done(answer.result));
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+  };
+  const evaluate = async <T>(expression: string): Promise<T> => (await send('Runtime.evaluate', { expression, returnByValue: true })).result?.value as T;
+  return {
+    send,
+    evaluate,
+    waitFor: async <T>(expression: string) => {
+      for (;;) {
+        const value = await evaluate<T | null>(expression);
+        if (value !== null && value !== undefined) return value;
+        if (Date.now() > deadline) throw new Error(`not true within 20 s: ${expression}`);
+        await new Promise((done) => setTimeout(done, 25));
+      }
+    },
+    close: () => socket.close(),
+  };
+}
