@@ -150,7 +150,7 @@ export function createHttpHost(ports: HostPorts): HttpHost {
       }
       leave();
       if (outcome.kind === 'drop') {
-        request.destroy();
+        request.socket.destroy();
         return;
       }
       const damages = actions.flatMap((action): Damage[] =>

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { run } from './running.ts';
+
+test('the ledger names every accepted request with its body, its key and the fields that had no effect', async () => {
+  const running = await run({ settings: { progressMs: 60_000 } });
+  const body = { model: 'sora-2-preview', prompt: 'a cat', quality: '1080p', colour: 'red' };
+  const { body: task } = await running.submit(body, { 'idempotency-key': 'key-0123456789abcdef' });
+  await running.submit({ ...body, duration: 1 });
+  const { body: ledger } = await running.call('GET', `${running.control}/ledger`);
+  expect(ledger.accepted).toEqual([
+    {
+      taskId: task.id,
+      atMs: expect.any(Number),
+      account: '002SIMULATOR0000000',
+      model: 'sora-2-preview',
+      body,
+      idempotencyKey: 'key-0123456789abcdef',
+      ignored: ['quality', 'colour'],
+      status: 'pending',
+      reservedCredits: 8,
+      priceCredits: 6.4,
+    },
+  ]);
+});
+
+test('the state shows the clock, the settings, the uploads and the requests seen', async () => {
+  const running = await run();
+  await running.call('GET', '/v1/credits');
+  const { body } = await running.call('GET', `${running.control}/state`);
+  expect(body.settings.progressMs).toBe(50);
+  expect(body.requests).toEqual([
+    {
+      endpoint: 'credits',
+      method: 'GET',
+      path: '/v1/credits',
+      status: 200,
+      requestId: expect.any(String),
+      idempotencyKey: null,
+      userAgent: expect.any(String),
+    },
+  ]);
+});
+
+test('the clock only moves forward, and all times follow it', async () => {
+  const running = await run({ settings: { progressMs: 3_600_000 } });
+  const { body: task } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
+  const back = await running.call('POST', `${running.control}/clock`, { advanceMs: -1 });
+  await running.call('POST', `${running.control}/clock`, { advanceMs: 3_600_000 });
+  expect([back.status, (await running.finished(task.id)).duration]).toEqual([400, expect.toSatisfy((seconds: number) => seconds >= 3_600)]);
+});
+
+test('settings change while it runs; an unknown one is refused and changes nothing', async () => {
+  const running = await run();
+  const good = await running.call('POST', `${running.control}/settings`, { credits: 5, errorStyle: 'contract', deniedModels: ['veo3'] });
+  const bad = await running.call('POST', `${running.control}/settings`, { progressMs: 1, colour: 'red' });
+  const { body } = await running.call('GET', '/v1/credits');
+  expect([good.status, good.body.errorStyle, bad.status, body.data.user.remaining_credits]).toEqual([200, 'contract', 400, 5]);
+  expect(running.simulator.control.state().settings.progressMs).toBe(50);
+});
+
+test('without the random part of its address nothing can be controlled', async () => {
+  const running = await run();
+  const { origin } = new URL(running.control);
+  expect([(await fetch(`${origin}/state`)).status, (await fetch(`${origin}/${'x'.repeat(32)}/state`)).status]).toEqual([404, 404]);
+});

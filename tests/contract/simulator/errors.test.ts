@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { key, run } from './running.ts';
+
+const create = '/v1/videos/generations';
+const fine = { model: 'seedance-1.5-pro', prompt: 'a cat' };
+
+describe('the gateway answers with the documented error body', () => {
+  test('400 with the field for a wrong value', async () => {
+    const running = await run();
+    const { status, body } = await running.submit({ ...fine, duration: 99 });
+    expect([status, body]).toEqual([
+      400,
+      {
+        error: { code: 'invalid_parameter', message: expect.stringContaining('4 to 12'), type: 'invalid_request_error', param: 'duration' },
+      },
+    ]);
+  });
+
+  test('400 for a missing field, and for a body that is not JSON', async () => {
+    const running = await run();
+    const answers = [
+      await running.submit({ prompt: 'a cat' }),
+      await running.submit({ model: fine.model }),
+      await running.call('POST', create, '{"model":'),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.error.code, body.error.param])).toEqual([
+      [400, 'missing_required_params', 'model'],
+      [400, 'missing_required_params', 'prompt'],
+      [400, 'invalid_request', undefined],
+    ]);
+  });
+
+  test('401 without a key, with a key of another form, and with a key that is not valid', async () => {
+    const running = await run();
+    const withKey = (authorization: string) => running.submit(fine, { authorization });
+    const answers = [
+      await withKey(''),
+      await withKey('Bearer abc'),
+      await withKey('Bearer sk-invalid'),
+      await withKey('Bearer sk-disabled'),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.error.code, body.error.type, body.error.message])).toEqual([
+      [401, 'unauthorized', 'authentication_error', 'Authentication required'],
+      [401, 'unauthorized', 'authentication_error', 'Invalid or expired token'],
+      [401, 'unauthorized', 'authentication_error', 'Invalid or expired token'],
+      [401, 'KEY_DISABLED', 'authentication_error', 'This API key is disabled'],
+    ]);
+  });
+
+  test('402 when the credits do not cover the estimate', async () => {
+    const running = await run({ settings: { credits: 10 } });
+    const { status, body } = await running.submit(fine);
+    expect([status, body]).toEqual([
+      402,
+      { error: { code: 'insufficient_quota', message: 'Insufficient quota. Please top up your account.', type: 'insufficient_quota' } },
+    ]);
+    expect(running.simulator.control.ledger()).toEqual({ accepted: [], entries: [] });
+  });
+
+  test('403 for a model the key may not use, known or unknown', async () => {
+    const running = await run({ settings: { deniedModels: ['sora-2-preview'] } });
+    const answers = [await running.submit({ ...fine, model: 'sora-2-preview' }), await running.submit({ ...fine, model: 'no-such-model' })];
+    expect(answers.map(({ status, body }) => [status, body.error])).toEqual(
+      ['sora-2-preview', 'no-such-model'].map((model) => [
+        403,
+        {
+          code: 'model_access_denied',
+          message: `Token does not have access to model: ${model}`,
+          type: 'invalid_request_error',
+          param: 'model',
+        },
+      ]),
+    );
+  });
+
+  test('413 for a body of more than 4 MB', async () => {
+    const running = await run();
+    const { status, body } = await running.submit({ ...fine, prompt: 'x'.repeat(5_000_000) });
+    expect([status, body.error.code]).toEqual([413, 'request_too_large']);
+  });
+
+  test('429 with Retry-After above the set rate', async () => {
+    const running = await run({ settings: { requestsPerSecond: 0 } });
+    const { status, headers, body } = await running.call('GET', '/v1/tasks/task-unified-1-abcdefgh');
+    expect([status, headers.get('retry-after'), body.error.code, body.error.type]).toEqual([
+      429,
+      '1',
+      'rate_limit_exceeded',
+      'evo_api_error',
+    ]);
+  });
+
+  test('503 for withdrawn models when they are switched off', async () => {
+    const running = await run({ settings: { withdrawnModels: 'refused' } });
+    const { status, body } = await running.submit({ ...fine, model: 'sora-2' });
+    expect([status, body.error]).toEqual([
+      503,
+      { code: 'service_unavailable', message: 'No available channel for the requested model', type: 'api_error' },
+    ]);
+  });
+
+  test('400 for a task id of another form, 404 for an unknown task and for a task of another account', async () => {
+    const running = await run();
+    const { body: task } = await running.submit(fine);
+    const read = async (id: string, authorization: string = key.authorization) => {
+      const { status, body } = await running.call('GET', `/v1/tasks/${id}`, undefined, { authorization });
+      return [status, body.error.code];
+    };
+    expect([await read('abc'), await read('task-unified-1-abcdefgh'), await read(task.id, 'Bearer sk-other')]).toEqual([
+      [400, 'invalid_task_id'],
+      [404, 'task_not_found'],
+      [404, 'task_not_found'],
+    ]);
+  });
+
+  test('in the style of the contract, with integer codes, when that is switched on', async () => {
+    const running = await run({ settings: { errorStyle: 'contract', credits: 0 } });
+    const answers = [
+      await running.submit({ ...fine, duration: 99 }),
+      await running.submit(fine, { authorization: 'Bearer sk-invalid' }),
+      await running.submit(fine),
+      await running.submit({ ...fine, model: 'no-such-model' }),
+    ];
+    expect(answers.map(({ status, body: { error } }) => [status, error.code, error.type, error.param, error.fallback_suggestion])).toEqual([
+      [400, 400, 'invalid_request_error', 'duration', undefined],
+      [401, 401, 'authentication_error', undefined, undefined],
+      [402, 402, 'insufficient_quota_error', undefined, 'https://evolink.ai/dashboard/billing'],
+      [404, 404, 'not_found_error', 'model', undefined],
+    ]);
+  });
+
+  test('and every answer of every host carries a request id', async () => {
+    const running = await run();
+    const answers = [
+      await running.submit(fine),
+      await running.submit({}),
+      await running.call('GET', '/nothing'),
+      await running.call('GET', `${running.files}/api/v1/files/quota`),
+      await running.call('GET', `${running.files}/nothing`),
+    ];
+    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
+    expect(new Set(ids).size).toBe(5);
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 404, 200, 404]);
+  });
+});
+
+test('a request that names a web page as its origin, or a foreign host, is turned away on every host', async () => {
+  const running = await run();
+  const { request } = await import('node:http');
+  const statusOf = (address: string, headers: Record<string, string>) =>
+    new Promise((resolve, reject) => {
+      request(address, { headers: { ...key, ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+  for (const address of [`${running.api}/v1/credits`, `${running.files}/api/v1/files/quota`, `${running.control}/state`]) {
+    const port = new URL(address).port;
+    const statuses = [
+      await statusOf(address, {}),
+      await statusOf(address, { host: `localhost:${port}` }),
+      await statusOf(address, { origin: 'https://evil.example' }),
+      await statusOf(address, { origin: 'null' }),
+      await statusOf(address, { host: `evil.example:${port}` }),
+      await statusOf(address, { host: '127.0.0.1' }),
+    ];
+    expect(statuses).toEqual([200, 200, 403, 403, 403, 403]);
+  }
+});

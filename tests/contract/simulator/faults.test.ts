@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { FaultAction, FaultRule } from '../../../electron/simulator/faults.ts';
+import { type Running, run } from './running.ts';
+
+const body = { model: 'seedance-1.5-pro', prompt: 'a cat' };
+
+function fault(endpoint: string, action: FaultAction, more: Partial<FaultRule> = {}): FaultRule {
+  return { match: { endpoint }, count: 1, action, ...more };
+}
+
+const accepted = (running: Running): number => running.simulator.control.ledger().accepted.length;
+
+describe('a fault', () => {
+  test('is set over the control address, hits the nth request and then passes', async () => {
+    const running = await run();
+    const rule = { match: { endpoint: 'credits', nth: 2 }, action: { kind: 'status', status: 502 } };
+    const set = await running.call('POST', `${running.control}/faults`, rule);
+    const statuses = [];
+    for (let request = 0; request < 4; request += 1) statuses.push((await running.call('GET', '/v1/credits')).status);
+    expect([set.status, statuses]).toEqual([200, [200, 502, 200, 200]]);
+  });
+
+  test('that is none is refused', async () => {
+    const running = await run();
+    const { status } = await running.call('POST', `${running.control}/faults`, { action: { kind: 'explode' } });
+    expect([status, running.simulator.control.state().faults]).toEqual([400, []]);
+  });
+
+  test('can be a status with the documented body and Retry-After, before anything is accepted', async () => {
+    const running = await run();
+    running.simulator.control.addFaults([fault('create', { kind: 'status', status: 429, retryAfter: 7 })]);
+    const { status, headers, body: answer } = await running.submit(body);
+    expect([status, headers.get('retry-after'), answer.error.code, accepted(running)]).toEqual([429, '7', 'rate_limit_exceeded', 0]);
+  });
+
+  test('can be a status after the generation was accepted', async () => {
+    const running = await run();
+    running.simulator.control.addFaults([
+      fault('create', { kind: 'status', status: 504, when: 'after', body: 'gateway timeout', contentType: 'text/plain' }),
+    ]);
+    const answer = await running.submit(body);
+    expect([answer.status, answer.body, accepted(running)]).toEqual([504, 'gateway timeout', 1]);
+  });
+
+  test.each([
+    ['before', 0],
+    ['after', 1],
+  ] as const)('can cut the connection %s the generation is accepted', async (when, count) => {
+    const running = await run();
+    running.simulator.control.addFaults([fault('create', { kind: 'drop', when })]);
+    await expect(running.submit(body)).rejects.toThrow('fetch failed');
+    expect(accepted(running)).toBe(count);
+  });
+
+  test('can leave a request without an answer', async () => {
+    const running = await run();
+    running.simulator.control.addFaults([fault('create', { kind: 'hang', when: 'after' })]);
+    const attempt = fetch(`${running.api}/v1/videos/generations`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(150),
+    });
+    await expect(attempt).rejects.toThrow('aborted due to timeout');
+    expect(accepted(running)).toBe(1);
+  });
+
+  test('can delay an answer', async () => {
+    const running = await run();
+    running.simulator.control.addFaults([fault('credits', { kind: 'delay', ms: 120 })]);
+    const start = performance.now();
+    await running.call('GET', '/v1/credits');
+    expect(performance.now() - start).toBeGreaterThan(110);
+  });
+
+  test('can cut a video short, or be wrong about its length', async () => {
+    const running = await run();
+    const link = (await running.make()).results[0];
+    const length = (await (await fetch(link)).arrayBuffer()).byteLength;
+    const claims: unknown[] = [];
+    for (const action of [
+      { kind: 'truncate', bytes: 1_000 },
+      { kind: 'wrong-length', delta: 500 },
+      { kind: 'wrong-length', delta: -500 },
+    ] as const) {
+      running.simulator.control.addFaults([fault('result', action)]);
+      const response = await fetch(link);
+      const outcome = await response.arrayBuffer().then(
+        (bytes) => bytes.byteLength,
+        () => 'broken off',
+      );
+      claims.push([Number(response.headers.get('content-length')), outcome]);
+    }
+    expect(claims).toEqual([
+      [length, 'broken off'],
+      [length + 500, 'broken off'],
+      [length - 500, length - 500],
+    ]);
+  });
+
+  test('can send a page instead of JSON or of a video', async () => {
+    const running = await run();
+    const link = (await running.make()).results[0];
+    running.simulator.control.addFaults([fault('result', { kind: 'html' }), fault('credits', { kind: 'html' })]);
+    const answers = [await running.call('GET', link), await running.call('GET', '/v1/credits')];
+    expect(answers.map(({ status, headers, body: page }) => [status, headers.get('content-type'), page.slice(0, 15)])).toEqual(
+      Array(2).fill([200, 'text/html; charset=utf-8', '<!doctype html>']),
+    );
+  });
+
+  test('can slow a download down', async () => {
+    const running = await run();
+    const link = (await running.make()).results[0];
+    running.simulator.control.addFaults([fault('result', { kind: 'throttle', bytesPerSecond: 50_000 })]);
+    const start = performance.now();
+    const bytes = (await (await fetch(link)).arrayBuffer()).byteLength;
+    expect((performance.now() - start) / 1_000).toBeGreaterThan((bytes / 50_000) * 0.8);
+  });
+
+  test('can make a living link look expired', async () => {
+    const running = await run();
+    const link = (await running.make()).results[0];
+    running.simulator.control.addFaults([fault('result', { kind: 'expired-link' })]);
+    expect([(await fetch(link)).status, (await fetch(link)).status]).toEqual([403, 200]);
+  });
+
+  test('goes away when faults are cleared', async () => {
+    const running = await run();
+    running.simulator.control.addFaults([fault('credits', { kind: 'status', status: 500 }, { count: null })]);
+    const broken = await running.call('GET', '/v1/credits');
+    await running.call('DELETE', `${running.control}/faults`);
+    expect([broken.status, broken.body.error.code, (await running.call('GET', '/v1/credits')).status]).toEqual([
+      500,
+      'internal_error',
+      200,
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Running, run } from './running.ts';
+
+const hour = 3_600_000;
+
+describe('a result link', () => {
+  let running: Running;
+  let link: string;
+  let whole: Buffer;
+  const get = async (headers: Record<string, string> = {}, method = 'GET') => {
+    const response = await fetch(link, { method, headers });
+    return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
+  };
+
+  beforeEach(async () => {
+    running = await run();
+    link = (await running.make()).results[0];
+    whole = (await get()).body;
+  });
+
+  test('serves an MP4 with length, validators and ranges, to anyone who knows it', async () => {
+    const { status, headers, body } = await get();
+    expect([status, headers.get('content-type'), headers.get('accept-ranges'), Number(headers.get('content-length'))]).toEqual([
+      200,
+      'video/mp4',
+      'bytes',
+      body.length,
+    ]);
+    expect(headers.get('etag')).toMatch(/^"[0-9a-f]{32}"$/);
+    expect(Date.parse(headers.get('last-modified') ?? '')).toBeGreaterThan(0);
+    expect(body.subarray(4, 8).toString()).toBe('ftyp');
+  });
+
+  test.each([
+    ['bytes=0-99', 0, 100],
+    ['bytes=100-', 100, null],
+    ['bytes=-10', -10, null],
+  ])('answers %s with that part', async (range, start, end) => {
+    const part = whole.subarray(start, end ?? undefined);
+    const from = start < 0 ? whole.length + start : start;
+    const { status, headers, body } = await get({ range });
+    expect([status, headers.get('content-range'), Number(headers.get('content-length')), body]).toEqual([
+      206,
+      `bytes ${from}-${from + part.length - 1}/${whole.length}`,
+      part.length,
+      part,
+    ]);
+  });
+
+  test('refuses a range behind the end, and ignores one it does not understand', async () => {
+    const behind = await get({ range: `bytes=${whole.length}-` });
+    const several = await get({ range: 'bytes=0-1,5-6' });
+    expect([behind.status, behind.headers.get('content-range'), several.status, several.body.length]).toEqual([
+      416,
+      `bytes */${whole.length}`,
+      200,
+      whole.length,
+    ]);
+  });
+
+  test('continues only what it began: If-Range', async () => {
+    const { headers } = await get({}, 'HEAD');
+    const range = 'bytes=10-';
+    const statuses = [
+      headers.get('etag'),
+      headers.get('last-modified'),
+      '"another"',
+      `W/${headers.get('etag')}`,
+      new Date(0).toUTCString(),
+    ].map(async (condition) => (await get({ range, 'if-range': condition ?? '' })).status);
+    expect(await Promise.all(statuses)).toEqual([206, 206, 200, 200, 200]);
+  });
+
+  test('answers a condition that holds with 304', async () => {
+    const { headers } = await get({}, 'HEAD');
+    const statuses = [
+      { 'if-none-match': headers.get('etag') ?? '' },
+      { 'if-modified-since': headers.get('last-modified') ?? '' },
+      { 'if-none-match': '"another"' },
+    ];
+    expect(await Promise.all(statuses.map(async (condition) => (await get(condition)).status))).toEqual([304, 304, 200]);
+  });
+
+  test('dies after 24 hours, while reading the task still names it', async () => {
+    const taskId = running.simulator.control.ledger().accepted[0]?.taskId ?? '';
+    running.simulator.control.advance(24 * hour - 5_000);
+    const before = await get();
+    running.simulator.control.advance(6_000);
+    const after = await get();
+    expect([before.status, after.status, after.body.toString()]).toEqual([200, 403, expect.stringContaining('<Code>AccessDenied</Code>')]);
+    const { body: listed } = await running.call('GET', `/v1/tasks/${taskId}`);
+    running.simulator.control.configure({ expiredResults: 'dropped' });
+    const { body: dropped } = await running.call('GET', `/v1/tasks/${taskId}`);
+    expect([listed.results, dropped.results, dropped.status]).toEqual([[link], [], 'completed']);
+  });
+
+  test('can be killed before its time, with or without a fresh one in its place', async () => {
+    const taskId = running.simulator.control.ledger().accepted[0]?.taskId ?? '';
+    running.simulator.control.expireLinks(taskId, true);
+    const { body: renewed } = await running.call('GET', `/v1/tasks/${taskId}`);
+    const fresh = await fetch(renewed.results[0]);
+    expect([(await get()).status, renewed.results[0] === link, fresh.status]).toEqual([403, false, 200]);
+    running.simulator.control.expireLinks(null, false);
+    const { body: dead } = await running.call('GET', `/v1/tasks/${taskId}`);
+    expect([dead.results, (await fetch(dead.results[0])).status]).toEqual([renewed.results, 403]);
+  });
+});
