@@ -52,7 +52,8 @@ function paintWords(spec: ClipSpec, unit: number, margin: number): OffscreenCanv
     }
   };
   write(spec.caption, `500 ${unit * 0.56}px ${SANS}`, 'rgb(255 255 255 / 0.78)', 1, unit * 0.98);
-  write(spec.prompt, `600 ${unit}px ${SANS}`, '#ffffff', 4, unit * 1.24);
+  const lineHeight = unit * 1.24;
+  write(spec.prompt, `600 ${unit}px ${SANS}`, '#ffffff', Math.max(1, Math.min(4, Math.floor(baseline / lineHeight))), lineHeight);
   return canvas;
 }
 

@@ -10,7 +10,8 @@ interface Wave {
 export interface Ridge {
   /** Height of the outline in pixels from the top of the picture, at a place along the chain. */
   topAt(place: number): number;
-  fill(context: OffscreenCanvasRenderingContext2D, offset: number, style: CanvasGradient | string): void;
+  /** Makes everything below the outline the current path. */
+  trace(context: OffscreenCanvasRenderingContext2D, offset: number): void;
   /** Adds firs on the outline to the current path. They stand still on the hill, whatever its offset. */
   plant(context: OffscreenCanvasRenderingContext2D, offset: number): void;
 }
@@ -42,7 +43,7 @@ export function createRidge(options: {
 
   return {
     topAt,
-    fill: (context, offset, style) => {
+    trace: (context, offset) => {
       context.beginPath();
       context.moveTo(0, height);
       // Corners are tied to places on the hill, not to the picture: otherwise the outline shimmers while it slides.
@@ -50,8 +51,6 @@ export function createRidge(options: {
       for (let place = first; place <= offset + width + step; place += step) context.lineTo(place - offset, topAt(place));
       context.lineTo(width + step, height);
       context.closePath();
-      context.fillStyle = style;
-      context.fill();
     },
     plant: (context, offset) => {
       const spacing = scale * 0.05;
