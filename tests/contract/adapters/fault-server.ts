@@ -1,0 +1,96 @@
+// A raw TCP server that speaks just enough HTTP to break it at an exact place.
+import { createServer, type Server, type Socket } from 'node:net';
+
+export interface RawRequest {
+  readonly head: string;
+  readonly body: Buffer;
+}
+
+export interface FaultServer {
+  readonly origin: string;
+  readonly port: number;
+  /** Every request whose whole body arrived. */
+  readonly requests: RawRequest[];
+  /** Connections made, whether they carried a request or not. */
+  readonly connections: () => number;
+  close(): Promise<void>;
+}
+
+export interface Faults {
+  /** Called on connecting; may destroy the socket. */
+  connected?(socket: Socket): void;
+  /** Called when the headers have arrived; true ends the server's interest in the body. */
+  gotHead?(socket: Socket, head: string): boolean;
+  /** Called for every piece of the body. */
+  gotBytes?(socket: Socket, bytes: number): void;
+  /** Called when the request is whole; writes whatever it likes. */
+  answer?(socket: Socket, request: RawRequest, index: number): void;
+}
+
+export async function startFaultServer(faults: Faults): Promise<FaultServer> {
+  const requests: RawRequest[] = [];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const server: Server = createServer((socket) => {
+    connections += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => undefined);
+    faults.connected?.(socket);
+    let buffer = Buffer.alloc(0);
+    let isIgnoring = false;
+    let hasHead = false;
+    socket.on('data', (data: Buffer) => {
+      buffer = Buffer.concat([buffer, data]);
+      const end = buffer.indexOf('\r\n\r\n');
+      if (end < 0 || isIgnoring) return;
+      const head = buffer.subarray(0, end).toString('latin1');
+      if (!hasHead) {
+        hasHead = true;
+        if (faults.gotHead?.(socket, head) === true) {
+          isIgnoring = true;
+          return;
+        }
+      }
+      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+      const body = buffer.subarray(end + 4);
+      faults.gotBytes?.(socket, body.byteLength);
+      if (body.byteLength < length) return;
+      const request = { head, body: Buffer.from(body.subarray(0, length)) };
+      buffer = Buffer.from(body.subarray(length));
+      hasHead = false;
+      requests.push(request);
+      faults.answer?.(socket, request, requests.length - 1);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    connections: () => connections,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A whole answer in one piece. */
+export function reply(status: number, body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}): Buffer {
+  const bytes = Buffer.from(body);
+  const all = { 'content-type': 'application/json', 'content-length': String(bytes.byteLength), ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join('')}\r\n`), bytes]);
+}
+
+/** A port of loopback on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 1;
+}

@@ -1,0 +1,13 @@
+// The real time, optionally faster: time limits of half a minute pass in a blink.
+import type { Clock } from '../../../electron/core/ports.ts';
+
+export function testClock(speed = 1): Clock {
+  const startedAt = Date.now();
+  return {
+    now: () => startedAt + (Date.now() - startedAt) * speed,
+    after(delayMs, action) {
+      const timer = setTimeout(action, delayMs / speed);
+      return () => clearTimeout(timer);
+    },
+  };
+}

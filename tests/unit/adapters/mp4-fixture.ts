@@ -1,0 +1,65 @@
+// Small MP4 files put together box by box: valid in structure, with no picture that anybody could decode.
+
+export function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
+  const payload = Buffer.concat(parts);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(payload.byteLength + 8, 0);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, payload]);
+}
+
+/** The same box with its size in 64 bits. */
+export function longBox(type: string, payload: Uint8Array): Buffer {
+  const head = Buffer.alloc(16);
+  head.writeUInt32BE(1, 0);
+  head.write(type, 4, 'latin1');
+  head.writeBigUInt64BE(BigInt(payload.byteLength + 16), 8);
+  return Buffer.concat([head, payload]);
+}
+
+/** 32-bit numbers, big-endian. */
+export function words(...numbers: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 4);
+  for (const [index, number] of numbers.entries()) bytes.writeUInt32BE(number >>> 0, index * 4);
+  return bytes;
+}
+
+export interface TrackSpec {
+  readonly handler: 'vide' | 'soun';
+  readonly width?: number;
+  readonly height?: number;
+  readonly turned?: boolean;
+  readonly frames?: number;
+  readonly framesPerSecond?: number;
+  readonly chunkOffset?: number;
+}
+
+export function track(spec: TrackSpec): Buffer {
+  const { handler, width = 0, height = 0, turned = false, frames = 48, framesPerSecond = 24, chunkOffset = 48 } = spec;
+  const matrix = turned ? words(0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000) : words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+  const tkhd = box('tkhd', words(7, 0, 0, 1, 0, 2000), Buffer.alloc(16), matrix, words(width * 65_536, height * 65_536));
+  const mdhd = box('mdhd', words(0, 0, 0, 12_288, Math.round((frames * 12_288) / framesPerSecond), 0));
+  const hdlr = box('hdlr', words(0, 0), Buffer.from(handler), Buffer.alloc(13));
+  const stbl = box(
+    'stbl',
+    box('stsd', words(0, 0)),
+    box('stts', words(0, 1, frames, Math.round(12_288 / framesPerSecond))),
+    box('stco', words(0, 1, chunkOffset)),
+  );
+  return box('trak', tkhd, box('mdia', mdhd, hdlr, box('minf', stbl)));
+}
+
+export const ftyp = box('ftyp', Buffer.from('isom'), words(512), Buffer.from('isomiso2mp41'));
+
+export function moov(tracks: readonly TrackSpec[], durationMs = 2_000): Buffer {
+  return box('moov', box('mvhd', words(0, 0, 0, 1_000, durationMs), Buffer.alloc(80)), ...tracks.map(track));
+}
+
+const picture: TrackSpec = { handler: 'vide', width: 1_280, height: 720 };
+
+/** A whole file with so many bytes of media data, each a function of its place. */
+export function mp4(mediaBytes = 1_000, tracks: readonly TrackSpec[] = [picture]): Buffer {
+  const media = Buffer.alloc(mediaBytes);
+  for (let at = 0; at < mediaBytes; at += 1) media[at] = (at * 31 + (at >> 8) * 17) & 0xff;
+  return Buffer.concat([ftyp, moov(tracks), box('mdat', media)]);
+}

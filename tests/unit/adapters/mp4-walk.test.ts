@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
+import { walkMp4 } from '../../../electron/adapters/mp4-walk.ts';
+import { box, ftyp, longBox, moov, mp4, track, words } from './mp4-fixture.ts';
+
+const walk = (...parts: readonly Uint8Array[]) => walkMp4(readerOfBytes(Buffer.concat(parts)));
+const media = box('mdat', Buffer.alloc(100, 1));
+const picture = { handler: 'vide', width: 1_280, height: 720 } as const;
+
+describe('the container walk', () => {
+  it('reads size, duration, frame rate and sound', async () => {
+    expect(await walk(ftyp, moov([picture, { handler: 'soun' }]), media)).toEqual({
+      kind: 'complete',
+      brand: 'isom',
+      hasVideo: true,
+      facts: { width: 1_280, height: 720, durationSeconds: 2, framesPerSecond: 24, hasAudio: true },
+    });
+  });
+
+  it('takes the movie box after the media, sizes of 64 bits and a last box that reaches to the end', async () => {
+    const toTheEnd = Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50, 1)]);
+    for (const parts of [
+      [ftyp, media, moov([picture])],
+      [ftyp, moov([picture]), longBox('mdat', Buffer.alloc(60))],
+      [ftyp, moov([picture]), toTheEnd],
+      [ftyp, moov([picture]), media, Buffer.alloc(5)],
+    ]) {
+      expect((await walk(...parts)).kind).toBe('complete');
+    }
+  });
+
+  it('exchanges the sides of a picture that is shown turned', async () => {
+    const turned = await walk(ftyp, moov([{ ...picture, turned: true }]), media);
+    expect(turned).toMatchObject({ facts: { width: 720, height: 1_280 } });
+  });
+
+  it('knows a file without picture', async () => {
+    expect(await walk(ftyp, moov([{ handler: 'soun' }]), media)).toMatchObject({ kind: 'complete', hasVideo: false });
+  });
+
+  it('calls every cut of a whole file incomplete, and never complete', async () => {
+    const whole = mp4(300);
+    const kinds = new Set<string>();
+    for (let bytes = 8; bytes < whole.byteLength; bytes += 1) kinds.add((await walk(whole.subarray(0, bytes))).kind);
+    expect([...kinds]).toEqual(['incomplete']);
+    expect(await walk(whole.subarray(0, whole.byteLength - 10))).toEqual({
+      kind: 'incomplete',
+      expectedBytes: whole.byteLength,
+      detail: 'box mdat is cut off',
+    });
+  });
+
+  it('notices a cut that an open-ended media box would hide', async () => {
+    const far = moov([{ ...picture, chunkOffset: 5_000 }]);
+    expect(await walk(ftyp, far, Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50)]))).toMatchObject({
+      kind: 'incomplete',
+      expectedBytes: 5_001,
+    });
+  });
+
+  it('refuses what is no MP4, or misses a part of one', async () => {
+    expect(await walk(Buffer.alloc(0))).toEqual({ kind: 'not-mp4', detail: 'empty' });
+    expect((await walk(Buffer.from('<!doctype html><html>'))).kind).toBe('not-mp4');
+    expect((await walk(Buffer.from('abc'))).kind).toBe('not-mp4');
+    expect((await walk(moov([picture]), media)).kind).toBe('not-mp4');
+    expect((await walk(ftyp, media)).kind).toBe('incomplete');
+    expect((await walk(ftyp, moov([picture]))).kind).toBe('incomplete');
+    expect((await walk(ftyp, moov([picture]), box('mdat'))).kind).toBe('incomplete');
+  });
+
+  it('is bounded by nothing that a hostile file says', async () => {
+    const impossible = Buffer.concat([words(1), Buffer.from('mdat'), words(0xffffffff, 0xffffffff)]);
+    const tiny = Buffer.concat([words(4), Buffer.from('free')]);
+    const inner = box('moov', Buffer.concat([words(5_000), Buffer.from('trak'), Buffer.alloc(20)]));
+    const manyBoxes = Buffer.concat(Array.from({ length: 21_000 }, () => box('free')));
+    const hugeTable = box('moov', box('trak', box('mdia', box('minf', box('stbl', box('stco', words(0, 0xffffffff)))))));
+    for (const bytes of [impossible, tiny, inner, manyBoxes, hugeTable]) {
+      expect((await walk(ftyp, media, bytes)).kind).toBe('not-mp4');
+    }
+    const selfNested = Array.from({ length: 50 }).reduce<Buffer>((nested) => box('trak', nested), track(picture));
+    expect((await walk(ftyp, box('moov', selfNested), media)).kind).toBe('complete');
+    const manyTracks = box('moov', ...Array.from({ length: 500 }, () => track(picture)));
+    expect((await walk(ftyp, manyTracks, media)).kind).toBe('complete');
+  });
+
+  it('survives random damage to a real structure', async () => {
+    const whole = mp4(200, [picture, { handler: 'soun' }]);
+    let seed = 7;
+    const next = (limit: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % limit;
+    };
+    for (let round = 0; round < 2_000; round += 1) {
+      const bytes = Buffer.from(whole);
+      for (let hit = 0; hit < 4; hit += 1) bytes[next(bytes.byteLength)] = next(256);
+      expect(['complete', 'incomplete', 'not-mp4']).toContain((await walk(bytes)).kind);
+    }
+  });
+});
