@@ -24,6 +24,14 @@ export interface ClipOutcomes {
   failed(taskId: string, reason: string): void;
 }
 
+/** Rejects when `signal` does: a renderer that does not listen must not hold up the queue or a stop. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
 export function createClipQueue(renderer: ClipRenderer, blobs: BlobStore, timeoutMs: () => number, outcomes: ClipOutcomes): ClipQueue {
   const waiting: ClipJob[] = [];
   const stopping = new AbortController();
@@ -34,7 +42,7 @@ export function createClipQueue(renderer: ClipRenderer, blobs: BlobStore, timeou
       for (const [place, spec] of job.specs.entries()) {
         if (job.isDrawn(place)) continue;
         const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs())]);
-        const bytes = await renderer.render(spec, signal);
+        const bytes = await Promise.race([renderer.render(spec, signal), aborted(signal)]);
         if (bytes.length === 0) throw new Error('the renderer gave an empty clip');
         const blob = job.blobName(place);
         const received = await blobs.receive(blob, once(bytes), Number.POSITIVE_INFINITY);

@@ -73,6 +73,11 @@ describe('a generation', () => {
     expect([task.status, task.error.code]).toEqual(['failed', 'service_error']);
   });
 
+  test('fails when its clip takes longer than it may', async () => {
+    const running = await run({ clips: createTinyClips(60_000), settings: { renderTimeoutMs: 50 } });
+    expect((await running.make()).error.code).toBe('service_error');
+  });
+
   test('asks for the clip the request describes', async () => {
     const clips = createTinyClips();
     const running = await run({ clips });

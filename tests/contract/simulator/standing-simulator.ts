@@ -1,0 +1,10 @@
+// A simulator in a process of its own, to be killed: `node standing-simulator.ts DIRECTORY`. Prints its addresses as one line of JSON.
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import { createTinyClips } from './tiny-clip.ts';
+
+const simulator = createSimulator({
+  directory: process.argv[2] ?? null,
+  clips: createTinyClips(2),
+  settings: { progressMs: 50, credits: 100_000 },
+});
+process.stdout.write(`${JSON.stringify(await simulator.start())}\n`);
