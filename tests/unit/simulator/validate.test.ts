@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+import { modelTable } from '../../../electron/simulator/model-table.ts';
+import { defaultSettings } from '../../../electron/simulator/settings.ts';
+import { validate } from '../../../electron/simulator/validate.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const image = 'https://example.com/a.png';
+const video = 'https://example.com/a.mp4';
+const element = {
+  element_name: 'Ann',
+  element_description: 'a woman',
+  reference_type: 'image_refer',
+  element_image_list: { frontal_image: image, refer_images: [{ image_url: image }] },
+};
+
+/** The least a model takes, where that is more than a prompt. */
+const least: Readonly<Record<string, Body>> = {
+  'kling-v3-image-to-video': { image_start: image },
+  'kling-o1-image-to-video': { image_urls: [image] },
+  'kling-o1-video-edit': { video_urls: [video] },
+  'kling-o1-video-edit-fast': { video_urls: [video] },
+  'kling-custom-element': { model_params: element },
+  'MiniMax-Hailuo-2.3-Fast': { image_urls: [image] },
+  'wan2.5-i2v-preview': { image_urls: [image] },
+  'wan2.5-image-to-video': { image_urls: [image] },
+  'wan2.6-image-to-video': { image_urls: [image] },
+  'wan2.6-reference-video': { video_urls: [video] },
+  'sora-character': { video_url: video },
+  'veo3.1-fast-extend': { base_video_task_id: 'task-unified-1-abcdefgh' },
+  'grok-imagine-image-to-video': { image_urls: [image] },
+};
+
+const bodyOf = (model: string, more: Body = {}): Body => ({ model, prompt: 'a cat', ...least[model], ...more });
+
+/** The field that is refused, or null. */
+function refused(model: string, more: Body = {}, settings = defaultSettings): string | null {
+  const result = validate(bodyOf(model, more), settings);
+  return result.ok ? null : (result.error.param ?? result.error.code);
+}
+
+describe('each of the 37 models', () => {
+  const ids = modelTable.map((entry) => entry.id);
+
+  test('is in the table once, under its old and its new id', () => {
+    expect([ids.length, new Set(ids).size]).toEqual([37, 37]);
+    const renamed = ['sora-2-beta', 'veo3.1-pro-beta', 'veo3.1-fast-beta', 'grok-imagine-text-to-video-beta'];
+    expect(renamed.map((id) => refused(id))).toEqual(renamed.map(() => null));
+  });
+
+  test.each(ids)('%s takes the least it needs and nothing less', (id) => {
+    const entry = modelTable.find((model) => model.id === id);
+    expect(refused(id)).toBeNull();
+    if (entry?.prompt.required === 'always') expect(refused(id, { prompt: ' ' })).toBe('prompt');
+    for (const field of Object.keys(least[id] ?? {})) expect(refused(id, { [field]: undefined })).toBe(field);
+  });
+
+  test.each(modelTable)('$id keeps to its durations, qualities and ratios', (entry) => {
+    const { duration, quality, ratio } = entry;
+    const outside =
+      duration.kind === 'range'
+        ? [duration.min - 1, duration.max + 1, duration.min + 0.5, '5']
+        : duration.kind === 'list'
+          ? [7.5, 1, 60]
+          : [];
+    expect(outside.map((seconds) => refused(entry.id, { duration: seconds }))).toEqual(outside.map(() => 'duration'));
+    if (quality) expect(refused(entry.id, { quality: '9000p' })).toBe('quality');
+    if (ratio) expect(refused(entry.id, { aspect_ratio: '7:3' })).toBe('aspect_ratio');
+    const result = validate(bodyOf(entry.id), defaultSettings);
+    if (!result.ok) throw new Error('refused');
+    expect([result.value.quality === null, result.value.ratio === null]).toEqual([quality === null, ratio === null]);
+  });
+
+  test.each(modelTable)('$id keeps to its numbers of files', (entry) => {
+    for (const field of ['image_urls', 'video_urls', 'audio_urls'] as const) {
+      const most = entry.inputs[field]?.max ?? 0;
+      expect(refused(entry.id, { [field]: Array(most + 1).fill(image) })).toBe(field);
+      expect(refused(entry.id, { [field]: image })).toBe(field);
+    }
+    for (const field of ['image_start', 'image_end', 'video_url', 'audio_url'] as const) {
+      if (!entry.inputs[field]) expect(refused(entry.id, { [field]: image })).toBe(field);
+      expect(refused(entry.id, { [field]: 'not an address' })).toBe(field);
+    }
+  });
+});
+
+describe('a prompt', () => {
+  test.each([
+    ['kling-o3-text-to-video', 'x', 2_500],
+    ['wan2.6-text-to-video', 'x', 1_500],
+    ['veo3-fast', 'x', 1_000],
+    ['kling-o1-image-to-video', '😀', 5_000],
+    ['seedance-1.5-pro', '雪', 2_000],
+    ['seedance-1.5-pro', 'x', 5_000],
+    ['grok-imagine-text-to-video', 'x', 5_000],
+  ])('of %s made of %s may have %i characters', (model, character, most) => {
+    expect([refused(model, { prompt: character.repeat(most) }), refused(model, { prompt: character.repeat(most + 1) })]).toEqual([
+      null,
+      'prompt',
+    ]);
+  });
+
+  test('is not needed with images on Hailuo-02, nor with shots on Kling O3', () => {
+    const shots = { multi_shot: true, shot_type: 'customize', multi_prompt: [{ index: 1, prompt: 'a', duration: 5 }] };
+    expect([
+      refused('MiniMax-Hailuo-02', { prompt: undefined }),
+      refused('MiniMax-Hailuo-02', { prompt: undefined, image_urls: [image] }),
+      refused('kling-o3-text-to-video', { prompt: undefined, model_params: shots }),
+    ]).toEqual(['prompt', null, null]);
+  });
+});
+
+describe('rules that tie fields together', () => {
+  const cases: readonly (readonly [string, string, Body, string | null])[] = [
+    [
+      'shots that do not add up',
+      'kling-o3-text-to-video',
+      { duration: 6, model_params: { multi_shot: true, multi_prompt: [{ prompt: 'a', duration: 5 }] } },
+      'model_params.multi_prompt',
+    ],
+    ['shots that are missing', 'kling-o3-text-to-video', { model_params: { multi_shot: true } }, 'model_params.multi_prompt'],
+    ['more than six shots', 'kling-v3-text-to-video', { model_params: { multi_prompt: Array(7).fill({}) } }, 'model_params.multi_prompt'],
+    ['a last frame without a first', 'kling-o3-image-to-video', { image_end: image }, 'image_end'],
+    [
+      'a last frame beside two more images',
+      'kling-o3-image-to-video',
+      { image_start: image, image_end: image, image_urls: [image] },
+      'image_end',
+    ],
+    [
+      'eight images and elements',
+      'kling-o3-image-to-video',
+      { image_urls: Array(6).fill(image), model_params: { element_list: [{}, {}] } },
+      'image_urls',
+    ],
+    ['1080p for ten seconds', 'MiniMax-Hailuo-2.3', { quality: '1080p', duration: 10 }, 'duration'],
+    ['1080p for six seconds', 'MiniMax-Hailuo-2.3', { quality: '1080p', duration: 6 }, null],
+    ['512p with two images', 'MiniMax-Hailuo-02', { quality: '512p', image_urls: [image, image] }, 'quality'],
+    ['480p in 4:3', 'wan2.5-text-to-video', { quality: '480p', aspect_ratio: '4:3' }, 'aspect_ratio'],
+    [
+      'a shot type without prompt_extend',
+      'wan2.6-text-to-video',
+      { prompt_extend: false, model_params: { shot_type: 'multi' } },
+      'model_params.shot_type',
+    ],
+    ['standard quality for 15 seconds', 'sora-2-pro', { quality: 'standard', duration: 15 }, 'quality'],
+    ['25 seconds without a quality', 'sora-2-pro', { duration: 25 }, null],
+    ['an adaptive ratio without an image', 'doubao-seedance-1.0-pro-fast', { aspect_ratio: 'adaptive' }, 'aspect_ratio'],
+    ['an adaptive ratio with an image', 'doubao-seedance-1.0-pro-fast', { aspect_ratio: 'adaptive', image_urls: [image] }, null],
+    [
+      'thirteen files',
+      'seedance-2.0',
+      { image_urls: Array(9).fill(image), video_urls: [video, video], audio_urls: [video, video] },
+      'image_urls',
+    ],
+    ['text with an image', 'veo3.1-pro', { generation_type: 'TEXT', image_urls: [image] }, 'image_urls'],
+    ['first and last of none', 'veo-3.1-generate-preview', { generation_type: 'FIRST&LAST' }, 'image_urls'],
+    [
+      'a reference of six seconds',
+      'veo-3.1-generate-preview',
+      { generation_type: 'REFERENCE', image_urls: [image], duration: 6 },
+      'duration',
+    ],
+    ['a tall reference', 'veo3.1-fast', { generation_type: 'REFERENCE', image_urls: [image], aspect_ratio: '9:16' }, 'aspect_ratio'],
+    ['a reference with a seed', 'veo-3.1-generate-preview', { generation_type: 'REFERENCE', image_urls: [image], seed: 1 }, 'seed'],
+    ['five results', 'veo-3.1-generate-preview', { n: 5 }, 'n'],
+    ['a seed of nought', 'veo-3.1-generate-preview', { seed: 0 }, 'seed'],
+    ['three seconds of a character', 'sora-character', { timestamps: '0,3' }, 'timestamps'],
+    [
+      'a long element name',
+      'kling-custom-element',
+      { model_params: { ...element, element_name: 'x'.repeat(21) } },
+      'model_params.element_name',
+    ],
+    [
+      'an element of one image',
+      'kling-custom-element',
+      { model_params: { ...element, element_image_list: { frontal_image: image } } },
+      'model_params.element_image_list.refer_images',
+    ],
+    [
+      'an image element with a voice',
+      'kling-custom-element',
+      { model_params: { ...element, element_voice_id: 'v' } },
+      'model_params.element_voice_id',
+    ],
+    ['an unknown mode', 'grok-imagine-text-to-video', { mode: 'wild' }, 'mode'],
+    ['sound as a boolean', 'kling-v3-text-to-video', { sound: true }, 'sound'],
+    ['audio as a word', 'seedance-1.5-pro', { generate_audio: 'on' }, 'generate_audio'],
+    ['a callback to this computer', 'seedance-1.5-pro', { callback_url: 'https://127.0.0.1/x' }, 'callback_url'],
+    ['a callback without TLS', 'seedance-1.5-pro', { callback_url: 'http://example.com/x' }, 'callback_url'],
+  ];
+  test.each(cases)('%s on %s', (_, model, more, param) => {
+    expect(refused(model, more)).toBe(param);
+  });
+});
+
+describe('what a model’s page does not name', () => {
+  test('is ignored and noted', () => {
+    const result = validate(bodyOf('sora-2-preview', { quality: '1080p', model_params: { glitter: 1 } }), defaultSettings);
+    expect(result.ok && result.value.ignored).toEqual(['quality', 'model_params.glitter']);
+  });
+
+  test('is refused when the service is told to be strict', () => {
+    expect(refused('sora-2-preview', { quality: '1080p' }, { ...defaultSettings, strictFields: true })).toBe('quality');
+  });
+});
+
+test('sound is made by default, when asked, or not, as each model has it', () => {
+  const sound = (model: string, more: Body = {}) => {
+    const result = validate(bodyOf(model, more), defaultSettings);
+    return result.ok && result.value.audio;
+  };
+  expect([
+    sound('seedance-1.5-pro'),
+    sound('seedance-1.5-pro', { generate_audio: false }),
+    sound('kling-o3-text-to-video'),
+    sound('kling-o3-text-to-video', { sound: 'on' }),
+    sound('kling-o3-video-edit', { video_url: video }),
+    sound('kling-o3-video-edit', { video_url: video, keep_original_sound: false }),
+    sound('wan2.6-text-to-video', { audio_url: 'https://example.com/a.mp3' }),
+    sound('sora-2-preview'),
+  ]).toEqual([true, false, false, true, true, false, true, false]);
+});
