@@ -106,7 +106,8 @@ export const taskSql = {
   turns: `SELECT min(turn) AS least, max(turn) AS most FROM task WHERE state = 'waiting' AND profileId = :profileId`,
   lookDue: `SELECT id FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs <= :nowMs
     ORDER BY nextLookAtMs LIMIT :limit`,
-  lookNext: 'SELECT min(nextLookAtMs) AS atMs FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs > :nowMs',
+  lookNext:
+    'SELECT min(nextLookAtMs) AS atMs FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs > :nowMs',
   searchDue: `SELECT id FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs <= :nowMs
     ORDER BY searchAtMs LIMIT :limit`,
   searchNext: 'SELECT min(searchAtMs) AS atMs FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs > :nowMs',

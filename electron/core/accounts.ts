@@ -1,0 +1,159 @@
+// What may be sent for a profile now: its key, and what holds (401, 402, no key) or pauses (429, 503) its queue.
+import type { AppError } from '../../shared/errors.ts';
+import type { Profile } from '../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ProfileRow } from '../db/profile-table.ts';
+import type { Tables } from '../db/tables.ts';
+import { isLocal } from './base-url.ts';
+import type { Account, Clock, Credits, KeyVault, Timings } from './ports.ts';
+
+/** The simulator takes any key that begins with `sk-`. */
+export const simulatorKey = 'sk-simulator';
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+export function createAccounts(parts: {
+  tables: Tables;
+  clock: Clock;
+  keys: KeyVault;
+  timings: { readonly evolink: Timings; readonly simulator: Timings };
+  /** True once the simulator answers at the addresses its profile holds. */
+  simulatorIsUp(): boolean;
+  changed(): void;
+}) {
+  const { tables, clock, keys, timings, simulatorIsUp, changed } = parts;
+  const sessionKeys = new Map<number, string>();
+  /** Profiles whose key the keychain did not give back when it was last needed. */
+  const locked = new Set<number>();
+
+  function update(id: number, change: Partial<ProfileRow>): void {
+    const row = tables.profiles.get(id);
+    if (row === undefined) return;
+    tables.profiles.update({ ...row, ...change });
+    changed();
+  }
+
+  /** The key lives for the length of a call: it is decrypted each time and kept nowhere. */
+  function keyOf(row: ProfileRow): Result<string, AppError> {
+    if (row.kind === 'simulator') return ok(simulatorKey);
+    const inSession = sessionKeys.get(row.id);
+    if (inSession !== undefined) return ok(inSession);
+    if (row.keySealed === null) return fail({ kind: 'no-key', profile: row.name });
+    const key = keys.open(row.keySealed);
+    if ((key === null) !== locked.has(row.id)) {
+      if (key === null) locked.add(row.id);
+      else locked.delete(row.id);
+      changed();
+    }
+    return key === null ? fail({ kind: 'keychain-unavailable', detail: keys.protection().backend }) : ok(key);
+  }
+
+  const hasKey = (row: ProfileRow): boolean => row.kind === 'simulator' || row.keySealed !== null || sessionKeys.has(row.id);
+
+  function keyView(row: ProfileRow): Profile['key'] {
+    if (row.kind === 'simulator') return { state: 'not-needed' };
+    const inSession = sessionKeys.get(row.id);
+    if (inSession !== undefined) {
+      return { state: 'present', lastFour: inSession.slice(-4), protection: 'session-only', backend: keys.protection().backend };
+    }
+    if (row.keySealed === null || row.keyLastFour === null) return { state: 'none' };
+    if (locked.has(row.id)) return { state: 'locked', lastFour: row.keyLastFour };
+    return { state: 'present', lastFour: row.keyLastFour, protection: 'keychain', backend: row.keyBackend ?? '' };
+  }
+
+  const heldBy = (row: ProfileRow): AppError | null => (row.heldError === null ? null : (JSON.parse(row.heldError) as AppError));
+
+  /** Reading needs a key, a simulator that answers, and no pause; a queue held by 402 does not stop it. */
+  const mayLook = (row: ProfileRow, nowMs: number): boolean =>
+    hasKey(row) && (row.pausedUntilMs ?? 0) <= nowMs && (row.kind !== 'simulator' || simulatorIsUp());
+
+  return {
+    rows: () => tables.profiles.all(),
+    row: (id: number) => tables.profiles.get(id),
+
+    account(id: number): Result<Account, AppError> {
+      const row = tables.profiles.get(id);
+      if (row === undefined) return fail({ kind: 'unknown-item', what: 'profile' });
+      const key = keyOf(row);
+      if (!key.ok) return key;
+      const { apiBaseUrl, filesBaseUrl } = row;
+      return ok({ apiBaseUrl, filesBaseUrl, key: key.value, allowsLoopback: row.kind === 'simulator' || isLocal(apiBaseUrl) });
+    },
+    allowsLoopback(id: number): boolean {
+      const row = tables.profiles.get(id);
+      return row !== undefined && (row.kind === 'simulator' || isLocal(row.apiBaseUrl));
+    },
+    timings(id: number): Timings {
+      return tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink;
+    },
+
+    mayLook,
+    /** Sending needs all that and a queue that is not held. A missing key holds the queue, so that the window can say why. */
+    maySend(row: ProfileRow, nowMs: number): boolean {
+      if (row.heldError !== null) return false;
+      if (!hasKey(row)) {
+        update(row.id, { heldError: JSON.stringify({ kind: 'no-key', profile: row.name } satisfies AppError) });
+        return false;
+      }
+      return mayLook(row, nowMs);
+    },
+    /** The simulator's links are on the simulator. */
+    mayDownload: (id: number): boolean => tables.profiles.get(id)?.kind !== 'simulator' || simulatorIsUp(),
+
+    hold: (id: number, error: AppError): void => update(id, { heldError: JSON.stringify(error) }),
+    /** Lets the queue go on if one of these held it. */
+    release(id: number, kinds: readonly AppError['kind'][]): void {
+      const row = tables.profiles.get(id);
+      const held = row === undefined ? null : heldBy(row);
+      if (held !== null && kinds.includes(held.kind)) update(id, { heldError: null });
+    },
+    /** Neither sends nor looks until then; a longer pause is not shortened. */
+    pause(id: number, untilMs: number): void {
+      const row = tables.profiles.get(id);
+      if (row !== undefined && (row.pausedUntilMs ?? 0) < untilMs) update(id, { pausedUntilMs: untilMs });
+    },
+
+    /** Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. */
+    keepKey(id: number, key: string): void {
+      const sealed = keys.seal(key);
+      locked.delete(id);
+      if (sealed === null) sessionKeys.set(id, key);
+      else sessionKeys.delete(id);
+      update(id, {
+        keySealed: sealed,
+        keyLastFour: sealed === null ? null : key.slice(-4),
+        keyBackend: sealed === null ? null : keys.protection().backend,
+        keyChangedAtMs: clock.now(),
+        heldError: null,
+        pausedUntilMs: null,
+      });
+    },
+    forgetKey(id: number): void {
+      sessionKeys.delete(id);
+      locked.delete(id);
+      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, keyChangedAtMs: clock.now(), heldError: null });
+    },
+    keepCredits(id: number, credits: Credits): void {
+      update(id, { credits: JSON.stringify({ ...credits, readAtMs: clock.now() }) });
+    },
+    keepAddresses(id: number, apiBaseUrl: string, filesBaseUrl: string): void {
+      update(id, { apiBaseUrl, filesBaseUrl });
+    },
+    rename(id: number, name: string): void {
+      update(id, { name });
+    },
+
+    view(row: ProfileRow): Profile {
+      return {
+        id: row.id,
+        kind: row.kind,
+        name: row.name,
+        apiBaseUrl: row.apiBaseUrl,
+        filesBaseUrl: row.filesBaseUrl,
+        key: keyView(row),
+        queueHeld: heldBy(row),
+        credits: row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']),
+      };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// Where a profile's requests may go: https anywhere, plain http to this computer only. A key must not cross a network in the clear.
+
+/** True for names and addresses that mean this computer. */
+export function isLoopbackHost(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, '').toLowerCase();
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+/** The address without its last slash, or null where it cannot be a base URL. */
+export function baseUrlOf(text: string): string | null {
+  const url = URL.parse(text.trim());
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) return null;
+  return url.href.replace(/\/+$/, '');
+}
+
+/** True when a profile with this base URL talks to this computer. */
+export function isLocal(baseUrl: string): boolean {
+  const url = URL.parse(baseUrl);
+  return url !== null && isLoopbackHost(url.hostname);
+}

@@ -1,0 +1,220 @@
+// Builds the core around an open database, in the order of who needs whom.
+import type { StudioStatus } from '../../shared/ipc.ts';
+import type { Database } from '../db/database.ts';
+import type { Tables } from '../db/tables.ts';
+import { createAccounts } from './accounts.ts';
+import { createBalance } from './balance.ts';
+import { createDispatch } from './dispatch.ts';
+import { createDownloading, type Transfers } from './downloading.ts';
+import type { Handlers } from './handlers/handler.ts';
+import { libraryHandlers } from './handlers/library-handlers.ts';
+import { profileHandlers } from './handlers/profile-handlers.ts';
+import { referenceHandlers } from './handlers/reference-handlers.ts';
+import { studioHandlers } from './handlers/studio-handlers.ts';
+import { taskHandlers } from './handlers/task-handlers.ts';
+import { createJobLoop, type JobSource } from './job-loop.ts';
+import { createLibraryFolder } from './library-folder.ts';
+import { createLibraryIndex } from './library-index.ts';
+import { createLookingFor } from './looking-for.ts';
+import { createMedia } from './media.ts';
+import { createNotices } from './notices.ts';
+import { createPace } from './pace.ts';
+import { createPolling } from './polling.ts';
+import { createPosterMaking } from './poster-making.ts';
+import { createProfiles } from './profiles.ts';
+import { createPublisher } from './publisher.ts';
+import { recover } from './recovery.ts';
+import { createReferences } from './references.ts';
+import { createSettingsStore } from './settings.ts';
+import { createSimulatorProfile } from './simulator-profile.ts';
+import type { StudioConfig, StudioPorts } from './studio-config.ts';
+import { createSubmission } from './submission.ts';
+import { createTasks, type TaskListener } from './tasks.ts';
+import { wakeUnanswered } from './wake-unanswered.ts';
+
+export type Core = ReturnType<typeof composeCore>;
+
+export function composeCore(given: {
+  ports: StudioPorts;
+  config: StudioConfig;
+  database: Database;
+  tables: Tables;
+  movedTo: string | null;
+}) {
+  const { ports, config, database, tables, movedTo } = given;
+  const { clock, random, log, api, desktop } = ports;
+  const ending = new AbortController();
+  const { signal } = ending;
+  const transfers: Transfers = new Map();
+  const simulatorState = { isUp: false };
+  let online = desktop.isOnline();
+
+  // The publisher reads from what is built after it; it is asked only once everything stands.
+  const changed = (): void => publisher.statusChanged();
+  const listener: TaskListener = {
+    taskChanged: (id) => publisher.taskChanged(id),
+    libraryAdded: (id, atMs) => publisher.libraryAdded(id, atMs),
+    libraryChanged: (id) => publisher.libraryChanged(id),
+    libraryRemoved: (id) => publisher.libraryRemoved(id),
+  };
+  const wakeAll = (): void => {
+    for (const loop of loops) loop.wake();
+  };
+
+  const settings = createSettingsStore(tables.settings);
+  const tasks = createTasks({ tables, clock, listener, transferOf: (id) => transfers.get(id) ?? null });
+  const accounts = createAccounts({
+    tables,
+    clock,
+    keys: ports.keys,
+    timings: config.timings,
+    simulatorIsUp: () => simulatorState.isUp,
+    changed,
+  });
+  const { environmentKey } = config;
+  const profiles = createProfiles({ tables, clock, api, accounts, settings, environmentKey, signal, changed, wakeAll });
+  const simulator = createSimulatorProfile({
+    state: simulatorState,
+    tables,
+    clock,
+    log,
+    host: ports.simulator,
+    accounts,
+    profiles,
+    tasks,
+    signal,
+    wakeAll,
+  });
+  const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
+  const index = createLibraryIndex({ tables, tasks, library: ports.library });
+  const { defaultLibraryFolder: defaultFolder } = config;
+  const folder = createLibraryFolder({ tables, tasks, settings, library: ports.library, clock, log, defaultFolder, changed, wakeAll });
+  const notices = createNotices(settings, changed);
+  const balance = createBalance({ clock, signal, read: profiles.readBalance });
+
+  const publisher = createPublisher({
+    boot: random.id(12),
+    clock,
+    sources: {
+      liveTask: tasks.getLive,
+      liveTasks: tasks.live,
+      status: (): StudioStatus => ({
+        profiles: profiles.views(),
+        activeProfileId: settings.activeProfileId(),
+        settings: settings.get(),
+        library: folder.status(),
+        online,
+        notices: notices.all(),
+        composer: settings.composer(),
+        app: config.app,
+      }),
+    },
+  });
+
+  const pace = createPace();
+  const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
+  const submission = createSubmission({
+    tables,
+    tasks,
+    accounts,
+    references,
+    api,
+    pace,
+    clock,
+    random,
+    log,
+    maxRunning: () => settings.get().maxRunning,
+    accepted(profileId) {
+      balance.changed(profileId);
+      looking.wake();
+    },
+  });
+  const sending = loopOf('submission', 8, submission);
+  const searching = loopOf('looking for', 2, createLookingFor({ tables, tasks, accounts, api, pace, clock, random }));
+  const polling = createPolling({
+    tables,
+    tasks,
+    accounts,
+    api,
+    pace,
+    clock,
+    random,
+    ended(profileId) {
+      balance.changed(profileId);
+      wakeAll(); // its files are due, and a place is free
+    },
+  });
+  const looking = loopOf('polling', 16, polling);
+  const posterMaking = loopOf('posters', 1, createPosterMaking({ tables, tasks, library: ports.library, posters: ports.posters, log }));
+  const downloading = loopOf(
+    'downloading',
+    2,
+    createDownloading({
+      tables,
+      tasks,
+      accounts,
+      library: ports.library,
+      transfers,
+      clock,
+      random,
+      folder: folder.path,
+      folderSaid: folder.said,
+      wantsLook: () => looking.wake(),
+      stored: () => posterMaking.wake(),
+    }),
+  );
+  const loops = [sending, searching, looking, downloading, posterMaking];
+
+  const handlers: Handlers = {
+    ...studioHandlers({ snapshot: publisher.snapshot, settings, notices, desktop, changed, wakeAll }),
+    ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
+    ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
+    ...referenceHandlers({ references, accounts, settings, desktop, signal }),
+    ...profileHandlers({ profiles, accounts, simulator, notices }),
+  };
+
+  function sayWhatIsNew(): void {
+    if (movedTo !== null) notices.say({ kind: 'database-moved-aside', movedTo });
+    const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.keySealed !== null);
+    if (environmentKey !== null && environmentKey !== '' && !hasAccount) {
+      notices.say({ kind: 'key-in-environment', lastFour: environmentKey.slice(-4) });
+    }
+  }
+
+  return {
+    publisher,
+    dispatch: createDispatch({ handlers, log, checksOutput: config.checksOutput ?? false }),
+    locateMedia: createMedia({ index, posters: ports.posters, references }),
+
+    start(): void {
+      const found = recover({ tables, tasks, clock, random, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
+      log.info('recovered', { ...found });
+      for (const row of accounts.rows()) accounts.release(row.id, ['no-key', 'keychain-unavailable']);
+      sayWhatIsNew();
+      desktop.applyTheme(settings.get().theme);
+      for (const loop of loops) loop.start();
+      void folder.inspect();
+      simulator.startIfUsed(settings.activeProfileId());
+    },
+    wake(reason: 'resume' | 'network'): void {
+      log.info('woken', { reason });
+      wakeUnanswered({ tables, tasks, clock });
+      wakeAll();
+    },
+    /** The system's word; it only informs and wakes, it never gates a request. */
+    networkChanged(isOnline: boolean): void {
+      online = isOnline;
+      changed();
+      if (isOnline) this.wake('network');
+    },
+    async stop(withinMs: number): Promise<void> {
+      ending.abort();
+      balance.stop();
+      // A request that is being paid for is worth waiting for; all else can be taken up again.
+      await Promise.all(loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)));
+      await simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop'));
+      publisher.stop();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// The only door for calls from the window: known name → bounded, parsed input → handler → value. Nothing that goes through it is thrown:
+// Electron would keep only the message, and a stack is nobody's business but the log's.
+import { z } from 'zod';
+import type { AppError } from '../../shared/errors.ts';
+import { type CallName, calls } from '../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Handlers } from './handlers/handler.ts';
+import type { Log } from './ports.ts';
+
+export type Dispatch = (name: string, input: unknown) => Promise<Result<unknown, AppError>>;
+
+/** A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. */
+const mostBytes = 101 * 1024 * 1024;
+const mostCharacters = 2_000_000;
+const mostNodes = 100_000;
+const deepest = 50;
+const mostIssues = 10;
+
+/**
+ * What is wrong with the sheer size or shape of a value, null when it may be parsed. Iterative and in the order of nodes, so that a
+ * payload that is huge, deep or cyclic costs no stack and little time.
+ */
+export function tooMuch(value: unknown): string | null {
+  const todo: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  let nodes = 0;
+  let characters = 0;
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    nodes += 1;
+    if (nodes > mostNodes) return 'too many values';
+    if (next.depth > deepest) return 'nested too deeply';
+    const { value: at, depth } = next;
+    if (typeof at === 'string') {
+      characters += at.length;
+      if (characters > mostCharacters) return 'too much text';
+    } else if (ArrayBuffer.isView(at)) {
+      if (at.byteLength > mostBytes) return 'too many bytes';
+    } else if (typeof at === 'object' && at !== null) {
+      if (Array.isArray(at) && at.length > mostNodes) return 'too many values';
+      for (const [key, inner] of Object.entries(at)) {
+        characters += key.length;
+        todo.push({ value: inner, depth: depth + 1 });
+        if (todo.length > mostNodes) return 'too many values';
+      }
+    }
+  }
+  return null;
+}
+
+function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
+  const excess = tooMuch(input);
+  if (excess !== null) return fail({ kind: 'bad-input', issues: [excess] });
+  const checked = calls[name].input.safeParse(input);
+  if (checked.success) return ok(checked.data);
+  // Where and what, never the value: it may be a key.
+  const issues = checked.error.issues.slice(0, mostIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
+  return fail({ kind: 'bad-input', issues });
+}
+
+export function createDispatch(options: {
+  handlers: Handlers;
+  log: Log;
+  /** In development and tests: an answer that is not what the contract says is a bug. */
+  checksOutput: boolean;
+}): Dispatch {
+  const { handlers, log, checksOutput } = options;
+  return async (name, input) => {
+    try {
+      if (!Object.hasOwn(calls, name)) return fail({ kind: 'unknown-call' });
+      const call = name as CallName;
+      const given = parsed(call, input);
+      if (!given.ok) return given;
+      const handler = handlers[call] as (input: unknown) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
+      const answer = await handler(given.value);
+      if (checksOutput && answer.ok) {
+        const checked = calls[call].output.safeParse(answer.value);
+        if (!checked.success) throw new Error(`${name} answered against the contract: ${z.prettifyError(checked.error)}`);
+      }
+      return answer;
+    } catch (error) {
+      return fail({ kind: 'internal', incident: log.incident(error, `call ${typeof name === 'string' ? name.slice(0, 60) : '?'}`) });
+    }
+  };
+}

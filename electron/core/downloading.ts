@@ -1,0 +1,157 @@
+// Fetches results as soon as they exist, nearest expiry first, two at a time, and keeps trying while the link lives.
+import type { AppError } from '../../shared/errors.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
+import type { ResultRow } from '../db/result-table.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Accounts } from './accounts.ts';
+import { backOff } from './delays.ts';
+import { fileName } from './file-name.ts';
+import type { JobSource } from './job-loop.ts';
+import type { Clock, DownloadProgress, Library, Random } from './ports.ts';
+import type { Transfer } from './task-view.ts';
+import type { Tasks } from './tasks.ts';
+
+const firstBackOffMs = 2_000;
+const longestBackOffMs = 300_000;
+/** A folder that cannot be written may be back in a moment: a stick that is plugged in again. */
+const folderBackOffMs = 30_000;
+/** Complete transfers that do not verify; more would only cost the service. */
+const mostFullFetches = 5;
+const tellEveryMs = 250;
+const writeEveryMs = 3_000;
+
+export type Transfers = Map<number, Transfer>;
+
+/** What is left of a wait once the attempt has failed: when to try again, and what has to come first. */
+function afterFailure(
+  row: ResultRow,
+  error: AppError,
+  nowMs: number,
+  random: number,
+): { nextAttemptAtMs: number | null; wantsFreshLink: boolean; why: 'link-refused' | 'not-verified' | 'other' } {
+  const again = { nextAttemptAtMs: nowMs + backOff(row.attempts - 1, firstBackOffMs, longestBackOffMs, random), wantsFreshLink: false };
+  switch (error.kind) {
+    case 'link-refused':
+      return { nextAttemptAtMs: nowMs, wantsFreshLink: true, why: 'link-refused' };
+    case 'not-a-video':
+    case 'download-incomplete':
+      // Without a fresh link the same bytes would come again; after a few it is the person's turn.
+      return { ...again, nextAttemptAtMs: row.fullFetches + 1 >= mostFullFetches ? null : again.nextAttemptAtMs, why: 'not-verified' };
+    case 'link-not-allowed':
+      return { nextAttemptAtMs: null, wantsFreshLink: false, why: 'other' };
+    case 'disk-full':
+    case 'library-missing':
+    case 'library-unwritable':
+      return { nextAttemptAtMs: nowMs + folderBackOffMs, wantsFreshLink: false, why: 'other' };
+    default:
+      return { ...again, why: 'other' };
+  }
+}
+
+export function createDownloading(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  library: Library;
+  transfers: Transfers;
+  clock: Clock;
+  random: Random;
+  folder(): string;
+  /** The folder could not be written, or could again. */
+  folderSaid(error: AppError | null): void;
+  /** A link was refused: the task is due for a look. */
+  wantsLook(): void;
+  /** A video was stored: its poster is due. */
+  stored(): void;
+}): JobSource {
+  const { tables, tasks, accounts, library, transfers, clock, random, folder, folderSaid, wantsLook, stored } = parts;
+
+  function progressOf(id: number): (progress: DownloadProgress) => void {
+    let toldAtMs = Number.NEGATIVE_INFINITY;
+    let writtenAtMs = clock.now();
+    let atBytes: number | null = null;
+    return ({ receivedBytes, totalBytes }) => {
+      const nowMs = clock.now();
+      if (nowMs - toldAtMs < tellEveryMs) return;
+      const since = Number.isFinite(toldAtMs) && atBytes !== null ? { bytes: receivedBytes - atBytes, ms: nowMs - toldAtMs } : null;
+      const speed = since === null || since.ms <= 0 ? null : (since.bytes / since.ms) * 1_000;
+      const before = transfers.get(id)?.bytesPerSecond ?? null;
+      // Smoothed, so that the number can be read.
+      const bytesPerSecond = speed === null ? before : before === null ? speed : before * 0.7 + speed * 0.3;
+      transfers.set(id, { receivedBytes, totalBytes, bytesPerSecond });
+      toldAtMs = nowMs;
+      atBytes = receivedBytes;
+      if (nowMs - writtenAtMs >= writeEveryMs) {
+        writtenAtMs = nowMs;
+        tasks.received(id, receivedBytes, totalBytes);
+      } else tasks.transferMoved(id);
+    };
+  }
+
+  function failed(row: ResultRow, error: AppError): void {
+    const nowMs = clock.now();
+    const next = afterFailure(row, error, nowMs, random.next());
+    tasks.together(() => {
+      tasks.resultHappened(row.id, { fact: 'download-interrupted', error, ...next });
+      if (next.wantsFreshLink) tasks.lookAt(row.taskId, nowMs);
+    });
+    if (next.wantsFreshLink) wantsLook();
+    if (error.kind === 'disk-full' || error.kind === 'library-missing' || error.kind === 'library-unwritable') folderSaid(error);
+  }
+
+  return {
+    due(nowMs, room, busy) {
+      const rows = tables.results.downloadDue(nowMs, 1_000);
+      return rows
+        .filter(({ id, profileId }) => !busy.has(id) && accounts.mayDownload(profileId))
+        .slice(0, room)
+        .map(({ id }) => id);
+    },
+    nextDueMs: tables.results.downloadNext,
+    async run(id, signal) {
+      const started = tasks.resultHappened(id, { fact: 'download-started' });
+      if (!started.ok) return;
+      const row = started.value;
+      const task = tasks.row(row.taskId);
+      if (task === undefined || row.url === null) return;
+      const { prompt } = JSON.parse(task.request) as GenerationRequest;
+      const into = folder();
+      const shortId = (task.serviceTaskId ?? String(task.id)).slice(-8) + (row.position === 0 ? '' : ` ${row.position + 1}`);
+      try {
+        const file = await library.download(
+          {
+            resultId: id,
+            url: row.url,
+            folder: into,
+            fileName: fileName({ createdAtMs: task.createdAtMs, prompt, model: task.model, shortId }),
+            account: { allowsLoopback: accounts.allowsLoopback(task.profileId) },
+            onProgress: progressOf(id),
+          },
+          signal,
+        );
+        if (file.ok) {
+          tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
+          folderSaid(null);
+          stored();
+        } else if (signal.aborted) interrupted(id);
+        else failed(row, file.error);
+      } catch (error) {
+        interrupted(id); // or it would be "downloading" until the next start
+        throw error;
+      } finally {
+        transfers.delete(id);
+      }
+    },
+  };
+
+  /** What is on disk stays there and is resumed. */
+  function interrupted(id: number): void {
+    tasks.resultHappened(id, {
+      fact: 'download-interrupted',
+      error: null,
+      nextAttemptAtMs: clock.now(),
+      wantsFreshLink: false,
+      why: 'stopped',
+    });
+  }
+}

@@ -1,0 +1,20 @@
+// When a task will probably be done: the service's own estimate, else what this model took before.
+import type { TaskTable } from '../db/task-table.ts';
+
+/** Fewer than this say nothing. */
+const leastSamples = 3;
+
+function median(sorted: readonly number[]): number | null {
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  return sorted.length < leastSamples || middle === undefined ? null : middle;
+}
+
+/** Moment of the expected end, null where nobody knows. `sinceMs` is when the task was accepted. */
+export function expectedEnd(
+  table: TaskTable,
+  of: { model: string; estimatedSeconds: number | null; sinceMs: number; nowMs: number },
+): number | null {
+  if (of.estimatedSeconds !== null) return Math.round(of.nowMs + of.estimatedSeconds * 1_000);
+  const tookSeconds = median([...table.tookSeconds(of.model)].sort((a, b) => a - b));
+  return tookSeconds === null ? null : Math.round(of.sinceMs + tookSeconds * 1_000);
+}

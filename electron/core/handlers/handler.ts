@@ -1,0 +1,13 @@
+// What a handler is: one typed function per call of the contract. It gets parsed input and answers with a value, never with a throw.
+import type { AppError } from '../../../shared/errors.ts';
+import type { CallName, CallOutput, Calls } from '../../../shared/ipc.ts';
+import type { Result } from '../../../shared/result.ts';
+
+type Input<N extends CallName> = Calls[N]['input']['_zod']['output'];
+type Answer<N extends CallName> = Result<CallOutput<N>, AppError>;
+
+/** Handlers for all calls; leaving one out does not compile. */
+export type Handlers = { readonly [N in CallName]: (input: Input<N>) => Answer<N> | Promise<Answer<N>> };
+
+/** The handlers whose names begin with `Area`. */
+export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}.${string}`>>;

@@ -1,0 +1,39 @@
+// Calls about accounts.
+import { ok } from '../../../shared/result.ts';
+import type { Accounts } from '../accounts.ts';
+import type { Notices } from '../notices.ts';
+import type { Profiles } from '../profiles.ts';
+import type { SimulatorProfile } from '../simulator-profile.ts';
+import type { HandlersOf } from './handler.ts';
+
+export function profileHandlers(parts: {
+  profiles: Profiles;
+  accounts: Accounts;
+  simulator: SimulatorProfile;
+  notices: Notices;
+}): HandlersOf<'profiles'> {
+  const { profiles, accounts, simulator, notices } = parts;
+  return {
+    async 'profiles.connect'(input) {
+      const connected = await profiles.connect(input);
+      if (connected.ok) notices.remove('key-in-environment');
+      return connected;
+    },
+    async 'profiles.useSimulator'() {
+      const id = await simulator.ensure();
+      profiles.activate(id);
+      // Its credits are shown like any other's; a balance that cannot be read does not keep anybody from trying it.
+      await profiles.readBalance(id);
+      const row = accounts.row(id);
+      if (row === undefined) throw new Error('the simulator profile is gone');
+      return ok(accounts.view(row));
+    },
+    'profiles.activate': ({ profileId }) => {
+      const activated = profiles.activateById(profileId);
+      if (activated.ok && accounts.row(profileId)?.kind === 'simulator') simulator.startIfUsed(profileId);
+      return activated;
+    },
+    'profiles.check': ({ profileId }) => profiles.check(profileId),
+    'profiles.forgetKey': ({ profileId }) => profiles.forgetKey(profileId),
+  };
+}

@@ -1,0 +1,42 @@
+// Calls about files given to models.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Reference } from '../../../shared/generation.ts';
+import { ok } from '../../../shared/result.ts';
+import type { Accounts } from '../accounts.ts';
+import type { Desktop } from '../ports.ts';
+import type { References } from '../references.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { HandlersOf } from './handler.ts';
+
+export function referenceHandlers(parts: {
+  references: References;
+  accounts: Accounts;
+  settings: SettingsStore;
+  desktop: Desktop;
+  signal: AbortSignal;
+}): HandlersOf<'references'> {
+  const { references, accounts, settings, desktop, signal } = parts;
+
+  /** One after the other, in the order they were dropped; one bad file does not spoil the others. */
+  async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
+    const added: Reference[] = [];
+    const failed: AppError[] = [];
+    for (const path of paths) {
+      const file = await references.addFile(path);
+      if (file.ok) added.push(file.value);
+      else failed.push(file.error);
+    }
+    return { added, failed };
+  }
+
+  return {
+    'references.addFiles': async ({ paths }) => ok(await addAll(paths)),
+    'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
+    'references.addAddress': ({ url }) => {
+      const activeId = settings.activeProfileId();
+      return references.addAddress(url, activeId !== null && accounts.allowsLoopback(activeId), signal);
+    },
+    'references.choose': async ({ kind }) => ok(await addAll(await desktop.chooseFiles(kind))),
+    'references.records': ({ ids }) => ok({ references: ids.flatMap((id) => references.get(id) ?? []) }),
+  };
+}

@@ -1,0 +1,45 @@
+// Calls about the whole studio: snapshot, notices, what the composer holds, settings, and our pages on the web.
+import type { Snapshot } from '../../../shared/ipc.ts';
+import { ok } from '../../../shared/result.ts';
+import type { Notices } from '../notices.ts';
+import type { Desktop } from '../ports.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { HandlersOf } from './handler.ts';
+
+export function studioHandlers(parts: {
+  snapshot(): Snapshot;
+  settings: SettingsStore;
+  notices: Notices;
+  desktop: Desktop;
+  changed(): void;
+  wakeAll(): void;
+}): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
+  const { snapshot, settings, notices, desktop, changed, wakeAll } = parts;
+  return {
+    'studio.snapshot': () => ok(snapshot()),
+    'studio.dismissNotice': ({ kind }) => {
+      notices.dismiss(kind);
+      return ok({});
+    },
+    // The composer is the window's own state; nobody else needs to hear of it.
+    'composer.keep': ({ request }) => {
+      settings.keepComposer(request);
+      return ok({});
+    },
+    'settings.change': (change) => {
+      const now = settings.change(change);
+      if (change.theme !== undefined) desktop.applyTheme(now.theme);
+      changed();
+      wakeAll(); // more tasks may be allowed at once
+      return ok(now);
+    },
+    async 'system.openPage'({ page }) {
+      await desktop.openPage(page);
+      return ok({});
+    },
+    async 'system.openLogs'() {
+      await desktop.openLogs();
+      return ok({});
+    },
+  };
+}

@@ -1,0 +1,144 @@
+// Calls about tasks: submit, and what the person can do with one in the queue.
+import type { AppError } from '../../../shared/errors.ts';
+import type { GenerationRequest, Reference } from '../../../shared/generation.ts';
+import { check } from '../../../shared/models/index.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Tables } from '../../db/tables.ts';
+import type { Accounts } from '../accounts.ts';
+import { isLocal } from '../base-url.ts';
+import type { Clock } from '../ports.ts';
+import type { References } from '../references.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { TaskChange } from '../task-change.ts';
+import type { Tasks } from '../tasks.ts';
+import type { HandlersOf } from './handler.ts';
+
+export function taskHandlers(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  references: References;
+  settings: SettingsStore;
+  clock: Clock;
+  sendAgain(id: number): void;
+  wakeAll(): void;
+}): HandlersOf<'tasks'> {
+  const { tables, tasks, accounts, references, settings, clock, sendAgain, wakeAll } = parts;
+
+  function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
+    const outcome = tasks.happened(id, change);
+    if (!outcome.ok) return outcome;
+    wakeAll();
+    return ok({});
+  }
+
+  /** All issues with a request, or the reference it names and nobody knows. */
+  async function problemWith(request: GenerationRequest, sendAnyway: boolean): Promise<AppError | null> {
+    const known = new Map<number, Reference>();
+    for (const { referenceId } of request.references) {
+      const reference = references.get(referenceId);
+      if (reference === null) return { kind: 'unknown-item', what: 'reference' };
+      if (!(await references.isThere(referenceId))) return { kind: 'reference-gone', name: reference.name };
+      known.set(referenceId, reference);
+    }
+    const issues = check(request, known);
+    const stops = issues.some((issue) => issue.level === 'block') || (issues.length > 0 && !sendAnyway);
+    return stops
+      ? { kind: 'request-blocked', issues: issues.map(({ field, code, values }) => ({ field, code, values: { ...values } })) }
+      : null;
+  }
+
+  return {
+    async 'tasks.submit'({ request, variations, sendAnyway, madeFromId }) {
+      const activeId = settings.activeProfileId();
+      const profile = activeId === null ? undefined : accounts.row(activeId);
+      if (profile === undefined) return fail({ kind: 'no-profile' });
+      const source = madeFromId === null ? undefined : tasks.row(madeFromId);
+      if (madeFromId !== null && source === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+      const problem = await problemWith(request, sendAnyway);
+      if (problem !== null) return fail(problem);
+      const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
+      const ids = tasks.together(() => {
+        // A task that was taken back for editing lives on in what is sent now.
+        if (source?.state === 'draft') tasks.happened(source.id, { fact: 'discarded' });
+        return tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations });
+      });
+      wakeAll();
+      return ok({ ids: [...ids] });
+    },
+
+    'tasks.hold': ({ id }) => did(id, { fact: 'held' }),
+    'tasks.release': ({ id }) => did(id, { fact: 'released' }),
+    'tasks.runNext': ({ id }) => {
+      const profileId = tasks.row(id)?.profileId;
+      const least = profileId === undefined ? null : tables.tasks.turns(profileId).least;
+      return did(id, { fact: 'moved-first', turn: (least ?? 1) - 1 });
+    },
+    'tasks.edit': ({ id }) => {
+      const taken = tasks.happened(id, { fact: 'taken-back-for-editing' });
+      return taken.ok ? ok({ request: JSON.parse(taken.value.request) as GenerationRequest }) : taken;
+    },
+    'tasks.discard': ({ id }) => did(id, { fact: 'discarded' }),
+    'tasks.dismiss': ({ id }) => did(id, { fact: 'dismissed' }),
+
+    'tasks.lookAgain': ({ id }) => {
+      const row = tasks.row(id);
+      if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+      switch (row.state) {
+        case 'unconfirmed':
+          tasks.searchAt(id, clock.now());
+          break;
+        case 'pending':
+        case 'processing':
+        case 'completed':
+          tasks.lookAt(id, clock.now());
+          break;
+        default:
+          return fail({ kind: 'not-possible-now', action: 'look-again', state: row.state });
+      }
+      wakeAll();
+      return ok({});
+    },
+    'tasks.sendAgain': ({ id }) => {
+      const row = tasks.row(id);
+      if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+      const account = accounts.account(row.profileId);
+      if (!account.ok) return account;
+      const pressed = tasks.happened(id, { fact: 'send-again-pressed' });
+      if (!pressed.ok) return pressed;
+      sendAgain(id);
+      wakeAll();
+      return ok({});
+    },
+    'tasks.stopFollowing': ({ id }) => did(id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'by-person' } }),
+    'tasks.followAgain': ({ id }) => did(id, { fact: 'followed-again', nextLookAtMs: clock.now() }),
+
+    'tasks.downloadAgain': ({ resultId }) => {
+      const result = tasks.result(resultId);
+      if (result === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+      const nowMs = clock.now();
+      // A file that vanished needs a living link first; what became of the link the look will say.
+      if (result.state === 'missing') tasks.wantFreshLink(resultId);
+      else {
+        const pressed = tasks.resultHappened(resultId, { fact: 'try-again-pressed', nextAttemptAtMs: nowMs });
+        if (!pressed.ok) return pressed;
+      }
+      if (tasks.result(resultId)?.wantsFreshLink === 1) tasks.lookAt(result.taskId, nowMs);
+      wakeAll();
+      return ok({});
+    },
+
+    'tasks.read': ({ id }) => {
+      const task = tasks.get(id);
+      if (task === null) return fail({ kind: 'unknown-item', what: 'task' });
+      const journal = tables.journal.ofTask(id).map(({ atMs, fact, state, resultId, detail }) => ({
+        atMs,
+        fact,
+        state,
+        resultId,
+        detail: JSON.parse(detail) as Record<string, unknown>,
+      }));
+      return ok({ task, journal, answers: tables.answers.ofTask(id).map(({ atMs, body }) => ({ atMs, body })) });
+    },
+  };
+}

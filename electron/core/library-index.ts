@@ -1,0 +1,68 @@
+// The library as the window sees it: an ordered index of ids, and the records of what is visible.
+import type { GenerationRequest } from '../../shared/generation.ts';
+import type { LibraryItem } from '../../shared/ipc.ts';
+import type { ResultRow } from '../db/result-table.ts';
+import type { Tables } from '../db/tables.ts';
+import type { TaskRow } from '../db/task-table.ts';
+import type { Library } from './ports.ts';
+import type { Tasks } from './tasks.ts';
+
+export type LibraryIndex = ReturnType<typeof createLibraryIndex>;
+
+function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
+  const { storedAtMs, path, bytes, sha256, state } = row;
+  if (row.kind !== 'video' || (state !== 'stored' && state !== 'missing')) return null;
+  if (storedAtMs === null || path === null || bytes === null || sha256 === null) return null;
+  return {
+    resultId: row.id,
+    id: task.id,
+    taskId: task.serviceTaskId ?? '',
+    simulated: task.simulated === 1,
+    state,
+    request: JSON.parse(task.request) as GenerationRequest,
+    storedAtMs,
+    createdAtMs: task.createdAtMs,
+    tookSeconds: task.tookSeconds,
+    creditsUsed: task.creditsUsed,
+    creditsReserved: task.creditsReserved,
+    fileName: path.slice(path.lastIndexOf('/') + 1),
+    bytes,
+    sha256,
+    width: row.width,
+    height: row.height,
+    durationSeconds: row.durationSeconds,
+    framesPerSecond: row.framesPerSecond,
+    hasAudio: row.hasAudio === null ? null : row.hasAudio === 1,
+    hasPoster: row.poster === 'made',
+  };
+}
+
+export function createLibraryIndex(parts: { tables: Tables; tasks: Tasks; library: Library }) {
+  const { tables, tasks, library } = parts;
+  return {
+    /** Newest first, read from an index alone. */
+    index(): { resultIds: number[]; storedAtMs: number[] } {
+      const rows = tables.results.index();
+      return { resultIds: rows.map((row) => row.id), storedAtMs: rows.map((row) => row.storedAtMs) };
+    },
+    /** In the order asked for; ids that are not (or no longer) in the library are left out. */
+    records(ids: readonly number[]): LibraryItem[] {
+      return ids.flatMap((id) => {
+        const row = tables.results.get(id);
+        const task = row === undefined ? undefined : tables.tasks.get(row.taskId);
+        const item = row === undefined || task === undefined ? null : itemOf(row, task);
+        return item === null ? [] : [item];
+      });
+    },
+    /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
+    async locate(id: number): Promise<{ absolutePath: string; bytes: number } | null> {
+      const row = tables.results.get(id);
+      if (row === undefined || row.storedAtMs === null || row.folderId === null || row.path === null) return null;
+      const folder = tables.results.folderPath(row.folderId);
+      const file = folder === null ? null : await library.locate(folder, row.path);
+      if (file === null && row.state === 'stored') tasks.resultHappened(id, { fact: 'file-vanished' });
+      if (file !== null && row.state === 'missing') tasks.resultHappened(id, { fact: 'file-put-back' });
+      return file;
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// Looks whether a task whose submission ended without proof is at the service after all. The list of tasks is undocumented: it helps where
+// it answers and is never relied on. A wrong match would show somebody else's video as this task's, so a match must be beyond doubt.
+
+import type { Tables } from '../db/tables.ts';
+import type { TaskRow } from '../db/task-table.ts';
+import type { Accounts } from './accounts.ts';
+import { afterFailedLook } from './delays.ts';
+import type { JobSource } from './job-loop.ts';
+import type { Pace } from './pace.ts';
+import type { Account, Clock, EvolinkApi, ListedTask, Random } from './ports.ts';
+import { createProfileQueue } from './profile-queue.ts';
+import type { Tasks } from './tasks.ts';
+
+/** The service's clock and ours may differ by this much; a submission takes at most half a minute to be answered or given up. */
+const earlierMs = 60_000;
+const laterMs = 120_000;
+const mostPages = 5;
+
+type Sent = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
+
+const inWindow = (row: Sent, createdAtMs: number): boolean =>
+  row.firstSentAtMs !== null &&
+  row.lastSentAtMs !== null &&
+  createdAtMs >= row.firstSentAtMs - earlierMs &&
+  createdAtMs <= row.lastSentAtMs + laterMs;
+
+/**
+ * The one listed task that can only be this one: same model, created within the window, not known already; and no other task of ours in
+ * doubt could be meant by it. Null where there is none or more than one.
+ */
+export function surelyMeant(
+  row: Sent,
+  listed: readonly ListedTask[],
+  othersInDoubt: readonly Sent[],
+  isKnown: (taskId: string) => boolean,
+): ListedTask | null {
+  const candidates = listed.filter(
+    ({ model, createdAtMs, taskId }) => model === row.model && createdAtMs !== null && inWindow(row, createdAtMs) && !isKnown(taskId),
+  );
+  const [only] = candidates;
+  if (only === undefined || candidates.length > 1) return null;
+  const isAmbiguous = othersInDoubt.some(
+    (other) => other.id !== row.id && other.model === row.model && only.createdAtMs !== null && inWindow(other, only.createdAtMs),
+  );
+  return isAmbiguous ? null : only;
+}
+
+export function createLookingFor(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  api: EvolinkApi;
+  pace: Pace;
+  clock: Clock;
+  random: Random;
+}): JobSource {
+  const { tables, tasks, accounts, api, pace, clock, random } = parts;
+
+  const queue = createProfileQueue(accounts, pace, {
+    mayAsk: accounts.mayLook,
+    due: (profile, nowMs, limit, busy) =>
+      tables.tasks
+        .searchDue({ profileId: profile.id, nowMs, limit: limit + busy.size })
+        .filter((id) => !busy.has(id))
+        .slice(0, limit),
+    nextDueMs: tables.tasks.searchNext,
+  });
+
+  function seen(row: TaskRow, listed: readonly ListedTask[]): ListedTask | null {
+    const inDoubt = tables.tasks
+      .live()
+      .filter((other) => other.profileId === row.profileId && (other.state === 'unconfirmed' || other.state === 'submitting'));
+    return surelyMeant(row, listed, inDoubt, tables.tasks.isKnownAtService);
+  }
+
+  /** Pages until the list is older than the window; null when it could not be read. */
+  async function search(row: TaskRow, account: Account, signal: AbortSignal): Promise<void> {
+    const listed: ListedTask[] = [];
+    for (let page = 1; page <= mostPages; page += 1) {
+      const answer = await api.list(account, page, signal);
+      if (signal.aborted) return;
+      if (!answer.ok) {
+        const { error } = answer;
+        // Not now, or not at all: only the first is worth another try by itself.
+        const isNotNow =
+          error.kind === 'no-answer' ||
+          error.kind === 'rate-limited' ||
+          error.kind === 'server-error' ||
+          error.kind === 'service-unavailable' ||
+          error.kind === 'upstream-error';
+        const waitMs = afterFailedLook(accounts.timings(row.profileId), error, 1, random.next());
+        tasks.happened(row.id, {
+          fact: 'not-seen-at-service',
+          looked: isNotNow ? 'not-yet' : 'cannot-look',
+          searchAtMs: isNotNow ? clock.now() + Math.max(waitMs, accounts.timings(row.profileId).serverErrorMs) : null,
+        });
+        return;
+      }
+      listed.push(...answer.value);
+      const oldest = answer.value.at(-1)?.createdAtMs ?? null;
+      if (answer.value.length === 0 || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs)) break;
+    }
+    const found = seen(row, listed);
+    if (found === null) {
+      tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'not-seen', searchAtMs: null });
+      return;
+    }
+    tasks.happened(row.id, {
+      fact: 'accepted',
+      serviceTaskId: found.taskId,
+      found: true,
+      state: 'pending',
+      progress: null,
+      expectedEndAtMs: null,
+      creditsReserved: null,
+      nextLookAtMs: clock.now(),
+    });
+  }
+
+  return {
+    due: queue.due,
+    nextDueMs: queue.nextDueMs,
+    async run(id, signal) {
+      const row = tasks.row(id);
+      if (row?.state !== 'unconfirmed') return;
+      const account = accounts.account(row.profileId);
+      if (!account.ok) {
+        tasks.happened(id, { fact: 'not-seen-at-service', looked: 'cannot-look', searchAtMs: null });
+        return;
+      }
+      await search(row, account.value, signal);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// Which file a `studio-media://` address means: ids come in, never paths.
+import type { LibraryIndex } from './library-index.ts';
+import type { Posters } from './ports.ts';
+import type { References } from './references.ts';
+
+export interface MediaFile {
+  readonly absolutePath: string;
+  readonly bytes: number;
+  readonly mimeType: string;
+}
+
+/** Posters are written by us; their type is in their name. */
+const posterTypes: readonly (readonly [string, string])[] = [
+  ['.jpg', 'image/jpeg'],
+  ['.jpeg', 'image/jpeg'],
+  ['.webp', 'image/webp'],
+  ['.png', 'image/png'],
+];
+
+function posterType(path: string): string {
+  return posterTypes.find(([extension]) => path.toLowerCase().endsWith(extension))?.[1] ?? 'image/jpeg';
+}
+
+export function createMedia(parts: { index: LibraryIndex; posters: Posters; references: References }) {
+  const { index, posters, references } = parts;
+  return async (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number): Promise<MediaFile | null> => {
+    switch (kind) {
+      case 'video': {
+        const file = await index.locate(id);
+        return file === null ? null : { absolutePath: file.absolutePath, bytes: file.bytes, mimeType: 'video/mp4' };
+      }
+      case 'poster':
+      case 'filmstrip': {
+        const file = await posters.locate(id, kind);
+        return file === null ? null : { absolutePath: file.absolutePath, bytes: file.bytes, mimeType: posterType(file.absolutePath) };
+      }
+      case 'reference':
+        return references.locate(id);
+    }
+  };
+}

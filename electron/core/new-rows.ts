@@ -1,0 +1,92 @@
+// The first row of a task and of a result.
+import type { GenerationRequest } from '../../shared/generation.ts';
+import type { ResultRow } from '../db/result-table.ts';
+import type { TaskRow } from '../db/task-table.ts';
+import type { ServiceResult } from './ports.ts';
+
+/** A draft. */
+export function newTask(
+  wish: { profileId: number; simulated: boolean; request: GenerationRequest; madeFromId: number | null },
+  nowMs: number,
+): Omit<TaskRow, 'id'> {
+  return {
+    profileId: wish.profileId,
+    state: 'draft',
+    live: 0,
+    simulated: wish.simulated ? 1 : 0,
+    dismissed: 0,
+    model: wish.request.model,
+    request: JSON.stringify(wish.request),
+    madeFromId: wish.madeFromId,
+    createdAtMs: nowMs,
+    changedAtMs: nowMs,
+    error: null,
+    turn: null,
+    held: 0,
+    notBeforeMs: null,
+    refusals: 0,
+    idempotencyKey: null,
+    firstSentAtMs: null,
+    lastSentAtMs: null,
+    mayBeAccepted: 0,
+    sinceMs: null,
+    looked: null,
+    searchAtMs: null,
+    serviceTaskId: null,
+    acceptedAtMs: null,
+    followedSinceMs: null,
+    progress: null,
+    expectedEndAtMs: null,
+    creditsReserved: null,
+    creditsUsed: null,
+    tookSeconds: null,
+    overdue: 0,
+    nextLookAtMs: null,
+    lookError: null,
+    failedLooks: 0,
+    lastLookAtMs: null,
+    lastUnfinishedAtMs: null,
+    notFoundSinceMs: null,
+    endedAtMs: null,
+  };
+}
+
+/** A video is available; an element or a character is data and is stored by being written down. */
+export function newResult(
+  taskId: number,
+  position: number,
+  result: ServiceResult,
+  linkExpiresAtMs: number,
+  nowMs: number,
+): Omit<ResultRow, 'id'> {
+  const isVideo = result.kind === 'video';
+  return {
+    taskId,
+    position,
+    kind: result.kind,
+    state: isVideo ? 'available' : 'stored',
+    data: isVideo ? null : JSON.stringify(result.data),
+    url: isVideo ? result.url : null,
+    linkExpiresAtMs: isVideo ? linkExpiresAtMs : null,
+    wantsFreshLink: 0,
+    linkRefusals: 0,
+    receivedBytes: 0,
+    totalBytes: null,
+    attempts: 0,
+    fullFetches: 0,
+    nextAttemptAtMs: isVideo ? nowMs : null,
+    error: null,
+    storedAtMs: isVideo ? null : nowMs,
+    folderId: null,
+    path: null,
+    bytes: null,
+    modifiedAtMs: null,
+    sha256: null,
+    width: null,
+    height: null,
+    durationSeconds: null,
+    framesPerSecond: null,
+    hasAudio: null,
+    poster: 'none',
+  };
+}

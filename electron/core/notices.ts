@@ -1,0 +1,33 @@
+// Things said once after a start: an unreadable database that was moved aside, a key that the environment offers.
+import type { StudioStatus } from '../../shared/ipc.ts';
+import type { SettingsStore } from './settings.ts';
+
+type Notice = StudioStatus['notices'][number];
+
+export type Notices = ReturnType<typeof createNotices>;
+
+export function createNotices(settings: SettingsStore, changed: () => void) {
+  let said: readonly Notice[] = [];
+
+  function remove(kind: string): void {
+    said = said.filter((notice) => notice.kind !== kind);
+    changed();
+  }
+
+  return {
+    all: (): Notice[] => [...said],
+    say(notice: Notice): void {
+      // An offer that was put away is not made again, unless it is another key.
+      if (notice.kind === 'key-in-environment' && settings.declinedEnvironmentKey() === notice.lastFour) return;
+      said = [...said.filter(({ kind }) => kind !== notice.kind), notice];
+      changed();
+    },
+    remove,
+    /** The person has read it. */
+    dismiss(kind: string): void {
+      const offer = said.find((notice) => notice.kind === 'key-in-environment');
+      if (kind === 'key-in-environment' && offer?.kind === kind) settings.declineEnvironmentKey(offer.lastFour);
+      remove(kind);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// Asks every profile in turn what it has due: how a loop is kept to each profile's pause, readiness and requests per second.
+import type { ProfileRow } from '../db/profile-table.ts';
+import type { Accounts } from './accounts.ts';
+import type { Pace } from './pace.ts';
+
+interface ProfileQuestions {
+  mayAsk(profile: ProfileRow, nowMs: number): boolean;
+  /** Ids that are due and not busy, most urgent first, at most `limit`. */
+  due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
+  nextDueMs(profileId: number, nowMs: number): number | null;
+}
+
+/** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace. */
+export function createProfileQueue(accounts: Accounts, pace: Pace, questions: ProfileQuestions) {
+  return {
+    due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[] {
+      const jobs: number[] = [];
+      for (const profile of accounts.rows()) {
+        const free = room - jobs.length;
+        if (free <= 0) break;
+        if (!questions.mayAsk(profile, nowMs)) continue;
+        const rows = questions.due(profile, nowMs, free, busy);
+        jobs.push(...rows.slice(0, pace.take(profile.id, rows.length, nowMs)));
+      }
+      return jobs;
+    },
+    nextDueMs(nowMs: number): number | null {
+      let next = Number.POSITIVE_INFINITY;
+      for (const profile of accounts.rows()) {
+        const pausedUntilMs = profile.pausedUntilMs ?? 0;
+        if (pausedUntilMs > nowMs) next = Math.min(next, pausedUntilMs);
+        else if (questions.mayAsk(profile, nowMs)) {
+          const inMs = Math.min(
+            questions.nextDueMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
+            pace.nextMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
+          );
+          next = Math.min(next, inMs);
+        }
+      }
+      return Number.isFinite(next) ? next : null;
+    },
+  };
+}

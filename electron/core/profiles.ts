@@ -1,0 +1,160 @@
+// Accounts as the person handles them: connect, choose, check, forget. A key is checked before it is kept, and replacing it keeps
+// the profile, so that its tasks keep theirs.
+import type { AppError } from '../../shared/errors.ts';
+import type { Profile } from '../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ProfileRow } from '../db/profile-table.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Accounts } from './accounts.ts';
+import { baseUrlOf, isLocal } from './base-url.ts';
+import type { Account, Clock, Credits, EvolinkApi } from './ports.ts';
+import type { SettingsStore } from './settings.ts';
+
+export const serviceBaseUrl = 'https://api.evolink.ai';
+export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
+
+/** What can go into a header. That keys begin with `sk-` is documented, not promised: the service is the judge. */
+const headerSafe = /^[\x21-\x7e]{4,512}$/;
+
+/** Errors of reading the balance that hold the queue. */
+const holds = (error: AppError): boolean => error.kind === 'unauthorized' || error.kind === 'insufficient-credits';
+
+const canPay = (credits: Credits): boolean =>
+  credits.unlimited || ((credits.remaining ?? 1) > 0 && (credits.accountRemaining === null || credits.accountRemaining > 0));
+
+export interface Connection {
+  readonly profileId: number | null;
+  readonly name: string;
+  readonly key: string | null;
+  readonly apiBaseUrl: string | null;
+  readonly filesBaseUrl: string | null;
+}
+
+export type Profiles = ReturnType<typeof createProfiles>;
+
+export function createProfiles(parts: {
+  tables: Tables;
+  clock: Clock;
+  api: EvolinkApi;
+  accounts: Accounts;
+  settings: SettingsStore;
+  environmentKey: string | null;
+  signal: AbortSignal;
+  changed(): void;
+  wakeAll(): void;
+}) {
+  const { tables, clock, api, accounts, settings, environmentKey, signal, changed, wakeAll } = parts;
+  const unknown = () => fail({ kind: 'unknown-item' as const, what: 'profile' as const });
+
+  function viewOf(id: number): Profile {
+    const row = accounts.row(id);
+    if (row === undefined) throw new Error('a profile that was just written is gone');
+    return accounts.view(row);
+  }
+
+  function addressesFor(given: Connection, row: ProfileRow | null): Result<{ api: string; files: string }, AppError> {
+    const wanted = {
+      api: given.apiBaseUrl ?? row?.apiBaseUrl ?? serviceBaseUrl,
+      files: given.filesBaseUrl ?? row?.filesBaseUrl ?? serviceFilesBaseUrl,
+    };
+    const api = baseUrlOf(wanted.api);
+    const files = baseUrlOf(wanted.files);
+    if (api === null) return fail({ kind: 'bad-base-url', url: wanted.api });
+    if (files === null) return fail({ kind: 'bad-base-url', url: wanted.files });
+    return ok({ api, files });
+  }
+
+  function add(kind: ProfileRow['kind'], name: string, apiBaseUrl: string, filesBaseUrl: string): number {
+    return tables.profiles.insert({
+      kind,
+      name,
+      apiBaseUrl,
+      filesBaseUrl,
+      keySealed: null,
+      keyLastFour: null,
+      keyBackend: null,
+      keyChangedAtMs: null,
+      heldError: null,
+      pausedUntilMs: null,
+      credits: null,
+      createdAtMs: clock.now(),
+    });
+  }
+
+  function activate(id: number): void {
+    settings.setActiveProfile(id);
+    changed();
+    wakeAll();
+  }
+
+  /** Reads the balance and lets it hold or release the queue. */
+  async function readBalance(id: number): Promise<Result<Credits, AppError>> {
+    const account = accounts.account(id);
+    if (!account.ok) return account;
+    const credits = await api.credits(account.value, signal);
+    if (!credits.ok) {
+      if (holds(credits.error)) accounts.hold(id, credits.error);
+      return credits;
+    }
+    accounts.keepCredits(id, credits.value);
+    accounts.release(id, [
+      'unauthorized',
+      'no-key',
+      'keychain-unavailable',
+      ...(canPay(credits.value) ? (['insufficient-credits'] as const) : []),
+    ]);
+    return credits;
+  }
+
+  return {
+    views: (): Profile[] => accounts.rows().map((row) => accounts.view(row)),
+    add,
+    activate,
+    readBalance,
+
+    async connect(given: Connection): Promise<Result<Profile, AppError>> {
+      const row = given.profileId === null ? null : (accounts.row(given.profileId) ?? null);
+      if (given.profileId !== null && row === null) return unknown();
+      if (row?.kind === 'simulator') return fail({ kind: 'not-possible-now', action: 'connect', state: 'simulator' });
+      const key = (given.key ?? environmentKey ?? '').trim();
+      if (!headerSafe.test(key)) return fail({ kind: 'key-malformed' });
+      const addresses = addressesFor(given, row);
+      if (!addresses.ok) return addresses;
+      const { api: apiBaseUrl, files: filesBaseUrl } = addresses.value;
+      const account: Account = { apiBaseUrl, filesBaseUrl, key, allowsLoopback: isLocal(apiBaseUrl) };
+      const credits = await api.credits(account, signal);
+      if (!credits.ok) return credits;
+      const id = tables.transaction(() => {
+        const kept = row?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
+        accounts.rename(kept, given.name);
+        // Addresses of uploads belong to the file host they were made on.
+        if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);
+        accounts.keepAddresses(kept, apiBaseUrl, filesBaseUrl);
+        accounts.keepKey(kept, key);
+        accounts.keepCredits(kept, credits.value);
+        return kept;
+      });
+      activate(id);
+      return ok(viewOf(id));
+    },
+
+    async check(id: number): Promise<Result<Profile, AppError>> {
+      if (accounts.row(id) === undefined) return unknown();
+      const credits = await readBalance(id);
+      wakeAll();
+      return credits.ok ? ok(viewOf(id)) : credits;
+    },
+
+    activateById(id: number): Result<Record<string, never>, AppError> {
+      if (accounts.row(id) === undefined) return unknown();
+      activate(id);
+      return ok({});
+    },
+
+    forgetKey(id: number): Result<Record<string, never>, AppError> {
+      if (accounts.row(id) === undefined) return unknown();
+      accounts.forgetKey(id);
+      return ok({});
+    },
+  };
+}

@@ -1,0 +1,117 @@
+// What a fact makes of a result's row, as a pure function.
+import type { AppError } from '../../shared/errors.ts';
+import { type ResultState, resultMay } from '../../shared/task.ts';
+import type { ResultRow } from '../db/result-table.ts';
+import type { StoredFile } from './ports.ts';
+
+export type ResultChange =
+  | { readonly fact: 'download-started' }
+  | {
+      readonly fact: 'download-interrupted';
+      readonly error: AppError | null;
+      /** null: rests until the person asks. */
+      readonly nextAttemptAtMs: number | null;
+      /** The link was refused or is known to be dead: a fresh read of the task comes first. */
+      readonly wantsFreshLink: boolean;
+      readonly why: 'stopped' | 'link-refused' | 'not-verified' | 'other';
+    }
+  | { readonly fact: 'stored'; readonly file: StoredFile; readonly folderId: number }
+  | { readonly fact: 'link-died'; readonly error: AppError }
+  | {
+      readonly fact: 'link-refreshed';
+      readonly url: string;
+      readonly linkExpiresAtMs: number;
+      readonly nextAttemptAtMs: number;
+    }
+  | { readonly fact: 'file-vanished' | 'file-put-back' }
+  | { readonly fact: 'try-again-pressed'; readonly nextAttemptAtMs: number };
+
+type Patch = Partial<Omit<ResultRow, 'id' | 'taskId' | 'position' | 'kind'>> & { readonly state: ResultState };
+
+const noFile = {
+  storedAtMs: null,
+  folderId: null,
+  path: null,
+  bytes: null,
+  modifiedAtMs: null,
+  sha256: null,
+  poster: 'none',
+  receivedBytes: 0,
+  totalBytes: null,
+} as const satisfies Partial<ResultRow>;
+
+function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
+  switch (change.fact) {
+    case 'download-started':
+      return { state: 'downloading', attempts: row.attempts + 1, nextAttemptAtMs: null, wantsFreshLink: 0 };
+    case 'download-interrupted':
+      return {
+        state: 'available',
+        error: change.error === null ? null : JSON.stringify(change.error),
+        nextAttemptAtMs: change.nextAttemptAtMs,
+        wantsFreshLink: change.wantsFreshLink ? 1 : 0,
+        // A stop of the studio is nobody's failure.
+        attempts: change.why === 'stopped' ? Math.max(0, row.attempts - 1) : row.attempts,
+        linkRefusals: row.linkRefusals + (change.why === 'link-refused' ? 1 : 0),
+        fullFetches: row.fullFetches + (change.why === 'not-verified' ? 1 : 0),
+        ...(change.why === 'not-verified' ? { receivedBytes: 0 } : {}),
+      };
+    case 'stored': {
+      const { path, bytes, modifiedAtMs, sha256, width, height, durationSeconds, framesPerSecond, hasAudio } = change.file;
+      return {
+        state: 'stored',
+        storedAtMs: nowMs,
+        folderId: change.folderId,
+        path,
+        bytes,
+        modifiedAtMs: Math.round(modifiedAtMs),
+        sha256,
+        width,
+        height,
+        durationSeconds,
+        framesPerSecond,
+        hasAudio: hasAudio ? 1 : 0,
+        poster: 'wanted',
+        receivedBytes: bytes,
+        totalBytes: bytes,
+        error: null,
+        linkRefusals: 0,
+      };
+    }
+    case 'link-died':
+      return row.state === 'missing'
+        ? { state: 'missing', wantsFreshLink: 0, error: JSON.stringify(change.error) }
+        : { state: 'expired', wantsFreshLink: 0, nextAttemptAtMs: null, error: JSON.stringify(change.error) };
+    case 'link-refreshed':
+      return {
+        ...(row.state === 'missing' ? noFile : {}),
+        state: 'available',
+        url: change.url,
+        linkExpiresAtMs: change.linkExpiresAtMs,
+        nextAttemptAtMs: change.nextAttemptAtMs,
+        wantsFreshLink: 0,
+        // The same link again is not a new one: refusals in a row count on.
+        ...(change.url === row.url ? {} : { linkRefusals: 0, attempts: 0, error: null }),
+      };
+    case 'file-vanished':
+      return { state: 'missing', error: JSON.stringify({ kind: 'file-gone' } satisfies AppError) };
+    case 'file-put-back':
+      return { state: 'stored', error: null, wantsFreshLink: 0 };
+    case 'try-again-pressed':
+      return {
+        state: 'available',
+        nextAttemptAtMs: change.nextAttemptAtMs,
+        wantsFreshLink: row.state === 'expired' ? 1 : row.wantsFreshLink,
+        attempts: 0,
+        fullFetches: 0,
+        linkRefusals: 0,
+        error: null,
+      };
+  }
+}
+
+/** The row after the fact, or null where the fact cannot happen. */
+export function afterResultChange(row: ResultRow, change: ResultChange, nowMs: number): ResultRow | null {
+  const next = patch(row, change, nowMs);
+  return resultMay(row.state, change.fact, next.state) ? { ...row, ...next } : null;
+}

@@ -1,0 +1,49 @@
+// What to answer to a Range request over a file of known size, as a pure function. `net.fetch('file://…')` answers 200 to everything,
+// and a player that gets 200 for a seek starts over.
+
+export interface RangeAnswer {
+  readonly status: 200 | 206 | 416;
+  readonly headers: Readonly<Record<string, string>>;
+  /** First and last byte to send, both included; `end < start` means none. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One range of bytes; `null` where the header is absent, of another unit, malformed or asks for several ranges: then the whole is sent. */
+function parseRange(header: string | null, bytes: number): { start: number; end: number } | null {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '');
+  if (match === null) return null;
+  const [, from = '', to = ''] = match;
+  if (from === '' && to === '') return null;
+  if (from === '') return { start: Math.max(0, bytes - Number(to)), end: to === '0' || Number(to) === 0 ? -1 : bytes - 1 };
+  const start = Number(from);
+  if (to === '') return { start, end: bytes - 1 };
+  return Number(to) < start ? null : { start, end: Math.min(Number(to), bytes - 1) };
+}
+
+/** The answer to `Range: <header>` for a file of `bytes` bytes (RFC 9110, section 14). */
+export function rangeAnswer(header: string | null, bytes: number): RangeAnswer {
+  const range = parseRange(header, bytes);
+  if (range === null) {
+    return { status: 200, headers: { 'accept-ranges': 'bytes', 'content-length': String(bytes) }, start: 0, end: bytes - 1 };
+  }
+  const { start, end } = range;
+  if (start >= bytes || end < start) {
+    return {
+      status: 416,
+      headers: { 'accept-ranges': 'bytes', 'content-range': `bytes */${bytes}`, 'content-length': '0' },
+      start: 0,
+      end: -1,
+    };
+  }
+  return {
+    status: 206,
+    headers: {
+      'accept-ranges': 'bytes',
+      'content-range': `bytes ${start}-${end}/${bytes}`,
+      'content-length': String(end - start + 1),
+    },
+    start,
+    end,
+  };
+}

@@ -1,0 +1,55 @@
+// The person's settings and the few other things remembered between starts. Each value is a row of its own, so that what a newer
+// studio wrote stays on disk when an older one changes something else.
+import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
+import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
+import type { SettingTable } from '../db/setting-table.ts';
+
+const prefix = 'settings.';
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>;
+
+export function createSettingsStore(table: SettingTable) {
+  let known: Settings | null = null;
+
+  /** A value that does not fit (any more) falls back to its default alone; the others are kept. */
+  function read(): Settings {
+    const stored = Object.entries(table.all(prefix));
+    const fitting = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
+    return settings.parse(Object.fromEntries(fitting));
+  }
+
+  function get(): Settings {
+    known ??= read();
+    return known;
+  }
+
+  return {
+    get,
+    change(change: SettingsChange): Settings {
+      for (const [name, value] of Object.entries(change)) if (value !== undefined) table.set(prefix + name, value);
+      known = null;
+      return get();
+    },
+    setLibraryFolder(folder: string): void {
+      table.set(`${prefix}libraryFolder`, folder);
+      known = null;
+    },
+    activeProfileId(): number | null {
+      const value = table.get('studio.activeProfile');
+      return typeof value === 'number' ? value : null;
+    },
+    setActiveProfile(id: number): void {
+      table.set('studio.activeProfile', id);
+    },
+    composer(): GenerationRequest | null {
+      const kept = generationRequest.safeParse(table.get('studio.composer'));
+      return kept.success ? kept.data : null;
+    },
+    keepComposer(request: GenerationRequest): void {
+      table.set('studio.composer', request);
+    },
+    /** The last four characters of an offered key the person has put away. */
+    declinedEnvironmentKey: () => table.get('studio.declinedEnvironmentKey'),
+    declineEnvironmentKey: (lastFour: string): void => table.set('studio.declinedEnvironmentKey', lastFour),
+  };
+}

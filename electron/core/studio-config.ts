@@ -1,0 +1,44 @@
+// What a studio is made from: the world as ports, and what only its owner can know.
+import type { StudioStatus } from '../../shared/ipc.ts';
+import type {
+  Clock,
+  Desktop,
+  EvolinkApi,
+  FilesApi,
+  KeyVault,
+  Library,
+  Log,
+  Posters,
+  Random,
+  ReferenceStore,
+  SimulatorHost,
+  Timings,
+} from './ports.ts';
+
+/** Everything the core needs from the world. */
+export interface StudioPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly api: EvolinkApi;
+  readonly files: FilesApi;
+  readonly library: Library;
+  readonly references: ReferenceStore;
+  readonly posters: Posters;
+  readonly keys: KeyVault;
+  readonly simulator: SimulatorHost;
+  readonly desktop: Desktop;
+}
+
+export interface StudioConfig {
+  /** A file, or `:memory:`. */
+  readonly databasePath: string;
+  /** Used while the person has not chosen a folder. */
+  readonly defaultLibraryFolder: string;
+  readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
+  readonly app: StudioStatus['app'];
+  /** `EVOLINK_API_KEY`: offered on first run, never stored unasked. */
+  readonly environmentKey: string | null;
+  /** In development and tests: answers to calls are checked against the contract. */
+  readonly checksOutput?: boolean;
+}

@@ -1,0 +1,235 @@
+// Sends waiting tasks, by the money rule: what may have been accepted is never sent a second time by itself.
+//
+// The row and its idempotency key are on disk before the request leaves. What comes back decides:
+// accepted → followed · a proven "not now" (429, 503 with the service's JSON, a connection that was never made) → waits, same key ·
+// 401, 402 → waits, the profile's queue is held · a proven "no" → failed · everything else → unconfirmed, and the person decides.
+import type { AppError } from '../../shared/errors.ts';
+import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
+import { wireBody } from '../../shared/models/index.ts';
+import { ok, type Result, unreachable } from '../../shared/result.ts';
+import type { Tables } from '../db/tables.ts';
+import type { TaskRow } from '../db/task-table.ts';
+import type { Accounts } from './accounts.ts';
+import { afterRefusal, backOff } from './delays.ts';
+import { expectedEnd } from './expected-end.ts';
+import type { JobSource } from './job-loop.ts';
+import type { Pace } from './pace.ts';
+import type { Account, Clock, EvolinkApi, Log, Random, SubmitOutcome, TaskAnswer } from './ports.ts';
+import { createProfileQueue } from './profile-queue.ts';
+import type { References } from './references.ts';
+import type { Tasks } from './tasks.ts';
+
+/** Automatic repeats after "not now"; then the task is held until the person lets it go on. */
+const mostRefusals = 20;
+const writeAgainMs = 5_000;
+
+interface Prepared {
+  readonly account: Account;
+  readonly body: Readonly<Record<string, JsonValue>>;
+}
+
+export function createSubmission(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  references: References;
+  api: EvolinkApi;
+  pace: Pace;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  maxRunning(): number;
+  /** Something was accepted: its first look, and the balance. */
+  accepted(profileId: number): void;
+}): JobSource & { sendAgain(id: number): void } {
+  const { tables, tasks, accounts, references, api, pace, clock, random, log, maxRunning, accepted } = parts;
+  /** Repeats the person asked for; they are `submitting` already and wait for nobody. */
+  const repeats = new Set<number>();
+
+  const queue = createProfileQueue(accounts, pace, {
+    mayAsk: accounts.maySend,
+    // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
+    due(profile, nowMs, limit, busy) {
+      const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
+      const free = Math.min(limit, maxRunning() - tables.tasks.running(profile.id) - preparing);
+      if (free <= 0) return [];
+      const rows = tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: free + busy.size });
+      return rows.filter((id) => !busy.has(id)).slice(0, free);
+    },
+    nextDueMs: tables.tasks.waitingNext,
+  });
+
+  /** Account, uploads and body: everything that can go wrong without a paid request. */
+  async function prepare(row: TaskRow, signal: AbortSignal): Promise<Result<Prepared, AppError>> {
+    const account = accounts.account(row.profileId);
+    if (!account.ok) return account;
+    const request = JSON.parse(row.request) as GenerationRequest;
+    const addresses = new Map<number, string>();
+    for (const { referenceId } of request.references) {
+      const address = await references.addressFor(referenceId, row.profileId, account.value, signal);
+      if (!address.ok) return address;
+      addresses.set(referenceId, address.value);
+    }
+    const addressOf = (id: number): string => {
+      const address = addresses.get(id);
+      if (address === undefined) throw new Error(`reference ${id} was not uploaded`);
+      return address;
+    };
+    return ok({ account: account.value, body: wireBody(request, addressOf) });
+  }
+
+  function pauseProfile(row: TaskRow, error: AppError): number {
+    const nowMs = clock.now();
+    const untilMs = nowMs + afterRefusal(accounts.timings(row.profileId), error, random.next());
+    if (error.kind === 'rate-limited') pace.tooMany(row.profileId, nowMs);
+    if (error.kind === 'rate-limited' || error.kind === 'service-unavailable') accounts.pause(row.profileId, untilMs);
+    return untilMs;
+  }
+
+  const turnOf = (row: TaskRow): number => row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
+
+  function notNow(row: TaskRow, error: AppError, notBeforeMs: number | null): void {
+    const hold = row.refusals + 1 >= mostRefusals;
+    tasks.happened(row.id, { fact: 'refused-for-now', error, notBeforeMs, turn: turnOf(row), hold });
+  }
+
+  /** What the preparation could not do. Nothing was sent, so nothing is in doubt. */
+  function notPrepared(row: TaskRow, error: AppError): void {
+    switch (error.kind) {
+      case 'no-key':
+      case 'keychain-unavailable':
+      case 'unauthorized':
+      case 'insufficient-credits':
+        accounts.hold(row.profileId, error);
+        notNow(row, error, null);
+        return;
+      case 'no-answer':
+        notNow(row, error, clock.now() + backOff(row.refusals, 2_000, 120_000, random.next()));
+        return;
+      case 'rate-limited':
+      case 'service-unavailable':
+      case 'server-error':
+      case 'upstream-error':
+      case 'unreadable-answer':
+        notNow(row, error, pauseProfile(row, error));
+        return;
+      default:
+        tasks.happened(row.id, { fact: 'refused', error });
+    }
+  }
+
+  function follow(row: TaskRow, answer: TaskAnswer): void {
+    const nowMs = clock.now();
+    const isOver = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
+    tasks.together(() => {
+      const written = tasks.happened(row.id, {
+        fact: 'accepted',
+        serviceTaskId: answer.taskId,
+        found: false,
+        state: answer.status === 'pending' ? 'pending' : 'processing',
+        progress: answer.progress,
+        expectedEndAtMs: expectedEnd(tables.tasks, { model: row.model, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
+        creditsReserved: answer.creditsReserved,
+        nextLookAtMs: isOver ? nowMs : nowMs + accounts.timings(row.profileId).firstLookMs,
+      });
+      tasks.keepAnswer(row.id, answer.raw);
+      if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
+    });
+    accounts.release(row.profileId, ['unauthorized', 'insufficient-credits']);
+    accepted(row.profileId);
+  }
+
+  function record(row: TaskRow, outcome: SubmitOutcome): void {
+    switch (outcome.kind) {
+      case 'accepted':
+        follow(row, outcome.answer);
+        return;
+      case 'refused-for-now':
+        notNow(row, outcome.error, pauseProfile(row, outcome.error));
+        return;
+      case 'account-refused':
+        accounts.hold(row.profileId, outcome.error);
+        notNow(row, outcome.error, null);
+        return;
+      case 'refused':
+        tasks.happened(row.id, { fact: 'refused', error: outcome.error });
+        return;
+      case 'unknown': {
+        const { error, raw } = outcome;
+        if (!outcome.sent) {
+          notNow(row, error, clock.now() + backOff(row.refusals, 2_000, 120_000, random.next()));
+          return;
+        }
+        const searchAtMs = clock.now() + accounts.timings(row.profileId).serverErrorMs;
+        tasks.together(() => {
+          tasks.happened(row.id, { fact: 'outcome-unknown', error, searchAtMs });
+          if (raw !== null) tasks.keepAnswer(row.id, raw);
+        });
+        return;
+      }
+      default:
+        unreachable(outcome);
+    }
+  }
+
+  /** An acceptance must not be lost because the disk is full for a moment: it is kept in memory until it could be written. */
+  async function recordSurely(row: TaskRow, outcome: SubmitOutcome, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        record(row, outcome);
+        return;
+      } catch (error) {
+        log.incident(error, 'writing down how a submission ended');
+        if (signal.aborted) return; // the next start finds it submitting, and says so
+        await new Promise<void>((resolve) => {
+          clock.after(writeAgainMs, resolve);
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+    }
+  }
+
+  async function send(row: TaskRow, prepared: Prepared, signal: AbortSignal): Promise<void> {
+    const { idempotencyKey } = row;
+    if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
+    let outcome: SubmitOutcome;
+    try {
+      outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
+    } catch (error) {
+      // A bug of ours is no proof of anything.
+      const incident = log.incident(error, 'submit');
+      outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
+    }
+    await recordSurely(row, outcome, signal);
+  }
+
+  async function repeat(row: TaskRow, signal: AbortSignal): Promise<void> {
+    repeats.delete(row.id);
+    const prepared = await prepare(row, signal);
+    if (!prepared.ok) tasks.happened(row.id, { fact: 'refused', error: prepared.error });
+    else await send(row, prepared.value, signal);
+  }
+
+  return {
+    due(nowMs, room, busy) {
+      const asked = [...repeats].filter((id) => !busy.has(id)).slice(0, room);
+      return [...asked, ...queue.due(nowMs, room - asked.length, busy)];
+    },
+    nextDueMs: queue.nextDueMs,
+    async run(id, signal) {
+      const row = tasks.row(id);
+      if (row === undefined) return;
+      if (row.state === 'submitting') return repeat(row, signal);
+      if (row.state !== 'waiting') return;
+      const prepared = await prepare(row, signal);
+      if (signal.aborted) return;
+      if (!prepared.ok) return notPrepared(row, prepared.error);
+      const started = tasks.happened(id, { fact: 'send-started', idempotencyKey: random.id(32) });
+      // Meanwhile the person may have held, edited or discarded it.
+      if (started.ok) await send({ ...started.value, turn: row.turn }, prepared.value, signal);
+    },
+    sendAgain(id) {
+      repeats.add(id);
+    },
+  };
+}

@@ -1,0 +1,242 @@
+// What a fact makes of a task's row, as a pure function. Whether the fact may happen at all is said by the table in shared/task.ts.
+import type { AppError } from '../../shared/errors.ts';
+import { type TaskFact, type TaskState, taskMay } from '../../shared/task.ts';
+import type { TaskRow } from '../db/task-table.ts';
+import type { ServiceResult } from './ports.ts';
+
+/** What a look at the service taught about a task that is not finished. */
+export interface Progress {
+  readonly state: 'pending' | 'processing';
+  readonly progress: number | null;
+  readonly expectedEndAtMs: number | null;
+  readonly creditsReserved: number | null;
+  readonly nextLookAtMs: number;
+}
+
+/** A fact with what belongs to it. */
+export type TaskChange =
+  | { readonly fact: 'generate-pressed'; readonly turn: number }
+  | { readonly fact: 'taken-back-for-editing' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
+  | { readonly fact: 'moved-first'; readonly turn: number }
+  | { readonly fact: 'send-started'; readonly idempotencyKey: string }
+  | { readonly fact: 'send-again-pressed' }
+  | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean } & Progress)
+  /** `turn` is where it waits again; `hold` ends the automatic repeats. `searchAtMs` is for a repeat, which stays unconfirmed. */
+  | {
+      readonly fact: 'refused-for-now';
+      readonly error: AppError;
+      readonly notBeforeMs: number | null;
+      readonly turn: number;
+      readonly hold: boolean;
+    }
+  | { readonly fact: 'refused'; readonly error: AppError }
+  | { readonly fact: 'outcome-unknown'; readonly error: AppError; readonly searchAtMs: number | null }
+  | {
+      readonly fact: 'not-seen-at-service';
+      readonly looked: 'not-yet' | 'not-seen' | 'cannot-look';
+      readonly searchAtMs: number | null;
+    }
+  | ({ readonly fact: 'progressed' } & Progress)
+  | { readonly fact: 'look-failed'; readonly error: AppError; readonly nextLookAtMs: number }
+  | {
+      readonly fact: 'completed';
+      readonly results: readonly ServiceResult[];
+      readonly linkExpiresAtMs: number;
+      readonly creditsReserved: number | null;
+      readonly creditsUsed: number | null;
+      readonly tookSeconds: number | null;
+      /** Set while there is nothing to fetch yet. */
+      readonly nextLookAtMs: number | null;
+    }
+  | {
+      readonly fact: 'results-refreshed';
+      /** Only those that were not there before. */
+      readonly added: readonly { readonly position: number; readonly result: ServiceResult }[];
+      readonly linkExpiresAtMs: number;
+      readonly nextLookAtMs: number | null;
+    }
+  | {
+      readonly fact: 'failed-at-service';
+      readonly error: AppError;
+      readonly creditsReserved: number | null;
+      readonly creditsUsed: number | null;
+    }
+  | { readonly fact: 'cancelled-at-service' }
+  | { readonly fact: 'abandoned'; readonly error: AppError }
+  | { readonly fact: 'followed-again'; readonly nextLookAtMs: number };
+
+/** Facts that change a row without being worth a line of history each time: the row itself says where it stands. */
+export function isWorthWriting(before: TaskRow, after: TaskRow, change: TaskChange): boolean {
+  switch (change.fact) {
+    case 'progressed':
+      return before.state !== after.state;
+    case 'look-failed':
+      return before.lookError === null || (JSON.parse(before.lookError) as AppError).kind !== change.error.kind;
+    default:
+      return true;
+  }
+}
+
+const json = (error: AppError): string => JSON.stringify(error);
+
+/** What leaves with the state: every state starts from this and adds its own columns. */
+const cleared = {
+  error: null,
+  turn: null,
+  held: 0,
+  notBeforeMs: null,
+  sinceMs: null,
+  looked: null,
+  searchAtMs: null,
+  overdue: 0,
+  nextLookAtMs: null,
+  lookError: null,
+  failedLooks: 0,
+  notFoundSinceMs: null,
+  endedAtMs: null,
+  dismissed: 0,
+} as const satisfies Partial<TaskRow>;
+
+type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
+
+function looked(row: TaskRow, seen: Progress, nowMs: number): Partial<TaskRow> {
+  return {
+    progress: seen.progress ?? row.progress ?? 0,
+    expectedEndAtMs: seen.expectedEndAtMs ?? row.expectedEndAtMs,
+    creditsReserved: seen.creditsReserved ?? row.creditsReserved,
+    nextLookAtMs: seen.nextLookAtMs,
+    lookError: null,
+    failedLooks: 0,
+    notFoundSinceMs: null,
+    lastLookAtMs: nowMs,
+    lastUnfinishedAtMs: nowMs,
+  };
+}
+
+/** A send that ended in a refusal: proof for a first send, none for a repeat. */
+function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
+  const error = json(change.error);
+  if (row.mayBeAccepted === 1) return { ...cleared, state: 'unconfirmed', error, sinceMs: nowMs, looked: 'not-seen' };
+  if (change.fact === 'refused') return { ...cleared, state: 'failed', error, endedAtMs: nowMs };
+  return {
+    ...cleared,
+    state: 'waiting',
+    error,
+    turn: change.turn,
+    notBeforeMs: change.notBeforeMs,
+    held: row.held === 1 || change.hold ? 1 : 0,
+    refusals: change.hold ? 0 : row.refusals + 1,
+  };
+}
+
+function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
+  const { state } = row;
+  switch (change.fact) {
+    case 'generate-pressed':
+      return { ...cleared, state: 'waiting', turn: change.turn };
+    case 'taken-back-for-editing':
+      // Another body under the same key would be a conflict at the service.
+      return { ...cleared, state: 'draft', idempotencyKey: null, firstSentAtMs: null, lastSentAtMs: null, refusals: 0 };
+    case 'discarded':
+      return { ...cleared, state: 'discarded', endedAtMs: nowMs };
+    case 'held':
+      return { state, held: 1 };
+    case 'released':
+      return { state, held: 0, notBeforeMs: null, refusals: 0 };
+    case 'moved-first':
+      return { state, turn: change.turn };
+    case 'send-started':
+      return {
+        ...cleared,
+        state: 'submitting',
+        idempotencyKey: row.idempotencyKey ?? change.idempotencyKey,
+        sinceMs: nowMs,
+        firstSentAtMs: row.firstSentAtMs ?? nowMs,
+        lastSentAtMs: nowMs,
+      };
+    case 'send-again-pressed':
+      return { ...cleared, state: 'submitting', sinceMs: nowMs, lastSentAtMs: nowMs };
+    case 'accepted':
+      return {
+        ...cleared,
+        state: change.state,
+        serviceTaskId: change.serviceTaskId,
+        acceptedAtMs: nowMs,
+        followedSinceMs: nowMs,
+        ...looked(row, change, nowMs),
+        lastLookAtMs: null,
+      };
+    case 'refused-for-now':
+    case 'refused':
+      return refusal(row, change, nowMs);
+    case 'outcome-unknown':
+      return {
+        ...cleared,
+        state: 'unconfirmed',
+        error: json(change.error),
+        sinceMs: nowMs,
+        mayBeAccepted: 1,
+        looked: 'not-yet',
+        searchAtMs: change.searchAtMs,
+      };
+    case 'not-seen-at-service':
+      return { state, looked: change.looked, searchAtMs: change.searchAtMs };
+    case 'progressed':
+      return { ...looked(row, change, nowMs), state: change.state };
+    case 'look-failed': {
+      const isNotFound = change.error.kind === 'not-found';
+      return {
+        state,
+        lookError: json(change.error),
+        failedLooks: row.failedLooks + 1,
+        nextLookAtMs: change.nextLookAtMs,
+        lastLookAtMs: nowMs,
+        // Only "not found" without another answer in between counts towards being gone; no answer is neither.
+        notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
+      };
+    }
+    case 'became-overdue':
+      return { state, overdue: 1 };
+    case 'completed':
+      return {
+        ...cleared,
+        state: 'completed',
+        progress: 100,
+        creditsReserved: change.creditsReserved ?? row.creditsReserved,
+        creditsUsed: change.creditsUsed,
+        tookSeconds: change.tookSeconds,
+        nextLookAtMs: change.nextLookAtMs,
+        lastLookAtMs: nowMs,
+        endedAtMs: nowMs,
+      };
+    case 'results-refreshed':
+      return { state, nextLookAtMs: change.nextLookAtMs, lookError: null, failedLooks: 0, lastLookAtMs: nowMs };
+    case 'failed-at-service':
+      return {
+        ...cleared,
+        state: 'failed',
+        error: json(change.error),
+        creditsReserved: change.creditsReserved ?? row.creditsReserved,
+        creditsUsed: change.creditsUsed,
+        lastLookAtMs: nowMs,
+        endedAtMs: nowMs,
+      };
+    case 'cancelled-at-service':
+      return { ...cleared, state: 'cancelled', lastLookAtMs: nowMs, endedAtMs: nowMs };
+    case 'abandoned':
+      return { ...cleared, state: 'abandoned', error: json(change.error), endedAtMs: nowMs };
+    case 'followed-again':
+      return { ...cleared, state: 'pending', followedSinceMs: nowMs, nextLookAtMs: change.nextLookAtMs };
+    case 'dismissed':
+      return { state, dismissed: 1 };
+  }
+}
+
+/** The row after the fact, or null where the fact cannot happen. `live` is settled by the writer, who knows the results. */
+export function afterChange(row: TaskRow, change: TaskChange, nowMs: number): TaskRow | null {
+  const fact: TaskFact = change.fact;
+  // What the person holds back is not sent, even if a send was being prepared at that moment.
+  if (fact === 'send-started' && row.held === 1) return null;
+  const next = patch(row, change, nowMs);
+  return taskMay(row.state, fact, next.state) ? { ...row, ...next, changedAtMs: nowMs } : null;
+}

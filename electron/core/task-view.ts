@@ -1,0 +1,116 @@
+// From rows to what the window sees: never a link, never a path.
+import type { AppError } from '../../shared/errors.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
+import { unreachable } from '../../shared/result.ts';
+import type { Task, TaskResult } from '../../shared/task.ts';
+import type { ResultRow } from '../db/result-table.ts';
+import type { TaskRow } from '../db/task-table.ts';
+
+/** Bytes of a running download; they change too often for the database. */
+export interface Transfer {
+  readonly receivedBytes: number;
+  readonly totalBytes: number | null;
+  readonly bytesPerSecond: number | null;
+}
+
+const errorOf = (json: string | null): AppError | null => (json === null ? null : (JSON.parse(json) as AppError));
+
+/** The table's CHECKs promise the column in this state; a row without it is damage and worth an incident. */
+function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null): T {
+  if (value === null) throw new Error(`task ${row.id} is ${row.state} without ${name}`);
+  return value;
+}
+
+export function resultView(row: ResultRow, transfer: Transfer | null): TaskResult {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    receivedBytes: transfer?.receivedBytes ?? row.receivedBytes,
+    totalBytes: transfer?.totalBytes ?? row.totalBytes,
+    bytesPerSecond: transfer?.bytesPerSecond ?? null,
+    linkExpiresAtMs: row.linkExpiresAtMs,
+    error: errorOf(row.error),
+    nextAttemptAtMs: row.nextAttemptAtMs,
+    data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
+  };
+}
+
+/** `results` is asked for finished tasks only. */
+export function taskView(row: TaskRow, results: () => readonly TaskResult[]): Task {
+  const common = {
+    id: row.id,
+    profileId: row.profileId,
+    simulated: row.simulated === 1,
+    request: JSON.parse(row.request) as GenerationRequest,
+    createdAtMs: row.createdAtMs,
+    changedAtMs: row.changedAtMs,
+    madeFromId: row.madeFromId,
+    dismissed: row.dismissed === 1,
+  };
+  const accepted = () => ({
+    taskId: needed(row, 'serviceTaskId', row.serviceTaskId),
+    acceptedAtMs: needed(row, 'acceptedAtMs', row.acceptedAtMs),
+    progress: needed(row, 'progress', row.progress),
+    expectedEndAtMs: row.expectedEndAtMs,
+    creditsReserved: row.creditsReserved,
+  });
+  const endedAtMs = () => needed(row, 'endedAtMs', row.endedAtMs);
+  const error = () => needed(row, 'error', errorOf(row.error));
+  const { state } = row;
+  switch (state) {
+    case 'draft':
+      return { ...common, state };
+    case 'waiting':
+      return {
+        ...common,
+        state,
+        heldByPerson: row.held === 1,
+        notBeforeMs: row.notBeforeMs,
+        error: errorOf(row.error),
+        turn: needed(row, 'turn', row.turn),
+      };
+    case 'submitting':
+      return { ...common, state, sinceMs: needed(row, 'sinceMs', row.sinceMs) };
+    case 'unconfirmed':
+      return { ...common, state, sinceMs: needed(row, 'sinceMs', row.sinceMs), error: error(), looked: needed(row, 'looked', row.looked) };
+    case 'pending':
+    case 'processing':
+      return {
+        ...common,
+        ...accepted(),
+        state,
+        nextLookAtMs: needed(row, 'nextLookAtMs', row.nextLookAtMs),
+        overdue: row.overdue === 1,
+        lookError: errorOf(row.lookError),
+      };
+    case 'completed':
+      return {
+        ...common,
+        ...accepted(),
+        state,
+        completedAtMs: endedAtMs(),
+        creditsUsed: row.creditsUsed,
+        tookSeconds: row.tookSeconds,
+        results: [...results()],
+      };
+    case 'failed':
+      return {
+        ...common,
+        state,
+        error: error(),
+        taskId: row.serviceTaskId,
+        creditsReserved: row.creditsReserved,
+        creditsUsed: row.creditsUsed,
+        endedAtMs: endedAtMs(),
+      };
+    case 'cancelled':
+      return { ...common, state, taskId: needed(row, 'serviceTaskId', row.serviceTaskId), endedAtMs: endedAtMs() };
+    case 'abandoned':
+      return { ...common, state, error: error(), taskId: needed(row, 'serviceTaskId', row.serviceTaskId), endedAtMs: endedAtMs() };
+    case 'discarded':
+      return { ...common, state, endedAtMs: endedAtMs() };
+    default:
+      return unreachable(state);
+  }
+}

@@ -1,0 +1,197 @@
+// The only writer of task and result state. A fact is checked against the table of shared/task.ts, written with its line of history in
+// one transaction, and told to the publisher. What may not happen is refused as a value: a person and a loop may race for a row.
+import type { AppErrorOf } from '../../shared/errors.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isLive, type Task } from '../../shared/task.ts';
+import type { ResultRow } from '../db/result-table.ts';
+import type { Tables } from '../db/tables.ts';
+import type { TaskRow } from '../db/task-table.ts';
+import { newResult, newTask } from './new-rows.ts';
+import type { Clock, ServiceResult } from './ports.ts';
+import { afterResultChange, type ResultChange } from './result-change.ts';
+import { afterChange, isWorthWriting, type TaskChange } from './task-change.ts';
+import { resultView, type Transfer, taskView } from './task-view.ts';
+
+export type NotPossible = AppErrorOf<'not-possible-now' | 'unknown-item'>;
+
+/** Who is told about changes; the publisher. */
+export interface TaskListener {
+  taskChanged(id: number): void;
+  libraryAdded(resultId: number, storedAtMs: number): void;
+  libraryChanged(resultId: number): void;
+  libraryRemoved(resultId: number): void;
+}
+
+export type Tasks = ReturnType<typeof createTasks>;
+
+/** A line of history holds what the row does not say any more: never the results' links, they are a way to the file without a key. */
+function detailOf(change: TaskChange | ResultChange): string {
+  return JSON.stringify(change, (name, value: unknown) => (name === 'fact' || name === 'url' || name === 'results' ? undefined : value));
+}
+
+export function createTasks(parts: {
+  tables: Tables;
+  clock: Clock;
+  listener: TaskListener;
+  transferOf(resultId: number): Transfer | null;
+}) {
+  const { tables, clock, listener, transferOf } = parts;
+
+  const viewOf = (row: TaskRow, results?: readonly ResultRow[]): Task =>
+    taskView(row, () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id))));
+
+  /** Writes the row with `live` as shared/task.ts defines it. */
+  function write(row: TaskRow): TaskRow {
+    const live = isLive(viewOf(row)) ? 1 : 0;
+    const settled: TaskRow = { ...row, live };
+    tables.tasks.update(settled);
+    listener.taskChanged(row.id);
+    return settled;
+  }
+
+  function addResult(row: TaskRow, position: number, result: ServiceResult, linkExpiresAtMs: number): void {
+    const nowMs = clock.now();
+    const id = tables.results.insert(newResult(row.id, position, result, linkExpiresAtMs, nowMs));
+    const state = result.kind === 'video' ? 'available' : 'stored';
+    tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, fact: 'found', state, detail: JSON.stringify({ position }) });
+  }
+
+  function happened(id: number, change: TaskChange): Result<TaskRow, NotPossible> {
+    return tables.transaction(() => {
+      const before = tables.tasks.get(id);
+      if (before === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+      const nowMs = clock.now();
+      const after = afterChange(before, change, nowMs);
+      if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
+      if (isWorthWriting(before, after, change)) {
+        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: change.fact, state: after.state, detail: detailOf(change) });
+      }
+      if (change.fact === 'completed') {
+        change.results.forEach((result, position) => {
+          addResult(after, position, result, change.linkExpiresAtMs);
+        });
+      }
+      if (change.fact === 'results-refreshed') {
+        for (const { position, result } of change.added) addResult(after, position, result, change.linkExpiresAtMs);
+      }
+      return ok(write(after));
+    });
+  }
+
+  function tellLibrary(before: ResultRow, after: ResultRow): void {
+    const wasThere = before.storedAtMs !== null;
+    if (after.storedAtMs !== null && !wasThere) listener.libraryAdded(after.id, after.storedAtMs);
+    else if (after.storedAtMs === null && wasThere) listener.libraryRemoved(after.id);
+    else if (wasThere) listener.libraryChanged(after.id);
+  }
+
+  function resultHappened(id: number, change: ResultChange): Result<ResultRow, NotPossible> {
+    return tables.transaction(() => {
+      const before = tables.results.get(id);
+      if (before === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+      const nowMs = clock.now();
+      const after = afterResultChange(before, change, nowMs);
+      if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
+      tables.results.update(after);
+      tables.journal.add({
+        taskId: after.taskId,
+        resultId: id,
+        atMs: nowMs,
+        fact: change.fact,
+        state: after.state,
+        detail: detailOf(change),
+      });
+      const task = tables.tasks.get(after.taskId);
+      if (task !== undefined) write({ ...task, changedAtMs: nowMs });
+      tellLibrary(before, after);
+      return ok(after);
+    });
+  }
+
+  /** Changes of a row that are no facts: when to look next, how far a download is. */
+  function adjustTask(id: number, change: Partial<Pick<TaskRow, 'nextLookAtMs' | 'searchAtMs' | 'notBeforeMs'>>): void {
+    tables.transaction(() => {
+      const row = tables.tasks.get(id);
+      if (row !== undefined) write({ ...row, ...change });
+    });
+  }
+
+  function adjustResult(id: number, change: Partial<ResultRow>): void {
+    tables.transaction(() => {
+      const row = tables.results.get(id);
+      if (row === undefined) return;
+      const after = { ...row, ...change };
+      tables.results.update(after);
+      listener.taskChanged(row.taskId);
+      if (after.storedAtMs !== null) listener.libraryChanged(id);
+    });
+  }
+
+  return {
+    happened,
+    resultHappened,
+    /** Several facts as one: all or none. */
+    together: tables.transaction,
+
+    /** Makes `count` tasks of one wish and presses Generate for each; their ids in order of turn. */
+    create(wish: {
+      profileId: number;
+      simulated: boolean;
+      request: GenerationRequest;
+      madeFromId: number | null;
+      count: number;
+    }): readonly number[] {
+      return tables.transaction(() => {
+        const lastTurn = tables.tasks.turns(wish.profileId).most ?? 0;
+        return Array.from({ length: wish.count }, (_, n) => {
+          const nowMs = clock.now();
+          const id = tables.tasks.insert(newTask(wish, nowMs));
+          tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: 'created', state: 'draft', detail: '{}' });
+          const pressed = happened(id, { fact: 'generate-pressed', turn: lastTurn + 1 + n });
+          if (!pressed.ok) throw new Error('a fresh draft cannot be generated');
+          return id;
+        });
+      });
+    },
+
+    row: (id: number) => tables.tasks.get(id),
+    result: (id: number) => tables.results.get(id),
+    results: (taskId: number) => tables.results.ofTask(taskId),
+    get(id: number): Task | null {
+      const row = tables.tasks.get(id);
+      return row === undefined ? null : viewOf(row);
+    },
+    /** Null also for a task at rest. */
+    getLive(id: number): Task | null {
+      const row = tables.tasks.get(id);
+      return row === undefined || row.live === 0 ? null : viewOf(row);
+    },
+    /** Everything alive; touches no row that rests. */
+    live(): Task[] {
+      const byTask = new Map<number, ResultRow[]>();
+      for (const result of tables.results.ofLiveTasks()) {
+        const rows = byTask.get(result.taskId);
+        if (rows === undefined) byTask.set(result.taskId, [result]);
+        else rows.push(result);
+      }
+      return tables.tasks.live().map((row) => viewOf(row, byTask.get(row.id) ?? []));
+    },
+
+    lookAt: (id: number, atMs: number) => adjustTask(id, { nextLookAtMs: atMs }),
+    searchAt: (id: number, atMs: number | null) => adjustTask(id, { searchAtMs: atMs }),
+    sendNotBefore: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),
+    received: (resultId: number, receivedBytes: number, totalBytes: number | null) => adjustResult(resultId, { receivedBytes, totalBytes }),
+    downloadAt: (resultId: number, atMs: number) => adjustResult(resultId, { nextAttemptAtMs: atMs }),
+    wantFreshLink: (resultId: number) => adjustResult(resultId, { wantsFreshLink: 1 }),
+    posterMade: (resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>) =>
+      adjustResult(resultId, { ...facts, poster: 'made' }),
+    posterFailed: (resultId: number) => adjustResult(resultId, { poster: 'failed' }),
+    /** Bytes of a running download changed in memory; only the window needs to know. */
+    transferMoved(resultId: number): void {
+      const row = tables.results.get(resultId);
+      if (row !== undefined) listener.taskChanged(row.taskId);
+    },
+    keepAnswer: (id: number, body: string) => tables.answers.keep(id, clock.now(), body),
+  };
+}

@@ -1,0 +1,58 @@
+// Time that only moves when a test says so. Between two timers everything that waits for promises gets its turn.
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../../electron/core/ports.ts';
+
+export interface FakeClock extends Clock {
+  /** Moves on, running what becomes due on the way in its order. */
+  advance(ms: number): Promise<void>;
+  /** Lets promises settle without moving. */
+  settle(): Promise<void>;
+  /** The computer slept: time passes, timers fire late. */
+  sleep(ms: number): Promise<void>;
+  armed(): number;
+}
+
+export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
+  let nowMs = startMs;
+  let nextId = 0;
+  const timers = new Map<number, { atMs: number; action: () => void }>();
+
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 4; round += 1) await setImmediate();
+  };
+
+  const earliest = (untilMs: number): [number, { atMs: number; action: () => void }] | null => {
+    let found: [number, { atMs: number; action: () => void }] | null = null;
+    for (const entry of timers) if (entry[1].atMs <= untilMs && (found === null || entry[1].atMs < found[1].atMs)) found = entry;
+    return found;
+  };
+
+  async function runUntil(untilMs: number): Promise<void> {
+    await settle();
+    for (let next = earliest(untilMs); next !== null; next = earliest(untilMs)) {
+      const [id, { atMs, action }] = next;
+      timers.delete(id);
+      nowMs = Math.max(nowMs, atMs);
+      action();
+      await settle();
+    }
+    nowMs = Math.max(nowMs, untilMs);
+  }
+
+  return {
+    now: () => nowMs,
+    after(delayMs, action) {
+      nextId += 1;
+      const id = nextId;
+      timers.set(id, { atMs: nowMs + Math.max(0, delayMs), action });
+      return () => timers.delete(id);
+    },
+    advance: (ms) => runUntil(nowMs + ms),
+    settle,
+    async sleep(ms) {
+      nowMs += ms;
+      await runUntil(nowMs);
+    },
+    armed: () => timers.size,
+  };
+}

@@ -1,0 +1,77 @@
+// A desktop that notes what it was asked to do, a keychain that is a prefix, and a simulator that is two addresses.
+import type { Desktop, KeyVault, SimulatorHost } from '../../electron/core/ports.ts';
+import { ok } from '../../shared/result.ts';
+
+export interface FakeDesktop extends Desktop {
+  readonly asked: string[];
+  folder: string | null;
+  files: readonly string[];
+}
+
+export function createFakeDesktop(): FakeDesktop {
+  const asked: string[] = [];
+  const desktop: FakeDesktop = {
+    asked,
+    folder: null,
+    files: [],
+    reveal: (path) => asked.push(`reveal ${path}`),
+    async openFolder(path) {
+      asked.push(`open ${path}`);
+      return ok(null);
+    },
+    async openPage(page) {
+      asked.push(`page ${page}`);
+    },
+    async openLogs() {
+      asked.push('logs');
+    },
+    chooseFolder: async () => desktop.folder,
+    chooseFiles: async () => desktop.files,
+    startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
+    applyTheme: (theme) => asked.push(`theme ${theme}`),
+    isOnline: () => true,
+  };
+  return desktop;
+}
+
+export interface FakeKeyVault extends KeyVault {
+  state: 'open' | 'absent' | 'locked';
+}
+
+export function createFakeKeyVault(): FakeKeyVault {
+  const vault: FakeKeyVault = {
+    state: 'open',
+    protection: () => (vault.state === 'absent' ? { kind: 'session-only', backend: 'basic_text' } : { kind: 'keychain', backend: 'fake' }),
+    seal: (key) => (vault.state === 'absent' ? null : new TextEncoder().encode(`sealed:${[...key].reverse().join('')}`)),
+    open: (sealed) => {
+      if (vault.state !== 'open') return null;
+      return [...new TextDecoder().decode(sealed).slice('sealed:'.length)].reverse().join('');
+    },
+  };
+  return vault;
+}
+
+export interface FakeSimulatorHost extends SimulatorHost {
+  starts: number;
+  stops: number;
+  port: number;
+  ready: Promise<void>;
+}
+
+export function createFakeSimulatorHost(): FakeSimulatorHost {
+  const host: FakeSimulatorHost = {
+    starts: 0,
+    stops: 0,
+    port: 4001,
+    ready: Promise.resolve(),
+    async start() {
+      host.starts += 1;
+      await host.ready;
+      return { apiBaseUrl: `http://127.0.0.1:${host.port}`, filesBaseUrl: `http://127.0.0.1:${host.port}/files` };
+    },
+    async stop() {
+      host.stops += 1;
+    },
+  };
+  return host;
+}

@@ -1,0 +1,13 @@
+// Randomness that repeats: the middle of every range, and ids that count.
+import type { Random } from '../../electron/core/ports.ts';
+
+export function createFakeRandom(): Random {
+  let made = 0;
+  return {
+    next: () => 0.5,
+    id(length) {
+      made += 1;
+      return `${'x'.repeat(length)}${made}`.slice(-length);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// A whole studio on fakes, for tests of the core: in memory, or over a database file that survives a restart.
+import { productTimings, simulatorTimings } from '../../electron/core/timings.ts';
+import { createStudio, type Studio } from '../../electron/studio.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
+import type { CallInput, CallName, CallOutput, StudioEvent } from '../../shared/ipc.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Task, TaskIn, TaskState } from '../../shared/task.ts';
+import { createFakeApi } from './fake-api.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createFakeDesktop, createFakeKeyVault, createFakeSimulatorHost } from './fake-desktop.ts';
+import { createFakeFilesApi, createFakeLibrary, createFakePosters, createFakeReferenceStore } from './fake-files.ts';
+import { createFakeLog } from './fake-log.ts';
+import { createFakeRandom } from './fake-random.ts';
+
+/** A request that nothing is to be said against. */
+export const fox: GenerationRequest = {
+  model: 'seedance-1.5-pro',
+  prompt: 'a fox in the snow',
+  durationSeconds: 5,
+  quality: '720p',
+  aspectRatio: '16:9',
+  generateAudio: true,
+  references: [],
+  parameters: {},
+};
+
+/** The world around a studio; it outlives a restart. */
+export function createWorld() {
+  const clock = createFakeClock();
+  return {
+    clock,
+    random: createFakeRandom(),
+    log: createFakeLog(),
+    api: createFakeApi(clock),
+    files: createFakeFilesApi(clock),
+    library: createFakeLibrary(clock),
+    references: createFakeReferenceStore(),
+    posters: createFakePosters(),
+    keys: createFakeKeyVault(),
+    simulator: createFakeSimulatorHost(),
+    desktop: createFakeDesktop(),
+  };
+}
+export type World = ReturnType<typeof createWorld>;
+
+export interface Bench extends World {
+  readonly studio: Studio;
+  readonly events: StudioEvent[];
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
+  /** The answer, or a failed test. */
+  must<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  /** Connects a profile with a key and makes it active. */
+  connect(): Promise<number>;
+  /** Submits `count` of a request and lets everything that is due happen. */
+  submit(request?: GenerationRequest, count?: number): Promise<number[]>;
+  task(id: number): Promise<Task>;
+  taskIn<S extends TaskState>(id: number, state: S): Promise<TaskIn<S>>;
+  facts(id: number): Promise<string[]>;
+}
+
+export function startBench(options: { world?: World; databasePath?: string; environmentKey?: string } = {}): Bench {
+  const world = options.world ?? createWorld();
+  const studio = createStudio(world, {
+    databasePath: options.databasePath ?? ':memory:',
+    defaultLibraryFolder: '/videos',
+    timings: { evolink: productTimings, simulator: simulatorTimings },
+    app: { version: '0.0.0', platform: 'linux', electron: '0' },
+    environmentKey: options.environmentKey ?? null,
+    checksOutput: true,
+  });
+  const events: StudioEvent[] = [];
+  studio.onEvent((event) => events.push(event));
+  const started = studio.start();
+  if (!started.ok) throw new Error(`did not start: ${started.error.kind}`);
+
+  const bench: Bench = {
+    ...world,
+    studio,
+    events,
+    call: async (name, input) => (await studio.dispatch(name, input)) as never,
+    async must(name, input) {
+      const answer = await bench.call(name, input);
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)} ${world.log.lines.at(-1)}`);
+      return answer.value;
+    },
+    async connect() {
+      const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+      return (await bench.must('profiles.connect', given)).id;
+    },
+    async submit(request = fox, count = 1) {
+      const { ids } = await bench.must('tasks.submit', { request, variations: count, sendAnyway: false, madeFromId: null });
+      await world.clock.settle();
+      return ids;
+    },
+    task: async (id) => (await bench.must('tasks.read', { id })).task,
+    async taskIn(id, state) {
+      const task = await bench.task(id);
+      if (task.state !== state) throw new Error(`task ${id} is ${task.state}, not ${state}: ${JSON.stringify(task)}`);
+      return task as never;
+    },
+    facts: async (id) => (await bench.must('tasks.read', { id })).journal.map((entry) => entry.fact),
+  };
+  return bench;
+}
