@@ -150,16 +150,53 @@ function toAnswer(response: IncomingMessage, url: URL, signal: AbortSignal): Htt
   };
 }
 
+/** More than this is not taken from the connection before it is asked for. */
+const QUEUE_LIMIT_BYTES = 256 * 1024;
+
+/**
+ * The body with back-pressure. Everything that arrived before a connection broke is given out before the break is told: a stream's own
+ * iterator drops it, and a download would ask for it again.
+ */
 async function* bodyOf(response: IncomingMessage, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const onAbort = () => response.destroy(new HttpFailure('after', 'aborted', 'aborted'));
+  const queue: Uint8Array[] = [];
+  let queuedBytes = 0;
+  const state: { ending: 'none' | 'whole' | HttpFailure } = { ending: 'none' };
+  let wake = () => {};
+  const end = (as: 'whole' | HttpFailure) => {
+    if (state.ending === 'none') state.ending = as;
+    wake();
+  };
+  const onAbort = () => {
+    end(new HttpFailure('after', 'aborted', 'aborted'));
+    response.destroy();
+  };
   signal.addEventListener('abort', onAbort, { once: true });
+  response.on('error', (error) => end(new HttpFailure('after', 'connection-lost', messageOf(error))));
+  response.on('end', () => end(response.complete ? 'whole' : new HttpFailure('after', 'connection-lost', 'the body ended early')));
+  response.on('close', () => end(new HttpFailure('after', 'connection-lost', 'the connection was closed')));
+  response.on('data', (chunk: Uint8Array) => {
+    queue.push(chunk);
+    queuedBytes += chunk.byteLength;
+    if (queuedBytes >= QUEUE_LIMIT_BYTES) response.pause();
+    wake();
+  });
   if (signal.aborted) onAbort();
+  else if (response.destroyed) end(new HttpFailure('after', 'connection-lost', 'the connection was closed'));
   try {
-    yield* response as AsyncIterable<Uint8Array>;
-    if (!response.complete) throw new HttpFailure('after', 'connection-lost', 'the body ended early');
-  } catch (error) {
-    if (error instanceof HttpFailure) throw error;
-    throw new HttpFailure('after', signal.aborted ? 'aborted' : 'connection-lost', messageOf(error));
+    for (;;) {
+      const chunk = queue.shift();
+      if (chunk !== undefined) {
+        queuedBytes -= chunk.byteLength;
+        if (queuedBytes < QUEUE_LIMIT_BYTES && response.isPaused()) response.resume();
+        yield chunk;
+      } else if (state.ending === 'whole') return;
+      else if (state.ending !== 'none') throw state.ending;
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
   } finally {
     signal.removeEventListener('abort', onAbort);
     if (!response.complete) response.destroy();
