@@ -1,0 +1,11 @@
+// Downloads one file until it is stored or this process is killed: `kill-child.ts <url> <folder>`.
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { testClock } from './test-clock.ts';
+
+const [, , url = '', folder = ''] = process.argv;
+const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const job = { resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
+const result = await library.download(job, new AbortController().signal);
+process.stdout.write(`${JSON.stringify(result)}\n`);
+process.exit(0);

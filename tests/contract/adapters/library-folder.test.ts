@@ -1,0 +1,160 @@
+// The folder itself: missing, unwritable, full, and what lies in it. Small file systems are mounted where this runs as root; elsewhere those
+// tests say that they were skipped.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { startFileServer } from './file-server.ts';
+import { testClock } from './test-clock.ts';
+
+const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const signal = new AbortController().signal;
+
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'folder-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const canMount = process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0 && tryMount();
+
+function tryMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'mount-'));
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0;
+  if (isMounted) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true });
+  return isMounted;
+}
+
+function mounted(options: string, fill?: (folder: string) => void): string {
+  const folder = temporary();
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', options.replace(/,?ro$/, ''), 'tmpfs', folder]).status !== 0) throw new Error('no mount');
+  onTestFinished(() => {
+    spawnSync('umount', ['-l', folder]);
+  });
+  fill?.(folder);
+  if (options.endsWith('ro')) spawnSync('mount', ['-o', 'remount,ro', folder]);
+  return folder;
+}
+
+async function download(folder: string, bytes: Buffer, chunked = false) {
+  const server = await startFileServer(() => ({ bytes, chunked }));
+  onTestFinished(() => server.close());
+  const job = { resultId: 3, url: `${server.origin}/a.mp4`, folder, fileName: 'fox', account: { allowsLoopback: true } };
+  return await library.download({ ...job, onProgress: () => undefined }, signal);
+}
+
+describe('the folder', () => {
+  it('is made, proven by writing, and left clean', async () => {
+    const folder = join(temporary(), 'a', 'b');
+    const checked = await library.check(folder);
+    expect(checked.ok && (checked.value.freeBytes ?? 0) > 0).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that is a file, lies under one, or has no place is said to be so', async () => {
+    const folder = temporary();
+    writeFileSync(join(folder, 'file'), 'x');
+    const kind = async (path: string) => {
+      const checked = await library.check(path);
+      return checked.ok ? 'ok' : checked.error.kind;
+    };
+    expect(await kind(join(folder, 'file'))).toBe('library-unwritable');
+    expect(await kind(join(folder, 'file', 'below'))).toBe('library-missing');
+    expect(await kind('relative')).toBe('library-missing');
+  });
+
+  it('that is gone ends a download, and is not made again in its place', async () => {
+    const folder = join(temporary(), 'gone');
+    expect(await download(folder, mp4())).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('whose .incoming leads elsewhere is not written through', async () => {
+    const [folder, elsewhere] = [temporary(), temporary()];
+    symlinkSync(elsewhere, join(folder, '.incoming'));
+    const result = await download(folder, mp4());
+    expect([result.ok || result.error.kind, readdirSync(elsewhere)]).toEqual(['library-unwritable', []]);
+  });
+
+  it.skipIf(!canMount)('that is read-only is unwritable, although root asks (needs root and a mountable tmpfs)', async () => {
+    const folder = mounted('size=1m,ro');
+    const checked = await library.check(folder);
+    expect(!checked.ok && checked.error.kind).toBe('library-unwritable');
+    const result = await download(folder, mp4());
+    expect(!result.ok && result.error.kind).toBe('library-unwritable');
+  });
+
+  it.skipIf(!canMount)('that is full is full, before and while a video comes (needs root and a mountable tmpfs)', async () => {
+    const full = mounted('size=64k', (folder) => {
+      try {
+        writeFileSync(join(folder, 'filler'), Buffer.alloc(100_000));
+      } catch {
+        // As intended: the disk is full now.
+      }
+    });
+    const checked = await library.check(full);
+    expect(!checked.ok && checked.error.kind).toBe('disk-full');
+
+    const small = mounted('size=2m');
+    const known = await download(small, mp4(1_000_000));
+    expect(known).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
+    expect(!known.ok && known.error.kind === 'disk-full' && (known.error.neededBytes ?? 0) > (known.error.freeBytes ?? 0)).toBe(true);
+    const unknown = await download(small, mp4(4_000_000), true);
+    expect(unknown).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
+    expect(readdirSync(small).filter((name) => !name.startsWith('.'))).toEqual([]);
+  });
+});
+
+describe('a stored file', () => {
+  it('is found by its path inside the folder, and nothing else is', async () => {
+    const [folder, outside] = [temporary(), temporary()];
+    writeFileSync(join(folder, 'fox.mp4'), 'video');
+    writeFileSync(join(outside, 'secret'), 'secret');
+    mkdirSync(join(folder, 'sub'));
+    writeFileSync(join(folder, 'sub', 'owl.mp4'), 'owl');
+    symlinkSync(join(outside, 'secret'), join(folder, 'link.mp4'));
+    symlinkSync(outside, join(folder, 'way'));
+    symlinkSync('loop', join(folder, 'loop'));
+    expect(await library.locate(folder, 'fox.mp4')).toMatchObject({ bytes: 5 });
+    expect(await library.locate(folder, 'sub/owl.mp4')).toMatchObject({ bytes: 3 });
+    for (const path of [
+      '',
+      '.',
+      '..',
+      'sub',
+      'gone.mp4',
+      'link.mp4',
+      'way/secret',
+      'loop',
+      `../${outside.split('/').at(-1)}/secret`,
+      join(outside, 'secret'),
+      'fox.mp4/x',
+      'fox.mp4\0.png',
+    ]) {
+      expect([path, await library.locate(folder, path)]).toEqual([path, null]);
+    }
+    expect(await library.locate(join(folder, 'nowhere'), 'fox.mp4')).toBeNull();
+  });
+});
+
+describe('sweeping', () => {
+  it('removes what no result claims, and nothing else', async () => {
+    const folder = temporary();
+    mkdirSync(join(folder, '.incoming'));
+    for (const name of ['1.part', '1.part.json', '2.part', '2.part.json', '2.part.json~', 'notes.txt'])
+      writeFileSync(join(folder, '.incoming', name), '');
+    writeFileSync(join(folder, '.evolink-probe-0123'), '');
+    writeFileSync(join(folder, 'fox.mp4'), '');
+    await library.sweepPartials(folder, new Set([1]));
+    expect([readdirSync(join(folder, '.incoming')).sort(), readdirSync(folder).sort()]).toEqual([
+      ['1.part', '1.part.json', 'notes.txt'],
+      ['.incoming', 'fox.mp4'],
+    ]);
+    await library.sweepPartials(join(folder, 'nowhere'), new Set());
+  });
+});

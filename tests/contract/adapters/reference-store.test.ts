@@ -1,0 +1,191 @@
+// References from files, bytes and addresses into real folders.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
+import type { ReferenceStore } from '../../../electron/core/ports.ts';
+import { jpeg, png } from '../../unit/adapters/image-fixture.ts';
+import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { type FileBehaviour, startFileServer } from './file-server.ts';
+
+const signal = new AbortController().signal;
+let folder = '';
+let store: ReferenceStore;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'references-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  store = createReferenceStore({ folder: join(folder, 'store'), http: createNodeHttpClient(), lookup: async () => [] });
+});
+
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const file = (name: string, bytes: Uint8Array) => {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
+
+describe('a file', () => {
+  it('is copied under its content’s name and outlives its source', async () => {
+    const picture = png(640, 480, 6);
+    const path = file('fox.jpg', picture);
+    const added = await store.addFile(path);
+    expect(added).toEqual({
+      ok: true,
+      value: {
+        kind: 'image',
+        mimeType: 'image/png',
+        name: 'fox.jpg',
+        bytes: picture.byteLength,
+        width: 640,
+        height: 480,
+        durationSeconds: null,
+        hasAlpha: true,
+        sha256: hash(picture),
+      },
+    });
+    unlinkSync(path);
+    const place = await store.locate(hash(picture));
+    expect(place?.absolutePath).toBe(join(folder, 'store', hash(picture).slice(0, 2), `${hash(picture)}.png`));
+    const source = await store.open(hash(picture));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of source?.read() ?? []) chunks.push(chunk);
+    expect([Buffer.concat(chunks).equals(picture), source?.mimeType, source?.bytes]).toEqual([true, 'image/png', picture.byteLength]);
+    expect((await store.addBytes('again.png', picture)).ok).toBe(true);
+    expect(readdirSync(join(folder, 'store', hash(picture).slice(0, 2)))).toEqual([`${hash(picture)}.png`]);
+    expect(readdirSync(join(folder, 'store', '.incoming'))).toEqual([]);
+  });
+
+  it('that is a video brings its size and length', async () => {
+    expect(await store.addFile(file('clip.mp4', mp4(5_000)))).toMatchObject({
+      ok: true,
+      value: { kind: 'video', mimeType: 'video/mp4', width: 1_280, height: 720, durationSeconds: 2 },
+    });
+  });
+
+  it('that cannot be one says why', async () => {
+    const errorOf = async (path: string) => {
+      const added = await store.addFile(path);
+      return added.ok ? null : added.error;
+    };
+    expect(await errorOf(join(folder, 'gone.png'))).toEqual({ kind: 'reference-gone', name: 'gone.png' });
+    expect(await errorOf(join(file('f', png(1, 1)), 'x.png'))).toEqual({ kind: 'reference-gone', name: 'x.png' });
+    mkdirSync(join(folder, 'dir'));
+    expect(await errorOf(join(folder, 'dir'))).toEqual({ kind: 'reference-unreadable', name: 'dir', detail: 'a folder' });
+    expect(await errorOf(file('renamed.png', Buffer.from('%PDF-1.7\n…')))).toEqual({
+      kind: 'reference-wrong-type',
+      name: 'renamed.png',
+      found: 'application/pdf',
+    });
+    expect(await errorOf(file('empty.png', Buffer.alloc(0)))).toEqual({
+      kind: 'reference-wrong-type',
+      name: 'empty.png',
+      found: 'inode/x-empty',
+    });
+    expect(await errorOf(file('noise', Buffer.from([1, 2, 3, 4, 0, 9])))).toEqual({
+      kind: 'reference-wrong-type',
+      name: 'noise',
+      found: null,
+    });
+    expect(await errorOf(file('torn.png', png(640, 480, 6).subarray(0, 12)))).toMatchObject({ kind: 'reference-unreadable' });
+    expect(await errorOf(file('torn.mp4', mp4(5_000).subarray(0, 3_000)))).toMatchObject({ kind: 'reference-unreadable' });
+  });
+
+  it('that is too large is refused before it is copied, by the limit of its kind', async () => {
+    const large = (name: string, head: Uint8Array, bytes: number) => {
+      const path = file(name, head);
+      truncateSync(path, bytes);
+      return path;
+    };
+    const mebi = 1024 * 1024;
+    expect(await store.addFile(large('large.png', png(640, 480, 2), 31 * mebi))).toEqual({
+      ok: false,
+      error: { kind: 'reference-too-large', name: 'large.png', bytes: 31 * mebi, limitBytes: 30 * mebi },
+    });
+    expect((await store.addFile(large('fits.jpg', jpeg(640, 480), 30 * mebi))).ok).toBe(true);
+    const video = await store.addFile(large('large.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 101 * mebi));
+    expect(video).toMatchObject({ ok: false, error: { kind: 'reference-too-large', limitBytes: 100 * mebi } });
+    expect((await store.addFile(large('long.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 31 * mebi))).ok).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('that is a pipe does not make anybody wait', async () => {
+    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await store.addFile(join(folder, 'pipe'))).toMatchObject({
+      ok: false,
+      error: { kind: 'reference-unreadable', detail: 'not a file' },
+    });
+  });
+
+  it('that changes while it is copied is not taken', async () => {
+    const path = file('moving.png', Buffer.concat([png(640, 480, 2), Buffer.alloc(20_000_000)]));
+    const adding = store.addFile(path);
+    await new Promise((resolve) => setTimeout(resolve, 4));
+    writeFileSync(path, Buffer.concat([png(320, 200, 2), Buffer.alloc(20_000_000, 1)]));
+    const added = await adding;
+    // Either it was read before the change, and then is the old picture, or it is refused; never a mixture.
+    if (added.ok) expect([640, 320]).toContain(added.value.width);
+    else expect(added.error.kind).toBe('reference-unreadable');
+  });
+
+  it('that is not known has no place', async () => {
+    expect([await store.locate('0'.repeat(64)), await store.open('../../etc/passwd'), await store.locate('')]).toEqual([null, null, null]);
+  });
+});
+
+describe('an address', () => {
+  const add = async (behave: (path: string) => FileBehaviour, path = '/pictures/f%C3%BCchsin.png?x=1', allowsLoopback = true) => {
+    const server = await startFileServer(behave);
+    onTestFinished(() => server.close());
+    return { result: await store.addAddress(`${server.origin}${path}`, allowsLoopback, signal), server };
+  };
+
+  it('is fetched, checked and kept like a file', async () => {
+    const { result } = await add(() => ({ bytes: png(640, 480, 2), contentType: 'text/plain' }));
+    expect(result).toMatchObject({ ok: true, value: { name: 'füchsin.png', mimeType: 'image/png', width: 640, hasAlpha: false } });
+    const kept = result.ok ? await store.locate(result.value.sha256) : null;
+    expect(readFileSync(kept?.absolutePath ?? '').equals(png(640, 480, 2))).toBe(true);
+  });
+
+  it('that leads inside, nowhere or in circles is refused', async () => {
+    const reasonOf = ({ result }: Awaited<ReturnType<typeof add>>) =>
+      !result.ok && result.error.kind === 'reference-address' && result.error.reason;
+    const blocked = await add(() => ({ bytes: png(1, 1) }), '/a.png', false);
+    expect([reasonOf(blocked), blocked.server.asked.length]).toEqual(['private', 0]);
+    expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: 'http://192.168.0.1/a.png' })))).toBe('private');
+    expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: '/again' })))).toBe('too-many-redirects');
+    expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 404 })))).toBe('unreachable');
+    expect(reasonOf(await add(() => ({ bytes: png(640, 480), cutAfter: 20 })))).toBe('unreachable');
+    const inside = createReferenceStore({ folder, http: createNodeHttpClient(), lookup: async () => ['192.168.7.7'] });
+    expect(await inside.addAddress('https://pictures.example/a.png', false, signal)).toMatchObject({
+      ok: false,
+      error: { reason: 'private' },
+    });
+    for (const [url, reason] of [
+      ['nonsense', 'malformed'],
+      ['ftp://example.com/a.png', 'not-http'],
+      ['file:///etc/passwd', 'not-http'],
+    ]) {
+      expect(await store.addAddress(url ?? '', true, signal)).toMatchObject({ ok: false, error: { kind: 'reference-address', reason } });
+    }
+  });
+
+  it('that takes too long or sends too much is given up', async () => {
+    const server = await startFileServer((path) =>
+      path === '/slow' ? { bytes: png(640, 480), stallAfter: 10 } : { bytes: png(640, 480), saidLength: 101 * 1024 * 1024 },
+    );
+    onTestFinished(() => server.close());
+    const hasty = createReferenceStore({ folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
+    expect(await hasty.addAddress(`${server.origin}/slow`, true, signal)).toMatchObject({ ok: false, error: { reason: 'unreachable' } });
+    expect(await store.addAddress(`${server.origin}/large`, true, signal)).toMatchObject({
+      ok: false,
+      error: { kind: 'reference-too-large' },
+    });
+  });
+
+  it('that shows a page is no picture', async () => {
+    const { result } = await add(() => ({ bytes: Buffer.from('<!DOCTYPE html><html>'), contentType: 'image/png' }));
+    expect(result).toMatchObject({ ok: false, error: { kind: 'reference-wrong-type', found: 'text/html' } });
+  });
+});
