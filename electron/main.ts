@@ -24,6 +24,7 @@ import { restrictContents, restrictSession, windowSession } from './shell/policy
 import { createPosters } from './shell/posters.ts';
 import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
 import { createSimulatorHost } from './shell/simulator-host.ts';
+import { startRefusal } from './shell/start-refusal.ts';
 import { openStudioWindow } from './shell/window.ts';
 import { createStudio } from './studio.ts';
 

@@ -1,0 +1,21 @@
+// `npm run bench`: figures of the built studio as ratios to a yardstick measured in the same run. It prints a table, and only reports:
+// the machine it runs on decides the absolute numbers, the ratios are what to compare.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { bundleFigures } from './bundle.ts';
+import { type Figures, table } from './figures.ts';
+import { startupFigures } from './startup.ts';
+
+const benches: Readonly<Record<string, () => Promise<Figures>>> = { startup: startupFigures, bundle: bundleFigures };
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
+const chosen = values.only === undefined ? Object.keys(benches) : [values.only];
+
+let figures: Figures = {};
+for (const name of chosen) {
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (bench === undefined) throw new Error(`no bench is called ${name}; there are ${Object.keys(benches).join(', ')}`);
+  figures = { ...figures, ...(await bench()) };
+}
+console.log(table(figures));
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);

@@ -1,0 +1,16 @@
+// The size of what the window loads before its first frame, as built.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { projectRoot } from '../../scripts/runtime.mjs';
+import { type Figures, figure } from './figures.ts';
+
+/** `bundle.first`: the scripts and styles that index.html names; `bundle.firstGzip`: the same compressed, as a measure independent of minifying. */
+export async function bundleFigures(): Promise<Figures> {
+  const pages = join(projectRoot, 'out/renderer');
+  const html = readFileSync(join(pages, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+)"/g)].map((match) => join(pages, match[1] ?? ''));
+  const bytes = named.reduce((sum, file) => sum + statSync(file).size, 0);
+  const compressed = named.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  return { 'bundle.first': figure(bytes, 'bytes', null), 'bundle.firstGzip': figure(compressed, 'bytes', null) };
+}

@@ -1,0 +1,74 @@
+// Start-up: from spawning the process to a prompt that takes a key with Generate enabled, beside an empty page in the same shell.
+// The three kinds of start alternate, so that a busy moment of the machine meets all of them alike; the median of nine counts.
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { electronArguments, electronPath, projectRoot } from '../../scripts/runtime.mjs';
+import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from '../e2e/support/studio-app.ts';
+import { chooseSimulator, promptSelector, writePrompt } from '../e2e/support/steps.ts';
+import { type Figures, figure, median } from './figures.ts';
+import { measureStart, type StartOptions, usableMark } from './measured-start.ts';
+import { seedLibrary } from './seeded-library.ts';
+
+const runs = 9;
+
+/** A home in which the simulator was chosen and a prompt was typed, as a person leaves it. */
+async function usedHome(): Promise<Home> {
+  const home = createHome();
+  const studio = await launchStudio(home);
+  await chooseSimulator(studio.page);
+  await writePrompt(studio.page, 'a fox in the snow');
+  await studio.page.waitForTimeout(1_000); // the composer is kept a moment after the last key
+  await studio.quit();
+  return home;
+}
+
+/** Builds the yardstick: the studio's shell around an empty page. */
+async function emptyApp(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'evolink-empty-'));
+  mkdirSync(join(folder, 'pages'));
+  writeFileSync(join(folder, 'pages/index.html'), '<!doctype html><meta charset="utf-8"><title>empty</title><script type="module" src="/mark.js"></script>');
+  writeFileSync(join(folder, 'pages/mark.js'), `requestAnimationFrame(() => performance.mark('${usableMark}'));`);
+  writeFileSync(join(folder, 'preload.cjs'), '');
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.mjs' }));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: join(projectRoot, 'tests/bench/empty-app/main.ts'),
+      outDir: folder,
+      emptyOutDir: false,
+      rollupOptions: { external: ['electron'], output: { entryFileNames: 'main.mjs' } },
+    },
+  });
+  return folder;
+}
+
+/** `startup.fresh` and `startup.tasks10000`, each with the empty page of the same run as its yardstick. */
+export async function startupFigures(): Promise<Figures> {
+  const [fresh, full] = [await usedHome(), await usedHome()];
+  seedLibrary(full.userData, full.videos, 10_000);
+  const empty = await emptyApp();
+  const emptyProfile = join(empty, 'profile');
+  const studio = (home: Home): StartOptions => ({ executable: electronPath(), args: studioArguments(home), environment: studioEnvironment(home), typeInto: promptSelector });
+  const kinds = {
+    empty: { executable: electronPath(), args: [...electronArguments(), `--user-data-dir=${emptyProfile}`, empty], environment: studioEnvironment(fresh), typeInto: null },
+    fresh: studio(fresh),
+    full: studio(full),
+  };
+  const took = { empty: [] as number[], fresh: [] as number[], full: [] as number[] };
+  try {
+    for (let run = 0; run <= runs; run += 1) {
+      for (const kind of ['empty', 'fresh', 'full'] as const) {
+        const { usableMs } = await measureStart(kinds[kind]);
+        if (run > 0) took[kind].push(usableMs); // the first round only warms the caches
+      }
+    }
+  } finally {
+    for (const home of [fresh, full]) home.remove();
+    rmSync(empty, { recursive: true, force: true });
+  }
+  const yardstick = median(took.empty);
+  return { 'startup.fresh': figure(median(took.fresh), 'ms', yardstick), 'startup.tasks10000': figure(median(took.full), 'ms', yardstick) };
+}
