@@ -1,6 +1,6 @@
 // The simulator's memory: tasks, links, uploads, credits and idempotency keys. An answer leaves only after its row is on disk
 // (`synchronous = FULL`), so that even kill -9 leaves a ledger that agrees with what clients were told.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -102,15 +102,49 @@ CREATE TABLE IF NOT EXISTS uploads (
 ) STRICT;
 `;
 
-/** Opens the database in `directory`, which is created if needed, or one that lives in memory. */
+const schemaVersion = 1;
+
+class UnreadableState extends Error {}
+
+function openFile(file: string): SimulatorDatabase {
+  const database = new Database(file, { timeout: 1_000 });
+  try {
+    // One simulator at a time: two would both settle, and charge, the same tasks.
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('trusted_schema = OFF');
+    const version = database.pragma('user_version', { simple: true });
+    if (version !== 0 && version !== schemaVersion) throw new UnreadableState(`simulator state of another version: ${version}`);
+    database.exec(schema);
+    database.pragma(`user_version = ${schemaVersion}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the state in `directory`, which is created if needed, or one that lives in memory. A state that cannot be read is put aside
+ * and a fresh one begun: it is only ever pretended credits.
+ */
 export function openDatabase(directory: string | null): SimulatorDatabase {
-  if (directory !== null) mkdirSync(directory, { recursive: true });
-  const database = new Database(directory === null ? ':memory:' : join(directory, 'simulator.db'));
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma('trusted_schema = OFF');
-  database.exec(schema);
-  return database;
+  if (directory === null) return openFile(':memory:');
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, 'simulator.db');
+  try {
+    return openFile(file);
+  } catch (error) {
+    // In use, a full disk, no permission: the state itself may be fine.
+    const broken =
+      error instanceof UnreadableState || (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code));
+    if (!broken) throw error;
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, `${file}${suffix}.unreadable-${Date.now()}`);
+    }
+    return openFile(file);
+  }
 }
 
 export interface Meta {

@@ -35,11 +35,18 @@ export interface HttpHost {
 }
 
 /**
- * A page in a browser can reach loopback too. It always names its origin where it could do harm, and after DNS rebinding it names a
- * foreign host: both are turned away, and so is every name but loopback's own.
+ * A page in a browser can reach loopback too. It always names its origin where it could change something, browsers mark what any
+ * page loads as coming from another site, and after DNS rebinding the host is a foreign name: all three are turned away.
  */
 function isForeign(request: IncomingMessage, port: number): boolean {
-  return request.headers.origin !== undefined || ![`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
+  const { origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  return (
+    origin !== undefined ||
+    site === 'cross-site' ||
+    site === 'same-site' ||
+    ![`127.0.0.1:${port}`, `localhost:${port}`].includes(host ?? '')
+  );
 }
 
 type Outcome = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'drop' } | { readonly kind: 'hang' };

@@ -51,7 +51,7 @@ export interface Simulator {
    * taken is an error.
    */
   start(options?: { readonly port?: number }): Promise<SimulatorAddresses>;
-  /** Finishes what is being answered and drawn, and closes the state. A stopped simulator is not started again. */
+  /** Cuts what is being answered and drawn, and closes the state. A stopped simulator is not started again. */
   stop(): Promise<void>;
   readonly control: SimulatorControl;
 }

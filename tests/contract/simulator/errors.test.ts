@@ -163,9 +163,10 @@ test('a request that names a web page as its origin, or a foreign host, is turne
       await statusOf(address, { host: `localhost:${port}` }),
       await statusOf(address, { origin: 'https://evil.example' }),
       await statusOf(address, { origin: 'null' }),
+      await statusOf(address, { 'sec-fetch-site': 'cross-site' }),
       await statusOf(address, { host: `evil.example:${port}` }),
       await statusOf(address, { host: '127.0.0.1' }),
     ];
-    expect(statuses).toEqual([200, 200, 403, 403, 403, 403]);
+    expect(statuses).toEqual([200, 200, 403, 403, 403, 403, 403]);
   }
 });

@@ -115,3 +115,18 @@ test('a remembered port that is taken is replaced; one that was asked for is an 
   await second.simulator.stop();
   await expect(run({ directory, port: first.port })).rejects.toThrow('EADDRINUSE');
 });
+
+test('a second simulator on the same directory is refused', async () => {
+  const directory = await temporaryDirectory();
+  await run({ directory });
+  await expect(run({ directory })).rejects.toThrow('database is locked');
+});
+
+test('a state that cannot be read is put aside and a fresh one begun', async () => {
+  const directory = await temporaryDirectory();
+  const { readdir, writeFile } = await import('node:fs/promises');
+  await writeFile(join(directory, 'simulator.db'), 'this is no database, and it is long enough to be looked at as one'.repeat(20));
+  const running = await run({ directory });
+  expect((await running.make()).status).toBe('completed');
+  expect((await readdir(directory)).filter((name) => name.includes('unreadable'))).toHaveLength(1);
+});
