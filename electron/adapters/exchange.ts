@@ -7,6 +7,9 @@ import type { ReadAnswer } from './service-errors.ts';
 /** Answers are JSON of a few KiB; what is longer than this is not read to its end. */
 const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
 
+/** A shorter "key" (of a test) may stand in an answer by accident; real ones have some 50 characters. */
+const SECRET_LENGTH = 12;
+
 export interface Answered extends ReadAnswer {
   readonly kind: 'answered';
   /** False when the connection broke, or the limit was reached, inside the body: `text` is its beginning. */
@@ -49,7 +52,7 @@ export async function exchange(
   });
   const onAbort = () => controller.abort();
   options.signal.addEventListener('abort', onAbort, { once: true });
-  const clean = (text: string) => (options.redact === '' ? text : text.replaceAll(options.redact, '[key]'));
+  const clean = (text: string) => (options.redact.length < SECRET_LENGTH ? text : text.replaceAll(options.redact, '[key]'));
   const noAnswer = (error: unknown): AppErrorOf<'no-answer'> => {
     const failure = asFailure(error);
     const detail = timedOut ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s` : clean(failure.message).slice(0, 500);

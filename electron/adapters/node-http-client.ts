@@ -166,22 +166,30 @@ async function* bodyOf(response: IncomingMessage, signal: AbortSignal): AsyncGen
     if (state.ending === 'none') state.ending = as;
     wake();
   };
+  const onData = (chunk: Uint8Array) => {
+    queue.push(chunk);
+    queuedBytes += chunk.byteLength;
+    if (queuedBytes >= QUEUE_LIMIT_BYTES) response.pause();
+    wake();
+  };
+  const broke = (detail: string) => {
+    if (state.ending !== 'none') return;
+    // What the stream had taken from the connection and not yet given us stays in its buffer and can still be read.
+    response.off('data', onData);
+    for (let rest = response.read() as Uint8Array | null; rest !== null; rest = response.read() as Uint8Array | null) queue.push(rest);
+    end(new HttpFailure('after', 'connection-lost', detail));
+  };
   const onAbort = () => {
     end(new HttpFailure('after', 'aborted', 'aborted'));
     response.destroy();
   };
   signal.addEventListener('abort', onAbort, { once: true });
-  response.on('error', (error) => end(new HttpFailure('after', 'connection-lost', messageOf(error))));
-  response.on('end', () => end(response.complete ? 'whole' : new HttpFailure('after', 'connection-lost', 'the body ended early')));
-  response.on('close', () => end(new HttpFailure('after', 'connection-lost', 'the connection was closed')));
-  response.on('data', (chunk: Uint8Array) => {
-    queue.push(chunk);
-    queuedBytes += chunk.byteLength;
-    if (queuedBytes >= QUEUE_LIMIT_BYTES) response.pause();
-    wake();
-  });
+  response.on('error', (error) => broke(messageOf(error)));
+  response.on('end', () => (response.complete ? end('whole') : broke('the body ended early')));
+  response.on('close', () => broke('the connection was closed'));
+  response.on('data', onData);
   if (signal.aborted) onAbort();
-  else if (response.destroyed) end(new HttpFailure('after', 'connection-lost', 'the connection was closed'));
+  else if (response.destroyed) broke('the connection was closed');
   try {
     for (;;) {
       const chunk = queue.shift();

@@ -297,8 +297,8 @@ describe('a transfer', () => {
   });
 
   it('that is slow but moving may take its time', async () => {
-    await serve(() => ({ bytes: video, pieceBytes: 20_000 }));
-    expect(kindOf(await download({ speed: 600 }))).toBe('stored');
+    await serve(() => ({ bytes: video, pieceBytes: 4_000 }));
+    expect(kindOf(await download({ speed: 150 }))).toBe('stored');
   });
 
   it('that is stopped keeps what it has', async () => {
