@@ -88,7 +88,18 @@ export function composeCore(given: {
   const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
   const index = createLibraryIndex({ tables, tasks, library: ports.library });
   const { defaultLibraryFolder: defaultFolder } = config;
-  const folder = createLibraryFolder({ tables, tasks, settings, library: ports.library, clock, log, defaultFolder, changed, wakeAll });
+  const folder = createLibraryFolder({
+    tables,
+    tasks,
+    settings,
+    library: ports.library,
+    clock,
+    log,
+    defaultFolder,
+    changed,
+    wakeAll,
+    tidied: () => downloading.start(),
+  });
   const notices = createNotices(settings, changed);
   const balance = createBalance({ clock, signal, read: profiles.readBalance });
 
@@ -192,7 +203,7 @@ export function composeCore(given: {
       for (const row of accounts.rows()) accounts.release(row.id, ['no-key', 'keychain-unavailable']);
       sayWhatIsNew();
       desktop.applyTheme(settings.get().theme);
-      for (const loop of loops) loop.start();
+      for (const loop of loops) if (loop !== downloading) loop.start();
       void folder.inspect();
       simulator.startIfUsed(settings.activeProfileId());
     },

@@ -18,8 +18,10 @@ export function createLibraryFolder(parts: {
   defaultFolder: string;
   changed(): void;
   wakeAll(): void;
+  /** Downloads may begin: partial files have been tidied away, and none of theirs can be taken for a stray one. */
+  tidied(): void;
 }) {
-  const { tables, tasks, settings, library, clock, log, defaultFolder, changed, wakeAll } = parts;
+  const { tables, tasks, settings, library, clock, log, defaultFolder, changed, wakeAll, tidied } = parts;
   let freeBytes: number | null = null;
   let error: AppError | null = null;
 
@@ -56,6 +58,7 @@ export function createLibraryFolder(parts: {
       } catch (cause) {
         log.incident(cause, 'library folder');
       }
+      tidied();
     },
     /** Makes `folder` the one for new videos, if it can be written. Stored files stay where they are. */
     async take(folder: string): Promise<Result<null, AppError>> {
@@ -67,6 +70,7 @@ export function createLibraryFolder(parts: {
       // What waited for the old folder need not wait any longer.
       for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.downloadAt(row.id, clock.now());
       changed();
+      tidied(); // the old folder may be on a drive that never answers
       wakeAll();
       return ok(null);
     },

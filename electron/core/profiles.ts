@@ -87,8 +87,11 @@ export function createProfiles(parts: {
     wakeAll();
   }
 
-  /** Reads the balance and lets it hold or release the queue. */
-  async function readBalance(id: number): Promise<Result<Credits, AppError>> {
+  /**
+   * Reads the balance. A key that works again releases the queue; a queue held for want of credits is released only when the person asks:
+   * something may be left, and yet too little for what was refused.
+   */
+  async function readBalance(id: number, isAskedFor = false): Promise<Result<Credits, AppError>> {
     const account = accounts.account(id);
     if (!account.ok) return account;
     const credits = await api.credits(account.value, signal);
@@ -97,12 +100,8 @@ export function createProfiles(parts: {
       return credits;
     }
     accounts.keepCredits(id, credits.value);
-    accounts.release(id, [
-      'unauthorized',
-      'no-key',
-      'keychain-unavailable',
-      ...(canPay(credits.value) ? (['insufficient-credits'] as const) : []),
-    ]);
+    accounts.release(id, ['unauthorized', 'no-key', 'keychain-unavailable']);
+    if (isAskedFor && canPay(credits.value)) accounts.release(id, ['insufficient-credits']);
     return credits;
   }
 
@@ -140,7 +139,7 @@ export function createProfiles(parts: {
 
     async check(id: number): Promise<Result<Profile, AppError>> {
       if (accounts.row(id) === undefined) return unknown();
-      const credits = await readBalance(id);
+      const credits = await readBalance(id, true);
       wakeAll();
       return credits.ok ? ok(viewOf(id)) : credits;
     },

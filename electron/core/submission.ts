@@ -135,7 +135,7 @@ export function createSubmission(parts: {
       tasks.keepAnswer(row.id, answer.raw);
       if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
     });
-    accounts.release(row.profileId, ['unauthorized', 'insufficient-credits']);
+    accounts.release(row.profileId, ['unauthorized']);
     accepted(row.profileId);
   }
 

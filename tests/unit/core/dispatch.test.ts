@@ -1,0 +1,106 @@
+// Whatever comes through the door, the answer is a value.
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tooMuch } from '../../../electron/core/dispatch.ts';
+import { calls } from '../../../shared/ipc.ts';
+import { type Bench, startBench } from '../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(() => {
+  bench = startBench();
+});
+afterEach(() => bench.studio.stop({ withinMs: 0 }));
+
+const deep = (levels: number): unknown => {
+  let value: unknown = 1;
+  for (let n = 0; n < levels; n += 1) value = { inner: value };
+  return value;
+};
+const cyclic: Record<string, unknown> = {};
+cyclic.self = cyclic;
+
+const junk: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  'text',
+  [],
+  { id: '1' },
+  { id: -1 },
+  { id: Number.NaN },
+  { id: 1, more: true },
+  { id: 2 ** 60 },
+  { resultId: 1.5 },
+  JSON.parse('{"__proto__": {"id": 1}, "constructor": 1}'),
+  { request: { model: 5 } },
+  { paths: ['x'.repeat(5_000)] },
+  { paths: Array.from({ length: 33 }, () => 'x') },
+  { bytes: new Uint8Array(5), name: 5 },
+  { bytes: [1, 2, 3], name: 'a.png' },
+  { resultIds: Array.from({ length: 301 }, (_, n) => n + 1) },
+  deep(10_000),
+  cyclic,
+  new Map([[1, 2]]),
+  { url: 'x'.repeat(3_000_000) },
+  new Date(),
+];
+
+test('every call answers junk with a typed failure', async () => {
+  for (const name of Object.keys(calls)) {
+    const takesNothing = Object.keys(calls[name as keyof typeof calls].input.shape).length === 0;
+    for (const input of junk) {
+      const answer = await bench.studio.dispatch(name, input);
+      const isEmpty = typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length === 0;
+      if (takesNothing && isEmpty) continue;
+      if (name === 'settings.change' && isEmpty) continue;
+      expect([name, answer]).toEqual([name, { ok: false, error: { kind: 'bad-input', issues: expect.any(Array) } }]);
+    }
+  }
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('what is no own call of the contract is unknown', async () => {
+  for (const name of ['', 'nope', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'tasks', 'tasks.submit ']) {
+    expect(await bench.studio.dispatch(name, {})).toEqual({ ok: false, error: { kind: 'unknown-call' } });
+  }
+});
+
+test('ids that mean nothing are answered, not thrown', async () => {
+  const id = 999;
+  for (const name of Object.keys(calls) as (keyof typeof calls)[]) {
+    const shape = Object.keys(calls[name].input.shape);
+    const only = shape[0] ?? '';
+    if (shape.length !== 1 || !['id', 'resultId', 'profileId'].includes(only)) continue;
+    const answer = await bench.studio.dispatch(name, { [only]: id });
+    expect([name, answer.ok]).toEqual([name, false]);
+  }
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('arbitrary values never throw and never cause an incident', async () => {
+  const names = Object.keys(calls).filter((name) => !name.startsWith('system.') && name !== 'library.openFolder');
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...names), fc.anything({ withMap: true, withSet: true, withTypedArray: true, withDate: true }), async (name, input) => {
+      const answer = await bench.studio.dispatch(name, input);
+      expect(typeof answer.ok).toBe('boolean');
+      expect(bench.log.incidents).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a bug becomes an incident without a word of what went wrong', async () => {
+  bench.desktop.openLogs = () => Promise.reject(new Error('secret detail'));
+  expect(await bench.call('system.openLogs', {})).toEqual({ ok: false, error: { kind: 'internal', incident: 'incident-1' } });
+  expect(bench.log.incidents).toHaveLength(1);
+});
+
+test('a value is refused by its size before it is parsed', () => {
+  expect(tooMuch({ a: [1, 'x', { b: null }] })).toBeNull();
+  expect(tooMuch(deep(49))).toBeNull();
+  expect(tooMuch(deep(51))).toBe('nested too deeply');
+  expect(tooMuch(cyclic)).toBe('nested too deeply');
+  expect(tooMuch(new Array(200_000).fill(0))).toBe('too many values');
+  expect(tooMuch('x'.repeat(2_000_001))).toBe('too much text');
+  expect(tooMuch(new Uint8Array(102 * 1024 * 1024))).toBe('too many bytes');
+});

@@ -1,0 +1,73 @@
+// The search for a task whose submission ended without proof.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { surelyMeant } from '../../../electron/core/looking-for.ts';
+import type { ListedTask } from '../../../electron/core/ports.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { answer, noAnswer } from '../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const listed = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({ taskId, createdAtMs, model });
+
+test('after the contract’s wait the list is asked, and the one task that can be meant is followed', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000), listed('task-unified-0', at - 3_600_000)]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
+  await bench.clock.advance(59_000);
+  expect(bench.api.listed).toBe(0);
+  await bench.clock.advance(2_000);
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1', progress: 40 });
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('a list that does not hold it says so, once; the person may look again', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(3_600_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  expect(bench.api.listed).toBe(1);
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.settle();
+  expect(bench.api.listed).toBe(2);
+});
+
+test('a list that does not answer now is asked again', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onList = () => fail(noAnswer);
+  await bench.clock.advance(200_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-yet');
+  expect(bench.api.listed).toBeGreaterThan(1);
+});
+
+test('two tasks in doubt of one model are never matched by guess', async () => {
+  const [first = 0, second = 0] = await bench.submit(fox, 2);
+  bench.api.onList = () => ok([listed('task-unified-1', bench.clock.now() - 60_000)]);
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(first, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(second, 'unconfirmed')).looked).toBe('not-seen');
+});
+
+test('a match must have the model, the moment and no other claim', () => {
+  const sent = { id: 1, model: 'm', firstSentAtMs: 1_000_000, lastSentAtMs: 1_000_000 };
+  const meant = (list: readonly ListedTask[], known: readonly string[] = []) =>
+    surelyMeant(sent, list, [sent], (taskId) => known.includes(taskId))?.taskId ?? null;
+  expect(meant([listed('a', 1_001_000, 'm')])).toBe('a');
+  expect(meant([listed('a', 1_001_000, 'other')])).toBeNull();
+  expect(meant([listed('a', 1_001_000, null)])).toBeNull();
+  expect(meant([listed('a', null, 'm')])).toBeNull();
+  expect(meant([listed('a', 800_000, 'm')])).toBeNull();
+  expect(meant([listed('a', 1_300_000, 'm')])).toBeNull();
+  expect(meant([listed('a', 1_001_000, 'm')], ['a'])).toBeNull();
+  expect(meant([listed('a', 1_001_000, 'm'), listed('b', 1_002_000, 'm')])).toBeNull();
+});

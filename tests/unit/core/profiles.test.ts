@@ -1,0 +1,204 @@
+// Accounts: keys that are checked before they are kept, and never leave main.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { baseUrlOf } from '../../../electron/core/base-url.ts';
+import { fail } from '../../../shared/result.ts';
+import { noAnswer, unauthorized } from '../../support/fake-api.ts';
+import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
+
+const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+let bench: Bench;
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('a key is checked with the balance, sealed, and shown by its last four characters', async () => {
+  bench = startBench();
+  const profile = await bench.must('profiles.connect', { ...given, key: '  sk-abcdefgh1234\n' });
+  expect(profile).toMatchObject({
+    kind: 'evolink',
+    apiBaseUrl: 'https://api.evolink.ai',
+    filesBaseUrl: 'https://files-api.evolink.ai',
+    key: { state: 'present', lastFour: '1234', protection: 'keychain', backend: 'fake' },
+    credits: { remaining: 100, readAtMs: bench.clock.now() },
+    queueHeld: null,
+  });
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.activeProfileId).toBe(profile.id);
+  expect(JSON.stringify([profile, status, bench.events, bench.log.lines])).not.toContain('sk-abcdefgh');
+});
+
+test('a wrong key, no answer or no key at all keeps nothing', async () => {
+  bench = startBench();
+  bench.api.onCredits = () => fail(unauthorized);
+  expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
+  bench.api.onCredits = () => fail(noAnswer);
+  expect(await bench.call('profiles.connect', given)).toEqual(fail(noAnswer));
+  for (const key of ['', '   ', 'two words', 'ключ-ключ', null]) {
+    expect(await bench.call('profiles.connect', { ...given, key })).toEqual(fail({ kind: 'key-malformed' }));
+  }
+  expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
+});
+
+test('without a keychain the key lives for this session, and the file never holds it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-key-'));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  world.keys.state = 'absent';
+  bench = startBench({ world, databasePath });
+  const profile = await bench.must('profiles.connect', given);
+  expect(profile.key).toEqual({ state: 'present', lastFour: '1234', protection: 'session-only', backend: 'basic_text' });
+  const [id = 0] = await bench.submit();
+  expect((await bench.task(id)).state).toBe('pending');
+  await bench.studio.stop({ withinMs: 0 });
+  expect(readFileSync(databasePath).includes('sk-abcdefgh1234')).toBe(false);
+
+  bench = startBench({ world, databasePath });
+  const [later = 0] = await bench.submit();
+  expect((await bench.task(later)).state).toBe('waiting');
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles[0]).toMatchObject({ key: { state: 'none' }, queueHeld: { kind: 'no-key', profile: 'Mine' } });
+  await bench.must('profiles.connect', { ...given, profileId: profile.id });
+  await bench.clock.settle();
+  expect((await bench.task(later)).state).toBe('pending');
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});
+
+test('a keychain that does not open holds the queue and says so', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  bench.keys.state = 'locked';
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'waiting')).error?.kind).toBe('keychain-unavailable');
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles[0]).toMatchObject({ key: { state: 'locked', lastFour: '1234' }, queueHeld: { kind: 'keychain-unavailable' } });
+  bench.keys.state = 'open';
+  await bench.must('profiles.check', { profileId });
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test('a new key keeps the profile, and its tasks keep theirs', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const [id = 0] = await bench.submit();
+  const again = await bench.must('profiles.connect', { ...given, profileId, key: 'sk-new-key-9999', name: 'Work' });
+  expect(again).toMatchObject({ id: profileId, name: 'Work', key: { lastFour: '9999' } });
+  await bench.clock.advance(16_000);
+  expect(bench.api.looks).toHaveLength(1);
+  expect((await bench.task(id)).profileId).toBe(profileId);
+  const [later = 0] = await bench.submit();
+  expect(later).toBeGreaterThan(id);
+  expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
+});
+
+test('a forgotten key leaves the profile and its history', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const [id = 0] = await bench.submit();
+  await bench.must('profiles.forgetKey', { profileId });
+  await bench.clock.advance(60_000);
+  expect(bench.api.looks).toEqual([]);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.key).toEqual({ state: 'none' });
+});
+
+test('a key in the environment is offered, taken on request, and never stored unasked', async () => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  const notices = async () => (await bench.must('studio.snapshot', {})).status.notices;
+  expect(await notices()).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
+  expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
+  await bench.must('profiles.connect', { ...given, key: null });
+  expect(bench.api.credited).toBe(1);
+  expect(await notices()).toEqual([]);
+});
+
+test('an offer that was put away is not made again', async () => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  await bench.must('studio.dismissNotice', { kind: 'key-in-environment' });
+  expect((await bench.must('studio.snapshot', {})).status.notices).toEqual([]);
+});
+
+test('without a profile nothing can be submitted', async () => {
+  bench = startBench();
+  expect(await bench.call('tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null })).toEqual(
+    fail({ kind: 'no-profile' }),
+  );
+});
+
+test.each([
+  ['https://api.evolink.ai/', 'https://api.evolink.ai'],
+  ['https://proxy.example/evolink/', 'https://proxy.example/evolink'],
+  [' http://127.0.0.1:8080 ', 'http://127.0.0.1:8080'],
+  ['http://localhost:1', 'http://localhost:1'],
+  ['http://[::1]:1', 'http://[::1]:1'],
+  ['http://api.evolink.ai', null],
+  ['http://127.0.0.1.evil.example', null],
+  ['http://localhost.evil.example', null],
+  ['http://192.168.1.5', null],
+  ['https://user:pass@api.evolink.ai', null],
+  ['https://api.evolink.ai?x=1', null],
+  ['https://api.evolink.ai#x', null],
+  ['file:///etc', null],
+  ['api.evolink.ai', null],
+  ['', null],
+])('base URL %s', (text, expected) => {
+  expect(baseUrlOf(text)).toBe(expected);
+});
+
+test('a base URL over plain http is refused', async () => {
+  bench = startBench();
+  const url = 'http://api.evolink.ai';
+  expect(await bench.call('profiles.connect', { ...given, apiBaseUrl: url })).toEqual(fail({ kind: 'bad-base-url', url }));
+});
+
+test('the simulator’s profile is made once, needs no key, and its tasks are marked', async () => {
+  bench = startBench();
+  const profile = await bench.must('profiles.useSimulator', {});
+  expect(profile).toMatchObject({ kind: 'simulator', key: { state: 'not-needed' }, apiBaseUrl: 'http://127.0.0.1:4001' });
+  expect((await bench.must('profiles.useSimulator', {})).id).toBe(profile.id);
+  const [id = 0] = await bench.submit();
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ simulated: true, profileId: profile.id });
+  expect(bench.api.submitted[0]?.account).toMatchObject({ key: 'sk-simulator', allowsLoopback: true });
+  await bench.clock.advance(1_100);
+  expect(bench.api.looks).toHaveLength(1);
+  expect(bench.simulator.starts).toBe(1);
+});
+
+test('after a restart the simulator comes up in the background, and links of its old port are asked for again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-simulator-'));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  bench = startBench({ world, databasePath });
+  await bench.must('profiles.useSimulator', {});
+  const [id = 0, second = 0] = await bench.submit(fox, 2);
+  const [first = ''] = [...world.api.tasks.keys()];
+  world.library.onDownload = () => fail(noAnswer);
+  world.api.finish(first);
+  await world.clock.advance(3_000);
+  await bench.studio.stop({ withinMs: 0 });
+
+  let up: () => void = () => {};
+  world.simulator.ready = new Promise((resolve) => {
+    up = resolve;
+  });
+  world.simulator.port = 4002;
+  world.library.onDownload = null;
+  world.library.downloads.length = 0;
+  world.api.looks.length = 0;
+  bench = startBench({ world, databasePath });
+  await world.clock.advance(10_000);
+  expect([world.api.looks, world.library.downloads]).toEqual([[], []]);
+  world.api.finish(first, { results: [{ kind: 'video', url: 'http://127.0.0.1:4002/fresh.mp4' }] });
+  up();
+  await world.clock.advance(5_000);
+  expect(world.library.downloads.map(({ url }) => url)).toEqual(['http://127.0.0.1:4002/fresh.mp4']);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+  expect((await bench.task(second)).state).toBe('pending');
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,100 @@
+// Deltas: collected, numbered, whole.
+import { expect, test } from 'vitest';
+import { createPublisher } from '../../../electron/core/publisher.ts';
+import type { StudioEvent, StudioStatus } from '../../../shared/ipc.ts';
+import type { Task } from '../../../shared/task.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+
+function setUp() {
+  const clock = createFakeClock(0);
+  const live = new Map<number, string>();
+  const task = (id: number): Task | null => (live.has(id) ? ({ id, state: live.get(id) } as unknown as Task) : null);
+  const publisher = createPublisher({
+    boot: 'boot',
+    clock,
+    sources: {
+      liveTask: task,
+      liveTasks: () => [...live.keys()].flatMap((id) => task(id) ?? []),
+      status: () => ({ online: true }) as unknown as StudioStatus,
+    },
+  });
+  const events: StudioEvent[] = [];
+  const off = publisher.onEvent((event) => events.push(event));
+  return { clock, live, publisher, events, off };
+}
+
+const nothing = { changed: [], added: [], removed: [] };
+
+test('a burst is one delta that tells what is true when it leaves', async () => {
+  const { clock, live, publisher, events } = setUp();
+  live.set(1, 'waiting').set(2, 'waiting');
+  publisher.taskChanged(1);
+  publisher.taskChanged(2);
+  live.set(1, 'submitting');
+  live.delete(2);
+  publisher.taskChanged(1);
+  await clock.advance(29);
+  expect(events).toEqual([]);
+  await clock.advance(1);
+  expect(events).toEqual([
+    { type: 'delta', boot: 'boot', revision: 1, status: null, changed: [{ id: 1, state: 'submitting' }], removed: [2], library: nothing },
+  ]);
+});
+
+test('whoever subscribes, then takes a snapshot, misses nothing', async () => {
+  const { clock, live, publisher, events } = setUp();
+  live.set(1, 'waiting');
+  publisher.taskChanged(1);
+  await clock.advance(30);
+  live.set(1, 'pending').set(2, 'waiting');
+  publisher.taskChanged(1);
+  publisher.taskChanged(2);
+  const { revision, tasks } = publisher.snapshot();
+  live.set(2, 'submitting');
+  publisher.taskChanged(2);
+  await clock.advance(30);
+  const mirror = new Map(tasks.map((task) => [task.id, task.state as string]));
+  for (const event of events) {
+    if (event.type !== 'delta' || event.revision <= revision) continue;
+    for (const changed of event.changed) mirror.set(changed.id, changed.state);
+    for (const removed of event.removed) mirror.delete(removed);
+  }
+  expect(mirror).toEqual(live);
+  expect(revision).toBe(1);
+});
+
+test('library changes come newest first and without contradictions', async () => {
+  const { clock, publisher, events } = setUp();
+  publisher.libraryAdded(1, 100);
+  publisher.libraryAdded(2, 200);
+  publisher.libraryChanged(2);
+  publisher.libraryChanged(3);
+  publisher.libraryAdded(4, 300);
+  publisher.libraryRemoved(4);
+  await clock.advance(30);
+  expect(events).toMatchObject([
+    {
+      status: { online: true },
+      library: {
+        changed: [3],
+        added: [
+          { resultId: 2, storedAtMs: 200 },
+          { resultId: 1, storedAtMs: 100 },
+        ],
+        removed: [4],
+      },
+    },
+  ]);
+});
+
+test('stopping sends what is collected and nothing more', async () => {
+  const { clock, publisher, events, off } = setUp();
+  publisher.statusChanged();
+  publisher.stop();
+  expect(events).toHaveLength(1);
+  publisher.statusChanged();
+  await clock.advance(100);
+  expect(events).toHaveLength(1);
+  expect(clock.armed()).toBe(0);
+  off();
+});

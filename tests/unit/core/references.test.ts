@@ -1,0 +1,117 @@
+// References: recorded once per content, uploaded once per life of the copy, in the way that fits their origin.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Reference } from '../../../shared/generation.ts';
+import { fail } from '../../../shared/result.ts';
+import { noAnswer, said } from '../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const withImage = (image: Reference | undefined) => ({
+  ...fox,
+  references: [{ role: 'first-frame' as const, referenceId: image?.id ?? 0 }],
+});
+const addFile = async (path: string) => (await bench.must('references.addFiles', { paths: [path] })).added[0];
+
+test('one bad file does not spoil the others', async () => {
+  const { added, failed } = await bench.must('references.addFiles', { paths: ['/a.png', '/gone.png', '/b.png'] });
+  expect(added.map(({ name }) => name)).toEqual(['/a.png', '/b.png']);
+  expect(failed).toEqual([{ kind: 'reference-gone', name: '/gone.png' }]);
+  const [first] = added;
+  expect((await addFile('/a.png'))?.id).toBe(first?.id);
+  expect((await bench.must('references.records', { ids: [first?.id ?? 0, 999] })).references).toEqual([first]);
+});
+
+test('variations share one upload, which is used until it is about to die', async () => {
+  const image = await addFile('/a.png');
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.submit(withImage(image), 5);
+  expect(bench.api.submitted).toHaveLength(5);
+  expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
+  expect(bench.api.submitted[0]?.body.image_urls).toEqual(['https://files.example/file_1']);
+  await bench.clock.advance(70 * hour);
+  await bench.submit(withImage(image));
+  expect(bench.files.uploads).toHaveLength(1);
+  await bench.clock.advance(1.5 * hour);
+  await bench.submit(withImage(image));
+  expect(bench.files.uploads).toHaveLength(2);
+  expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+});
+
+test('bytes go as base64; an address goes as an address, and is streamed where that is refused', async () => {
+  const pasted = await bench.must('references.addBytes', { name: 'pasted.png', bytes: new Uint8Array([1]) });
+  await bench.submit(withImage(pasted));
+  const remote = await bench.must('references.addAddress', { url: 'https://example.com/1.png' });
+  await bench.submit(withImage(remote));
+  bench.files.refusals.set('address', { kind: 'files-refused', service: said(200) });
+  const refused = await bench.must('references.addAddress', { url: 'https://example.com/2.png' });
+  await bench.submit(withImage(refused));
+  expect(bench.files.uploads).toEqual([
+    { how: 'base64', name: 'pasted.png' },
+    { how: 'address', name: 'https://example.com/1.png' },
+    { how: 'address', name: 'https://example.com/2.png' },
+    { how: 'stream', name: 'https://example.com/2.png' },
+  ]);
+});
+
+test('an upload without an answer waits and is tried again; a refused one fails the task, with nothing sent', async () => {
+  const image = await addFile('/a.png');
+  bench.files.refusals.set('stream', noAnswer);
+  const [id = 0] = await bench.submit(withImage(image));
+  expect((await bench.taskIn(id, 'waiting')).error).toEqual(noAnswer);
+  bench.files.refusals.clear();
+  await bench.clock.advance(10_000);
+  expect((await bench.task(id)).state).toBe('pending');
+
+  const other = await addFile('/b.png');
+  const refusal = { kind: 'files-refused', service: said(400, 'quota') } as const;
+  bench.files.refusals.set('stream', refusal);
+  const [later = 0] = await bench.submit(withImage(other));
+  expect((await bench.taskIn(later, 'failed')).error).toEqual(refusal);
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('a reference that is gone is said before anything is stored; one that goes later fails the task, which is kept', async () => {
+  const image = await addFile('/a.png');
+  bench.references.kept.clear();
+  const input = { request: withImage(image), variations: 1, sendAnyway: false, madeFromId: null };
+  expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-gone', name: '/a.png' }));
+  expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
+
+  await addFile('/a.png');
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit(withImage(image));
+  await bench.clock.advance(100 * hour);
+  bench.references.kept.clear();
+  await bench.clock.advance(hour);
+  const failed = await bench.task(id);
+  expect(failed.request).toEqual(withImage(image));
+});
+
+test('a request that is blocked or advised against is not stored; advice can be overridden, a block cannot', async () => {
+  const submit = (request: typeof fox, sendAnyway: boolean) =>
+    bench.call('tasks.submit', { request, variations: 1, sendAnyway, madeFromId: null });
+  const blocked = await submit({ ...fox, prompt: '' }, true);
+  expect(blocked).toMatchObject({ ok: false, error: { kind: 'request-blocked', issues: [{ field: 'prompt', code: 'prompt-missing' }] } });
+  const advised = { ...fox, model: 'somebody-elses-model' };
+  expect(await submit(advised, false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
+  expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
+  expect((await submit(advised, true)).ok).toBe(true);
+  const unknown = await submit({ ...fox, references: [{ role: 'first-frame', referenceId: 77 }] } as typeof fox, true);
+  expect(unknown).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
+});
+
+test('references are served by id', async () => {
+  const image = await addFile('/a.png');
+  expect(await bench.studio.locateMedia('reference', image?.id ?? 0)).toMatchObject({ bytes: 6, mimeType: 'image/png' });
+  expect(await bench.studio.locateMedia('reference', 99)).toBeNull();
+});
