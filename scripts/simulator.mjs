@@ -42,7 +42,8 @@ async function serve() {
   let built = null;
   const clips = {
     async render(spec, signal) {
-      await (built ??= build());
+      built ??= build();
+      await built;
       return worker.render(spec, signal);
     },
   };
