@@ -146,7 +146,8 @@ function quitInOrder(stop: () => Promise<void>, log: Log): void {
       .catch((error: unknown) => log.incident(error, 'quit'))
       .then(() => {
         state = 'stopped';
-        app.quit();
+        // Not in the same turn: Electron takes back its "quitting" only after this event, and ignores a quit until then.
+        setImmediate(() => app.quit());
       });
   });
 }

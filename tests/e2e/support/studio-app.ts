@@ -61,12 +61,9 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
   return {
     app,
     page,
+    // Playwright asks the app to quit and then lets go of the debugger, which the process would otherwise wait for at its end.
     quit: async () => {
-      const gone = new Promise<void>((done) => app.process().once('exit', () => done()));
-      if (app.process().exitCode === null) {
-        await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined); // the answer dies with the process
-        await gone;
-      }
+      if (app.process().exitCode === null) await app.close();
     },
   };
 }
