@@ -1,0 +1,37 @@
+// The frame of the window: places, status bar, notices.
+import { format } from './format.ts';
+
+export const app = {
+  name: 'Evolink Studio',
+  places: { library: 'Library', queue: 'Queue', settings: 'Settings' },
+  navigation: 'Places',
+  stage: 'Stage',
+  status: 'Status',
+  simulated: 'simulated',
+  noProfile: 'No key yet',
+  starting: 'Starting…',
+  keyEnds: (lastFour: string): string => `ends in ${lastFour}`,
+  noKey: 'no key',
+  locked: 'key locked',
+  running: (rendering: number, waiting: number): string =>
+    [
+      ...(rendering > 0 ? [`${format.number(rendering)} rendering`] : []),
+      ...(waiting > 0 ? [`${format.number(waiting)} waiting`] : []),
+    ].join(' · ') || 'idle',
+  saving: (files: number, bytesPerSecond: number): string =>
+    `${format.counted(files, 'file')}${bytesPerSecond > 0 ? `, ${format.bytes(bytesPerSecond)}/s` : ''}`,
+  offline: 'Offline',
+  offlineHint: 'The system says there is no network. The library works; tasks go on when it is back.',
+  nextLink: (left: string): string => `Next link expires in about ${left}`,
+  live: (count: number): string => `${format.counted(count, 'task')} in the queue`,
+  dismiss: 'Dismiss',
+  databaseMovedAside: (path: string): string =>
+    `The studio’s database was damaged and has been moved aside to ${path}. A fresh one is in use; your video files were not touched.`,
+  environmentKey: (lastFour: string): string => `The environment offers a key that ends in ${lastFour} (EVOLINK_API_KEY).`,
+  connect: 'Use it',
+  crashed: 'This part of the window stopped working.',
+  crashedDetail: 'Your tasks are not affected: they run outside the window.',
+  reload: 'Reload the window',
+  loading: 'Loading…',
+  close: 'Close',
+};

@@ -1,0 +1,111 @@
+// The composer: labels, hints, and why Generate waits.
+import type { ReferenceRole } from '../../generation.ts';
+import type { Kind, SwitchChange } from '../../models/model.ts';
+import { format } from './format.ts';
+import { roleNames } from './issues.ts';
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "First frame", "Reference images". */
+export const slotTitle = (role: ReferenceRole, max: number): string => capitalised(max > 1 ? roleNames[role].many : roleNames[role].one);
+
+const kinds: Readonly<Record<Kind, string>> = {
+  'text-to-video': 'from text',
+  'image-to-video': 'from an image',
+  'first-last-frame': 'from first to last frame',
+  'reference-to-video': 'from references',
+  'video-edit': 'edits a video',
+  extend: 'extends a video',
+  'custom-element': 'makes an element',
+  character: 'makes a character',
+};
+
+const fieldNames: Readonly<Record<string, string>> = {
+  durationSeconds: 'Duration',
+  quality: 'Quality',
+  aspectRatio: 'Aspect ratio',
+  generateAudio: 'Audio',
+};
+
+const shownValue = (field: string, value: string): string => {
+  if (field === 'durationSeconds') return `${value} s`;
+  if (field === 'generateAudio') return value === 'true' ? 'on' : 'off';
+  return Object.hasOwn(roleNames, value) ? roleNames[value as ReferenceRole].one : value;
+};
+
+/** "Duration 12 s → 10 s", "Last frame removed". */
+export function changeText({ field, from, to }: SwitchChange, label: string | null): string {
+  if (Object.hasOwn(roleNames, field)) {
+    const name = capitalised(roleNames[field as ReferenceRole].one);
+    return to === null ? `${name} removed` : `${name} is now the ${shownValue(field, to)}`;
+  }
+  const name = label ?? fieldNames[field] ?? field;
+  return to === null ? `${name} ${shownValue(field, from)} left out` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
+}
+
+export const composer = {
+  label: 'Composer',
+  resize: 'Width of the composer',
+  prompt: 'Prompt',
+  promptHint: 'What should happen in the video?',
+  promptCount: (length: number, max: number): string => `${format.number(length)} / ${format.number(max)}`,
+  promptNotSent: 'This model takes no prompt; what you write is kept as the title.',
+  example: 'An example; write your own any time.',
+  examplePrompt: 'A red fox crosses a frozen river at dawn, low mist, breath visible, slow dolly-in, ends on its eyes.',
+  model: 'Model',
+  duration: 'Duration',
+  durationAuto: 'set by the service',
+  quality: 'Quality',
+  ratio: 'Aspect ratio',
+  ratioNames: { adaptive: 'auto', keep_ratio: 'keep', auto: 'auto' } as Readonly<Record<string, string>>,
+  automatic: 'Auto',
+  audio: 'Generate audio',
+  on: 'On',
+  off: 'Off',
+  more: 'More',
+  moreSet: (count: number): string => `${count} set`,
+  unset: 'not set',
+  required: 'needed',
+  taskHint: 'task-unified-…',
+  taskPick: 'Choose an earlier video',
+  jsonBroken: 'This is not valid JSON yet.',
+  jsonExample: 'Insert an example',
+  clear: 'Clear',
+  references: 'References',
+  frames: 'Frames',
+  dropHere: { image: 'drop images here', video: 'drop a video here', audio: 'drop a sound here' },
+  slotHint: { image: 'drop, paste or choose', video: 'drop or choose a video', audio: 'drop or choose a sound' },
+  slotTitle,
+  dropNow: 'Drop to add',
+  addFiles: 'Choose files…',
+  addAddress: 'Add by web address',
+  addressHint: 'https://…',
+  add: 'Add',
+  adding: 'Adding…',
+  fetching: 'Fetching…',
+  remove: (name: string): string => `Remove ${name}`,
+  swap: (name: string): string => `Move ${name} forward`,
+  noRoom: (name: string, model: string): string => `There is no place for “${name}”: ${model} takes no more of its kind now.`,
+  unnamed: 'pasted image',
+  kinds,
+  changeText,
+  switched: (model: string): string => `Changed for ${model}`,
+  changedToFit: 'Changed to fit',
+  understood: 'Understood',
+  sendAnyway: 'Send anyway',
+  variations: 'How many variations',
+  times: (count: number): string => `× ${count}`,
+  summary: (count: number): string => (count === 1 ? '1 video' : `${format.number(count)} variations`),
+  one: { element: '1 element', character: '1 character' },
+  generate: 'Generate',
+  generating: 'Sending…',
+  sent: (count: number): string => `${format.counted(count, 'task')} added to the queue`,
+  simulated: 'simulated, costs nothing',
+  why: {
+    'not-ready': 'The studio is starting…',
+    'no-profile': 'Connect a key or choose the simulator first.',
+    'no-key': (profile: string) => `${profile} has no key yet.`,
+    advice: 'Read the advice above, then send anyway.',
+    busy: 'Sending…',
+  },
+};

@@ -1,0 +1,151 @@
+// What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
+import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
+import { type ErrorText, says } from './error-words.ts';
+import { format } from './format.ts';
+import { blockedText } from './issue-list.ts';
+import { taskFailureText } from './task-failures.ts';
+
+export type { ErrorText, NextStep } from './error-words.ts';
+
+type Sentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
+
+const wait = (ms: number | null, otherwise: string): string => (ms === null ? otherwise : format.took(ms / 1_000));
+const quoted = (name: string): string => (name === '' ? 'This file' : `“${name}”`);
+
+const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
+  'timed-out': 'EvoLink did not answer in time.',
+  'connection-failed': 'EvoLink could not be reached.',
+  'connection-lost': 'The connection broke.',
+};
+const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
+  'by-person': ['No longer followed.', 'You stopped following it. EvoLink finishes it all the same, and it is paid for.'],
+  'not-found': ['No longer followed.', 'EvoLink has not known this task for 24 hours.'],
+  'too-old': ['No longer followed.', 'EvoLink said neither done nor failed within 24 hours.'],
+};
+const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readonly [string, string]>> = {
+  malformed: ['This is not a web address.', 'It should look like https://example.com/picture.png.'],
+  'not-http': ['Only http and https addresses can be fetched.', 'Save the file to this computer and drop it here.'],
+  private: ['This address lies inside a private network.', 'For safety it is not fetched. Save the file and drop it here.'],
+  unreachable: ['Nothing answered at this address.', 'Check it, or save the file and drop it here.'],
+  'too-many-redirects': ['This address sends one around in circles.', 'Save the file to this computer and drop it here.'],
+};
+const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
+  'not-https': 'The link is not https.',
+  private: 'The link points into a private network.',
+  'too-many-redirects': 'The link sends one around in circles.',
+  'too-large': 'The file is larger than any video should be.',
+};
+
+const sentences: Sentences = {
+  'invalid-request': () =>
+    says('EvoLink refused this request.', 'It says what it did not like below. Change that and generate again.', 'edit-request'),
+  unauthorized: () => says('EvoLink does not accept this key.', 'It is wrong, switched off or expired. Your tasks wait.', 'replace-key'),
+  'insufficient-credits': () => says('There are not enough credits.', 'Your tasks wait until the account is topped up.', 'top-up'),
+  'access-denied': () =>
+    says('This key may not use this model.', 'Choose another model, or allow it for the key at evolink.ai.', 'choose-model'),
+  'not-found': () => says('EvoLink does not know this.', 'The model or the task does not exist there any more.', 'choose-model'),
+  conflict: () =>
+    says(
+      'EvoLink says this was sent before.',
+      'It may have been accepted the first time. Look again before you send it again.',
+      'look-again',
+    ),
+  'request-too-large': () => says('The request is too large.', 'Use smaller or fewer images, or a shorter prompt.', 'change-images'),
+  'rate-limited': ({ retryAfterMs }) =>
+    says('EvoLink asks for a slower pace.', `The studio goes on by itself in ${wait(retryAfterMs, '30 to 60 seconds')}.`),
+  'server-error': () => says('Something broke at EvoLink.', 'The studio looks again in about a minute.', 'look-again'),
+  'upstream-error': () => says('The model’s own service did not answer EvoLink.', 'Look again in about a minute.', 'look-again'),
+  'service-unavailable': ({ retryAfterMs }) =>
+    says('EvoLink has no room right now.', `The studio tries again by itself in ${wait(retryAfterMs, '1 to 2 minutes')}.`),
+  refused: ({ service }) => says(`EvoLink refused this (${service.httpStatus}).`, 'Its own words are below.', 'edit-request'),
+  'unreadable-answer': ({ service }) =>
+    says(
+      'EvoLink’s answer could not be read.',
+      `It answered ${service.httpStatus} with something that is not its usual form.`,
+      'look-again',
+    ),
+  'no-answer': ({ reason }) => says(noAnswer[reason], 'Check the network. The studio goes on as soon as it is back.', 'try-again'),
+  'files-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.', 'change-images'),
+  'task-failed': taskFailureText,
+  'not-followed': ({ reason }) => {
+    const [title, detail] = notFollowed[reason];
+    return says(title, detail, 'follow-again');
+  },
+  'no-profile': () => says('No profile is chosen.', 'Connect a key, or use the simulator.', 'choose-profile'),
+  'no-key': ({ profile }) => says(`${profile} has no key.`, 'Paste one and its tasks go on.', 'replace-key', 'Add key…'),
+  'key-malformed': () =>
+    says('This does not look like a key.', 'A key is one line, usually beginning with sk-. Copy it again from evolink.ai.'),
+  'keychain-unavailable': () =>
+    says('The system’s keychain does not answer.', 'Unlock it and try again, or paste the key again for this session.', 'replace-key'),
+  'bad-base-url': ({ url }) =>
+    says(`“${url}” cannot be used as a base URL.`, 'It must begin with https://; plain http works on this computer only.'),
+  'request-blocked': ({ issues }) => says('This cannot be sent as it is.', blockedText(issues), 'edit-request'),
+  'reference-gone': ({ name }) => says(`${quoted(name)} is gone.`, 'It was moved or deleted. Add it again.', 'change-images'),
+  'reference-unreadable': ({ name }) =>
+    says(`${quoted(name)} could not be read.`, 'It may be damaged, or you may lack the permission to read it.', 'change-images'),
+  'reference-wrong-type': ({ name, found }) =>
+    says(
+      `${quoted(name)} is not an image, a video or a sound.`,
+      found === null ? 'Its content is of no known kind.' : `By its content it is ${found}, whatever its name says.`,
+      'change-images',
+    ),
+  'reference-too-large': ({ name, bytes, limitBytes }) =>
+    says(
+      `${quoted(name)} has ${format.bytes(bytes)}.`,
+      `${format.bytes(limitBytes)} is the most EvoLink takes. Make it smaller.`,
+      'change-images',
+    ),
+  'reference-address': ({ reason }) => {
+    const [title, detail] = address[reason];
+    return says(title, detail);
+  },
+  'library-missing': ({ folder }) =>
+    says('The library folder is gone.', `${folder} cannot be found. Connect the disk, or choose another folder.`, 'choose-folder'),
+  'library-unwritable': ({ folder }) =>
+    says(
+      'The library folder cannot be written.',
+      `${folder} refuses new files. Finished videos wait at EvoLink until it can.`,
+      'choose-folder',
+    ),
+  'disk-full': ({ folder, neededBytes, freeBytes }) =>
+    says(
+      'The disk is full.',
+      `${neededBytes === null ? 'More room' : format.bytes(neededBytes)} is needed in ${folder}${freeBytes === null ? '' : `, ${format.bytes(freeBytes)} is free`}. Make room, or choose another folder.`,
+      'choose-folder',
+    ),
+  'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
+  'link-refused': () => says('The link no longer works.', 'The studio asks EvoLink for a fresh one.', 'download-again'),
+  'link-not-allowed': ({ reason }) =>
+    says('EvoLink’s link was not followed.', `${linkNotAllowed[reason]} Nothing was fetched.`, 'open-logs'),
+  'download-incomplete': ({ receivedBytes, expectedBytes }) =>
+    says(
+      'The video did not arrive whole.',
+      `${expectedBytes === null ? format.bytes(receivedBytes) : format.bytesOf(receivedBytes, expectedBytes)} came. The studio tries again.`,
+      'download-again',
+    ),
+  'not-a-video': () => says('What arrived is not a video.', 'It was not kept. The studio asks for it again.', 'download-again'),
+  'not-possible-now': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
+  'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),
+  'cancelled-by-person': () => says('Nothing was changed.', 'The dialog was closed.'),
+  'bad-input': ({ issues }) => says('This was not understood.', issues.join(' '), 'open-logs'),
+  'unknown-call': () => says('The window and the studio do not fit together.', 'Start the studio again.', 'open-logs'),
+  internal: ({ incident }) =>
+    says('Something went wrong in the studio.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),
+};
+
+/** The words of an error. */
+export function errorText(error: AppError): ErrorText {
+  const sentence = sentences[error.kind] as (error: AppError) => ErrorText;
+  return sentence(error);
+}
+
+/** The service's own words, to be shown verbatim beside ours; null where it said nothing. */
+export function serviceWords(error: AppError): string | null {
+  if (error.kind === 'task-failed') return [error.code, error.message, error.suggestion].filter((part) => part).join(' · ');
+  if (!('service' in error)) return null;
+  return answerWords(error.service);
+}
+
+function answerWords({ httpStatus, code, message, param }: ServiceAnswer): string {
+  return [String(httpStatus), code, param, message].filter((part) => part !== null && part !== '').join(' · ');
+}

@@ -1,0 +1,99 @@
+// Values as a person reads them: numbers, sizes, lengths of time, days. Pure: "now" is always given.
+
+const locale = 'en-US';
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+const sameDay = (a: Date, b: Date): boolean =>
+  a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
+/** Midnight at the start of the day before, also where a clock change makes a day longer or shorter. */
+const dayBefore = (date: Date): Date => new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1);
+
+const number = (value: number, digits = 0): string => value.toLocaleString(locale, { maximumFractionDigits: digits });
+
+/** "1 video", "2 videos". */
+const counted = (value: number, one: string, many = `${one}s`): string => `${number(value)} ${value === 1 ? one : many}`;
+
+/** "512 KB", "8.4 MB", "184 GB": decimal, as file managers and services count. */
+function bytes(value: number): string {
+  if (value < 1_000) return `${number(value)} B`;
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  let scaled = value / 1_000;
+  let unit = 0;
+  while (scaled >= 999.5 && unit < units.length - 1) {
+    scaled /= 1_000;
+    unit += 1;
+  }
+  return `${number(scaled, scaled < 10 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** "31 of 48 MB" where both share a unit. */
+function bytesOf(received: number, total: number): string {
+  const [whole = '', unit = ''] = bytes(total).split(' ');
+  const [part = '', partUnit = ''] = bytes(received).split(' ');
+  return partUnit === unit ? `${part} of ${whole} ${unit}` : `${part} ${partUnit} of ${whole} ${unit}`;
+}
+
+/** A countdown: "0:45", "1:50", "1:02:10". */
+function clock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60)];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** How long something took: "45 s", "2 min 6 s", "1 h 4 min". */
+function took(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3_600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
+}
+
+/** A rough time ahead: "21 h", "35 min", "less than a minute". */
+function ahead(ms: number): string {
+  if (ms < minuteMs) return 'less than a minute';
+  if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
+  return `${Math.floor(ms / hourMs)} h`;
+}
+
+const time = (atMs: number): string => {
+  const at = new Date(atMs);
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+};
+
+/** "today 14:02", "yesterday 09:10", "20 Nov 18:44", "3 Jan 2025 08:00". */
+function moment(atMs: number, nowMs: number): string {
+  const [at, now] = [new Date(atMs), new Date(nowMs)];
+  if (sameDay(at, now)) return `today ${time(atMs)}`;
+  if (sameDay(at, dayBefore(now))) return `yesterday ${time(atMs)}`;
+  const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`;
+  return `${at.getDate()} ${at.toLocaleString(locale, { month: 'short' })}${year} ${time(atMs)}`;
+}
+
+/** The heading of a day: "Today", "Yesterday", "Friday", "Friday, 20 November", "3 January 2025". */
+function day(atMs: number, nowMs: number): string {
+  const [at, now] = [new Date(atMs), new Date(nowMs)];
+  if (sameDay(at, now)) return 'Today';
+  if (sameDay(at, dayBefore(now))) return 'Yesterday';
+  const month = at.toLocaleString(locale, { month: 'long' });
+  const weekday = at.toLocaleString(locale, { weekday: 'long' });
+  if (atMs > nowMs - 6 * dayMs && atMs < nowMs) return weekday;
+  if (at.getFullYear() === now.getFullYear()) return `${weekday}, ${at.getDate()} ${month}`;
+  return `${at.getDate()} ${month} ${at.getFullYear()}`;
+}
+
+/** Where a player stands: "00:03.12", the last two digits being the frame. */
+function timeCode(seconds: number, framesPerSecond: number): string {
+  // A hair is added, since a frame's own time is often stored a hair early.
+  const frames = Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
+  const perSecond = Math.max(1, Math.round(framesPerSecond));
+  const whole = Math.floor(frames / perSecond);
+  return `${two(Math.floor(whole / 60))}:${two(whole % 60)}.${two(frames % perSecond)}`;
+}
+
+const seconds = (value: number): string => `${number(value, 1)} s`;
+const credits = (value: number): string => `${number(value, 2)} ${value === 1 ? 'credit' : 'credits'}`;
+
+export const format = { number, counted, bytes, bytesOf, clock, took, ahead, time, moment, day, timeCode, seconds, credits };

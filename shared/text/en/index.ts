@@ -1,0 +1,39 @@
+// English, complete. The other languages have the same shape.
+import { app } from './app.ts';
+import { composer } from './composer.ts';
+import { errorText, serviceWords } from './errors.ts';
+import { format } from './format.ts';
+import { factNames, inspector } from './inspector.ts';
+import { issueText, modelNotes, roleNames } from './issues.ts';
+import { library } from './library.ts';
+import { modelPicker } from './models.ts';
+import { player } from './player.ts';
+import { queue } from './queue.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
+import { welcome } from './welcome.ts';
+
+export const en = {
+  app,
+  composer,
+  errorText,
+  serviceWords,
+  factNames,
+  format,
+  inspector,
+  issueText,
+  library,
+  modelNotes,
+  modelPicker,
+  player,
+  queue,
+  resultNames,
+  roleNames,
+  settings,
+  shell,
+  standingOf,
+  stateNames,
+  tileWords,
+  welcome,
+};

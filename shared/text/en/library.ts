@@ -1,0 +1,60 @@
+// The library: tiles, inspector, and what to do while it is empty.
+import { format } from './format.ts';
+
+const reveal = { darwin: 'Reveal in Finder', win32: 'Show in Explorer', linux: 'Show in folder' } as const;
+
+export const library = {
+  title: 'Library',
+  count: (value: number): string => format.number(value),
+  videos: (value: number): string => format.counted(value, 'video'),
+  selected: (value: number): string => `${format.number(value)} selected`,
+  grid: 'Videos',
+  inMaking: (value: number): string => `${format.number(value)} in the making`,
+  simulated: 'simulated',
+  gone: 'File is gone',
+  goneDetail: 'It was moved, renamed or deleted outside the studio.',
+  getAgain: 'Get it again',
+  play: 'Play',
+  playNamed: (prompt: string): string => `Play ${prompt}`,
+  reveal,
+  useAgain: 'Use again',
+  copyPrompt: 'Copy prompt',
+  copyId: 'Copy task id',
+  details: 'History…',
+  copied: 'Copied',
+  untitled: 'Without a prompt',
+  tileLabel: (prompt: string, model: string, seconds: string): string => `${prompt}, ${model}, ${seconds}`,
+  empty: {
+    title: 'Your videos appear here',
+    detail: 'Write a prompt on the left and press Generate. Each video is saved to this computer the moment it is ready.',
+    action: 'Write a prompt',
+  },
+  inspector: {
+    label: 'Details',
+    close: 'Close details',
+    model: 'Model',
+    size: 'Size',
+    made: 'Made',
+    cost: 'Cost',
+    from: 'From',
+    file: 'File',
+    task: 'Task',
+    pixels: (width: number, height: number): string => `${width} × ${height}`,
+    framesPerSecond: (value: number): string => `${format.number(value, 2)} fps`,
+    audio: 'audio',
+    silent: 'no audio',
+    took: (value: string): string => `took ${value}`,
+    unknown: 'unknown',
+    free: 'nothing (simulated)',
+    costText: (used: number | null, reserved: number | null): string => {
+      if (used === null) return reserved === null ? 'unknown' : `unknown (${format.number(reserved, 2)} reserved)`;
+      return `${format.credits(used)}${reserved === null ? '' : ` (${format.number(reserved, 2)} reserved)`}`;
+    },
+    verified: 'verified, on this disk',
+    hash: (value: string): string => `SHA-256 ${value.slice(0, 12)}…`,
+    several: (count: number): string => `${format.number(count)} videos selected`,
+    severalDetail: (bytes: string, seconds: string): string => `${bytes}, ${seconds} together`,
+    as: (role: string): string => `as ${role}`,
+    aReference: 'a reference',
+  },
+};

@@ -1,0 +1,33 @@
+// The model picker.
+import { format } from './format.ts';
+
+export const modelPicker = {
+  title: 'Choose a model',
+  search: 'Search 37 models',
+  searchHint: 'Search models, or type an id',
+  favourites: 'Favourites',
+  results: (count: number): string => format.counted(count, 'model'),
+  none: 'No model of that name.',
+  use: (id: string): string => `Use “${id}” as typed`,
+  useHint: 'Not in the catalogue: the form offers the general limits and the service decides.',
+  favourite: (name: string): string => `Mark ${name} as a favourite`,
+  notFavourite: (name: string): string => `Remove ${name} from the favourites`,
+  badges: {
+    beta: 'beta',
+    archived: 'withdrawn',
+    removed: 'withdrawn',
+    none: 'undocumented',
+    placeholder: 'not open yet',
+    unknown: 'unknown',
+  },
+  badgeHints: {
+    beta: 'EvoLink marks this model as beta.',
+    archived: 'EvoLink has withdrawn its page; it may be refused.',
+    removed: 'EvoLink has withdrawn its page; it may be refused.',
+    none: 'EvoLink never documented it; what it takes is a guess.',
+    placeholder: 'Listed ahead of its release.',
+  },
+  length: (from: number, to: number): string => (from === to ? `${from} s` : `${from}–${to} s`),
+  lengths: (seconds: readonly number[]): string => `${seconds.join(', ')} s`,
+  lengthByService: 'length by service',
+};

@@ -1,0 +1,59 @@
+// The queue: sections, actions, and what is asked before something that may cost money.
+import { format } from './format.ts';
+
+export const queue = {
+  title: 'Queue',
+  sections: { 'needs-you': 'Needs you', rendering: 'Rendering', saving: 'Saving', waiting: 'Waiting' },
+  summary: (rendering: number, waiting: number, needsYou: number): string =>
+    [
+      ...(rendering > 0 ? [`${format.number(rendering)} rendering`] : []),
+      ...(waiting > 0 ? [`${format.number(waiting)} waiting`] : []),
+      ...(needsYou > 0 ? [`${format.number(needsYou)} ${needsYou === 1 ? 'needs' : 'need'} you`] : []),
+    ].join(', '),
+  actions: {
+    hold: 'Hold',
+    release: 'Resume',
+    'run-next': 'Run next',
+    edit: 'Edit',
+    discard: 'Discard',
+    'stop-following': 'Stop following…',
+    'follow-again': 'Follow again',
+    'look-again': 'Look again',
+    'send-again': 'Send again…',
+    'use-again': 'Use again',
+    'download-again': 'Try again',
+    dismiss: 'Dismiss',
+    details: 'Details',
+    'copy-id': 'Copy task id',
+  },
+  more: 'More actions',
+  rawAnswer: 'EvoLink’s own words',
+  empty: {
+    title: 'Nothing is being made',
+    detail: 'What you generate waits, renders and is saved here. You can close this view, or the window: nothing is lost.',
+    action: 'Write a prompt',
+  },
+  sendAgain: {
+    title: 'Send it again?',
+    detail:
+      'EvoLink may have accepted it the first time. If it did, sending it again can make a second video and cost credits twice. The studio uses the same key for both, which EvoLink may or may not honour.',
+    confirm: 'Send again',
+  },
+  stopFollowing: {
+    title: 'Stop following this task?',
+    detail:
+      'EvoLink has no way to cancel a render: it goes on and is paid for. The studio only stops looking, and does not save the video. You can follow it again within 24 hours.',
+    confirm: 'Stop following',
+  },
+  discardUnconfirmed: {
+    title: 'Discard it?',
+    detail: 'If EvoLink did accept it, the video is made and paid for, and the studio will not fetch it.',
+    confirm: 'Discard',
+  },
+  cancel: 'Cancel',
+  held: (profile: string): string => `Nothing is sent for ${profile} now.`,
+  atMost: (count: number): string => `at most ${count} at once`,
+  lookNow: 'Look now',
+  progressOf: (name: string): string => `Progress of ${name}`,
+  needsLine: (count: number): string => (count === 1 ? '1 task needs you' : `${format.number(count)} tasks need you`),
+};

@@ -1,0 +1,96 @@
+// Settings: profiles and keys, the library folder, behaviour, about.
+import type { Profile } from '../../ipc.ts';
+import { format } from './format.ts';
+
+const backends: Readonly<Record<string, string>> = {
+  keychain: 'the macOS keychain',
+  keychain_access: 'the macOS keychain',
+  dpapi: 'Windows’ data protection',
+  gnome_libsecret: 'the system keychain (GNOME)',
+  kwallet: 'KWallet',
+  kwallet5: 'KWallet',
+  kwallet6: 'KWallet',
+};
+const backendName = (backend: string): string => backends[backend] ?? 'the system keychain';
+
+/** "ends in 4f2a · kept in the system keychain". */
+function keyText(key: Profile['key']): string {
+  switch (key.state) {
+    case 'none':
+      return 'no key';
+    case 'not-needed':
+      return 'the EvoLink service on this computer, for trying and testing';
+    case 'locked':
+      return `ends in ${key.lastFour} · the keychain does not give it back now`;
+    case 'present':
+      return key.protection === 'keychain'
+        ? `ends in ${key.lastFour} · kept in ${backendName(key.backend)}`
+        : `ends in ${key.lastFour} · for this session only: this computer has no keychain`;
+  }
+}
+
+/** "1,095 credits", "unlimited credits"; null where the balance was never read. */
+function creditsText(credits: Profile['credits']): string | null {
+  if (credits === null) return null;
+  if (credits.unlimited)
+    return credits.accountRemaining === null ? 'unlimited credits' : `${format.credits(credits.accountRemaining)} on the account`;
+  return credits.remaining === null ? 'balance unknown' : format.credits(credits.remaining);
+}
+
+export const settings = {
+  title: 'Settings',
+  profiles: 'Profiles',
+  keyText,
+  creditsText,
+  active: 'in use',
+  simulated: 'simulated',
+  simulator: 'Simulator',
+  simulatorDetail: 'the EvoLink service on this computer, for trying and testing',
+  use: 'Use',
+  check: 'Check',
+  checking: 'Checking…',
+  checked: (credits: string | null): string => (credits === null ? 'The key works.' : `The key works: ${credits}.`),
+  replaceKey: 'Replace key…',
+  addKey: 'Add key…',
+  forgetKey: 'Forget key',
+  forgetAsk: {
+    title: 'Forget this key?',
+    detail: 'It is removed from this computer. Tasks of this profile wait until it gets another.',
+    confirm: 'Forget key',
+  },
+  addProfile: 'Add a profile',
+  addProfileDetail: 'another key or another base URL',
+  add: 'Add…',
+  name: 'Name',
+  nameHint: 'e.g. Work',
+  defaultName: 'Personal key',
+  key: 'API key',
+  keyHint: 'sk-…',
+  baseUrls: 'Base URLs',
+  apiBaseUrl: 'API base URL',
+  filesBaseUrl: 'Files base URL',
+  apiBaseUrlHint: 'https://api.evolink.ai',
+  filesBaseUrlHint: 'https://files-api.evolink.ai',
+  save: 'Save',
+  connect: 'Connect',
+  connecting: 'Checking the key…',
+  cancel: 'Cancel',
+  library: 'Library',
+  folder: 'Library folder',
+  folderDetail: (videos: number, bytes: number, free: number | null): string =>
+    [`${format.counted(videos, 'video')}, ${format.bytes(bytes)}`, ...(free === null ? [] : [`${format.bytes(free)} free`])].join(' · '),
+  change: 'Change…',
+  changeHint: 'Videos already saved stay where they are.',
+  open: 'Open',
+  behaviour: 'Behaviour',
+  maxRunning: 'At most running at once',
+  maxRunningDetail: 'tasks at the service at one time; the others wait here',
+  theme: 'Appearance',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  about: 'About',
+  version: (version: string): string => `Evolink Studio ${version}`,
+  electron: (version: string): string => `Electron ${version}`,
+  logs: 'Open logs',
+  documentation: 'EvoLink documentation',
+  held: 'Nothing is sent now.',
+};

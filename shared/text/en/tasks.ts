@@ -1,0 +1,193 @@
+// A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
+import type { Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import { errorText } from './errors.ts';
+import { format } from './format.ts';
+
+/** What each state is called. */
+export const stateNames: Readonly<Record<TaskState, string>> = {
+  draft: 'Draft',
+  waiting: 'Waiting',
+  submitting: 'Sending',
+  unconfirmed: 'We don’t know whether EvoLink accepted this',
+  pending: 'Queued at EvoLink',
+  processing: 'Rendering',
+  completed: 'Ready',
+  failed: 'Failed',
+  cancelled: 'Cancelled by EvoLink',
+  abandoned: 'No longer followed',
+  discarded: 'Discarded',
+};
+
+/** What each state of a result is called. */
+export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
+  available: 'Saving',
+  downloading: 'Saving',
+  stored: 'Ready',
+  missing: 'File is gone',
+  expired: 'Link expired',
+};
+
+/**
+ * How a task stands, in pieces: `lead` is bold, `rest` follows it. A piece may be a moment to count down to: only that piece is drawn
+ * again every second, not the list.
+ */
+export type Piece = string | { readonly countDownToMs: number; readonly words: (left: string) => string; readonly over: string };
+export interface Standing {
+  readonly lead: string | null;
+  readonly rest: readonly Piece[];
+}
+
+type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number) => Standing };
+
+const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
+const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
+
+const left = (expectedEndAtMs: number | null): Piece =>
+  expectedEndAtMs === null
+    ? 'time left unknown'
+    : { countDownToMs: expectedEndAtMs, words: (clock) => `about ${clock} left`, over: 'should be done any moment' };
+
+function running(task: TaskIn<'pending' | 'processing'>): Standing {
+  const credits = reserved(task.creditsReserved);
+  if (task.lookError !== null && !task.overdue) {
+    const { title } = errorText(task.lookError);
+    return standing(`${progressWords(task)}, still looking (${title.replace(/\.$/, '').toLowerCase()})`, ...credits);
+  }
+  if (task.overdue) return standing(`${progressWords(task)}, overdue, still looking every minute`, ...credits);
+  if (task.state === 'pending') return standing('queued at EvoLink', ...credits);
+  return standing(progressWords(task), left(task.expectedEndAtMs), ...credits);
+}
+
+const progressWords = (task: TaskIn<'pending' | 'processing'>): string =>
+  task.state === 'pending' ? 'queued at EvoLink' : `rendering ${Math.round(task.progress)} %`;
+
+const whatOf: Readonly<Record<TaskResult['kind'], string>> = { video: 'video', element: 'element', character: 'character' };
+
+function saving(result: TaskResult, nowMs: number): readonly Piece[] {
+  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs, nowMs)];
+  switch (result.state) {
+    case 'downloading': {
+      const size =
+        result.totalBytes === null ? format.bytes(result.receivedBytes) : format.bytesOf(result.receivedBytes, result.totalBytes);
+      const speed = result.bytesPerSecond === null ? [] : [`${format.bytes(result.bytesPerSecond)}/s`];
+      return [[size, ...speed].join(', '), ...link];
+    }
+    case 'available': {
+      const why = result.error === null ? 'saving starts in a moment' : errorText(result.error).title.replace(/\.$/, '').toLowerCase();
+      const next: readonly Piece[] =
+        result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
+          ? []
+          : [{ countDownToMs: result.nextAttemptAtMs, words: (clock) => `next try in ${clock}`, over: 'trying now' }];
+      return [why, ...next, ...link];
+    }
+    case 'expired':
+      return ['the link expired before the video was saved'];
+    case 'missing':
+      return ['file is gone'];
+    case 'stored':
+      return [result.kind === 'video' ? 'saved in the library' : dataWords(result)];
+  }
+}
+
+/** About, because the service does not say when a link dies: the safe bound is shown. */
+const linkWords = (expiresAtMs: number, nowMs: number): string =>
+  expiresAtMs <= nowMs ? 'link may have expired' : `link good for about ${format.ahead(expiresAtMs - nowMs)}`;
+
+const dataWords = (result: TaskResult): string => {
+  const id = Object.entries(result.data ?? {}).find(([key, value]) => key.endsWith('id') && typeof value !== 'object');
+  return id === undefined ? `the ${whatOf[result.kind]} is ready` : `the ${whatOf[result.kind]} is ready: ${String(id[1])}`;
+};
+
+const standings: Standings = {
+  draft: () => standing('draft'),
+  waiting: (task, nowMs) => {
+    if (task.heldByPerson) return standing('held by you');
+    const why = task.error === null ? [] : [errorText(task.error).title.replace(/\.$/, '')];
+    if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
+      return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `tries again in ${clock}`, over: 'trying now' });
+    }
+    return standing(...(why.length > 0 ? why : ['starts when a place is free']));
+  },
+  submitting: () => standing('sending'),
+  unconfirmed: ({ sinceMs, error, looked }) => ({
+    lead: 'We don’t know whether EvoLink accepted this.',
+    rest: [`${whatBroke(error)} at ${format.time(sinceMs)}. ${lookedWords[looked]}`],
+  }),
+  pending: running,
+  processing: running,
+  completed: ({ results, taskId }, nowMs) => {
+    if (results.length === 0)
+      return { lead: 'EvoLink says this is done, but gave no video.', rest: [`The studio keeps asking for it (${taskId}).`] };
+    const first = results.find(({ state }) => state !== 'stored') ?? results[0];
+    if (first === undefined) return standing();
+    const more = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];
+    if (first.state === 'expired')
+      return { lead: 'Link expired.', rest: ['The video was not saved in time. EvoLink may still give a fresh link.'] };
+    return standing(...saving(first, nowMs), ...more);
+  },
+  failed: (task) => {
+    const { title, detail } = errorText(task.error);
+    return { lead: title, rest: [`${chargedWords(task)} ${detail}`] };
+  },
+  cancelled: () => ({ lead: 'Cancelled by EvoLink.', rest: ['What it cost is unknown; the balance shows it.'] }),
+  abandoned: (task) => {
+    const { title, detail } = errorText(task.error);
+    return { lead: title, rest: [detail] };
+  },
+  discarded: () => standing('discarded'),
+};
+
+const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
+  switch (error.kind) {
+    case 'no-answer':
+      return error.reason === 'timed-out' ? 'No answer came after it was sent' : 'The connection broke after it was sent';
+    case 'unreadable-answer':
+      return 'The answer could not be read; it was sent';
+    case 'internal':
+      return 'The studio stopped while it was being sent';
+    default:
+      return 'The answer proves nothing; it was sent';
+  }
+};
+const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
+  'not-yet': 'The studio is looking for it.',
+  'not-seen': 'EvoLink’s list does not show it so far.',
+  'cannot-look': 'EvoLink’s list cannot be read, so only the balance tells.',
+};
+
+/** What a failed task cost, as far as anybody knows. */
+export function chargedWords(task: TaskIn<'failed'>): string {
+  if (task.creditsUsed !== null)
+    return task.creditsUsed === 0 ? 'Nothing was charged.' : `${format.credits(task.creditsUsed)} were charged.`;
+  if (task.taskId === null) return 'It was not accepted, so nothing was charged.';
+  return task.creditsReserved === null
+    ? 'What it cost is unknown.'
+    : `${format.credits(task.creditsReserved)} were reserved; what was charged is unknown.`;
+}
+
+/** How `task` stands. */
+export function standingOf(task: Task, nowMs: number): Standing {
+  const words = standings[task.state] as (task: Task, nowMs: number) => Standing;
+  return words(task, nowMs);
+}
+
+/** What is on a live tile of the library: "Rendering, about 1:50 left". */
+export function tileWords(task: Task, nowMs: number): readonly Piece[] {
+  switch (task.state) {
+    case 'waiting':
+      return [task.heldByPerson ? 'Held by you' : 'Waiting'];
+    case 'processing':
+      return task.overdue ? ['Rendering, overdue'] : ['Rendering', left(task.expectedEndAtMs)];
+    case 'completed': {
+      const first = task.results.find(({ state }) => state !== 'stored');
+      return [
+        first === undefined ? stateNames.completed : resultNames[first.state],
+        ...(first?.state === 'downloading' ? saving(first, nowMs).slice(0, 1) : []),
+      ];
+    }
+    case 'failed':
+      return [errorText(task.error).title.replace(/\.$/, '')];
+    default:
+      return [stateNames[task.state]];
+  }
+}
