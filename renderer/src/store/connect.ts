@@ -1,0 +1,59 @@
+// Keeps the store true: subscribes to facts first, then takes a snapshot, then applies deltas; after a gap it takes a snapshot again.
+import type { StudioEvent } from '../../../shared/ipc.ts';
+import { call, onEvent } from '../api.ts';
+import { applyIndexChange } from './library-index.ts';
+import { applyDelta, type Delta, mirrorOf } from './mirror.ts';
+import { forgetRecords } from './records.ts';
+import { type StudioState, useStudio } from './studio-store.ts';
+
+export type MenuItem = Extract<StudioEvent, { type: 'menu-chosen' }>['item'];
+
+/** Connects the store to main. `chosen` is called for items of the application menu. Returns the off-switch. */
+export function connectStore(chosen: (item: MenuItem) => void): () => void {
+  let early: Delta[] | null = [];
+  let stopped = false;
+
+  const apply = (delta: Delta): void => {
+    const { mirror } = useStudio.getState();
+    if (mirror === null) return;
+    const applied = applyDelta(mirror, delta);
+    switch (applied.kind) {
+      case 'old':
+        return;
+      case 'gap':
+        void snapshot();
+        return;
+      case 'applied': {
+        const { library } = delta;
+        forgetRecords([...library.changed, ...library.removed]);
+        useStudio.setState((s): Partial<StudioState> => ({ mirror: applied.mirror, index: applyIndexChange(s.index, library) }));
+      }
+    }
+  };
+
+  const snapshot = async (): Promise<void> => {
+    early = [];
+    const [taken, index] = await Promise.all([call('studio.snapshot', {}), call('library.index', {})]);
+    if (stopped || !taken.ok || !index.ok) return;
+    useStudio.setState({ mirror: mirrorOf(taken.value), index: index.value });
+    const missed = early ?? [];
+    early = null;
+    missed.forEach(apply);
+  };
+
+  const off = onEvent((event) => {
+    switch (event.type) {
+      case 'menu-chosen':
+        chosen(event.item);
+        return;
+      case 'delta':
+        if (early === null) apply(event);
+        else early.push(event);
+    }
+  });
+  void snapshot();
+  return () => {
+    stopped = true;
+    off();
+  };
+}

@@ -1,0 +1,61 @@
+// Records of visible library rows: asked for in batches, kept in a bounded map, forgotten when main says they changed.
+import type { LibraryItem } from '../../../shared/ipc.ts';
+import { call } from '../api.ts';
+import { useStudio } from './studio-store.ts';
+
+const most = 1_000;
+const batch = 100;
+
+let wanted = new Set<number>();
+const asked = new Set<number>();
+let scheduled = false;
+
+/** Makes sure that the records of these results will be in the store soon. Cheap to call with every scroll. */
+export function wantRecords(resultIds: readonly number[]): void {
+  const { records } = useStudio.getState();
+  for (const id of resultIds) if (!records.has(id) && !asked.has(id)) wanted.add(id);
+  if (wanted.size > 0 && !scheduled) {
+    scheduled = true;
+    queueMicrotask(fetchWanted);
+  }
+}
+
+async function fetchWanted(): Promise<void> {
+  scheduled = false;
+  const ids = [...wanted];
+  wanted = new Set();
+  for (const id of ids) asked.add(id);
+  for (let from = 0; from < ids.length; from += batch) {
+    const part = ids.slice(from, from + batch);
+    const answer = await call('library.records', { resultIds: part });
+    for (const id of part) asked.delete(id);
+    if (answer.ok) keep(answer.value.items);
+  }
+}
+
+function keep(items: readonly LibraryItem[]): void {
+  useStudio.setState((s) => {
+    const records = new Map(s.records);
+    for (const item of items) {
+      records.delete(item.resultId); // re-inserted at the end: the map's order is the order of use
+      records.set(item.resultId, item);
+    }
+    for (const oldest of records.keys()) {
+      if (records.size <= most) break;
+      records.delete(oldest);
+    }
+    return { records };
+  });
+}
+
+/** Forgets and, where still shown, fetches again. The old record stays on the screen until the new one is here. */
+export function forgetRecords(resultIds: readonly number[]): void {
+  const { records } = useStudio.getState();
+  const known = resultIds.filter((id) => records.has(id));
+  if (known.length === 0) return;
+  for (const id of known) wanted.add(id);
+  if (!scheduled) {
+    scheduled = true;
+    queueMicrotask(fetchWanted);
+  }
+}

@@ -1,0 +1,63 @@
+// The window's one store: the mirror of main, the library's index and records, and what the person looks at. No task state is invented here.
+import { create } from 'zustand';
+import type { LibraryItem, StudioStatus } from '../../../shared/ipc.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import { emptyIndex, type LibraryIndex } from './library-index.ts';
+import type { Mirror } from './mirror.ts';
+
+/** What the stage shows. The composer is a panel beside every stage. */
+export type Stage =
+  | { readonly kind: 'library' }
+  | { readonly kind: 'queue' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'player'; readonly resultId: number };
+
+/** Something that asks the composer to change from outside; `stamp` makes each wish new. */
+export interface ComposerWish {
+  readonly stamp: number;
+  readonly request: GenerationRequest;
+  readonly madeFromId: number | null;
+}
+
+export interface StudioState {
+  readonly mirror: Mirror | null;
+  readonly index: LibraryIndex;
+  /** Records of the library that are known now, by result id; bounded by `records.ts`. */
+  readonly records: ReadonlyMap<number, LibraryItem>;
+  readonly stage: Stage;
+  /** Results selected in the library, in the order they were selected. */
+  readonly selection: readonly number[];
+  readonly composerWish: ComposerWish | null;
+  /** Counts up when the person asks for the prompt (menu, key): the composer focuses it. */
+  readonly promptWanted: number;
+}
+
+export const useStudio = create<StudioState>(() => ({
+  mirror: null,
+  index: emptyIndex,
+  records: new Map(),
+  stage: { kind: 'library' },
+  selection: [],
+  composerWish: null,
+  promptWanted: 0,
+}));
+
+/** Shows a stage. */
+export function show(stage: Stage): void {
+  useStudio.setState({ stage });
+}
+
+/** Fills the composer, e.g. by "Use again". */
+export function compose(request: GenerationRequest, madeFromId: number | null): void {
+  useStudio.setState((s) => ({ composerWish: { stamp: (s.composerWish?.stamp ?? 0) + 1, request, madeFromId }, promptWanted: s.promptWanted + 1 }));
+}
+
+// Selectors. Each gives back something that keeps its identity while nothing it shows has changed.
+export const selectStatus = (s: StudioState): StudioStatus | null => s.mirror?.status ?? null;
+export const selectTasks = (s: StudioState): ReadonlyMap<number, Task> => s.mirror?.tasks ?? noTasks;
+export const selectTask =
+  (id: number) =>
+  (s: StudioState): Task | undefined =>
+    s.mirror?.tasks.get(id);
+const noTasks: ReadonlyMap<number, Task> = new Map();
