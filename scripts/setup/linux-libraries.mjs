@@ -37,7 +37,8 @@ export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
   const groups = new Set(['window']);
   if (purpose === 'test' || purpose === 'soak') groups.add('display').add('checks');
   if (purpose === 'soak') groups.add('soak');
-  if (!hasDisplay && purpose !== 'package') groups.add('display');
+  // The simulator draws its videos without a window, and packaging opens none.
+  if (!hasDisplay && purpose !== 'package' && purpose !== 'simulator') groups.add('display');
   if (needsCompiler) groups.add('compiler');
   return groups;
 }

@@ -1,0 +1,44 @@
+// `npm run package`: the packaged studio for this platform as a folder in dist/, with the shipping fuses. Installers are made by
+// electron-builder itself from the same configuration (see electron-builder.yml).
+//
+// On the fallback Electron the result serves for tests only: it says so and carries a marker file.
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from './ensure-built.mjs';
+import { runInForeground } from './foreground.mjs';
+import { electronDist, electronVersion, isFallback, nodePath, projectRoot } from './runtime.mjs';
+
+const MARKER = 'NOT-FOR-SHIPPING.txt';
+const output = join(projectRoot, 'dist');
+
+async function buildFolder() {
+  const builder = join(projectRoot, 'node_modules', 'electron-builder', 'cli.js');
+  // The Electron that was set up, rather than a second download of it.
+  const electron = [`--config.electronDist=${electronDist()}`, `--config.electronVersion=${electronVersion()}`];
+  const args = [builder, '--dir', '--publish', 'never', ...electron];
+  return runInForeground(nodePath(), args, { cwd: projectRoot });
+}
+
+/** The folder electron-builder has just made; its name depends on platform and architecture. */
+function packagedFolder() {
+  const name = existsSync(output) ? readdirSync(output).find((entry) => entry.endsWith('-unpacked') || /^mac/.test(entry)) : undefined;
+  if (!name) throw new Error('electron-builder left no folder in dist/.');
+  return join(output, name);
+}
+
+try {
+  await ensureBuilt();
+  rmSync(output, { recursive: true, force: true });
+  const code = await buildFolder();
+  if (code !== 0) process.exit(code);
+  const folder = packagedFolder();
+  console.log(`package: ${folder}`);
+  if (isFallback()) {
+    const why = `Built on Electron ${electronVersion()} from npm, because the official one could not be downloaded here. For tests only: not for shipping.\n`;
+    writeFileSync(join(folder, MARKER), why);
+    console.log(`package: NOT FOR SHIPPING. ${why.trim()}`);
+  }
+} catch (error) {
+  console.error(`package: ${error.message}`);
+  process.exitCode = 1;
+}
