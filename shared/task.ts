@@ -110,7 +110,9 @@ export const task = z.discriminatedUnion('state', [
 export type Task = z.infer<typeof task>;
 export type TaskState = Task['state'];
 /** The members of `Task` in the given states. */
-export type TaskIn<S extends TaskState> = Extract<Task, { state: S }>;
+export type TaskIn<S extends TaskState> = OneOf<Task, S>;
+/** `Extract` would lose the member that stands for two states at once, pending and processing. */
+type OneOf<T extends Task, S> = T extends unknown ? ([T['state'] & S] extends [never] ? never : T) : never;
 
 /** Everything that can happen to a task, in the past tense. */
 export type TaskFact =
