@@ -112,6 +112,7 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
 
 /** The row after the fact, or null where the fact cannot happen. */
 export function afterResultChange(row: ResultRow, change: ResultChange, nowMs: number): ResultRow | null {
+  if (row.kind !== 'video') return null; // data has no file and no link: nothing further can happen to it
   const next = patch(row, change, nowMs);
   return resultMay(row.state, change.fact, next.state) ? { ...row, ...next } : null;
 }

@@ -66,8 +66,14 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
       return lines.map((line) => line.detail).join('\n');
     },
     close() {
-      raw.pragma('optimize');
-      raw.close();
+      try {
+        raw.pragma('optimize');
+      } catch (error) {
+        // Optimizing is a courtesy; closing is not.
+        if (isDamage(error)) watch.damaged();
+      } finally {
+        raw.close();
+      }
     },
   };
 }

@@ -71,7 +71,7 @@ const columns = [
 /** A stored video with what its tile needs from its task. */
 export type LibraryRow = ResultRow & { readonly task: TaskRow };
 
-interface DueDownload {
+export interface DueDownload {
   readonly id: number;
   readonly profileId: number;
 }

@@ -90,7 +90,7 @@ const columns = [
   'endedAtMs',
 ] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
 
-interface AtTime {
+export interface AtTime {
   readonly profileId: number;
   readonly nowMs: number;
   readonly limit: number;

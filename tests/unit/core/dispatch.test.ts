@@ -80,11 +80,15 @@ test('ids that mean nothing are answered, not thrown', async () => {
 test('arbitrary values never throw and never cause an incident', async () => {
   const names = Object.keys(calls).filter((name) => !name.startsWith('system.') && name !== 'library.openFolder');
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...names), fc.anything({ withMap: true, withSet: true, withTypedArray: true, withDate: true }), async (name, input) => {
-      const answer = await bench.studio.dispatch(name, input);
-      expect(typeof answer.ok).toBe('boolean');
-      expect(bench.log.incidents).toEqual([]);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...names),
+      fc.anything({ withMap: true, withSet: true, withTypedArray: true, withDate: true }),
+      async (name, input) => {
+        const answer = await bench.studio.dispatch(name, input);
+        expect(typeof answer.ok).toBe('boolean');
+        expect(bench.log.incidents).toEqual([]);
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -158,7 +158,8 @@ test('another folder is checked before it is taken, and what waited goes there a
   const id = await finished();
   expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'cancelled-by-person' }));
   bench.desktop.folder = '/bad';
-  bench.library.onCheck = (folder) => (folder === '/bad' ? fail({ kind: 'library-missing', folder }) : { ok: true, value: { freeBytes: 5 } });
+  bench.library.onCheck = (folder) =>
+    folder === '/bad' ? fail({ kind: 'library-missing', folder }) : { ok: true, value: { freeBytes: 5 } };
   expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'library-missing', folder: '/bad' }));
   bench.desktop.folder = '/new';
   await bench.must('library.chooseFolder', {});

@@ -35,13 +35,14 @@ beforeEach(() => {
       async run(id, signal) {
         ran.push(`${id} at ${clock.now()}`);
         if (fails.has(id)) throw new Error(`job ${id}`);
-        if (hold.has(id)) await new Promise<void>((resolve) => {
-          hold.set(id, resolve);
-          signal.addEventListener('abort', () => {
-            ran.push(`${id} aborted`);
-            resolve();
+        if (hold.has(id))
+          await new Promise<void>((resolve) => {
+            hold.set(id, resolve);
+            signal.addEventListener('abort', () => {
+              ran.push(`${id} aborted`);
+              resolve();
+            });
           });
-        });
         due.delete(id);
       },
     },
@@ -50,8 +51,16 @@ beforeEach(() => {
 afterEach(() => loop.stop(0));
 
 test('jobs run when they are due, at most two at once, each once at a time', async () => {
-  due = new Map([[1, 0], [2, 0], [3, 0], [4, 5_000]]);
-  hold = new Map([[1, () => {}], [2, () => {}]]);
+  due = new Map([
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [4, 5_000],
+  ]);
+  hold = new Map([
+    [1, () => {}],
+    [2, () => {}],
+  ]);
   loop.start();
   await clock.advance(1_000);
   expect(ran).toEqual(['1 at 0', '2 at 0']);
@@ -76,7 +85,10 @@ test('a row that becomes due without a word is found within a minute, a woken lo
 });
 
 test('a job that throws is logged once and left alone for a minute', async () => {
-  due = new Map([[1, 0], [2, 0]]);
+  due = new Map([
+    [1, 0],
+    [2, 0],
+  ]);
   fails = new Set([1]);
   loop.start();
   await clock.advance(59_000);
@@ -95,7 +107,10 @@ test('an idle loop arms one timer and asks once a minute', async () => {
 });
 
 test('stopping aborts what runs, waits for it, and starts nothing more', async () => {
-  due = new Map([[1, 0], [2, 5_000]]);
+  due = new Map([
+    [1, 0],
+    [2, 5_000],
+  ]);
   hold = new Map([[1, () => {}]]);
   loop.start();
   await clock.settle();
@@ -108,8 +123,14 @@ test('stopping aborts what runs, waits for it, and starts nothing more', async (
 });
 
 test('with a grace a job may finish by itself, and is aborted when it is over', async () => {
-  due = new Map([[1, 0], [2, 0]]);
-  hold = new Map([[1, () => {}], [2, () => {}]]);
+  due = new Map([
+    [1, 0],
+    [2, 0],
+  ]);
+  hold = new Map([
+    [1, () => {}],
+    [2, () => {}],
+  ]);
   loop.start();
   await clock.settle();
   const stopped = loop.stop(3_000);

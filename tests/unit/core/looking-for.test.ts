@@ -17,7 +17,11 @@ afterEach(async () => {
   expect(bench.log.incidents).toEqual([]);
 });
 
-const listed = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({ taskId, createdAtMs, model });
+const listed = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
+  taskId,
+  createdAtMs,
+  model,
+});
 
 test('after the contract’s wait the list is asked, and the one task that can be meant is followed', async () => {
   const [id = 0] = await bench.submit();

@@ -109,15 +109,18 @@ test.each([400, 403, 404, 413])('%d ends the task as failed, with the service’
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test.each(['500', '502', 'not JSON', 'cut', 'timed out', '409'])('%s proves nothing: unconfirmed, never sent again by itself', async (raw) => {
-  answers({ kind: 'unknown', sent: true, error: noAnswer, raw });
-  const [id = 0] = await bench.submit();
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noAnswer, looked: 'not-yet' });
-  await bench.clock.advance(25 * hour);
-  expect(bench.api.submitted).toHaveLength(1);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('cannot-look');
-  expect((await bench.must('tasks.read', { id })).answers.map(({ body }) => body)).toEqual([raw]);
-});
+test.each(['500', '502', 'not JSON', 'cut', 'timed out', '409'])(
+  '%s proves nothing: unconfirmed, never sent again by itself',
+  async (raw) => {
+    answers({ kind: 'unknown', sent: true, error: noAnswer, raw });
+    const [id = 0] = await bench.submit();
+    expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noAnswer, looked: 'not-yet' });
+    await bench.clock.advance(25 * hour);
+    expect(bench.api.submitted).toHaveLength(1);
+    expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('cannot-look');
+    expect((await bench.must('tasks.read', { id })).answers.map(({ body }) => body)).toEqual([raw]);
+  },
+);
 
 test('a connection that was never made is no submission: it waits and is sent when the network is back', async () => {
   const error = { kind: 'no-answer', reason: 'connection-failed', detail: '' } as const;

@@ -132,7 +132,11 @@ test('failed and cancelled end a task with their words', async () => {
   bench.api.tasks.set(first, answer(first, { status: 'failed', error }));
   bench.api.tasks.set(second, answer(second, { status: 'cancelled' }));
   await bench.clock.advance(16_000);
-  expect(await bench.taskIn(failed, 'failed')).toMatchObject({ error: { kind: 'task-failed', ...error }, taskId: first, creditsReserved: 8 });
+  expect(await bench.taskIn(failed, 'failed')).toMatchObject({
+    error: { kind: 'task-failed', ...error },
+    taskId: first,
+    creditsReserved: 8,
+  });
   expect((await bench.taskIn(cancelled, 'cancelled')).taskId).toBe(second);
   const { tasks } = await bench.must('studio.snapshot', {});
   expect(tasks.map((task) => task.id)).toEqual([failed, cancelled]);

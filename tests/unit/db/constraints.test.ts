@@ -1,0 +1,112 @@
+// The schema refuses rows that mean nothing, whoever writes them.
+import { beforeEach, expect, test } from 'vitest';
+import { newResult, newTask } from '../../../electron/core/new-rows.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import type { ResultRow } from '../../../electron/db/result-table.ts';
+import { createTables, type Tables } from '../../../electron/db/tables.ts';
+import type { TaskRow } from '../../../electron/db/task-table.ts';
+import { fox } from '../../support/studio-bench.ts';
+
+let tables: Tables;
+let task: TaskRow;
+let result: ResultRow;
+beforeEach(() => {
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  if (!opened.ok) throw new Error();
+  tables = createTables(opened.value.database);
+  const profileId = tables.profiles.insert(profile('evolink'));
+  const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, 1));
+  task = tables.tasks.get(id) as TaskRow;
+  const resultId = tables.results.insert(newResult(id, 0, { kind: 'video', url: 'https://x' }, 10, 1));
+  result = tables.results.get(resultId) as ResultRow;
+});
+
+const profile = (kind: 'evolink' | 'simulator') => ({
+  kind,
+  name: 'x',
+  apiBaseUrl: 'https://a',
+  filesBaseUrl: 'https://f',
+  keySealed: null,
+  keyLastFour: null,
+  keyBackend: null,
+  keyChangedAtMs: null,
+  heldError: null,
+  pausedUntilMs: null,
+  credits: null,
+  createdAtMs: 1,
+});
+const error = '{"kind":"file-gone"}';
+const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, sinceMs: 1 };
+const followed = { serviceTaskId: 't', acceptedAtMs: 1, followedSinceMs: 1, progress: 0 };
+
+test.each<[string, Partial<TaskRow>]>([
+  ['waiting without a turn', { state: 'waiting', live: 1 }],
+  ['a turn without waiting', { turn: 1 }],
+  ['a held draft', { held: 1 }],
+  ['submitting without a key', { state: 'submitting', live: 1, ...sent, idempotencyKey: null }],
+  ['submitting since never', { state: 'submitting', live: 1, ...sent, sinceMs: null }],
+  ['unconfirmed without a reason', { state: 'unconfirmed', live: 1, ...sent, mayBeAccepted: 1, looked: 'not-yet' }],
+  ['unconfirmed without doubt', { state: 'unconfirmed', live: 1, ...sent, error, looked: 'not-yet' }],
+  ['a search for a draft', { searchAtMs: 1 }],
+  ['pending without an id', { state: 'pending', live: 1, ...followed, serviceTaskId: null, nextLookAtMs: 1 }],
+  ['pending that nobody looks at', { state: 'pending', live: 1, ...followed }],
+  ['a look at a draft', { nextLookAtMs: 1 }],
+  ['completed without an end', { state: 'completed', live: 1, ...followed }],
+  ['an end without ending', { endedAtMs: 1 }],
+  ['failed without a reason', { state: 'failed', live: 1, endedAtMs: 1 }],
+  ['a reason without a failure', { error }],
+  ['a live draft', { live: 1 }],
+  ['a failure nobody is told of', { state: 'failed', live: 0, endedAtMs: 1, error }],
+  ['put away and alive', { state: 'failed', live: 1, dismissed: 1, endedAtMs: 1, error }],
+  ['an overdue draft', { overdue: 1 }],
+  ['an unknown state', { state: 'lost' as never }],
+  ['a request that is no JSON', { request: 'x' }],
+  ['a profile that is not there', { profileId: 99 }],
+])('no task can be %s', (_, change) => {
+  expect(() => tables.tasks.update({ ...task, ...change })).toThrow(/constraint/i);
+});
+
+const file = { storedAtMs: 1, folderId: 1, path: 'a.mp4', bytes: 1, modifiedAtMs: 1, sha256: 'x' };
+
+test.each<[string, Partial<ResultRow>]>([
+  ['stored without a file', { state: 'stored', nextAttemptAtMs: null, storedAtMs: 1 }],
+  ['stored without a moment', { state: 'stored', nextAttemptAtMs: null, ...file, storedAtMs: null }],
+  ['available without a link', { url: null }],
+  ['waiting for an attempt while downloading', { state: 'downloading' }],
+  ['asking for a link while downloading', { state: 'downloading', nextAttemptAtMs: null, wantsFreshLink: 1 }],
+  ['a video that is data', { data: '{}' }],
+  ['an element that is a file to fetch', { kind: 'element', data: '{}' }],
+  ['a poster of nothing', { poster: 'wanted' }],
+  ['a result of no task', { taskId: 99 }],
+])('no result can be %s', (_, change) => {
+  tables.results.folderId('/videos');
+  expect(() => tables.results.update({ ...result, ...change })).toThrow(/constraint/i);
+});
+
+test('a key that was used once is never used for another task', () => {
+  tables.tasks.update({ ...task, state: 'submitting', live: 1, ...sent });
+  const id = tables.tasks.insert({ ...task, idempotencyKey: null });
+  const second = tables.tasks.get(id) as TaskRow;
+  expect(() => tables.tasks.update({ ...second, state: 'submitting', live: 1, ...sent })).toThrow(/UNIQUE/);
+});
+
+test('there is one simulator', () => {
+  tables.profiles.insert(profile('simulator'));
+  expect(() => tables.profiles.insert(profile('simulator'))).toThrow(/UNIQUE/);
+});
+
+test('answers of the service are bounded per task: the first and the newest are kept', () => {
+  for (let n = 1; n <= 60; n += 1) tables.answers.keep(task.id, n, `answer ${n}`);
+  const kept = tables.answers.ofTask(task.id).map(({ atMs }) => atMs);
+  expect(kept).toEqual([1, ...Array.from({ length: 19 }, (_, n) => 42 + n)]);
+});
+
+test('a transaction inside another is part of it', () => {
+  expect(() =>
+    tables.transaction(() => {
+      tables.transaction(() => tables.settings.set('a', 1));
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(tables.settings.get('a')).toBeNull();
+});

@@ -1,0 +1,167 @@
+// Opening: durable settings, damage moved aside, the future refused, a copy before each migration.
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Migration } from '../../../electron/db/migrate.ts';
+import { migrations } from '../../../electron/db/migrations/index.ts';
+import { type OpenDatabase, openDatabase } from '../../../electron/db/open.ts';
+import { createTables } from '../../../electron/db/tables.ts';
+
+const nowMs = Date.UTC(2026, 2, 1, 12, 30, 5);
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'studio-db-'));
+  path = join(folder, 'data', 'studio.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const attempt = (list?: readonly Migration[]) =>
+  openDatabase({ path, nowMs, slow: () => {}, ...(list === undefined ? {} : { migrations: list }) });
+
+function open(list?: readonly Migration[]): OpenDatabase {
+  const opened = attempt(list);
+  if (!opened.ok) throw new Error(opened.error.kind);
+  return opened.value;
+}
+
+function raw<T>(work: (database: BetterSqlite.Database) => T): T {
+  const database = new BetterSqlite(path);
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+test('a fresh database is made with its folder, at the latest version, in WAL, and closes without a trace', () => {
+  const { database, movedTo } = open();
+  expect(movedTo).toBeNull();
+  createTables(database).settings.set('a', 1);
+  expect(existsSync(`${path}-wal`)).toBe(true);
+  database.close();
+  expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
+  expect(raw((db) => [db.pragma('user_version', { simple: true }), db.pragma('journal_mode', { simple: true })])).toEqual([10, 'wal']);
+});
+
+test('what is written is there after opening again', () => {
+  const first = open();
+  createTables(first.database).settings.set('a', { b: [1] });
+  first.database.close();
+  const { database } = open();
+  expect(createTables(database).settings.get('a')).toEqual({ b: [1] });
+  database.close();
+});
+
+test('a database of a newer studio is refused and not touched', () => {
+  open().database.close();
+  raw((db) => db.pragma('user_version = 990'));
+  const before = readFileSync(path);
+  expect(attempt()).toEqual({ ok: false, error: { kind: 'database-from-future', version: 990, known: 10 } });
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test('a file that is no database is moved aside with its logs, never deleted', () => {
+  open().database.close();
+  const content = 'no database. '.repeat(100);
+  writeFileSync(path, content);
+  const { database, movedTo } = open();
+  expect(movedTo).toBe(`${path}.unreadable-2026-03-01-12-30-05`);
+  expect(readFileSync(movedTo ?? '', 'utf8')).toBe(content);
+  expect(createTables(database).tasks.live()).toEqual([]);
+  database.close();
+  writeFileSync(path, content);
+  const again = open();
+  expect(again.movedTo).toBe(`${path}.unreadable-2026-03-01-12-30-05-2`);
+  again.database.close();
+});
+
+/** A database whose last pages, which hold settings, are noise, as a bad disk would leave them. */
+function damaged(): void {
+  const { database } = open();
+  const { settings } = createTables(database);
+  for (let n = 0; n < 200; n += 1) settings.set(`a${n}`, 'x'.repeat(500));
+  database.close();
+  const bytes = readFileSync(path);
+  bytes.fill(0xee, bytes.length - 40_960);
+  writeFileSync(path, bytes);
+}
+
+test('the whole file is read only when there is reason to, and then damage is found', () => {
+  damaged();
+  const unread = open();
+  expect(unread.movedTo).toBeNull();
+  unread.database.close();
+  writeFileSync(`${path}.damaged`, '');
+  const { database, movedTo } = open();
+  expect(movedTo).not.toBeNull();
+  expect(existsSync(`${path}.damaged`)).toBe(false);
+  database.close();
+});
+
+test('a statement that meets damage leaves a sign for the next start', () => {
+  damaged();
+  const { database } = open();
+  expect(() => createTables(database).settings.all('a')).toThrow(/malformed/);
+  expect(existsSync(`${path}.damaged`)).toBe(true);
+  database.close();
+});
+
+test('a database left by a kill is checked and kept', () => {
+  const { database } = open();
+  createTables(database).settings.set('a', 1);
+  const copy = join(folder, 'killed.sqlite');
+  for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
+  database.close();
+  path = copy;
+  const again = open();
+  expect(again.movedTo).toBeNull();
+  expect(createTables(again.database).settings.get('a')).toBe(1);
+  again.database.close();
+});
+
+test('a place where no file can be is refused, with the reason', () => {
+  writeFileSync(join(folder, 'data'), 'a file where a folder should be');
+  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', path } });
+});
+
+const next: Migration = { version: 20, sql: 'CREATE TABLE later (a INTEGER) STRICT; INSERT INTO later VALUES (1);' };
+const broken: Migration = { version: 30, sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense FROM nowhere;' };
+
+test('a migration of a database that holds something is preceded by a copy', () => {
+  const first = open();
+  createTables(first.database).settings.set('a', 1);
+  first.database.close();
+  open([...migrations, next]).database.close();
+  const copy = `${path}.before-migration-from-10`;
+  expect(existsSync(copy)).toBe(true);
+  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(20);
+  path = copy;
+  const { database } = open();
+  expect(createTables(database).settings.get('a')).toBe(1);
+  database.close();
+});
+
+test('a step that fails leaves nothing of itself, and the steps before it stay', () => {
+  open().database.close();
+  expect(attempt([...migrations, next, broken])).toMatchObject({ ok: false, error: { kind: 'database-unusable' } });
+  const tables = raw((db) => db.prepare(`SELECT name FROM sqlite_schema WHERE name IN ('later', 'half')`).pluck().all());
+  expect(tables).toEqual(['later']);
+  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(20);
+});
+
+test('steps out of order are a bug', () => {
+  expect(attempt([next, ...migrations])).toMatchObject({ ok: false, error: { detail: 'migrations are not in ascending order' } });
+});
+
+test('a slow statement is reported by its name', () => {
+  const slow: string[] = [];
+  const opened = openDatabase({ path: ':memory:', nowMs, slow: (statement) => slow.push(statement) });
+  if (!opened.ok) throw new Error();
+  const count = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS n FROM n';
+  opened.value.database.prepare<object, { n: number }>('count far', count).get({});
+  expect(slow).toEqual(['count far']);
+  opened.value.database.close();
+});

@@ -1,0 +1,52 @@
+// Every statement that runs often reads through the index made for it. A plan that changes is a decision, not an accident.
+import { afterAll, expect, test } from 'vitest';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { resultSql } from '../../../electron/db/result-table.ts';
+import { taskSql } from '../../../electron/db/task-table.ts';
+
+const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+if (!opened.ok) throw new Error();
+const { database } = opened.value;
+afterAll(() => database.close());
+
+const plans: Readonly<Record<string, readonly [string, string]>> = {
+  'everything alive': [taskSql.live, 'SCAN task USING INDEX task_live'],
+  'next to send': [taskSql.waitingDue, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
+  'when to send next': [taskSql.waitingNext, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
+  'first and last turn': [taskSql.turns, 'SEARCH task USING COVERING INDEX task_waiting (profileId=?)'],
+  'how many run': [taskSql.running, 'SEARCH task USING COVERING INDEX task_running (profileId=? AND state=?)'],
+  'next to look at': [
+    taskSql.lookDue,
+    'SEARCH task USING COVERING INDEX task_look_due (profileId=? AND nextLookAtMs>? AND nextLookAtMs<?)',
+  ],
+  'when to look next': [taskSql.lookNext, 'SEARCH task USING COVERING INDEX task_look_due (profileId=? AND nextLookAtMs>?)'],
+  'next to search for': [
+    taskSql.searchDue,
+    'SEARCH task USING COVERING INDEX task_search_due (profileId=? AND searchAtMs>? AND searchAtMs<?)',
+  ],
+  'when to search next': [taskSql.searchNext, 'SEARCH task USING COVERING INDEX task_search_due (profileId=? AND searchAtMs>?)'],
+  'a known service id': [taskSql.knownServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
+  'how long a model takes': [taskSql.took, 'SEARCH task USING COVERING INDEX task_took (model=?)'],
+  'what a crash left': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
+  'all at the service': [taskSql.atService, 'SCAN task USING INDEX task_look_due\nUSE TEMP B-TREE FOR ORDER BY'],
+  'results of a task': [resultSql.ofTask, 'SEARCH result USING INDEX sqlite_autoindex_result_1 (taskId=?)'],
+  'results of live tasks': [
+    resultSql.ofLiveTasks,
+    'SCAN t USING INDEX task_live\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR ORDER BY',
+  ],
+  'next to download': [resultSql.downloadDue, 'SCAN r USING INDEX result_download_due\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
+  'when to download next': [resultSql.downloadNext, 'SEARCH result USING INDEX result_download_due'],
+  'all to be fetched': [resultSql.unfinished, 'SCAN r USING INDEX result_download_due'],
+  'interrupted downloads': [resultSql.downloading, 'SCAN result USING COVERING INDEX result_downloading'],
+  'next poster': [resultSql.posterDue, 'SCAN result USING COVERING INDEX result_poster_due'],
+  'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
+};
+
+test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
+  expect(database.planOf(sql)).toBe(plan);
+});
+
+test('every statement of both tables is pinned here', () => {
+  const pinned = new Set(Object.values(plans).map(([sql]) => sql));
+  expect([...Object.values(taskSql), ...Object.values(resultSql)].filter((sql) => !pinned.has(sql))).toEqual([]);
+});

@@ -1,0 +1,211 @@
+// Random walks over the tables of facts: whatever happens in whatever order, legal facts never meet a CHECK, illegal ones change nothing,
+// and the journal tells exactly the states a task went through.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { StoredFile } from '../../../electron/core/ports.ts';
+import type { ResultChange } from '../../../electron/core/result-change.ts';
+import type { TaskChange } from '../../../electron/core/task-change.ts';
+import { createTasks } from '../../../electron/core/tasks.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { createTables } from '../../../electron/db/tables.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { isLive, resultTransitions, type TaskState, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
+import { noAnswer, notFound } from '../../support/fake-api.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { fox } from '../../support/studio-bench.ts';
+
+const error = fc.constantFrom<AppError>(noAnswer, notFound, { kind: 'file-gone' });
+const atMs = fc.integer({ min: 0, max: 2 ** 41 });
+const maybeMs = fc.option(atMs, { nil: null });
+const number = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: null });
+const flag = fc.boolean();
+const url = fc.constantFrom('https://a/1.mp4', 'https://a/2.mp4');
+const serviceResult = fc.oneof(
+  fc.record({ kind: fc.constant('video' as const), url }),
+  fc.record({ kind: fc.constantFrom('element' as const, 'character' as const), data: fc.constant({ element_id: 1 }) }),
+);
+const progress = {
+  state: fc.constantFrom('pending' as const, 'processing' as const),
+  progress: number,
+  expectedEndAtMs: maybeMs,
+  creditsReserved: number,
+  nextLookAtMs: atMs,
+};
+const fact = <F extends string>(name: F) => fc.constant(name);
+
+const usualChange = fc.oneof(
+  fc.record({
+    fact: fc.constantFrom('generate-pressed' as const, 'moved-first' as const),
+    turn: fc.double({ min: -9, max: 9, noNaN: true }),
+  }),
+  fc.record({
+    fact: fc.constantFrom(
+      'taken-back-for-editing' as const,
+      'held' as const,
+      'released' as const,
+      'became-overdue' as const,
+      'dismissed' as const,
+    ),
+  }),
+  fc.record({ fact: fact('send-started'), idempotencyKey: fc.uuid() }),
+  fc.record({ fact: fact('send-again-pressed') }),
+  fc.record({ fact: fact('accepted'), serviceTaskId: fc.constantFrom('task-a', 'task-b'), found: flag, ...progress }),
+  fc.record({ fact: fact('refused-for-now'), error, notBeforeMs: maybeMs, turn: fc.constant(1), hold: flag }),
+  fc.record({ fact: fact('refused'), error }),
+  fc.record({ fact: fact('outcome-unknown'), error, searchAtMs: maybeMs }),
+  fc.record({
+    fact: fact('not-seen-at-service'),
+    looked: fc.constantFrom('not-yet' as const, 'not-seen' as const, 'cannot-look' as const),
+    searchAtMs: maybeMs,
+  }),
+  fc.record({ fact: fact('progressed'), ...progress }),
+  fc.record({ fact: fact('look-failed'), error, nextLookAtMs: atMs }),
+  fc.record({
+    fact: fact('completed'),
+    results: fc.array(serviceResult, { maxLength: 3 }),
+    linkExpiresAtMs: atMs,
+    creditsReserved: number,
+    creditsUsed: number,
+    tookSeconds: number,
+    nextLookAtMs: maybeMs,
+  }),
+  fc.record({ fact: fact('results-refreshed'), added: fc.constant([]), linkExpiresAtMs: atMs, nextLookAtMs: maybeMs }),
+  fc.record({ fact: fact('failed-at-service'), error, creditsReserved: number, creditsUsed: number }),
+  fc.record({ fact: fact('cancelled-at-service') }),
+  fc.record({ fact: fact('abandoned'), error }),
+  fc.record({ fact: fact('followed-again'), nextLookAtMs: atMs }),
+);
+/** Discarding ends a walk: it comes seldom. */
+const taskChange = fc.oneof(
+  { weight: 200, arbitrary: usualChange },
+  { weight: 1, arbitrary: fc.record({ fact: fact('discarded') }) },
+) as fc.Arbitrary<TaskChange>;
+
+const file: StoredFile = {
+  path: 'a.mp4',
+  bytes: 5,
+  modifiedAtMs: 1.5,
+  sha256: 'x',
+  width: 1,
+  height: 1,
+  durationSeconds: 1.5,
+  framesPerSecond: 23.976,
+  hasAudio: true,
+};
+const resultChange: fc.Arbitrary<ResultChange> = fc.oneof(
+  fc.record({ fact: fc.constantFrom('download-started' as const, 'file-vanished' as const, 'file-put-back' as const) }),
+  fc.record({
+    fact: fact('download-interrupted'),
+    error: fc.option(error, { nil: null }),
+    nextAttemptAtMs: maybeMs,
+    wantsFreshLink: flag,
+    why: fc.constantFrom('stopped' as const, 'link-refused' as const, 'not-verified' as const, 'other' as const),
+  }),
+  fc.record({ fact: fact('stored'), file: fc.constant(file), folderId: fc.constant(1) }),
+  fc.record({ fact: fact('link-died'), error }),
+  fc.record({ fact: fact('link-refreshed'), url, linkExpiresAtMs: atMs, nextAttemptAtMs: atMs }),
+  fc.record({ fact: fact('try-again-pressed'), nextAttemptAtMs: atMs }),
+) as fc.Arbitrary<ResultChange>;
+
+const step = fc.record({
+  of: fc.constantFrom('task' as const, 'task' as const, 'result' as const),
+  which: fc.nat(2),
+  task: taskChange,
+  result: resultChange,
+});
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** A fresh database with one profile and one folder; `wish` makes a waiting task. */
+function setUp() {
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  if (!opened.ok) throw new Error();
+  const tables = createTables(opened.value.database);
+  const nothing = () => {};
+  const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
+  const tasks = createTasks({ tables, clock: createFakeClock(), listener, transferOf: () => null });
+  const profileId = tables.profiles.insert({
+    kind: 'evolink',
+    name: 'x',
+    apiBaseUrl: 'https://a',
+    filesBaseUrl: 'https://f',
+    keySealed: null,
+    keyLastFour: null,
+    keyBackend: null,
+    keyChangedAtMs: null,
+    heldError: null,
+    pausedUntilMs: null,
+    credits: null,
+    createdAtMs: 1,
+  });
+  tables.results.folderId('/videos');
+  const wish = () => tasks.create({ profileId, simulated: false, request: fox, madeFromId: null, count: 1 })[0] ?? 0;
+  return { database: opened.value.database, tables, tasks, wish };
+}
+type World = ReturnType<typeof setUp>;
+
+/** Everything the database says about a task. */
+const rowsOf = ({ tables }: World, id: number) => ({ task: tables.tasks.get(id), results: tables.results.ofTask(id) });
+
+/** Tries one step; the state the task is in afterwards. */
+function walk(world: World, id: number, { of, which, task: taskFact, result: resultFact }: Step, seen: Set<string>): TaskState {
+  const { tasks } = world;
+  const before = rowsOf(world, id);
+  const from = before.task?.state ?? 'draft';
+  const target = before.results[which];
+  if (of === 'task' || target === undefined) {
+    const outcome = tasks.happened(id, taskFact);
+    if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
+    else {
+      expect(taskTransitions[from][taskFact.fact]).toContain(outcome.value.state);
+      seen.add(`${from} ${taskFact.fact} ${outcome.value.state}`);
+    }
+  } else {
+    const outcome = tasks.resultHappened(target.id, resultFact);
+    if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
+    else {
+      expect(resultTransitions[target.state][resultFact.fact]).toContain(outcome.value.state);
+      seen.add(`result ${target.state} ${resultFact.fact} ${outcome.value.state}`);
+    }
+  }
+  const task = tasks.get(id);
+  if (task === null) throw new Error('the task is lost');
+  expect(taskSchema.safeParse(task).success).toBe(true);
+  expect(world.tables.tasks.get(id)?.live).toBe(isLive(task) ? 1 : 0);
+  return task.state;
+}
+
+const endings: readonly TaskState[] = ['failed', 'cancelled', 'discarded'];
+
+test('legal facts never meet a constraint, illegal ones change nothing, and the journal is the history', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 300, maxLength: 300 }), (steps) => {
+      const world = setUp();
+      const lives = new Map<number, TaskState[]>();
+      let id = 0;
+      for (const next of steps) {
+        if (id === 0) {
+          id = world.wish();
+          lives.set(id, ['draft', 'waiting']);
+        }
+        const states = lives.get(id) ?? [];
+        const state = walk(world, id, next, seen);
+        if (state !== states.at(-1)) states.push(state);
+        // What has ended has little left to happen: a new task takes its place.
+        if (endings.includes(state)) id = 0;
+      }
+      for (const [task, states] of lives) {
+        const journal = world.tables.journal.ofTask(task).filter((entry) => entry.resultId === null);
+        expect(journal.map((entry) => entry.state).filter((state, index, all) => state !== all[index - 1])).toEqual(states);
+      }
+      const stored = [...lives.keys()]
+        .flatMap((task) => rowsOf(world, task).results)
+        .filter(({ kind, state }) => kind === 'video' && state === 'stored');
+      expect(world.tables.results.total()).toEqual({ videoCount: stored.length, videoBytes: stored.length * 5 });
+      world.database.close();
+    }),
+    { numRuns: 25, seed: 7 },
+  );
+  // The walks are worth something only if they come by most of both tables.
+  expect(seen.size).toBeGreaterThan(50);
+});
