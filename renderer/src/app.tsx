@@ -1,0 +1,61 @@
+// The window: rail, composer, stage, status bar. The composer is there on every stage; nothing modal, nothing lost by going elsewhere.
+import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { useKeys } from './shell/keys.ts';
+import { Notices } from './shell/notices.tsx';
+import { Rail } from './shell/rail.tsx';
+import { ComposerPanel } from './shell/composer-panel.tsx';
+import { StatusBar } from './shell/status-bar.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { selectStatus, useStudio } from './store/studio-store.ts';
+import { Composer } from './views/create/composer.tsx';
+import { words } from './words.ts';
+
+const LibraryStage = lazy(() => import('./views/library/library-stage.tsx').then((m) => ({ default: m.LibraryStage })));
+const QueueStage = lazy(() => import('./views/queue/queue-stage.tsx').then((m) => ({ default: m.QueueStage })));
+const SettingsStage = lazy(() => import('./views/settings/settings-stage.tsx').then((m) => ({ default: m.SettingsStage })));
+const PlayerStage = lazy(() => import('./views/player/player-stage.tsx').then((m) => ({ default: m.PlayerStage })));
+const Welcome = lazy(() => import('./views/welcome/welcome.tsx').then((m) => ({ default: m.Welcome })));
+const TaskInspector = lazy(() => import('./views/task-inspector/task-inspector.tsx').then((m) => ({ default: m.TaskInspector })));
+
+function Stage() {
+  const stage = useStudio((s) => s.stage);
+  switch (stage.kind) {
+    case 'library':
+      return <LibraryStage />;
+    case 'queue':
+      return <QueueStage />;
+    case 'settings':
+      return <SettingsStage />;
+    case 'player':
+      return <PlayerStage key={stage.resultId} resultId={stage.resultId} />;
+  }
+}
+
+export function App() {
+  useKeys();
+  const status = useStudio(selectStatus);
+  const isFirstRun = status !== null && status.activeProfileId === null;
+  const onSettings = useStudio((s) => s.stage.kind === 'settings');
+  return (
+    <div className="grid h-full grid-cols-[64px_auto_minmax(0,1fr)] grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
+      <TopBar />
+      <Notices />
+      <Rail />
+      {isFirstRun ? null : (
+        <ComposerPanel>
+          <ErrorBoundary>
+            <Composer />
+          </ErrorBoundary>
+        </ComposerPanel>
+      )}
+      <main aria-label={words.app.stage} className={`min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}>
+        <ErrorBoundary>
+          <Suspense fallback={null}>{status === null ? null : isFirstRun && !onSettings ? <Welcome /> : <Stage />}</Suspense>
+        </ErrorBoundary>
+      </main>
+      <StatusBar />
+      <Suspense fallback={null}>{status === null ? null : <TaskInspector />}</Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// The studio's buttons: one look, three weights.
+import type { ButtonHTMLAttributes } from 'react';
+
+interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** `primary` at most once in a group; `ghost` for what is rarely needed. */
+  readonly weight?: 'primary' | 'normal' | 'ghost' | 'danger';
+  readonly size?: 'small' | 'normal';
+}
+
+const weights = {
+  primary: 'bg-accent text-accent-ink font-semibold border-transparent hover:brightness-110',
+  normal: 'bg-raised text-text border-line-strong hover:bg-hover',
+  ghost: 'bg-transparent text-dim border-transparent hover:bg-hover hover:text-text',
+  danger: 'bg-raised text-bad border-line-strong hover:bg-bad-soft',
+} as const;
+
+const sizes = { small: 'h-[26px] px-2.5 text-[12px] rounded-control', normal: 'h-[34px] px-3.5 rounded-panel' } as const;
+
+export function Button({ weight = 'normal', size = 'normal', className = '', type = 'button', ...rest }: Props) {
+  return (
+    <button
+      type={type}
+      className={`inline-flex shrink-0 items-center justify-center gap-2 border whitespace-nowrap transition-[background-color,filter] duration-100 disabled:pointer-events-none disabled:opacity-50 ${weights[weight]} ${sizes[size]} ${className}`}
+      {...rest}
+    />
+  );
+}
+
+interface IconProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** Read aloud and shown on hover. */
+  readonly label: string;
+}
+
+/** A square button that holds one icon. */
+export function IconButton({ label, className = '', type = 'button', ...rest }: IconProps) {
+  return (
+    <button
+      type={type}
+      aria-label={label}
+      title={label}
+      className={`inline-grid size-[26px] shrink-0 place-items-center rounded-control text-dim hover:bg-hover hover:text-text disabled:pointer-events-none disabled:opacity-40 ${className}`}
+      {...rest}
+    />
+  );
+}

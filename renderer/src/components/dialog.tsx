@@ -1,0 +1,90 @@
+// A dialog over the window, on Base UI: focus goes in, stays in and comes back; Escape and a press outside close it.
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { words } from '../words.ts';
+import { Button } from './button.tsx';
+
+const backdrop =
+  'fixed inset-0 z-40 bg-black/45 transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
+const popup =
+  'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100vh-48px)] max-w-[calc(100vw-48px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-panel border border-line bg-panel text-text shadow-float outline-none transition-[opacity,scale] duration-150 data-[ending-style]:scale-[0.98] data-[ending-style]:opacity-0 data-[starting-style]:scale-[0.98] data-[starting-style]:opacity-0';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** Stands right under the title and is read out with it. */
+  readonly description?: ReactNode;
+  readonly widthPixels?: number;
+  /** What has the focus first; the first control where nothing is given. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+  /** Stays visible below what scrolls. */
+  readonly footer?: ReactNode;
+}
+
+export function Dialog({ open, onClose, title, description, widthPixels = 440, initialFocus, children, footer }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={backdrop} />
+        <Base.Popup className={popup} style={{ width: widthPixels }} {...(initialFocus === undefined ? {} : { initialFocus })}>
+          <header className="flex items-start gap-3 border-line border-b py-3 pr-3 pl-5">
+            <div className="min-w-0 flex-1 py-0.5">
+              <Base.Title className="truncate font-semibold text-lg">{title}</Base.Title>
+              {description !== undefined && <Base.Description className="mt-0.5 text-dim text-sm">{description}</Base.Description>}
+            </div>
+            <Base.Close
+              className="grid size-7 shrink-0 place-items-center rounded-control text-dim hover:bg-hover hover:text-text"
+              aria-label={words.app.close}
+            >
+              <X size={16} aria-hidden />
+            </Base.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          {footer !== undefined && <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export interface ConfirmDialogProps {
+  readonly open: boolean;
+  readonly title: string;
+  readonly detail: string;
+  /** The label of the button that does it: the verb, never "OK". */
+  readonly confirm: string;
+  readonly cancel?: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something that cannot be undone. A press outside does not answer; Escape means no. */
+export function ConfirmDialog({ open, title, detail, confirm, cancel, onConfirm, onClose }: ConfirmDialogProps) {
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={backdrop} />
+        <AlertDialog.Popup className={`${popup} p-5`} style={{ width: 400 }}>
+          <AlertDialog.Title className="font-semibold text-lg">{title}</AlertDialog.Title>
+          <AlertDialog.Description className="mt-1.5 text-dim">{detail}</AlertDialog.Description>
+          <div className="mt-5 flex justify-end gap-2">
+            <Button onClick={onClose}>{cancel ?? words.settings.cancel}</Button>
+            <Button
+              kind="danger"
+              onClick={() => {
+                onClose();
+                onConfirm();
+              }}
+            >
+              {confirm}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,23 @@
+// On or off, at once.
+interface Props {
+  readonly label: string;
+  readonly on: boolean;
+  readonly disabled?: boolean;
+  onChange(on: boolean): void;
+}
+
+export function Switch({ label, on, disabled = false, onChange }: Props) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={on}
+      aria-label={label}
+      disabled={disabled}
+      onClick={() => onChange(!on)}
+      className={`relative h-[18px] w-[30px] shrink-0 rounded-full transition-colors duration-100 disabled:opacity-50 ${on ? 'bg-accent' : 'bg-line-strong'}`}
+    >
+      <span className={`absolute top-[2px] size-[14px] rounded-full bg-white shadow transition-[left] duration-100 ${on ? 'left-[14px]' : 'left-[2px]'}`} />
+    </button>
+  );
+}

@@ -1,0 +1,67 @@
+// A line of text with its label. A secret is hidden and can be looked at.
+import { Eye, EyeOff } from 'lucide-react';
+import { type ChangeEvent, type RefObject, useId, useState } from 'react';
+import { words } from '../words.ts';
+
+export interface TextFieldProps {
+  readonly label: string;
+  /** The label is read out but not shown, where the title beside it already says the same. */
+  readonly labelHidden?: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly secret?: boolean;
+  readonly autoFocus?: boolean;
+  readonly disabled?: boolean;
+  /** True where the error shown beside the form is about this field. */
+  readonly invalid?: boolean;
+  readonly maxLength?: number;
+  readonly inputRef?: RefObject<HTMLInputElement | null>;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, labelHidden, value, onChange, hint, secret, autoFocus, disabled, invalid, maxLength, inputRef } = props;
+  const [shown, setShown] = useState(false);
+  const id = useId();
+  const Icon = shown ? EyeOff : Eye;
+  return (
+    <div className="min-w-0">
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1 block font-medium text-dim text-sm'}>
+        {label}
+      </label>
+      <div className="relative">
+        <input
+          ref={inputRef}
+          id={id}
+          type={secret && !shown ? 'password' : 'text'}
+          value={value}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value)}
+          placeholder={hint}
+          // The one thing the person came to do; without it they would have to aim first.
+          // biome-ignore lint/a11y/noAutofocus: a field that is the whole purpose of its screen
+          autoFocus={autoFocus}
+          disabled={disabled}
+          maxLength={maxLength}
+          aria-invalid={invalid || undefined}
+          autoComplete="off"
+          autoCapitalize="off"
+          autoCorrect="off"
+          spellCheck={false}
+          className={`h-8 w-full select-text rounded-control border bg-bg px-2.5 text-text outline-offset-0 disabled:text-dim ${secret ? 'pr-9 font-mono' : ''} ${invalid ? 'border-bad' : 'border-line-strong'}`}
+        />
+        {secret && (
+          <button
+            type="button"
+            onClick={() => setShown(!shown)}
+            aria-pressed={shown}
+            aria-label={words.settings.showKey}
+            title={shown ? words.settings.hideKey : words.settings.showKey}
+            className="absolute top-1 right-1 grid size-6 place-items-center rounded-control text-faint hover:bg-hover hover:text-text"
+          >
+            <Icon size={15} aria-hidden />
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

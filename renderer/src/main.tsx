@@ -1,0 +1,28 @@
+// Entry of the window: theme before the first frame, the store's connection, the app.
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { connectStore } from './store/connect.ts';
+import { show, useStudio } from './store/studio-store.ts';
+import { followTheme } from './theme.ts';
+import { pressGenerate } from './views/create/generate-wish.ts';
+
+followTheme();
+connectStore((item) => {
+  switch (item) {
+    case 'library':
+    case 'queue':
+    case 'settings':
+      show({ kind: item });
+      return;
+    case 'generate':
+      pressGenerate();
+      return;
+    case 'focus-prompt':
+    case 'find':
+      useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
+  }
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root');
+createRoot(root).render(<App />);

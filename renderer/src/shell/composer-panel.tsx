@@ -1,0 +1,57 @@
+// The panel that holds the composer, as wide as the person likes: by pointer or, on the handle, with the arrow keys. Kept in the settings.
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { call } from '../api.ts';
+import { selectStatus, useStudio } from '../store/studio-store.ts';
+import { words } from '../words.ts';
+
+const least = 280;
+const most = 640;
+const within = (width: number) => Math.round(Math.min(most, Math.max(least, width)));
+
+export function ComposerPanel({ children }: { readonly children: ReactNode }) {
+  const kept = useStudio((s) => selectStatus(s)?.settings.composerWidthPixels ?? 344);
+  // Only while dragging; then the settings say it.
+  const [dragged, setDragged] = useState<number | null>(null);
+  const width = dragged ?? kept;
+
+  const keep = (next: number) => void call('settings.change', { composerWidthPixels: within(next) });
+  const begin = (event: PointerEvent<HTMLElement>) => {
+    const handle = event.currentTarget;
+    const from = event.clientX - width;
+    handle.setPointerCapture(event.pointerId);
+    let last = width;
+    const move = (moved: globalThis.PointerEvent) => {
+      last = within(moved.clientX - from);
+      setDragged(last);
+    };
+    const end = () => {
+      handle.removeEventListener('pointermove', move);
+      void call('settings.change', { composerWidthPixels: last }).then(() => setDragged(null));
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('lostpointercapture', end, { once: true });
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
+    if (step !== 0) keep(width + step);
+  };
+
+  return (
+    <aside aria-label={words.composer.label} className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp]" style={{ width }}>
+      {children}
+      {/* biome-ignore lint/a11y/useSemanticElements: a rule that can be moved is a separator with a value, which no element is by itself */}
+      <div
+        role="separator"
+        tabIndex={0}
+        aria-orientation="vertical"
+        aria-label={words.composer.resize}
+        aria-valuenow={width}
+        aria-valuemin={least}
+        aria-valuemax={most}
+        onPointerDown={begin}
+        onKeyDown={press}
+        className="absolute top-0 -right-[3px] z-10 h-full w-[6px] cursor-col-resize hover:bg-accent/40"
+      />
+    </aside>
+  );
+}

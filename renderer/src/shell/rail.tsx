@@ -1,0 +1,43 @@
+// The slim rail of places on the left.
+import { LayoutGrid, ListVideo, Settings } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { selectTasks, show, type Stage, useStudio } from '../store/studio-store.ts';
+import { words } from '../words.ts';
+
+type Place = 'library' | 'queue' | 'settings';
+
+const places: readonly { readonly kind: Place; readonly Icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }> }[] = [
+  { kind: 'library', Icon: LayoutGrid },
+  { kind: 'queue', Icon: ListVideo },
+  { kind: 'settings', Icon: Settings },
+];
+
+const placeOf = (stage: Stage): Place => (stage.kind === 'player' ? 'library' : stage.kind);
+
+export function Rail() {
+  const at = useStudio((s) => placeOf(s.stage));
+  const live = useStudio((s) => selectTasks(s).size);
+  return (
+    <nav aria-label={words.app.navigation} className="flex flex-col items-center gap-0.5 border-r border-line bg-panel py-2 [grid-area:rail]">
+      {places.map(({ kind, Icon }) => (
+        <button
+          key={kind}
+          type="button"
+          aria-current={at === kind ? 'page' : undefined}
+          onClick={() => show({ kind })}
+          className={`relative grid h-[50px] w-[52px] place-items-center content-center gap-[3px] rounded-panel text-xs ${kind === 'settings' ? 'mt-auto' : ''} ${
+            at === kind ? 'bg-accent-soft text-text [&>svg]:text-accent' : 'text-dim hover:bg-hover hover:text-text'
+          }`}
+        >
+          <Icon size={18} aria-hidden />
+          {words.app.places[kind]}
+          {kind === 'queue' && live > 0 && (
+            <span role="img" aria-label={words.app.live(live)} className="absolute top-[5px] right-[7px] rounded-full bg-accent px-1 text-[10px] leading-[14px] font-semibold text-accent-ink">
+              {live > 999 ? '999+' : live}
+            </span>
+          )}
+        </button>
+      ))}
+    </nav>
+  );
+}

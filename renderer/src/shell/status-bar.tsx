@@ -1,0 +1,59 @@
+// One quiet line at the bottom: whose key, how many credits, what runs, how fast files come.
+import { ArrowDown } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Profile } from '../../../shared/ipc.ts';
+import { Chip } from '../components/chip.tsx';
+import { selectStatus, selectTasks, show, useStudio } from '../store/studio-store.ts';
+import { words } from '../words.ts';
+import { statusFacts } from './status-facts.ts';
+
+function keyWords(profile: Profile): string | null {
+  switch (profile.key.state) {
+    case 'none':
+      return words.app.noKey;
+    case 'locked':
+      return words.app.locked;
+    case 'present':
+      return words.app.keyEnds(profile.key.lastFour);
+    case 'not-needed':
+      return null;
+  }
+}
+
+function ProfileMark({ profile }: { readonly profile: Profile }) {
+  const trouble = profile.queueHeld !== null || profile.key.state === 'none' || profile.key.state === 'locked';
+  const key = keyWords(profile);
+  return (
+    <button type="button" onClick={() => show({ kind: 'settings' })} className="flex items-center gap-1.5 rounded-control px-1 hover:text-text">
+      <span aria-hidden className={`size-[7px] rounded-full ${trouble ? 'bg-warn' : 'bg-ok'}`} />
+      {profile.name}
+      {key !== null && ` · ${key}`}
+      {profile.kind === 'simulator' && <Chip tone="accent">{words.app.simulated}</Chip>}
+    </button>
+  );
+}
+
+export function StatusBar() {
+  const status = useStudio(selectStatus);
+  const tasks = useStudio(selectTasks);
+  const facts = useMemo(() => statusFacts(tasks.values()), [tasks]);
+  const profile = status?.profiles.find((p) => p.id === status.activeProfileId) ?? null;
+  const credits = profile === null ? null : words.settings.creditsText(profile.credits);
+  return (
+    <footer aria-label={words.app.status} className="flex items-center gap-4 border-t border-line bg-panel px-3 text-sm whitespace-nowrap text-dim [grid-area:stat]">
+      {status === null ? <span>{words.app.starting}</span> : profile === null ? <span>{words.app.noProfile}</span> : <ProfileMark profile={profile} />}
+      {credits !== null && <span>{credits}</span>}
+      {profile !== null && <span>{words.app.running(facts.rendering, facts.waiting)}</span>}
+      {facts.saving > 0 && (
+        <span className="flex items-center gap-1">
+          <ArrowDown size={12} aria-hidden />
+          {words.app.saving(facts.saving, facts.bytesPerSecond)}
+        </span>
+      )}
+      <span className="ml-auto flex items-center gap-4">
+        {facts.nextExpiryAtMs !== null && <span>{words.app.nextLink(words.format.ahead(facts.nextExpiryAtMs - Date.now()))}</span>}
+        {status !== null && !status.online && <span title={words.app.offlineHint}>{words.app.offline}</span>}
+      </span>
+    </footer>
+  );
+}

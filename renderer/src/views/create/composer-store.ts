@@ -1,0 +1,161 @@
+// What the composer holds: one request, the files it names, and what has to be said about it. Lives as long as the window, so that
+// nothing is lost by looking elsewhere.
+import { create } from 'zustand';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
+import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle, switchModel } from '../../../../shared/models/index.ts';
+import { call } from '../../api.ts';
+import { words } from '../../words.ts';
+
+/** Something that went wrong with a file, told beside the slots until it is put away. */
+export interface FileProblem {
+  readonly stamp: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+export interface ComposerState {
+  readonly request: GenerationRequest;
+  /** What is known of the files that the request names, and of those it named before. */
+  readonly references: ReadonlyMap<number, Reference>;
+  /** The task this request was taken from, e.g. by "Use again". */
+  readonly madeFromId: number | null;
+  readonly variations: number;
+  /** What a switch of model, or a rule between fields, changed; `model` is null where it was a rule. */
+  readonly changes: { readonly model: string | null; readonly list: readonly SwitchChange[] } | null;
+  readonly problems: readonly FileProblem[];
+  /** Files on their way: how many. */
+  readonly adding: number;
+  readonly sending: boolean;
+  readonly sendError: AppError | null;
+  /** True while the prompt is the example nobody has touched. */
+  readonly isExample: boolean;
+  /** True as soon as a person, or the kept draft, has filled it: from then on it is worth keeping. */
+  readonly touched: boolean;
+}
+
+export const useComposer = create<ComposerState>(() => ({
+  request: defaultRequest(defaultModelId),
+  references: new Map(),
+  madeFromId: null,
+  variations: 1,
+  changes: null,
+  problems: [],
+  adding: 0,
+  sending: false,
+  sendError: null,
+  isExample: false,
+  touched: false,
+}));
+
+const { getState, setState } = useComposer;
+
+/** Everything a person changes goes through here: what was said about the request before holds no more. */
+function put(request: GenerationRequest, more: Partial<ComposerState> = {}): void {
+  setState({ request, sendError: null, touched: true, ...more });
+}
+
+export function writePrompt(prompt: string): void {
+  put({ ...getState().request, prompt }, { isExample: false });
+}
+
+/** Changes one field; the other fields give way where a rule of the model asks for it, and that is said. */
+export function change(patch: Partial<GenerationRequest>, field: string): void {
+  const { request, changes } = settle({ ...getState().request, ...patch }, field);
+  put(request, { changes: changes.length > 0 ? { model: null, list: changes } : null });
+}
+
+/** Sets or clears (null) a model-specific field. */
+export function setParameter(path: string, value: GenerationRequest['parameters'][string] | null): void {
+  const { [path]: _old, ...others } = getState().request.parameters;
+  change({ parameters: value === null ? others : { ...others, [path]: value } }, path);
+}
+
+export function chooseModel(id: string): void {
+  const { request, references } = getState();
+  if (id === request.model) return;
+  const moved = switchModel(request, id, references);
+  const model = findModel(id)?.name ?? id;
+  put(moved.request, { changes: moved.changes.length > 0 ? { model, list: moved.changes } : null });
+}
+
+export function setReferences(references: GenerationRequest['references']): void {
+  put({ ...getState().request, references: [...references] });
+}
+
+export function removeReference(at: number): void {
+  setReferences(getState().request.references.filter((_, index) => index !== at));
+}
+
+/** Puts the file at `from` where `to` is and the other way round; the roles stay where they are. */
+export function swapReferences(from: number, to: number): void {
+  const { references } = getState().request;
+  const [a, b] = [references[from], references[to]];
+  if (a === undefined || b === undefined) return;
+  setReferences(
+    references.map((use, at) => {
+      if (at === from) return { role: a.role, referenceId: b.referenceId };
+      return at === to ? { role: b.role, referenceId: a.referenceId } : use;
+    }),
+  );
+}
+
+export function giveRole(at: number, role: ReferenceRole): void {
+  setReferences(getState().request.references.map((use, index) => (index === at ? { ...use, role } : use)));
+}
+
+export function setVariations(variations: number): void {
+  setState({ variations });
+}
+
+export function acknowledgeChanges(): void {
+  setState({ changes: null });
+}
+
+export function dismissProblem(stamp: number): void {
+  setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
+}
+
+/** Takes over a whole request: the draft kept last time, "Use again", "Edit". */
+export function take(request: GenerationRequest, madeFromId: number | null): void {
+  put(request, { madeFromId, changes: null, problems: [], isExample: false });
+  void readReferences(request);
+}
+
+/** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone. */
+export function offerExample(): void {
+  const { request } = getState();
+  if (request.prompt === '') setState({ request: { ...request, prompt: words.composer.examplePrompt }, isExample: true });
+}
+
+/** Records of the files that a request from elsewhere names; one that nobody knows any more is taken out, and that is said. */
+async function readReferences(request: GenerationRequest): Promise<void> {
+  const ids = [...new Set(request.references.map(({ referenceId }) => referenceId))];
+  if (ids.length === 0) return;
+  const answer = await call('references.records', { ids });
+  if (!answer.ok) return;
+  const known = answer.value.references;
+  const lost = ids.filter((id) => !known.some((reference) => reference.id === id));
+  setState((s) => ({
+    references: withReferences(s.references, known),
+    request:
+      lost.length === 0
+        ? s.request
+        : { ...s.request, references: s.request.references.filter(({ referenceId }) => !lost.includes(referenceId)) },
+    problems: lost.length === 0 ? s.problems : [...s.problems, problemOf({ kind: 'reference-gone', name: '' })],
+  }));
+}
+
+export const withReferences = (known: ReadonlyMap<number, Reference>, more: readonly Reference[]): ReadonlyMap<number, Reference> =>
+  new Map([...known, ...more.map((reference) => [reference.id, reference] as const)]);
+
+let stamps = 0;
+export function problemOf(error: AppError): FileProblem {
+  const { title, detail } = words.errorText(error);
+  stamps += 1;
+  return { stamp: stamps, title, detail };
+}
+export function problemSaying(title: string): FileProblem {
+  stamps += 1;
+  return { stamp: stamps, title, detail: '' };
+}

@@ -1,0 +1,70 @@
+// What the picker says about a model, and how it is found; pure.
+import type { Capability, DurationChoice, Model } from '../../../../shared/models/index.ts';
+import { capabilities, fileKindOf, models } from '../../../../shared/models/index.ts';
+import { words } from '../../words.ts';
+
+export function lengthWords(duration: DurationChoice): string {
+  const { length, lengths, lengthByService } = words.modelPicker;
+  switch (duration.kind) {
+    case 'none':
+      return lengthByService;
+    case 'range':
+      return length(duration.minSeconds, duration.maxSeconds);
+    case 'list':
+      return lengths(duration.seconds);
+  }
+}
+
+export type Badge = keyof typeof words.modelPicker.badgeHints;
+
+/** At most one badge for how far the model can be trusted, the gravest first. */
+export function badgeOf(model: Model): Badge | null {
+  switch (model.documentation) {
+    case 'archived':
+    case 'removed':
+    case 'none':
+    case 'placeholder':
+      return model.documentation;
+    case 'current':
+      return model.stability === 'beta' ? 'beta' : null;
+  }
+}
+
+const searchable = (model: Model): string =>
+  [model.name, model.id, model.vendor, model.renamedTo ?? '', ...capabilities(model), ...(model.quality.kind === 'list' ? model.quality.values : [])]
+    .join(' ')
+    .toLowerCase();
+
+/** The models whose words contain every word of the query. */
+export function findModels(query: string): readonly Model[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return models.filter((model) => {
+    const text = searchable(model);
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+export interface ModelGroup {
+  readonly title: string;
+  readonly models: readonly Model[];
+}
+
+/** Favourites first, then by vendor in the catalogue's order; withdrawn models come last in their group. */
+export function groupModels(found: readonly Model[], favourites: readonly string[]): readonly ModelGroup[] {
+  const isFavourite = (model: Model): boolean => favourites.includes(model.id);
+  const isWithdrawn = (model: Model): boolean => model.documentation !== 'current';
+  const vendors = [...new Set(models.map(({ vendor }) => vendor))];
+  const groups = vendors.map((vendor) => {
+    const own = found.filter((model) => model.vendor === vendor && !isFavourite(model));
+    return { title: vendor, models: [...own.filter((model) => !isWithdrawn(model)), ...own.filter(isWithdrawn)] };
+  });
+  return [{ title: words.modelPicker.favourites, models: found.filter(isFavourite) }, ...groups].filter((group) => group.models.length > 0);
+}
+
+/** The few chips under the model's name: what it takes. */
+export const takes = (model: Model): readonly Capability[] => capabilities(model);
+
+/** The kinds of files a model has slots for, in the order of its slots. */
+export const fileKinds = (model: Model): readonly ('image' | 'video' | 'audio')[] => [
+  ...new Set(model.slots.map(({ role }) => fileKindOf(role))),
+];

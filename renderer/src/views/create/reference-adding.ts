@@ -1,0 +1,97 @@
+// Files on their way into the request: dropped, pasted, chosen in a dialog, or fetched from an address. Each finds its slot by what it is.
+import type { AppError } from '../../../../shared/errors.ts';
+import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
+import { fileKindOf, formFor, roleForNext } from '../../../../shared/models/index.ts';
+import { call, pathOf } from '../../api.ts';
+import { words } from '../../words.ts';
+import { problemOf, problemSaying, useComposer, withReferences } from './composer-store.ts';
+
+const { getState, setState } = useComposer;
+
+/**
+ * The request with this file in the slot it was dropped on, where it fits there; else in the next open one of its kind; null where there
+ * is no place. A slot for a single file gets the new one instead of the old.
+ */
+export function placedIn(request: GenerationRequest, file: Reference, wanted: ReferenceRole | null): GenerationRequest | null {
+  const use = (role: ReferenceRole) => ({ role, referenceId: file.id });
+  if (wanted !== null && fileKindOf(wanted) === file.kind) {
+    const slot = formFor(request.model).slots.find(({ role }) => role === wanted);
+    const at = request.references.findIndex(({ role }) => role === wanted);
+    if (slot?.max === 1 && at >= 0) {
+      return { ...request, references: request.references.map((old, index) => (index === at ? use(wanted) : old)) };
+    }
+    const used = request.references.filter(({ role }) => role === wanted).length;
+    if (slot !== undefined && used < slot.max) return { ...request, references: [...request.references, use(wanted)] };
+  }
+  const role = roleForNext(request, file.kind);
+  return role === null ? null : { ...request, references: [...request.references, use(role)] };
+}
+
+function place(files: readonly Reference[], failed: readonly AppError[], wanted: ReferenceRole | null): void {
+  setState((s) => {
+    const model = formFor(s.request.model).name;
+    let { request } = s;
+    const problems = failed.map(problemOf);
+    let role = wanted;
+    for (const file of files) {
+      const next = placedIn(request, file, role);
+      if (next === null) problems.push(problemSaying(words.composer.noRoom(file.name || words.composer.unnamed, model)));
+      else request = next;
+      role = null; // only the first one replaces what lay there
+    }
+    return {
+      request,
+      references: withReferences(s.references, files),
+      problems: [...s.problems, ...problems],
+      touched: true,
+      sendError: null,
+    };
+  });
+}
+
+/** Counts files on their way, so that the slots can say so. */
+async function whileAdding<T>(count: number, work: () => Promise<T>): Promise<T> {
+  setState((s) => ({ adding: s.adding + count, problems: [] }));
+  try {
+    return await work();
+  } finally {
+    setState((s) => ({ adding: s.adding - count }));
+  }
+}
+
+/** Dropped or pasted files: those with a path are read by main, bytes without a file (a pasted bitmap) are handed over. */
+export async function addFiles(files: readonly File[], wanted: ReferenceRole | null): Promise<void> {
+  if (files.length === 0) return;
+  await whileAdding(files.length, async () => {
+    const paths = files.map(pathOf).filter((path) => path !== '');
+    const bitmaps = files.filter((file) => pathOf(file) === '');
+    if (paths.length > 0) {
+      const answer = await call('references.addFiles', { paths: paths.slice(0, 32) });
+      if (answer.ok) place(answer.value.added, answer.value.failed, wanted);
+      else place([], [answer.error], wanted);
+    }
+    for (const bitmap of bitmaps) {
+      const bytes = new Uint8Array(await bitmap.arrayBuffer());
+      const answer = await call('references.addBytes', { name: bitmap.name.slice(0, 255), bytes });
+      if (answer.ok) place([answer.value], [], paths.length > 0 ? null : wanted);
+      else place([], [answer.error], wanted);
+    }
+  });
+}
+
+/** The system's file dialog. */
+export async function chooseFiles(kind: Reference['kind'], wanted: ReferenceRole | null): Promise<void> {
+  const answer = await call('references.choose', { kind });
+  if (answer.ok) place(answer.value.added, answer.value.failed, wanted);
+  else if (answer.error.kind !== 'cancelled-by-person') place([], [answer.error], wanted);
+}
+
+/** A web address; true when it was taken, so that its field can be emptied. */
+export async function addAddress(url: string, wanted: ReferenceRole | null): Promise<boolean> {
+  return await whileAdding(1, async () => {
+    const answer = await call('references.addAddress', { url });
+    if (answer.ok) place([answer.value], [], wanted);
+    else place([], [answer.error], wanted);
+    return answer.ok;
+  });
+}

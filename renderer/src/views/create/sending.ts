@@ -1,0 +1,41 @@
+// Why Generate waits, as a pure function, and what pressing it does.
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import type { StudioStatus } from '../../../../shared/ipc.ts';
+import { advice, blocks, type Issue } from '../../../../shared/models/index.ts';
+import { call } from '../../api.ts';
+import { words } from '../../words.ts';
+import { useComposer } from './composer-store.ts';
+
+/** What the Generate button is now. */
+export type Readiness =
+  | { readonly kind: 'ready' }
+  /** Can be sent, after the person has seen what is doubtful. */
+  | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
+  | { readonly kind: 'not-now'; readonly why: string; readonly field: string | null };
+
+const notNow = (why: string, field: string | null = null): Readiness => ({ kind: 'not-now', why, field });
+
+export function readinessOf(status: StudioStatus | null, issues: readonly Issue[], sending: boolean): Readiness {
+  const { why } = words.composer;
+  if (status === null) return notNow(why['not-ready']);
+  const profile = status.profiles.find(({ id }) => id === status.activeProfileId);
+  if (profile === undefined) return notNow(why['no-profile']);
+  if (profile.key.state === 'none') return notNow(why['no-key'](profile.name));
+  if (sending) return notNow(why.busy);
+  const [block] = blocks(issues);
+  if (block !== undefined) return notNow(words.issueText[block.code](block.values), block.field);
+  const doubts = advice(issues);
+  return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
+}
+
+const { getState, setState } = useComposer;
+
+/** Hands the request over. Answers how many tasks came of it. */
+export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
+  const { variations, madeFromId } = getState();
+  setState({ sending: true, sendError: null });
+  const answer = await call('tasks.submit', { request, variations, sendAnyway, madeFromId });
+  // An answer may come after the person has gone on writing: only what is about the sending is touched.
+  setState(answer.ok ? { sending: false, madeFromId: null, changes: null } : { sending: false, sendError: answer.error });
+  return answer.ok ? answer.value.ids.length : 0;
+}
