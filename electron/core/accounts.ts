@@ -10,6 +10,9 @@ import type { Account, Clock, Credits, KeyVault, Timings } from './ports.ts';
 /** The simulator takes any key that begins with `sk-`. */
 export const simulatorKey = 'sk-simulator';
 
+/** No pause is longer (delays.ts bounds what a service may ask for). */
+const longestPauseMs = 10 * 60_000;
+
 export type Accounts = ReturnType<typeof createAccounts>;
 
 export function createAccounts(parts: {
@@ -106,6 +109,15 @@ export function createAccounts(parts: {
       const row = tables.profiles.get(id);
       const held = row === undefined ? null : heldBy(row);
       if (held !== null && kinds.includes(held.kind)) update(id, { heldError: null });
+    },
+    /** What held a queue for want of a key is found out anew, and no pause outlives a clock that was put back. */
+    startAfresh(): void {
+      const latestMs = clock.now() + longestPauseMs;
+      for (const row of tables.profiles.all()) {
+        const kind = heldBy(row)?.kind;
+        if (kind === 'no-key' || kind === 'keychain-unavailable') update(row.id, { heldError: null });
+        if ((row.pausedUntilMs ?? 0) > latestMs) update(row.id, { pausedUntilMs: null });
+      }
     },
     /** Neither sends nor looks until then; a longer pause is not shortened. */
     pause(id: number, untilMs: number): void {

@@ -83,7 +83,10 @@ export function composeCore(given: {
     profiles,
     tasks,
     signal,
-    wakeAll,
+    cameUp(profileId) {
+      balance.changed(profileId);
+      wakeAll();
+    },
   });
   const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
   const index = createLibraryIndex({ tables, tasks, library: ports.library });
@@ -135,6 +138,7 @@ export function composeCore(given: {
     random,
     log,
     maxRunning: () => settings.get().maxRunning,
+    ending: signal,
     accepted(profileId) {
       balance.changed(profileId);
       looking.wake();
@@ -200,12 +204,14 @@ export function composeCore(given: {
     start(): void {
       const found = recover({ tables, tasks, clock, random, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
       log.info('recovered', { ...found });
-      for (const row of accounts.rows()) accounts.release(row.id, ['no-key', 'keychain-unavailable']);
+      accounts.startAfresh();
       sayWhatIsNew();
       desktop.applyTheme(settings.get().theme);
       for (const loop of loops) if (loop !== downloading) loop.start();
       void folder.inspect();
-      simulator.startIfUsed(settings.activeProfileId());
+      const activeId = settings.activeProfileId();
+      simulator.startIfUsed(activeId);
+      if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);
     },
     wake(reason: 'resume' | 'network'): void {
       log.info('woken', { reason });

@@ -24,9 +24,10 @@ export function createSimulatorProfile(parts: {
   profiles: Profiles;
   tasks: Tasks;
   signal: AbortSignal;
-  wakeAll(): void;
+  /** It answers: what waited for it is due. */
+  cameUp(profileId: number): void;
 }) {
-  const { state, tables, clock, log, host, accounts, profiles, tasks, signal, wakeAll } = parts;
+  const { state, tables, clock, log, host, accounts, profiles, tasks, signal, cameUp } = parts;
   let starting: Promise<number> | null = null;
 
   /** Links and uploads of another port lead nowhere: they are asked for again. */
@@ -55,7 +56,7 @@ export function createSimulatorProfile(parts: {
       moved(id);
     }
     state.isUp = true;
-    wakeAll();
+    cameUp(id);
     return id;
   }
 

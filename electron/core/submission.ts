@@ -39,10 +39,12 @@ export function createSubmission(parts: {
   random: Random;
   log: Log;
   maxRunning(): number;
+  /** Aborted when the studio stops: what was sent is waited for, nothing more is sent. */
+  ending: AbortSignal;
   /** Something was accepted: its first look, and the balance. */
   accepted(profileId: number): void;
 }): JobSource & { sendAgain(id: number): void } {
-  const { tables, tasks, accounts, references, api, pace, clock, random, log, maxRunning, accepted } = parts;
+  const { tables, tasks, accounts, references, api, pace, clock, random, log, maxRunning, ending, accepted } = parts;
   /** Repeats the person asked for; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
 
@@ -66,7 +68,7 @@ export function createSubmission(parts: {
     const request = JSON.parse(row.request) as GenerationRequest;
     const addresses = new Map<number, string>();
     for (const { referenceId } of request.references) {
-      const address = await references.addressFor(referenceId, row.profileId, account.value, signal);
+      const address = await references.addressFor(referenceId, row.profileId, account.value, AbortSignal.any([signal, ending]));
       if (!address.ok) return address;
       addresses.set(referenceId, address.value);
     }
@@ -222,7 +224,7 @@ export function createSubmission(parts: {
       if (row.state === 'submitting') return repeat(row, signal);
       if (row.state !== 'waiting') return;
       const prepared = await prepare(row, signal);
-      if (signal.aborted) return;
+      if (signal.aborted || ending.aborted) return;
       if (!prepared.ok) return notPrepared(row, prepared.error);
       const started = tasks.happened(id, { fact: 'send-started', idempotencyKey: random.id(32) });
       // Meanwhile the person may have held, edited or discarded it.

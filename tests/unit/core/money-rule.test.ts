@@ -230,3 +230,17 @@ test('stopping waits for the answer to a paid request', async () => {
   expect(id).toBeGreaterThan(0);
   expect(bench.api.submitted).toHaveLength(1);
 });
+
+test('what is being prepared when the studio stops is not sent', async () => {
+  let finish: () => void = () => {};
+  bench.files.uploadStream = () =>
+    new Promise((resolve) => {
+      finish = () => resolve(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null }));
+    });
+  const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
+  await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image?.id ?? 0 }] });
+  const stopped = bench.studio.stop({ withinMs: 3_000 });
+  finish();
+  await stopped;
+  expect(bench.api.submitted).toEqual([]);
+});

@@ -38,6 +38,7 @@ test('variations share one upload, which is used until it is about to die', asyn
   expect(bench.api.submitted).toHaveLength(5);
   expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
   expect(bench.api.submitted[0]?.body.image_urls).toEqual(['https://files.example/file_1']);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(70 * hour);
   await bench.submit(withImage(image));
   expect(bench.files.uploads).toHaveLength(1);
