@@ -4,7 +4,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
 import { runNpm } from './npm.mjs';
-import { lastLines } from './run.mjs';
 import { SetupFailure, say } from './say.mjs';
 
 const stampFile = join(projectRoot, 'node_modules', '.setup.json');
@@ -67,10 +66,12 @@ export async function providePackages() {
   // Windows cannot delete a running executable, and npm ci would delete the Node this may run on.
   const runsOnOwnNode = process.execPath.includes(`${sep}node_modules${sep}`);
   const command = process.platform === 'win32' && runsOnOwnNode ? 'install' : 'ci';
-  const { code, output } = await runNpm([command, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: projectRoot });
+  // No package here needs its install script; some npm versions would run node-gyp for better-sqlite3, whose addon is prebuilt.
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, output } = await runNpm([command, ...flags], { cwd: projectRoot });
   if (code !== 0) {
     throw new SetupFailure(
-      `npm ${command} failed. Check the network and npm's registry setting, then run this again.\n${lastLines(output)}`,
+      `npm ${command} failed. Check the network and npm's registry setting, then run this again.\n${firstErrors(output)}`,
     );
   }
   stamp();
@@ -78,4 +79,10 @@ export async function providePackages() {
 
 function stamp() {
   if (stampedHash() !== lockHash()) writeFileSync(stampFile, `${JSON.stringify({ lock: lockHash() })}\n`);
+}
+
+/** npm says what is wrong in its first error lines and ends with advice about its own options. */
+function firstErrors(output) {
+  const lines = output.split('\n').filter((line) => /^npm (error|ERR!) \S/.test(line));
+  return lines.slice(0, 6).join('\n') || output.trim();
 }
