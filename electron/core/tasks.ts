@@ -42,10 +42,10 @@ export function createTasks(parts: {
     taskView(row, () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id))));
 
   /** Writes the row with `live` as shared/task.ts defines it. */
-  function write(row: TaskRow): TaskRow {
+  function write(row: TaskRow, before: TaskRow): TaskRow {
     const live = isLive(viewOf(row)) ? 1 : 0;
     const settled: TaskRow = { ...row, live };
-    tables.tasks.update(settled);
+    tables.tasks.update(settled, before);
     listener.taskChanged(row.id);
     return settled;
   }
@@ -75,7 +75,7 @@ export function createTasks(parts: {
       if (change.fact === 'results-refreshed') {
         for (const { position, result } of change.added) addResult(after, position, result, change.linkExpiresAtMs);
       }
-      return ok(write(after));
+      return ok(write(after, before));
     });
   }
 
@@ -103,7 +103,7 @@ export function createTasks(parts: {
         detail: detailOf(change),
       });
       const task = tables.tasks.get(after.taskId);
-      if (task !== undefined) write({ ...task, changedAtMs: nowMs });
+      if (task !== undefined) write({ ...task, changedAtMs: nowMs }, task);
       tellLibrary(before, after);
       return ok(after);
     });
@@ -113,7 +113,7 @@ export function createTasks(parts: {
   function adjustTask(id: number, change: Partial<Pick<TaskRow, 'nextLookAtMs' | 'searchAtMs' | 'notBeforeMs'>>): void {
     tables.transaction(() => {
       const row = tables.tasks.get(id);
-      if (row !== undefined) write({ ...row, ...change });
+      if (row !== undefined) write({ ...row, ...change }, row);
     });
   }
 

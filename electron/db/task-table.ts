@@ -90,6 +90,21 @@ const columns = [
   'endedAtMs',
 ] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
 
+/** What an uneventful look changes. */
+const lookColumns = [
+  'changedAtMs',
+  'progress',
+  'expectedEndAtMs',
+  'creditsReserved',
+  'nextLookAtMs',
+  'lookError',
+  'failedLooks',
+  'lastLookAtMs',
+  'lastUnfinishedAtMs',
+  'notFoundSinceMs',
+] as const satisfies readonly (typeof columns)[number][];
+const otherColumns = columns.filter((name) => !(lookColumns as readonly string[]).includes(name));
+
 export interface AtTime {
   readonly profileId: number;
   readonly nowMs: number;
@@ -123,6 +138,7 @@ export type TaskTable = ReturnType<typeof createTaskTable>;
 export function createTaskTable(database: Database) {
   const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertInto('task', columns));
   const update = database.prepare<TaskRow>('task.update', updateById('task', columns));
+  const updateLook = database.prepare<TaskRow>('task.updateLook', updateById('task', lookColumns));
   const get = database.prepare<{ id: number }, TaskRow>('task.get', 'SELECT * FROM task WHERE id = :id');
   const live = database.prepare<object, TaskRow>('task.live', taskSql.live);
   const waitingDue = database.prepare<AtTime, { id: number }>('task.waitingDue', taskSql.waitingDue);
@@ -141,8 +157,13 @@ export function createTaskTable(database: Database) {
 
   return {
     insert: (row: Omit<TaskRow, 'id'>): number => insert.run(row).id,
-    update: (row: TaskRow): void => {
-      update.run(row);
+    /**
+     * Writes a row that was `before`. SQLite rewrites every index over a column that is set, changed or not; looks are by far the most
+     * frequent writes and need one index of nine, so they have a statement of their own.
+     */
+    update(row: TaskRow, before: TaskRow): void {
+      const isLook = otherColumns.every((name) => row[name] === before[name]);
+      (isLook ? updateLook : update).run(row);
     },
     get: (id: number) => get.get({ id }),
     /** Everything alive, oldest first; touches no other row. */

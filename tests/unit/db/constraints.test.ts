@@ -63,7 +63,7 @@ test.each<[string, Partial<TaskRow>]>([
   ['a request that is no JSON', { request: 'x' }],
   ['a profile that is not there', { profileId: 99 }],
 ])('no task can be %s', (_, change) => {
-  expect(() => tables.tasks.update({ ...task, ...change })).toThrow(/constraint/i);
+  expect(() => tables.tasks.update({ ...task, ...change }, task)).toThrow(/constraint/i);
 });
 
 const file = { storedAtMs: 1, folderId: 1, path: 'a.mp4', bytes: 1, modifiedAtMs: 1, sha256: 'x' };
@@ -84,10 +84,10 @@ test.each<[string, Partial<ResultRow>]>([
 });
 
 test('a key that was used once is never used for another task', () => {
-  tables.tasks.update({ ...task, state: 'submitting', live: 1, ...sent });
+  tables.tasks.update({ ...task, state: 'submitting', live: 1, ...sent }, task);
   const id = tables.tasks.insert({ ...task, idempotencyKey: null });
   const second = tables.tasks.get(id) as TaskRow;
-  expect(() => tables.tasks.update({ ...second, state: 'submitting', live: 1, ...sent })).toThrow(/UNIQUE/);
+  expect(() => tables.tasks.update({ ...second, state: 'submitting', live: 1, ...sent }, second)).toThrow(/UNIQUE/);
 });
 
 test('there is one simulator', () => {
