@@ -1,0 +1,63 @@
+// Where the keyboard goes from a cell of the grid. Pure.
+import { type GridRow, rowOfCell } from './grid-rows.ts';
+
+export type Move = 'left' | 'right' | 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
+
+const moves: Readonly<Record<string, Move>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
+  Home: 'first',
+  End: 'last',
+};
+
+/** The move a key means, null for any other key. */
+export const moveOf = (key: string): Move | null => moves[key] ?? null;
+
+/** The cell that `move` leads to from `cell`; `pageRows` rows of tiles are on the screen. Stays inside the grid. */
+export function cellAfter(rows: readonly GridRow[], cell: number, move: Move, pageRows: number): number {
+  const last = lastCell(rows);
+  switch (move) {
+    case 'left':
+      return Math.max(0, cell - 1);
+    case 'right':
+      return Math.min(last, cell + 1);
+    case 'first':
+      return 0;
+    case 'last':
+      return last;
+    case 'up':
+      return verticalFrom(rows, cell, -1, 1);
+    case 'down':
+      return verticalFrom(rows, cell, 1, 1);
+    case 'page-up':
+      return verticalFrom(rows, cell, -1, Math.max(1, pageRows));
+    case 'page-down':
+      return verticalFrom(rows, cell, 1, Math.max(1, pageRows));
+  }
+}
+
+function lastCell(rows: readonly GridRow[]): number {
+  const row = rows.at(-1);
+  return row?.kind === 'tiles' ? row.fromCell + row.count - 1 : 0;
+}
+
+/** Up or down by rows of tiles, in the same column; in a shorter row its last tile is taken. */
+function verticalFrom(rows: readonly GridRow[], cell: number, step: 1 | -1, times: number): number {
+  const start = rowOfCell(rows, cell);
+  const from = rows[start];
+  if (from?.kind !== 'tiles') return cell;
+  const column = cell - from.fromCell;
+  let landed = cell;
+  let left = times;
+  for (let at = start + step; at >= 0 && at < rows.length && left > 0; at += step) {
+    const row = rows[at];
+    if (row?.kind !== 'tiles') continue;
+    landed = row.fromCell + Math.min(column, row.count - 1);
+    left -= 1;
+  }
+  return landed;
+}
