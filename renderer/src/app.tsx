@@ -1,10 +1,10 @@
 // The window: rail, composer, stage, status bar. The composer is there on every stage; nothing modal, nothing lost by going elsewhere.
 import { lazy, Suspense } from 'react';
+import { ComposerPanel } from './shell/composer-panel.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { useKeys } from './shell/keys.ts';
 import { Notices } from './shell/notices.tsx';
 import { Rail } from './shell/rail.tsx';
-import { ComposerPanel } from './shell/composer-panel.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { selectStatus, useStudio } from './store/studio-store.ts';
@@ -49,7 +49,10 @@ export function App() {
           </ErrorBoundary>
         </ComposerPanel>
       )}
-      <main aria-label={words.app.stage} className={`min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}>
+      <main
+        aria-label={words.app.stage}
+        className={`min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
+      >
         <ErrorBoundary>
           <Suspense fallback={null}>{status === null ? null : isFirstRun && !onSettings ? <Welcome /> : <Stage />}</Suspense>
         </ErrorBoundary>

@@ -37,7 +37,11 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   };
 
   return (
-    <aside aria-label={words.composer.label} className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp]" style={{ width }}>
+    <aside
+      aria-label={words.composer.label}
+      className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp]"
+      style={{ width }}
+    >
       {children}
       {/* biome-ignore lint/a11y/useSemanticElements: a rule that can be moved is a separator with a value, which no element is by itself */}
       <div

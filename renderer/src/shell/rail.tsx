@@ -1,7 +1,7 @@
 // The slim rail of places on the left.
 import { LayoutGrid, ListVideo, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { selectTasks, show, type Stage, useStudio } from '../store/studio-store.ts';
+import { type Stage, selectTasks, show, useStudio } from '../store/studio-store.ts';
 import { words } from '../words.ts';
 
 type Place = 'library' | 'queue' | 'settings';
@@ -18,7 +18,10 @@ export function Rail() {
   const at = useStudio((s) => placeOf(s.stage));
   const live = useStudio((s) => selectTasks(s).size);
   return (
-    <nav aria-label={words.app.navigation} className="flex flex-col items-center gap-0.5 border-r border-line bg-panel py-2 [grid-area:rail]">
+    <nav
+      aria-label={words.app.navigation}
+      className="flex flex-col items-center gap-0.5 border-r border-line bg-panel py-2 [grid-area:rail]"
+    >
       {places.map(({ kind, Icon }) => (
         <button
           key={kind}
@@ -32,7 +35,11 @@ export function Rail() {
           <Icon size={18} aria-hidden />
           {words.app.places[kind]}
           {kind === 'queue' && live > 0 && (
-            <span role="img" aria-label={words.app.live(live)} className="absolute top-[5px] right-[7px] rounded-full bg-accent px-1 text-[10px] leading-[14px] font-semibold text-accent-ink">
+            <span
+              role="img"
+              aria-label={words.app.live(live)}
+              className="absolute top-[5px] right-[7px] rounded-full bg-accent px-1 text-[10px] leading-[14px] font-semibold text-accent-ink"
+            >
               {live > 999 ? '999+' : live}
             </span>
           )}

@@ -24,7 +24,11 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
   const trouble = profile.queueHeld !== null || profile.key.state === 'none' || profile.key.state === 'locked';
   const key = keyWords(profile);
   return (
-    <button type="button" onClick={() => show({ kind: 'settings' })} className="flex items-center gap-1.5 rounded-control px-1 hover:text-text">
+    <button
+      type="button"
+      onClick={() => show({ kind: 'settings' })}
+      className="flex items-center gap-1.5 rounded-control px-1 hover:text-text"
+    >
       <span aria-hidden className={`size-[7px] rounded-full ${trouble ? 'bg-warn' : 'bg-ok'}`} />
       {profile.name}
       {key !== null && ` · ${key}`}
@@ -40,8 +44,14 @@ export function StatusBar() {
   const profile = status?.profiles.find((p) => p.id === status.activeProfileId) ?? null;
   const credits = profile === null ? null : words.settings.creditsText(profile.credits);
   return (
-    <footer aria-label={words.app.status} className="flex items-center gap-4 border-t border-line bg-panel px-3 text-sm whitespace-nowrap text-dim [grid-area:stat]">
-      {status === null ? <span>{words.app.starting}</span> : profile === null ? <span>{words.app.noProfile}</span> : <ProfileMark profile={profile} />}
+    <footer className="flex items-center gap-4 border-t border-line bg-panel px-3 text-sm whitespace-nowrap text-dim [grid-area:stat]">
+      {status === null ? (
+        <span>{words.app.starting}</span>
+      ) : profile === null ? (
+        <span>{words.app.noProfile}</span>
+      ) : (
+        <ProfileMark profile={profile} />
+      )}
       {credits !== null && <span>{credits}</span>}
       {profile !== null && <span>{words.app.running(facts.rendering, facts.waiting)}</span>}
       {facts.saving > 0 && (

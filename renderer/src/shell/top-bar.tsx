@@ -5,7 +5,9 @@ import { words } from '../words.ts';
 export function TopBar() {
   const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');
   return (
-    <header className={`flex items-center gap-3 border-b border-line bg-panel px-3 [-webkit-app-region:drag] [grid-area:bar] ${isMac ? 'pl-[84px]' : ''}`}>
+    <header
+      className={`flex items-center gap-3 border-b border-line bg-panel px-3 [-webkit-app-region:drag] [grid-area:bar] ${isMac ? 'pl-[84px]' : ''}`}
+    >
       <h1 className="text-[13px] font-semibold">{words.app.name}</h1>
     </header>
   );

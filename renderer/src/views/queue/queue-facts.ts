@@ -1,0 +1,116 @@
+// Where a task stands in the queue and what can be done with it, as pure functions.
+import type { Task } from '../../../../shared/task.ts';
+
+export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting';
+export const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting'];
+
+export type Action =
+  | 'hold'
+  | 'release'
+  | 'run-next'
+  | 'edit'
+  | 'discard'
+  | 'stop-following'
+  | 'follow-again'
+  | 'look-again'
+  | 'send-again'
+  | 'use-again'
+  | 'download-again'
+  | 'dismiss'
+  | 'details';
+
+/** The section a live task belongs to. */
+export function sectionOf(task: Task): Section {
+  switch (task.state) {
+    case 'waiting':
+      return 'waiting';
+    case 'submitting':
+    case 'pending':
+    case 'processing':
+      return 'rendering';
+    case 'completed':
+      return task.results.some((result) => result.state === 'expired') ? 'needs-you' : 'saving';
+    case 'unconfirmed':
+    case 'failed':
+    case 'cancelled':
+    case 'abandoned':
+    case 'draft':
+    case 'discarded':
+      return 'needs-you';
+  }
+}
+
+/** What a person can do with it now: the first stands out, the first three are buttons, the rest lies in a menu. */
+export function actionsOf(task: Task): readonly Action[] {
+  switch (task.state) {
+    case 'waiting':
+      return task.heldByPerson
+        ? ['release', 'edit', 'discard', 'use-again', 'details']
+        : ['run-next', 'edit', 'hold', 'discard', 'use-again', 'details'];
+    case 'submitting':
+      return ['details'];
+    case 'unconfirmed':
+      return ['look-again', 'send-again', 'discard', 'details'];
+    case 'pending':
+    case 'processing':
+      return ['stop-following', 'use-again', 'details'];
+    case 'completed':
+      return task.results.some((result) => result.state === 'expired' || (result.state === 'available' && result.error !== null))
+        ? ['download-again', 'use-again', 'dismiss', 'details']
+        : task.results.every((result) => result.state === 'stored')
+          ? ['dismiss', 'use-again', 'details']
+          : ['details', 'use-again'];
+    case 'failed':
+      return ['use-again', 'details', 'dismiss'];
+    case 'cancelled':
+      return ['use-again', 'details', 'dismiss'];
+    case 'abandoned':
+      return ['follow-again', 'use-again', 'details', 'dismiss'];
+    case 'draft':
+    case 'discarded':
+      return ['use-again', 'details'];
+  }
+}
+
+/** Sends first what goes first; elsewhere what began first. */
+function order(a: Task, b: Task): number {
+  return a.state === 'waiting' && b.state === 'waiting' ? a.turn - b.turn || a.id - b.id : a.id - b.id;
+}
+
+export type Row =
+  | { readonly kind: 'header'; readonly section: Section; readonly count: number }
+  | { readonly kind: 'task'; readonly id: number };
+
+/** The queue as rows: the sections that hold something, each with its tasks in order. */
+export function queueRows(tasks: Iterable<Task>): readonly Row[] {
+  const bySection = new Map<Section, Task[]>(sections.map((section) => [section, []]));
+  for (const task of tasks) bySection.get(sectionOf(task))?.push(task);
+  return sections.flatMap((section): readonly Row[] => {
+    const inside = bySection.get(section) ?? [];
+    if (inside.length === 0) return [];
+    return [{ kind: 'header', section, count: inside.length }, ...inside.sort(order).map(({ id }): Row => ({ kind: 'task', id }))];
+  });
+}
+
+/** How many tasks each section holds. */
+export function sectionCounts(rows: readonly Row[]): Readonly<Record<Section, number>> {
+  const counts = { 'needs-you': 0, rendering: 0, saving: 0, waiting: 0 };
+  for (const row of rows) if (row.kind === 'header') counts[row.section] = row.count;
+  return counts;
+}
+
+/** Progress to draw as a bar, 0–1, and what it is of; null where nothing moves. */
+export function progressOf(task: Task): { readonly of: 'rendering' | 'saving'; readonly share: number } | null {
+  switch (task.state) {
+    case 'pending':
+    case 'processing':
+      return { of: 'rendering', share: Math.min(1, Math.max(0, task.progress / 100)) };
+    case 'completed': {
+      const moving = task.results.find((result) => result.state === 'downloading' || result.state === 'available');
+      if (moving === undefined || moving.totalBytes === null || moving.totalBytes === 0) return null;
+      return { of: 'saving', share: Math.min(1, moving.receivedBytes / moving.totalBytes) };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,124 @@
+// The queue: every task that is not at rest, in sections, first what needs the person. Only the visible rows are in the page.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ListVideo } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import type { Profile } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { queueRows, sectionCounts } from './queue-facts.ts';
+import { TaskRow } from './task-row.tsx';
+
+const rowHeight = 76;
+const headerHeight = 34;
+
+export function QueueStage() {
+  const tasks = useStudio(selectTasks);
+  const profiles = useStudio((s) => selectStatus(s)?.profiles ?? none);
+  const maxRunning = useStudio((s) => selectStatus(s)?.settings.maxRunning ?? null);
+  const rows = useMemo(() => queueRows(tasks.values()), [tasks]);
+  const counts = sectionCounts(rows);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => (rows[at]?.kind === 'header' ? headerHeight : rowHeight),
+    getItemKey: (at) => {
+      const row = rows[at];
+      return row === undefined ? at : row.kind === 'header' ? row.section : row.id;
+    },
+    overscan: 8,
+  });
+  const focusPrompt = () => useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
+
+  return (
+    <section aria-label={words.queue.title} className="flex h-full min-h-0 flex-col">
+      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
+        <h2 className="text-[13.5px] font-semibold">{words.queue.title}</h2>
+        <span className="text-dim">{words.queue.summary(counts.rendering, counts.waiting, counts['needs-you'])}</span>
+        {maxRunning !== null && (
+          <button type="button" className="ml-auto text-faint hover:text-text" onClick={() => show({ kind: 'settings' })}>
+            {words.queue.atMost(maxRunning)}
+          </button>
+        )}
+      </header>
+      {profiles
+        .filter((profile) => profile.queueHeld !== null)
+        .map((profile) => (
+          <HeldNotice key={profile.id} profile={profile} />
+        ))}
+      {rows.length === 0 ? (
+        <EmptyState
+          icon={<ListVideo size={22} aria-hidden />}
+          title={words.queue.empty.title}
+          detail={words.queue.empty.detail}
+          action={<Button onClick={focusPrompt}>{words.queue.empty.action}</Button>}
+        />
+      ) : (
+        <div ref={scroller} className="min-h-0 flex-1 overflow-auto px-3.5 pb-4">
+          <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              return (
+                <div
+                  key={item.key}
+                  data-index={item.index}
+                  ref={virtual.measureElement}
+                  className="absolute inset-x-0 top-0 pb-1.5"
+                  style={{ transform: `translateY(${item.start}px)` }}
+                  role="presentation"
+                >
+                  {row.kind === 'header' ? (
+                    <li className="pt-3 pb-1 text-[12px] font-semibold text-dim">
+                      <h3>
+                        {words.queue.sections[row.section]} <span className="font-normal text-faint">{words.format.number(row.count)}</span>
+                      </h3>
+                    </li>
+                  ) : (
+                    <TaskRow id={row.id} />
+                  )}
+                </div>
+              );
+            })}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const none: readonly Profile[] = [];
+
+/** Why a whole profile waits, with the one thing to do. */
+function HeldNotice({ profile }: { readonly profile: Profile }) {
+  if (profile.queueHeld === null) return null;
+  const { title, detail } = words.errorText(profile.queueHeld);
+  const toPage = profile.queueHeld.kind === 'insufficient-credits';
+  return (
+    <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-3.5 py-2">
+      <p className="min-w-0 flex-1">
+        <span className="font-medium">
+          {words.queue.held(profile.name)} {title}
+        </span>{' '}
+        <span className="text-dim">{detail}</span>
+      </p>
+      {toPage ? (
+        <>
+          <Button size="small" weight="primary" onClick={() => void call('system.openPage', { page: 'billing' })}>
+            {words.errorText(profile.queueHeld).action?.label}
+          </Button>
+          <Button size="small" onClick={() => void call('profiles.check', { profileId: profile.id })}>
+            {words.settings.check}
+          </Button>
+        </>
+      ) : (
+        <Button size="small" weight="primary" onClick={() => show({ kind: 'settings' })}>
+          {words.errorText(profile.queueHeld).action?.label ?? words.app.places.settings}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+// Performs what a person chose for a task. Refusals are told: a person and a loop may race for the same task.
+import type { AppError } from '../../../../shared/errors.ts';
+import { ok, type Result, unreachable } from '../../../../shared/result.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { NextStep } from '../../../../shared/text/index.ts';
+import { call } from '../../api.ts';
+import { compose, show } from '../../store/studio-store.ts';
+import { openTask } from '../task-inspector/open-task.ts';
+import type { Action } from './queue-facts.ts';
+
+type Outcome = Result<unknown, AppError>;
+const done: Outcome = ok(null);
+
+/** The result that "Try again" means: the first that is not here. */
+function awaited(task: Task): number | null {
+  if (task.state !== 'completed') return null;
+  return task.results.find((result) => result.state === 'expired' || result.state === 'available')?.id ?? null;
+}
+
+/** Does it, or says why not. Questions that must be asked first were asked before. */
+export async function perform(action: Action, task: Task): Promise<Outcome> {
+  const { id } = task;
+  switch (action) {
+    case 'hold':
+      return call('tasks.hold', { id });
+    case 'release':
+      return call('tasks.release', { id });
+    case 'run-next':
+      return call('tasks.runNext', { id });
+    case 'edit': {
+      const taken = await call('tasks.edit', { id });
+      if (taken.ok) compose(taken.value.request, id);
+      return taken;
+    }
+    case 'discard':
+      return call('tasks.discard', { id });
+    case 'stop-following':
+      return call('tasks.stopFollowing', { id });
+    case 'follow-again':
+      return call('tasks.followAgain', { id });
+    case 'look-again':
+      return call('tasks.lookAgain', { id });
+    case 'send-again':
+      return call('tasks.sendAgain', { id });
+    case 'use-again':
+      compose(task.request, id);
+      return done;
+    case 'download-again': {
+      const resultId = awaited(task);
+      return resultId === null ? done : call('tasks.downloadAgain', { resultId });
+    }
+    case 'dismiss':
+      return call('tasks.dismiss', { id });
+    case 'details':
+      openTask(id);
+      return done;
+    default:
+      return unreachable(action);
+  }
+}
+
+/** Does the one next step that an error names. */
+export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
+  switch (step) {
+    case 'replace-key':
+    case 'choose-profile':
+      show({ kind: 'settings' });
+      return done;
+    case 'top-up':
+      return call('system.openPage', { page: 'billing' });
+    case 'edit-prompt':
+    case 'edit-request':
+    case 'change-images':
+    case 'choose-model':
+    case 'try-again':
+      return perform('use-again', task);
+    case 'look-again':
+      return perform('look-again', task);
+    case 'follow-again':
+      return perform('follow-again', task);
+    case 'download-again':
+      return perform('download-again', task);
+    case 'choose-folder':
+      return call('library.chooseFolder', {});
+    case 'open-logs':
+      return call('system.openLogs', {});
+    default:
+      return unreachable(step);
+  }
+}

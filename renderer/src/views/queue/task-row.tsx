@@ -1,0 +1,179 @@
+// One task as a sentence, with what can be done about it.
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import { findModel } from '../../../../shared/models/index.ts';
+import type { Result } from '../../../../shared/result.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { SentencePiece } from '../../components/countdown.tsx';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { selectTask, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { type Action, actionsOf, progressOf, sectionOf } from './queue-facts.ts';
+import { perform, takeStep } from './task-actions.ts';
+import { TaskThumb } from './task-thumb.tsx';
+
+/** Actions that cannot be taken back or may cost money, and what is asked before them. */
+function question(action: Action, task: Task): { readonly title: string; readonly detail: string; readonly confirm: string } | null {
+  if (action === 'send-again') return words.queue.sendAgain;
+  if (action === 'stop-following') return words.queue.stopFollowing;
+  if (action === 'discard' && task.state === 'unconfirmed') return words.queue.discardUnconfirmed;
+  return null;
+}
+
+function modelLine(task: Task): string {
+  const { model, durationSeconds, quality } = task.request;
+  return [
+    findModel(model)?.name ?? model,
+    ...(durationSeconds === null ? [] : [words.format.seconds(durationSeconds)]),
+    ...(quality === null ? [] : [quality]),
+  ].join(' · ');
+}
+
+const frames = { plain: 'border-line bg-panel', ask: 'border-warn/50 bg-warn-soft', bad: 'border-bad/50 bg-bad-soft' } as const;
+const frameOf = (task: Task) => (task.state === 'unconfirmed' ? 'ask' : task.state === 'failed' ? 'bad' : 'plain');
+
+const buttonsShown = 3;
+
+export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
+  const task = useStudio(selectTask(id));
+  const [asked, setAsked] = useState<Action | null>(null);
+  const [refusal, setRefusal] = useState<AppError | null>(null);
+  if (task === undefined) return null;
+
+  const tell = (outcome: Promise<Result<unknown, AppError>>) => {
+    setRefusal(null);
+    void outcome.then((answer) => {
+      if (!answer.ok && answer.error.kind !== 'cancelled-by-person') setRefusal(answer.error);
+    });
+  };
+  const choose = (action: Action) => (question(action, task) === null ? tell(perform(action, task)) : setAsked(action));
+
+  const { lead, rest } = words.standingOf(task, Date.now());
+  const error = task.state === 'failed' || task.state === 'abandoned' ? task.error : null;
+  const step = error === null ? null : words.errorText(error).action;
+  const raw = error === null ? null : words.serviceWords(error);
+  const progress = progressOf(task);
+  const needsYou = sectionOf(task) === 'needs-you';
+  // The step an error names says it better than "Use again" and takes its place.
+  const actions = actionsOf(task).filter((action) => !(step !== null && action === 'use-again' && task.state === 'failed'));
+  const shown = actions.slice(0, step === null ? buttonsShown : buttonsShown - 1).filter((action) => action !== 'details' || needsYou);
+  const hidden = actions.filter((action) => !shown.includes(action));
+  const pending = asked === null ? null : question(asked, task);
+
+  return (
+    <li className={`flex items-center gap-3 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
+      <TaskThumb request={task.request} />
+      <div className="min-w-0 flex-1">
+        <p className="leading-snug">
+          {lead === null ? <span>{modelLine(task)} </span> : <span className="font-medium">{lead} </span>}
+          <span className="text-dim">
+            {lead === null && '— '}
+            {rest.map((piece, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other identity, and keep their order
+              <span key={at}>
+                {at > 0 &&
+                  (lead === null ? (at === rest.length - 1 && typeof piece === 'string' && / credits?$/.test(piece) ? ' · ' : ', ') : ' ')}
+                <SentencePiece piece={piece} />
+              </span>
+            ))}
+          </span>
+          {task.simulated && (
+            <span className="ml-2 align-middle">
+              <Chip tone="accent">{words.app.simulated}</Chip>
+            </span>
+          )}
+        </p>
+        <p className="truncate text-[12px] text-faint select-text" title={task.request.prompt}>
+          {lead === null
+            ? task.request.prompt || words.library.untitled
+            : `${task.request.prompt || words.library.untitled} · ${modelLine(task)}`}
+        </p>
+        {progress !== null && (
+          <div
+            role="progressbar"
+            aria-label={words.queue.progressOf(task.request.prompt)}
+            aria-valuenow={Math.round(progress.share * 100)}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            className="mt-1.5 h-[3px] overflow-hidden rounded-full bg-line-strong"
+          >
+            <div
+              className={`h-full origin-left transition-transform duration-150 ${progress.of === 'saving' ? 'bg-ok' : 'bg-accent'}`}
+              style={{ transform: `scaleX(${progress.share})` }}
+            />
+          </div>
+        )}
+        {raw !== null && (
+          <details className="mt-1 text-sm text-dim">
+            <summary>{words.queue.rawAnswer}</summary>
+            <p className="font-mono break-all select-text">{raw}</p>
+          </details>
+        )}
+        {refusal !== null && (
+          <p role="alert" className="mt-1 text-[12px] text-bad">
+            {words.errorText(refusal).title} {words.errorText(refusal).detail}
+          </p>
+        )}
+      </div>
+      <div className="flex items-center gap-1.5">
+        {step !== null && (
+          <Button size="small" weight="primary" onClick={() => tell(takeStep(step.step, task))}>
+            {step.label}
+          </Button>
+        )}
+        {shown.map((action, at) => (
+          <Button
+            key={action}
+            size="small"
+            weight={needsYou && at === 0 && step === null ? 'primary' : at === 0 ? 'normal' : 'ghost'}
+            onClick={() => choose(action)}
+          >
+            {words.queue.actions[action]}
+          </Button>
+        ))}
+        {hidden.length > 0 && <MoreActions actions={hidden} choose={choose} />}
+      </div>
+      {pending !== null && asked !== null && (
+        <ConfirmDialog
+          open
+          {...pending}
+          cancel={words.queue.cancel}
+          onConfirm={() => tell(perform(asked, task))}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </li>
+  );
+});
+
+function MoreActions({ actions, choose }: { readonly actions: readonly Action[]; choose(action: Action): void }) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        aria-label={words.queue.more}
+        className="grid size-[26px] place-items-center rounded-control text-dim hover:bg-hover hover:text-text"
+      >
+        <Ellipsis size={15} aria-hidden />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="end" className="z-50">
+          <Menu.Popup className="min-w-[150px] rounded-panel border border-line-strong bg-raised p-1 shadow-float">
+            {actions.map((action) => (
+              <Menu.Item
+                key={action}
+                onClick={() => choose(action)}
+                className="rounded-control px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover"
+              >
+                {words.queue.actions[action]}
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
