@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { actionsOf, progressOf, queueRows, sectionOf } from '../../../renderer/src/views/queue/queue-facts.ts';
+import { defaultRequest } from '../../../shared/models/index.ts';
+import type { Task, TaskResult } from '../../../shared/task.ts';
+
+const common = (id: number) => ({
+  id,
+  profileId: 1,
+  simulated: false,
+  request: defaultRequest('seedance-1.5-pro', 'x'),
+  createdAtMs: 0,
+  changedAtMs: 0,
+  madeFromId: null,
+  dismissed: false,
+});
+const accepted = { taskId: 'task-unified-1', acceptedAtMs: 0, progress: 40, expectedEndAtMs: null, creditsReserved: null };
+const waiting = (id: number, turn: number, heldByPerson = false): Task => ({
+  state: 'waiting',
+  ...common(id),
+  heldByPerson,
+  notBeforeMs: null,
+  error: null,
+  turn,
+});
+const processing = (id: number): Task => ({
+  state: 'processing',
+  ...common(id),
+  ...accepted,
+  nextLookAtMs: 0,
+  overdue: false,
+  lookError: null,
+});
+const result = (state: TaskResult['state'], more: Partial<TaskResult> = {}): TaskResult => ({
+  id: 1,
+  kind: 'video',
+  state,
+  receivedBytes: 0,
+  totalBytes: null,
+  bytesPerSecond: null,
+  linkExpiresAtMs: null,
+  error: null,
+  nextAttemptAtMs: null,
+  data: null,
+  ...more,
+});
+const completed = (id: number, results: readonly TaskResult[]): Task => ({
+  state: 'completed',
+  ...common(id),
+  ...accepted,
+  completedAtMs: 0,
+  creditsUsed: null,
+  tookSeconds: null,
+  results: [...results],
+});
+const unconfirmed = (id: number): Task => ({
+  state: 'unconfirmed',
+  ...common(id),
+  sinceMs: 0,
+  error: { kind: 'no-answer', reason: 'connection-lost', detail: '' },
+  looked: 'not-yet',
+});
+
+describe('the queue', () => {
+  test('is in sections, what needs the person first, and waits in the order of turns', () => {
+    const rows = queueRows([waiting(1, 3), waiting(2, 1), processing(3), completed(4, [result('downloading')]), unconfirmed(5)]);
+    expect(rows.map((row) => (row.kind === 'header' ? `${row.section} ${row.count}` : row.id))).toEqual([
+      'needs-you 1',
+      5,
+      'rendering 1',
+      3,
+      'saving 1',
+      4,
+      'waiting 2',
+      2,
+      1,
+    ]);
+  });
+
+  test('a link that died needs the person, a link that is being saved does not', () => {
+    expect([sectionOf(completed(1, [result('expired')])), sectionOf(completed(1, [result('available')]))]).toEqual(['needs-you', 'saving']);
+  });
+
+  test('nothing offers to cancel what the service cannot cancel, and only an unconfirmed task offers to be sent again', () => {
+    const tasks = [waiting(1, 1), waiting(1, 1, true), processing(2), completed(3, [result('stored')]), unconfirmed(4)];
+    expect(tasks.map((task) => actionsOf(task)[0])).toEqual(['run-next', 'release', 'stop-following', 'dismiss', 'look-again']);
+    expect(tasks.map((task) => actionsOf(task).includes('send-again'))).toEqual([false, false, false, false, true]);
+  });
+
+  test('draws a bar only where something is known to move', () => {
+    const saving = (totalBytes: number | null) => completed(1, [result('downloading', { receivedBytes: 25, totalBytes })]);
+    expect([progressOf(processing(1)), progressOf(saving(100)), progressOf(saving(null)), progressOf(waiting(1, 1))]).toEqual([
+      { of: 'rendering', share: 0.4 },
+      { of: 'saving', share: 0.25 },
+      null,
+      null,
+    ]);
+  });
+});
