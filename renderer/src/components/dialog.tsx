@@ -4,7 +4,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { words } from '../words.ts';
-import { Button } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 
 const backdrop =
   'fixed inset-0 z-40 bg-black/45 transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
@@ -36,12 +36,9 @@ export function Dialog({ open, onClose, title, description, widthPixels = 440, i
               <Base.Title className="truncate font-semibold text-lg">{title}</Base.Title>
               {description !== undefined && <Base.Description className="mt-0.5 text-dim text-sm">{description}</Base.Description>}
             </div>
-            <Base.Close
-              className="grid size-7 shrink-0 place-items-center rounded-control text-dim hover:bg-hover hover:text-text"
-              aria-label={words.app.close}
-            >
+            <IconButton label={words.app.close} onClick={onClose}>
               <X size={16} aria-hidden />
-            </Base.Close>
+            </IconButton>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
           {footer !== undefined && <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>}
@@ -74,7 +71,7 @@ export function ConfirmDialog({ open, title, detail, confirm, cancel, onConfirm,
           <div className="mt-5 flex justify-end gap-2">
             <Button onClick={onClose}>{cancel ?? words.settings.cancel}</Button>
             <Button
-              kind="danger"
+              weight="danger"
               onClick={() => {
                 onClose();
                 onConfirm();

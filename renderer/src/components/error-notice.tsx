@@ -1,20 +1,42 @@
 // A failure as a person reads it: what happened, what it means, the one next step, and the service's own words folded below.
-import { ChevronRight, CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
+import type { NextStep } from '../../../shared/text/index.ts';
+import { call } from '../api.ts';
 import { words } from '../words.ts';
+import { Button } from './button.tsx';
+import { Folded } from './folded.tsx';
+
+/** How to take a next step here. A step that is missing has no button: what to do lies in plain sight, or is done elsewhere. */
+export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
+
+/** Steps that are the same everywhere. */
+const everywhere: Steps = {
+  'top-up': () => void call('system.openPage', { page: 'billing' }),
+  'open-logs': () => void call('system.openLogs', {}),
+};
 
 export interface ErrorNoticeProps {
   readonly error: AppError;
-  /** The next step as a button: only the place that shows the error knows how to take it. */
+  readonly steps?: Steps;
+  /** A button of the caller's own instead of the error's usual one. */
   readonly action?: ReactNode;
   /** `plain` has no frame: for rows that already stand in a box. */
   readonly frame?: 'box' | 'plain';
 }
 
-export function ErrorNotice({ error, action, frame = 'box' }: ErrorNoticeProps) {
-  const { title, detail } = words.errorText(error);
+export function ErrorNotice({ error, steps, action, frame = 'box' }: ErrorNoticeProps) {
+  const { title, detail, action: next } = words.errorText(error);
   const own = words.serviceWords(error);
+  const take = next === null ? undefined : (steps?.[next.step] ?? everywhere[next.step]);
+  const button =
+    action ??
+    (next !== null && take !== undefined ? (
+      <Button size="small" onClick={take}>
+        {next.label}
+      </Button>
+    ) : null);
   return (
     <div
       role="alert"
@@ -25,24 +47,9 @@ export function ErrorNotice({ error, action, frame = 'box' }: ErrorNoticeProps) 
         <p className="break-words">
           <span className="font-semibold">{title}</span> <span className="text-dim">{detail}</span>
         </p>
-        {own !== null && <Folded title={words.errorOwnWords}>{own}</Folded>}
+        {own !== null && <Folded title={words.queue.rawAnswer}>{own}</Folded>}
       </div>
-      {action !== undefined && action !== null && <div className="shrink-0">{action}</div>}
+      {button !== null && <div className="shrink-0">{button}</div>}
     </div>
-  );
-}
-
-/** Words that only some people want: one line until it is opened. */
-export function Folded({ title, children }: { readonly title: string; readonly children: string }) {
-  return (
-    <details className="group mt-1.5">
-      <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">
-        <ChevronRight size={13} className="transition-transform group-open:rotate-90" aria-hidden />
-        {title}
-      </summary>
-      <pre className="mt-1.5 max-h-64 select-text overflow-auto whitespace-pre-wrap break-words rounded-control bg-bg p-2 font-mono text-dim text-sm">
-        {children}
-      </pre>
-    </details>
   );
 }

@@ -12,7 +12,8 @@ export interface TextFieldProps {
   readonly hint?: string;
   readonly secret?: boolean;
   readonly autoFocus?: boolean;
-  readonly disabled?: boolean;
+  /** While it is being checked: it keeps the focus, but does not change. */
+  readonly readOnly?: boolean;
   /** True where the error shown beside the form is about this field. */
   readonly invalid?: boolean;
   readonly maxLength?: number;
@@ -20,7 +21,7 @@ export interface TextFieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, value, onChange, hint, secret, autoFocus, disabled, invalid, maxLength, inputRef } = props;
+  const { label, labelHidden, value, onChange, hint, secret, autoFocus, readOnly, invalid, maxLength, inputRef } = props;
   const [shown, setShown] = useState(false);
   const id = useId();
   const Icon = shown ? EyeOff : Eye;
@@ -40,14 +41,14 @@ export function TextField(props: TextFieldProps) {
           // The one thing the person came to do; without it they would have to aim first.
           // biome-ignore lint/a11y/noAutofocus: a field that is the whole purpose of its screen
           autoFocus={autoFocus}
-          disabled={disabled}
+          readOnly={readOnly}
           maxLength={maxLength}
           aria-invalid={invalid || undefined}
           autoComplete="off"
           autoCapitalize="off"
           autoCorrect="off"
           spellCheck={false}
-          className={`h-8 w-full select-text rounded-control border bg-bg px-2.5 text-text outline-offset-0 disabled:text-dim ${secret ? 'pr-9 font-mono' : ''} ${invalid ? 'border-bad' : 'border-line-strong'}`}
+          className={`h-8 w-full select-text rounded-control border bg-bg px-2.5 text-text outline-offset-0 read-only:text-dim ${secret ? 'pr-9 font-mono' : ''} ${invalid ? 'border-bad' : 'border-line-strong'}`}
         />
         {secret && (
           <button

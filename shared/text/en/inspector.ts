@@ -1,4 +1,29 @@
 // A task's inside: its history and what the service answered.
+import type { AppError } from '../../errors.ts';
+import { errorText } from './errors.ts';
+import { format } from './format.ts';
+
+const isError = (value: unknown): value is AppError =>
+  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+const numberIn = (detail: Detail, name: string): number | null => (typeof detail[name] === 'number' ? detail[name] : null);
+
+type Detail = Readonly<Record<string, unknown>>;
+
+/** What is worth reading of a line of history: the error's title, the percentage, the id, the money. Empty where its name says it all. */
+export function detailText(fact: string, detail: Detail): string {
+  const progress = numberIn(detail, 'progress');
+  const used = numberIn(detail, 'creditsUsed');
+  const parts = [
+    ...(isError(detail.error) ? [errorText(detail.error).title.replace(/\.$/, '')] : []),
+    ...(fact === 'accepted' && typeof detail.serviceTaskId === 'string' ? [detail.serviceTaskId] : []),
+    ...(fact === 'progressed' && progress !== null ? [`${Math.round(progress)} %`] : []),
+    ...(fact === 'completed' && used !== null ? [format.credits(used)] : []),
+  ];
+  return parts.join(' · ');
+}
+
+/** "14:02:31": a history needs seconds. */
+const clockTime = (atMs: number): string => `${format.time(atMs)}:${String(new Date(atMs).getSeconds()).padStart(2, '0')}`;
 export const inspector = {
   title: 'Task',
   history: 'History',
@@ -14,11 +39,29 @@ export const inspector = {
   noTaskId: 'none yet',
   state: 'State',
   made: 'Made',
+  model: 'Model',
+  profile: 'Profile',
+  unknownProfile: 'a profile that is gone',
+  madeFrom: 'Made from',
+  task: (id: number): string => `task ${id}`,
+  cost: 'Cost',
+  took: 'Took',
+  references: 'References',
+  byService: 'left to EvoLink',
+  noPrompt: 'none',
+  on: 'on',
+  off: 'off',
+  error: 'What went wrong',
+  record: 'Everything that was recorded',
+  answerAt: (atMs: number): string => `Answer of ${clockTime(atMs)}`,
+  clockTime,
+  detailText,
 };
 
 /** What happened to a task, for its history; a fact without words is shown by its own name. */
 export const factNames: Readonly<Record<string, string>> = {
   created: 'Made',
+  found: 'A result was found',
   'generate-pressed': 'Generate pressed',
   'taken-back-for-editing': 'Taken back for editing',
   discarded: 'Discarded',

@@ -52,6 +52,8 @@ export const settings = {
   checked: (credits: string | null): string => (credits === null ? 'The key works.' : `The key works: ${credits}.`),
   replaceKey: 'Replace key…',
   addKey: 'Add key…',
+  replaceKeyOf: (profile: string): string => `A key for ${profile}`,
+  replaceKeyDetail: 'It is checked first. Tasks of this profile that wait go on with it.',
   forgetKey: 'Forget key',
   forgetAsk: {
     title: 'Forget this key?',
@@ -66,6 +68,8 @@ export const settings = {
   defaultName: 'Personal key',
   key: 'API key',
   keyHint: 'sk-…',
+  showKey: 'Show the key',
+  hideKey: 'Hide the key',
   baseUrls: 'Base URLs',
   apiBaseUrl: 'API base URL',
   filesBaseUrl: 'Files base URL',
@@ -93,4 +97,7 @@ export const settings = {
   logs: 'Open logs',
   documentation: 'EvoLink documentation',
   held: 'Nothing is sent now.',
+  versions: (version: string, electron: string): string => `Evolink Studio ${version} · Electron ${electron}`,
+  maxRunningOther: (count: number): string => `${format.number(count)} now`,
+  moreOf: (profile: string): string => `More for ${profile}`,
 };

@@ -1,0 +1,16 @@
+// Words that only some people want: one line until it is opened.
+import { ChevronRight } from 'lucide-react';
+
+export function Folded({ title, children }: { readonly title: string; readonly children: string }) {
+  return (
+    <details className="group mt-1.5">
+      <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">
+        <ChevronRight size={13} className="transition-transform group-open:rotate-90" aria-hidden />
+        {title}
+      </summary>
+      <pre className="mt-1.5 max-h-64 select-text overflow-auto whitespace-pre-wrap break-words rounded-control border border-line bg-bg p-2 font-mono text-dim text-sm">
+        {children}
+      </pre>
+    </details>
+  );
+}

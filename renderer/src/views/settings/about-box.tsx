@@ -1,0 +1,27 @@
+// What runs here, and where to read on.
+import type { StudioStatus } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { words } from '../../words.ts';
+import { Box, Row } from './box.tsx';
+
+export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
+  return (
+    <Box title={words.settings.about}>
+      <Row
+        title={words.settings.version(app.version)}
+        detail={words.settings.electron(app.electron)}
+        controls={
+          <>
+            <Button size="small" onClick={() => void call('system.openLogs', {})}>
+              {words.settings.logs}
+            </Button>
+            <Button size="small" onClick={() => void call('system.openPage', { page: 'documentation' })}>
+              {words.settings.documentation}
+            </Button>
+          </>
+        }
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,55 @@
+// How many tasks run at once, and light or dark.
+import { useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { CallInput, StudioStatus } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Segmented } from '../../components/segmented.tsx';
+import { words } from '../../words.ts';
+import { Box, Row } from './box.tsx';
+import { runningChoices } from './running-choices.ts';
+
+type Settings = StudioStatus['settings'];
+
+export function BehaviourBox({ settings }: { readonly settings: Settings }) {
+  const [error, setError] = useState<AppError | null>(null);
+  const change = async (input: CallInput<'settings.change'>): Promise<void> => {
+    const answer = await call('settings.change', input);
+    setError(answer.ok ? null : answer.error);
+  };
+  return (
+    <Box title={words.settings.behaviour}>
+      <Row
+        title={words.settings.maxRunning}
+        detail={words.settings.maxRunningDetail}
+        controls={
+          <Segmented
+            label={words.settings.maxRunning}
+            options={runningChoices(settings.maxRunning).map((value) => ({ value, text: words.format.number(value) }))}
+            value={settings.maxRunning}
+            onChange={(maxRunning) => void change({ maxRunning })}
+            className="w-[176px]"
+          />
+        }
+      />
+      <Row
+        title={words.settings.theme}
+        controls={
+          <Segmented
+            label={words.settings.theme}
+            options={(['system', 'light', 'dark'] as const).map((value) => ({ value, text: words.settings.themes[value] }))}
+            value={settings.theme}
+            onChange={(theme) => void change({ theme })}
+            className="w-[220px]"
+          />
+        }
+      >
+        {error !== null && (
+          <div className="mt-2.5">
+            <ErrorNotice error={error} />
+          </div>
+        )}
+      </Row>
+    </Box>
+  );
+}

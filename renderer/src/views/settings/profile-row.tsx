@@ -1,0 +1,109 @@
+// One account: which key, how it is kept, what is left of its credits, why nothing is sent now, and what can be done about it.
+import { CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Profile } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { words } from '../../words.ts';
+import { Row } from './box.tsx';
+import { profileDetail } from './profile-words.ts';
+
+type Outcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'works'; readonly text: string }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface ProfileRowProps {
+  readonly profile: Profile;
+  readonly active: boolean;
+  /** Asks for a key for this profile. */
+  readonly onKey: () => void;
+}
+
+export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const [forgetting, setForgetting] = useState(false);
+  const hasKey = profile.key.state !== 'none';
+
+  const check = async (): Promise<void> => {
+    setOutcome({ kind: 'busy' });
+    const answer = await call('profiles.check', { profileId: profile.id });
+    setOutcome(
+      answer.ok
+        ? { kind: 'works', text: words.settings.checked(words.settings.creditsText(answer.value.credits)) }
+        : { kind: 'failed', error: answer.error },
+    );
+  };
+  const use = async (): Promise<void> => {
+    const answer = await call('profiles.activate', { profileId: profile.id });
+    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+  };
+  const forget = async (): Promise<void> => {
+    const answer = await call('profiles.forgetKey', { profileId: profile.id });
+    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+  };
+
+  // What a check just said is newer than what holds the queue, and usually the same.
+  const error = outcome.kind === 'failed' ? outcome.error : profile.queueHeld;
+  return (
+    <Row
+      strong
+      title={
+        <>
+          <span className="truncate">{profile.name}</span>
+          {active && <Chip>{words.settings.active}</Chip>}
+        </>
+      }
+      detail={profileDetail(profile)}
+      controls={
+        <>
+          {hasKey && (
+            <Button size="small" weight="ghost" onClick={() => setForgetting(true)}>
+              {words.settings.forgetKey}
+            </Button>
+          )}
+          {hasKey && (
+            <Button size="small" disabled={outcome.kind === 'busy'} onClick={() => void check()}>
+              {outcome.kind === 'busy' ? words.settings.checking : words.settings.check}
+            </Button>
+          )}
+          <Button size="small" onClick={onKey}>
+            {hasKey ? words.settings.replaceKey : words.settings.addKey}
+          </Button>
+          {!active && (
+            <Button size="small" onClick={() => void use()}>
+              {words.settings.use}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div aria-live="polite">
+        {outcome.kind === 'works' && (
+          <p className="mt-1.5 flex items-center gap-1.5 text-ok text-[12px]">
+            <CircleCheck size={14} aria-hidden />
+            {outcome.text}
+          </p>
+        )}
+      </div>
+      {error !== null && outcome.kind !== 'works' && (
+        <div className="mt-2.5">
+          <ErrorNotice error={error} steps={{ 'replace-key': onKey, 'try-again': () => void check(), 'look-again': () => void check() }} />
+        </div>
+      )}
+      <ConfirmDialog
+        open={forgetting}
+        title={words.settings.forgetAsk.title}
+        detail={words.settings.forgetAsk.detail}
+        confirm={words.settings.forgetAsk.confirm}
+        onConfirm={() => void forget()}
+        onClose={() => setForgetting(false)}
+      />
+    </Row>
+  );
+}

@@ -1,0 +1,28 @@
+// Settings, in boxes: accounts and keys, the library folder, how the studio behaves, about. Every change is taken at once.
+import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { AboutBox } from './about-box.tsx';
+import { BehaviourBox } from './behaviour-box.tsx';
+import { LibraryBox } from './library-box.tsx';
+import { ProfilesBox } from './profiles-box.tsx';
+
+export function SettingsStage() {
+  const status = useStudio(selectStatus);
+  return (
+    <div className="flex h-full min-w-0 flex-col">
+      <header className="flex h-11 shrink-0 items-center border-line border-b px-4">
+        <h1 className="font-semibold">{words.settings.title}</h1>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {status !== null && (
+          <div className="mx-auto flex max-w-[680px] flex-col gap-4 p-5">
+            <ProfilesBox profiles={status.profiles} activeId={status.activeProfileId} />
+            <LibraryBox library={status.library} />
+            <BehaviourBox settings={status.settings} />
+            <AboutBox app={status.app} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

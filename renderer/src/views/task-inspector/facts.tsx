@@ -1,0 +1,15 @@
+// Names and values beside each other, as one list to a screen reader.
+import type { ReactNode } from 'react';
+
+export function Facts({ children }: { readonly children: ReactNode }) {
+  return <dl className="grid grid-cols-[120px_minmax(0,1fr)] gap-x-4 gap-y-1">{children}</dl>;
+}
+
+export function FactLine({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-dim">{label}</dt>
+      <dd className="min-w-0 select-text whitespace-pre-wrap break-words">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+// Who a task is: model, profile, when, what it cost and took. Pure.
+import type { Profile } from '../../../../shared/ipc.ts';
+import { formFor } from '../../../../shared/models/index.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { words } from '../../words.ts';
+
+/** The service's own id, null before it has taken the task. */
+export function serviceIdOf(task: Task): string | null {
+  return 'taskId' in task ? task.taskId : null;
+}
+
+function costOf(task: Task): string | null {
+  if (task.simulated) return words.library.inspector.free;
+  if (!('creditsReserved' in task)) return null;
+  return words.library.inspector.costText('creditsUsed' in task ? task.creditsUsed : null, task.creditsReserved);
+}
+
+export interface IdentityFact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: number): readonly IdentityFact[] {
+  const cost = costOf(task);
+  const took = task.state === 'completed' ? task.tookSeconds : null;
+  const { inspector: w } = words;
+  return [
+    { label: w.model, value: formFor(task.request.model).name },
+    { label: w.profile, value: profiles.find(({ id }) => id === task.profileId)?.name ?? w.unknownProfile },
+    { label: w.made, value: words.format.moment(task.createdAtMs, nowMs) },
+    ...(task.madeFromId === null ? [] : [{ label: w.madeFrom, value: w.task(task.madeFromId) }]),
+    ...(took === null ? [] : [{ label: w.took, value: words.format.took(took) }]),
+    ...(cost === null ? [] : [{ label: w.cost, value: cost }]),
+  ];
+}

@@ -1,0 +1,41 @@
+// What was asked for, field by field. The names of references are fetched once; until then they are numbers.
+import { useEffect, useMemo, useState } from 'react';
+import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
+import { call } from '../../api.ts';
+import { words } from '../../words.ts';
+import { FactLine, Facts } from './facts.tsx';
+import { requestFacts } from './request-facts.ts';
+
+const noNames: ReadonlyMap<number, Reference> = new Map();
+
+export function RequestSection({ request }: { readonly request: GenerationRequest }) {
+  const [names, setNames] = useState(noNames);
+  // As text, because each reading of the task brings another array with the same content.
+  const ids = request.references.map(({ referenceId }) => referenceId).join(',');
+  useEffect(() => {
+    if (ids === '') return;
+    let stopped = false;
+    const read = async (): Promise<void> => {
+      const answer = await call('references.records', { ids: [...new Set(ids.split(',').map(Number))] });
+      if (!stopped && answer.ok) setNames(new Map(answer.value.references.map((reference) => [reference.id, reference])));
+    };
+    void read();
+    return () => {
+      stopped = true;
+    };
+  }, [ids]);
+  const facts = useMemo(() => requestFacts(request, names), [request, names]);
+  return (
+    <Facts>
+      <FactLine label={words.composer.prompt}>
+        {request.prompt === '' ? <span className="text-dim">{words.inspector.noPrompt}</span> : request.prompt}
+      </FactLine>
+      {facts.map(({ label, value, quiet }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two reference images have the same label
+        <FactLine key={at} label={label}>
+          <span className={quiet ? 'text-dim' : ''}>{value}</span>
+        </FactLine>
+      ))}
+    </Facts>
+  );
+}

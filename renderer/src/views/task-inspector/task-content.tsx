@@ -1,0 +1,87 @@
+// What the inspector shows of a task that was read.
+import type { ReactNode } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { CallOutput, Profile } from '../../../../shared/ipc.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { Chip } from '../../components/chip.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Folded } from '../../components/folded.tsx';
+import { useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { CopyId } from './copy-id.tsx';
+import { FactLine, Facts } from './facts.tsx';
+import { identityFacts, serviceIdOf } from './identity-facts.ts';
+import { prettyBody } from './pretty-body.ts';
+import { RequestSection } from './request-section.tsx';
+import { StandingLine } from './standing-line.tsx';
+import { Timeline } from './timeline.tsx';
+
+const noProfiles: readonly Profile[] = [];
+
+/** Every error that belongs to the task as it stands, its results' included. */
+function errorsOf(task: Task): readonly AppError[] {
+  const own = 'error' in task ? task.error : 'lookError' in task ? task.lookError : null;
+  const ofResults = task.state === 'completed' ? task.results.map(({ error }) => error) : [];
+  return [own, ...ofResults].filter((error) => error !== null);
+}
+
+export function TaskContent({ task, journal, answers }: CallOutput<'tasks.read'>) {
+  const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
+  const nowMs = Date.now();
+  const serviceId = serviceIdOf(task);
+  const errors = errorsOf(task);
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex items-start gap-2">
+        <p className="min-w-0 flex-1 select-text text-dim">
+          <StandingLine key={task.changedAtMs} task={task} />
+        </p>
+        {task.simulated && <Chip tone="accent">{words.app.simulated}</Chip>}
+      </div>
+      {errors.map((error, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
+        <ErrorNotice key={at} error={error} />
+      ))}
+      <Section title={words.inspector.identity}>
+        <Facts>
+          <FactLine label={words.inspector.taskId}>
+            {serviceId === null ? <span className="text-dim">{words.inspector.noTaskId}</span> : <CopyId id={serviceId} />}
+          </FactLine>
+          {identityFacts(task, profiles, nowMs).map(({ label, value }) => (
+            <FactLine key={label} label={label}>
+              {value}
+            </FactLine>
+          ))}
+        </Facts>
+      </Section>
+      <Section title={words.inspector.request}>
+        <RequestSection request={task.request} />
+      </Section>
+      <Section title={words.inspector.history}>
+        <Timeline journal={journal} nowMs={nowMs} />
+        <Folded title={words.inspector.record}>{JSON.stringify(journal, null, 2)}</Folded>
+      </Section>
+      <Section title={words.inspector.answers}>
+        {answers.length === 0 ? (
+          <p className="text-dim">{words.inspector.noAnswers}</p>
+        ) : (
+          answers.map(({ atMs, body }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: answers are only added at the end
+            <div key={at}>
+              <Folded title={words.inspector.answerAt(atMs)}>{prettyBody(body)}</Folded>
+            </div>
+          ))
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="mb-1.5 font-semibold text-dim text-sm">{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+// A task from the inside: how it stands, who it is, what was asked for, what happened when, and what the service answered, word by word.
+import { Dialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { words } from '../../words.ts';
+import { closeTask, useOpenTask } from './open-task.ts';
+import { TaskContent } from './task-content.tsx';
+import { useTaskReading } from './use-task-reading.ts';
+
+export function TaskInspector() {
+  const id = useOpenTask((s) => s.id);
+  return (
+    <Dialog open={id !== null} onClose={closeTask} title={words.inspector.title} widthPixels={720}>
+      {id !== null && <Inside id={id} />}
+    </Dialog>
+  );
+}
+
+function Inside({ id }: { readonly id: number }) {
+  const reading = useTaskReading(id);
+  switch (reading.kind) {
+    case 'reading':
+      return <p className="py-8 text-center text-dim">{words.inspector.loading}</p>;
+    case 'failed':
+      return <ErrorNotice error={reading.error} />;
+    case 'read':
+      return <TaskContent {...reading.content} />;
+  }
+}

@@ -1,0 +1,33 @@
+// Offers the key found in EVOLINK_API_KEY. It is used only when the person says so.
+import { KeyRound } from 'lucide-react';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+
+export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean; readonly onUse: () => void }) {
+  const lastFour = useStudio((s) => {
+    for (const notice of s.mirror?.status.notices ?? []) if (notice.kind === 'key-in-environment') return notice.lastFour;
+    return null;
+  });
+  if (lastFour === null) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line bg-bg px-3 py-2">
+      <KeyRound size={15} className="shrink-0 text-dim" aria-hidden />
+      <p className="min-w-[180px] flex-1 text-sm">{words.welcome.environment(lastFour)}</p>
+      <span className="flex gap-1.5">
+        <Button size="small" disabled={disabled} onClick={onUse}>
+          {words.welcome.useEnvironment}
+        </Button>
+        <Button
+          size="small"
+          weight="ghost"
+          disabled={disabled}
+          onClick={() => void call('studio.dismissNotice', { kind: 'key-in-environment' })}
+        >
+          {words.welcome.notThisOne}
+        </Button>
+      </span>
+    </div>
+  );
+}

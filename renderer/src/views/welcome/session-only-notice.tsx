@@ -1,0 +1,27 @@
+// Says once per session that the key will be gone at the next start, because this computer has no keychain. Stands outside the first
+// screen, which is gone the moment a key works.
+import { Info, X } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '../../components/button.tsx';
+import { type StudioState, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+
+const isSessionOnly = ({ mirror }: StudioState): boolean => {
+  const active = mirror?.status.profiles.find(({ id }) => id === mirror.status.activeProfileId);
+  return active?.key.state === 'present' && active.key.protection === 'session-only';
+};
+
+export function SessionOnlyNotice() {
+  const sessionOnly = useStudio(isSessionOnly);
+  const [dismissed, setDismissed] = useState(false);
+  if (!sessionOnly || dismissed) return null;
+  return (
+    <div role="status" className="flex items-center gap-2 border-line border-b bg-warn-soft px-3 py-1.5 text-sm">
+      <Info size={14} className="shrink-0 text-warn" aria-hidden />
+      <span className="min-w-0 flex-1">{words.welcome.sessionOnly}</span>
+      <IconButton label={words.app.dismiss} onClick={() => setDismissed(true)}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

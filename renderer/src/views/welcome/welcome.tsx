@@ -1,0 +1,114 @@
+// The first screen: paste a key, or try it with simulated videos. It goes away by itself as soon as a profile is in use.
+import { type FormEvent, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { useConnecting } from '../settings/connecting.ts';
+import { folderShort } from '../settings/folder-words.ts';
+import { EnvironmentKey } from './environment-key.tsx';
+
+export function Welcome() {
+  const status = useStudio(selectStatus);
+  const [key, setKey] = useState('');
+  const [starting, setStarting] = useState(false);
+  const [simulatorError, setSimulatorError] = useState<AppError | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const connecting = useConnecting();
+  const busy = connecting.busy || starting;
+  const error = connecting.error ?? simulatorError;
+
+  /** `null`: the key the environment offers. */
+  const connect = async (given: string | null): Promise<void> => {
+    if (busy) return;
+    setSimulatorError(null);
+    const profile = await connecting.connect({
+      profileId: null,
+      name: words.settings.defaultName,
+      key: given,
+      apiBaseUrl: null,
+      filesBaseUrl: null,
+    });
+    if (profile === null) field.current?.focus();
+  };
+  const simulate = async (): Promise<void> => {
+    connecting.clear();
+    setSimulatorError(null);
+    setStarting(true);
+    const answer = await call('profiles.useSimulator', {});
+    setStarting(false);
+    if (!answer.ok) setSimulatorError(answer.error);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (key.trim() === '') field.current?.focus();
+    else void connect(key.trim());
+  };
+
+  return (
+    <div className="h-full overflow-y-auto bg-bg">
+      <div className="grid min-h-full place-items-center p-6">
+        <section
+          aria-labelledby="welcome-title"
+          className="flex w-full max-w-[468px] flex-col gap-4 rounded-[12px] border border-line bg-panel p-7 shadow-float"
+        >
+          <h1 id="welcome-title" className="font-semibold text-xl">
+            {words.welcome.title}
+          </h1>
+          <p className="text-dim">
+            {words.welcome.before}
+            <span className="text-text" title={status?.library.folder}>
+              {status === null ? '…' : folderShort(status.library.folder)}
+            </span>
+            {words.welcome.after}
+          </p>
+          <EnvironmentKey disabled={busy} onUse={() => void connect(null)} />
+          <form onSubmit={submit} className="flex flex-col gap-4">
+            <TextField
+              label={words.welcome.key}
+              labelHidden
+              secret
+              autoFocus
+              hint={words.welcome.keyHint}
+              value={key}
+              onChange={(next) => {
+                setKey(next);
+                connecting.clear();
+              }}
+              readOnly={busy}
+              invalid={connecting.error !== null}
+              maxLength={512}
+              inputRef={field}
+            />
+            {error !== null && (
+              <ErrorNotice
+                error={error}
+                steps={{ 'try-again': () => void (connecting.error === null ? simulate() : connect(key.trim())) }}
+              />
+            )}
+            <div className="flex gap-2">
+              <Button type="submit" weight="primary" disabled={busy} className="flex-1">
+                {connecting.busy ? words.welcome.connecting : words.welcome.connect}
+              </Button>
+              <Button onClick={() => void call('system.openPage', { page: 'get-key' })}>{words.welcome.getKey}</Button>
+            </div>
+          </form>
+          <div className="flex items-center gap-3 text-dim text-sm">
+            <span className="h-px flex-1 bg-line" />
+            {words.welcome.or}
+            <span className="h-px flex-1 bg-line" />
+          </div>
+          <Button onClick={() => void simulate()} disabled={busy}>
+            <Chip tone="accent">{words.welcome.simulated}</Chip>
+            {starting ? words.welcome.starting : words.welcome.trySimulator}
+          </Button>
+          <p className="text-dim text-sm">{words.welcome.simulatorDetail}</p>
+        </section>
+      </div>
+    </div>
+  );
+}
