@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { createAccounts } from './accounts.ts';
 import { createBalance } from './balance.ts';
+import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDownloading, type Transfers } from './downloading.ts';
 import type { Handlers } from './handlers/handler.ts';
@@ -60,6 +61,19 @@ export function composeCore(given: {
   const wakeAll = (): void => {
     for (const loop of loops) loop.wake();
   };
+
+  function wake(reason: 'resume' | 'network'): void {
+    log.info('woken', { reason });
+    wakeUnanswered({ tables, tasks, clock });
+    wakeAll();
+  }
+  /** The system's word; it only informs and wakes, it never gates a request. */
+  function networkChanged(isOnline: boolean): void {
+    if (isOnline === online) return;
+    online = isOnline;
+    changed();
+    if (isOnline) wake('network');
+  }
 
   const settings = createSettingsStore(tables.settings);
   const tasks = createTasks({ tables, clock, listener, transferOf: (id) => transfers.get(id) ?? null });
@@ -159,7 +173,19 @@ export function composeCore(given: {
       wakeAll(); // its files are due, and a place is free
     },
   });
-  const looking = loopOf('polling', 16, polling);
+  const clockWentBack = createClockWatch(clock);
+  const looking = loopOf('polling', 16, {
+    ...polling,
+    due(nowMs, room, busy) {
+      // Every loop asks at least once a minute; one of them may as well mind the clock and the network.
+      if (clockWentBack()) {
+        forgetFarMoments({ tables, tasks, accounts, clock });
+        wakeAll();
+      }
+      networkChanged(desktop.isOnline());
+      return polling.due(nowMs, room, busy);
+    },
+  });
   const posterMaking = loopOf('posters', 1, createPosterMaking({ tables, tasks, library: ports.library, posters: ports.posters, log }));
   const downloading = loopOf(
     'downloading',
@@ -204,7 +230,7 @@ export function composeCore(given: {
     start(): void {
       const found = recover({ tables, tasks, clock, random, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
       log.info('recovered', { ...found });
-      accounts.startAfresh();
+      forgetFarMoments({ tables, tasks, accounts, clock });
       sayWhatIsNew();
       desktop.applyTheme(settings.get().theme);
       for (const loop of loops) if (loop !== downloading) loop.start();
@@ -213,17 +239,8 @@ export function composeCore(given: {
       simulator.startIfUsed(activeId);
       if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);
     },
-    wake(reason: 'resume' | 'network'): void {
-      log.info('woken', { reason });
-      wakeUnanswered({ tables, tasks, clock });
-      wakeAll();
-    },
-    /** The system's word; it only informs and wakes, it never gates a request. */
-    networkChanged(isOnline: boolean): void {
-      online = isOnline;
-      changed();
-      if (isOnline) this.wake('network');
-    },
+    wake,
+    networkChanged,
     async stop(withinMs: number): Promise<void> {
       ending.abort();
       balance.stop();

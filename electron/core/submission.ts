@@ -91,7 +91,7 @@ export function createSubmission(parts: {
   const turnOf = (row: TaskRow): number => row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
 
   function notNow(row: TaskRow, error: AppError, notBeforeMs: number | null): void {
-    const hold = row.refusals + 1 >= mostRefusals;
+    const hold = error.kind !== 'no-answer' && row.refusals + 1 >= mostRefusals;
     tasks.happened(row.id, { fact: 'refused-for-now', error, notBeforeMs, turn: turnOf(row), hold });
   }
 

@@ -77,6 +77,9 @@ export function isWorthWriting(before: TaskRow, after: TaskRow, change: TaskChan
   }
 }
 
+/** Enough for the longest back-off. */
+const mostOfflineRefusals = 8;
+
 const json = (error: AppError): string => JSON.stringify(error);
 
 /** What leaves with the state: every state starts from this and adds its own columns. */
@@ -125,7 +128,12 @@ function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | '
     turn: change.turn,
     notBeforeMs: change.notBeforeMs,
     held: row.held === 1 || change.hold ? 1 : 0,
-    refusals: change.hold ? 0 : row.refusals + 1,
+    // Being offline makes the waits longer, but must not use up what "not now" may be said before the task is held.
+    refusals: change.hold
+      ? 0
+      : change.error.kind === 'no-answer'
+        ? Math.max(row.refusals, Math.min(row.refusals + 1, mostOfflineRefusals))
+        : row.refusals + 1,
   };
 }
 

@@ -9,6 +9,8 @@ export interface FakeClock extends Clock {
   settle(): Promise<void>;
   /** The computer slept: time passes, timers fire late. */
   sleep(ms: number): Promise<void>;
+  /** Somebody sets the clock; timers, which run on another one, are not moved by it. */
+  set(nowMs: number): void;
   armed(): number;
 }
 
@@ -52,6 +54,10 @@ export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
     async sleep(ms) {
       nowMs += ms;
       await runUntil(nowMs);
+    },
+    set(toMs) {
+      for (const timer of timers.values()) timer.atMs += toMs - nowMs;
+      nowMs = toMs;
     },
     armed: () => timers.size,
   };

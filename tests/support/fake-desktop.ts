@@ -6,6 +6,7 @@ export interface FakeDesktop extends Desktop {
   readonly asked: string[];
   folder: string | null;
   files: readonly string[];
+  online: boolean;
 }
 
 export function createFakeDesktop(): FakeDesktop {
@@ -14,6 +15,7 @@ export function createFakeDesktop(): FakeDesktop {
     asked,
     folder: null,
     files: [],
+    online: true,
     reveal: (path) => asked.push(`reveal ${path}`),
     async openFolder(path) {
       asked.push(`open ${path}`);
@@ -29,7 +31,7 @@ export function createFakeDesktop(): FakeDesktop {
     chooseFiles: async () => desktop.files,
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => asked.push(`theme ${theme}`),
-    isOnline: () => true,
+    isOnline: () => desktop.online,
   };
   return desktop;
 }

@@ -89,6 +89,7 @@ test('the network’s return ends a back-off', async () => {
   await bench.clock.advance(4 * minute);
   const tried = bench.library.downloads.length;
   downloadsFail();
+  bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
   await bench.clock.settle();
   expect(bench.library.downloads).toHaveLength(tried + 1);

@@ -53,6 +53,7 @@ test('a day without an answer decides nothing', async () => {
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, lookError: noAnswer });
   bench.api.finish(bench.api.lastTaskId());
   bench.api.onLook = (taskId) => ok(bench.api.tasks.get(taskId) ?? answer(taskId));
+  bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
   await bench.clock.settle();
   expect((await bench.task(id)).state).toBe('completed');
@@ -198,4 +199,27 @@ test('after a sleep of two hours what is due starts at once', async () => {
   bench.studio.wake('resume');
   await stored;
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('a clock that is put back by a day stops nothing', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(16_000);
+  bench.api.finish(bench.api.lastTaskId());
+  bench.clock.set(bench.clock.now() - 24 * hour);
+  await bench.clock.advance(2 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('the network’s return is noticed within a minute even if nobody tells', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail(noAnswer);
+  bench.desktop.online = false;
+  await bench.clock.advance(hour);
+  expect((await bench.must('studio.snapshot', {})).status.online).toBe(false);
+  bench.api.finish(bench.api.lastTaskId());
+  bench.api.onLook = (taskId) => ok(bench.api.tasks.get(taskId) ?? answer(taskId));
+  bench.desktop.online = true;
+  await bench.clock.advance(minute);
+  expect((await bench.must('studio.snapshot', {})).status.online).toBe(true);
+  expect((await bench.task(id)).state).toBe('completed');
 });
