@@ -1,9 +1,10 @@
 // What a handler is: one typed function per call of the contract. It gets parsed input and answers with a value, never with a throw.
+import type { z } from 'zod';
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallName, CallOutput, Calls } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
-type Input<N extends CallName> = Calls[N]['input']['_zod']['output'];
+type Input<N extends CallName> = z.output<Calls[N]['input']>;
 type Answer<N extends CallName> = Result<CallOutput<N>, AppError>;
 
 /** Handlers for all calls; leaving one out does not compile. */
