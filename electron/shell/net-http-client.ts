@@ -2,7 +2,9 @@
 //
 // Chromium repeats a request by itself when a *reused* connection breaks before an answer, also a POST. For a paid POST that would be a
 // second order behind our back. So a POST goes out on a session of its own whose connections were closed before: never on a used one.
-import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron';
+import type { Readable } from 'node:stream';
+import { type ClientRequest, net, type Session, session } from 'electron';
+import { messageBody } from '../adapters/message-body.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../core/ports.ts';
 import { failureOf } from './net-failures.ts';
 
@@ -28,23 +30,23 @@ function createFreshSessions(): { borrow(): Promise<Session>; giveBack(used: Ses
   };
 }
 
-async function* bodyOf(message: IncomingMessage, done: () => void): AsyncGenerator<Uint8Array> {
+/** Gives the connection back when the body has been read, or will not be. */
+async function* untilDone(body: AsyncIterable<Uint8Array>, done: () => void): AsyncGenerator<Uint8Array> {
   try {
-    // Electron's message is a Readable with back-pressure, which its types do not say.
-    for await (const chunk of message as unknown as AsyncIterable<Buffer>) yield chunk;
-  } catch (error) {
-    throw error instanceof HttpFailure ? error : failureOf(error instanceof Error ? error : new Error(String(error)));
+    yield* body;
   } finally {
     done();
   }
 }
 
-/** Writes the body of a request; a failure of the source ends the request. */
+/** Writes the body of a request as fast as it is taken; a failure of the source ends the request. */
 async function writeBody(request: ClientRequest, asked: HttpRequest): Promise<void> {
   if (asked.body !== undefined) {
     for await (const chunk of asked.body.read()) {
       if (asked.signal.aborted) return;
-      request.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      await new Promise<void>((resolve) =>
+        request.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), undefined, () => resolve()),
+      );
     }
   }
   request.end();
@@ -83,11 +85,25 @@ function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers
       resolve({ kind: 'redirect', target });
     });
     request.on('response', (message) => {
+      // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
+      const stream = message as unknown as Readable;
+      stream.on('error', () => undefined); // told to whoever reads the body
       const header = (name: string) => {
         const value = message.headers[name];
         return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
       };
-      resolve({ kind: 'answer', answer: { status: message.statusCode, header, url, body: bodyOf(message, end) } });
+      resolve({
+        kind: 'answer',
+        answer: {
+          status: message.statusCode,
+          header,
+          url,
+          body: untilDone(
+            messageBody(stream, () => true, asked.signal),
+            end,
+          ),
+        },
+      });
     });
     request.on('error', (error) => {
       if (!redirected) refuse(failureOf(error));
@@ -115,7 +131,7 @@ export function createNetHttpClient(): HttpClient {
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
       const result = await exchange(asked, url, headers, readSession(), () => undefined);
       if (result.kind === 'answer') return result.answer;
-      asked.signal.throwIfAborted();
+      if (asked.signal.aborted) throw new HttpFailure('after', 'aborted', 'aborted');
       if (!asked.mayFollow(result.target)) throw new HttpFailure('after', 'redirect-refused', result.target);
       if (new URL(result.target).origin !== new URL(url).origin) headers = withoutKey(headers);
       url = result.target;
@@ -137,7 +153,7 @@ export function createNetHttpClient(): HttpClient {
 
   return {
     send(asked) {
-      asked.signal.throwIfAborted();
+      if (asked.signal.aborted) return Promise.reject(new HttpFailure('before', 'aborted', 'aborted before it began'));
       return asked.method === 'GET' ? read(asked) : write(asked);
     },
   };

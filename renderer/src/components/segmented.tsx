@@ -13,7 +13,8 @@ export function Segmented<T extends string | number>({ label, options, value, on
   const group = useRef<HTMLDivElement>(null);
   const chosen = options.findIndex((option) => option.value === value);
   const move = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
+    const step =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
     for (let at = chosen + step; at >= 0 && at < options.length; at += step) {
@@ -25,8 +26,13 @@ export function Segmented<T extends string | number>({ label, options, value, on
     }
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: native radio inputs cannot be drawn as one bar without losing their focus ring
-    <div ref={group} role="radiogroup" aria-label={label} onKeyDown={move} className={`flex gap-0.5 rounded-control border border-line-strong bg-bg p-0.5 ${className}`}>
+    <div
+      ref={group}
+      role="radiogroup"
+      aria-label={label}
+      onKeyDown={move}
+      className={`flex gap-0.5 rounded-control border border-line-strong bg-bg p-0.5 ${className}`}
+    >
       {options.map((option, at) => (
         // biome-ignore lint/a11y/useSemanticElements: see the group
         <button
@@ -36,7 +42,7 @@ export function Segmented<T extends string | number>({ label, options, value, on
           aria-checked={option.value === value}
           disabled={option.disabled}
           title={option.title}
-          tabIndex={at === (chosen < 0 ? 0 : chosen) ? 0 : -1}
+          tabIndex={at === Math.max(0, chosen) ? 0 : -1}
           onClick={() => onChange(option.value)}
           className={`h-[26px] min-w-0 flex-1 rounded-[5px] px-2 whitespace-nowrap disabled:opacity-40 ${
             option.value === value ? 'bg-raised text-text shadow-[0_0_0_1px_var(--line-strong)]' : 'text-dim hover:text-text'
