@@ -59,6 +59,7 @@ export const composer = {
   ratio: 'Aspect ratio',
   ratioNames: { adaptive: 'auto', keep_ratio: 'keep', auto: 'auto' } as Readonly<Record<string, string>>,
   automatic: 'Auto',
+  movesOthers: 'Choosing this changes another setting.',
   audio: 'Generate audio',
   on: 'On',
   off: 'Off',

@@ -29,5 +29,6 @@ export const modelPicker = {
   },
   length: (from: number, to: number): string => (from === to ? `${from} s` : `${from}–${to} s`),
   lengths: (seconds: readonly number[]): string => `${seconds.join(', ')} s`,
+  keys: (modifier: string): string => `↑ ↓ to walk, Enter to choose, ${modifier}D for a favourite`,
   lengthByService: 'length by service',
 };

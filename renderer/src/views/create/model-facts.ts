@@ -31,7 +31,14 @@ export function badgeOf(model: Model): Badge | null {
 }
 
 const searchable = (model: Model): string =>
-  [model.name, model.id, model.vendor, model.renamedTo ?? '', ...capabilities(model), ...(model.quality.kind === 'list' ? model.quality.values : [])]
+  [
+    model.name,
+    model.id,
+    model.vendor,
+    model.renamedTo ?? '',
+    ...capabilities(model),
+    ...(model.quality.kind === 'list' ? model.quality.values : []),
+  ]
     .join(' ')
     .toLowerCase();
 

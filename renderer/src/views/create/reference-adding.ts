@@ -6,7 +6,7 @@ import { call, pathOf } from '../../api.ts';
 import { words } from '../../words.ts';
 import { problemOf, problemSaying, useComposer, withReferences } from './composer-store.ts';
 
-const { getState, setState } = useComposer;
+const { setState } = useComposer;
 
 /**
  * The request with this file in the slot it was dropped on, where it fits there; else in the next open one of its kind; null where there

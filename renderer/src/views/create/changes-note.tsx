@@ -1,0 +1,29 @@
+// What a switch of model, or a rule between two fields, changed: said once, until it is read.
+import { X } from 'lucide-react';
+import { formFor, type Model } from '../../../../shared/models/index.ts';
+import { IconButton } from '../../components/button.tsx';
+import { words } from '../../words.ts';
+import { acknowledgeChanges, useComposer } from './composer-store.ts';
+
+export function ChangesNote({ model }: { readonly model: Model }) {
+  const changes = useComposer((s) => s.changes);
+  const labelOf = (path: string): string | null =>
+    [...model.extra, ...formFor('').extra].find((field) => field.path === path)?.label ?? null;
+  return (
+    <div role="status" aria-live="polite">
+      {changes !== null && (
+        <div className="flex gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
+          <span className="min-w-0 flex-1">
+            <b className="font-semibold">
+              {changes.model === null ? words.composer.changedToFit : words.composer.switched(changes.model)}:{' '}
+            </b>
+            {changes.list.map((change) => words.composer.changeText(change, labelOf(change.field))).join(', ')}
+          </span>
+          <IconButton label={words.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
+            <X size={12} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

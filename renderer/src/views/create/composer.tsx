@@ -1,0 +1,84 @@
+// The composer: a form made from the chosen model, a place where files can be dropped or pasted anywhere, and the button that sends it.
+import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { check, formFor } from '../../../../shared/models/index.ts';
+import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { ChangesNote } from './changes-note.tsx';
+import { take, useComposer } from './composer-store.ts';
+import { keepDraft } from './draft-keeping.ts';
+import { ExtraFields } from './extra-fields.tsx';
+import { GenerateBar } from './generate-bar.tsx';
+import { ModelField } from './model-field.tsx';
+import { PromptField } from './prompt-field.tsx';
+import { addFiles } from './reference-adding.ts';
+import { readinessOf } from './sending.ts';
+import { SlotsField } from './slots-field.tsx';
+import { ValueFields } from './value-fields.tsx';
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+
+/** Pictures on the clipboard go to the next open slot, wherever the focus is; text goes where text goes. */
+function takePastedFiles(event: ClipboardEvent): void {
+  const files = [...(event.clipboardData?.files ?? [])];
+  if (files.length === 0) return;
+  event.preventDefault();
+  void addFiles(files, null);
+}
+
+/** Fills the form when something else asks for it ("Use again", "Edit"). */
+function useWishes(): void {
+  const wish = useStudio((s) => s.composerWish);
+  const taken = useRef(0);
+  useEffect(() => {
+    if (wish === null || wish.stamp === taken.current) return;
+    taken.current = wish.stamp;
+    take(wish.request, wish.madeFromId);
+  }, [wish]);
+}
+
+export function Composer() {
+  const request = useComposer((s) => s.request);
+  const references = useComposer((s) => s.references);
+  const sending = useComposer((s) => s.sending);
+  const status = useStudio(selectStatus);
+  const [dropping, setDropping] = useState(false);
+
+  const model = formFor(request.model);
+  const issues = useMemo(() => check(request, references), [request, references]);
+  const readiness = useMemo(() => readinessOf(status, issues, sending), [status, issues, sending]);
+
+  useWishes();
+  useEffect(keepDraft, []);
+  useEffect(() => {
+    document.addEventListener('paste', takePastedFiles);
+    return () => document.removeEventListener('paste', takePastedFiles);
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the whole panel takes what is dropped; the slots inside are buttons for everybody else
+    <div
+      className="flex min-h-0 flex-1 flex-col"
+      onDragOver={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(false)}
+      onDropCapture={() => setDropping(false)}
+      onDrop={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        void addFiles([...event.dataTransfer.files], null);
+      }}
+    >
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
+        <PromptField model={model} issues={issues} />
+        <ModelField model={model} modelId={request.model} issues={issues} />
+        <ChangesNote model={model} />
+        <SlotsField request={request} references={references} model={model} issues={issues} dropping={dropping} />
+        <ValueFields request={request} model={model} issues={issues} />
+        <ExtraFields request={request} model={model} issues={issues} />
+      </div>
+      <GenerateBar readiness={readiness} model={model} />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+// The foot of the composer: how many, why it cannot be sent, and the button.
+import { AlertTriangle, LoaderCircle } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Model } from '../../../../shared/models/index.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { setVariations, useComposer } from './composer-store.ts';
+import { onGenerateWish } from './generate-wish.ts';
+import { type Readiness, submit } from './sending.ts';
+
+const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const shortcut = navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵';
+
+/** Brings the field that keeps Generate waiting into view and puts the focus there. */
+function pointTo(field: string | null): void {
+  if (field === null) return;
+  const place =
+    document.querySelector(`[data-field="${CSS.escape(field)}"]`) ?? document.querySelector(`[data-slot="${CSS.escape(field)}"]`);
+  place?.scrollIntoView({ block: 'nearest' });
+  const control = place?.matches('button') ? place : place?.querySelector('textarea, input, select, button');
+  if (control instanceof HTMLElement) control.focus();
+}
+
+export function GenerateBar({ readiness, model }: { readonly readiness: Readiness; readonly model: Model }) {
+  const { variations, sending, sendError } = useComposer();
+  const simulated = useStudio((s) => {
+    const status = selectStatus(s);
+    return status?.profiles.find(({ id }) => id === status.activeProfileId)?.kind === 'simulator';
+  });
+
+  const press = (): void => {
+    const { request, sending: isSending } = useComposer.getState();
+    if (isSending) return;
+    if (readiness.kind === 'not-now') pointTo(readiness.field);
+    else void submit(request, readiness.kind === 'advised');
+  };
+  const latest = useRef(press);
+  latest.current = press;
+  useEffect(() => onGenerateWish(() => latest.current()), []);
+
+  const isReady = readiness.kind !== 'not-now';
+  const isMarked = useRef(false);
+  useEffect(() => {
+    if (!isReady || isMarked.current) return;
+    isMarked.current = true;
+    // What start-up is measured by: from here on the prompt takes keys and Generate sends.
+    performance.mark('composer-usable');
+  }, [isReady]);
+
+  return (
+    <div className="grid gap-2 border-t border-line px-3 py-2.5">
+      {sendError !== null && (
+        <ErrorNotice
+          error={sendError}
+          steps={{ 'replace-key': () => show({ kind: 'settings' }), 'choose-profile': () => show({ kind: 'settings' }) }}
+        />
+      )}
+      <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
+        <State {...{ readiness, model, variations, simulated }} />
+      </div>
+      <div className="flex gap-2">
+        <select
+          aria-label={words.composer.variations}
+          value={variations}
+          onChange={({ target }) => setVariations(Number(target.value))}
+          className="h-[34px] w-16 rounded-panel border border-line-strong bg-raised px-2 text-text hover:bg-hover"
+        >
+          {variationChoices.map((count) => (
+            <option key={count} value={count}>
+              {words.composer.times(count)}
+            </option>
+          ))}
+        </select>
+        <button
+          type="button"
+          aria-disabled={!isReady}
+          aria-describedby="generate-state"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          onClick={press}
+          className={`inline-flex h-[34px] min-w-0 flex-1 items-center justify-center gap-2 rounded-panel font-semibold whitespace-nowrap transition-[filter] duration-100 ${
+            isReady ? 'bg-accent text-accent-ink hover:brightness-110' : 'border border-line-strong bg-raised text-dim'
+          }`}
+        >
+          {sending && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
+          {sending ? words.composer.generating : readiness.kind === 'advised' ? words.composer.sendAnyway : words.composer.generate}
+          {!sending && (
+            <span aria-hidden className="font-medium opacity-75">
+              {shortcut}
+            </span>
+          )}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface StateProps {
+  readonly readiness: Readiness;
+  readonly model: Model;
+  readonly variations: number;
+  readonly simulated: boolean;
+}
+
+function State({ readiness, model, variations, simulated }: StateProps) {
+  switch (readiness.kind) {
+    case 'not-now':
+      return <span>{readiness.why}</span>;
+    case 'advised':
+      return (
+        <span className="flex gap-1.5">
+          <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
+          <span className="line-clamp-3">{readiness.advice.map(({ code, values }) => words.issueText[code](values)).join(' ')}</span>
+        </span>
+      );
+    case 'ready':
+      return (
+        <span className="flex gap-2">
+          <span className="truncate">
+            {model.makes === 'video' || variations > 1 ? words.composer.summary(variations) : words.composer.one[model.makes]}
+            {` · ${model.name}`}
+          </span>
+          {simulated && <span className="ml-auto flex-none text-faint">{words.composer.simulated}</span>}
+        </span>
+      );
+  }
+}

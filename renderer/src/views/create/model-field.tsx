@@ -1,0 +1,65 @@
+// The model in use, as the button that opens the picker. The picker itself is only loaded when somebody wants it.
+import { ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { findModel, type Issue, type Model } from '../../../../shared/models/index.ts';
+import { Chip } from '../../components/chip.tsx';
+import { words } from '../../words.ts';
+import { IssueLines, issuesOf } from './field.tsx';
+import { BadgeChip } from './model-chip.tsx';
+import { badgeOf, takes } from './model-facts.ts';
+import { Monogram } from './monogram.tsx';
+
+const loadPicker = () => import('./model-picker.tsx');
+const ModelPicker = lazy(async () => ({ default: (await loadPicker()).ModelPicker }));
+
+interface ModelFieldProps {
+  readonly model: Model;
+  readonly modelId: string;
+  readonly issues: readonly Issue[];
+}
+
+export function ModelField({ model, modelId, issues }: ModelFieldProps) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const known = findModel(modelId) !== undefined && findModel(modelId) !== null;
+  const badge = known ? badgeOf(model) : null;
+  return (
+    <div data-field="model">
+      <div className="mb-1.5 text-sm font-semibold" id="field-model">
+        {words.composer.model}
+      </div>
+      <button
+        ref={button}
+        type="button"
+        id="model"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-labelledby="field-model model-name"
+        onClick={() => setOpen(true)}
+        onPointerEnter={() => void loadPicker()}
+        className="grid w-full grid-cols-[28px_1fr_auto] items-center gap-x-2.5 gap-y-1 rounded-panel border border-line-strong bg-raised px-2.5 py-[9px] text-left hover:bg-hover"
+      >
+        <span className="row-span-2">
+          <Monogram vendor={model.vendor} name={known ? model.name : modelId} />
+        </span>
+        <span id="model-name" className="truncate font-semibold">
+          {known ? model.name : modelId || words.modelPicker.title}
+        </span>
+        <ChevronDown aria-hidden className="size-3.5 text-faint" />
+        <span className="col-span-2 col-start-2 flex flex-wrap gap-1">
+          {badge !== null && <BadgeChip badge={badge} />}
+          {!known && <Chip>{words.modelPicker.badges.unknown}</Chip>}
+          {takes(model).map((chip) => (
+            <Chip key={chip}>{chip}</Chip>
+          ))}
+        </span>
+      </button>
+      <IssueLines issues={issuesOf(issues, 'model')} />
+      {open && (
+        <Suspense>
+          <ModelPicker anchor={button} modelId={modelId} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+// All models in a list that is searched by typing and walked with the arrows. An id that is not in the catalogue can be typed in.
+import { Popover } from '@base-ui/react/popover';
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { findModel, type Model } from '../../../../shared/models/index.ts';
+import { call } from '../../api.ts';
+import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { chooseModel } from './composer-store.ts';
+import { findModels, groupModels } from './model-facts.ts';
+import { ModelRow } from './model-row.tsx';
+
+interface PickerProps {
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly modelId: string;
+  readonly onClose: () => void;
+}
+
+const isMac = navigator.platform.startsWith('Mac');
+const noFavourites: readonly string[] = [];
+
+export function ModelPicker({ anchor, modelId, onClose }: PickerProps) {
+  const favourites = useStudio((s) => selectStatus(s)?.settings.favouriteModels ?? noFavourites);
+  const [query, setQuery] = useState('');
+  const [activeId, setActiveId] = useState(modelId);
+  const listId = useId();
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  const groups = useMemo(() => groupModels(findModels(query), favourites), [query, favourites]);
+  const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
+  const typed = query.trim();
+  const typedIsNew = typed !== '' && !/\s/.test(typed) && !findModel(typed);
+  const rowIds = [...shown.map((model) => model.id), ...(typedIsNew ? [typed] : [])];
+  const active = rowIds.includes(activeId) ? activeId : rowIds[0];
+  const optionId = (id: string | undefined): string | undefined => (id === undefined ? undefined : `${listId}-${id}`);
+
+  useEffect(() => {
+    if (active === undefined) return;
+    list.current?.querySelector(`[data-model="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  const choose = (id: string): void => {
+    chooseModel(id);
+    onClose();
+  };
+  const toggle = (model: Model): void => {
+    const next = favourites.includes(model.id) ? favourites.filter((id) => id !== model.id) : [...favourites, model.id];
+    void call('settings.change', { favouriteModels: next });
+  };
+  const walk = (event: KeyboardEvent): void => {
+    const at = active === undefined ? -1 : rowIds.indexOf(active);
+    const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 };
+    const step = steps[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = rowIds[Math.max(0, Math.min(rowIds.length - 1, step))];
+      if (next !== undefined) setActiveId(next);
+    } else if (event.key === 'd' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      const model = shown.find(({ id }) => id === active);
+      if (model !== undefined) toggle(model);
+    } else if (event.key === 'Enter' && active !== undefined) {
+      event.preventDefault();
+      choose(active);
+    }
+  };
+
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Portal>
+        <Popover.Positioner anchor={anchor} side="bottom" align="start" sideOffset={6} collisionPadding={12} className="z-50">
+          <Popover.Popup
+            initialFocus={search}
+            finalFocus={anchor}
+            aria-label={words.modelPicker.title}
+            className="flex max-h-[min(600px,var(--available-height))] w-[460px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
+          >
+            <div className="flex items-center gap-2 border-b border-line px-3">
+              <Search aria-hidden className="size-3.5 text-faint" />
+              <input
+                ref={search}
+                role="combobox"
+                aria-expanded
+                aria-controls={listId}
+                aria-activedescendant={optionId(active)}
+                aria-label={words.modelPicker.search}
+                placeholder={words.modelPicker.searchHint}
+                value={query}
+                onChange={(event) => setQuery(event.target.value)}
+                onKeyDown={walk}
+                className="h-10 min-w-0 flex-1 bg-transparent outline-none"
+              />
+              <span className="text-sm text-faint">{words.modelPicker.results(shown.length)}</span>
+            </div>
+            <div ref={list} id={listId} role="listbox" aria-label={words.modelPicker.title} className="min-h-0 flex-1 overflow-auto p-1.5">
+              {groups.map((group) => (
+                // biome-ignore lint/a11y/useSemanticElements: a group of options inside a listbox has no element of its own
+                <div key={group.title} role="group" aria-label={group.title}>
+                  <div aria-hidden className="px-2 pt-2 pb-1 text-sm font-semibold text-faint">
+                    {group.title}
+                  </div>
+                  {group.models.map((model) => (
+                    <ModelRow
+                      key={model.id}
+                      id={optionId(model.id) ?? ''}
+                      model={model}
+                      isActive={model.id === active}
+                      isChosen={model.id === modelId}
+                      isFavourite={favourites.includes(model.id)}
+                      onChoose={() => choose(model.id)}
+                      onToggleFavourite={() => toggle(model)}
+                    />
+                  ))}
+                </div>
+              ))}
+              {typedIsNew && (
+                <div
+                  role="option"
+                  tabIndex={-1}
+                  id={optionId(typed)}
+                  data-model={typed}
+                  aria-selected={active === typed}
+                  onClick={() => choose(typed)}
+                  onKeyDown={walk}
+                  className={`rounded-control px-2 py-2 ${active === typed ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+                >
+                  <div className="font-medium">{words.modelPicker.use(typed)}</div>
+                  <div className="text-sm text-dim">{words.modelPicker.useHint}</div>
+                </div>
+              )}
+              {rowIds.length === 0 && <p className="px-2 py-4 text-dim">{words.modelPicker.none}</p>}
+            </div>
+            <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{words.modelPicker.keys(isMac ? '⌘' : 'Ctrl+')}</p>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,62 @@
+// The prompt with its counter: the contract's limit is hard, the model's own is a warning.
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../shared/models/index.ts';
+import { useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { useComposer, writePrompt } from './composer-store.ts';
+import { IssueLines, issuesOf } from './field.tsx';
+
+/** Grows with its text up to this height, then scrolls. */
+const tallestPixels = 280;
+
+export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
+  const prompt = useComposer((s) => s.request.prompt);
+  const isExample = useComposer((s) => s.isExample);
+  const wanted = useStudio((s) => s.promptWanted);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    if (wanted > 0) field.current?.focus();
+  }, [wanted]);
+
+  // Measured before paint, so that the field never jumps.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what the height depends on
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (area === null) return;
+    area.style.height = 'auto';
+    area.style.height = `${Math.min(tallestPixels, area.scrollHeight + 2)}px`;
+  }, [prompt]);
+
+  const length = promptLength(prompt);
+  const soft =
+    model.prompt.max !== null && model.prompt.unit === 'characters' ? Math.min(model.prompt.max, promptMaxCharacters) : promptMaxCharacters;
+  const tone = length > promptMaxCharacters ? 'text-bad font-semibold' : length > soft ? 'text-warn' : 'text-faint';
+  return (
+    <div data-field="prompt">
+      <div className="mb-1.5 flex items-baseline gap-2 text-sm">
+        <label htmlFor="prompt" className="font-semibold">
+          {words.composer.prompt}
+        </label>
+        <span id="prompt-count" className={`ml-auto ${tone}`}>
+          {words.composer.promptCount(length, soft)}
+        </span>
+      </div>
+      <textarea
+        id="prompt"
+        ref={field}
+        value={prompt}
+        onChange={(event) => writePrompt(event.target.value)}
+        placeholder={words.composer.promptHint}
+        aria-describedby="prompt-count"
+        aria-invalid={length > promptMaxCharacters}
+        rows={5}
+        spellCheck
+        className="block min-h-28 w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
+      />
+      {isExample && <p className="mt-1 text-sm text-faint">{words.composer.example}</p>}
+      {model.prompt.none && <p className="mt-1 text-sm text-faint">{words.composer.promptNotSent}</p>}
+      <IssueLines issues={issuesOf(issues, 'prompt')} />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// Ratios drawn as the shapes they are: real radio buttons, so that arrow keys and screen readers work as everywhere.
+import type { ReactNode } from 'react';
+
+export interface Option {
+  readonly value: string | null;
+  readonly label: ReactNode;
+  /** Choosing it changes another field; it is drawn dimmed and says so. */
+  readonly moves?: boolean;
+  /** Read aloud. */
+  readonly name: string;
+}
+
+interface ChoicesProps {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}
+
+/** The width and height of a ratio's shape on the screen; null where it is not a shape but a rule ("auto"). */
+export function shapeOf(value: string): { readonly width: number; readonly height: number } | null {
+  const match = /^(\d+)[:x](\d+)$/.exec(value);
+  if (match === null) return null;
+  const ratio = Number(match[1]) / Number(match[2]);
+  const area = 250;
+  const width = Math.min(24, Math.sqrt(area * ratio));
+  const height = Math.min(20, width / ratio);
+  return { width: Math.round(height * ratio), height: Math.round(height) };
+}
+
+export function Shapes({ name, label, options, value, onChange }: ChoicesProps) {
+  return (
+    <div role="radiogroup" aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(40px,1fr))] gap-1">
+      {options.map((option) => {
+        const checked = option.value === value;
+        const shape = shapeOf(option.value ?? '');
+        return (
+          <label
+            key={option.value ?? ' none'}
+            className={`relative grid h-[50px] place-items-center content-center gap-[5px] rounded-control border text-xs ${
+              checked ? 'border-accent bg-accent-soft text-text' : 'border-line text-dim hover:bg-hover'
+            } ${option.moves && !checked ? 'italic' : ''}`}
+          >
+            {/* Invisible on top of its label, so that arrows, clicks and the focus ring are the system's own. */}
+            <input
+              type="radio"
+              name={name}
+              checked={checked}
+              onChange={() => onChange(option.value)}
+              aria-label={option.name}
+              className="absolute inset-0 m-0 appearance-none rounded-[inherit]"
+            />
+            <span
+              aria-hidden
+              className={`block rounded-[2px] border-[1.5px] border-current ${shape === null ? 'border-dashed' : ''}`}
+              style={shape ?? { width: 18, height: 12 }}
+            />
+            {option.label}
+          </label>
+        );
+      })}
+    </div>
+  );
+}

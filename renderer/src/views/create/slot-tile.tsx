@@ -1,0 +1,166 @@
+// One place for a file: empty and asking for it, or showing what is there.
+import { ArrowLeftRight, AudioLines, Film, ImagePlus, X } from 'lucide-react';
+import { type DragEvent, useState } from 'react';
+import type { Reference, ReferenceRole } from '../../../../shared/generation.ts';
+import { fileKindOf } from '../../../../shared/models/index.ts';
+import { words } from '../../words.ts';
+import { giveRole, removeReference, swapReferences, useComposer } from './composer-store.ts';
+import { addFiles, chooseFiles } from './reference-adding.ts';
+
+/** Carries a slot's place while it is dragged onto another. */
+const slotType = 'application/x-evolink-slot';
+
+/** What a tile does when something is dropped on it: files come in, another tile changes places. */
+function useDrop(role: ReferenceRole, at: number | null) {
+  const [over, setOver] = useState(false);
+  const takes = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files') || event.dataTransfer.types.includes(slotType);
+  return {
+    over,
+    handlers: {
+      onDragOver: (event: DragEvent) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (event: DragEvent) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        const from = event.dataTransfer.getData(slotType);
+        if (from === '') void addFiles([...event.dataTransfer.files], role);
+        else move(Number(from), role, at);
+      },
+    },
+  };
+}
+
+function move(from: number, role: ReferenceRole, to: number | null): void {
+  const dragged = useComposer.getState().request.references[from];
+  if (dragged === undefined || fileKindOf(dragged.role) !== fileKindOf(role)) return;
+  if (to === null) giveRole(from, role);
+  else swapReferences(from, to);
+}
+
+interface EmptyProps {
+  readonly role: ReferenceRole;
+  readonly title: string;
+  readonly isNeeded: boolean;
+  readonly dropping: boolean;
+}
+
+export function EmptySlot({ role, title, isNeeded, dropping }: EmptyProps) {
+  const { over, handlers } = useDrop(role, null);
+  const kind = fileKindOf(role);
+  const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
+  return (
+    <button
+      type="button"
+      data-slot={role}
+      aria-label={`${title}: ${words.composer.addFiles}`}
+      onClick={() => void chooseFiles(kind, role)}
+      {...handlers}
+      className={`grid aspect-[16/10] max-h-32 w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
+        over
+          ? 'border-accent bg-accent-soft text-text'
+          : dropping
+            ? 'border-accent bg-bg text-dim'
+            : 'border-line-strong bg-bg text-faint hover:bg-hover hover:text-dim'
+      }`}
+    >
+      <Icon aria-hidden className="size-4" />
+      <span className="px-2">
+        {title}
+        {isNeeded && <span className="text-warn"> · {words.composer.required}</span>}
+        <span className="block text-xs">{over || dropping ? words.composer.dropNow : words.composer.slotHint[kind]}</span>
+      </span>
+    </button>
+  );
+}
+
+interface FullProps {
+  readonly role: ReferenceRole;
+  readonly label: string;
+  readonly at: number;
+  readonly swapWith: number | null;
+  /** null while its record is on the way. */
+  readonly reference: Reference | null;
+  readonly referenceId: number;
+}
+
+const tag = 'absolute rounded-[4px] bg-black/70 px-[5px] py-px text-[10px] text-white';
+const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 text-white hover:bg-black/90';
+
+export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
+  const { over, handlers } = useDrop(role, at);
+  const name = reference?.name || words.composer.unnamed;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: one item of the slots, with its own buttons inside
+    <div
+      role="group"
+      aria-label={`${label}: ${name}`}
+      data-slot={role}
+      data-reference={referenceId}
+      title={name}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(slotType, String(at));
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      {...handlers}
+      className={`group relative aspect-[16/10] max-h-32 w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
+    >
+      <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
+      <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
+      {reference !== null && <span className={`${tag} right-1.5 bottom-1.5`}>{factsOf(reference)}</span>}
+      <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+        {swapWith !== null && (
+          <button
+            type="button"
+            aria-label={words.composer.swap(name)}
+            title={words.composer.swap(name)}
+            className={corner}
+            onClick={() => swapReferences(at, swapWith)}
+          >
+            <ArrowLeftRight aria-hidden className="size-3" />
+          </button>
+        )}
+        <button
+          type="button"
+          aria-label={words.composer.remove(name)}
+          title={words.composer.remove(name)}
+          className={corner}
+          onClick={() => removeReference(at)}
+        >
+          <X aria-hidden className="size-3" />
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function Picture({ kind, referenceId, name }: { readonly kind: Reference['kind']; readonly referenceId: number; readonly name: string }) {
+  const address = `studio-media://reference/${referenceId}`;
+  switch (kind) {
+    case 'image':
+      return <img src={address} alt={name} draggable={false} className="size-full object-contain" />;
+    case 'video':
+      // Its first frame; there are at most a handful of these.
+      return <video src={address} muted preload="metadata" aria-label={name} className="size-full object-contain" />;
+    case 'audio':
+      return (
+        <span className="grid size-full place-items-center text-faint">
+          <AudioLines aria-hidden className="size-5" />
+        </span>
+      );
+  }
+}
+
+/** "1280 × 720 · 2.1 MB", "PNG 640 × 480 …" where it fits: the type, the size, the length. */
+function factsOf({ mimeType, width, height, durationSeconds, bytes }: Reference): string {
+  const type = (mimeType.split('/')[1] ?? mimeType).toUpperCase();
+  const size = width !== null && height !== null ? words.library.inspector.pixels(width, height) : null;
+  const length = durationSeconds === null ? null : words.format.seconds(durationSeconds);
+  return [type, size, length, words.format.bytes(bytes)].filter((fact) => fact !== null).join(' · ');
+}

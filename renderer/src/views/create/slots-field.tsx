@@ -1,0 +1,116 @@
+// Places for files, one tile per role: what is there, what may still come, and what went wrong on the way.
+import { AlertTriangle, Link, X } from 'lucide-react';
+import { useState } from 'react';
+import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
+import { fileKindOf, formFor, type Issue, type Model, slotsNow } from '../../../../shared/models/index.ts';
+import { IconButton } from '../../components/button.tsx';
+import { words } from '../../words.ts';
+import { AddressField } from './address-field.tsx';
+import { dismissProblem, useComposer } from './composer-store.ts';
+import { Field, issuesOf } from './field.tsx';
+import { fileKinds } from './model-facts.ts';
+import { EmptySlot, FullSlot } from './slot-tile.tsx';
+
+interface SlotsProps {
+  readonly request: GenerationRequest;
+  readonly references: ReadonlyMap<number, Reference>;
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+  /** Files hover over the composer. */
+  readonly dropping: boolean;
+}
+
+export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
+  const adding = useComposer((s) => s.adding);
+  const [asksAddress, setAsksAddress] = useState(false);
+  const slots = slotsNow(request);
+  const offered = formFor(request.model).slots.map(({ role }) => role);
+  const strays = request.references.filter(({ role }) => !offered.includes(role));
+  if (slots.length === 0 && strays.length === 0) return <FileProblems />;
+
+  const framesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
+  const [kind = 'image'] = fileKinds(model);
+  const roles = [...offered, ...strays.map(({ role }) => role)];
+  const wide = roles.length === 1 && slots[0]?.slot.max === 1;
+  return (
+    <Field
+      id="references"
+      label={framesOnly ? words.composer.frames : words.composer.references}
+      remark={
+        <span className="inline-flex items-center gap-1.5">
+          {adding > 0 ? words.composer.adding : words.composer.dropHere[kind]}
+          <IconButton
+            label={words.composer.addAddress}
+            aria-expanded={asksAddress}
+            onClick={() => setAsksAddress(!asksAddress)}
+            className="!size-[18px] translate-y-[3px]"
+          >
+            <Link size={12} aria-hidden />
+          </IconButton>
+        </span>
+      }
+      issues={issuesOf(issues, ...roles)}
+    >
+      {asksAddress && <AddressField onDone={() => setAsksAddress(false)} />}
+      <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
+        {slots.map(({ slot, open }) => {
+          const uses = request.references.flatMap((use, at) => (use.role === slot.role ? [{ ...use, at }] : []));
+          return [
+            ...uses.map(({ referenceId, at }, number) => (
+              <FullSlot
+                key={`${slot.role} ${at}`}
+                role={slot.role}
+                label={words.composer.slotTitle(slot.role, 1) + (slot.max > 1 ? ` ${number + 1}` : '')}
+                at={at}
+                swapWith={at > 0 && fileKindOf(request.references[at - 1]?.role ?? slot.role) === fileKindOf(slot.role) ? at - 1 : null}
+                reference={references.get(referenceId) ?? null}
+                referenceId={referenceId}
+              />
+            )),
+            open > 0 && (uses.length === 0 || slot.max > 1) ? (
+              <EmptySlot
+                key={`${slot.role} empty`}
+                role={slot.role}
+                title={words.composer.slotTitle(slot.role, slot.max)}
+                isNeeded={uses.length < slot.min}
+                dropping={dropping}
+              />
+            ) : null,
+          ];
+        })}
+        {strays.map((use) => (
+          <FullSlot
+            key={`stray ${use.role} ${use.referenceId}`}
+            role={use.role}
+            label={words.composer.slotTitle(use.role, 1)}
+            at={request.references.indexOf(use)}
+            swapWith={null}
+            reference={references.get(use.referenceId) ?? null}
+            referenceId={use.referenceId}
+          />
+        ))}
+      </div>
+      <FileProblems />
+    </Field>
+  );
+}
+
+/** Why a file did not come in. Read out when it appears, stays until it is put away or another file is tried. */
+function FileProblems() {
+  const problems = useComposer((s) => s.problems);
+  return (
+    <div aria-live="polite">
+      {problems.map(({ stamp, title, detail }) => (
+        <div key={stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
+          <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-bad" />
+          <span className="min-w-0 flex-1 break-words select-text">
+            <b className="font-semibold">{title}</b> {detail}
+          </span>
+          <IconButton label={words.app.dismiss} onClick={() => dismissProblem(stamp)} className="!size-[18px]">
+            <X size={12} aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  );
+}
