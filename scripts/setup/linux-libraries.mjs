@@ -104,7 +104,9 @@ export async function provideLinuxPackages(groups, electron) {
   }
   const packages = await Promise.all(choices.map(nameInArchive));
   if (!isRoot) {
-    throw new SetupFailure(`Linux packages are missing. Run this, then try again:\n  sudo ${installCommand(packages)}`);
+    throw new SetupFailure(
+      `Linux packages are missing. Run this, then try again:\n  sudo apt-get update && sudo ${installCommand(packages)}`,
+    );
   }
   const [program, ...args] = installCommand(packages).split(' ');
   const installed = await run(program, ['-q', '-o', 'Acquire::Retries=3', '-o', 'DPkg::Lock::Timeout=120', ...args], apt);

@@ -4,7 +4,9 @@
 /** Something the person can act on. The message says what is wrong and what to do next; a stack trace would only hide it. */
 export class SetupFailure extends Error {}
 
-const started = Date.now();
+// The set-up may start itself again under a newer Node (see setup.mjs); the seconds count from the first start.
+const started = Number(process.env.STUDIO_SETUP_STARTED) || Date.now();
+process.env.STUDIO_SETUP_STARTED = String(started);
 let spoken = false;
 
 export function say(line) {

@@ -1,0 +1,5 @@
+// The scripts are plain JavaScript without type declarations, because they run before a compiler is there.
+// biome-ignore lint/suspicious/noExplicitAny: what a module without types exports
+export function loadScript(path: string): Promise<any> {
+  return import(new URL(`../../../scripts/${path}`, import.meta.url).href);
+}

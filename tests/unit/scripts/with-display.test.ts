@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fingerprint } from '../../../scripts/ensure-built.mjs';
+import { projectRoot } from '../../../scripts/runtime.mjs';
+import { loadScript } from './load-script.ts';
+
+const { plan } = await loadScript('display/virtual-desktop.mjs');
+
+describe('what a command is given', () => {
+  const linux = (environment: Record<string, string>, keyring?: boolean) => plan({ platform: 'linux', environment, keyring });
+
+  it('is a display and a keyring of its own where there is no display', () => {
+    expect([linux({}), linux({}, false)]).toEqual([
+      { display: true, keyring: true },
+      { display: true, keyring: false },
+    ]);
+  });
+
+  it('is nothing on a desktop, unless a keyring of its own is asked for', () => {
+    expect([linux({ WAYLAND_DISPLAY: 'wayland-0' }), linux({ DISPLAY: ':0' }, true)]).toEqual([
+      { display: false, keyring: false },
+      { display: false, keyring: true },
+    ]);
+  });
+
+  it('is nothing on other systems', () => {
+    expect(plan({ platform: 'darwin', environment: {}, keyring: true })).toEqual({ display: false, keyring: false });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a command under a virtual display', () => {
+  const start = (...command: string[]) => {
+    const env: NodeJS.ProcessEnv = { ...process.env };
+    delete env.DISPLAY;
+    delete env.WAYLAND_DISPLAY;
+    const child = spawn(process.execPath, [join(projectRoot, 'scripts', 'with-display.mjs'), '--no-keyring', ...command], { env });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('ready')) child.kill('SIGTERM');
+    });
+    return new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said })));
+  };
+
+  it('has a display, and hands on its exit code', async () => {
+    expect(await start('sh', '-c', 'echo "$DISPLAY"; exit 7')).toEqual({ code: 7, said: expect.stringMatching(/^:\d+\n$/) });
+  });
+
+  it('gets the signal that was meant for it', async () => {
+    const outcome = await start('sh', '-c', "trap 'echo asked to stop; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
+    expect(outcome).toEqual({ code: 3, said: 'ready\nasked to stop\n' });
+  });
+});
+
+it('a build belongs to its sources until one of them changes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sources-'));
+  const file = join(folder, 'a.ts');
+  writeFileSync(file, 'one');
+  utimesSync(file, 1, 1);
+  const before = fingerprint(folder, ['a.ts', 'missing.ts']);
+  const again = fingerprint(folder, ['a.ts', 'missing.ts']);
+  utimesSync(file, 2, 2);
+  const after = fingerprint(folder, ['a.ts', 'missing.ts']);
+  rmSync(folder, { recursive: true });
+  expect([again === before, after === before]).toEqual([true, false]);
+});
