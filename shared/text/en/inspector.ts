@@ -3,18 +3,26 @@ import type { AppError } from '../../errors.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
 
-const isError = (value: unknown): value is AppError =>
-  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+/** The title of an error in a detail. What another version of the studio wrote is shown by its own name. */
+function errorTitle(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || typeof value.kind !== 'string') return null;
+  try {
+    return errorText(value as AppError).title.replace(/\.$/, '');
+  } catch {
+    return value.kind;
+  }
+}
 const numberIn = (detail: Detail, name: string): number | null => (typeof detail[name] === 'number' ? detail[name] : null);
 
 type Detail = Readonly<Record<string, unknown>>;
 
 /** What is worth reading of a line of history: the error's title, the percentage, the id, the money. Empty where its name says it all. */
 export function detailText(fact: string, detail: Detail): string {
+  const error = errorTitle(detail.error);
   const progress = numberIn(detail, 'progress');
   const used = numberIn(detail, 'creditsUsed');
   const parts = [
-    ...(isError(detail.error) ? [errorText(detail.error).title.replace(/\.$/, '')] : []),
+    ...(error === null ? [] : [error]),
     ...(fact === 'accepted' && typeof detail.serviceTaskId === 'string' ? [detail.serviceTaskId] : []),
     ...(fact === 'progressed' && progress !== null ? [`${Math.round(progress)} %`] : []),
     ...(fact === 'completed' && used !== null ? [format.credits(used)] : []),
