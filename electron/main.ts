@@ -83,6 +83,7 @@ function run(): void {
         electron: process.versions.electron ?? '',
       },
       environmentKey: process.env.EVOLINK_API_KEY ?? null,
+      checksOutput: !app.isPackaged,
     },
   );
 

@@ -190,6 +190,8 @@ export const calls = {
   /** Opens one of our fixed https pages in the system's browser. */
   'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
   'system.openLogs': { input: nothing, output: nothing },
+  /** The window heard from the system that the network came or went; it only wakes what waits, it never gates a request. */
+  'system.networkChanged': { input: z.strictObject({ online: z.boolean() }), output: nothing },
 } as const;
 
 export type Calls = typeof calls;

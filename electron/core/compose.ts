@@ -207,7 +207,7 @@ export function composeCore(given: {
   const loops = [sending, searching, looking, downloading, posterMaking];
 
   const handlers: Handlers = {
-    ...studioHandlers({ snapshot: publisher.snapshot, settings, notices, desktop, changed, wakeAll }),
+    ...studioHandlers({ snapshot: publisher.snapshot, settings, notices, desktop, changed, wakeAll, networkChanged }),
     ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, accounts, settings, desktop, signal }),

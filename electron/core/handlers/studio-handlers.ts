@@ -13,8 +13,9 @@ export function studioHandlers(parts: {
   desktop: Desktop;
   changed(): void;
   wakeAll(): void;
+  networkChanged(isOnline: boolean): void;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const { snapshot, settings, notices, desktop, changed, wakeAll } = parts;
+  const { snapshot, settings, notices, desktop, changed, wakeAll, networkChanged } = parts;
   return {
     'studio.snapshot': () => ok(snapshot()),
     'studio.dismissNotice': ({ kind }) => {
@@ -39,6 +40,10 @@ export function studioHandlers(parts: {
     },
     async 'system.openLogs'() {
       await desktop.openLogs();
+      return ok({});
+    },
+    'system.networkChanged': ({ online }) => {
+      networkChanged(online);
       return ok({});
     },
   };

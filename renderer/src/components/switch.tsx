@@ -17,7 +17,9 @@ export function Switch({ label, on, disabled = false, onChange }: Props) {
       onClick={() => onChange(!on)}
       className={`relative h-[18px] w-[30px] shrink-0 rounded-full transition-colors duration-100 disabled:opacity-50 ${on ? 'bg-accent' : 'bg-line-strong'}`}
     >
-      <span className={`absolute top-[2px] size-[14px] rounded-full bg-white shadow transition-[left] duration-100 ${on ? 'left-[14px]' : 'left-[2px]'}`} />
+      <span
+        className={`absolute top-[2px] size-[14px] rounded-full bg-white shadow transition-[left] duration-100 ${on ? 'left-[14px]' : 'left-[2px]'}`}
+      />
     </button>
   );
 }

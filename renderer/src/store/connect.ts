@@ -52,8 +52,11 @@ export function connectStore(chosen: (item: MenuItem) => void): () => void {
     }
   });
   void snapshot();
+  const network = () => void call('system.networkChanged', { online: navigator.onLine });
+  for (const event of ['online', 'offline']) window.addEventListener(event, network);
   return () => {
     stopped = true;
+    for (const event of ['online', 'offline']) window.removeEventListener(event, network);
     off();
   };
 }
