@@ -1,0 +1,114 @@
+// The facts of one video: how it was asked for, how it was made, what it cost, where it is.
+import { Check, Copy } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Reference } from '../../../../shared/generation.ts';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { words } from '../../words.ts';
+import { copyText, modelName, secondsOf } from './item-actions.ts';
+import { useNow } from './now.ts';
+
+const { inspector } = words.library;
+
+export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
+  const nowMs = useNow(60_000);
+  const took = item.tookSeconds === null ? [] : [inspector.took(words.format.took(item.tookSeconds))];
+  return (
+    <dl className="mt-4 grid grid-cols-[76px_1fr] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">
+      <dt>{inspector.model}</dt>
+      <dd>{modelName(item.request.model)}</dd>
+      <dt>{inspector.size}</dt>
+      <dd>{sizeOf(item)}</dd>
+      <dt>{inspector.made}</dt>
+      <dd>{[words.format.moment(item.createdAtMs, nowMs), ...took].join(', ')}</dd>
+      <dt>{inspector.cost}</dt>
+      <dd>{item.simulated ? inspector.free : inspector.costText(item.creditsUsed, item.creditsReserved)}</dd>
+      <From item={item} />
+      <dt>{inspector.file}</dt>
+      <dd>
+        {item.fileName}
+        <span className="block text-dim">{words.format.bytes(item.bytes)}</span>
+        {item.state === 'stored' ? (
+          <span className="block text-ok" title={inspector.hash(item.sha256)}>
+            {inspector.verified}
+          </span>
+        ) : (
+          <span className="block text-warn">{words.library.goneDetail}</span>
+        )}
+      </dd>
+      <dt>{inspector.task}</dt>
+      <dd className="flex items-start gap-1">
+        <code className="min-w-0 flex-1 break-all font-mono text-dim text-sm">{item.taskId}</code>
+        <CopyButton text={item.taskId} />
+      </dd>
+    </dl>
+  );
+}
+
+function sizeOf(item: LibraryItem): string {
+  const seconds = secondsOf(item);
+  const parts: readonly (string | null)[] = [
+    item.width === null || item.height === null ? null : inspector.pixels(item.width, item.height),
+    seconds === null ? null : words.format.seconds(seconds),
+    item.framesPerSecond === null ? null : inspector.framesPerSecond(item.framesPerSecond),
+    item.hasAudio === null ? null : item.hasAudio ? inspector.audio : inspector.silent,
+  ];
+  return parts.filter((part) => part !== null).join(' · ') || inspector.unknown;
+}
+
+/** The files the video was made from. Their names are not in the record, so they are asked for. */
+function From({ item }: { readonly item: LibraryItem }): ReactNode {
+  const { references } = item.request;
+  const [known, setKnown] = useState<readonly Reference[]>([]);
+  const ids = references.map((use) => use.referenceId).join();
+  useEffect(() => {
+    if (ids === '') return;
+    let stale = false;
+    void call('references.records', { ids: ids.split(',').map(Number) }).then((answer) => {
+      if (!stale && answer.ok) setKnown(answer.value.references);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [ids]);
+  if (references.length === 0) return null;
+  return (
+    <>
+      <dt>{inspector.from}</dt>
+      <dd className="flex flex-col gap-1.5">
+        {references.map((use) => {
+          const file = known.find((one) => one.id === use.referenceId);
+          return (
+            <span key={`${use.role}-${use.referenceId}`} className="flex items-center gap-2">
+              {file?.kind === 'image' && <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />}
+              <span className="min-w-0 break-words">
+                {file?.name ?? inspector.aReference} <span className="text-dim">{inspector.as(words.roleNames[use.role].one)}</span>
+              </span>
+            </span>
+          );
+        })}
+      </dd>
+    </>
+  );
+}
+
+function CopyButton({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = window.setTimeout(() => setCopied(false), 1_500);
+    return () => window.clearTimeout(timer);
+  }, [copied]);
+  const label = copied ? words.library.copied : words.library.copyId;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className="grid size-[20px] shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
+      onClick={() => void copyText(text).then(() => setCopied(true))}
+    >
+      {copied ? <Check size={12} aria-hidden /> : <Copy size={12} aria-hidden />}
+    </button>
+  );
+}

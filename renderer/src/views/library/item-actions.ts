@@ -1,0 +1,39 @@
+// What can be done with one video of the library, wherever it is shown.
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { findModel } from '../../../../shared/models/index.ts';
+import { call } from '../../api.ts';
+import { compose, show, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { showFailure, useLibraryView } from './library-view.ts';
+
+/** Shows the player; the library will come back to this video. */
+export function play(resultId: number): void {
+  useStudio.setState({ selection: [resultId] });
+  useLibraryView.setState({ focusKey: `r${resultId}`, anchorId: resultId });
+  show({ kind: 'player', resultId });
+}
+
+export const reveal = (resultId: number): Promise<void> => showFailure(call('library.reveal', { resultId }));
+
+export const getAgain = (resultId: number): Promise<void> => showFailure(call('tasks.downloadAgain', { resultId }));
+
+export const composeAgain = (item: LibraryItem): void => compose(item.request, item.id);
+
+export const copyText = (text: string): Promise<void> => navigator.clipboard.writeText(text);
+
+/** What "Reveal" is called on this system. */
+export function useRevealLabel(): string {
+  const platform = useStudio((s) => s.mirror?.status.app.platform ?? 'linux');
+  return words.library.reveal[platform];
+}
+
+/** The model's name as a person knows it; its id where the studio does not know it. */
+export const modelName = (id: string): string => findModel(id)?.name ?? id;
+
+/** The family alone, e.g. "Seedance": a tile has no room for more. */
+export const modelFamily = (id: string): string => modelName(id).split(' ')[0] ?? id;
+
+export const promptOf = (item: LibraryItem): string => item.request.prompt.trim() || words.library.untitled;
+
+/** How long the video is: as measured, else as asked for, else null. */
+export const secondsOf = (item: LibraryItem): number | null => item.durationSeconds ?? item.request.durationSeconds;

@@ -1,0 +1,69 @@
+// The menu of one video: behind the right mouse button in the grid, and behind the dots in the inspector.
+import { Menu } from '@base-ui/react/menu';
+import type { ReactNode } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { words } from '../../words.ts';
+import { openTask } from '../task-inspector/open-task.ts';
+import { copyText, getAgain, play, reveal, composeAgain, useRevealLabel } from './item-actions.ts';
+
+export const menuPopup =
+  'z-50 min-w-[190px] rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
+export const menuItem =
+  'flex h-[28px] items-center gap-2 rounded-control px-2.5 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-45';
+
+export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
+  const revealLabel = useRevealLabel();
+  const gone = item.state === 'missing';
+  return (
+    <Menu.Popup className={menuPopup}>
+      {gone ? (
+        <Entry onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Entry>
+      ) : (
+        <>
+          <Entry onClick={() => play(item.resultId)}>{words.library.play}</Entry>
+          <Entry onClick={() => void reveal(item.resultId)}>{revealLabel}</Entry>
+        </>
+      )}
+      <Menu.Separator className="my-1 h-px bg-line" />
+      <Entry onClick={() => composeAgain(item)}>{words.library.useAgain}</Entry>
+      <Entry onClick={() => void copyText(item.request.prompt)}>{words.library.copyPrompt}</Entry>
+      <Entry onClick={() => void copyText(item.taskId)}>{words.library.copyId}</Entry>
+      <Menu.Separator className="my-1 h-px bg-line" />
+      <Entry onClick={() => openTask(item.id)}>{words.library.details}</Entry>
+    </Menu.Popup>
+  );
+}
+
+const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) => (
+  <Menu.Item className={menuItem} onClick={onClick}>
+    {children}
+  </Menu.Item>
+);
+
+/** Where the pointer, or the focused tile, asked for a menu. */
+export interface MenuPlace {
+  readonly item: LibraryItem;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The menu at a place on the screen instead of below a button. */
+export function ItemMenuAt({ place, onClose }: { readonly place: MenuPlace | null; readonly onClose: () => void }) {
+  return (
+    <Menu.Root open={place !== null} onOpenChange={(open) => open || onClose()} modal={false}>
+      {place !== null && (
+        <Menu.Portal>
+          <Menu.Positioner
+            className="z-50 outline-none"
+            side="bottom"
+            align="start"
+            sideOffset={2}
+            anchor={{ getBoundingClientRect: () => new DOMRect(place.x, place.y, 0, 0) }}
+          >
+            <ItemMenuPopup item={place.item} />
+          </Menu.Positioner>
+        </Menu.Portal>
+      )}
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,94 @@
+// The library: every video there is, newest first, with what is in the making before them, and the details of what is selected.
+import { Clapperboard, X } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { Button, IconButton } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { selectTasks, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { Inspector } from './inspector.tsx';
+import { LibraryGrid } from './library-grid.tsx';
+import { useLibraryView } from './library-view.ts';
+import { tasksInMaking } from './live-tasks.ts';
+import { stillThere } from './selection.ts';
+
+export function LibraryStage() {
+  const connected = useStudio((s) => s.mirror !== null);
+  const count = useStudio((s) => s.index.resultIds.length);
+  const tasks = useStudio(selectTasks);
+  const selection = useStudio((s) => s.selection);
+  const live = useMemo(() => tasksInMaking(tasks), [tasks]);
+  useSelectionKeptTrue();
+  const empty = count === 0 && live.length === 0;
+  return (
+    <section aria-label={words.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
+      <header className="flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
+        <h1 className="font-semibold text-lg">{words.library.title}</h1>
+        {count > 0 && <span className="text-dim">{words.library.count(count)}</span>}
+        {selection.length > 1 && (
+          <span className="ml-auto inline-flex items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
+            {words.library.selected(selection.length)}
+            <button
+              type="button"
+              aria-label={words.library.inspector.close}
+              title={words.library.inspector.close}
+              className="grid size-[18px] place-items-center rounded-full text-dim hover:bg-hover hover:text-text"
+              onClick={() => useStudio.setState({ selection: [] })}
+            >
+              <X size={12} aria-hidden />
+            </button>
+          </span>
+        )}
+      </header>
+      <Failure />
+      <div className="flex min-h-0 flex-1">
+        {empty ? connected && <Empty /> : <LibraryGrid live={live} />}
+        {selection.length > 0 && <Inspector selection={selection} />}
+      </div>
+    </section>
+  );
+}
+
+function Empty() {
+  return (
+    <div className="min-w-0 flex-1">
+      <EmptyState
+        icon={<Clapperboard size={22} aria-hidden />}
+        title={words.library.empty.title}
+        detail={words.library.empty.detail}
+        action={
+          <Button weight="primary" onClick={() => useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }))}>
+            {words.library.empty.action}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+function Failure() {
+  const error = useLibraryView((s) => s.error);
+  if (error === null) return null;
+  return (
+    <div className="px-[14px] pt-2.5">
+      <ErrorNotice
+        error={error}
+        action={
+          <IconButton label={words.app.close} onClick={() => useLibraryView.setState({ error: null })}>
+            <X size={14} aria-hidden />
+          </IconButton>
+        }
+      />
+    </div>
+  );
+}
+
+/** Nothing stays selected that is no longer in the library. */
+function useSelectionKeptTrue(): void {
+  const order = useStudio((s) => s.index.resultIds);
+  useEffect(() => {
+    const { selection } = useStudio.getState();
+    const kept = stillThere(selection, order);
+    if (kept !== selection) useStudio.setState({ selection: kept });
+  }, [order]);
+}

@@ -1,0 +1,81 @@
+// One video in the making: a ring as far as it has come, and how it stands in a sentence.
+import { memo } from 'react';
+import type { Task } from '../../../../shared/task.ts';
+import { words } from '../../words.ts';
+import { modelFamily } from './item-actions.ts';
+import { ringPercent } from './live-tasks.ts';
+import { useNow } from './now.ts';
+
+interface Props {
+  readonly task: Task;
+  readonly current: boolean;
+  readonly column: number;
+}
+
+export const LiveTile = memo(function LiveTile({ task, current, column }: Props) {
+  const percent = ringPercent(task);
+  const name = task.request.prompt.trim() || words.library.untitled;
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 1}
+      aria-selected={false}
+      tabIndex={current ? 0 : -1}
+      data-cell={`t${task.id}`}
+      title={name}
+      className="relative flex size-full flex-col overflow-hidden rounded-panel bg-panel shadow-[0_0_0_1px_var(--line)] outline-offset-2 hover:shadow-[0_0_0_1px_var(--line-strong)]"
+    >
+      {task.simulated && <span className="absolute top-2 left-2 rounded-[4px] border border-line-strong px-1.5 text-dim text-xs">{words.library.simulated}</span>}
+      <div className="grid min-h-0 flex-1 place-items-center pt-3">
+        <Ring percent={percent} label={words.queue.progressOf(name)} />
+      </div>
+      <div className="truncate px-[9px] pb-2 text-[12px] text-dim leading-tight">
+        <Sentence task={task} /> · {modelFamily(task.request.model)}
+      </div>
+    </div>
+  );
+});
+
+function Sentence({ task }: { readonly task: Task }) {
+  const counts = words.tileWords(task, 0).some((piece) => typeof piece !== 'string');
+  const nowMs = useNow(counts ? 1_000 : null);
+  return words
+    .tileWords(task, nowMs)
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      const leftMs = piece.countDownToMs - nowMs;
+      return leftMs <= 0 ? piece.over : piece.words(words.format.clock(leftMs / 1_000));
+    })
+    .join(', ');
+}
+
+const radius = 21;
+const around = 2 * Math.PI * radius;
+
+/** `percent: null` is a short arc that turns: something goes on, and nobody knows how far it is. */
+function Ring({ percent, label }: { readonly percent: number | null; readonly label: string }) {
+  const drawn = percent === null ? 12 : Math.max(1, percent);
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      {...(percent === null ? {} : { 'aria-valuenow': Math.round(percent), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+      className="relative grid size-[48px] place-items-center"
+    >
+      <svg viewBox="0 0 48 48" aria-hidden="true" className={`absolute inset-0 -rotate-90 ${percent === null ? 'motion-safe:animate-spin' : ''}`}>
+        <circle cx="24" cy="24" r={radius} fill="none" strokeWidth="3" className="stroke-line-strong" />
+        <circle
+          cx="24"
+          cy="24"
+          r={radius}
+          fill="none"
+          strokeWidth="3"
+          strokeLinecap="round"
+          strokeDasharray={`${(around * drawn) / 100} ${around}`}
+          className="stroke-accent transition-[stroke-dasharray] duration-150"
+        />
+      </svg>
+      {percent !== null && <span className="text-[12px]">{Math.round(percent)}%</span>}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// A video's poster; while the pointer runs over it, the frames of its filmstrip. Never a <video>: hundreds of these are on the screen.
+import { type PointerEvent, useRef, useState } from 'react';
+
+interface Strip {
+  readonly frames: number;
+  readonly ratio: number;
+}
+
+/** Each frame of a filmstrip is this wide. */
+const frameWidth = 160;
+
+interface Props {
+  readonly resultId: number;
+  /** A filmstrip is only asked for after the pointer has moved over the poster: passing over a row should load nothing. */
+  readonly scrub: boolean;
+}
+
+export function ScrubbedPoster({ resultId, scrub }: Props) {
+  const [strip, setStrip] = useState<Strip | null>(null);
+  const [fraction, setFraction] = useState<number | null>(null);
+  const asked = useRef(false);
+  const address = `studio-media://filmstrip/${resultId}`;
+
+  const moved = (event: PointerEvent<HTMLDivElement>): void => {
+    if (!scrub || event.pointerType === 'touch') return;
+    const box = event.currentTarget.getBoundingClientRect();
+    setFraction(Math.min(0.999, Math.max(0, (event.clientX - box.left) / box.width)));
+    if (asked.current) return;
+    asked.current = true;
+    const image = new Image();
+    image.onload = () => setStrip({ frames: Math.max(1, Math.round(image.naturalWidth / frameWidth)), ratio: frameWidth / image.naturalHeight });
+    image.src = address;
+  };
+
+  const frame = strip === null || fraction === null ? null : Math.min(strip.frames - 1, Math.floor(fraction * strip.frames));
+  return (
+    <div className="absolute inset-0 grid place-items-center" onPointerMove={moved} onPointerLeave={() => setFraction(null)}>
+      <img src={`studio-media://poster/${resultId}`} alt="" draggable={false} decoding="async" className="absolute inset-0 size-full object-contain" />
+      {strip !== null && frame !== null && (
+        <>
+          <div
+            className="relative"
+            style={{
+              aspectRatio: strip.ratio,
+              ...(strip.ratio > 1.6 ? { width: '100%' } : { height: '100%' }),
+              backgroundImage: `url(${address})`,
+              backgroundSize: `${strip.frames * 100}% 100%`,
+              backgroundPosition: `${strip.frames === 1 ? 0 : (frame / (strip.frames - 1)) * 100}% 0`,
+            }}
+          />
+          <div className="absolute inset-x-2 top-1/2 h-[2px] rounded bg-white/40 shadow-[0_0_4px_#0008]">
+            <div className="h-full rounded bg-white" style={{ width: `${(fraction ?? 0) * 100}%` }} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+// One stored video in the grid. What happens with it (click, keys, drag, menu) is the grid's business: it finds the tile by `data-cell`.
+import { FileX, Film } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { modelFamily, modelName, promptOf, secondsOf } from './item-actions.ts';
+import { ScrubbedPoster } from './scrubbed-poster.tsx';
+
+interface Props {
+  readonly resultId: number;
+  readonly selected: boolean;
+  /** Tab enters the grid here. */
+  readonly current: boolean;
+  readonly column: number;
+}
+
+export const VideoTile = memo(function VideoTile({ resultId, selected, current, column }: Props) {
+  const item = useStudio((s) => s.records.get(resultId));
+  const [hovered, setHovered] = useState(false);
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 1}
+      aria-selected={selected}
+      aria-label={item === undefined ? words.library.title : labelOf(item)}
+      tabIndex={current ? 0 : -1}
+      data-cell={`r${resultId}`}
+      draggable={item?.state === 'stored'}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      className={`relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${
+        selected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
+      }`}
+    >
+      {item !== undefined && <Inside item={item} hovered={hovered} />}
+    </div>
+  );
+});
+
+function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovered: boolean }) {
+  const seconds = secondsOf(item);
+  const gone = item.state === 'missing';
+  return (
+    <>
+      <div className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
+        {item.hasPoster ? (
+          <ScrubbedPoster resultId={item.resultId} scrub={hovered && !gone} />
+        ) : (
+          <Film size={22} aria-hidden className="absolute inset-0 m-auto text-white/35" />
+        )}
+      </div>
+      {gone && (
+        <div className="absolute inset-0 grid place-items-center pb-6 text-center text-white">
+          <span className="inline-flex items-center gap-1.5">
+            <FileX size={14} aria-hidden /> {words.library.gone}
+          </span>
+        </div>
+      )}
+      {item.simulated && (
+        <span className="pointer-events-none absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">{words.library.simulated}</span>
+      )}
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
+        <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
+        <span className="shrink-0 text-sm text-white/80">
+          {modelFamily(item.request.model)}
+          {seconds === null ? '' : ` · ${words.format.seconds(seconds)}`}
+        </span>
+      </div>
+    </>
+  );
+}
+
+const labelOf = (item: LibraryItem): string => {
+  const seconds = secondsOf(item);
+  const label = words.library.tileLabel(promptOf(item), modelName(item.request.model), seconds === null ? '' : words.format.seconds(seconds));
+  return [label, ...(item.simulated ? [words.library.simulated] : []), ...(item.state === 'missing' ? [words.library.gone] : [])].join(', ');
+};
