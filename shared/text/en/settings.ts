@@ -97,7 +97,4 @@ export const settings = {
   logs: 'Open logs',
   documentation: 'EvoLink documentation',
   held: 'Nothing is sent now.',
-  versions: (version: string, electron: string): string => `Evolink Studio ${version} · Electron ${electron}`,
-  maxRunningOther: (count: number): string => `${format.number(count)} now`,
-  moreOf: (profile: string): string => `More for ${profile}`,
 };

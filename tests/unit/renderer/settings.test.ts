@@ -1,7 +1,7 @@
 // What the settings and the inside of a task say, as far as it is pure.
 import { describe, expect, it } from 'vitest';
 import { folderPath, folderShort } from '../../../renderer/src/views/settings/folder-words.ts';
-import { profileDetail } from '../../../renderer/src/views/settings/profile-words.ts';
+import { profileAddresses, profileDetail } from '../../../renderer/src/views/settings/profile-words.ts';
 import { runningChoices } from '../../../renderer/src/views/settings/running-choices.ts';
 import { prettyBody } from '../../../renderer/src/views/task-inspector/pretty-body.ts';
 import { requestFacts } from '../../../renderer/src/views/task-inspector/request-facts.ts';
@@ -50,11 +50,9 @@ describe('an account in one line', () => {
   it('names its addresses only where they are not the usual ones, and each once', () => {
     expect([
       profileDetail(account),
-      profileDetail({ ...account, apiBaseUrl: 'https://proxy.test', filesBaseUrl: 'https://proxy.test', credits: null }),
-    ]).toEqual([
-      'ends in 4f2a · kept in the system keychain (GNOME) · 1,095 credits',
-      'ends in 4f2a · kept in the system keychain (GNOME) · proxy.test',
-    ]);
+      profileAddresses(account),
+      profileAddresses({ apiBaseUrl: 'https://proxy.test', filesBaseUrl: 'https://proxy.test' }),
+    ]).toEqual(['ends in 4f2a · kept in the system keychain (GNOME) · 1,095 credits', null, 'proxy.test']);
   });
 
   it('says nothing of credits where there is no key', () => {

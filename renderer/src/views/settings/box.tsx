@@ -10,7 +10,9 @@ export function Box({ title, children }: { readonly title: string; readonly chil
 }
 
 export interface RowProps {
-  readonly title: ReactNode;
+  readonly title: string;
+  /** What marks it: in use, simulated. */
+  readonly marks?: ReactNode;
   readonly detail?: ReactNode;
   /** Names the thing the row is about; a plain setting needs no weight. */
   readonly strong?: boolean;
@@ -19,12 +21,15 @@ export interface RowProps {
   readonly children?: ReactNode;
 }
 
-export function Row({ title, detail, strong = false, controls, children }: RowProps) {
+export function Row({ title, marks, detail, strong = false, controls, children }: RowProps) {
   return (
     <div className="px-4 py-3">
       <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-[200px] flex-1">
-          <div className={`flex items-center gap-2 ${strong ? 'font-semibold' : ''}`}>{title}</div>
+          <div className="flex items-center gap-2">
+            <span className={`min-w-0 truncate ${strong ? 'font-semibold' : ''}`}>{title}</span>
+            {marks}
+          </div>
           {detail !== undefined && <div className="mt-0.5 select-text break-words text-[12px] text-dim">{detail}</div>}
         </div>
         {controls !== undefined && <div className="flex flex-wrap items-center gap-1.5">{controls}</div>}

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { words } from '../../words.ts';
 import { EnvironmentKey } from '../welcome/environment-key.tsx';
-import { typedUrl, useConnecting } from './connecting.ts';
+import { isAboutTheKey, typedUrl, useConnecting } from './connecting.ts';
 
 export type ConnectTo =
   | { readonly kind: 'key'; readonly profile: Profile }
@@ -83,7 +83,6 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
     set(value);
     clear();
   };
-  const aboutKey = error !== null && (error.kind === 'key-malformed' || error.kind === 'unauthorized');
   const wrongUrl = error?.kind === 'bad-base-url' ? error.url : null;
   return (
     <form id={id} onSubmit={submit} className="flex flex-col gap-3">
@@ -106,7 +105,7 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
         value={key}
         onChange={typed(setKey)}
         readOnly={busy}
-        invalid={aboutKey}
+        invalid={isAboutTheKey(error)}
         maxLength={512}
         {...(profile === null ? {} : { inputRef: firstField })}
       />

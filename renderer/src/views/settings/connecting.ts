@@ -33,5 +33,8 @@ export function useConnecting(): Connecting {
   };
 }
 
+/** True where the key itself is wrong: its field is marked. */
+export const isAboutTheKey = (error: AppError | null): boolean => error?.kind === 'key-malformed' || error?.kind === 'unauthorized';
+
 /** An address as typed: empty means the usual one. */
 export const typedUrl = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());

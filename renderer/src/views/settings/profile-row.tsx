@@ -1,16 +1,16 @@
 // One account: which key, how it is kept, what is left of its credits, why nothing is sent now, and what can be done about it.
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { words } from '../../words.ts';
 import { Row } from './box.tsx';
-import { profileDetail } from './profile-words.ts';
+import { profileAddresses, profileDetail } from './profile-words.ts';
 
 type Outcome =
   | { readonly kind: 'none' }
@@ -50,35 +50,40 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
 
   // What a check just said is newer than what holds the queue, and usually the same.
   const error = outcome.kind === 'failed' ? outcome.error : profile.queueHeld;
+  const addresses = profileAddresses(profile);
   return (
     <Row
       strong
-      title={
+      title={profile.name}
+      marks={active && <Chip>{words.settings.active}</Chip>}
+      detail={
         <>
-          <span className="truncate">{profile.name}</span>
-          {active && <Chip>{words.settings.active}</Chip>}
+          <p>{profileDetail(profile)}</p>
+          {addresses !== null && <p>{addresses}</p>}
         </>
       }
-      detail={profileDetail(profile)}
       controls={
         <>
-          {hasKey && (
-            <Button size="small" weight="ghost" onClick={() => setForgetting(true)}>
-              {words.settings.forgetKey}
-            </Button>
-          )}
           {hasKey && (
             <Button size="small" disabled={outcome.kind === 'busy'} onClick={() => void check()}>
               {outcome.kind === 'busy' ? words.settings.checking : words.settings.check}
             </Button>
           )}
-          <Button size="small" onClick={onKey}>
-            {hasKey ? words.settings.replaceKey : words.settings.addKey}
-          </Button>
+          {/* A profile held for want of a key has this very button beside the sentence that says so. */}
+          {error?.kind !== 'no-key' && (
+            <Button size="small" onClick={onKey}>
+              {hasKey ? words.settings.replaceKey : words.settings.addKey}
+            </Button>
+          )}
           {!active && (
             <Button size="small" onClick={() => void use()}>
               {words.settings.use}
             </Button>
+          )}
+          {hasKey && (
+            <IconButton label={words.settings.forgetKey} onClick={() => setForgetting(true)}>
+              <Trash2 size={14} aria-hidden />
+            </IconButton>
           )}
         </>
       }

@@ -48,9 +48,9 @@ function SimulatorRow({ active }: { readonly active: boolean }) {
   return (
     <Row
       strong
-      title={
+      title={words.settings.simulator}
+      marks={
         <>
-          {words.settings.simulator}
           <Chip tone="accent">{words.settings.simulated}</Chip>
           {active && <Chip>{words.settings.active}</Chip>}
         </>

@@ -30,6 +30,7 @@ export function TaskContent({ task, journal, answers }: CallOutput<'tasks.read'>
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
   const errors = errorsOf(task);
+  const { lead } = words.standingOf(task, nowMs);
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-start gap-2">
@@ -38,10 +39,16 @@ export function TaskContent({ task, journal, answers }: CallOutput<'tasks.read'>
         </p>
         {task.simulated && <Chip tone="accent">{words.app.simulated}</Chip>}
       </div>
-      {errors.map((error, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
-        <ErrorNotice key={at} error={error} />
-      ))}
+      {errors.map((error, at) =>
+        // Said above already: only the service's own words are missing.
+        words.errorText(error).title === lead ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
+          <OwnWords key={at} error={error} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
+          <ErrorNotice key={at} error={error} />
+        ),
+      )}
       <Section title={words.inspector.identity}>
         <Facts>
           <FactLine label={words.inspector.taskId}>
@@ -73,6 +80,15 @@ export function TaskContent({ task, journal, answers }: CallOutput<'tasks.read'>
           ))
         )}
       </Section>
+    </div>
+  );
+}
+
+function OwnWords({ error }: { readonly error: AppError }) {
+  const own = words.serviceWords(error);
+  return own === null ? null : (
+    <div className="-mt-4">
+      <Folded title={words.queue.rawAnswer}>{own}</Folded>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { useConnecting } from '../settings/connecting.ts';
+import { isAboutTheKey, useConnecting } from '../settings/connecting.ts';
 import { folderShort } from '../settings/folder-words.ts';
 import { EnvironmentKey } from './environment-key.tsx';
 
@@ -80,7 +80,7 @@ export function Welcome() {
                 connecting.clear();
               }}
               readOnly={busy}
-              invalid={connecting.error !== null}
+              invalid={isAboutTheKey(connecting.error)}
               maxLength={512}
               inputRef={field}
             />
