@@ -28,7 +28,7 @@ function Stage() {
     case 'settings':
       return <SettingsStage />;
     case 'player':
-      return <PlayerStage key={stage.resultId} resultId={stage.resultId} />;
+      return <PlayerStage />;
   }
 }
 

@@ -18,14 +18,24 @@ export function median(values: readonly number[]): number {
 }
 
 export function figure(value: number, unit: Figure['unit'], yardstick: number | null): Figure {
-  return { value: round(value), unit, yardstick: yardstick === null ? null : round(yardstick), ratio: yardstick === null ? null : Math.round((value / yardstick) * 1000) / 1000 };
+  return {
+    value: round(value),
+    unit,
+    yardstick: yardstick === null ? null : round(yardstick),
+    ratio: yardstick === null ? null : Math.round((value / yardstick) * 1000) / 1000,
+  };
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** The figures as a table for the terminal. */
 export function table(figures: Figures): string {
-  const rows = Object.entries(figures).map(([name, f]) => [name, `${f.value} ${f.unit}`, f.yardstick === null ? '–' : `${f.yardstick} ${f.unit}`, f.ratio === null ? '–' : `${f.ratio} ×`]);
+  const rows = Object.entries(figures).map(([name, f]) => [
+    name,
+    `${f.value} ${f.unit}`,
+    f.yardstick === null ? '–' : `${f.yardstick} ${f.unit}`,
+    f.ratio === null ? '–' : `${f.ratio} ×`,
+  ]);
   const all = [['figure', 'value', 'yardstick', 'ratio'], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');

@@ -22,7 +22,10 @@ export interface StartOptions {
 /** One start. Throws when the page does not become usable within 20 s. */
 export async function measureStart(options: StartOptions): Promise<Start> {
   const spawnedAtMs = performance.timeOrigin + performance.now();
-  const child = spawn(options.executable, ['--remote-debugging-port=0', ...options.args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...options.environment } });
+  const child = spawn(options.executable, ['--remote-debugging-port=0', ...options.args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...options.environment },
+  });
   try {
     const devtools = await connect(await debuggingAddress(child));
     try {
@@ -85,7 +88,11 @@ async function connect(address: string): Promise<Devtools> {
   let target: string | null = null;
   while (target === null) {
     if (Date.now() > deadline) throw new Error('no page within 20 s');
-    const pages = (await (await fetch(`http://${address}/json/list`)).json()) as { type: string; url: string; webSocketDebuggerUrl: string }[];
+    const pages = (await (await fetch(`http://${address}/json/list`)).json()) as {
+      type: string;
+      url: string;
+      webSocketDebuggerUrl: string;
+    }[];
     target = pages.find((page) => page.type === 'page' && page.url.startsWith('studio-app:'))?.webSocketDebuggerUrl ?? null;
     if (target === null) await new Promise((done) => setTimeout(done, 25));
   }
@@ -108,7 +115,8 @@ async function connect(address: string): Promise<Devtools> {
       socket.send(JSON.stringify({ id, method, params }));
     });
   };
-  const evaluate = async <T>(expression: string): Promise<T> => (await send('Runtime.evaluate', { expression, returnByValue: true })).result?.value as T;
+  const evaluate = async <T>(expression: string): Promise<T> =>
+    (await send('Runtime.evaluate', { expression, returnByValue: true })).result?.value as T;
   return {
     send,
     evaluate,

@@ -6,7 +6,13 @@ import { createTables } from '../../electron/db/tables.ts';
 import { defaultRequest, models } from '../../shared/models/index.ts';
 
 const dayMs = 24 * 3_600_000;
-const subjects = ['a fox in the snow', 'paper lanterns over a night market', 'dew on a spider web', 'an old tram in the rain', 'dunes turning into waves'];
+const subjects = [
+  'a fox in the snow',
+  'paper lanterns over a night market',
+  'dew on a spider web',
+  'an old tram in the rain',
+  'dunes turning into waves',
+];
 
 /** Adds `count` stored videos of the active profile to the database of `userData`, spread over the last year. */
 export function seedLibrary(userData: string, videos: string, count: number): void {

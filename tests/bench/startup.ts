@@ -1,12 +1,12 @@
 // Start-up: from spawning the process to a prompt that takes a key with Generate enabled, beside an empty page in the same shell.
 // The three kinds of start alternate, so that a busy moment of the machine meets all of them alike; the median of nine counts.
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { electronArguments, electronPath, projectRoot } from '../../scripts/runtime.mjs';
-import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from '../e2e/support/studio-app.ts';
 import { chooseSimulator, promptSelector, writePrompt } from '../e2e/support/steps.ts';
+import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from '../e2e/support/studio-app.ts';
 import { type Figures, figure, median } from './figures.ts';
 import { measureStart, type StartOptions, usableMark } from './measured-start.ts';
 import { seedLibrary } from './seeded-library.ts';
@@ -28,7 +28,10 @@ async function usedHome(): Promise<Home> {
 async function emptyApp(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-empty-'));
   mkdirSync(join(folder, 'pages'));
-  writeFileSync(join(folder, 'pages/index.html'), '<!doctype html><meta charset="utf-8"><title>empty</title><script type="module" src="/mark.js"></script>');
+  writeFileSync(
+    join(folder, 'pages/index.html'),
+    '<!doctype html><meta charset="utf-8"><title>empty</title><script type="module" src="/mark.js"></script>',
+  );
   writeFileSync(join(folder, 'pages/mark.js'), `requestAnimationFrame(() => performance.mark('${usableMark}'));`);
   writeFileSync(join(folder, 'preload.cjs'), '');
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.mjs' }));
@@ -51,9 +54,19 @@ export async function startupFigures(): Promise<Figures> {
   seedLibrary(full.userData, full.videos, 10_000);
   const empty = await emptyApp();
   const emptyProfile = join(empty, 'profile');
-  const studio = (home: Home): StartOptions => ({ executable: electronPath(), args: studioArguments(home), environment: studioEnvironment(home), typeInto: promptSelector });
+  const studio = (home: Home): StartOptions => ({
+    executable: electronPath(),
+    args: studioArguments(home),
+    environment: studioEnvironment(home),
+    typeInto: promptSelector,
+  });
   const kinds = {
-    empty: { executable: electronPath(), args: [...electronArguments(), `--user-data-dir=${emptyProfile}`, empty], environment: studioEnvironment(fresh), typeInto: null },
+    empty: {
+      executable: electronPath(),
+      args: [...electronArguments(), `--user-data-dir=${emptyProfile}`, empty],
+      environment: studioEnvironment(fresh),
+      typeInto: null,
+    },
     fresh: studio(fresh),
     full: studio(full),
   };

@@ -23,7 +23,10 @@ test.afterAll(async () => {
 test('the page has no Node, and the bridge has exactly three functions', async () => {
   const seen = await studio.page.evaluate(() => {
     const inside = window as unknown as Record<string, unknown>;
-    return { node: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => inside[name] !== undefined), bridge: Object.keys(inside.studio as object).sort() };
+    return {
+      node: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => inside[name] !== undefined),
+      bridge: Object.keys(inside.studio as object).sort(),
+    };
   });
   expect(seen).toEqual({ node: [], bridge: ['call', 'onEvent', 'pathOf'] });
 });
@@ -32,14 +35,22 @@ test('the window is sandboxed and isolated as it runs', async () => {
   const preferences = await studio.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     // What Electron really applied; its types do not list the function.
-    const applied = (window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
-    return { sandbox: applied.sandbox, contextIsolation: applied.contextIsolation, nodeIntegration: applied.nodeIntegration, webSecurity: applied.webSecurity };
+    if (window === undefined) throw new Error('no window');
+    const applied = (window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    return {
+      sandbox: applied.sandbox,
+      contextIsolation: applied.contextIsolation,
+      nodeIntegration: applied.nodeIntegration,
+      webSecurity: applied.webSecurity,
+    };
   });
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
 });
 
 test('the policy comes as a header without anything unsafe, and bites', async () => {
-  const header = await studio.page.evaluate(async () => (await fetch('studio-app://app/index.html')).headers.get('content-security-policy'));
+  const header = await studio.page.evaluate(async () =>
+    (await fetch('studio-app://app/index.html')).headers.get('content-security-policy'),
+  );
   expect(header).toContain("default-src 'none'");
   expect(header).not.toContain('unsafe');
   const blocked = await studio.page.evaluate(async () => {
@@ -94,9 +105,14 @@ test('permissions are denied', async () => {
 
 test('a call from another page is refused loudly', async () => {
   const answer = await studio.app.evaluate(async ({ BrowserWindow, app }) => {
-    const stranger = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, preload: `${app.getAppPath()}/out/preload/preload.cjs` } });
+    const stranger = new BrowserWindow({
+      show: false,
+      webPreferences: { sandbox: true, contextIsolation: true, preload: `${app.getAppPath()}/out/preload/preload.cjs` },
+    });
     await stranger.loadURL('studio-app://app/clip.html');
-    const got = await stranger.webContents.executeJavaScript("window.studio.call('studio.snapshot', {}).then((a) => 'answered', (e) => 'refused')");
+    const got = await stranger.webContents.executeJavaScript(
+      "window.studio.call('studio.snapshot', {}).then((a) => 'answered', (e) => 'refused')",
+    );
     stranger.destroy();
     return got as string;
   });
@@ -113,7 +129,15 @@ test('junk is answered with a typed failure', async () => {
     callRaw(studio.page, 'library.records', { resultIds: Array.from({ length: 5_000 }, (_, n) => n + 1) }),
     callRaw(studio.page, 'library.reveal', { resultId: 999_999 }),
   ]);
-  expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual(['unknown-call', 'unknown-call', 'unknown-call', 'bad-input', 'bad-input', 'bad-input', 'file-gone']);
+  expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual([
+    'unknown-call',
+    'unknown-call',
+    'unknown-call',
+    'bad-input',
+    'bad-input',
+    'bad-input',
+    'file-gone',
+  ]);
 });
 
 test('a stored video is served by id with ranges, and nothing else is', async () => {
@@ -121,7 +145,9 @@ test('a stored video is served by id with ranges, and nothing else is', async ()
   const seen = await studio.page.evaluate(async (resultId) => {
     const get = async (address: string, range?: string) => {
       const answer = await fetch(address, range === undefined ? {} : { headers: { range } }).catch(() => null);
-      return answer === null ? null : { status: answer.status, length: (await answer.arrayBuffer()).byteLength, type: answer.headers.get('content-type') };
+      return answer === null
+        ? null
+        : { status: answer.status, length: (await answer.arrayBuffer()).byteLength, type: answer.headers.get('content-type') };
     };
     return {
       whole: await get(`studio-media://video/${resultId}`),
@@ -134,7 +160,13 @@ test('a stored video is served by id with ranges, and nothing else is', async ()
   }, id);
   expect(seen.whole).toMatchObject({ status: 200, type: 'video/mp4' });
   expect(seen.whole?.length).toBeGreaterThan(10_000);
-  expect(seen).toMatchObject({ part: { status: 206, length: 100 }, beyond: { status: 416 }, unknown: { status: 404 }, path: { status: 404 }, file: null });
+  expect(seen).toMatchObject({
+    part: { status: 206, length: 100 },
+    beyond: { status: 416 },
+    unknown: { status: 404 },
+    path: { status: 404 },
+    file: null,
+  });
 });
 
 test('a second start shows the first window and ends by itself', async () => {

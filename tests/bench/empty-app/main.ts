@@ -11,7 +11,11 @@ restrictContents(app);
 void app.whenReady().then(() => {
   restrictSession(windowSession(), null);
   protocol.handle(appScheme, (request) => servePage(join(app.getAppPath(), 'pages'), request));
-  const window = new BrowserWindow({ ...studioWindowOptions(join(app.getAppPath(), 'preload.cjs'), true, process.platform), width: 1440, height: 900 });
+  const window = new BrowserWindow({
+    ...studioWindowOptions(join(app.getAppPath(), 'preload.cjs'), true, process.platform),
+    width: 1440,
+    height: 900,
+  });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(appUrl);
 });

@@ -6,7 +6,10 @@ type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
 
 /** Calls by any name with any input and gives back whatever came. */
 export function callRaw(page: Page, name: string, input: unknown): Promise<Answer> {
-  return page.evaluate(([n, i]) => (window as unknown as { studio: { call(n: string, i: unknown): Promise<Answer> } }).studio.call(n as string, i), [name, input] as const);
+  return page.evaluate(
+    ([n, i]) => (window as unknown as { studio: { call(n: string, i: unknown): Promise<Answer> } }).studio.call(n as string, i),
+    [name, input] as const,
+  );
 }
 
 /** Calls and insists on success. */

@@ -61,15 +61,31 @@ describe('the keyboard in the grid', () => {
   });
 
   it('goes left and right through rows and days and stops at the ends', () => {
-    expect([cellAfter(rows, 0, 'left', 2), cellAfter(rows, 2, 'right', 2), cellAfter(rows, 4, 'right', 2), cellAfter(rows, 5, 'right', 2)]).toEqual([0, 3, 5, 5]);
+    expect([
+      cellAfter(rows, 0, 'left', 2),
+      cellAfter(rows, 2, 'right', 2),
+      cellAfter(rows, 4, 'right', 2),
+      cellAfter(rows, 5, 'right', 2),
+    ]).toEqual([0, 3, 5, 5]);
   });
 
   it('goes up and down in its column and takes the last tile of a shorter row', () => {
-    expect([cellAfter(rows, 1, 'down', 2), cellAfter(rows, 2, 'down', 2), cellAfter(rows, 4, 'down', 2), cellAfter(rows, 5, 'up', 2), cellAfter(rows, 1, 'up', 2)]).toEqual([4, 4, 5, 3, 1]);
+    expect([
+      cellAfter(rows, 1, 'down', 2),
+      cellAfter(rows, 2, 'down', 2),
+      cellAfter(rows, 4, 'down', 2),
+      cellAfter(rows, 5, 'up', 2),
+      cellAfter(rows, 1, 'up', 2),
+    ]).toEqual([4, 4, 5, 3, 1]);
   });
 
   it('goes by pages and to the ends', () => {
-    expect([cellAfter(rows, 1, 'page-down', 2), cellAfter(rows, 5, 'page-up', 2), cellAfter(rows, 3, 'first', 2), cellAfter(rows, 3, 'last', 2)]).toEqual([5, 0, 0, 5]);
+    expect([
+      cellAfter(rows, 1, 'page-down', 2),
+      cellAfter(rows, 5, 'page-up', 2),
+      cellAfter(rows, 3, 'first', 2),
+      cellAfter(rows, 3, 'last', 2),
+    ]).toEqual([5, 0, 0, 5]);
   });
 
   it('stays where it is in an empty grid', () => {

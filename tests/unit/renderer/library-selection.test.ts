@@ -1,8 +1,8 @@
 // Selecting videos as a file manager selects files, and which tasks stand among them.
 import { describe, expect, it } from 'vitest';
-import type { Task, TaskResult } from '../../../shared/task.ts';
 import { isInMaking, ringPercent, tasksInMaking } from '../../../renderer/src/views/library/live-tasks.ts';
 import { type Picked, picked, stillThere } from '../../../renderer/src/views/library/selection.ts';
+import type { Task, TaskResult } from '../../../shared/task.ts';
 
 const order = [50, 40, 30, 20, 10];
 const nothing: Picked = { selection: [], anchorId: null };
@@ -29,7 +29,10 @@ describe('selection', () => {
   });
 
   it('adds a range with Ctrl and Shift', () => {
-    expect(picked({ selection: [50, 20], anchorId: 20 }, order, 10, { toggle: true, range: true })).toEqual({ selection: [50, 20, 10], anchorId: 20 });
+    expect(picked({ selection: [50, 20], anchorId: 20 }, order, 10, { toggle: true, range: true })).toEqual({
+      selection: [50, 20, 10],
+      anchorId: 20,
+    });
   });
 
   it('takes only the clicked one where the start of the range is gone or was never there', () => {
@@ -48,15 +51,50 @@ describe('tiles in the making', () => {
   const common = { profileId: 1, simulated: false, madeFromId: null, dismissed: false, changedAtMs: 0, request: {} as Task['request'] };
   const accepted = { taskId: 't', acceptedAtMs: 0, expectedEndAtMs: null, creditsReserved: null };
   const result = (state: TaskResult['state'], receivedBytes = 0): TaskResult => ({
-    id: 1, kind: 'video', state, receivedBytes, totalBytes: 200, bytesPerSecond: null, linkExpiresAtMs: null, error: null, nextAttemptAtMs: null, data: null,
+    id: 1,
+    kind: 'video',
+    state,
+    receivedBytes,
+    totalBytes: 200,
+    bytesPerSecond: null,
+    linkExpiresAtMs: null,
+    error: null,
+    nextAttemptAtMs: null,
+    data: null,
   });
   const running = (id: number, createdAtMs: number): Task => ({
-    ...common, ...accepted, id, createdAtMs, state: 'processing', progress: 42, nextLookAtMs: 0, overdue: false, lookError: null,
+    ...common,
+    ...accepted,
+    id,
+    createdAtMs,
+    state: 'processing',
+    progress: 42,
+    nextLookAtMs: 0,
+    overdue: false,
+    lookError: null,
   });
   const done = (results: TaskResult[]): Task => ({
-    ...common, ...accepted, id: 9, createdAtMs: 5, state: 'completed', progress: 100, completedAtMs: 0, creditsUsed: null, tookSeconds: null, results,
+    ...common,
+    ...accepted,
+    id: 9,
+    createdAtMs: 5,
+    state: 'completed',
+    progress: 100,
+    completedAtMs: 0,
+    creditsUsed: null,
+    tookSeconds: null,
+    results,
   });
-  const waiting: Task = { ...common, id: 3, createdAtMs: 9, state: 'waiting', heldByPerson: false, notBeforeMs: null, error: null, turn: 1 };
+  const waiting: Task = {
+    ...common,
+    id: 3,
+    createdAtMs: 9,
+    state: 'waiting',
+    heldByPerson: false,
+    notBeforeMs: null,
+    error: null,
+    turn: 1,
+  };
 
   it('shows what renders and what is being saved, the newest first, and leaves what waits to the queue', () => {
     const tasks = new Map([running(1, 1), waiting, done([result('downloading')]), running(2, 7)].map((t) => [t.id, t]));
@@ -65,6 +103,11 @@ describe('tiles in the making', () => {
   });
 
   it('draws the ring by progress, then by bytes, and not at all where nothing is known', () => {
-    expect([ringPercent(running(1, 1)), ringPercent(done([result('downloading', 50)])), ringPercent(done([result('available')])), ringPercent(waiting)]).toEqual([42, 25, null, null]);
+    expect([
+      ringPercent(running(1, 1)),
+      ringPercent(done([result('downloading', 50)])),
+      ringPercent(done([result('available')])),
+      ringPercent(waiting),
+    ]).toEqual([42, 25, null, null]);
   });
 });
