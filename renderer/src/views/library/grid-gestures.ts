@@ -20,7 +20,10 @@ interface Grid {
 }
 
 const plain: Held = { toggle: false, range: false };
-const held = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): Held => ({ toggle: event.ctrlKey || event.metaKey, range: event.shiftKey });
+const held = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): Held => ({
+  toggle: event.ctrlKey || event.metaKey,
+  range: event.shiftKey,
+});
 
 const keyAt = (event: SyntheticEvent): CellKey | null => {
   const found = event.target instanceof Element ? event.target.closest('[data-cell]')?.getAttribute('data-cell') : null;

@@ -1,7 +1,8 @@
 // Where each row stands, in pixels, and how to stay at the same place when the columns change. Pure.
-import { gapPixels, type GridRow, headerPixels, rowOfCell } from './grid-rows.ts';
+import { type GridRow, gapPixels, headerPixels, rowOfCell } from './grid-rows.ts';
 
-export const rowHeight = (row: GridRow | undefined, tileHeight: number): number => (row?.kind === 'day' ? headerPixels : tileHeight + gapPixels);
+export const rowHeight = (row: GridRow | undefined, tileHeight: number): number =>
+  row?.kind === 'day' ? headerPixels : tileHeight + gapPixels;
 
 /** The top of row `at`. */
 export function rowTop(rows: readonly GridRow[], at: number, tileHeight: number): number {
@@ -17,7 +18,13 @@ export interface Place {
 }
 
 /** What to hold on to: the cell with the keyboard where it is in view, else the first tile in view. */
-export function placeOf(rows: readonly GridRow[], tileHeight: number, scrollTop: number, viewHeight: number, focusCell: number | null): Place | null {
+export function placeOf(
+  rows: readonly GridRow[],
+  tileHeight: number,
+  scrollTop: number,
+  viewHeight: number,
+  focusCell: number | null,
+): Place | null {
   if (focusCell !== null) {
     const belowTop = rowTop(rows, rowOfCell(rows, focusCell), tileHeight) - scrollTop;
     if (belowTop > -tileHeight && belowTop < viewHeight) return { cell: focusCell, belowTop };

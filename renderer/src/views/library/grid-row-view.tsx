@@ -1,7 +1,7 @@
 // One row of the grid: a day's heading, or tiles side by side.
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { type DayGroup, gapPixels, type GridRow, headerPixels } from './grid-rows.ts';
+import { type DayGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
 import type { LibraryCells } from './library-cells.ts';
 import { LiveTile } from './live-tile.tsx';
 import { VideoTile } from './video-tile.tsx';
@@ -23,7 +23,9 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
   const position = { transform: `translateY(${top}px)`, left, right: left };
   if (row.kind === 'day') {
     return (
+      // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid of boxes cannot be a <table>; its cells hold the focus
       <div role="row" aria-rowindex={at + 1} className="absolute top-0" style={{ ...position, height: headerPixels }}>
+        {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
         <div role="rowheader" aria-colspan={columns} className="flex h-full items-end gap-2 pb-2.5">
           <span className="font-semibold">{words.format.day(row.group.dayStartMs, nowMs)}</span>
           <span className="text-dim">{countOf(row.group)}</span>
@@ -32,6 +34,7 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
     );
   }
   return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
     <div role="row" aria-rowindex={at + 1} className="absolute top-0 flex" style={{ ...position, height: tile.height, gap: gapPixels }}>
       {Array.from({ length: row.count }, (_, column) => {
         const cell = row.fromCell + column;
@@ -40,11 +43,18 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
         if (task === undefined && resultId === undefined) return null;
         return (
           // The cells themselves are the grid's children to a screen reader; this box only gives them their width.
-          <div key={task === undefined ? `r${resultId}` : `t${task.id}`} role="presentation" className="shrink-0" style={{ width: tile.width }}>
+          <div
+            key={task === undefined ? `r${resultId}` : `t${task.id}`}
+            role="presentation"
+            className="shrink-0"
+            style={{ width: tile.width }}
+          >
             {task !== undefined ? (
               <LiveTile task={task} current={cell === focusCell} column={column} />
             ) : (
-              resultId !== undefined && <VideoTile resultId={resultId} selected={selection.includes(resultId)} current={cell === focusCell} column={column} />
+              resultId !== undefined && (
+                <VideoTile resultId={resultId} selected={selection.includes(resultId)} current={cell === focusCell} column={column} />
+              )
             )}
           </div>
         );

@@ -80,7 +80,9 @@ function From({ item }: { readonly item: LibraryItem }): ReactNode {
           const file = known.find((one) => one.id === use.referenceId);
           return (
             <span key={`${use.role}-${use.referenceId}`} className="flex items-center gap-2">
-              {file?.kind === 'image' && <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />}
+              {file?.kind === 'image' && (
+                <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />
+              )}
               <span className="min-w-0 break-words">
                 {file?.name ?? inspector.aReference} <span className="text-dim">{inspector.as(words.roleNames[use.role].one)}</span>
               </span>

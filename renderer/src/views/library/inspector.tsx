@@ -16,7 +16,10 @@ import { ScrubbedPoster } from './scrubbed-poster.tsx';
 export function Inspector({ selection }: { readonly selection: readonly number[] }) {
   const [only] = selection;
   return (
-    <aside aria-label={words.library.inspector.label} className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]">
+    <aside
+      aria-label={words.library.inspector.label}
+      className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
+    >
       {selection.length === 1 && only !== undefined ? <One key={only} resultId={only} /> : <Several selection={selection} />}
     </aside>
   );
@@ -31,7 +34,9 @@ function One({ resultId }: { readonly resultId: number }) {
     <>
       <Picture item={item} />
       <h2 className="mt-3.5 font-semibold select-text break-words">{title}</h2>
-      {rest !== '' && <p className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">{rest}</p>}
+      {rest !== '' && (
+        <p className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">{rest}</p>
+      )}
       <div className="mt-3.5 flex shrink-0 items-center gap-2">
         {item.state === 'missing' ? (
           <Button size="small" onClick={() => void getAgain(resultId)}>
@@ -80,7 +85,11 @@ function Picture({ item }: { readonly item: LibraryItem }) {
       onClick={() => play(item.resultId)}
     >
       <span className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
-        {item.hasPoster ? <ScrubbedPoster resultId={item.resultId} scrub={!gone} /> : <Film size={24} aria-hidden className="absolute inset-0 m-auto text-white/35" />}
+        {item.hasPoster ? (
+          <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
+        ) : (
+          <Film size={24} aria-hidden className="absolute inset-0 m-auto text-white/35" />
+        )}
       </span>
       {gone && (
         <span className="absolute inset-0 grid place-items-center text-white">
@@ -89,7 +98,11 @@ function Picture({ item }: { readonly item: LibraryItem }) {
           </span>
         </span>
       )}
-      {item.simulated && <span className="absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">{words.library.simulated}</span>}
+      {item.simulated && (
+        <span className="absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">
+          {words.library.simulated}
+        </span>
+      )}
     </button>
   );
 }
@@ -110,7 +123,9 @@ function Several({ selection }: { readonly selection: readonly number[] }) {
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold">{words.library.inspector.several(selection.length)}</h2>
-          {known && <p className="mt-1 text-dim">{words.library.inspector.severalDetail(words.format.bytes(bytes), words.format.took(seconds))}</p>}
+          {known && (
+            <p className="mt-1 text-dim">{words.library.inspector.severalDetail(words.format.bytes(bytes), words.format.took(seconds))}</p>
+          )}
         </div>
         <IconButton label={words.library.inspector.close} onClick={() => useStudio.setState({ selection: [] })}>
           <X size={15} aria-hidden />

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
 import { openTask } from '../task-inspector/open-task.ts';
-import { copyText, getAgain, play, reveal, composeAgain, useRevealLabel } from './item-actions.ts';
+import { composeAgain, copyText, getAgain, play, reveal, useRevealLabel } from './item-actions.ts';
 
 export const menuPopup =
   'z-50 min-w-[190px] rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';

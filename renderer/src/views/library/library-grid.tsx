@@ -7,8 +7,8 @@ import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { type Grid, useGridGestures } from './grid-gestures.ts';
 import { type Place, placeOf, rowHeight, scrollTopFor } from './grid-place.ts';
-import { columnsFor, dayGroups, gapPixels, gridRows, type GridRow, rowOfCell, tileSize } from './grid-rows.ts';
 import { GridRowView } from './grid-row-view.tsx';
+import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
 import { ItemMenuAt, type MenuPlace } from './item-menu.tsx';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { useLibraryView } from './library-view.ts';
@@ -24,6 +24,7 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
   const gestures = useGridGestures(grid);
   const columns = size === null ? 1 : columnsFor(size.width - 2 * sidePixels);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>
     <div
       ref={scroller}
       role="grid"
@@ -112,6 +113,7 @@ function Rows({ scroller, grid, size, columns, live }: RowsProps) {
 
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() + 14 }}>
         {visible.map(({ index: at, start, key }) => {
           const row = rows[at];
@@ -139,7 +141,9 @@ function Rows({ scroller, grid, size, columns, live }: RowsProps) {
 }
 
 const idsOfRow = (row: GridRow | undefined, { live, resultIds }: LibraryCells): readonly number[] =>
-  row?.kind === 'tiles' ? resultIds.slice(Math.max(0, row.fromCell - live.length), Math.max(0, row.fromCell + row.count - live.length)) : [];
+  row?.kind === 'tiles'
+    ? resultIds.slice(Math.max(0, row.fromCell - live.length), Math.max(0, row.fromCell + row.count - live.length))
+    : [];
 
 /** Keeps what is looked at in view when the inspector opens, the window changes, or the library is shown again. */
 function useSteadyPlace(
@@ -163,7 +167,8 @@ function useSteadyPlace(
       node.scrollTop = useLibraryView.getState().scrollTop;
       const now = placeOf(rows, tileHeight, node.scrollTop, size.height, focusCell);
       // The player may have gone on to a video that is not in view.
-      if (focusCell !== null && now?.cell !== focusCell) node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
+      if (focusCell !== null && now?.cell !== focusCell)
+        node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
       else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;
     } else if (place.current !== null && node.scrollTop > 0) node.scrollTop = scrollTopFor(rows, tileHeight, place.current, size.height);
   });

@@ -9,7 +9,9 @@ export function isInMaking(task: Task): boolean {
     case 'processing':
       return true;
     case 'completed':
-      return task.results.some((r) => r.kind === 'video' && (r.state === 'available' || r.state === 'downloading' || r.state === 'expired'));
+      return task.results.some(
+        (r) => r.kind === 'video' && (r.state === 'available' || r.state === 'downloading' || r.state === 'expired'),
+      );
     default:
       return false;
   }

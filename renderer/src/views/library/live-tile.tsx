@@ -16,6 +16,7 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
   const percent = ringPercent(task);
   const name = task.request.prompt.trim() || words.library.untitled;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
       role="gridcell"
       aria-colindex={column + 1}
@@ -25,7 +26,11 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
       title={name}
       className="relative flex size-full flex-col overflow-hidden rounded-panel bg-panel shadow-[0_0_0_1px_var(--line)] outline-offset-2 hover:shadow-[0_0_0_1px_var(--line-strong)]"
     >
-      {task.simulated && <span className="absolute top-2 left-2 rounded-[4px] border border-line-strong px-1.5 text-dim text-xs">{words.library.simulated}</span>}
+      {task.simulated && (
+        <span className="absolute top-2 left-2 rounded-[4px] border border-line-strong px-1.5 text-dim text-xs">
+          {words.library.simulated}
+        </span>
+      )}
       <div className="grid min-h-0 flex-1 place-items-center pt-3">
         <Ring percent={percent} label={words.queue.progressOf(name)} />
       </div>
@@ -62,7 +67,11 @@ function Ring({ percent, label }: { readonly percent: number | null; readonly la
       {...(percent === null ? {} : { 'aria-valuenow': Math.round(percent), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
       className="relative grid size-[48px] place-items-center"
     >
-      <svg viewBox="0 0 48 48" aria-hidden="true" className={`absolute inset-0 -rotate-90 ${percent === null ? 'motion-safe:animate-spin' : ''}`}>
+      <svg
+        viewBox="0 0 48 48"
+        aria-hidden="true"
+        className={`absolute inset-0 -rotate-90 ${percent === null ? 'motion-safe:animate-spin' : ''}`}
+      >
         <circle cx="24" cy="24" r={radius} fill="none" strokeWidth="3" className="stroke-line-strong" />
         <circle
           cx="24"

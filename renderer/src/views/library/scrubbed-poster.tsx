@@ -28,14 +28,21 @@ export function ScrubbedPoster({ resultId, scrub }: Props) {
     if (asked.current) return;
     asked.current = true;
     const image = new Image();
-    image.onload = () => setStrip({ frames: Math.max(1, Math.round(image.naturalWidth / frameWidth)), ratio: frameWidth / image.naturalHeight });
+    image.onload = () =>
+      setStrip({ frames: Math.max(1, Math.round(image.naturalWidth / frameWidth)), ratio: frameWidth / image.naturalHeight });
     image.src = address;
   };
 
   const frame = strip === null || fraction === null ? null : Math.min(strip.frames - 1, Math.floor(fraction * strip.frames));
   return (
     <div className="absolute inset-0 grid place-items-center" onPointerMove={moved} onPointerLeave={() => setFraction(null)}>
-      <img src={`studio-media://poster/${resultId}`} alt="" draggable={false} decoding="async" className="absolute inset-0 size-full object-contain" />
+      <img
+        src={`studio-media://poster/${resultId}`}
+        alt=""
+        draggable={false}
+        decoding="async"
+        className="absolute inset-0 size-full object-contain"
+      />
       {strip !== null && frame !== null && (
         <>
           <div

@@ -19,6 +19,7 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
   const item = useStudio((s) => s.records.get(resultId));
   const [hovered, setHovered] = useState(false);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
       role="gridcell"
       aria-colindex={column + 1}
@@ -58,7 +59,9 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
         </div>
       )}
       {item.simulated && (
-        <span className="pointer-events-none absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">{words.library.simulated}</span>
+        <span className="pointer-events-none absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">
+          {words.library.simulated}
+        </span>
       )}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
         <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
@@ -73,6 +76,12 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
 
 const labelOf = (item: LibraryItem): string => {
   const seconds = secondsOf(item);
-  const label = words.library.tileLabel(promptOf(item), modelName(item.request.model), seconds === null ? '' : words.format.seconds(seconds));
-  return [label, ...(item.simulated ? [words.library.simulated] : []), ...(item.state === 'missing' ? [words.library.gone] : [])].join(', ');
+  const label = words.library.tileLabel(
+    promptOf(item),
+    modelName(item.request.model),
+    seconds === null ? '' : words.format.seconds(seconds),
+  );
+  return [label, ...(item.simulated ? [words.library.simulated] : []), ...(item.state === 'missing' ? [words.library.gone] : [])].join(
+    ', ',
+  );
 };

@@ -1,0 +1,22 @@
+// Time and frames. Pure. A seek goes to the middle of a frame: at its exact start, rounding may show the one before.
+
+/** Where a video does not tell, this is assumed. */
+export const assumedFramesPerSecond = 24;
+
+/** The number of the frame shown at `seconds`. A hair is added, since a frame's own time is often stored a hair early. */
+export const frameAt = (seconds: number, framesPerSecond: number): number => Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
+
+/** The time to seek to for being `by` frames away from `seconds`, inside the video. */
+export function steppedTime(seconds: number, by: number, framesPerSecond: number, durationSeconds: number): number {
+  const last = Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
+  const frame = Math.min(last, Math.max(0, frameAt(seconds, framesPerSecond) + by));
+  return Math.min(durationSeconds, (frame + 0.5) / framesPerSecond);
+}
+
+export const speeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2] as const;
+
+/** The speed J or L leads to: the first press starts at 1, each further one in the same direction doubles, up to 8. Below 0 runs back. */
+export function shuttled(speed: number, direction: 1 | -1): number {
+  if (speed * direction <= 0) return direction;
+  return direction * Math.min(8, Math.max(1, Math.abs(speed) * 2));
+}

@@ -1,0 +1,12 @@
+// What a pressed key was pressed on.
+import type { KeyPlace } from './player-keys.ts';
+
+const texts =
+  'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="slider"]:not([data-player-track]), [role="radio"]';
+
+export function keyPlace(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element)) return 'elsewhere';
+  if (target.closest('[role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]') !== null) return 'menu';
+  if (target.closest(texts) !== null) return 'text';
+  return target.closest('button, summary, a') === null ? 'elsewhere' : 'button';
+}

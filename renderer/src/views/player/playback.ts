@@ -1,0 +1,160 @@
+// A <video> as the player sees it: facts that change rarely as state, commands as functions. The playhead has a hook of its own, since it
+// changes with every frame.
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { shuttled, steppedTime } from './frames.ts';
+
+export interface PlaybackFacts {
+  readonly playing: boolean;
+  readonly durationSeconds: number;
+  readonly broken: boolean;
+}
+
+export interface PlaybackCommands {
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** J and L: below 0 runs back. */
+  shuttle(direction: 1 | -1): void;
+  seek(seconds: number): void;
+  step(frames: number): void;
+}
+
+interface Options {
+  readonly framesPerSecond: number;
+  readonly speed: number;
+  readonly muted: boolean;
+  readonly loop: boolean;
+  /** Sound was refused at the start, so the video runs without it. */
+  onSilenced(): void;
+}
+
+export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: Options): [PlaybackFacts, PlaybackCommands] {
+  const [facts, setFacts] = useState<PlaybackFacts>({ playing: false, durationSeconds: 0, broken: false });
+  const reverse = useRef(createReverse());
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+
+  const start = useCallback((): void => {
+    const node = video.current;
+    if (node === null) return;
+    node.play().catch((refusal: unknown) => {
+      // Only a refusal of sound is answered; a video that was taken away or cannot be decoded tells by its own event.
+      if (!(refusal instanceof DOMException) || refusal.name !== 'NotAllowedError' || node.muted) return;
+      node.muted = true;
+      latest.current.onSilenced();
+      node.play().catch(() => undefined);
+    });
+  }, [video]);
+
+  useEffect(() => {
+    const node = video.current;
+    if (node === null) return;
+    const running = reverse.current;
+    const read = (): void => {
+      const durationSeconds = Number.isFinite(node.duration) ? node.duration : 0;
+      setFacts({ playing: !node.paused && !node.ended, durationSeconds, broken: node.error !== null });
+    };
+    const events = ['play', 'playing', 'pause', 'ended', 'durationchange', 'loadedmetadata', 'error', 'emptied'];
+    for (const name of events) node.addEventListener(name, read);
+    read();
+    start();
+    return () => {
+      running.stop();
+      for (const name of events) node.removeEventListener(name, read);
+    };
+  }, [video, start]);
+
+  useEffect(() => {
+    if (video.current !== null) video.current.playbackRate = options.speed;
+  }, [video, options.speed]);
+  useEffect(() => {
+    if (video.current !== null) video.current.muted = options.muted;
+  }, [video, options.muted]);
+
+  const commands = useMemo<PlaybackCommands>(() => {
+    const speedNow = (node: HTMLVideoElement): number => reverse.current.speed() || (node.paused ? 0 : node.playbackRate);
+    const play = (): void => {
+      const node = video.current;
+      if (node === null) return;
+      reverse.current.stop();
+      node.playbackRate = latest.current.speed;
+      if (node.ended) node.currentTime = 0;
+      start();
+    };
+    const pause = (): void => {
+      reverse.current.stop();
+      video.current?.pause();
+    };
+    const seek = (seconds: number): void => {
+      const node = video.current;
+      if (node !== null) node.currentTime = Math.max(0, Math.min(seconds, Number.isFinite(node.duration) ? node.duration : seconds));
+    };
+    return {
+      play,
+      pause,
+      seek,
+      toggle: () => {
+        const node = video.current;
+        if (node === null) return;
+        if (speedNow(node) === 0) play();
+        else pause();
+      },
+      shuttle: (direction) => {
+        const node = video.current;
+        if (node === null) return;
+        const speed = shuttled(speedNow(node), direction);
+        if (speed < 0) {
+          node.pause();
+          reverse.current.start(node, -speed);
+          return;
+        }
+        reverse.current.stop();
+        node.playbackRate = speed;
+        start();
+      },
+      step: (frames) => {
+        const node = video.current;
+        if (node === null) return;
+        pause();
+        seek(steppedTime(node.currentTime, frames, latest.current.framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+      },
+    };
+  }, [video, start]);
+
+  return [facts, commands];
+}
+
+/** Running backwards, which a <video> cannot do: seeks as fast as it can follow. */
+function createReverse() {
+  let speed = 0;
+  let pending = 0;
+  const stop = (): void => {
+    speed = 0;
+    cancelAnimationFrame(pending);
+  };
+  return {
+    stop,
+    /** Below 0 while running, else 0. */
+    speed: (): number => -speed || 0,
+    start(node: HTMLVideoElement, fast: number): void {
+      stop();
+      speed = fast;
+      let wanted = node.currentTime;
+      let before = performance.now();
+      const tick = (now: number): void => {
+        wanted -= ((now - before) / 1_000) * speed;
+        before = now;
+        if (wanted <= 0) {
+          node.currentTime = 0;
+          stop();
+          return;
+        }
+        if (!node.seeking) node.currentTime = wanted;
+        pending = requestAnimationFrame(tick);
+      };
+      pending = requestAnimationFrame(tick);
+    },
+  };
+}

@@ -1,0 +1,175 @@
+// Below the picture: the track, and the buttons under it.
+import { Menu } from '@base-ui/react/menu';
+import {
+  Check,
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  ChevronUp,
+  Maximize,
+  Minimize,
+  Pause,
+  Play,
+  Repeat,
+  Volume2,
+  VolumeX,
+} from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { words } from '../../words.ts';
+import { menuItem, menuPopup } from '../library/item-menu.tsx';
+import { assumedFramesPerSecond, speeds } from './frames.ts';
+import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
+import { usePlayhead } from './playhead.ts';
+import { TimeTrack } from './time-track.tsx';
+
+const { player } = words;
+
+export interface ControlsProps {
+  /** What fills the screen; menus must be inside it to be seen. */
+  readonly room: RefObject<HTMLElement | null>;
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly item: LibraryItem;
+  readonly facts: PlaybackFacts;
+  readonly commands: PlaybackCommands;
+  readonly speed: number;
+  onSpeed(speed: number): void;
+  readonly muted: boolean;
+  onMute(): void;
+  readonly loop: boolean;
+  onLoop(): void;
+  readonly fullScreen: boolean;
+  onFullScreen(): void;
+  /** null where there is none. */
+  readonly newer: (() => void) | null;
+  readonly older: (() => void) | null;
+}
+
+export function PlayerControls(props: ControlsProps) {
+  const { room, video, item, facts, commands, speed, onSpeed, muted, onMute, loop, onLoop, fullScreen, onFullScreen, newer, older } = props;
+  const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
+  const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
+  const noSound = item.hasAudio === false;
+  return (
+    <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
+      <TimeTrack
+        video={video}
+        commands={commands}
+        resultId={item.resultId}
+        durationSeconds={durationSeconds}
+        framesPerSecond={framesPerSecond}
+        hasFilmstrip={item.hasPoster}
+      />
+      <div className="mt-2 flex items-center gap-1">
+        <Tool
+          label={facts.playing ? player.pause : player.play}
+          onClick={commands.toggle}
+          look="mr-1.5 border border-line-strong bg-raised text-text"
+        >
+          {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
+        </Tool>
+        <Tool label={player.previousFrame} onClick={() => commands.step(-1)}>
+          <ChevronLeft size={15} aria-hidden />
+        </Tool>
+        <span className="text-dim text-sm">{player.frame}</span>
+        <Tool label={player.nextFrame} onClick={() => commands.step(1)}>
+          <ChevronRight size={15} aria-hidden />
+        </Tool>
+        <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
+        <Tool label={player.loop} pressed={loop} onClick={onLoop}>
+          <Repeat size={14} aria-hidden />
+        </Tool>
+        <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm">
+          {item.simulated && item.hasAudio !== false ? player.opus : ''}
+        </span>
+        <Tool label={player.previous} onClick={newer}>
+          <ChevronUp size={15} aria-hidden />
+        </Tool>
+        <Tool label={player.next} onClick={older}>
+          <ChevronDown size={15} aria-hidden />
+        </Tool>
+        <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} />
+        <Tool label={noSound ? player.noSound : muted ? player.unmute : player.mute} onClick={noSound ? null : onMute}>
+          {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
+        </Tool>
+        <Tool label={fullScreen ? player.leaveFullScreen : player.fullScreen} onClick={onFullScreen}>
+          {fullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
+        </Tool>
+      </div>
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly label: string;
+  readonly onClick: (() => void) | null;
+  readonly pressed?: boolean;
+  readonly look?: string;
+  readonly children: ReactNode;
+}
+
+function Tool({ label, onClick, pressed, look = 'text-dim hover:text-text', children }: ToolProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      disabled={onClick === null}
+      onClick={() => onClick?.()}
+      className={`grid size-[28px] shrink-0 place-items-center rounded-control hover:bg-hover disabled:opacity-40 ${pressed === true ? 'bg-accent-soft text-accent' : look}`}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface TimeCodeProps {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly durationSeconds: number;
+  readonly framesPerSecond: number;
+}
+
+function TimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
+  const [clock, frame] = words.format.timeCode(usePlayhead(video), framesPerSecond).split('.');
+  return (
+    <span className="mx-2 whitespace-nowrap">
+      {clock}.<b className="font-semibold">{frame}</b>{' '}
+      <span className="text-dim">/ {words.format.timeCode(durationSeconds, framesPerSecond)}</span>
+    </span>
+  );
+}
+
+interface SpeedMenuProps {
+  readonly room: RefObject<HTMLElement | null>;
+  readonly speed: number;
+  onSpeed(speed: number): void;
+}
+
+function SpeedMenu({ room, speed, onSpeed }: SpeedMenuProps) {
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger
+        aria-label={`${player.speed}: ${player.speedValue(speed)}`}
+        title={player.speed}
+        className="mx-1 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+      >
+        {player.speedValue(speed)}
+      </Menu.Trigger>
+      <Menu.Portal container={room}>
+        <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
+          <Menu.Popup className={`${menuPopup} min-w-[110px]`}>
+            <Menu.RadioGroup value={speed} onValueChange={(value: number) => onSpeed(value)}>
+              {speeds.map((value) => (
+                <Menu.RadioItem key={value} value={value} closeOnClick className={menuItem}>
+                  <span className="w-[14px]">{value === speed && <Check size={13} aria-hidden />}</span>
+                  {player.speedValue(value)}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

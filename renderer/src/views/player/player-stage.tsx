@@ -1,0 +1,90 @@
+// The player: one video of the library, with the ones before and after it.
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { wantRecords } from '../../store/records.ts';
+import { show, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { composeAgain, play, promptOf, reveal, useRevealLabel } from '../library/item-actions.ts';
+import { useLibraryView } from '../library/library-view.ts';
+import { promptParts } from '../library/prompt-parts.ts';
+import { useFullScreen } from './full-screen.ts';
+import { Screening } from './screening.tsx';
+
+export function PlayerStage() {
+  const resultId = useStudio((s) => (s.stage.kind === 'player' ? s.stage.resultId : null));
+  return resultId === null ? null : <Player resultId={resultId} />;
+}
+
+function Player({ resultId }: { readonly resultId: number }) {
+  const order = useStudio((s) => s.index.resultIds);
+  const item = useStudio((s) => s.records.get(resultId));
+  const error = useLibraryView((s) => s.error);
+  const room = useRef<HTMLDivElement>(null);
+  const [fullScreen, toggleFullScreen] = useFullScreen(room);
+  // The keyboard comes along, so that the tile it stood on is not missed.
+  useEffect(() => room.current?.focus({ preventScroll: true }), []);
+  const place = order.indexOf(resultId);
+  const [newerId, olderId] = [place > 0 ? order[place - 1] : undefined, place < 0 ? undefined : order[place + 1]];
+  useEffect(() => wantRecords([resultId, newerId, olderId].filter((id) => id !== undefined)), [resultId, newerId, olderId]);
+  return (
+    <section aria-label={words.player.label} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
+      <header className="flex h-[44px] shrink-0 items-center gap-2.5 border-line border-b px-[14px]">
+        <Button size="small" weight="ghost" onClick={() => show({ kind: 'library' })}>
+          <ArrowLeft size={14} aria-hidden />
+          {words.player.back}
+        </Button>
+        {item !== undefined && <Title item={item} />}
+        {place >= 0 && <span className="shrink-0 text-dim">{words.player.position(place + 1, words.format.number(order.length))}</span>}
+        {item !== undefined && <Actions item={item} />}
+      </header>
+      {error !== null && (
+        <div className="px-[14px] py-2">
+          <ErrorNotice error={error} />
+        </div>
+      )}
+      <div ref={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
+        {item !== undefined && (
+          <Screening
+            key={resultId}
+            room={room}
+            fullScreen={fullScreen}
+            toggleFullScreen={toggleFullScreen}
+            item={item}
+            newer={newerId === undefined ? null : () => play(newerId)}
+            older={olderId === undefined ? null : () => play(olderId)}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Title({ item }: { readonly item: LibraryItem }) {
+  const prompt = promptOf(item);
+  return (
+    <>
+      <h1 className="min-w-0 truncate font-semibold" title={prompt}>
+        {promptParts(prompt).title}
+      </h1>
+      {item.simulated && <Chip tone="warn">{words.library.simulated}</Chip>}
+    </>
+  );
+}
+
+function Actions({ item }: { readonly item: LibraryItem }) {
+  const revealLabel = useRevealLabel();
+  return (
+    <div className="ml-auto flex shrink-0 gap-2">
+      <Button size="small" disabled={item.state === 'missing'} onClick={() => void reveal(item.resultId)}>
+        {revealLabel}
+      </Button>
+      <Button size="small" onClick={() => composeAgain(item)}>
+        {words.library.useAgain}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+// Where the video stands, drawn again with every frame it shows. Used by the small parts that show it, never by the whole player.
+import { type RefObject, useEffect, useState } from 'react';
+
+export function usePlayhead(video: RefObject<HTMLVideoElement | null>): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const node = video.current;
+    if (node === null) return;
+    let pending = 0;
+    const shown = (_now: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
+      setSeconds(mediaTime);
+      pending = node.requestVideoFrameCallback(shown);
+    };
+    pending = node.requestVideoFrameCallback(shown);
+    // A seek to where no new frame is drawn, and the very end, are told by these alone.
+    const read = (): void => setSeconds(node.currentTime);
+    node.addEventListener('seeking', read);
+    node.addEventListener('ended', read);
+    return () => {
+      node.cancelVideoFrameCallback(pending);
+      node.removeEventListener('seeking', read);
+      node.removeEventListener('ended', read);
+    };
+  }, [video]);
+  return seconds;
+}

@@ -1,0 +1,148 @@
+// One video being shown: the black room with the picture, the controls below it, and the keys.
+import { FileX, VideoOff } from 'lucide-react';
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { Button } from '../../components/button.tsx';
+import { show, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { getAgain, reveal, useRevealLabel } from '../library/item-actions.ts';
+import { assumedFramesPerSecond } from './frames.ts';
+import { keyPlace } from './key-place.ts';
+import { usePlayback } from './playback.ts';
+import { PlayerControls } from './player-controls.tsx';
+import { commandOf, type PlayerCommand } from './player-keys.ts';
+import { keepMuted, usePlayerWishes } from './player-wishes.ts';
+
+interface Props {
+  /** What fills the screen; it outlives this video, so that going to the next one does not leave full screen. */
+  readonly room: RefObject<HTMLElement | null>;
+  readonly fullScreen: boolean;
+  toggleFullScreen(): void;
+  readonly item: LibraryItem;
+  readonly newer: (() => void) | null;
+  readonly older: (() => void) | null;
+}
+
+export function Screening({ room, fullScreen, toggleFullScreen, item, newer, older }: Props) {
+  const video = useRef<HTMLVideoElement>(null);
+  const wishes = usePlayerWishes();
+  const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
+  // Sound that was refused at the start is off for this video only: it is no wish of the person's.
+  const [silenced, setSilenced] = useState(false);
+  const muted = silenced || (wishes.muted ?? mutedSetting);
+  const [facts, commands] = usePlayback(video, {
+    framesPerSecond: item.framesPerSecond ?? assumedFramesPerSecond,
+    speed: wishes.speed,
+    muted,
+    loop: wishes.loop,
+    onSilenced: () => setSilenced(true),
+  });
+  const gone = item.state === 'missing';
+  const mute = (): void => {
+    setSilenced(false);
+    keepMuted(!muted);
+  };
+
+  const obey: { readonly [command in PlayerCommand]: () => void } = {
+    toggle: commands.toggle,
+    pause: commands.pause,
+    'shuttle-back': () => commands.shuttle(-1),
+    'shuttle-on': () => commands.shuttle(1),
+    'frame-back': () => commands.step(-1),
+    'frame-on': () => commands.step(1),
+    'to-start': () => commands.seek(0),
+    'to-end': () => commands.seek(facts.durationSeconds),
+    newer: () => newer?.(),
+    older: () => older?.(),
+    'full-screen': toggleFullScreen,
+    mute: () => item.hasAudio !== false && mute(),
+    leave: () => (fullScreen ? toggleFullScreen() : show({ kind: 'library' })),
+  };
+  const pressed = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
+    const command = commandOf(event, keyPlace(event.target));
+    if (command === null) return;
+    event.preventDefault();
+    obey[command]();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => pressed(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the key and the button do the same */}
+      <div className="relative min-h-0 flex-1 p-[18px]" onDoubleClick={toggleFullScreen}>
+        {!gone && (
+          <video
+            ref={video}
+            src={`studio-media://video/${item.resultId}`}
+            {...(item.hasPoster ? { poster: `studio-media://poster/${item.resultId}` } : {})}
+            preload="auto"
+            autoPlay
+            loop={wishes.loop}
+            playsInline
+            disablePictureInPicture
+            aria-label={item.request.prompt || words.library.untitled}
+            className={`size-full object-contain ${facts.broken ? 'opacity-0' : ''}`}
+            onClick={(event) => event.detail === 1 && commands.toggle()}
+          />
+        )}
+        {gone && (
+          <Trouble icon={<FileX size={22} aria-hidden />} title={words.player.gone} detail={words.library.goneDetail}>
+            <Button onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Button>
+          </Trouble>
+        )}
+        {!gone && facts.broken && (
+          <Trouble icon={<VideoOff size={22} aria-hidden />} title={words.player.broken} detail={words.player.brokenDetail}>
+            <RevealButton resultId={item.resultId} />
+          </Trouble>
+        )}
+      </div>
+      <PlayerControls
+        room={room}
+        video={video}
+        item={item}
+        facts={facts}
+        commands={commands}
+        speed={wishes.speed}
+        onSpeed={(speed) => usePlayerWishes.setState({ speed })}
+        muted={muted}
+        onMute={mute}
+        loop={wishes.loop}
+        onLoop={() => usePlayerWishes.setState({ loop: !wishes.loop })}
+        fullScreen={fullScreen}
+        onFullScreen={toggleFullScreen}
+        newer={newer}
+        older={older}
+      />
+    </>
+  );
+}
+
+function RevealButton({ resultId }: { readonly resultId: number }) {
+  return <Button onClick={() => void reveal(resultId)}>{useRevealLabel()}</Button>;
+}
+
+interface TroubleProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly detail: string;
+  readonly children: ReactNode;
+}
+
+/** Always on black, in both themes, like the picture it stands for. */
+function Trouble({ icon, title, detail, children }: TroubleProps) {
+  return (
+    <div role="alert" className="absolute inset-0 grid place-items-center p-6 text-white" data-theme="dark">
+      <div className="flex max-w-[380px] flex-col items-center gap-3 text-center">
+        {icon}
+        <p className="font-semibold text-lg">{title}</p>
+        <p className="text-white/75">{detail}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+// The scrub bar: the filmstrip over the whole length, and the playhead. A slider to the keyboard and to screen readers.
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { words } from '../../words.ts';
+import type { PlaybackCommands } from './playback.ts';
+import { usePlayhead } from './playhead.ts';
+
+interface Props {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly commands: PlaybackCommands;
+  readonly resultId: number;
+  readonly durationSeconds: number;
+  readonly framesPerSecond: number;
+  readonly hasFilmstrip: boolean;
+}
+
+export function TimeTrack({ video, commands, resultId, durationSeconds, framesPerSecond, hasFilmstrip }: Props) {
+  const seconds = usePlayhead(video);
+  const wasPlaying = useRef<boolean | null>(null);
+  const fraction = durationSeconds === 0 ? 0 : Math.min(1, seconds / durationSeconds);
+
+  const seekTo = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    commands.seek(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * durationSeconds);
+  };
+  const down = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    wasPlaying.current = video.current !== null && !video.current.paused;
+    commands.pause();
+    seekTo(event);
+  };
+  const up = (): void => {
+    if (wasPlaying.current === true) commands.play();
+    wasPlaying.current = null;
+  };
+  const keys = (event: KeyboardEvent): void => {
+    const by = event.key === 'PageUp' ? 1 : event.key === 'PageDown' ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    commands.seek(seconds + by);
+  };
+
+  return (
+    <div
+      role="slider"
+      data-player-track
+      tabIndex={0}
+      aria-label={words.player.seek}
+      aria-valuemin={0}
+      aria-valuemax={Number(durationSeconds.toFixed(2))}
+      aria-valuenow={Number(seconds.toFixed(2))}
+      aria-valuetext={words.format.timeCode(seconds, framesPerSecond)}
+      onPointerDown={down}
+      onPointerMove={(event) => wasPlaying.current !== null && seekTo(event)}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onKeyDown={keys}
+      className="relative h-[34px] w-full touch-none overflow-hidden rounded-control bg-raised shadow-[0_0_0_1px_var(--line)] outline-offset-2"
+    >
+      {hasFilmstrip && <Frames resultId={resultId} />}
+      <div className="pointer-events-none absolute inset-y-0 right-0 bg-black/45" style={{ left: `${fraction * 100}%` }} />
+      <div
+        className="pointer-events-none absolute inset-y-0 w-[2px] -translate-x-px bg-white shadow-[0_0_0_1px_#0009]"
+        style={{ left: `${fraction * 100}%` }}
+      />
+    </div>
+  );
+}
+
+/** As many pictures as fit at their own ratio, each the frame of its time: a strip stretched to the bar would distort them. */
+function Frames({ resultId }: { readonly resultId: number }) {
+  const bar = useRef<HTMLCanvasElement>(null);
+  const [strip, setStrip] = useState<HTMLImageElement | null>(null);
+  useEffect(() => {
+    const image = new Image();
+    image.onload = () => setStrip(image);
+    image.src = `studio-media://filmstrip/${resultId}`;
+    return () => {
+      image.onload = null;
+    };
+  }, [resultId]);
+  useEffect(() => {
+    const canvas = bar.current;
+    if (canvas === null || strip === null) return;
+    const draw = (): void => {
+      const { clientWidth, clientHeight } = canvas;
+      if (clientWidth === 0) return;
+      canvas.width = clientWidth * devicePixelRatio;
+      canvas.height = clientHeight * devicePixelRatio;
+      const frames = Math.max(1, Math.round(strip.naturalWidth / 160));
+      const own = strip.naturalWidth / frames;
+      const across = Math.max(1, Math.round(canvas.width / ((canvas.height * own) / strip.naturalHeight)));
+      const width = canvas.width / across;
+      for (let at = 0; at < across; at += 1) {
+        const frame = Math.min(frames - 1, Math.floor(((at + 0.5) / across) * frames));
+        canvas.getContext('2d')?.drawImage(strip, frame * own, 0, own, strip.naturalHeight, at * width, 0, width, canvas.height);
+      }
+    };
+    draw();
+    const observer = new ResizeObserver(draw);
+    observer.observe(canvas);
+    return () => observer.disconnect();
+  }, [strip]);
+  return <canvas ref={bar} className="absolute inset-0 size-full" />;
+}
