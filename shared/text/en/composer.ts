@@ -40,7 +40,7 @@ export function changeText({ field, from, to }: SwitchChange, label: string | nu
     return to === null ? `${name} removed` : `${name} is now the ${shownValue(field, to)}`;
   }
   const name = label ?? fieldNames[field] ?? field;
-  return to === null ? `${name} ${shownValue(field, from)} left out` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
+  return to === null ? `${name} left out` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
 }
 
 export const composer = {
@@ -77,6 +77,7 @@ export const composer = {
   dropHere: { image: 'drop images here', video: 'drop a video here', audio: 'drop a sound here' },
   slotHint: { image: 'drop, paste or choose', video: 'drop or choose a video', audio: 'drop or choose a sound' },
   slotTitle,
+  afterFirst: 'after a first frame',
   dropNow: 'Drop to add',
   addFiles: 'Choose files…',
   addAddress: 'Add by web address',

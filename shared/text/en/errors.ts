@@ -127,7 +127,7 @@ const sentences: Sentences = {
   'not-possible-now': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
   'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),
   'cancelled-by-person': () => says('Nothing was changed.', 'The dialog was closed.'),
-  'bad-input': ({ issues }) => says('This was not understood.', issues.join(' '), 'open-logs'),
+  'bad-input': ({ issues }) => says('This was not understood.', `The studio does not take it: ${issues.join(' ')}`, 'open-logs'),
   'unknown-call': () => says('The window and the studio do not fit together.', 'Start the studio again.', 'open-logs'),
   internal: ({ incident }) =>
     says('Something went wrong in the studio.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),

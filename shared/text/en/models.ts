@@ -13,6 +13,7 @@ export const modelPicker = {
   favourite: (name: string): string => `Mark ${name} as a favourite`,
   notFavourite: (name: string): string => `Remove ${name} from the favourites`,
   badges: {
+    stable: 'stable',
     beta: 'beta',
     archived: 'withdrawn',
     removed: 'withdrawn',
@@ -21,6 +22,7 @@ export const modelPicker = {
     unknown: 'unknown',
   },
   badgeHints: {
+    stable: 'EvoLink calls this model stable.',
     beta: 'EvoLink marks this model as beta.',
     archived: 'EvoLink has withdrawn its page; it may be refused.',
     removed: 'EvoLink has withdrawn its page; it may be refused.',

@@ -10,7 +10,8 @@ export function ChangesNote({ model }: { readonly model: Model }) {
   const labelOf = (path: string): string | null =>
     [...model.extra, ...formFor('').extra].find((field) => field.path === path)?.label ?? null;
   return (
-    <div role="status" aria-live="polite">
+    // Always there, so that a screen reader hears what comes into it; while empty it takes back the gap of the column.
+    <div role="status" aria-live="polite" className={changes === null ? '-mt-3' : ''}>
       {changes !== null && (
         <div className="flex gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1">

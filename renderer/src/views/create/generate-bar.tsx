@@ -110,7 +110,7 @@ function State({ readiness, model, variations, simulated }: StateProps) {
       return (
         <span className="flex gap-1.5">
           <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
-          <span className="line-clamp-3">{readiness.advice.map(({ code, values }) => words.issueText[code](values)).join(' ')}</span>
+          <span className="line-clamp-2">{readiness.advice.map(({ code, values }) => words.issueText[code](values)).join(' ')}</span>
         </span>
       );
     case 'ready':

@@ -3,11 +3,13 @@ import { Chip } from '../../components/chip.tsx';
 import { words } from '../../words.ts';
 import type { Badge } from './model-facts.ts';
 
+const tones: Partial<Readonly<Record<Badge, 'plain' | 'warn'>>> = { stable: 'plain', beta: 'warn' };
+
 export function BadgeChip({ badge }: { readonly badge: Badge }) {
   const { badges, badgeHints } = words.modelPicker;
   return (
     <span className="inline-flex" title={badgeHints[badge]}>
-      <Chip tone={badge === 'beta' ? 'warn' : 'bad'}>{badges[badge]}</Chip>
+      <Chip tone={tones[badge] ?? 'bad'}>{badges[badge]}</Chip>
     </span>
   );
 }

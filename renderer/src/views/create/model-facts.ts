@@ -17,8 +17,8 @@ export function lengthWords(duration: DurationChoice): string {
 
 export type Badge = keyof typeof words.modelPicker.badgeHints;
 
-/** At most one badge for how far the model can be trusted, the gravest first. */
-export function badgeOf(model: Model): Badge | null {
+/** One badge for how far the model can be trusted, the gravest first. */
+export function badgeOf(model: Model): Badge {
   switch (model.documentation) {
     case 'archived':
     case 'removed':
@@ -26,7 +26,7 @@ export function badgeOf(model: Model): Badge | null {
     case 'placeholder':
       return model.documentation;
     case 'current':
-      return model.stability === 'beta' ? 'beta' : null;
+      return model.stability;
   }
 }
 

@@ -21,7 +21,7 @@ interface ModelFieldProps {
 export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const known = findModel(modelId) !== undefined && findModel(modelId) !== null;
+  const known = Boolean(findModel(modelId));
   const badge = known ? badgeOf(model) : null;
   return (
     <div data-field="model">
@@ -47,7 +47,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
         </span>
         <ChevronDown aria-hidden className="size-3.5 text-faint" />
         <span className="col-span-2 col-start-2 flex flex-wrap gap-1">
-          {badge !== null && <BadgeChip badge={badge} />}
+          {badge !== null && badge !== 'stable' && <BadgeChip badge={badge} />}
           {!known && <Chip>{words.modelPicker.badges.unknown}</Chip>}
           {takes(model).map((chip) => (
             <Chip key={chip}>{chip}</Chip>

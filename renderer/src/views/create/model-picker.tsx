@@ -69,7 +69,14 @@ export function ModelPicker({ anchor, modelId, onClose }: PickerProps) {
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
       <Popover.Portal>
-        <Popover.Positioner anchor={anchor} side="bottom" align="start" sideOffset={6} collisionPadding={12} className="z-50">
+        <Popover.Positioner
+          anchor={anchor}
+          side="right"
+          align="start"
+          sideOffset={10}
+          collisionPadding={{ top: 48, bottom: 34, left: 12, right: 12 }}
+          className="z-50"
+        >
           <Popover.Popup
             initialFocus={search}
             finalFocus={anchor}

@@ -41,7 +41,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
         </span>
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="truncate font-medium">{model.name}</span>
-          {badge !== null && <BadgeChip badge={badge} />}
+          <BadgeChip badge={badge} />
           {isChosen && <Check aria-hidden className="size-3.5 text-accent" />}
           <span className="ml-auto flex-none text-sm text-dim">{facts}</span>
         </span>

@@ -47,33 +47,37 @@ interface EmptyProps {
   readonly role: ReferenceRole;
   readonly title: string;
   readonly isNeeded: boolean;
+  /** Something else must come first. */
+  readonly isClosed: boolean;
   readonly dropping: boolean;
 }
 
-export function EmptySlot({ role, title, isNeeded, dropping }: EmptyProps) {
+export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyProps) {
   const { over, handlers } = useDrop(role, null);
   const kind = fileKindOf(role);
+  const hint = isClosed ? words.composer.afterFirst : over || dropping ? words.composer.dropNow : words.composer.slotHint[kind];
   const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
   return (
     <button
       type="button"
       data-slot={role}
       aria-label={`${title}: ${words.composer.addFiles}`}
-      onClick={() => void chooseFiles(kind, role)}
+      aria-disabled={isClosed}
+      onClick={() => isClosed || void chooseFiles(kind, role)}
       {...handlers}
       className={`grid aspect-[16/10] max-h-32 w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
         over
           ? 'border-accent bg-accent-soft text-text'
           : dropping
             ? 'border-accent bg-bg text-dim'
-            : 'border-line-strong bg-bg text-faint hover:bg-hover hover:text-dim'
+            : `border-line-strong bg-bg text-faint ${isClosed ? '' : 'hover:bg-hover hover:text-dim'}`
       }`}
     >
       <Icon aria-hidden className="size-4" />
       <span className="px-2">
         {title}
         {isNeeded && <span className="text-warn"> · {words.composer.required}</span>}
-        <span className="block text-xs">{over || dropping ? words.composer.dropNow : words.composer.slotHint[kind]}</span>
+        <span className="block text-xs">{hint}</span>
       </span>
     </button>
   );

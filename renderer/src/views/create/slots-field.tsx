@@ -1,7 +1,7 @@
 // Places for files, one tile per role: what is there, what may still come, and what went wrong on the way.
 import { AlertTriangle, Link, X } from 'lucide-react';
 import { useState } from 'react';
-import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
+import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor, type Issue, type Model, slotsNow } from '../../../../shared/models/index.ts';
 import { IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
@@ -37,13 +37,13 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       id="references"
       label={framesOnly ? words.composer.frames : words.composer.references}
       remark={
-        <span className="inline-flex items-center gap-1.5">
+        <span className="inline-flex items-center gap-1 align-bottom">
           {adding > 0 ? words.composer.adding : words.composer.dropHere[kind]}
           <IconButton
             label={words.composer.addAddress}
             aria-expanded={asksAddress}
             onClick={() => setAsksAddress(!asksAddress)}
-            className="!size-[18px] translate-y-[3px]"
+            className="!size-[18px]"
           >
             <Link size={12} aria-hidden />
           </IconButton>
@@ -67,12 +67,13 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
                 referenceId={referenceId}
               />
             )),
-            open > 0 && (uses.length === 0 || slot.max > 1) ? (
+            isOffered(slot.role, uses.length, slot.max, open) ? (
               <EmptySlot
                 key={`${slot.role} empty`}
                 role={slot.role}
                 title={words.composer.slotTitle(slot.role, slot.max)}
                 isNeeded={uses.length < slot.min}
+                isClosed={open === 0}
                 dropping={dropping}
               />
             ) : null,
@@ -94,6 +95,10 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
     </Field>
   );
 }
+
+/** The place for a last frame is seen from the start, although it opens only after the first: the pair belongs together. */
+const isOffered = (role: ReferenceRole, used: number, max: number, open: number): boolean =>
+  open > 0 ? used === 0 || max > 1 : role === 'last-frame' && used === 0 && max > 0;
 
 /** Why a file did not come in. Read out when it appears, stays until it is put away or another file is tried. */
 function FileProblems() {

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { change, chooseModel, swapReferences, take, useComposer, writePrompt } from '../../../renderer/src/views/create/composer-store.ts';
+import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model-facts.ts';
+import { addFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
+import { readinessOf } from '../../../renderer/src/views/create/sending.ts';
+import type { Reference } from '../../../shared/generation.ts';
+import type { StudioStatus } from '../../../shared/ipc.ts';
+import { check, defaultRequest, models } from '../../../shared/models/index.ts';
+
+const file = (id: number, more: Partial<Reference> = {}): Reference => ({
+  id,
+  kind: 'image',
+  mimeType: 'image/png',
+  name: `${id}.png`,
+  bytes: 1_000_000,
+  width: 1280,
+  height: 720,
+  durationSeconds: null,
+  hasAlpha: false,
+  sha256: 'a'.repeat(64),
+  addedAtMs: 0,
+  ...more,
+});
+const uses = (): string[] => useComposer.getState().request.references.map(({ role, referenceId }) => `${role} ${referenceId}`);
+const calls: [string, unknown][] = [];
+let answers: Readonly<Record<string, unknown>> = {};
+
+beforeEach(() => {
+  calls.length = 0;
+  answers = { 'references.records': { references: [] } };
+  vi.stubGlobal('window', {
+    studio: {
+      call: async (name: string, input: unknown) => {
+        calls.push([name, input]);
+        return { ok: true, value: answers[name] ?? {} };
+      },
+      pathOf: (dropped: { path: string }) => dropped.path,
+    },
+  });
+  useComposer.setState(useComposer.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('files find their slot', () => {
+  const empty = defaultRequest('seedance-1.5-pro', 'a fox');
+
+  it('two images dropped anywhere become first and last frame', () => {
+    const one = placedIn(empty, file(1), null);
+    const two = one && placedIn(one, file(2), null);
+    expect(two?.references).toEqual([
+      { role: 'first-frame', referenceId: 1 },
+      { role: 'last-frame', referenceId: 2 },
+    ]);
+    expect(two && placedIn(two, file(3), null)).toBeNull();
+  });
+
+  it('one dropped on a full slot replaces what lay there', () => {
+    const full = { ...empty, references: [{ role: 'first-frame' as const, referenceId: 1 }] };
+    expect(placedIn(full, file(9), 'first-frame')?.references).toEqual([{ role: 'first-frame', referenceId: 9 }]);
+  });
+
+  it('a video has no place in a model that takes images only', () => {
+    expect(placedIn(empty, file(1, { kind: 'video', mimeType: 'video/mp4' }), 'first-frame')).toBeNull();
+  });
+
+  it('dropped files are told to main by path, pasted bitmaps as bytes, and one bad file does not spoil the others', async () => {
+    answers = {
+      'references.addFiles': {
+        added: [file(1)],
+        failed: [{ kind: 'reference-wrong-type', name: 'renamed.png', found: 'application/pdf' }],
+      },
+      'references.addBytes': file(2),
+    };
+    const dropped = [
+      { path: '/a/1.png', name: '1.png' },
+      { path: '/a/renamed.png', name: 'renamed.png' },
+      { path: '', name: 'image.png', arrayBuffer: async () => new ArrayBuffer(4) },
+    ];
+    await addFiles(dropped as unknown as File[], null);
+    expect(calls.map(([name]) => name)).toEqual(['references.addFiles', 'references.addBytes']);
+    expect(calls[0]?.[1]).toEqual({ paths: ['/a/1.png', '/a/renamed.png'] });
+    expect(uses()).toEqual(['first-frame 1', 'last-frame 2']);
+    expect(useComposer.getState().problems.map(({ title }) => title)).toEqual(['“renamed.png” is not an image, a video or a sound.']);
+    expect(useComposer.getState().adding).toBe(0);
+  });
+
+  it('swapping changes the files, not the roles', () => {
+    take(
+      {
+        ...empty,
+        references: [
+          { role: 'first-frame', referenceId: 1 },
+          { role: 'last-frame', referenceId: 2 },
+        ],
+      },
+      null,
+    );
+    swapReferences(1, 0);
+    expect(uses()).toEqual(['first-frame 2', 'last-frame 1']);
+  });
+});
+
+describe('the form follows the model', () => {
+  it('a switch keeps what fits and says what changed', () => {
+    writePrompt('a fox');
+    change({ durationSeconds: 12 }, 'durationSeconds');
+    chooseModel('MiniMax-Hailuo-2.3');
+    const { request, changes } = useComposer.getState();
+    expect([request.prompt, request.model]).toEqual(['a fox', 'MiniMax-Hailuo-2.3']);
+    expect(changes?.model).toBe('Hailuo 2.3');
+    expect(changes?.list).toContainEqual({ field: 'durationSeconds', from: '12', to: '6' });
+  });
+
+  it('a rule between two fields makes the other give way, and that is said', () => {
+    chooseModel('MiniMax-Hailuo-2.3');
+    change({ durationSeconds: 10 }, 'durationSeconds');
+    change({ quality: '1080p' }, 'quality');
+    const { request, changes } = useComposer.getState();
+    expect([request.quality, request.durationSeconds, changes?.model]).toEqual(['1080p', 6, null]);
+  });
+
+  it('a reference that nobody knows any more is taken out and named', async () => {
+    answers = { 'references.records': { references: [file(1)] } };
+    take(
+      {
+        ...defaultRequest('seedance-1.5-pro', 'x'),
+        references: [
+          { role: 'first-frame', referenceId: 1 },
+          { role: 'last-frame', referenceId: 7 },
+        ],
+      },
+      3,
+    );
+    await vi.waitFor(() => expect(uses()).toEqual(['first-frame 1']));
+    expect([useComposer.getState().madeFromId, useComposer.getState().problems.length]).toEqual([3, 1]);
+  });
+});
+
+describe('why Generate waits', () => {
+  const profile = {
+    id: 1,
+    kind: 'evolink',
+    name: 'Work',
+    apiBaseUrl: '',
+    filesBaseUrl: '',
+    key: { state: 'present', lastFour: '4f2a', protection: 'keychain', backend: 'x' },
+    queueHeld: null,
+    credits: null,
+  } as const;
+  const status = (more: Partial<StudioStatus> = {}): StudioStatus =>
+    ({ profiles: [profile], activeProfileId: 1, ...more }) as unknown as StudioStatus;
+  const issues = (prompt: string, more = {}) => check({ ...defaultRequest('seedance-1.5-pro', prompt), ...more }, new Map());
+
+  it('is ready with a prompt and a key', () => {
+    expect(readinessOf(status(), issues('a fox'), false)).toEqual({ kind: 'ready' });
+  });
+
+  it('says what is missing, and which field it is', () => {
+    expect(readinessOf(status(), issues(' '), false)).toMatchObject({
+      kind: 'not-now',
+      field: 'prompt',
+      why: 'Write what should happen in the video.',
+    });
+    expect(readinessOf(status(), issues('🦊'.repeat(5_001)), false)).toMatchObject({ kind: 'not-now', field: 'prompt' });
+    expect(readinessOf(null, issues('a fox'), false).kind).toBe('not-now');
+    expect(readinessOf(status({ activeProfileId: null }), issues('a fox'), false).kind).toBe('not-now');
+    const keyless = { ...profile, key: { state: 'none' } } as const;
+    expect(readinessOf(status({ profiles: [keyless] }), issues('a fox'), false)).toMatchObject({ why: 'Work has no key yet.' });
+  });
+
+  it('counts an emoji as one character', () => {
+    expect(readinessOf(status(), issues('🦊'.repeat(1_000)), false)).toEqual({ kind: 'ready' });
+  });
+
+  it('offers to send what is only doubtful', () => {
+    expect(readinessOf(status(), check(defaultRequest('veo3', 'a fox'), new Map()), false)).toMatchObject({ kind: 'advised' });
+  });
+});
+
+describe('the model picker', () => {
+  it('finds by name, vendor, id and what a model takes', () => {
+    expect(findModels('').length).toBe(models.length);
+    expect(findModels('hailuo 02').map(({ id }) => id)).toEqual(['MiniMax-Hailuo-02']);
+    expect(findModels('kuaishou edit').every(({ vendor }) => vendor === 'Kuaishou')).toBe(true);
+    expect(findModels('no such thing')).toEqual([]);
+  });
+
+  it('shows favourites first and every model exactly once', () => {
+    const groups = groupModels(findModels(''), ['veo3']);
+    expect(groups[0]).toMatchObject({ title: 'Favourites', models: [{ id: 'veo3' }] });
+    expect(groups.flatMap((group) => group.models.map(({ id }) => id)).sort()).toEqual(models.map(({ id }) => id).sort());
+  });
+
+  it('marks what was withdrawn or never documented above stable and beta', () => {
+    const badges = new Set(models.map((model) => `${model.documentation === 'current'} ${badgeOf(model)}`));
+    expect([...badges].filter((badge) => badge.startsWith('true')).sort()).toEqual(['true beta', 'true stable']);
+    expect([...badges].some((badge) => badge === 'false stable' || badge === 'false beta')).toBe(false);
+  });
+
+  it('tells lengths as ranges or lists', () => {
+    expect([
+      lengthWords({ kind: 'range', minSeconds: 4, maxSeconds: 12, defaultSeconds: 5, source: 'both' }),
+      lengthWords({ kind: 'list', seconds: [6, 10], defaultSeconds: 6, source: 'both' }),
+      lengthWords({ kind: 'none' }),
+    ]).toEqual(['4–12 s', '6, 10 s', 'length by service']);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { defaultRequest } from '../../../shared/models/index.ts';
+import { type Task, type TaskResult, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
+import { factNames } from '../../../shared/text/en/inspector.ts';
+import { chargedWords, type Piece, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
+
+const nowMs = new Date(2026, 10, 22, 14, 25).getTime();
+const common = {
+  id: 1,
+  profileId: 1,
+  simulated: false,
+  request: defaultRequest('seedance-1.5-pro', 'a fox'),
+  createdAtMs: nowMs,
+  changedAtMs: nowMs,
+  madeFromId: null,
+  dismissed: false,
+};
+const accepted = { taskId: 'task-unified-1', acceptedAtMs: nowMs, progress: 42, expectedEndAtMs: nowMs + 110_000, creditsReserved: 8 };
+const running = { ...common, ...accepted, nextLookAtMs: nowMs, overdue: false, lookError: null };
+const result = (more: Partial<TaskResult>): TaskResult => ({
+  id: 1,
+  kind: 'video',
+  state: 'available',
+  receivedBytes: 0,
+  totalBytes: null,
+  bytesPerSecond: null,
+  linkExpiresAtMs: nowMs + 21.5 * 3_600_000,
+  error: null,
+  nextAttemptAtMs: null,
+  data: null,
+  ...more,
+});
+const done = (...results: TaskResult[]): Task => ({
+  state: 'completed',
+  ...common,
+  ...accepted,
+  completedAtMs: nowMs,
+  creditsUsed: 8,
+  tookSeconds: 126,
+  results,
+});
+
+/** As it stands on the screen at `nowMs`. */
+const read = (task: Task): string => {
+  expect(taskSchema.safeParse(task).success).toBe(true);
+  const { lead, rest } = standingOf(task, nowMs);
+  return [...(lead === null ? [] : [lead]), rest.map(shown).join(' · ')].join(' ');
+};
+const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.words('1:50'));
+
+describe('a task as a sentence', () => {
+  it('says what it is doing, how long it takes and what is reserved', () => {
+    expect(read({ state: 'processing', ...running })).toBe('rendering 42 % · about 1:50 left · 8 credits');
+    expect(read({ state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null })).toBe(
+      'rendering 42 % · time left unknown',
+    );
+    expect(read({ state: 'processing', ...running, overdue: true })).toBe(
+      'rendering 42 %, overdue, still looking every minute · 8 credits',
+    );
+    expect(read({ state: 'pending', ...running })).toBe('queued at EvoLink · 8 credits');
+    expect(read({ state: 'submitting', ...common, sinceMs: nowMs })).toBe('sending');
+  });
+
+  it('says why it waits', () => {
+    const waiting = { state: 'waiting', ...common, heldByPerson: false, notBeforeMs: null, error: null, turn: 1 } as const;
+    expect(read(waiting)).toBe('starts when a place is free');
+    expect(read({ ...waiting, heldByPerson: true })).toBe('held by you');
+    expect(read({ ...waiting, error: { kind: 'no-key', profile: 'Work' } })).toBe('Work has no key');
+  });
+
+  it('never pretends to know whether an unanswered request was accepted', () => {
+    const unconfirmed: Task = {
+      state: 'unconfirmed',
+      ...common,
+      sinceMs: nowMs,
+      error: { kind: 'no-answer', reason: 'connection-lost', detail: '' },
+      looked: 'not-seen',
+    };
+    expect(read(unconfirmed)).toBe(
+      'We don’t know whether EvoLink accepted this. The connection broke after it was sent at 14:25. EvoLink’s list does not show it so far.',
+    );
+  });
+
+  it('tells how far saving has come and how long the link lives', () => {
+    expect(read(done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 })))).toBe(
+      '31 of 48 MB, 6.1 MB/s · link good for about 21 h',
+    );
+    expect(read(done())).toContain('gave no video');
+    expect(read(done(result({ state: 'expired' })))).toContain('Link expired.');
+    expect(read(done(result({ kind: 'element', state: 'stored', data: { element_id: 'e-7' } })))).toBe('the element is ready: e-7');
+  });
+
+  it('says what a failure cost, as far as anybody knows', () => {
+    const failed = {
+      state: 'failed',
+      ...common,
+      error: { kind: 'task-failed', code: 'content_policy_violation', message: '', suggestion: null },
+      taskId: 'task-unified-1',
+      creditsReserved: 8,
+      creditsUsed: 0,
+      endedAtMs: nowMs,
+    } as const;
+    expect(read(failed)).toContain('Refused by the content filter. Nothing was charged.');
+    expect(chargedWords({ ...failed, creditsUsed: 8 })).toBe('8 credits were charged.');
+    expect(chargedWords({ ...failed, creditsUsed: null })).toBe('8 credits were reserved; what was charged is unknown.');
+    expect(chargedWords({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('What it cost is unknown.');
+    expect(chargedWords({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
+  });
+
+  it('every state has its one word', () => {
+    expect(Object.keys(stateNames).sort()).toEqual(Object.keys(taskTransitions).sort());
+  });
+
+  it('every fact that can be in a history has words', () => {
+    const facts = Object.values(taskTransitions).flatMap((row) => Object.keys(row));
+    expect(facts.filter((fact) => !Object.hasOwn(factNames, fact))).toEqual([]);
+  });
+});
