@@ -1,7 +1,7 @@
 // Asks for a key: another one for a profile, or a new profile with its name and, folded, its addresses. The key is checked before it is
 // kept, so the dialog closes only when it works.
 import { ChevronRight } from 'lucide-react';
-import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -55,7 +55,15 @@ interface FormProps {
 }
 
 function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
-  const { busy, error, connect, clear } = useConnecting();
+  const { busy, error, connect, retry, clear } = useConnecting();
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+      onBusy(false);
+    };
+  }, [onBusy]);
   const profile = to.kind === 'key' ? to.profile : null;
   const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? words.settings.defaultName : ''));
   const [key, setKey] = useState('');
@@ -63,15 +71,21 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
   const [files, setFiles] = useState(profile === null ? '' : profile.filesBaseUrl);
 
   /** `null`: the key the environment offers. */
-  const send = async (given: string | null): Promise<void> => {
+  const send = (given: string | null): Promise<void> =>
+    settle(
+      connect({
+        profileId: profile?.id ?? null,
+        name: name.trim() === '' ? words.settings.defaultName : name.trim(),
+        key: given,
+        apiBaseUrl: typedUrl(api),
+        filesBaseUrl: typedUrl(files),
+      }),
+    );
+  /** A dialog that was put away meanwhile must not close the next one. */
+  const settle = async (attempt: Promise<Profile | null>): Promise<void> => {
     onBusy(true);
-    const connected = await connect({
-      profileId: profile?.id ?? null,
-      name: name.trim() === '' ? words.settings.defaultName : name.trim(),
-      key: given,
-      apiBaseUrl: typedUrl(api),
-      filesBaseUrl: typedUrl(files),
-    });
+    const connected = await attempt;
+    if (!alive.current) return;
     onBusy(false);
     if (connected !== null) onDone();
   };
@@ -135,7 +149,7 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
           />
         </div>
       </details>
-      {error !== null && <ErrorNotice error={error} steps={{ 'try-again': () => void send(key.trim()) }} />}
+      {error !== null && <ErrorNotice error={error} steps={{ 'try-again': () => void settle(retry()) }} />}
       <p className="text-dim text-sm">
         <button
           type="button"

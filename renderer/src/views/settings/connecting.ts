@@ -1,14 +1,18 @@
 // Connecting a key as three screens do it (first screen, another key, another profile): one call, whether it runs, and what went wrong.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
+
+type Input = CallInput<'profiles.connect'>;
 
 export interface Connecting {
   readonly busy: boolean;
   readonly error: AppError | null;
   /** Gives back the profile, or null when it failed: then `error` says why. */
-  connect(input: CallInput<'profiles.connect'>): Promise<Profile | null>;
+  connect(input: Input): Promise<Profile | null>;
+  /** The same once more, also where it was the key of the environment. */
+  retry(): Promise<Profile | null>;
   /** Forgets the error: what it was about is being changed. */
   clear(): void;
 }
@@ -16,19 +20,23 @@ export interface Connecting {
 export function useConnecting(): Connecting {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
+  const last = useRef<Input | null>(null);
+  const connect = async (input: Input): Promise<Profile | null> => {
+    if (busy) return null;
+    last.current = input;
+    setBusy(true);
+    setError(null);
+    const answer = await call('profiles.connect', input);
+    setBusy(false);
+    if (answer.ok) return answer.value;
+    setError(answer.error);
+    return null;
+  };
   return {
     busy,
     error,
-    async connect(input) {
-      if (busy) return null;
-      setBusy(true);
-      setError(null);
-      const answer = await call('profiles.connect', input);
-      setBusy(false);
-      if (answer.ok) return answer.value;
-      setError(answer.error);
-      return null;
-    },
+    connect,
+    retry: async () => (last.current === null ? null : connect(last.current)),
     clear: () => setError(null),
   };
 }

@@ -51,10 +51,10 @@ export function Welcome() {
 
   return (
     <div className="h-full overflow-y-auto bg-bg">
-      <div className="grid min-h-full place-items-center p-6">
+      <div className="grid min-h-full place-items-center p-6 [@media(max-height:680px)]:p-3">
         <section
           aria-labelledby="welcome-title"
-          className="flex w-full max-w-[468px] flex-col gap-4 rounded-[12px] border border-line bg-panel p-7 shadow-float"
+          className="flex w-full max-w-[468px] flex-col gap-4 rounded-[12px] border border-line bg-panel p-7 shadow-float [@media(max-height:680px)]:gap-3 [@media(max-height:680px)]:p-5"
         >
           <h1 id="welcome-title" className="font-semibold text-xl">
             {words.welcome.title}
@@ -87,7 +87,7 @@ export function Welcome() {
             {error !== null && (
               <ErrorNotice
                 error={error}
-                steps={{ 'try-again': () => void (connecting.error === null ? simulate() : connect(key.trim())) }}
+                steps={{ 'try-again': () => void (connecting.error === null ? simulate() : connecting.retry()) }}
               />
             )}
             <div className="flex gap-2">
