@@ -41,6 +41,7 @@ export default defineConfig(({ command }) => ({
     build: {
       outDir: 'out/renderer',
       modulePreload: { polyfill: false },
+      minify: true,
       rollupOptions: { input: { index: 'renderer/index.html', clip: 'renderer/clip.html' } },
     },
   },

@@ -111,7 +111,8 @@ async function connect(address: string): Promise<Devtools> {
     last += 1;
     const id = last;
     return new Promise((done) => {
-      waiting.set(id, (answer) => done(answer.result));
+      // An answer without a result: the page changed under the question. It is asked again.
+      waiting.set(id, (answer) => done(answer.result ?? {}));
       socket.send(JSON.stringify({ id, method, params }));
     });
   };

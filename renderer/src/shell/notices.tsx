@@ -4,6 +4,7 @@ import type { StudioStatus } from '../../../shared/ipc.ts';
 import { call } from '../api.ts';
 import { IconButton } from '../components/button.tsx';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
+import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { words } from '../words.ts';
 
 type Notice = StudioStatus['notices'][number];
@@ -21,6 +22,7 @@ export function Notices() {
   const notices = useStudio((s) => selectStatus(s)?.notices ?? none);
   return (
     <div className="[grid-area:note]">
+      <SessionOnlyNotice />
       {notices.map((notice) => {
         const said = sentence(notice);
         return said === null ? null : (

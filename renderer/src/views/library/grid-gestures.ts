@@ -58,6 +58,10 @@ export function useGridGestures(grid: RefObject<Grid | null>) {
       return;
     }
     clicked.current = key;
+    if (key !== null && event.target instanceof Element && event.target.closest('[data-play]') !== null) {
+      open(key);
+      return;
+    }
     if (key === null) useStudio.setState({ selection: [] });
     else if (grid.current !== null) select(grid.current.cells.resultIds, key, held(event));
   };

@@ -1,5 +1,5 @@
 // One stored video in the grid. What happens with it (click, keys, drag, menu) is the grid's business: it finds the tile by `data-cell`.
-import { FileX, Film } from 'lucide-react';
+import { FileX, Film, Play } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { useStudio } from '../../store/studio-store.ts';
@@ -57,6 +57,18 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
             <FileX size={14} aria-hidden /> {words.library.gone}
           </span>
         </div>
+      )}
+      {hovered && !gone && (
+        // One click plays; the keyboard has Enter on the tile itself, so this stays out of the tab order.
+        <button
+          type="button"
+          data-play
+          tabIndex={-1}
+          aria-label={words.library.playNamed(promptOf(item))}
+          className="absolute inset-0 m-auto grid size-10 place-items-center rounded-full bg-black/60 text-white hover:bg-black/80"
+        >
+          <Play size={18} aria-hidden className="ml-0.5 fill-current" />
+        </button>
       )}
       {item.simulated && (
         <span className="pointer-events-none absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">
