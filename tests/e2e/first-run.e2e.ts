@@ -1,0 +1,108 @@
+// A person's first minutes, in the real window: no key, three clicks to a playing video, a restart, the keyboard alone.
+import { expect, test } from '@playwright/test';
+import { call } from './support/bridge.ts';
+import {
+  chooseSimulator,
+  generate,
+  generateButton,
+  place,
+  promptField,
+  storedTile,
+  waitUntilStored,
+  words,
+  writePrompt,
+} from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+let home: Home;
+let studio: RunningStudio;
+
+test.beforeEach(async () => {
+  home = createHome();
+  studio = await launchStudio(home);
+});
+
+test.afterEach(async () => {
+  await studio.quit();
+  home.remove();
+});
+
+test('three clicks lead from the first start to a playing video', async () => {
+  const { page } = studio;
+  await page.getByRole('button', { name: words.welcome.trySimulator }).click();
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+  await generateButton(page).click();
+  const tile = storedTile(page, words.composer.examplePrompt.slice(0, 12)).first();
+  await tile.hover({ timeout: 60_000 });
+  await tile.getByRole('button', { name: words.library.play }).click();
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => (v.paused ? -1 : v.currentTime))).toBeGreaterThan(0.3);
+});
+
+test('a video seeks, and is still there after a restart', async () => {
+  await chooseSimulator(studio.page);
+  await writePrompt(studio.page, 'paper lanterns over a night market');
+  await generate(studio.page);
+  await waitUntilStored(studio.page, 'paper lanterns');
+  await studio.quit();
+
+  studio = await launchStudio(home);
+  const { page } = studio;
+  await waitUntilStored(page, 'paper lanterns');
+  await expect(promptField(page)).toHaveValue('paper lanterns over a night market');
+  await storedTile(page, 'paper lanterns').first().dblclick();
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(1);
+  const seeked = await video.evaluate(async (v: HTMLVideoElement) => {
+    v.pause();
+    v.currentTime = 3.5;
+    await new Promise((done) => v.addEventListener('seeked', done, { once: true }));
+    return v.currentTime;
+  });
+  expect(seeked).toBeCloseTo(3.5, 1);
+});
+
+test('the keyboard alone makes a video and plays it', async () => {
+  const { page } = studio;
+  const { keyboard } = page;
+  await expect(page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();
+  for (
+    let n = 0;
+    n < 12 && !(await page.getByRole('button', { name: words.welcome.trySimulator }).evaluate((b) => b === document.activeElement));
+    n += 1
+  )
+    await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(promptField(page)).toBeVisible();
+  await keyboard.press('Control+l');
+  await keyboard.press('Control+a');
+  await keyboard.type('dunes turning into waves');
+  await keyboard.press('Control+Enter');
+  await waitUntilStored(page, 'dunes turning');
+  for (
+    let n = 0;
+    n < 60 && !(await page.evaluate(() => document.activeElement?.getAttribute('data-cell')?.startsWith('r') ?? false));
+    n += 1
+  )
+    await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
+  await keyboard.press('Escape');
+  await expect(storedTile(page, 'dunes turning').first()).toBeVisible();
+});
+
+test('one prompt in four variations becomes four tasks and four videos', async () => {
+  const { page } = studio;
+  await chooseSimulator(page);
+  await writePrompt(page, 'four takes of one idea');
+  await page.getByRole('combobox', { name: words.composer.variations }).selectOption('4');
+  await generate(page);
+  await place(page, 'queue').click();
+  await expect(page.getByRole('heading', { name: words.queue.sections.rendering })).toBeVisible();
+  await place(page, 'library').click();
+  await expect(storedTile(page, 'four takes')).toHaveCount(4, { timeout: 60_000 });
+  const { resultIds } = await call(page, 'library.index', {});
+  const { items } = await call(page, 'library.records', { resultIds });
+  expect(new Set(items.map((item) => item.taskId)).size).toBe(4);
+});
