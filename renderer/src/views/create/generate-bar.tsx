@@ -85,7 +85,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
           {sending && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
           {sending ? words.composer.generating : readiness.kind === 'advised' ? words.composer.sendAnyway : words.composer.generate}
           {!sending && (
-            <span aria-hidden className="font-medium opacity-75">
+            <span aria-hidden className="font-normal">
               {shortcut}
             </span>
           )}

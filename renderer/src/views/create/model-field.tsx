@@ -34,7 +34,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
         id="model"
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-labelledby="field-model model-name"
+        aria-labelledby="field-model model"
         onClick={() => setOpen(true)}
         onPointerEnter={() => void loadPicker()}
         className="grid w-full grid-cols-[28px_1fr_auto] items-center gap-x-2.5 gap-y-1 rounded-panel border border-line-strong bg-raised px-2.5 py-[9px] text-left hover:bg-hover"
@@ -42,9 +42,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
         <span className="row-span-2">
           <Monogram vendor={model.vendor} name={known ? model.name : modelId} />
         </span>
-        <span id="model-name" className="truncate font-semibold">
-          {known ? model.name : modelId || words.modelPicker.title}
-        </span>
+        <span className="truncate font-semibold">{known ? model.name : modelId || words.modelPicker.title}</span>
         <ChevronDown aria-hidden className="size-3.5 text-faint" />
         <span className="col-span-2 col-start-2 flex flex-wrap gap-1">
           {badge !== null && badge !== 'stable' && <BadgeChip badge={badge} />}

@@ -14,10 +14,10 @@ export function Monogram({ vendor, name, small = false }: { readonly vendor: str
   return (
     <span
       aria-hidden
-      className={`grid flex-none place-items-center rounded-[7px] font-bold text-[#eef2ff] ${small ? 'size-6 text-[11px]' : 'size-7 text-[12px]'}`}
+      // Drawn, not written: a letter that is no part of the name must not be looked for in it.
+      data-letter={(name.trim()[0] ?? '?').toUpperCase()}
+      className={`grid flex-none place-items-center before:content-[attr(data-letter)] rounded-[7px] font-bold text-[#eef2ff] ${small ? 'size-6 text-[11px]' : 'size-7 text-[12px]'}`}
       style={{ background: `linear-gradient(135deg, hsl(${hue} 42% 42%), hsl(${hue} 45% 26%))` }}
-    >
-      {(name.trim()[0] ?? '?').toUpperCase()}
-    </span>
+    />
   );
 }

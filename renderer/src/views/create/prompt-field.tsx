@@ -50,9 +50,9 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         placeholder={words.composer.promptHint}
         aria-describedby="prompt-count"
         aria-invalid={length > promptMaxCharacters}
-        rows={5}
+        rows={4}
         spellCheck
-        className="block min-h-28 w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
+        className="block min-h-[98px] w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
       />
       {isExample && <p className="mt-1 text-sm text-faint">{words.composer.example}</p>}
       {model.prompt.none && <p className="mt-1 text-sm text-faint">{words.composer.promptNotSent}</p>}

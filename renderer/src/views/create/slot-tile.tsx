@@ -61,11 +61,10 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
     <button
       type="button"
       data-slot={role}
-      aria-label={`${title}: ${words.composer.addFiles}`}
       aria-disabled={isClosed}
       onClick={() => isClosed || void chooseFiles(kind, role)}
       {...handlers}
-      className={`grid aspect-[16/10] max-h-32 w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
+      className={`grid aspect-[16/9] max-h-32 w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
         over
           ? 'border-accent bg-accent-soft text-text'
           : dropping
@@ -113,7 +112,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
         event.dataTransfer.effectAllowed = 'move';
       }}
       {...handlers}
-      className={`group relative aspect-[16/10] max-h-32 w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
+      className={`group relative aspect-[16/9] max-h-32 w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
     >
       <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
       <span className={`${tag} top-1.5 left-1.5`}>{label}</span>

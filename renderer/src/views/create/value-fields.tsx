@@ -101,7 +101,7 @@ function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, 
         onChange={(event) => set(Number(event.target.value))}
         style={{ '--share': share } as React.CSSProperties}
       />
-      <div aria-hidden className="flex justify-between text-sm text-faint">
+      <div aria-hidden className="-mt-0.5 flex justify-between text-sm leading-4 text-faint">
         <span>{minSeconds}</span>
         <span>{maxSeconds}</span>
       </div>
