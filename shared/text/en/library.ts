@@ -23,7 +23,6 @@ export const library = {
   details: 'History…',
   copied: 'Copied',
   untitled: 'Without a prompt',
-  tileLabel: (prompt: string, model: string, seconds: string): string => `${prompt}, ${model}, ${seconds}`,
   empty: {
     title: 'Your videos appear here',
     detail: 'Write a prompt on the left and press Generate. Each video is saved to this computer the moment it is ready.',

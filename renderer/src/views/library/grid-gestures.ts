@@ -66,6 +66,14 @@ export function useGridGestures(grid: RefObject<Grid | null>) {
     else if (grid.current !== null) select(grid.current.cells.resultIds, key, held(event));
   };
 
+  /** The play mark goes when the pointer leaves; the keyboard stays with the tile. */
+  const onMouseDown = (event: MouseEvent): void => {
+    const mark = event.target instanceof Element ? event.target.closest('[data-play]') : null;
+    if (mark === null) return;
+    event.preventDefault();
+    mark.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
+  };
+
   const onFocus = (event: SyntheticEvent): void => {
     const key = keyAt(event);
     if (key !== null && key !== useLibraryView.getState().focusKey) useLibraryView.setState({ focusKey: key });
@@ -126,7 +134,7 @@ export function useGridGestures(grid: RefObject<Grid | null>) {
     grid.current.openMenu({ item, x: event.clientX, y: event.clientY });
   };
 
-  return { onClick, onFocus, onKeyDown, onDragStart, onContextMenu };
+  return { onClick, onMouseDown, onFocus, onKeyDown, onDragStart, onContextMenu };
 }
 
 export type { Grid };

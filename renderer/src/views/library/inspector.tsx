@@ -77,33 +77,33 @@ function One({ resultId }: { readonly resultId: number }) {
 function Picture({ item }: { readonly item: LibraryItem }) {
   const gone = item.state === 'missing';
   return (
-    <button
-      type="button"
-      aria-label={words.library.playNamed(promptOf(item))}
-      disabled={gone}
-      className="group relative aspect-[16/10] w-full shrink-0 overflow-hidden rounded-control bg-[#08090a]"
-      onClick={() => play(item.resultId)}
-    >
-      <span className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
-        {item.hasPoster ? (
-          <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
-        ) : (
-          <Film size={24} aria-hidden className="absolute inset-0 m-auto text-white/35" />
-        )}
-      </span>
-      {gone && (
-        <span className="absolute inset-0 grid place-items-center text-white">
-          <span className="inline-flex items-center gap-1.5">
+    <div className="relative shrink-0">
+      <button
+        type="button"
+        aria-label={gone ? words.library.gone : words.library.playNamed(promptOf(item))}
+        disabled={gone}
+        className="relative block aspect-[16/10] w-full overflow-hidden rounded-control bg-[#08090a]"
+        onClick={() => play(item.resultId)}
+      >
+        <span className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
+          {item.hasPoster ? (
+            <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
+          ) : (
+            <Film size={24} aria-hidden className="absolute inset-0 m-auto text-white/35" />
+          )}
+        </span>
+        {gone && (
+          <span className="absolute inset-0 flex items-center justify-center gap-1.5 text-white">
             <FileX size={15} aria-hidden /> {words.library.gone}
           </span>
-        </span>
-      )}
+        )}
+      </button>
       {item.simulated && (
-        <span className="absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">
+        <span className="pointer-events-none absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">
           {words.library.simulated}
         </span>
       )}
-    </button>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { openTask } from '../task-inspector/open-task.ts';
 import { composeAgain, copyText, getAgain, play, reveal, useRevealLabel } from './item-actions.ts';
 
 export const menuPopup =
-  'z-50 min-w-[190px] rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
+  'z-50 rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
 export const menuItem =
   'flex h-[28px] items-center gap-2 rounded-control px-2.5 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-45';
 
@@ -15,7 +15,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
   const revealLabel = useRevealLabel();
   const gone = item.state === 'missing';
   return (
-    <Menu.Popup className={menuPopup}>
+    <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
       {gone ? (
         <Entry onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Entry>
       ) : (

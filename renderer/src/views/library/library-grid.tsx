@@ -21,6 +21,7 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<Grid | null>(null);
   const size = useSize(scroller);
+  const hasKeyboard = useRef(false);
   const gestures = useGridGestures(grid);
   const columns = size === null ? 1 : columnsFor(size.width - 2 * sidePixels);
   return (
@@ -33,8 +34,16 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
       aria-colcount={columns}
       className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
       {...gestures}
+      onFocusCapture={() => {
+        hasKeyboard.current = true;
+      }}
+      onBlurCapture={() => {
+        hasKeyboard.current = false;
+      }}
     >
-      {size !== null && size.width > 0 && <Rows scroller={scroller} grid={grid} size={size} columns={columns} live={live} />}
+      {size !== null && size.width > 0 && (
+        <Rows scroller={scroller} grid={grid} hasKeyboard={hasKeyboard} size={size} columns={columns} live={live} />
+      )}
     </div>
   );
 }
@@ -42,12 +51,14 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
 interface RowsProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly grid: RefObject<Grid | null>;
+  /** True while the keyboard is in the grid; stays true when its tile is drawn anew in another row. */
+  readonly hasKeyboard: RefObject<boolean>;
   readonly size: Size;
   readonly columns: number;
   readonly live: readonly Task[];
 }
 
-function Rows({ scroller, grid, size, columns, live }: RowsProps) {
+function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
   const index = useStudio((s) => s.index);
   const focusKey = useLibraryView((s) => s.focusKey);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
@@ -79,8 +90,11 @@ function Rows({ scroller, grid, size, columns, live }: RowsProps) {
 
   const wantsFocus = useRef<string | null>(null);
   useLayoutEffect(() => {
-    if (wantsFocus.current === null) return;
-    scroller.current?.querySelector<HTMLElement>(`[data-cell="${wantsFocus.current}"]`)?.focus({ preventScroll: true });
+    // A tile that changed its row, e.g. when the inspector took a column away, lost the keyboard with its old element.
+    const lost = hasKeyboard.current && document.activeElement === document.body ? focusKey : null;
+    const wanted = wantsFocus.current ?? lost;
+    if (wanted === null) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-cell="${wanted}"]`)?.focus({ preventScroll: true });
     wantsFocus.current = null;
   });
 
@@ -170,7 +184,8 @@ function useSteadyPlace(
       if (focusCell !== null && now?.cell !== focusCell)
         node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
       else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;
-    } else if (place.current !== null && node.scrollTop > 0) node.scrollTop = scrollTopFor(rows, tileHeight, place.current, size.height);
+    } else if (place.current !== null && (node.scrollTop > 0 || place.current.cell === focusCell))
+      node.scrollTop = scrollTopFor(rows, tileHeight, place.current, size.height);
   });
 
   useEffect(() => {

@@ -4,7 +4,7 @@ import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { modelFamily, modelName, promptOf, secondsOf } from './item-actions.ts';
+import { modelFamily, promptOf, secondsOf } from './item-actions.ts';
 import { ScrubbedPoster } from './scrubbed-poster.tsx';
 
 interface Props {
@@ -24,13 +24,12 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
       role="gridcell"
       aria-colindex={column + 1}
       aria-selected={selected}
-      aria-label={item === undefined ? words.library.title : labelOf(item)}
       tabIndex={current ? 0 : -1}
       data-cell={`r${resultId}`}
       draggable={item?.state === 'stored'}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
-      className={`relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${
+      className={`group relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${
         selected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
       }`}
     >
@@ -58,14 +57,15 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           </span>
         </div>
       )}
-      {hovered && !gone && (
-        // One click plays; the keyboard has Enter on the tile itself, so this stays out of the tab order.
+      {!gone && (
+        // One click plays; the keyboard has Enter on the tile itself, so this stays out of the tab order. It is always there and only
+        // seen under the pointer: one that appears with the pointer would miss a click that comes with it.
         <button
           type="button"
           data-play
           tabIndex={-1}
           aria-label={words.library.playNamed(promptOf(item))}
-          className="absolute inset-0 m-auto grid size-10 place-items-center rounded-full bg-black/60 text-white hover:bg-black/80"
+          className="absolute inset-0 m-auto grid size-10 place-items-center rounded-full bg-black/60 text-white opacity-0 group-hover:opacity-100 hover:bg-black/80"
         >
           <Play size={18} aria-hidden className="ml-0.5 fill-current" />
         </button>
@@ -85,15 +85,3 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
     </>
   );
 }
-
-const labelOf = (item: LibraryItem): string => {
-  const seconds = secondsOf(item);
-  const label = words.library.tileLabel(
-    promptOf(item),
-    modelName(item.request.model),
-    seconds === null ? '' : words.format.seconds(seconds),
-  );
-  return [label, ...(item.simulated ? [words.library.simulated] : []), ...(item.state === 'missing' ? [words.library.gone] : [])].join(
-    ', ',
-  );
-};

@@ -50,6 +50,7 @@ export function PlayerControls(props: ControlsProps) {
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
   const noSound = item.hasAudio === false;
+  const note = item.simulated && !noSound ? player.opus : '';
   return (
     <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
       <TimeTrack
@@ -79,8 +80,8 @@ export function PlayerControls(props: ControlsProps) {
         <Tool label={player.loop} pressed={loop} onClick={onLoop}>
           <Repeat size={14} aria-hidden />
         </Tool>
-        <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm">
-          {item.simulated && item.hasAudio !== false ? player.opus : ''}
+        <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm" title={note}>
+          {note}
         </span>
         <Tool label={player.previous} onClick={newer}>
           <ChevronUp size={15} aria-hidden />
