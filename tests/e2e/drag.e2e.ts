@@ -1,0 +1,127 @@
+// Real drags between the studio and a file manager, with a real pointer on a real X11 screen.
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, type Locator, test } from '@playwright/test';
+import { call } from './support/bridge.ts';
+import {
+  type Area,
+  click,
+  cornerOf,
+  type Desk,
+  drag,
+  findColour,
+  missingPrograms,
+  openDesk,
+  type Point,
+  pressKeys,
+} from './support/desk.ts';
+import { writePicture } from './support/pictures.ts';
+import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
+const reason = `no real drag here: ${missing.join(', ')} missing`;
+if (missing.length > 0) console.log(`drag: skipped, ${reason}`);
+test.skip(missing.length > 0, reason);
+
+const studioPlace: Area = { x: 0, y: 0, width: 1240, height: 1000 };
+const folderPlace: Area = { x: 1280, y: 40, width: 600, height: 700 };
+const blue = [0, 0, 255] as const;
+const magenta = [255, 0, 255] as const;
+const green = [0, 255, 0] as const;
+
+let home: Home;
+let desk: Desk;
+let studio: RunningStudio;
+let corner: Point;
+
+/** The middle of an element, on the screen. */
+async function middleOf(element: Locator): Promise<Point> {
+  await element.scrollIntoViewIfNeeded();
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('not on the page');
+  return { x: corner.x + Math.round(box.x + box.width / 2), y: corner.y + Math.round(box.y + box.height / 2) };
+}
+
+function folder(name: string): string {
+  const path = join(home.folder, name);
+  mkdirSync(path);
+  return path;
+}
+
+const slot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-slot="${role}"]`);
+const filledSlot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-slot="${role}"][data-reference]`);
+
+test.beforeAll(async () => {
+  home = createHome();
+  desk = await openDesk(home.folder);
+  studio = await launchStudio(home);
+  await chooseSimulator(studio.page);
+  await studio.app.evaluate(({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]?.setBounds(place), studioPlace);
+  corner = await cornerOf(studio.page, { x: 700, y: 500 });
+});
+
+test.afterAll(async () => {
+  await studio?.quit();
+  await desk?.close();
+  home?.remove();
+});
+
+test('an image from the file manager drops into the slot it is let go over', async () => {
+  const pictures = folder('dragged-one');
+  writePicture(join(pictures, 'harbour at dawn.png'), blue);
+  await desk.openFolder(pictures, folderPlace);
+  await drag(await findColour(blue, folderPlace), await middleOf(slot('first-frame')));
+
+  await expect(filledSlot('first-frame')).toHaveAttribute('title', 'harbour at dawn.png');
+  const picture = filledSlot('first-frame').getByRole('img', { name: 'harbour at dawn.png' });
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])).toEqual([640, 360]);
+  await expect(filledSlot('last-frame')).toHaveCount(0);
+  await filledSlot('first-frame').hover();
+  await studio.page.getByRole('button', { name: 'Remove harbour at dawn.png' }).click();
+  await expect(filledSlot('first-frame')).toHaveCount(0);
+});
+
+test('two images at once become first and last frame, and a video is made of them', async () => {
+  const pictures = folder('dragged-two');
+  writePicture(join(pictures, 'a first.png'), magenta);
+  writePicture(join(pictures, 'b last.png'), green);
+  await desk.openFolder(pictures, folderPlace);
+  const first = await findColour(magenta, folderPlace);
+  await findColour(green, folderPlace);
+  // Everything is selected, and one of them pulls the others along.
+  await click({ x: folderPlace.x + folderPlace.width - 60, y: folderPlace.y + folderPlace.height - 120 });
+  await pressKeys('ctrl+a');
+  // A selected picture is drawn in another tint, but stays where it was.
+  await drag(first, await middleOf(slot('first-frame')));
+
+  await expect(filledSlot('first-frame')).toHaveAttribute('title', 'a first.png');
+  await expect(filledSlot('last-frame')).toHaveAttribute('title', 'b last.png');
+  await writePrompt(studio.page, 'from one colour to the other');
+  await generate(studio.page);
+  await waitUntilStored(studio.page, 'from one colour to the other');
+
+  const [resultId] = (await call(studio.page, 'library.index', {})).resultIds;
+  const { items } = await call(studio.page, 'library.records', { resultIds: [resultId as number] });
+  expect(items[0]?.state).toBe('stored');
+  expect(items[0]?.request.references.map(({ role }) => role)).toEqual(['first-frame', 'last-frame']);
+});
+
+test('a stored video drags out of the window into a folder, which gets a copy', async () => {
+  const target = folder('dragged-out');
+  await desk.openFolder(target, folderPlace);
+  const [resultId] = (await call(studio.page, 'library.index', {})).resultIds;
+  const { items } = await call(studio.page, 'library.records', { resultIds: [resultId as number] });
+  const library = (await call(studio.page, 'studio.snapshot', {})).status.library.folder;
+  const original = join(library, items[0]?.fileName ?? '');
+  const bytes = readFileSync(original);
+
+  await drag(await middleOf(storedTile(studio.page, 'from one colour to the other').first()), {
+    x: folderPlace.x + 380,
+    y: folderPlace.y + 400,
+  });
+
+  await expect.poll(() => readdirSync(target)).toEqual([basename(original)]);
+  await expect.poll(() => readFileSync(join(target, basename(original))).equals(bytes)).toBe(true);
+  expect(readFileSync(original).equals(bytes)).toBe(true);
+});
