@@ -1,6 +1,6 @@
 // Opens the studio's database: durable, checked when there is reason to, migrated. What cannot be read is moved aside, never deleted;
 // what a newer studio wrote is refused, never touched.
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -69,10 +69,29 @@ function moveAside(path: string, nowMs: number): string {
   return target;
 }
 
+/**
+ * The version in the file's header (SQLite file format, offset 60), read without SQLite: opening would already change the journal mode of
+ * a file before anybody knows whose it is. null where there is no header, which SQLite then says better.
+ */
+function versionInHeader(path: string): number | null {
+  if (!existsSync(path) || !statSync(path).isFile()) return null;
+  const header = Buffer.alloc(64);
+  const file = openSync(path, 'r');
+  try {
+    const bytes = readSync(file, header, 0, header.length, 0);
+    return bytes === header.length && header.toString('latin1', 0, 16) === 'SQLite format 3\0' ? header.readInt32BE(60) : null;
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Opens, checks if need be, and migrates. Throws what `openDatabase` sorts. */
 function attempt(options: OpenOptions): Result<Database, DatabaseRefusal> {
   const { path } = options;
   const onDisk = path !== ':memory:';
+  const version = onDisk ? versionInHeader(path) : null;
+  const known = (options.migrations ?? allMigrations).at(-1)?.version ?? 0;
+  if (version !== null && version > known) return fail({ kind: 'database-from-future', version, known });
   const suspicious = onDisk && wasLeftUncleanly(path);
   const raw = new BetterSqlite(path);
   try {

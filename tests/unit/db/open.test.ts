@@ -63,6 +63,16 @@ test('a database of a newer studio is refused and not touched', () => {
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
+test('a newer database in another journal mode keeps every byte', () => {
+  open().database.close();
+  raw((db) => db.pragma('journal_mode = DELETE'));
+  raw((db) => db.pragma('user_version = 990'));
+  const before = readFileSync(path);
+  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-from-future', version: 990, known: 10 } });
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
+});
+
 test('a file that is no database is moved aside with its logs, never deleted', () => {
   open().database.close();
   const content = 'no database. '.repeat(100);
