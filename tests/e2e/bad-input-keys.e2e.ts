@@ -1,0 +1,156 @@
+// Keys that are wrong, go bad, are missing or cannot be kept: each with a sentence and the next step, and every task is still there afterwards.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { addProfile, askForProfile, connectButton, dialogOf, hurryLooks, keyField, sentence } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { generate, generateButton, place, storedTile, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+const rightKey = 'sk-right-0123456789-4f2a';
+const unauthorized = sentence({
+  kind: 'unauthorized',
+  service: { httpStatus: 401, code: null, message: null, param: null, requestId: null, body: '' },
+});
+
+let home: Home;
+let studio: RunningStudio;
+let service: OutsideService;
+
+test.beforeEach(async () => {
+  home = createHome();
+  service = await startService({ progressMs: 600_000 });
+});
+
+test.afterEach(async () => {
+  await studio.quit();
+  await service.stop();
+  home.remove();
+});
+
+/** Every file below `folder` that contains `needle`. */
+function filesWith(folder: string, needle: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(needle));
+}
+
+const tasksOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks;
+const accepted = () => service.does.ledger().accepted.length;
+const account = (key: string) => ({ name: 'Work', key, api: service.api, files: service.files });
+
+test('a wrong key is refused before anything is kept, and a right one in its place works', async () => {
+  studio = await launchStudio(home);
+  const { page } = studio;
+  const dialog = await askForProfile(page, account('sk-invalid-9876543210'));
+  await expect(dialog.getByRole('alert')).toContainText(unauthorized);
+  await expect(dialog.getByLabel(words.settings.name, { exact: true })).toHaveValue('Work');
+  expect((await call(page, 'studio.snapshot', {})).status).toMatchObject({ profiles: [], activeProfileId: null });
+  expect(filesWith(home.folder, 'sk-invalid-9876543210')).toEqual([]);
+
+  await keyField(dialog).fill('two words');
+  await connectButton(dialog).click();
+  await expect(dialog.getByRole('alert')).toContainText(sentence({ kind: 'key-malformed' }));
+
+  await keyField(dialog).fill(rightKey);
+  await connectButton(dialog).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('ends in 4f2a').first()).toBeVisible();
+  expect(filesWith(home.folder, rightKey)).toEqual([]);
+});
+
+test('a key that goes bad, or is forgotten, holds the tasks; another key lets them go', async () => {
+  studio = await launchStudio(home);
+  const { page } = studio;
+  await addProfile(page, account(rightKey));
+  await call(page, 'settings.change', { maxRunning: 1 });
+
+  service.does.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 401 } }]);
+  await writePrompt(page, 'held by a bad key');
+  await generate(page);
+  await place(page, 'queue').click();
+  const held = page.getByRole('status').filter({ hasText: words.queue.held('Work') });
+  await expect(held).toContainText(unauthorized);
+  expect((await tasksOf(page)).map(({ state }) => state)).toEqual(['waiting']);
+  expect(accepted()).toBe(0);
+
+  await held.getByRole('button', { name: words.settings.replaceKey }).click();
+  await page.getByRole('button', { name: words.settings.replaceKey }).first().click();
+  const dialog = dialogOf(page, words.settings.replaceKeyOf('Work'));
+  await keyField(dialog).fill('sk-invalid-again');
+  await connectButton(dialog).click();
+  await expect(dialog.getByRole('alert')).toContainText(unauthorized);
+  expect((await tasksOf(page)).map(({ state }) => state)).toEqual(['waiting']);
+  await keyField(dialog).fill('sk-another-right-key-77aa');
+  await connectButton(dialog).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(accepted).toBe(1);
+
+  // One is being made now, so the next one waits; without a key it goes on waiting.
+  await writePrompt(page, 'held for want of a key');
+  await generate(page);
+  await expect.poll(async () => (await tasksOf(page)).length).toBe(2);
+  await page.getByRole('button', { name: words.settings.forgetKey }).click();
+  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: words.settings.forgetAsk.confirm }).click();
+  await expect(page.getByText(words.composer.why['no-key']('Work'))).toBeVisible();
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await page
+    .getByRole('button', { name: '2', exact: true })
+    .or(page.getByRole('radio', { name: '2', exact: true }))
+    .first()
+    .click();
+  await place(page, 'queue').click();
+  await expect(held).toContainText(sentence({ kind: 'no-key', profile: 'Work' }));
+  expect((await tasksOf(page)).map(({ state }) => state).sort()).toEqual(['pending', 'waiting']);
+  expect(accepted()).toBe(1);
+
+  await held.getByRole('button', { name: words.settings.addKey }).click();
+  await page.getByRole('button', { name: words.settings.addKey }).first().click();
+  await keyField(dialog).fill(rightKey);
+  await connectButton(dialog).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(accepted).toBe(2);
+});
+
+test('without a keychain the key lives for the session only, and profile and tasks outlive it', async () => {
+  const switches = ['--password-store=basic'];
+  studio = await launchStudio(home, { switches });
+  let { page } = studio;
+  await addProfile(page, account(rightKey));
+  await expect(page.getByRole('status').filter({ hasText: words.welcome.sessionOnly })).toBeVisible();
+  await expect(page.getByText('for this session only: this computer has no keychain')).toBeVisible();
+  await call(page, 'settings.change', { maxRunning: 1 });
+  await writePrompt(page, 'made before the restart');
+  await generate(page);
+  await expect.poll(accepted).toBe(1);
+  await writePrompt(page, 'waits across the restart');
+  await generate(page);
+  await expect.poll(async () => (await tasksOf(page)).length).toBe(2);
+  expect(filesWith(home.folder, rightKey)).toEqual([]);
+  await studio.quit();
+  expect(filesWith(home.folder, rightKey)).toEqual([]);
+
+  studio = await launchStudio(home, { switches });
+  page = studio.page;
+  await expect(page.getByText(words.composer.why['no-key']('Work'))).toBeVisible();
+  expect((await tasksOf(page)).map(({ state, request }) => [state, request.prompt])).toEqual([
+    ['pending', 'made before the restart'],
+    ['waiting', 'waits across the restart'],
+  ]);
+  await place(page, 'settings').click();
+  await page.getByRole('button', { name: words.settings.addKey }).first().click();
+  const dialog = dialogOf(page, words.settings.replaceKeyOf('Work'));
+  await keyField(dialog).fill(rightKey);
+  await connectButton(dialog).click();
+  await expect(dialog).toBeHidden();
+  service.does.configure({ progressMs: 100 });
+  service.does.advance(600_000);
+  await place(page, 'library').click();
+  await expect(async () => {
+    await hurryLooks(page);
+    await expect(storedTile(page, 'made before the restart')).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await expect.poll(accepted).toBe(2);
+});

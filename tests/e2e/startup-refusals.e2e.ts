@@ -1,0 +1,120 @@
+// Databases the studio cannot work with: a sentence before there is a window, or a fresh start beside what was moved aside. Nothing is deleted.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import BetterSqlite from 'better-sqlite3';
+import { startRefusal } from '../../electron/shell/start-refusal.ts';
+import { electronPath } from '../../scripts/runtime.mjs';
+import { chooseSimulator, generateButton, words } from './support/steps.ts';
+import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from './support/studio-app.ts';
+
+let home: Home;
+let database: string;
+
+test.beforeEach(() => {
+  home = createHome();
+  database = join(home.userData, 'studio.sqlite');
+});
+
+test.afterEach(() => home.remove());
+
+/** Starts the studio, waits for its message box, presses Enter there as a person would, and gives back the exit code. */
+async function startUntilRefused(): Promise<number | null> {
+  const studio = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), stdio: 'ignore' });
+  const ended = new Promise<number | null>((done) => studio.once('exit', done));
+  try {
+    await expect.poll(() => messageBox(studio.pid), { timeout: 20_000 }).not.toBeNull();
+    const pressing = setInterval(() => press(studio.pid), 300);
+    try {
+      return await ended;
+    } finally {
+      clearInterval(pressing);
+    }
+  } finally {
+    if (studio.exitCode === null) studio.kill('SIGKILL');
+  }
+}
+
+/** The window of the system's message box; the studio's own is not shown as long as the box stands. */
+function messageBox(pid: number | undefined): string | null {
+  try {
+    const found = execFileSync('xdotool', ['search', '--all', '--onlyvisible', '--pid', String(pid), '--name', '.'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return String(found).trim().split('\n').at(-1) || null;
+  } catch {
+    return null; // xdotool's way to say "none yet"
+  }
+}
+
+function press(pid: number | undefined): void {
+  const window = messageBox(pid);
+  if (window === null) return;
+  try {
+    execFileSync('xdotool', ['windowfocus', window, 'key', '--window', window, 'Return'], { stdio: 'ignore' });
+  } catch {
+    // it closed in the meantime
+  }
+}
+
+test('a database of a newer studio is refused with a sentence and not touched', async () => {
+  const newer = new BetterSqlite(database);
+  newer.pragma('user_version = 9999');
+  newer.exec("CREATE TABLE of_the_future (what TEXT); INSERT INTO of_the_future VALUES ('kept')");
+  newer.close();
+  const before = readFileSync(database);
+  expect(await startUntilRefused()).toBe(1);
+  expect(readFileSync(database).equals(before)).toBe(true);
+  expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
+  const { title, detail } = startRefusal({ kind: 'database-from-future', version: 9999, known: 10 }, words.shell);
+  expect(`${title}. ${detail}`).toBe(
+    'This library was written by a newer Evolink Studio. Its format is 9999; this studio knows formats up to 10. Nothing was changed. ' +
+      'Install the newest Evolink Studio to open it.',
+  );
+});
+
+test('a database that cannot be opened is refused with a sentence and left where it is', async () => {
+  mkdirSync(database);
+  writeFileSync(join(database, 'somebody’s file'), 'kept');
+  expect(await startUntilRefused()).toBe(1);
+  expect(readFileSync(join(database, 'somebody’s file'), 'utf8')).toBe('kept');
+  const { title, detail } = startRefusal(
+    { kind: 'database-unusable', path: database, detail: 'unable to open database file' },
+    words.shell,
+  );
+  expect(title).toBe('The library could not be opened');
+  expect(detail).toContain(`Nothing was changed in ${home.userData}. Check that the disk is not full and that the folder can be written`);
+});
+
+test('a damaged database is moved aside and said so; the videos stay, and the studio works', async () => {
+  const first = await launchStudio(home);
+  await chooseSimulator(first.page);
+  await first.quit();
+  const library = join(home.videos, 'Evolink Studio');
+  mkdirSync(library, { recursive: true });
+  const video = join(library, 'an earlier video.mp4');
+  writeFileSync(video, 'the bytes of a video');
+  const garbage = Buffer.alloc(statSync(database).size, 'not a database ');
+  writeFileSync(database, garbage);
+
+  const studio = await launchStudio(home);
+  const { page } = studio;
+  const aside = readdirSync(home.userData).filter((name) => /^studio\.sqlite\.unreadable-\d{4}-\d\d-\d\d-/.test(name));
+  expect(aside).toHaveLength(1);
+  const movedTo = join(home.userData, aside[0] ?? '');
+  expect(readFileSync(movedTo).equals(garbage)).toBe(true);
+  const notice = page.getByRole('status').filter({ hasText: words.app.databaseMovedAside(movedTo) });
+  await expect(notice).toBeVisible();
+  await chooseSimulator(page);
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+  expect(readFileSync(video, 'utf8')).toBe('the bytes of a video');
+  await notice.getByRole('button', { name: words.app.dismiss }).click();
+  await expect(notice).toBeHidden();
+  await studio.quit();
+
+  const again = await launchStudio(home);
+  await expect(generateButton(again.page)).toBeVisible();
+  await expect(again.page.getByText(words.app.databaseMovedAside(movedTo))).toBeHidden();
+  await again.quit();
+});

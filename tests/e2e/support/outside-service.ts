@@ -1,0 +1,32 @@
+// The simulated EvoLink service outside of the studio, in the test's own process: it outlives the studio's death, and its ledger says what
+// was really accepted. To the studio it is an account like any other.
+
+import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import { createSimulator, type Simulator, type SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
+import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
+
+export interface OutsideService extends SimulatorAddresses {
+  readonly does: Simulator['control'];
+  stop(): Promise<void>;
+}
+
+/** A box that players skip, to make a clip as large as a test needs it. */
+function padding(bytes: number): Buffer {
+  const box = Buffer.alloc(bytes);
+  box.writeUInt32BE(bytes, 0);
+  box.write('free', 4, 'latin1');
+  return box;
+}
+
+/** Starts the service. `clipBytes` makes every clip that much larger. */
+export async function startService(settings: Partial<SimulatorSettings> = {}, clipBytes = 0): Promise<OutsideService> {
+  const simulator = createSimulator({
+    directory: null,
+    clips: {
+      render: async (spec) => (clipBytes === 0 ? tinyClip(spec) : Buffer.concat([tinyClip(spec), padding(clipBytes)])),
+    },
+    settings: { progressMs: 100, ...settings },
+  });
+  const addresses = await simulator.start();
+  return { ...addresses, does: simulator.control, stop: () => simulator.stop() };
+}
