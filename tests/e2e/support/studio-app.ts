@@ -56,6 +56,7 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
     args: studioArguments(home, options.switches),
     env: studioEnvironment(home, options.environment),
     cwd: projectRoot,
+    colorScheme: null, // the studio's own choice of theme, not the test runner's
   });
   const page = await app.firstWindow();
   return {

@@ -67,7 +67,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           aria-label={words.library.playNamed(promptOf(item))}
           className="absolute inset-0 m-auto grid size-10 place-items-center rounded-full bg-black/60 text-white opacity-0 group-hover:opacity-100 hover:bg-black/80"
         >
-          <Play size={18} aria-hidden className="ml-0.5 fill-current" />
+          <Play size={13} aria-hidden className="ml-0.5 fill-current" />
         </button>
       )}
       {item.simulated && (

@@ -63,24 +63,21 @@ export function QueueStage() {
               const row = rows[item.index];
               if (row === undefined) return null;
               return (
-                <div
+                <li
                   key={item.key}
                   data-index={item.index}
                   ref={virtual.measureElement}
                   className="absolute inset-x-0 top-0 pb-1.5"
                   style={{ transform: `translateY(${item.start}px)` }}
-                  role="presentation"
                 >
                   {row.kind === 'header' ? (
-                    <li className="pt-3 pb-1 text-[12px] font-semibold text-dim">
-                      <h3>
-                        {words.queue.sections[row.section]} <span className="font-normal text-faint">{words.format.number(row.count)}</span>
-                      </h3>
-                    </li>
+                    <h3 className="pt-3 pb-1 text-[12px] font-semibold text-dim">
+                      {words.queue.sections[row.section]} <span className="font-normal text-faint">{words.format.number(row.count)}</span>
+                    </h3>
                   ) : (
                     <TaskRow id={row.id} />
                   )}
-                </div>
+                </li>
               );
             })}
           </ul>

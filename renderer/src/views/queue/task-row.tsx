@@ -65,7 +65,7 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   const pending = asked === null ? null : question(asked, task);
 
   return (
-    <li className={`flex items-center gap-3 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
+    <div className={`flex items-center gap-3 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
       <TaskThumb request={task.request} />
       <div className="min-w-0 flex-1">
         <p className="leading-snug">
@@ -81,16 +81,14 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
               </span>
             ))}
           </span>
-          {task.simulated && (
-            <span className="ml-2 align-middle">
-              <Chip tone="accent">{words.app.simulated}</Chip>
-            </span>
-          )}
         </p>
-        <p className="truncate text-[12px] text-faint select-text" title={task.request.prompt}>
-          {lead === null
-            ? task.request.prompt || words.library.untitled
-            : `${task.request.prompt || words.library.untitled} · ${modelLine(task)}`}
+        <p className="flex items-center gap-2 text-[12px] text-faint">
+          <span className="min-w-0 truncate select-text" title={task.request.prompt}>
+            {lead === null
+              ? task.request.prompt || words.library.untitled
+              : `${task.request.prompt || words.library.untitled} · ${modelLine(task)}`}
+          </span>
+          {task.simulated && <Chip tone="accent">{words.app.simulated}</Chip>}
         </p>
         {progress !== null && (
           <div
@@ -146,7 +144,7 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
           onClose={() => setAsked(null)}
         />
       )}
-    </li>
+    </div>
   );
 });
 
