@@ -65,7 +65,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           data-play
           tabIndex={-1}
           aria-label={words.library.playNamed(promptOf(item))}
-          className="absolute inset-0 m-auto grid size-10 place-items-center rounded-full bg-black/60 text-white opacity-0 group-hover:opacity-100 hover:bg-black/80"
+          className="absolute top-2 right-2 grid size-7 place-items-center rounded-full bg-black/65 text-white opacity-0 hover:bg-accent hover:text-accent-ink group-hover:opacity-100"
         >
           <Play size={13} aria-hidden className="ml-0.5 fill-current" />
         </button>
