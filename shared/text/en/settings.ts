@@ -29,12 +29,16 @@ function keyText(key: Profile['key']): string {
   }
 }
 
-/** "1,095 credits", "unlimited credits"; null where the balance was never read. */
+/** What can still be spent: "1,095 credits", "unlimited credits"; null where the balance was never read. */
 function creditsText(credits: Profile['credits']): string | null {
   if (credits === null) return null;
-  if (credits.unlimited)
-    return credits.accountRemaining === null ? 'unlimited credits' : `${format.credits(credits.accountRemaining)} on the account`;
-  return credits.remaining === null ? 'balance unknown' : format.credits(credits.remaining);
+  const { remaining, unlimited, accountRemaining } = credits;
+  if (unlimited || remaining === null) {
+    if (accountRemaining !== null) return `${format.credits(accountRemaining)} on the account`;
+    return unlimited ? 'unlimited credits' : 'balance unknown';
+  }
+  // A key's own allowance is often far above what the account still holds.
+  return format.credits(Math.min(remaining, accountRemaining ?? remaining));
 }
 
 export const settings = {

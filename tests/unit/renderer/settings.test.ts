@@ -55,6 +55,26 @@ describe('an account in one line', () => {
     ]).toEqual(['ends in 4f2a · kept in the system keychain (GNOME) · 1,095 credits', null, 'proxy.test']);
   });
 
+  it('tells what can be spent, which is the smaller of the key’s allowance and the account’s balance', () => {
+    const says = (remaining: number | null, unlimited: boolean, accountRemaining: number | null) =>
+      profileDetail({ ...account, credits: { remaining, unlimited, accountRemaining, readAtMs: 0 } }).split(' · ')[2];
+    expect([
+      says(99_416.4429, false, 1_095.3996),
+      says(20, false, 1_095),
+      says(null, false, 7),
+      says(null, false, null),
+      says(null, true, 7),
+      says(null, true, null),
+    ]).toEqual([
+      '1,095.4 credits',
+      '20 credits',
+      '7 credits on the account',
+      'balance unknown',
+      '7 credits on the account',
+      'unlimited credits',
+    ]);
+  });
+
   it('says nothing of credits where there is no key', () => {
     expect(profileDetail({ ...account, key: { state: 'none' } })).toBe('no key');
   });
