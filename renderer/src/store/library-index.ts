@@ -16,7 +16,9 @@ export interface IndexChange {
 export function applyIndexChange(index: LibraryIndex, change: IndexChange): LibraryIndex {
   if (change.added.length === 0 && change.removed.length === 0) return index;
   const gone = new Set([...change.removed, ...change.added.map((a) => a.resultId)]);
-  const kept = index.resultIds.map((resultId, at) => ({ resultId, storedAtMs: index.storedAtMs[at] ?? 0 })).filter((entry) => !gone.has(entry.resultId));
+  const kept = index.resultIds
+    .map((resultId, at) => ({ resultId, storedAtMs: index.storedAtMs[at] ?? 0 }))
+    .filter((entry) => !gone.has(entry.resultId));
   const fresh = [...change.added].sort((a, b) => b.storedAtMs - a.storedAtMs || b.resultId - a.resultId);
   const merged: { resultId: number; storedAtMs: number }[] = [];
   let next = 0;

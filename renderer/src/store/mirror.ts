@@ -15,7 +15,12 @@ export interface Mirror {
 export type Applied = { readonly kind: 'applied'; readonly mirror: Mirror } | { readonly kind: 'old' } | { readonly kind: 'gap' };
 
 export function mirrorOf(snapshot: Snapshot): Mirror {
-  return { boot: snapshot.boot, revision: snapshot.revision, status: snapshot.status, tasks: new Map(snapshot.tasks.map((t) => [t.id, t])) };
+  return {
+    boot: snapshot.boot,
+    revision: snapshot.revision,
+    status: snapshot.status,
+    tasks: new Map(snapshot.tasks.map((t) => [t.id, t])),
+  };
 }
 
 /** Applies one delta, or says that it is already known, or that something between was missed. */

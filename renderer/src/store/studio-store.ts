@@ -1,8 +1,8 @@
 // The window's one store: the mirror of main, the library's index and records, and what the person looks at. No task state is invented here.
 import { create } from 'zustand';
+import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { LibraryItem, StudioStatus } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
-import type { GenerationRequest } from '../../../shared/generation.ts';
 import { emptyIndex, type LibraryIndex } from './library-index.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -50,7 +50,10 @@ export function show(stage: Stage): void {
 
 /** Fills the composer, e.g. by "Use again". */
 export function compose(request: GenerationRequest, madeFromId: number | null): void {
-  useStudio.setState((s) => ({ composerWish: { stamp: (s.composerWish?.stamp ?? 0) + 1, request, madeFromId }, promptWanted: s.promptWanted + 1 }));
+  useStudio.setState((s) => ({
+    composerWish: { stamp: (s.composerWish?.stamp ?? 0) + 1, request, madeFromId },
+    promptWanted: s.promptWanted + 1,
+  }));
 }
 
 // Selectors. Each gives back something that keeps its identity while nothing it shows has changed.
