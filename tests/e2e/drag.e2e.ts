@@ -21,7 +21,8 @@ import { createHome, type Home, launchStudio, type RunningStudio } from './suppo
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 const reason = `no real drag here: ${missing.join(', ')} missing`;
-if (missing.length > 0) console.log(`drag: skipped, ${reason}`);
+// Said once, by the runner; its workers load this file again.
+if (missing.length > 0 && process.env.TEST_WORKER_INDEX === undefined) process.stderr.write(`drag: skipped, ${reason}\n`);
 test.skip(missing.length > 0, reason);
 
 const studioPlace: Area = { x: 0, y: 0, width: 1240, height: 1000 };
@@ -29,6 +30,8 @@ const folderPlace: Area = { x: 1280, y: 40, width: 600, height: 700 };
 const blue = [0, 0, 255] as const;
 const magenta = [255, 0, 255] as const;
 const green = [0, 255, 0] as const;
+
+test.describe.configure({ mode: 'serial' });
 
 let home: Home;
 let desk: Desk;

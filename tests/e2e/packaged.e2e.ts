@@ -1,0 +1,73 @@
+// What a person installs: the packaged folder with its shipping fuses, started by its own executable and driven over its debugging port.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect, test } from '@playwright/test';
+import { electronArguments, nodePath } from '../../scripts/runtime.mjs';
+import { debuggingAddress, driveOverPort, endProcess } from './support/over-port.ts';
+import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
+import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
+
+test.skip(process.platform !== 'linux', 'the packaged folder is started on Linux only; the other two have installers');
+
+const folder = join(projectRoot, 'dist/linux-unpacked');
+const executable = join(folder, 'evolink-studio');
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let child: ChildProcess | null = null;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  home = createHome();
+  // About 10 s on two cores.
+  await promisify(execFile)(nodePath(), ['scripts/package.mjs'], { cwd: projectRoot, maxBuffer: 16 * 1024 * 1024 });
+});
+
+test.afterAll(async () => {
+  if (child !== null) await endProcess(child);
+  home?.remove();
+});
+
+test('the fuses are as the configuration says', async () => {
+  const configured =
+    readFileSync(join(projectRoot, 'electron-builder.yml'), 'utf8')
+      .split(/^electronFuses:$/m)[1]
+      ?.split(/^\S/m)[0] ?? '';
+  const wanted = [...configured.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name = '', on]) => [
+    name.charAt(0).toUpperCase() + name.slice(1),
+    on === 'true' ? 'on' : 'off',
+  ]);
+  expect(wanted).toHaveLength(8);
+  const wire = await getCurrentFuseWire(executable);
+  const read = wanted.map(([name]) => [name, wire[FuseV1Options[name as keyof typeof FuseV1Options]] === FuseState.ENABLE ? 'on' : 'off']);
+  expect(read).toEqual(wanted);
+});
+
+test('nothing but the app lies in the folder', () => {
+  const resources = readdirSync(join(folder, 'resources')).sort();
+  expect(resources).toEqual(['app.asar', 'app.asar.unpacked']);
+  expect(readdirSync(join(folder, 'resources/app.asar.unpacked/node_modules'))).toEqual(['better-sqlite3']);
+});
+
+test('it starts, makes a video and plays it', async () => {
+  child = spawn(executable, [...electronArguments(), '--remote-debugging-port=0', `--user-data-dir=${home.userData}`], {
+    cwd: home.folder,
+    env: studioEnvironment(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { page, release } = await driveOverPort(await debuggingAddress(child));
+  await chooseSimulator(page);
+  await writePrompt(page, 'a lighthouse in fog');
+  await generate(page);
+  await waitUntilStored(page, 'a lighthouse in fog');
+  await storedTile(page, 'a lighthouse in fog').first().dblclick();
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
+  const before = await video.evaluate((v: HTMLVideoElement) => v.currentTime);
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).not.toBe(before);
+  expect(existsSync(join(home.userData, 'studio.sqlite'))).toBe(true);
+  await release();
+});

@@ -1,0 +1,55 @@
+// Drives an app that was started by itself, over its debugging port: the only way in where the shipping fuses forbid the inspector.
+import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { chromium, type Page } from '@playwright/test';
+
+export interface Driven {
+  readonly page: Page;
+  /** Lets go of the app, which runs on. */
+  release(): Promise<void>;
+}
+
+/** Where a process says it listens. Keeps reading what it prints, so that it never waits for a reader; `heard` gets every line. */
+export function debuggingAddress(child: ChildProcess, heard: (line: string) => void = () => undefined): Promise<string> {
+  return new Promise((found, failed) => {
+    const late = setTimeout(() => failed(new Error('no debugging address within 60 s')), 60_000);
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream === null) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        heard(line);
+        const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1];
+        if (address === undefined) return;
+        clearTimeout(late);
+        found(address);
+      });
+    }
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      failed(new Error(`the app ended early with ${code}`));
+    });
+  });
+}
+
+/** Connects to the studio's window. */
+export async function driveOverPort(address: string): Promise<Driven> {
+  const browser = await chromium.connectOverCDP(`http://${address}`);
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+    const page = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((one) => one.url().startsWith('studio-app:'));
+    if (page !== undefined) return { page, release: () => browser.close() };
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error('no window within 20 s');
+}
+
+/** Asks a process to end and waits until it is gone. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await gone;
+  clearTimeout(late);
+}
