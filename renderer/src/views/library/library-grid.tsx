@@ -11,7 +11,7 @@ import { GridRowView } from './grid-row-view.tsx';
 import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
 import { ItemMenuAt, type MenuPlace } from './item-menu.tsx';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
-import { useLibraryView } from './library-view.ts';
+import { type CellKey, useLibraryView } from './library-view.ts';
 import { useNow } from './now.ts';
 import { type Size, useSize } from './use-size.ts';
 
@@ -88,14 +88,18 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
 
   useSteadyPlace(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
 
-  const wantsFocus = useRef<string | null>(null);
+  // Coming back from the player, nothing has the keyboard: the tile takes it again.
+  const wantsFocus = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
   useLayoutEffect(() => {
     // A tile that changed its row, e.g. when the inspector took a column away, lost the keyboard with its old element.
     const lost = hasKeyboard.current && document.activeElement === document.body ? focusKey : null;
     const wanted = wantsFocus.current ?? lost;
     if (wanted === null) return;
-    scroller.current?.querySelector<HTMLElement>(`[data-cell="${wanted}"]`)?.focus({ preventScroll: true });
-    wantsFocus.current = null;
+    const tileWanted = scroller.current?.querySelector<HTMLElement>(`[data-cell="${wanted}"]`);
+    tileWanted?.focus({ preventScroll: true });
+    // The very first drawing has no rows yet.
+    if (tileWanted !== undefined && tileWanted !== null) wantsFocus.current = null;
+    else if (cellOfKey(cells, wanted) === null) wantsFocus.current = null;
   });
 
   useLayoutEffect(() => {

@@ -49,7 +49,8 @@ function Player({ resultId }: { readonly resultId: number }) {
       <div ref={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
         {item !== undefined && (
           <Screening
-            key={resultId}
+            // A file that came back is a new <video>, which everything that listens to it must meet.
+            key={`${resultId}-${item.state}`}
             room={room}
             fullScreen={fullScreen}
             toggleFullScreen={toggleFullScreen}
