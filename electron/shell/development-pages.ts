@@ -15,7 +15,12 @@ export function developmentPages(server: string): (request: Request) => Promise<
   return async (request) => {
     if (!isOwnPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 });
     const asked = new URL(request.url);
-    const answer = await net.fetch(new URL(asked.pathname + asked.search, server).href, { bypassCustomProtocolHandlers: true });
+    // Vite tells by it whether a style sheet is linked (and wants CSS) or imported by a script (and wants a script).
+    const accept = request.headers.get('accept') ?? '*/*';
+    const answer = await net.fetch(new URL(asked.pathname + asked.search, server).href, {
+      bypassCustomProtocolHandlers: true,
+      headers: { accept },
+    });
     const type = answer.headers.get('content-type') ?? 'application/octet-stream';
     const headers = pageHeaders(type);
     if (!type.startsWith('text/html')) return new Response(answer.body, { status: answer.status, headers });
