@@ -1,5 +1,6 @@
 // `npm run dev`: the studio with hot reload of the renderer; main and preload are rebuilt and the app restarted on change.
 import { join } from 'node:path';
+import { ensureBuilt } from './ensure-built.mjs';
 import { electronArguments, nodePath, projectRoot } from './runtime.mjs';
 import { runWithDisplay } from './with-display.mjs';
 
@@ -8,6 +9,8 @@ const devServer = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'ele
 const rootless = electronArguments().includes('--no-sandbox') ? ['--noSandbox'] : [];
 
 try {
+  // The hidden page that encodes clips and posters is read from out/ in development as well; nothing else builds it.
+  await ensureBuilt();
   process.exitCode = await runWithDisplay(nodePath(), [devServer, 'dev', '--watch', ...rootless, ...process.argv.slice(2)]);
 } catch (error) {
   console.error(`dev: ${error.message}`);
