@@ -1,11 +1,14 @@
 // Builds the three parts of the app into out/: main (ES modules), preload (CommonJS: a sandboxed preload cannot be an ES module)
 // and two renderer pages (the window, and the hidden page that encodes clips and posters).
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /** `npm run dev`: Vite serves on one fixed loopback port; the window reaches it through the studio's own scheme (see development-pages.ts). */
 const developmentPort = 5273;
+/** Absolute: the development server looks for the pages below its own root, where it finds all their packages before the window asks. */
+const page = (name: string): string => fileURLToPath(new URL(`renderer/${name}`, import.meta.url));
 const noncePlaceholder = 'studio-development-nonce';
 
 export default defineConfig(({ command }) => ({
@@ -42,7 +45,7 @@ export default defineConfig(({ command }) => ({
       outDir: 'out/renderer',
       modulePreload: { polyfill: false },
       minify: true,
-      rollupOptions: { input: { index: 'renderer/index.html', clip: 'renderer/clip.html' } },
+      rollupOptions: { input: { index: page('index.html'), clip: page('clip.html') } },
     },
   },
 }));
