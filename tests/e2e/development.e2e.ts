@@ -1,0 +1,131 @@
+// `npm run dev` as a developer starts it, on a copy of the sources: the same window, walls included, with hot reload behind it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { contentPolicy } from '../../electron/shell/content-policy.ts';
+import { nodePath } from '../../scripts/runtime.mjs';
+import { debuggingAddress, driveOverPort, endProcess } from './support/over-port.ts';
+import { chooseSimulator, generate, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const sources = ['electron', 'renderer', 'shared', 'resources', 'scripts', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+
+let home: Home;
+let copy: string;
+let port: number;
+let child: ChildProcess | null = null;
+let page: Page;
+const heard: string[] = [];
+
+/** Everything but the packages, of which each is a link: what Vite keeps beside them stays in the copy. */
+function copySources(): string {
+  const to = mkdtempSync(join(tmpdir(), 'evolink-studio-dev-'));
+  for (const source of sources) cpSync(join(projectRoot, source), join(to, source), { recursive: true });
+  symlinkSync(join(projectRoot, '.cache'), join(to, '.cache'));
+  mkdirSync(join(to, 'node_modules'));
+  for (const name of readdirSync(join(projectRoot, 'node_modules'))) {
+    if (!name.startsWith('.vite')) symlinkSync(join(projectRoot, 'node_modules', name), join(to, 'node_modules', name));
+  }
+  return to;
+}
+
+/** Somebody may be developing on the usual port. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+function change(file: string, from: string, to: string): void {
+  const path = join(copy, file);
+  const before = readFileSync(path, 'utf8');
+  if (!before.includes(from)) throw new Error(`${file} holds no ${from}`);
+  writeFileSync(path, before.replace(from, to));
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  home = createHome();
+  copy = copySources();
+  port = await freePort();
+  change('electron.vite.config.ts', 'developmentPort = 5273', `developmentPort = ${port}`);
+  child = spawn(nodePath(), ['scripts/dev.mjs', '--', '--remote-debugging-port=0', `--user-data-dir=${home.userData}`], {
+    cwd: copy,
+    env: studioEnvironment(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  ({ page } = await driveOverPort(await debuggingAddress(child, (line) => heard.push(line))));
+});
+
+test.afterAll(async () => {
+  if (child !== null) await endProcess(child);
+  home?.remove();
+  rmSync(copy, { recursive: true, force: true });
+});
+
+test('the window has its own scheme, and its policy differs by a nonce and one loopback socket only', async () => {
+  expect(page.url()).toMatch(/^studio-app:\/\/app\//);
+  const read = () => page.evaluate(async () => (await fetch('studio-app://app/index.html')).headers.get('content-security-policy') ?? '');
+  const header = await read();
+  const nonces = [...header.matchAll(/'nonce-([\w-]{22})'/g)].map(([, nonce]) => nonce);
+  expect(nonces).toHaveLength(2);
+  expect(new Set(nonces).size).toBe(1);
+  expect(header.replaceAll(/ 'nonce-[\w-]{22}'/g, '').replace(` ws://127.0.0.1:${port}`, '')).toBe(contentPolicy(null));
+  expect(await read()).not.toContain(nonces[0]);
+});
+
+test('nothing of the page is stopped by the policy', async () => {
+  const blocked: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') blocked.push(message.text());
+  });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: words.welcome.title })).toBeVisible();
+  expect(blocked).toEqual([]);
+});
+
+test('the linked styles are applied, and a change of them arrives without a reload', async () => {
+  const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
+  const usual = await size();
+  expect(usual).not.toBe('16px');
+  await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
+  writeFileSync(
+    join(copy, 'renderer/src/styles.css'),
+    `${readFileSync(join(copy, 'renderer/src/styles.css'), 'utf8')}\nbody { font-size: 27px; }\n`,
+  );
+  await expect.poll(size).toBe('27px');
+  await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
+  writeFileSync(join(copy, 'renderer/src/styles.css'), readFileSync(join(projectRoot, 'renderer/src/styles.css')));
+  await expect.poll(size).toBe(usual);
+});
+
+test('a changed component arrives without a reload', async () => {
+  await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
+  await page.getByLabel(words.welcome.key).fill('half a key');
+  change('renderer/src/views/welcome/welcome.tsx', '{words.welcome.title}', '{words.welcome.title}, now');
+  await expect(page.getByRole('heading', { name: `${words.welcome.title}, now` })).toBeVisible();
+  await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
+  await expect(page.getByLabel(words.welcome.key)).toHaveValue('half a key');
+});
+
+test('the simulator makes a video, with a poster, and it plays', async () => {
+  await chooseSimulator(page);
+  await writePrompt(page, 'rain on a tin roof');
+  await generate(page);
+  await waitUntilStored(page, 'rain on a tin roof');
+  await expect(storedTile(page, 'rain on a tin roof').locator('img').first()).toBeVisible();
+  await storedTile(page, 'rain on a tin roof').first().dblclick();
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
+  // All packages were known before the window asked: one found late reloads the page in somebody's face.
+  expect(heard.filter((line) => /optimized dependencies changed|Failed to run dependency scan/.test(line))).toEqual([]);
+  await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
+});
