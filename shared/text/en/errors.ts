@@ -1,7 +1,9 @@
 // What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
 import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
+import { bytesPerMegabyte } from '../../models/contract.ts';
 import { type ErrorText, says } from './error-words.ts';
 import { format } from './format.ts';
+import { wrongTypeText } from './found-kinds.ts';
 import { blockedText } from './issue-list.ts';
 import { taskFailureText } from './task-failures.ts';
 
@@ -10,6 +12,8 @@ export type { ErrorText, NextStep } from './error-words.ts';
 type Sentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
 
 const wait = (ms: number | null, otherwise: string): string => (ms === null ? otherwise : format.took(ms / 1_000));
+/** As the limits are counted (`bytesPerMegabyte`), so that "30 MB" reads the same here and in the service's documentation. */
+const megabytes = (bytes: number): string => `${format.number(Math.ceil((bytes / bytesPerMegabyte) * 10) / 10, 1)} MB`;
 const quoted = (name: string): string => (name === '' ? 'This file' : `“${name}”`);
 
 const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
@@ -83,16 +87,11 @@ const sentences: Sentences = {
   'reference-gone': ({ name }) => says(`${quoted(name)} is gone.`, 'It was moved or deleted. Add it again.', 'change-images'),
   'reference-unreadable': ({ name }) =>
     says(`${quoted(name)} could not be read.`, 'It may be damaged, or you may lack the permission to read it.', 'change-images'),
-  'reference-wrong-type': ({ name, found }) =>
-    says(
-      `${quoted(name)} is not an image, a video or a sound.`,
-      found === null ? 'Its content is of no known kind.' : `By its content it is ${found}, whatever its name says.`,
-      'change-images',
-    ),
+  'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
   'reference-too-large': ({ name, bytes, limitBytes }) =>
     says(
-      `${quoted(name)} has ${format.bytes(bytes)}.`,
-      `${format.bytes(limitBytes)} is the most EvoLink takes. Make it smaller.`,
+      `${quoted(name)} has ${megabytes(bytes)}.`,
+      `${megabytes(limitBytes)} is the most EvoLink takes. Make it smaller.`,
       'change-images',
     ),
   'reference-address': ({ reason }) => {

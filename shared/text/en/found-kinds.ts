@@ -1,0 +1,38 @@
+// What a file that cannot be a reference turned out to be, in a person's words, and what to do about it.
+import { type ErrorText, says } from './error-words.ts';
+
+/** Pictures, but not of a kind that the service takes. */
+const pictures: Readonly<Record<string, string>> = {
+  'image/heic': 'a HEIC photo',
+  'image/avif': 'an AVIF picture',
+  'image/svg+xml': 'an SVG drawing',
+  'image/vnd.adobe.photoshop': 'a Photoshop file',
+  'image/vnd.microsoft.icon': 'an icon',
+  'image/x-canon-cr3': 'a raw photo',
+};
+
+const others: Readonly<Record<string, string>> = {
+  'application/pdf': 'a PDF',
+  'application/zip': 'a ZIP archive or an office document',
+  'application/x-executable': 'a program',
+  'application/vnd.rar': 'an archive',
+  'application/x-7z-compressed': 'an archive',
+  'text/html': 'a web page',
+  'application/xml': 'an XML file',
+  'text/plain': 'text',
+};
+
+/** `name` is quoted already. `found` is a MIME type; one without words here is shown as it is. */
+export function wrongTypeText(name: string, found: string | null): ErrorText {
+  if (found === 'inode/x-empty') return says(`${name} is empty.`, 'Choose another file.', 'change-images');
+  const picture = found === null ? undefined : pictures[found];
+  if (picture !== undefined) {
+    return says(
+      `${name} is a kind of picture EvoLink does not take.`,
+      `By its content it is ${picture}. Save it as JPEG, PNG or WebP.`,
+      'change-images',
+    );
+  }
+  const what = found === null ? 'of no known kind' : `${others[found] ?? found}, whatever its name says`;
+  return says(`${name} is not an image, a video or a sound.`, `By its content it is ${what}. Choose another file.`, 'change-images');
+}
