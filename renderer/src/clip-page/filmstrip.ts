@@ -1,6 +1,7 @@
 // Up to ten frames of a video side by side in one image, for the library to run through under the pointer.
 import { EncodedPacketSink, type InputVideoTrack, VideoSampleSink } from 'mediabunny';
 import { JobFailure } from './job.ts';
+import { toJpeg } from './jpeg.ts';
 
 const MOST_FRAMES = 10;
 const FRAME_WIDTH = 160;
@@ -52,8 +53,8 @@ export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFact
     signal.throwIfAborted();
   }
   if (drawn === 0) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
-  if (drawn === times.length) return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.75 });
+  if (drawn === times.length) return toJpeg(canvas, 0.75);
   const shorter = new OffscreenCanvas(FRAME_WIDTH * drawn, frameHeight);
   shorter.getContext('2d', { alpha: false })?.drawImage(canvas, 0, 0);
-  return shorter.convertToBlob({ type: 'image/jpeg', quality: 0.75 });
+  return toJpeg(shorter, 0.75);
 }

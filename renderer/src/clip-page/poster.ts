@@ -2,6 +2,7 @@
 import { Input, type InputVideoTrack, MATROSKA, MP4, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
 import { makeFilmstrip } from './filmstrip.ts';
 import { JobFailure, type JobResult } from './job.ts';
+import { toJpeg } from './jpeg.ts';
 import { brightness } from './picture.ts';
 import { jobSource } from './source.ts';
 
@@ -96,5 +97,5 @@ async function drawPoster({ track, durationSeconds }: Opened, width: number, hei
   }
   if (!best) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
   context.putImageData(best.image, 0, 0);
-  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.82 });
+  return toJpeg(canvas, 0.82);
 }

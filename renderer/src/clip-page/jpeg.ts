@@ -1,0 +1,46 @@
+// The page's side of `jpeg-worker.ts`: a canvas in, a JPEG out.
+import workerUrl from './jpeg-worker.ts?worker&url';
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+
+type Answer = { readonly id: number } & ({ readonly blob: Blob } | { readonly problem: string });
+
+let worker: Worker | null = null;
+let asked = 0;
+const waiting = new Map<number, { resolve(blob: Blob): void; reject(error: Error): void }>();
+
+function startWorker(): Worker {
+  // The page's policy lets only this one address become a script.
+  const trusted = (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes.createPolicy('jpeg-worker', {
+    createScriptURL: (url) => {
+      if (url !== workerUrl) throw new Error('not the JPEG worker');
+      return url;
+    },
+  });
+  const started = new Worker(trusted.createScriptURL(workerUrl), { type: 'module' });
+  started.onmessage = ({ data }: MessageEvent<Answer>) => {
+    const job = waiting.get(data.id);
+    waiting.delete(data.id);
+    if ('blob' in data) job?.resolve(data.blob);
+    else job?.reject(new Error(data.problem));
+  };
+  started.onerror = (event) => {
+    for (const job of waiting.values()) job.reject(new Error(`the JPEG worker failed: ${event.message}`));
+    waiting.clear();
+    worker = null;
+  };
+  return started;
+}
+
+/** `quality` from 0 to 1. The canvas is empty afterwards. */
+export function toJpeg(canvas: OffscreenCanvas, quality: number): Promise<Blob> {
+  worker ??= startWorker();
+  const picture = canvas.transferToImageBitmap();
+  asked += 1;
+  const id = asked;
+  const answered = new Promise<Blob>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  worker.postMessage({ id, picture, quality }, [picture]);
+  return answered;
+}
