@@ -1,0 +1,101 @@
+// Deaths in the middle of the work: of the window's page, and of the whole studio. What was paid for arrives all the same, and once.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { generate, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+let home: Home;
+let studio: RunningStudio;
+let service: OutsideService;
+
+const account = () => ({ name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
+const accepted = () => service.does.ledger().accepted.length;
+const videos = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4'));
+const taskOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks[0];
+
+test.beforeEach(async () => {
+  home = createHome();
+  service = await startService({ progressMs: 600_000 });
+  studio = await launchStudio(home);
+  await addProfile(studio.page, account());
+});
+
+test.afterEach(async () => {
+  await studio.quit();
+  await service.stop();
+  home.remove();
+});
+
+/** Asks the page through main, because Playwright gives up on a page that has crashed. A page that is just dying never answers. */
+const inPage = (script: string): Promise<unknown> =>
+  studio.app.evaluate(
+    ({ BrowserWindow }, code) =>
+      Promise.race([
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code),
+        new Promise((done) => setTimeout(() => done('no answer'), 1_000)),
+      ]),
+    script,
+  );
+
+test('the page dies: it comes back with the draft, and the task was stored meanwhile', async () => {
+  const { page } = studio;
+  await writePrompt(page, 'stored while the page was dead');
+  await generate(page);
+  await expect.poll(accepted).toBe(1);
+  await expect.poll(async () => (await taskOf(page))?.state).toMatch(/pending|processing/);
+  await writePrompt(page, 'a draft of the next one');
+  await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a draft of the next one');
+  // The file comes so late that nobody is there to see it arrive.
+  service.does.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'delay', ms: 1_000 } }]);
+  service.does.advance(600_000);
+  await hurryLooks(page);
+  await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  await expect.poll(() => inPage("document.querySelector('#prompt')?.value ?? null")).toBe('a draft of the next one');
+  await expect
+    .poll(() => inPage("window.studio.call('library.index', {}).then((answer) => answer.value.resultIds.length)"), { timeout: 20_000 })
+    .toBe(1);
+  await expect.poll(() => inPage('document.querySelectorAll(\'[data-cell^="r"]\').length')).toBe(1);
+  expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
+  expect(videos()).toHaveLength(1);
+  expect(accepted()).toBe(1);
+});
+
+test('the studio is killed in mid-render: the same task goes on, is stored once and was paid for once', async () => {
+  await writePrompt(studio.page, 'survives a kill');
+  await generate(studio.page);
+  await expect.poll(accepted).toBe(1);
+  await expect.poll(async () => (await taskOf(studio.page))?.state).toMatch(/pending|processing/);
+  const before = await taskOf(studio.page);
+  const died = new Promise((done) => studio.app.process().once('exit', done));
+  studio.app.process().kill('SIGKILL');
+  await died;
+  service.does.advance(600_000);
+
+  studio = await launchStudio(home);
+  const { page } = studio;
+  await expect(promptField(page)).toBeVisible();
+  const profile = (await call(page, 'studio.snapshot', {})).status.profiles[0];
+  if (profile?.key.state !== 'present') {
+    // A display without a keyring: the key was kept for the session only.
+    await place(page, 'settings').click();
+    await page.getByRole('button', { name: words.settings.addKey }).first().click();
+    const dialog = dialogOf(page, words.settings.replaceKeyOf('Work'));
+    await keyField(dialog).fill(account().key);
+    await connectButton(dialog).click();
+    await expect(dialog).toBeHidden();
+    await place(page, 'library').click();
+  }
+  await expect(async () => {
+    await hurryLooks(page);
+    await expect(storedTile(page, 'survives a kill')).toHaveCount(1, { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  const { resultIds } = await call(page, 'library.index', {});
+  const { items } = await call(page, 'library.records', { resultIds });
+  expect(items.map(({ id }) => id)).toEqual([before?.id]);
+  expect(videos()).toHaveLength(1);
+  expect(accepted()).toBe(1);
+});

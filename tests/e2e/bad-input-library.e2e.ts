@@ -1,0 +1,142 @@
+// A library folder that cannot take a video: blocked by a file, read-only, full, or gone. The video waits, the sentence says why and what to
+// do, and it is stored as soon as the folder can take it.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { answerDialogs } from './support/files.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { generate, place, storedTile, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+const clipBytes = 2_000_000;
+
+let home: Home;
+let folder: string;
+let studio: RunningStudio;
+let service: OutsideService;
+let page: Page;
+let isMounted = false;
+
+test.beforeEach(async () => {
+  home = createHome();
+  folder = join(home.videos, 'Evolink Studio');
+  service = await startService({}, clipBytes);
+});
+
+test.afterEach(async () => {
+  await studio.quit();
+  await service.stop();
+  if (isMounted) execFileSync('umount', [folder]);
+  isMounted = false;
+  home.remove();
+});
+
+async function start(): Promise<void> {
+  studio = await launchStudio(home);
+  page = studio.page;
+  await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
+}
+
+/** A small file system of its own in the library's place; false where this machine does not let us. */
+function mountSmall(size: string): boolean {
+  mkdirSync(folder, { recursive: true });
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
+    isMounted = true;
+  } catch {
+    return false;
+  }
+  return true;
+}
+
+const videos = (of = folder): string[] => readdirSync(of).filter((name) => name.endsWith('.mp4'));
+const row = (prompt: string) => page.getByRole('listitem').filter({ hasText: prompt });
+const tryAgain = (prompt: string) => row(prompt).getByRole('button', { name: words.queue.actions['download-again'] });
+
+/** Generates and waits until the video is finished at the service and the folder refused it. */
+async function makeRefused(prompt: string): Promise<void> {
+  await writePrompt(page, prompt);
+  await generate(page);
+  await place(page, 'queue').click();
+  await expect(async () => {
+    await hurryLooks(page);
+    await expect(tryAgain(prompt)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+}
+
+async function expectInSettings(text: string | RegExp): Promise<void> {
+  await place(page, 'settings').click();
+  await expect(page.getByRole('alert').filter({ hasText: text })).toBeVisible();
+  await place(page, 'queue').click();
+}
+
+async function expectStored(prompt: string): Promise<void> {
+  await place(page, 'library').click();
+  await expect(storedTile(page, prompt)).toBeVisible();
+  expect((await call(page, 'studio.snapshot', {})).status.library.error).toBeNull();
+  expect(service.does.ledger().accepted).toHaveLength(1);
+}
+
+test('a file in the folder’s place: said at once; another folder takes the video', async () => {
+  writeFileSync(folder, 'not a folder');
+  await start();
+  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }));
+  await makeRefused('blocked by a file');
+  await expect(row('blocked by a file')).toContainText(/the library folder (cannot be written|is gone)/);
+
+  const elsewhere = join(home.folder, 'Elsewhere');
+  await answerDialogs(studio, [elsewhere]);
+  await place(page, 'settings').click();
+  await page.getByRole('alert').getByRole('button', { name: 'Choose folder…' }).click();
+  await expectStored('blocked by a file');
+  expect(videos(elsewhere)).toHaveLength(1);
+  expect(readFileSync(folder, 'utf8')).toBe('not a folder');
+});
+
+test('a read-only folder: the video waits at EvoLink until it can be written again', async () => {
+  test.skip(!mountSmall('16m'), 'this machine lets nobody mount a file system');
+  await start();
+  execFileSync('mount', ['-o', 'remount,ro', folder]);
+  await makeRefused('onto a read-only disk');
+  await expect(row('onto a read-only disk')).toContainText('the library folder cannot be written');
+  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }));
+  expect(videos()).toEqual([]);
+  execFileSync('mount', ['-o', 'remount,rw', folder]);
+  await tryAgain('onto a read-only disk').click();
+  await expectStored('onto a read-only disk');
+  expect(videos()).toHaveLength(1);
+});
+
+test('a full folder: says how much is needed and free, and stores once there is room', async () => {
+  test.skip(!mountSmall('16m'), 'this machine lets nobody mount a file system');
+  const other = join(folder, 'somebody’s.bin');
+  await start();
+  writeFileSync(other, Buffer.alloc(12_000_000, 1));
+  await makeRefused('onto a full disk');
+  await expect(row('onto a full disk')).toContainText('the disk is full');
+  await expectInSettings(
+    /The disk is full\. [\d.,]+ (KB|MB) is needed in .*Evolink Studio, [\d.,]+ (KB|MB) is free\. Make room, or choose another folder\./,
+  );
+  expect(videos()).toEqual([]);
+  expect(readFileSync(other)).toHaveLength(12_000_000);
+  rmSync(other);
+  await tryAgain('onto a full disk').click();
+  await expectStored('onto a full disk');
+  expect(videos()).toHaveLength(1);
+});
+
+test('a folder that goes away while the studio runs: said, and stored when it is back', async () => {
+  await start();
+  const away = join(home.folder, 'unplugged');
+  renameSync(folder, away);
+  await makeRefused('onto a disk that is gone');
+  await expect(row('onto a disk that is gone')).toContainText('the library folder is gone');
+  await expectInSettings(sentence({ kind: 'library-missing', folder }));
+  renameSync(away, folder);
+  await tryAgain('onto a disk that is gone').click();
+  await expectStored('onto a disk that is gone');
+  expect(videos()).toHaveLength(1);
+});

@@ -1,0 +1,209 @@
+// Requests that cannot be sent as they are: Generate says why beside itself, or advises and sends all the same. What was typed stays.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { defaultModelId, findModel } from '../../shared/models/index.ts';
+import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { answerDialogs, picture } from './support/files.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { generate, generateButton, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+let home: Home;
+let studio: RunningStudio;
+let service: OutsideService;
+let page: Page;
+
+test.beforeAll(async () => {
+  home = createHome();
+  service = await startService();
+  studio = await launchStudio(home);
+  page = studio.page;
+  await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  await service.stop();
+  home.remove();
+});
+
+const modelName = findModel(defaultModelId)?.name ?? '';
+const said = (): Locator => page.locator('#generate-state');
+const accepted = () => service.does.ledger().accepted.length;
+const liveTasks = async () => (await call(page, 'studio.snapshot', {})).tasks;
+const filledSlot = (name: string): Locator => page.getByRole('group', { name: new RegExp(`: ${name}$`) });
+
+/** Puts a file of these bytes into the home folder and chooses it with the slot's button. */
+async function addFile(name: string, bytes: Buffer): Promise<string> {
+  const path = join(home.folder, name);
+  writeFileSync(path, bytes);
+  await answerDialogs(studio, [path]);
+  await page.getByRole('button', { name: words.composer.slotHint.image }).first().click();
+  return path;
+}
+
+async function removeFile(name: string): Promise<void> {
+  const slot = filledSlot(name);
+  await slot.hover();
+  await slot.getByRole('button', { name: words.composer.remove(name) }).click();
+  await expect(slot).toBeHidden();
+}
+
+/** Deletes the studio's own copies of references. */
+function loseCopies(): void {
+  for (const entry of readdirSync(join(home.userData, 'references'))) {
+    rmSync(join(home.userData, 'references', entry), { recursive: true });
+  }
+}
+
+async function followUntilStored(prompt: string): Promise<void> {
+  await place(page, 'library').click();
+  await expect(async () => {
+    await hurryLooks(page);
+    await expect(storedTile(page, prompt)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+}
+
+test('an empty prompt: Generate says so and leads back to the prompt', async () => {
+  await writePrompt(page, '');
+  await expect(said()).toHaveText(words.issueText['prompt-missing']({}));
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
+  // Playwright itself waits for a button that says it is disabled; a person just presses it.
+  await generateButton(page).click({ force: true });
+  await expect(promptField(page)).toBeFocused();
+  await writePrompt(page, '   \n ');
+  await expect(said()).toHaveText(words.issueText['prompt-missing']({}));
+  expect(await liveTasks()).toEqual([]);
+});
+
+test('5,001 characters, an emoji being one: so many too many, and none is cut off', async () => {
+  const long = `🎬${'a'.repeat(5_000)}`;
+  await writePrompt(page, long);
+  await expect(said()).toHaveText(words.issueText['prompt-too-long']({ length: 5_001, max: 5_000 }));
+  await expect(page.getByText(words.issueText['prompt-too-long']({ length: 5_001, max: 5_000 })).first()).toBeVisible();
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await expect(promptField(page)).toHaveValue(long);
+  await promptField(page).press('End');
+  await promptField(page).press('Control+End');
+  await promptField(page).press('Backspace');
+  await expect(promptField(page)).toHaveValue(long.slice(0, -1));
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+  expect(await liveTasks()).toEqual([]);
+});
+
+test('a model nobody knows: advice, Send anyway, and the service’s refusal with a way back', async () => {
+  await writePrompt(page, 'for a model of the future');
+  await page.locator('#model').click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('veo-99-ultra');
+  await page
+    .getByRole('option')
+    .filter({ hasText: words.modelPicker.use('veo-99-ultra') })
+    .click();
+  const advice = words.issueText['model-unknown']({ model: 'veo-99-ultra' });
+  await expect(said()).toContainText(advice);
+  await page.getByRole('button', { name: words.composer.sendAnyway }).click();
+  await place(page, 'queue').click();
+  const row = page.getByRole('listitem').filter({ hasText: 'for a model of the future' });
+  const refusal = { httpStatus: 403, code: null, message: null, param: null, requestId: null, body: '' };
+  await expect(row).toContainText(words.errorText({ kind: 'access-denied', service: refusal }).title);
+  await expect(row).toContainText('It was not accepted, so nothing was charged.');
+  await expect(promptField(page)).toHaveValue('for a model of the future');
+
+  await writePrompt(page, 'something else meanwhile');
+  await row.getByRole('button', { name: 'Choose a model' }).click();
+  await expect(promptField(page)).toHaveValue('for a model of the future');
+  await page.locator('#model').click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill(defaultModelId);
+  await page.keyboard.press('Enter');
+  await expect(said()).toContainText(modelName);
+  await row.getByRole('button', { name: words.queue.actions.dismiss }).click();
+});
+
+test('a renamed PDF, a text, a folder and a file that is gone are not taken, each with its sentence', async () => {
+  await addFile('holiday.png', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'));
+  await expect(page.getByText('“holiday.png” is not an image, a video or a sound. By its content it is a PDF,')).toBeVisible();
+  const problem = (text: string) => expect(page.getByText(text)).toBeVisible();
+  await problem(sentence({ kind: 'reference-wrong-type', name: 'holiday.png', found: 'application/pdf' }));
+  const path = await addFile('notes.jpg', Buffer.from('just some words, not a picture at all'));
+  await problem(words.errorText({ kind: 'reference-wrong-type', name: 'notes.jpg', found: null }).title);
+  rmSync(path);
+  const { added, failed } = await call(page, 'references.addFiles', { paths: [path, home.folder] });
+  expect(added).toEqual([]);
+  expect(failed.map(({ kind }) => kind)).toEqual(['reference-gone', 'reference-unreadable']);
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+});
+
+test('a 31 MB image is kept out of the request with its limit, and a smaller one goes in its place', async () => {
+  const small = picture(10);
+  await addFile('large.png', Buffer.concat([small, Buffer.alloc(31 * 1_048_576 - small.length)]));
+  await expect(page.getByText('“large.png” has 31 MB. 30 MB is the most EvoLink takes. Make it smaller.')).toBeVisible();
+  await expect(filledSlot('large.png')).toBeHidden();
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+  await addFile('small.png', picture(20));
+  await expect(filledSlot('small.png')).toBeVisible();
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+  await removeFile('small.png');
+});
+
+test('a file deleted after it was added is sent from the studio’s copy', async () => {
+  const before = accepted();
+  await writePrompt(page, 'from an image that is gone by now');
+  const path = await addFile('gone.png', picture(30));
+  await expect(filledSlot('gone.png')).toBeVisible();
+  rmSync(path);
+  await generateButton(page).click();
+  await expect.poll(accepted).toBe(before + 1);
+  expect(service.does.state().uploads).toHaveLength(1);
+  await followUntilStored('from an image that is gone by now');
+  await removeFile('gone.png');
+});
+
+test('a pasted bitmap has no file and comes in all the same', async () => {
+  // What Chromium hands over for a picture on the clipboard; Electron's own clipboard cannot hold one in every version.
+  await promptField(page).evaluate((field, bytes) => {
+    const clipboardData = new DataTransfer();
+    const content = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
+    clipboardData.items.add(new File([content], 'image.png', { type: 'image/png' }));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, picture(40).toString('base64'));
+  await expect(filledSlot('image.png')).toBeVisible();
+  await removeFile('image.png');
+});
+
+test('when the copy is gone too, Generate says so, and a task that waits comes back to be mended', async () => {
+  const before = accepted();
+  await writePrompt(page, 'its copy is lost before sending');
+  await addFile('lost.png', picture(50));
+  await expect(filledSlot('lost.png')).toBeVisible();
+  loseCopies();
+  await generateButton(page).click();
+  const lost = sentence({ kind: 'reference-gone', name: 'lost.png' });
+  await expect(page.getByRole('alert').filter({ hasText: lost })).toBeVisible();
+  await expect(promptField(page)).toHaveValue('its copy is lost before sending');
+  expect(accepted()).toBe(before);
+
+  // The same again while it waits for a place.
+  await call(page, 'settings.change', { maxRunning: 1 });
+  service.does.configure({ progressMs: 600_000 });
+  await removeFile('lost.png');
+  await writePrompt(page, 'takes the only place');
+  await generate(page);
+  await expect.poll(accepted).toBe(before + 1);
+  await writePrompt(page, 'waits for its place');
+  await addFile('waiting.png', picture(60));
+  await expect(filledSlot('waiting.png')).toBeVisible();
+  await generateButton(page).click();
+  await expect.poll(async () => (await liveTasks()).filter(({ state }) => state === 'waiting').length).toBe(1);
+  loseCopies();
+  await call(page, 'settings.change', { maxRunning: 2 });
+  await place(page, 'queue').click();
+  const row = page.getByRole('listitem').filter({ hasText: 'waits for its place' });
+  await expect(row).toContainText(words.errorText({ kind: 'reference-gone', name: 'waiting.png' }).title);
+  await expect(row).toContainText('It was not accepted, so nothing was charged.');
+  await writePrompt(page, 'something else meanwhile');
+  await row.getByRole('button', { name: 'Change images' }).click();
+  await expect(promptField(page)).toHaveValue('waits for its place');
+  expect(accepted()).toBe(before + 1);
+});
