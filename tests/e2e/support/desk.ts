@@ -44,6 +44,16 @@ async function end(child: ChildProcess): Promise<void> {
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
+/** The id of the window with this title, once it is to be seen. The search fails where a window goes away under it: then it looks again. */
+async function windowNamed(title: string): Promise<string> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await pause(100)) {
+    const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).catch(() => null);
+    const window = found?.stdout.trim().split('\n').at(-1) ?? '';
+    if (window !== '') return window;
+  }
+  throw new Error(`no window "${title}" within 20 s`);
+}
+
 export interface Desk {
   /** Shows a folder in the file manager's one window, at this place. */
   openFolder(folder: string, place: Area): Promise<void>;
@@ -68,20 +78,9 @@ export async function openDesk(home: string): Promise<Desk> {
     openFolder: async (folder, place) => {
       if (manager !== null) await end(manager);
       manager = start('pcmanfm', ['--no-desktop', folder]);
-      const search = ['search', '--sync', '--onlyvisible', '--name', `^${basename(folder)}$`];
-      const { stdout } = await run('xdotool', search, { timeout: 20_000 });
-      const window = stdout.trim().split('\n').at(-1) ?? '';
-      await run('xdotool', [
-        'windowsize',
-        '--sync',
-        window,
-        `${place.width}`,
-        `${place.height}`,
-        'windowmove',
-        window,
-        `${place.x}`,
-        `${place.y}`,
-      ]);
+      const window = await windowNamed(basename(folder));
+      const size = ['windowsize', '--sync', window, `${place.width}`, `${place.height}`];
+      await run('xdotool', [...size, 'windowmove', window, `${place.x}`, `${place.y}`], { timeout: 10_000 });
       await run('xdotool', ['windowactivate', '--sync', window], { timeout: 5_000 });
     },
     close: async () => {
