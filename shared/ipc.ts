@@ -64,6 +64,8 @@ export const studioStatus = z.strictObject({
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
     ]),
   ),
+  /** How a key would be kept now; told on the first screen only, since asking wakes the keychain. */
+  keyWouldBe: keyProtection.nullable(),
   /** What the composer held last, so that nothing is lost by quitting. */
   composer: generationRequest.nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),

@@ -133,6 +133,7 @@ export function composeCore(given: {
         library: folder.status(),
         online,
         notices: notices.all(),
+        keyWouldBe: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
         composer: settings.composer(),
         app: config.app,
       }),

@@ -6,6 +6,8 @@ import { applyDelta, type Delta, mirrorOf } from './mirror.ts';
 import { forgetRecords } from './records.ts';
 import { type StudioState, useStudio } from './studio-store.ts';
 
+const askAgainMs = 500;
+
 export type MenuItem = Extract<StudioEvent, { type: 'menu-chosen' }>['item'];
 
 /** Connects the store to main. `chosen` is called for items of the application menu. Returns the off-switch. */
@@ -32,9 +34,14 @@ export function connectStore(chosen: (item: MenuItem) => void): () => void {
   };
 
   const snapshot = async (): Promise<void> => {
-    early = [];
+    early ??= [];
     const [taken, index] = await Promise.all([call('studio.snapshot', {}), call('library.index', {})]);
-    if (stopped || !taken.ok || !index.ok) return;
+    if (stopped) return;
+    if (!taken.ok || !index.ok) {
+      // Main is still starting, or already stopping: asked again until one of both is over.
+      setTimeout(() => void snapshot(), askAgainMs);
+      return;
+    }
     useStudio.setState({ mirror: mirrorOf(taken.value), index: index.value });
     const missed = early ?? [];
     early = null;

@@ -77,9 +77,9 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
     'A voice can be given only to an element made from a video. Clear the voice, or make the element from a video.',
   'timestamps-span': () => 'Give two times in seconds, at most 2 seconds apart, for example 0,2.',
   'image-ratio': (values) =>
-    `${file(values)} is ${number(values.width)} × ${number(values.height)}, and the video is ${values.ratio}. Crop or pad it here, or choose another ratio.`,
+    `${file(values)} is ${number(values.width)} × ${number(values.height)}, and the video is ${values.ratio}. Crop or pad it, or choose another ratio.`,
   'image-size': (values) =>
-    `${values.model} wants an image of exactly ${values.wantedWidth} × ${values.wantedHeight} pixels, and ${file(values)} is ${values.width} × ${values.height}. Resize it here first.`,
+    `${values.model} wants an image of exactly ${values.wantedWidth} × ${values.wantedHeight} pixels, and ${file(values)} is ${values.width} × ${values.height}. Resize it first.`,
   'ratio-follows-image': (values) =>
     `With a single image the video takes that image’s shape, so ${values.ratio} has no effect. Crop the image to ${values.ratio} if the shape matters.`,
 };
@@ -170,10 +170,10 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     `${file(values)} has ${number(values.megabytes)} MB, and ${number(values.max)} MB is the documented limit for ${values.model}. Make it smaller, or choose another.`,
   'reference-edge': edge,
   'reference-aspect': (values) =>
-    `${file(values)} is too long and narrow at ${number(values.width)} × ${number(values.height)}: width ÷ height must be ${range(values, '')}. Crop it here.`,
+    `${file(values)} is too long and narrow at ${number(values.width)} × ${number(values.height)}: width ÷ height must be ${range(values, '')}. Crop it first.`,
   'reference-length': clipLength,
   'reference-alpha': (values) =>
-    `${file(values)} has transparent parts, which ${values.model} does not take. Let the studio fill them, or choose another.`,
+    `${file(values)} has transparent parts, which ${values.model} does not take. Fill them first, or choose another.`,
   'field-missing': ({ field, model }) => `Fill in “${field}”; ${model} needs it.`,
   'field-outside': fieldOutside,
   combination: (values) => ruleText[values.rule as RuleName]?.(values) ?? 'These settings do not go together. Change one of them.',

@@ -1,7 +1,10 @@
 // The first screen: a key, or the simulator.
 export const welcome = {
   title: 'Make your first video',
-  before: 'Your key stays in this computer’s keychain. Videos are saved to ',
+  before: {
+    keychain: 'Your key stays in this computer’s keychain. Videos are saved to ',
+    'session-only': 'This computer has no keychain, so a key is kept until you quit and never written down. Videos are saved to ',
+  },
   after: ' the moment they are ready.',
   key: 'EvoLink API key',
   keyHint: 'sk-…',

@@ -60,7 +60,7 @@ export function Welcome() {
             {words.welcome.title}
           </h1>
           <p className="text-dim">
-            {words.welcome.before}
+            {words.welcome.before[status?.keyWouldBe ?? 'keychain']}
             <span className="text-text" title={status?.library.folder}>
               {status === null ? '…' : folderShort(status.library.folder)}
             </span>
