@@ -39,8 +39,9 @@ describe.runIf(process.platform === 'linux')('a command under a virtual display'
     const child = spawn(process.execPath, [join(projectRoot, 'scripts', 'with-display.mjs'), '--no-keyring', ...command], { env });
     let said = '';
     child.stdout.on('data', (chunk) => {
+      const wasReady = said.includes('ready');
       said += chunk;
-      if (said.includes('ready')) child.kill('SIGTERM');
+      if (!wasReady && said.includes('ready')) child.kill('SIGTERM');
     });
     return new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said })));
   };
