@@ -6,7 +6,7 @@ import type { ClipQueue, WorkItem } from './clip-queue.ts';
 import { ClipFailure, parseFailure, type Work } from './clip-work.ts';
 
 export const CLIP_SCHEME = 'studio-work';
-export const CLIP_PAGE_URL = `${CLIP_SCHEME}://work/clip.html`;
+export const CLIP_PAGE_URL = `${CLIP_SCHEME}://clip/clip.html`;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -110,7 +110,7 @@ async function receive(queue: ClipQueue, item: WorkItem, action: string, request
 export function createClipProtocol(queue: ClipQueue, pageFolder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
-    if (url.host !== 'work') return plain(404);
+    if (url.host !== 'clip') return plain(404);
     if (request.method === 'GET' && url.pathname === '/jobs/next') return nextJob(queue);
     const [, id, action] = JOB.exec(url.pathname) ?? [];
     if (id === undefined || action === undefined) return request.method === 'GET' ? pageFile(pageFolder, url.pathname) : plain(405);

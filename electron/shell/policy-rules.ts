@@ -8,7 +8,7 @@ const allowedPermissions: Readonly<Record<string, string>> = {
 };
 
 /** Schemes the window's session may load from. The network is main's business alone. */
-const allowedSchemes = new Set(['studio-app:', 'studio-media:', 'studio-work:', 'blob:', 'data:', 'devtools:']);
+const allowedSchemes = new Set(['studio-app:', 'studio-media:', 'blob:', 'data:', 'devtools:']);
 
 /** True for an address the development server may have: http on 127.0.0.1. */
 export function isDevelopmentServer(address: string): boolean {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const never = new AbortController().signal;
-const url = (path: string) => `studio-work://work${path}`;
+const url = (path: string) => `studio-work://clip${path}`;
 
 function bytesSource(bytes: Uint8Array): WorkSource {
   return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
