@@ -106,3 +106,28 @@ test('one prompt in four variations becomes four tasks and four videos', async (
   const { items } = await call(page, 'library.records', { resultIds });
   expect(new Set(items.map((item) => item.taskId)).size).toBe(4);
 });
+
+test('the window comes back at the size and place it had', async () => {
+  const bounds = { x: 120, y: 60, width: 1180, height: 720 };
+  await studio.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds);
+  await studio.page.waitForTimeout(300);
+  await studio.quit();
+  studio = await launchStudio(home);
+  expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
+});
+
+test('the application menu has copy and paste, and its items reach the window', async () => {
+  const { app, page } = studio;
+  await chooseSimulator(page);
+  const roles = await app.evaluate(({ Menu }) => {
+    const menu = Menu.getApplicationMenu();
+    const all = menu?.items.flatMap((item) => [item, ...(item.submenu?.items ?? [])]) ?? [];
+    return all.map((item) => item.role?.toLowerCase() ?? '');
+  });
+  expect(roles).toEqual(expect.arrayContaining(['copy', 'paste', 'quit']));
+  await app.evaluate(({ Menu }, label) => {
+    const all = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+    all.find((item) => item.label === label)?.click();
+  }, words.shell.menu.queue);
+  await expect(page.getByText(words.queue.empty.title)).toBeVisible();
+});
