@@ -9,6 +9,7 @@ import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 import { Composer } from './views/create/composer.tsx';
+import { useOpenTask } from './views/task-inspector/open-task.ts';
 import { words } from './words.ts';
 
 const LibraryStage = lazy(() => import('./views/library/library-stage.tsx').then((m) => ({ default: m.LibraryStage })));
@@ -36,6 +37,7 @@ export function App() {
   useKeys();
   const status = useStudio(selectStatus);
   const isFirstRun = status !== null && status.activeProfileId === null;
+  const isTaskOpen = useOpenTask((s) => s.id !== null);
   const onSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
     <div className="grid h-full grid-cols-[64px_auto_minmax(0,1fr)] grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
@@ -58,7 +60,7 @@ export function App() {
         </ErrorBoundary>
       </main>
       <StatusBar />
-      <Suspense fallback={null}>{status === null ? null : <TaskInspector />}</Suspense>
+      <Suspense fallback={null}>{isTaskOpen ? <TaskInspector /> : null}</Suspense>
     </div>
   );
 }
