@@ -136,19 +136,18 @@ function run(): void {
 /** Holds the first quit back until work is at a safe point. Fails open: a quit handler must never wedge the app. */
 function quitInOrder(stop: () => Promise<void>, log: Log): void {
   let state: 'running' | 'stopping' | 'stopped' = 'running';
-  app.on('before-quit', () => {
-    if (state === 'running') state = 'stopping';
-  });
+  const drain = async () => {
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
+    await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
+    state = 'stopped';
+    // Not in the same turn: Electron takes back its "quitting" only after this event, and ignores a quit until then.
+    setImmediate(() => app.quit());
+  };
   app.on('will-quit', (event) => {
     if (state === 'stopped') return;
     event.preventDefault();
-    const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
-    void Promise.race([stop(), limit])
-      .catch((error: unknown) => log.incident(error, 'quit'))
-      .then(() => {
-        state = 'stopped';
-        // Not in the same turn: Electron takes back its "quitting" only after this event, and ignores a quit until then.
-        setImmediate(() => app.quit());
-      });
+    if (state === 'stopping') return;
+    state = 'stopping';
+    void drain();
   });
 }
