@@ -53,6 +53,9 @@ const customElement: Rule = ({ at, body }) => {
     if (!at(`model_params.${name}`)) return missing(`model_params.${name}`);
   }
   const voice = at('model_params.element_voice_id');
+  // Each type has a list of its own on the page, and takes nothing from the other's.
+  const other = at('model_params.reference_type') === 'video_refer' ? 'element_image_list' : 'element_video_list';
+  if (at(`model_params.${other}`) !== undefined) return invalid(`model_params.${other}`, 'Belongs to the other reference_type');
   if (at('model_params.reference_type') === 'video_refer') {
     const videos = at('model_params.element_video_list.refer_videos');
     const one = Array.isArray(videos) && videos.length === 1 && isRecord(videos[0]) && isAddress(videos[0].video_url);
@@ -83,8 +86,13 @@ const generationTypeImages: Rule = ({ at, images }) => {
 };
 
 const isReference = (input: RuleInput): boolean => input.at('generation_type') === 'REFERENCE';
+/** The page names 16:9 alone, so that "auto" is excluded with 9:16; left out, the service chooses. */
 const referenceIsWide: Rule = (input) =>
-  refuseWhen(isReference(input) && input.ratio === '9:16', 'aspect_ratio', 'REFERENCE is only possible in 16:9');
+  refuseWhen(
+    isReference(input) && input.body.aspect_ratio !== undefined && input.ratio !== '16:9',
+    'aspect_ratio',
+    'REFERENCE is only possible in 16:9',
+  );
 
 const rules: Readonly<Record<string, Rule>> = {
   'multi-shot': multiShot,

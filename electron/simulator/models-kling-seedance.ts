@@ -26,18 +26,20 @@ const klingImage: ImageLimits = { maxMegabytes: 10, formats: ['jpeg', 'png'], mi
 const sound = { field: 'sound', default: false } as const;
 const spoken = { field: 'generate_audio', default: true } as const;
 
+const watermark = { 'model_params.watermark_info': object, 'model_params.watermark_info.enabled': boolean } as const;
+
 function shots(shotTypes: string, elements: number): Record<string, FieldRule> {
   return {
     'model_params.multi_shot': boolean,
     'model_params.shot_type': oneOf(shotTypes),
     'model_params.multi_prompt': items(6),
     ...(elements > 0 ? { 'model_params.element_list': items(elements) } : {}),
-    'model_params.watermark_info': object,
+    ...watermark,
   };
 }
 
 const videoEdit = { keep_original_sound: boolean } as const;
-const o3Edit = { ...videoEdit, 'model_params.element_list': items(4), 'model_params.watermark_info': object } as const;
+const o3Edit = { ...videoEdit, 'model_params.element_list': items(4), ...watermark } as const;
 
 const sora = { ...plain, prompt: always(5_000, 'tokens'), inputs: { image_urls: count(0, 1) }, image: photo10 } as const;
 const soraBeta = { ...sora, offered: 'withdrawn', ratio: choice('16:9 9:16', '16:9'), fields: { remove_watermark: boolean } } as const;

@@ -52,7 +52,7 @@ const grok = {
   fields: { mode: oneOf('fun normal spicy') },
 } as const;
 
-/** The contract's general range: prompt of 5,000 characters, its qualities and ratios, 3–15 s as its own tool allows. */
+/** The contract's general range: prompt of 5,000 characters, its qualities, ratios and pictures, 3–15 s as its own tool allows. */
 const undocumented = {
   ...plain,
   offered: 'withdrawn',
@@ -61,6 +61,7 @@ const undocumented = {
   quality: choice('480p 720p 1080p 4k', '720p'),
   ratio: choice('16:9 9:16 1:1 4:3 3:4 21:9 adaptive', '16:9'),
   inputs: { image_urls: count(0, 9) },
+  image: { maxMegabytes: 30, formats: ['jpeg', 'png', 'webp'] },
 } as const;
 
 export const veoMinimaxWanGrok: readonly ModelEntry[] = [
