@@ -57,7 +57,13 @@ describe('network failures', () => {
     ['net::ERR_CONNECTION_REFUSED', 'before'],
     ['net::ERR_NAME_NOT_RESOLVED', 'before'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'before'],
+    ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'before'],
     ['net::ERR_CONNECTION_RESET', 'after'],
+    // These can also come when the request was under way.
+    ['net::ERR_SSL_PROTOCOL_ERROR', 'after'],
+    ['net::ERR_SSL_BAD_RECORD_MAC_ALERT', 'after'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'after'],
+    ['net::ERR_ADDRESS_UNREACHABLE', 'after'],
     ['net::ERR_EMPTY_RESPONSE', 'after'],
     ['net::ERR_TIMED_OUT', 'after'],
     ['net::ERR_SOMETHING_NEVER_SEEN', 'after'],
