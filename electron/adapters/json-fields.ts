@@ -42,7 +42,8 @@ export function codeOf(value: unknown): string | null {
 /** A moment as milliseconds: Unix seconds, Unix milliseconds or a date in ISO 8601. */
 export function momentOf(value: unknown): number | null {
   const number = numberOf(value);
-  if (number !== null) return number <= 0 ? null : Math.round(number < 1e11 ? number * 1_000 : number);
+  // 8.64e15 ms is the end of time for a Date, and what lies beyond would not be a whole number in the database.
+  if (number !== null) return number <= 0 || number > 8.64e15 ? null : Math.round(number < 1e11 ? number * 1_000 : number);
   const text = textOf(value);
   if (text === null) return null;
   const parsed = Date.parse(text);

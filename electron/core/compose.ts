@@ -160,7 +160,11 @@ export function composeCore(given: {
     },
   });
   const sending = loopOf('submission', 8, submission);
-  const searching = loopOf('looking for', 2, createLookingFor({ tables, tasks, accounts, api, pace, clock, random }));
+  const searching = loopOf(
+    'looking for',
+    2,
+    createLookingFor({ tables, tasks, accounts, api, pace, clock, random, isYetToRepeat: submission.isYetToRepeat }),
+  );
   const polling = createPolling({
     tables,
     tasks,

@@ -35,7 +35,13 @@ export function surelyMeant(
   isKnown: (taskId: string) => boolean,
 ): ListedTask | null {
   const candidates = listed.filter(
-    ({ model, createdAtMs, taskId }) => model === row.model && createdAtMs !== null && inWindow(row, createdAtMs) && !isKnown(taskId),
+    ({ model, createdAtMs, taskId }, index) =>
+      model === row.model &&
+      createdAtMs !== null &&
+      inWindow(row, createdAtMs) &&
+      !isKnown(taskId) &&
+      // Pages that moved on while they were read, or a service that knows no pages, name a task more than once.
+      listed.findIndex((other) => other.taskId === taskId) === index,
   );
   const [only] = candidates;
   if (only === undefined || candidates.length > 1) return null;
@@ -53,8 +59,10 @@ export function createLookingFor(parts: {
   pace: Pace;
   clock: Clock;
   random: Random;
+  /** The person wants it sent again, and it has not left yet. */
+  isYetToRepeat(id: number): boolean;
 }): JobSource {
-  const { tables, tasks, accounts, api, pace, clock, random } = parts;
+  const { tables, tasks, accounts, api, pace, clock, random, isYetToRepeat } = parts;
 
   const queue = createProfileQueue(accounts, pace, {
     mayAsk: accounts.mayLook,
@@ -67,10 +75,9 @@ export function createLookingFor(parts: {
   });
 
   function seen(row: TaskRow, listed: readonly ListedTask[]): ListedTask | null {
-    const inDoubt = tables.tasks
-      .live()
-      .filter((other) => other.profileId === row.profileId && (other.state === 'unconfirmed' || other.state === 'submitting'));
-    return surelyMeant(row, listed, inDoubt, tables.tasks.isKnownAtService);
+    // Of all profiles, since two may be one account; and also what was discarded in doubt, since the service may have it.
+    const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
+    return surelyMeant(row, listed, [...inDoubt, ...tables.tasks.discardedInDoubt(row.id)], tables.tasks.isKnownAtService);
   }
 
   /** Pages until the list is older than the window; null when it could not be read. */
@@ -100,6 +107,8 @@ export function createLookingFor(parts: {
       const oldest = answer.value.at(-1)?.createdAtMs ?? null;
       if (answer.value.length === 0 || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs)) break;
     }
+    // Once a repeat has left, only its own answer may say what became of it: the list may show the one as well as the other.
+    if (tasks.row(row.id)?.state !== 'unconfirmed' && !isYetToRepeat(row.id)) return;
     const found = seen(row, listed);
     if (found === null) {
       tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'not-seen', searchAtMs: null });

@@ -43,9 +43,13 @@ export function createSubmission(parts: {
   ending: AbortSignal;
   /** Something was accepted: its first look, and the balance. */
   accepted(profileId: number): void;
-}): JobSource & { sendAgain(id: number): void } {
+}): JobSource & {
+  sendAgain(id: number): void;
+  /** A repeat that the person asked for and that has not left: until then it need not leave. */
+  isYetToRepeat(id: number): boolean;
+} {
   const { tables, tasks, accounts, references, api, pace, clock, random, log, maxRunning, ending, accepted } = parts;
-  /** Repeats the person asked for; they are `submitting` already and wait for nobody. */
+  /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
 
   const queue = createProfileQueue(accounts, pace, {
@@ -206,8 +210,11 @@ export function createSubmission(parts: {
   }
 
   async function repeat(row: TaskRow, signal: AbortSignal): Promise<void> {
-    repeats.delete(row.id);
     const prepared = await prepare(row, signal);
+    if (signal.aborted || ending.aborted) return; // the next start finds it submitting, and says so
+    repeats.delete(row.id);
+    // Meanwhile the search may have found what the first send became.
+    if (tasks.row(row.id)?.state !== 'submitting') return;
     if (!prepared.ok) tasks.happened(row.id, { fact: 'refused', error: prepared.error });
     else await send(row, prepared.value, signal);
   }
@@ -233,5 +240,6 @@ export function createSubmission(parts: {
     sendAgain(id) {
       repeats.add(id);
     },
+    isYetToRepeat: (id) => repeats.has(id),
   };
 }

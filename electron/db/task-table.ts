@@ -127,6 +127,9 @@ export const taskSql = {
     ORDER BY searchAtMs LIMIT :limit`,
   searchNext: 'SELECT min(searchAtMs) AS atMs FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs > :nowMs',
   knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
+  // Ids are given in the order of making: what was sent at about the same time is near.
+  discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs FROM task WHERE id BETWEEN :id - 500 AND :id + 500
+    AND state = 'discarded' AND mayBeAccepted = 1`,
   took: `SELECT tookSeconds FROM task WHERE state = 'completed' AND tookSeconds IS NOT NULL AND model = :model
     ORDER BY endedAtMs DESC LIMIT 20`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
@@ -150,6 +153,10 @@ export function createTaskTable(database: Database) {
   const searchDue = database.prepare<AtTime, { id: number }>('task.searchDue', taskSql.searchDue);
   const searchNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
   const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
+  const discardedInDoubt = database.prepare<{ id: number }, Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>>(
+    'task.discardedInDoubt',
+    taskSql.discardedInDoubt,
+  );
   const took = database.prepare<{ model: string }, { tookSeconds: number }>('task.took', taskSql.took);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
   const atService = database.prepare<object, { id: number }>('task.atService', taskSql.atService);
@@ -180,6 +187,8 @@ export function createTaskTable(database: Database) {
     searchDue: (at: AtTime) => ids(searchDue.all(at)),
     searchNext: (profileId: number, nowMs: number) => searchNext.get({ profileId, nowMs })?.atMs ?? null,
     isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
+    /** Tasks near this one that the person put away although the service may have them. */
+    discardedInDoubt: (id: number) => discardedInDoubt.all({ id }),
     /** How long the last twenty tasks of a model took. */
     tookSeconds: (model: string) => took.all({ model }).map((row) => row.tookSeconds),
     /** What a crash left in the middle of a send. */

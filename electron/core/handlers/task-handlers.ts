@@ -58,13 +58,14 @@ export function taskHandlers(parts: {
       const problem = await problemWith(request, sendAnyway);
       if (problem !== null) return fail(problem);
       const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
-      const ids = tasks.together(() => {
-        // A task that was taken back for editing lives on in what is sent now.
-        if (source?.state === 'draft') tasks.happened(source.id, { fact: 'discarded' });
-        return tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations });
+      const made = tasks.together(() => {
+        // A task that was taken back for editing lives on in what is sent now; once, however often it was sent in the same moment.
+        const taken = source?.state === 'draft' ? tasks.happened(source.id, { fact: 'discarded' }) : ok(null);
+        return taken.ok ? ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations })) : taken;
       });
+      if (!made.ok) return made;
       wakeAll();
-      return ok({ ids: [...ids] });
+      return ok({ ids: [...made.value] });
     },
 
     'tasks.hold': ({ id }) => did(id, { fact: 'held' }),

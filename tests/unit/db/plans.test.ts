@@ -26,6 +26,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'when to search next': [taskSql.searchNext, 'SEARCH task USING COVERING INDEX task_search_due (profileId=? AND searchAtMs>?)'],
   'a known service id': [taskSql.knownServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
+  'put away in doubt': [taskSql.discardedInDoubt, 'SEARCH task USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
   'how long a model takes': [taskSql.took, 'SEARCH task USING COVERING INDEX task_took (model=?)'],
   'what a crash left': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
   'all at the service': [taskSql.atService, 'SCAN task USING INDEX task_look_due\nUSE TEMP B-TREE FOR ORDER BY'],
