@@ -151,7 +151,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
   'not-yet': 'The studio is looking for it.',
-  'not-seen': 'EvoLink’s list does not show it so far.',
+  'not-seen': 'EvoLink’s list shows nothing so far that is surely it.',
   'cannot-look': 'EvoLink’s list cannot be read, so only the balance tells.',
 };
 

@@ -77,7 +77,7 @@ describe('a task as a sentence', () => {
       looked: 'not-seen',
     };
     expect(read(unconfirmed)).toBe(
-      'We don’t know whether EvoLink accepted this. The connection broke after it was sent at 14:25. EvoLink’s list does not show it so far.',
+      'We don’t know whether EvoLink accepted this. The connection broke after it was sent at 14:25. EvoLink’s list shows nothing so far that is surely it.',
     );
   });
 
