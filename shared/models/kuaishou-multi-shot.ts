@@ -59,7 +59,13 @@ const shotRules = (when: readonly Fact[]): readonly Rule[] => [
 ];
 const o3Shots = [parameter(multiShot, true)];
 const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
-const v3Rules = [...shotRules(v3Shots), rule('shot-too-long', shots, v3Shots, [{ is: 'shot-characters', max: 512 }])];
+/** What V3 does with several shots when nobody says what they are is documented nowhere; it may want them written out. */
+const v3Unsaid: readonly Fact[] = [parameter(multiShot, true), { is: 'unset', paths: [shotType] }];
+const v3Rules = [
+  ...shotRules(v3Shots),
+  ...shotRules(v3Unsaid).map((one): Rule => ({ ...one, level: 'advice' })),
+  rule('shot-too-long', shots, v3Shots, [{ is: 'shot-characters', max: 512 }]),
+];
 
 export const klingO3TextToVideo: Model = {
   ...plain('kling-o3-text-to-video', 'Kling O3 Text to Video', vendor, ['text-to-video']),
