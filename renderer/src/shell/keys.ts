@@ -3,13 +3,17 @@ import { useEffect } from 'react';
 import { show, useStudio } from '../store/studio-store.ts';
 import { pressGenerate } from '../views/create/generate-wish.ts';
 
+const isInPopup = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+
 export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       switch (event.key) {
         case 'Enter':
-          pressGenerate();
+          // It spends: one press sends once however long it is held, and never from behind a dialog or a list that is open.
+          if (!event.repeat && !event.defaultPrevented && !isInPopup(event.target)) pressGenerate();
           break;
         case '1':
           show({ kind: 'library' });

@@ -68,7 +68,7 @@ const sentences: Sentences = {
       `It answered ${service.httpStatus} with something that is not its usual form.`,
       'look-again',
     ),
-  'no-answer': ({ reason }) => says(noAnswer[reason], 'Check the network. The studio goes on as soon as it is back.', 'try-again'),
+  'no-answer': ({ reason }) => says(noAnswer[reason], 'Check the network. What is under way goes on as soon as it is back.', 'try-again'),
   'files-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.', 'change-images'),
   'task-failed': taskFailureText,
   'not-followed': ({ reason }) => {

@@ -77,7 +77,9 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
           aria-disabled={!isReady}
           aria-describedby="generate-state"
           aria-keyshortcuts="Control+Enter Meta+Enter"
-          onClick={press}
+          // The second click of a double click, and Enter held down, are not a second order.
+          onClick={({ detail }) => detail < 2 && press()}
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
           className={`inline-flex h-[34px] min-w-0 flex-1 items-center justify-center gap-2 rounded-panel font-semibold whitespace-nowrap transition-[filter] duration-100 ${
             isReady ? 'bg-accent text-accent-ink hover:brightness-110' : 'border border-line-strong bg-raised text-dim'
           }`}

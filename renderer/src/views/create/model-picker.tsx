@@ -60,7 +60,7 @@ export function ModelPicker({ anchor, modelId, onClose }: PickerProps) {
       event.preventDefault();
       const model = shown.find(({ id }) => id === active);
       if (model !== undefined) toggle(model);
-    } else if (event.key === 'Enter' && active !== undefined) {
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && active !== undefined) {
       event.preventDefault();
       choose(active);
     }

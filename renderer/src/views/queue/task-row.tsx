@@ -58,8 +58,10 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   const raw = error === null ? null : words.serviceWords(error);
   const progress = progressOf(task);
   const needsYou = sectionOf(task) === 'needs-you';
-  // The step an error names says it better than "Use again" and takes its place.
-  const actions = actionsOf(task).filter((action) => !(step !== null && action === 'use-again' && task.state === 'failed'));
+  // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
+  const actions = actionsOf(task).filter(
+    (action) => step === null || !(action === step.step || (action === 'use-again' && task.state === 'failed')),
+  );
   const shown = actions.slice(0, step === null ? buttonsShown : buttonsShown - 1).filter((action) => action !== 'details' || needsYou);
   const hidden = actions.filter((action) => !shown.includes(action));
   const pending = asked === null ? null : question(asked, task);
