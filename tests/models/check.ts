@@ -1,0 +1,175 @@
+// The check of the catalogue against the simulated service: 37 models, five questions each.
+import {
+  advice,
+  blocks,
+  check,
+  defaultRequest,
+  fileKindOf,
+  formFor,
+  type Issue,
+  type Kind,
+  kindOf,
+  type Model,
+  models,
+  roleForNext,
+  slotsNow,
+} from '../../shared/models/index.ts';
+import { type Given, given } from '../unit/models/requests.ts';
+import { otherCases } from '../unit/models/rule-cases.ts';
+import { klingCases } from '../unit/models/rule-cases-kling.ts';
+import type { Service } from './service.ts';
+import { limitTrials, startByKind, starts, type Trial, unusable, wireOf, withoutTwins, wrongTrials } from './trials.ts';
+
+export const columns = ['form opens', 'defaults valid', 'minimal accepted', 'limits accepted', 'blocks refused'] as const;
+export type Column = (typeof columns)[number];
+
+export interface Cell {
+  readonly model: string;
+  readonly column: Column;
+  /** How many things were looked at. */
+  readonly tried: number;
+  /** What is wrong; empty when nothing is. */
+  readonly wrong: readonly string[];
+}
+
+const codesOf = (issues: readonly Issue[]): string =>
+  issues.map(({ field, code, values }) => `${field}: ${code}${values.rule ? ` (${values.rule})` : ''}`).join(', ');
+
+/** The form can be built from the entry: its values fit its choices, its slots have room, each kind of file finds a place. */
+function formOpens(model: Model): Cell {
+  const request = defaultRequest(model.id);
+  const wrong: string[] = [];
+  if (formFor(model.id) !== model) wrong.push('the form is not that of the catalogue');
+  if (!model.kinds.includes(kindOf(request))) wrong.push(`the default request is ${kindOf(request)}, which the model does not do`);
+  const slots = slotsNow(request);
+  if (slots.length !== model.slots.length) wrong.push(`${slots.length} slots are shown and the model has ${model.slots.length}`);
+  for (const { slot, used, open } of slots) {
+    if (slot.min > slot.max || used !== 0 || open > slot.max)
+      wrong.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${open} open`);
+    if (slot.max > 0 && roleForNext(request, fileKindOf(slot.role)) === null) wrong.push(`no place for a first ${fileKindOf(slot.role)}`);
+  }
+  // Where the prompt says what each file is for, no slot does, and neither does the form.
+  const reached = startByKind(model);
+  const isTold = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
+  const lost = model.kinds.filter((kind: Kind) => isTold && !reached.has(kind));
+  if (lost.length > 0) wrong.push(`no references make a request ${lost.join(' or ')}`);
+  return { model: model.id, column: 'form opens', tried: 2 + slots.length + model.kinds.length, wrong };
+}
+
+const stillToFill = ['prompt-missing', 'reference-missing', 'field-missing'];
+const aboutTheModel = ['model-withdrawn', 'model-undocumented'];
+
+/** What the form starts with is in order, apart from what the person has yet to fill in; then so is the whole. */
+function defaultsValid(model: Model): Cell {
+  const untouched = check(defaultRequest(model.id), new Map());
+  const bad = blocks(untouched).filter(({ code }) => !stillToFill.includes(code));
+  const least = starts(model)[0]?.given;
+  const wrong = bad.length > 0 ? [`untouched: ${codesOf(bad)}`] : [];
+  if (least === undefined) wrong.push('no references make it valid');
+  else {
+    const doubts = advice(check(least.request, least.files)).filter(
+      ({ code, values }) => !aboutTheModel.includes(code) && !String(values.rule).startsWith('needs-'),
+    );
+    if (doubts.length > 0) wrong.push(`filled in: ${codesOf(doubts)}`);
+  }
+  return { model: model.id, column: 'defaults valid', tried: 2, wrong };
+}
+
+/** A service that has no such field ignores it, and says so in its ledger. */
+const isIgnored = ({ duration, quality, aspectRatio }: Model, { code }: Issue): boolean =>
+  code === 'audio-not-taken' ||
+  (code === 'duration-outside' && duration.kind === 'none') ||
+  (code === 'quality-outside' && quality.kind === 'none') ||
+  (code === 'aspect-ratio-outside' && aspectRatio.kind === 'none');
+
+const documented = [...otherCases, ...klingCases];
+
+/** The prose rules of the model's page: a request that keeps each, and one that breaks it. */
+const ruleTrials = (model: Model, which: 'keeps' | 'breaks'): readonly Trial[] =>
+  documented
+    .filter(([, { model: id, rule }]) => id === model.id && (which === 'keeps' || rule.startsWith('block')))
+    .map(([what, one]) => {
+      const roles = (which === 'keeps' ? one.keepsRoles : one.breaksRoles) ?? one.roles ?? [];
+      return { what, given: given(model.id, roles, one[which]) };
+    });
+
+interface Sent {
+  readonly trial: Trial;
+  readonly refusal: string | null;
+}
+
+async function sendAll(service: Service, trials: readonly Trial[]): Promise<readonly Sent[]> {
+  const sent: Sent[] = [];
+  for (const trial of trials) sent.push({ trial, refusal: await service.send(trial.given) });
+  return sent;
+}
+
+const refusalsOf = (sent: readonly Sent[], failures: ReadonlyMap<Given, string>): readonly string[] =>
+  sent.flatMap(({ trial, refusal }) => {
+    const reason = refusal ?? failures.get(trial.given);
+    return reason === undefined || reason === null ? [] : [`${trial.what}: ${reason}`];
+  });
+
+interface Asked {
+  readonly model: Model;
+  readonly minimal: readonly Sent[];
+  readonly limits: readonly Sent[];
+  readonly wrong: readonly Sent[];
+  /** Values the form offers and no request may have. */
+  readonly unusable: readonly string[];
+  /** Wrong requests that the check let through without a word. */
+  readonly silent: readonly string[];
+}
+
+async function ask(service: Service, model: Model): Promise<Asked> {
+  const offered = limitTrials(model);
+  const limits = withoutTwins(offered);
+  const allowed = new Set(limits.map(({ given: one }) => wireOf(one)));
+  const wrongs = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
+  const issues = wrongs.map((trial) => ({ trial, found: check(trial.given.request, trial.given.files) }));
+  // A file without a place is not sent, and a second first frame looks like a last one: that, the service cannot see.
+  const blocked = issues.filter(
+    ({ trial, found }) => blocks(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireOf(trial.given)),
+  );
+  // Nothing about the request itself, and the service refuses it: that would be a request sent to be refused.
+  const unwarned = issues.filter(({ found }) => found.every(({ code }) => aboutTheModel.includes(code)));
+  const unwarnedSent = await sendAll(
+    service,
+    unwarned.map(({ trial }) => trial),
+  );
+  return {
+    model,
+    unusable: unusable(model, offered),
+    minimal: await sendAll(service, starts(model).slice(0, 1)),
+    limits: await sendAll(service, [...limits, ...ruleTrials(model, 'keeps')]),
+    wrong: await sendAll(
+      service,
+      blocked.map(({ trial }) => trial),
+    ),
+    silent: unwarnedSent.flatMap(({ trial, refusal }) => (refusal === null ? [] : [`${trial.what}: no warning, and ${refusal}`])),
+  };
+}
+
+/** Everything, for these models. */
+export async function checkModels(service: Service, which: readonly Model[] = models): Promise<readonly Cell[]> {
+  const asked: Asked[] = [];
+  for (const model of which) asked.push(await ask(service, model));
+  const failures = await service.failures();
+  return asked.flatMap(({ model, minimal, limits, wrong, unusable: lost, silent }): readonly Cell[] => {
+    const cell = (column: Column, tried: number, found: readonly string[]): Cell => ({ model: model.id, column, tried, wrong: found });
+    const taken = wrong.filter(({ trial, refusal }) => refusal === null && !failures.has(trial.given));
+    return [
+      formOpens(model),
+      defaultsValid(model),
+      cell('minimal accepted', minimal.length, refusalsOf(minimal, failures)),
+      cell('limits accepted', limits.length, [...refusalsOf(limits, failures), ...lost]),
+      cell('blocks refused', wrong.length, [
+        ...taken.map(
+          ({ trial }) =>
+            `${trial.what}: blocked (${codesOf(blocks(check(trial.given.request, trial.given.files)))}), and the service takes it`,
+        ),
+        ...silent,
+      ]),
+    ];
+  });
+}

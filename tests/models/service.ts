@@ -1,0 +1,93 @@
+// The simulated service over HTTP: references are uploaded to its files host, requests go to its gateway, and what became of each is
+// read from its ledger. Its model table is its own, so that it can disagree with the catalogue.
+import { createSimulator } from '../../electron/simulator/simulator.ts';
+import { type Reference, wireBody } from '../../shared/models/index.ts';
+import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
+import type { Given } from '../unit/models/requests.ts';
+import { bytesOf } from './sample-files.ts';
+import { earlierTask } from './trials.ts';
+
+const headers = { authorization: 'Bearer sk-models' };
+
+export interface Service {
+  /** Sends a request as the studio would. null: taken; else the refusal. */
+  send(given: Given): Promise<string | null>;
+  /** Waits until every accepted task has ended; what each request sent since the last look failed with. */
+  failures(): Promise<ReadonlyMap<Given, string>>;
+  stop(): Promise<void>;
+}
+
+export async function startService(): Promise<Service> {
+  const simulator = createSimulator({
+    directory: null,
+    clips: createTinyClips(),
+    settings: { progressMs: 0, credits: 1e9, maxFiles: 1e6 },
+  });
+  const { api, files } = await simulator.start();
+  const addresses = new Map<string, Promise<string>>();
+  const accepted = new Map<string, Given>();
+
+  const upload = async (reference: Reference): Promise<string> => {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(bytesOf(reference))], { type: reference.mimeType }), reference.name);
+    const response = await fetch(`${files}/api/v1/files/upload/stream`, { method: 'POST', headers, body: form });
+    const answer = (await response.json()) as {
+      readonly success: boolean;
+      readonly msg: string;
+      readonly data?: { readonly file_url: string };
+    };
+    if (!answer.success || answer.data === undefined) throw new Error(`the files host refused ${reference.mimeType}: ${answer.msg}`);
+    return answer.data.file_url;
+  };
+  /** Files that are alike go up once: the service looks at what they are, not at how often they were sent. */
+  const addressOf = (reference: Reference): Promise<string> => {
+    const { mimeType, width, height, durationSeconds } = reference;
+    const alike = [mimeType, width, height, durationSeconds].join(' ');
+    const known = addresses.get(alike) ?? upload(reference);
+    addresses.set(alike, known);
+    return known;
+  };
+
+  const create = (body: string): Promise<Response> =>
+    fetch(`${api}/v1/videos/generations`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
+  const first = (await (await create(JSON.stringify({ model: 'veo3.1-fast', prompt: 'to be extended' }))).json()) as {
+    readonly id: string;
+  };
+
+  return {
+    async send(given) {
+      const uploaded = new Map<number, string>();
+      try {
+        for (const [id, file] of given.files) uploaded.set(id, await addressOf(file));
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+      const body = wireBody(given.request, (id) => uploaded.get(id) ?? '');
+      const response = await create(JSON.stringify(body).replace(earlierTask, first.id));
+      const answer = (await response.json()) as { readonly id?: string; readonly error?: { readonly message: string } };
+      if (response.ok && answer.id !== undefined) {
+        accepted.set(answer.id, given);
+        return null;
+      }
+      return `${response.status} ${answer.error?.message ?? ''}`;
+    },
+    async failures() {
+      for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((done) => setTimeout(done, 25))) {
+        const tasks = simulator.control.ledger().accepted.filter(({ taskId }) => accepted.has(taskId));
+        if (tasks.some(({ status }) => status === 'pending' || status === 'processing')) continue;
+        const found = new Map<Given, string>();
+        for (const { taskId, status } of tasks) {
+          const given = accepted.get(taskId);
+          if (given === undefined || status === 'completed') continue;
+          const answer = await fetch(`${api}/v1/tasks/${taskId}`, { headers });
+          const { error } = (await answer.json()) as { readonly error?: { readonly code: string } };
+          found.set(given, `accepted, then ${status} with ${error?.code ?? 'no code'}`);
+        }
+        accepted.clear();
+        return found;
+      }
+      throw new Error('the simulated service did not end its tasks within 60 s');
+    },
+    stop: () => simulator.stop(),
+  };
+}

@@ -1,0 +1,326 @@
+// Requests to try on a model: every allowed set of references, every field at its limits, and everything that should be refused.
+import type { GenerationRequest, JsonValue, ReferenceRole } from '../../shared/generation.ts';
+import {
+  blocks,
+  check,
+  type ExtraField,
+  type FileLimits,
+  fileKindOf,
+  type Kind,
+  kindOf,
+  type Model,
+  promptMaxCharacters,
+  settle,
+  wireBody,
+} from '../../shared/models/index.ts';
+import { frameOf, type Given, given, withFile } from '../unit/models/requests.ts';
+import { times } from '../unit/models/rule-case.ts';
+
+export interface Trial {
+  /** In a few words, for the reason of a cell. */
+  readonly what: string;
+  readonly given: Given;
+}
+
+/** Stands for an earlier task of the account; what is sent has the id of one that the service knows. */
+export const earlierTask = 'task-unified-1757169743-7cvnl5zw';
+
+/** A value for each field that must be filled. */
+const needed = (model: Model): Record<string, JsonValue> =>
+  Object.fromEntries(
+    model.extra
+      .filter((field) => field.required && field.default === null)
+      .map((field) => [field.path, field.type === 'task' ? earlierTask : 'Fox'] as const),
+  );
+
+/** The model's default request, with what must be filled filled in and these roles played by fine files. */
+export const filled = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given =>
+  given(model.id, roles, { ...change, parameters: { ...needed(model), ...change.parameters } });
+
+export const isBlocked = ({ request, files }: Given): boolean => blocks(check(request, files)).length > 0;
+
+const named = (roles: readonly ReferenceRole[]): string => {
+  const counts = [...new Set(roles)].map((role) => `${roles.filter((one) => one === role).length} ${role}`);
+  return counts.length === 0 ? 'no references' : counts.join(' + ');
+};
+
+/** Every number of files for every slot, up to its limit; the form allows some of them. */
+const allRoles = (model: Model): readonly (readonly ReferenceRole[])[] =>
+  model.slots.reduce<readonly (readonly ReferenceRole[])[]>(
+    (sets, { role, max }) => sets.flatMap((set) => Array.from({ length: max + 1 }, (_, number) => [...set, ...times(role, number)])),
+    [[]],
+  );
+
+/** What can be chosen that changes which references a model takes. */
+const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] => [
+  {},
+  ...[...new Set(model.bounds.flatMap(({ when }) => when.flatMap((fact) => (fact.is === 'parameter' ? [fact.path] : []))))].flatMap(
+    (path) =>
+      model.extra.flatMap((field) =>
+        field.path === path && field.type === 'choice' ? field.values.map((value) => ({ [path]: value })) : [],
+      ),
+  ),
+];
+
+/** What the service gets to see of a request: two that look alike cannot be treated differently. */
+export const wireOf = ({ request, files }: Given): string =>
+  JSON.stringify(
+    wireBody(request, (id) => {
+      const file = files.get(id);
+      return file === undefined ? '' : [file.mimeType, file.width, file.height].join(' ');
+    }),
+  );
+
+export const withoutTwins = (trials: readonly Trial[]): readonly Trial[] =>
+  [...new Map(trials.toReversed().map((trial) => [wireOf(trial.given), trial] as const)).values()].toReversed();
+
+/** Every set of references the form lets through, in every mode, the smallest first. Other fields give way, as in the form. */
+export const starts = (model: Model): readonly Trial[] =>
+  withoutTwins(
+    modesOf(model)
+      .flatMap((mode) =>
+        allRoles(model).map((roles) => ({
+          what: [named(roles), ...Object.values(mode)].join(', '),
+          given: changed(filled(model, roles, { parameters: mode }), {}, null),
+        })),
+      )
+      .filter(({ given: one }) => !isBlocked(one))
+      .toSorted((one, other) => one.given.request.references.length - other.given.request.references.length),
+  );
+
+/** For each kind the smallest request of it. */
+export const startByKind = (model: Model): ReadonlyMap<Kind, Given> => {
+  const found = new Map<Kind, Given>();
+  for (const { given: one } of starts(model)) {
+    const kind = kindOf(one.request);
+    if (!found.has(kind)) found.set(kind, one);
+  }
+  return found;
+};
+
+const shotsOf = (seconds: number): Readonly<Record<string, JsonValue>> => ({
+  'model_params.shot_type': 'customize',
+  'model_params.multi_prompt': [
+    { index: 1, prompt: 'a fox', duration: 1 },
+    { index: 2, prompt: 'it runs', duration: seconds - 1 },
+  ],
+});
+
+/** The values at the edges of a model's own field. */
+const edgesOf = (field: ExtraField): readonly JsonValue[] => {
+  switch (field.type) {
+    case 'boolean':
+      return [true, false];
+    case 'integer':
+      return [field.min, field.max];
+    case 'choice':
+      return field.values;
+    case 'text':
+      return field.path === 'timestamps' ? ['0,2', '3.5,4'] : ['a', 'x'.repeat(field.maxCharacters ?? 200)];
+    case 'task':
+      return [earlierTask];
+    case 'json':
+      return [field.example];
+  }
+};
+
+const edgeSeconds = ({ duration }: Model): readonly (number | null)[] => {
+  if (duration.kind === 'none') return [null];
+  const edges = duration.kind === 'list' ? duration.seconds : [duration.minSeconds, duration.maxSeconds];
+  return duration.defaultSeconds === null ? [...edges, null] : edges;
+};
+const choices = (choice: Model['quality']): readonly (string | null)[] =>
+  choice.kind === 'none' ? [null] : choice.default === null ? [...choice.values, null] : choice.values;
+
+/** A request after one of its fields was changed in the form: other fields give way where a rule asks for it. */
+const changed = (start: Given, patch: Partial<GenerationRequest>, field: string | null): Given => {
+  const { request } = settle({ ...start.request, ...patch, parameters: { ...start.request.parameters, ...patch.parameters } }, field);
+  // Frames have the ratio of the video, as the person has them after cropping.
+  const files = [...start.files].map(
+    ([id, file]) => [id, file.kind === 'image' ? { ...file, ...frameOf(request.aspectRatio) } : file] as const,
+  );
+  return { request, files: new Map(files) };
+};
+
+/** Length, quality and ratio in every allowed combination. */
+const mainFields = (model: Model, start: Given): readonly Trial[] =>
+  edgeSeconds(model).flatMap((durationSeconds) =>
+    choices(model.quality).flatMap((quality) =>
+      choices(model.aspectRatio).map((aspectRatio) => {
+        const { files } = changed(start, { aspectRatio }, 'aspectRatio');
+        const what = `${durationSeconds ?? 'no'} s, ${quality ?? 'no quality'}, ${aspectRatio ?? 'no ratio'}`;
+        return { what, given: { files, request: { ...start.request, durationSeconds, quality, aspectRatio } } };
+      }),
+    ),
+  );
+
+const extraFields = (model: Model, start: Given): readonly Trial[] =>
+  model.extra.flatMap((field) =>
+    edgesOf(field).map((value) => {
+      const shots = field.path === 'model_params.multi_shot' && value === true ? shotsOf(start.request.durationSeconds ?? 5) : {};
+      return {
+        what: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
+        given: changed(start, { parameters: { ...shots, [field.path]: value } }, field.path),
+      };
+    }),
+  );
+
+const prompts = (model: Model, start: Given): readonly Trial[] => {
+  if (model.prompt.none) return [];
+  const { max, unit } = model.prompt;
+  // Tokens are about four letters each; the contract's limit in characters holds all the same.
+  const most = Math.min(promptMaxCharacters, max === null ? promptMaxCharacters : unit === 'tokens' ? max * 4 : max);
+  return [
+    { what: `a prompt of ${most} characters`, given: changed(start, { prompt: 'x'.repeat(most) }, 'prompt') },
+    { what: 'no prompt', given: changed(start, { prompt: '' }, 'prompt') },
+  ];
+};
+
+const audio = (model: Model, start: Given): readonly Trial[] =>
+  model.audio.kind === 'none'
+    ? []
+    : [true, false, null].map((generateAudio) => ({
+        what: `audio ${generateAudio}`,
+        given: changed(start, { generateAudio }, 'generateAudio'),
+      }));
+
+/** The files host takes no others, whatever a model's page says of pictures that lie elsewhere. */
+const uploadable = ['jpeg', 'png', 'webp', 'gif'];
+
+/** Pictures of every format, and at the edges of what the model's page allows. */
+const pictures = ({ image }: Model, start: Given): readonly Trial[] => {
+  if (image === null || [...start.files.values()][0]?.kind !== 'image') return [];
+  const small = Math.max(image.minEdgePixels ?? 0, 300);
+  const shapes: readonly (readonly [number, number])[] = [
+    ...(image.minEdgePixels === undefined ? [] : [[small, small] as const]),
+    ...(image.maxEdgePixels === undefined ? [] : [[image.maxEdgePixels, image.maxEdgePixels] as const]),
+    ...(image.minAspect === undefined ? [] : [[Math.ceil(1_000 * image.minAspect), 1_000] as const]),
+    ...(image.maxAspect === undefined ? [] : [[Math.floor(400 * image.maxAspect), 400] as const]),
+  ];
+  return [
+    ...image.formats
+      .filter((format) => uploadable.includes(format))
+      .map((format) => ({ what: `a ${format}`, given: withFile(start, { mimeType: `image/${format}` }) })),
+    ...shapes.map(([width, height]) => ({ what: `${width} × ${height} pixels`, given: withFile(start, { width, height }) })),
+  ];
+};
+
+/** Every allowed set of references, and for each kind every field at its limits. */
+export const limitTrials = (model: Model): readonly Trial[] => {
+  const sets = starts(model);
+  const within = (start: Given, trials: readonly Trial[]): readonly Trial[] =>
+    trials.map(({ what, given: one }) => ({ what: `${kindOf(start.request)}: ${what}`, given: one }));
+  return [
+    ...sets,
+    ...[...startByKind(model).values()].flatMap((start) =>
+      within(
+        start,
+        [mainFields, audio, extraFields, prompts, pictures].flatMap((fields) => fields(model, start)),
+      ),
+    ),
+    // A mode decides which references there may be, and is tried with every set.
+    ...(model.bounds.length === 0 ? [] : sets.flatMap(({ given: start }) => within(start, extraFields(model, start)))),
+  ].filter(({ given: one }) => !isBlocked(one));
+};
+
+/** Values of the form that no request of this model gets past the check with. */
+export const unusable = (model: Model, trials: readonly Trial[]): readonly string[] => {
+  const requests = trials.map(({ given: { request } }) => request);
+  const lost = <T>(name: string, offered: readonly T[], used: (request: GenerationRequest) => unknown): readonly string[] => {
+    const seen = new Set(requests.map((request) => JSON.stringify(used(request))));
+    return offered
+      .filter((value) => !seen.has(JSON.stringify(value)))
+      .map((value) => `${name} ${JSON.stringify(value)} is offered and never allowed`);
+  };
+  return [
+    ...lost('length', edgeSeconds(model), ({ durationSeconds }) => durationSeconds),
+    ...lost('quality', choices(model.quality), ({ quality }) => quality),
+    ...lost('ratio', choices(model.aspectRatio), ({ aspectRatio }) => aspectRatio),
+    ...model.extra.flatMap((field) => lost(field.path, edgesOf(field), ({ parameters }) => parameters[field.path])),
+  ];
+};
+
+/** Requests that the model's page or the contract excludes; which of them are blocked, and which only advised against, `check` says. */
+export const wrongTrials = (model: Model): readonly Trial[] => {
+  const start = starts(model)[0]?.given ?? filled(model, []);
+  const roles = start.request.references.map(({ role }) => role);
+  const fields: readonly Partial<GenerationRequest>[] = [
+    { prompt: '' },
+    { prompt: 'x'.repeat(promptMaxCharacters + 1) },
+    ...wrongSeconds(model).map((durationSeconds) => ({ durationSeconds })),
+    { quality: '8k' },
+    { quality: '512p' },
+    { aspectRatio: '5:1' },
+    { aspectRatio: '2:3' },
+    ...(model.audio.kind === 'none' ? [{ generateAudio: true }] : []),
+  ];
+  return [
+    ...fields.map((change) => ({ what: JSON.stringify(change).slice(0, 40), given: filled(model, roles, change) })),
+    ...model.extra.flatMap((field) =>
+      wrongValues(field).map((value) => ({
+        what: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
+        given: filled(model, roles, { parameters: { [field.path]: value } }),
+      })),
+    ),
+    // One field by itself, where the form would move others with it: where nothing is said, the service must not refuse it.
+    ...model.extra.flatMap((field) =>
+      edgesOf(field).map((value) => ({
+        what: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
+        given: filled(model, roles, { parameters: { [field.path]: value } }),
+      })),
+    ),
+    ...wrongRoles(model, roles).map((wrong) => ({ what: named(wrong), given: filled(model, wrong) })),
+    ...wrongPictures(model.image, start, roles),
+  ];
+};
+
+const wrongSeconds = ({ duration }: Model): readonly number[] => {
+  const far = [0, 2.5, 99];
+  if (duration.kind === 'none') return far;
+  return duration.kind === 'range' ? [...far, duration.minSeconds - 1, duration.maxSeconds + 1] : far;
+};
+
+const wrongValues = (field: ExtraField): readonly JsonValue[] => {
+  switch (field.type) {
+    case 'boolean':
+      return ['yes'];
+    case 'integer':
+      return [field.min - 1, field.max + 1, 1.5];
+    case 'choice':
+      return ['something else'];
+    case 'text':
+      return [7, ...(field.maxCharacters === null ? [] : ['x'.repeat(field.maxCharacters + 1)]), ...(field.required ? [null] : [])];
+    case 'task':
+      return [null];
+    case 'json':
+      return [{ not: 'a list' }];
+  }
+};
+
+/** Too few and too many of each slot, and something the model has no place for. */
+const wrongRoles = (model: Model, fine: readonly ReferenceRole[]): readonly (readonly ReferenceRole[])[] => {
+  const without = (role: ReferenceRole) => fine.filter((one) => one !== role);
+  const stranger = (['source-video', 'reference-video', 'reference-audio'] as const).find(
+    (role) => !model.slots.some((slot) => slot.role === role),
+  );
+  return [
+    ...model.slots.flatMap(({ role, max }) => [
+      [...without(role), ...times(role, max + 1)],
+      ...(fine.includes(role) ? [without(role)] : []),
+    ]),
+    ...(stranger === undefined ? [] : [[...fine, stranger]]),
+    [...fine, ...times('reference-image', 10)],
+  ];
+};
+
+const wrongPictures = (image: FileLimits | null, start: Given, roles: readonly ReferenceRole[]): readonly Trial[] => {
+  if (image === null || roles[0] === undefined || fileKindOf(roles[0]) !== 'image') return [];
+  const { minEdgePixels: min, maxEdgePixels: max, minAspect, maxAspect, formats } = image;
+  return [
+    ...(formats.includes('gif') ? [] : [{ what: 'a gif', given: withFile(start, { mimeType: 'image/gif' }) }]),
+    ...(min === undefined ? [] : [{ what: 'edges too short', given: withFile(start, { width: min - 1, height: min }) }]),
+    ...(max === undefined ? [] : [{ what: 'edges too long', given: withFile(start, { width: max + 1, height: max }) }]),
+    ...(minAspect === undefined ? [] : [{ what: 'too tall', given: withFile(start, { width: 380, height: 1_000 }) }]),
+    ...(maxAspect === undefined ? [] : [{ what: 'too wide', given: withFile(start, { width: 1_050, height: 400 }) }]),
+  ];
+};
