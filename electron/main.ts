@@ -52,6 +52,10 @@ function run(): void {
   const paths = builtPaths(app.getAppPath());
   let window: BrowserWindow | null = null;
   const windowNow = () => window;
+  let sayPageLoaded = () => {};
+  const pageLoaded = new Promise<void>((resolve) => {
+    sayPageLoaded = resolve;
+  });
 
   restrictSession(windowSession(), development);
   protocol.handle(appScheme, development === null ? (request) => servePage(paths.pages, request) : developmentPages(development));
@@ -70,7 +74,7 @@ function run(): void {
       references: createReferenceStore({ folder: join(userData, 'references'), http }),
       posters: createPosters(join(userData, 'posters'), () => clip.posters),
       keys: createKeyVault(process.platform),
-      simulator: createSimulatorHost({ userData, clips: clip.clips, clock: systemClock, random: systemRandom }),
+      simulator: createSimulatorHost({ userData, clips: clip.clips, clock: systemClock, random: systemRandom, after: () => pageLoaded }),
       desktop,
     },
     {
@@ -102,6 +106,8 @@ function run(): void {
 
   const open = () => {
     window = openStudioWindow({ preload: paths.preload, userData, log });
+    window.webContents.once('did-finish-load', sayPageLoaded);
+    window.webContents.once('did-fail-load', sayPageLoaded);
     window.on('closed', () => {
       window = null;
     });

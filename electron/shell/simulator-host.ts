@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import type { Clock, Random, SimulatorHost } from '../core/ports.ts';
 import type { ClipRenderer } from '../simulator/clip-renderer.ts';
 
-/** `clips` is asked for with the first video, so that no hidden window exists before one is needed. */
-export function createSimulatorHost(options: { userData: string; clips: ClipRenderer; clock: Clock; random: Random }): SimulatorHost {
+/** `clips` is asked for with the first video; `after` lets the window come first, since loading the simulator takes main's time. */
+export function createSimulatorHost(options: {
+  userData: string;
+  clips: ClipRenderer;
+  clock: Clock;
+  random: Random;
+  after: () => Promise<unknown>;
+}): SimulatorHost {
   type Running = { readonly api: string; readonly files: string; stop(): Promise<void> };
   let running: Promise<Running> | null = null;
   const launch = async (): Promise<Running> => {
+    await options.after();
     const { createSimulator } = await import('../simulator/simulator.ts');
     const simulator = createSimulator({
       directory: join(options.userData, 'simulator'),

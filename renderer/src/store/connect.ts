@@ -33,16 +33,21 @@ export function connectStore(chosen: (item: MenuItem) => void): () => void {
     }
   };
 
+  /** Main is still starting, or already stopping: asked again until one of both is over. */
+  const askAgain = (): void => {
+    if (!stopped) setTimeout(() => void snapshot(), askAgainMs);
+  };
+
   const snapshot = async (): Promise<void> => {
     early ??= [];
-    const [taken, index] = await Promise.all([call('studio.snapshot', {}), call('library.index', {})]);
-    if (stopped) return;
-    if (!taken.ok || !index.ok) {
-      // Main is still starting, or already stopping: asked again until one of both is over.
-      setTimeout(() => void snapshot(), askAgainMs);
-      return;
-    }
-    useStudio.setState({ mirror: mirrorOf(taken.value), index: index.value });
+    const taken = await call('studio.snapshot', {});
+    if (stopped || !taken.ok) return askAgain();
+    // Shown at once: the composer needs nothing of the library, which may be long.
+    useStudio.setState({ mirror: mirrorOf(taken.value) });
+    const index = await call('library.index', {});
+    if (stopped || !index.ok) return askAgain();
+    useStudio.setState({ index: index.value });
+    // What came meanwhile is newer than the snapshot; what the index already holds is put in the same place again.
     const missed = early ?? [];
     early = null;
     missed.forEach(apply);

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { emptyIndex } from '../../store/library-index.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Inspector } from './inspector.tsx';
@@ -13,7 +14,8 @@ import { tasksInMaking } from './live-tasks.ts';
 import { stillThere } from './selection.ts';
 
 export function LibraryStage() {
-  const connected = useStudio((s) => s.mirror !== null);
+  // Until the index is here nobody knows whether the library is empty, so nothing says that it is.
+  const isKnown = useStudio((s) => s.index !== emptyIndex);
   const count = useStudio((s) => s.index.resultIds.length);
   const tasks = useStudio(selectTasks);
   const selection = useStudio((s) => s.selection);
@@ -42,7 +44,7 @@ export function LibraryStage() {
       </header>
       <Failure />
       <div className="flex min-h-0 flex-1">
-        {empty ? connected && <Empty /> : <LibraryGrid live={live} />}
+        {empty ? isKnown && <Empty /> : <LibraryGrid live={live} />}
         {selection.length > 0 && <Inspector selection={selection} />}
       </div>
     </section>
