@@ -2,6 +2,7 @@
 import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { errorText, serviceWords } from './errors.ts';
+import { files } from './files.ts';
 import { format } from './format.ts';
 import { factNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
@@ -20,6 +21,7 @@ export const en = {
   errorText,
   serviceWords,
   factNames,
+  files,
   format,
   inspector,
   issueText,

@@ -1,0 +1,45 @@
+// The words of the files at EvoLink: what is known is said, what is not is not invented, and errors say what was being done.
+import { expect, it } from 'vitest';
+import type { AppError } from '../../../shared/errors.ts';
+import { text } from '../../../shared/text/index.ts';
+import { noAnswer, said, unauthorized } from '../../support/fake-api.ts';
+
+const { files } = text('en');
+const hour = 3_600_000;
+const hostSaid = (code: string): AppError => ({ kind: 'files-refused', service: said(200, code) });
+
+it('the quota says what the service said', () => {
+  expect(files.quota(12, 100, 88)).toBe('12 of 100 files · 88 more fit');
+  expect(files.quota(99, 100, null)).toBe('99 of 100 files · 1 more fits');
+  expect(files.quota(100, 100, 0)).toBe('100 of 100 files · no more fit: delete some first');
+  expect(files.quota(1, null, null)).toBe('1 file');
+  expect(files.quota(null, null, null)).toBe('EvoLink does not say how many files fit');
+});
+
+it('the end is told as about', () => {
+  expect(files.expiry(71.5 * hour)).toBe('deleted by EvoLink in about 71 h');
+  expect(files.expiry(-1)).toBe('about to be deleted by EvoLink');
+  expect(files.expiry(null)).toBe('deleted by EvoLink 72 h after its upload');
+});
+
+it('the question before deleting says what happens to tasks', () => {
+  expect(files.removeAsk.detail(0)).toContain('tasks that wait upload what they need again');
+  expect(files.removeAsk.detail(1)).toContain('A task at EvoLink was given this file: it may fail');
+  expect(files.removeAsk.detail(2)).toContain('2 tasks at EvoLink were given this file: they may fail');
+});
+
+it('an error says the same in either of the file host’s forms', () => {
+  expect(files.errorText(hostSaid('401'), 'list')).toEqual(files.errorText(unauthorized, 'list'));
+  expect(files.errorText(hostSaid('404'), 'remove')).toEqual(files.errorText({ kind: 'not-found', service: said(404) }, 'remove'));
+  expect(files.errorText(hostSaid('500'), 'quota')).toEqual(files.errorText({ kind: 'server-error', service: said(500) }, 'quota'));
+});
+
+it('no error speaks of models, tasks or references where files are listed', () => {
+  const errors = [...['400', '401', '403', '404', '429', '500', '502', '503'].map(hostSaid), noAnswer];
+  for (const error of errors) {
+    for (const doing of ['list', 'quota', 'remove', 'upload'] as const) {
+      const { title, detail } = files.errorText(error, doing);
+      expect(`${title} ${detail}`).not.toMatch(/model|task|reference|undefined|null/i);
+    }
+  }
+});
