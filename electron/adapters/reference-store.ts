@@ -1,7 +1,6 @@
 // Local copies of references behind the `ReferenceStore` port: one file per content, named by its SHA-256, so that a reference outlives the
 // file it was dropped from and the same picture is kept (and later uploaded) once.
 import { createHash, randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
@@ -11,6 +10,7 @@ import type { Lookup } from './addresses.ts';
 import { fetchReference } from './fetch-reference.ts';
 import { fileErrorCode, piecesOf, readerOf, writeAll } from './file-bytes.ts';
 import { mimeTypeOfExtension } from './file-type.ts';
+import { fileChunks, givenFileSource, openGivenFile } from './given-file.ts';
 import { freeBytesOf, syncFolder } from './library-folder.ts';
 import { removeFile } from './part-file.ts';
 import { FILE_LIMIT_BYTES, referenceFacts } from './reference-facts.ts';
@@ -84,7 +84,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
   return {
     async addFile(path) {
       const name = basename(path).slice(0, 1_024);
-      const opened = await openSource(path, name);
+      const opened = await openGivenFile(path, name);
       if (!opened.ok) return opened;
       const { handle, bytes, modifiedAtMs } = opened.value;
       try {
@@ -113,6 +113,8 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]);
       return await fetchReference({ http, lookup }, url, allowsLoopback, limit, (name, chunks) => take(name, chunks));
     },
+
+    openFile: givenFileSource,
 
     async open(sha256) {
       const place = await locate(sha256);
@@ -143,43 +145,12 @@ async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): 
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
-async function openSource(
-  path: string,
-  name: string,
-): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
-  let handle: FileHandle;
-  try {
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const code = fileErrorCode(error);
-    if (code === '' || code.startsWith('ERR_')) throw error;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return fail({ kind: 'reference-gone', name });
-    return fail({ kind: 'reference-unreadable', name, detail: code === 'EISDIR' ? 'a folder' : code });
-  }
-  const status = await handle.stat();
-  if (status.isFile()) return ok({ handle, bytes: status.size, modifiedAtMs: status.mtimeMs });
-  await handle.close();
-  return fail({ kind: 'reference-unreadable', name, detail: status.isDirectory() ? 'a folder' : 'not a file' });
-}
-
 /** A full disk is the disk's; everything else is said of the file. Bugs are thrown on. */
 async function storeError(error: unknown, folder: string, name: string): Promise<AppError> {
   const code = fileErrorCode(error);
   if (code === '' || code.startsWith('ERR_')) throw error;
   if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', folder, neededBytes: null, freeBytes: await freeBytesOf(folder) };
   return { kind: 'reference-unreadable', name, detail: error instanceof Error ? error.message.slice(0, 500) : code };
-}
-
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(path, 'r');
-  try {
-    const { size } = await handle.stat();
-    // A copy per chunk: the receiver may keep it while the next one is read.
-    for await (const piece of piecesOf(handle, size)) yield Buffer.from(piece);
-  } finally {
-    await handle.close();
-  }
 }
 
 async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -235,6 +235,8 @@ export interface ReferenceStore {
   addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
   /** Fetches an address (bounded, no private hosts unless `allowsLoopback`), then as `addBytes`. */
   addAddress(url: string, allowsLoopback: boolean, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
+  /** A file where it lies, for a plain upload: nothing is copied. Any picture, video or sound of at most 100 MB. */
+  openFile(path: string): Promise<Result<FileSource, AppError>>;
   /** null when the copy is gone. */
   open(sha256: string): Promise<FileSource | null>;
   locate(sha256: string): Promise<{ readonly absolutePath: string; readonly bytes: number } | null>;
@@ -284,6 +286,8 @@ export interface Desktop {
   openLogs(): Promise<void>;
   chooseFolder(current: string): Promise<string | null>;
   chooseFiles(kind: 'image' | 'video' | 'audio'): Promise<readonly string[]>;
+  /** One picture, video or sound for a plain upload; null when the dialog was closed. */
+  chooseUpload(): Promise<string | null>;
   /** Starts a real file drag out of the window that asked. */
   startDrag(absolutePath: string, iconPath: string | null): void;
   applyTheme(theme: 'system' | 'light' | 'dark'): void;

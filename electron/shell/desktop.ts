@@ -25,7 +25,7 @@ export function createDesktop(options: {
   iconFile: string;
   language: Language;
 }): Desktop {
-  const words = text(options.language).shell;
+  const { shell: words, files } = text(options.language);
   const withWindow = <A extends object, R>(
     ask: (window: BrowserWindow, o: A) => Promise<R>,
     askAlone: (o: A) => Promise<R>,
@@ -60,6 +60,18 @@ export function createDesktop(options: {
         properties: ['openFile', 'multiSelections'] as ('openFile' | 'multiSelections')[],
       });
       return answer.canceled ? [] : answer.filePaths;
+    },
+    chooseUpload: async () => {
+      const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
+        title: files.choose,
+        filters: [
+          { name: files.chooseKinds, extensions: Object.values(extensions).flat() },
+          // What a file is, is told by its content: videos have more endings than anybody can list.
+          { name: files.chooseAll, extensions: ['*'] },
+        ],
+        properties: ['openFile'] as 'openFile'[],
+      });
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
     },
     startDrag: (absolutePath, iconPath) => {
       const window = options.windowNow();

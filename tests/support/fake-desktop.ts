@@ -29,6 +29,7 @@ export function createFakeDesktop(): FakeDesktop {
     },
     chooseFolder: async () => desktop.folder,
     chooseFiles: async () => desktop.files,
+    chooseUpload: async () => desktop.files[0] ?? null,
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => asked.push(`theme ${theme}`),
     isOnline: () => desktop.online,

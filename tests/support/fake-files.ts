@@ -12,34 +12,65 @@ import type {
 } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { said } from './fake-api.ts';
 import type { FakeClock } from './fake-clock.ts';
 
+type UploadWay = 'stream' | 'base64' | 'address';
+type FilesCall = UploadWay | 'list' | 'quota' | 'remove';
+
 export interface FakeFilesApi extends FilesApi {
-  readonly uploads: { readonly how: 'stream' | 'base64' | 'address'; readonly name: string }[];
-  /** Refuses the next upload of a kind. */
-  readonly refusals: Map<'stream' | 'base64' | 'address', AppError>;
+  readonly uploads: { readonly how: UploadWay; readonly name: string }[];
+  /** What is at the service, newest first. */
+  readonly there: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
+  /** Refuses calls of a kind. */
+  readonly refusals: Map<FilesCall, AppError>;
+  /** Uploads do not end before this. */
+  ready: Promise<void>;
 }
 
 export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
-  const uploads: { how: 'stream' | 'base64' | 'address'; name: string }[] = [];
-  const refusals = new Map<'stream' | 'base64' | 'address', AppError>();
-  const take = (how: 'stream' | 'base64' | 'address', name: string) => {
+  const uploads: { how: UploadWay; name: string }[] = [];
+  const there: FakeFilesApi['there'] = [];
+  const refusals: FakeFilesApi['refusals'] = new Map();
+  const refused = (kind: FilesCall) => {
+    const refusal = refusals.get(kind);
+    return refusal === undefined ? null : fail(refusal);
+  };
+  const take = (how: UploadWay, name: string, bytes: number | null) => {
     uploads.push({ how, name });
-    const refusal = refusals.get(how);
-    if (refusal !== undefined) return fail(refusal);
+    const refusal = refused(how);
+    if (refusal !== null) return refusal;
     const fileId = `file_${uploads.length}`;
+    there.unshift({ fileId, name, bytes, uploadedAtMs: clock.now() });
     return ok({ fileId, url: `https://files.example/${fileId}`, expiresAtMs: clock.now() + 72 * 3_600_000 });
   };
-  return {
+  const api: FakeFilesApi = {
     uploads,
+    there,
     refusals,
-    uploadStream: async (_account, file) => take('stream', file.name),
-    uploadBase64: async (_account, file) => take('base64', file.name),
-    uploadAddress: async (_account, url) => take('address', url),
-    list: async () => ok({ total: 0, files: [] }),
-    quota: async () => ok({ usedFiles: 0, maxFiles: 100, remainingFiles: 100 }),
-    remove: async () => ok(null),
+    ready: Promise.resolve(),
+    async uploadStream(_account, file, signal) {
+      for await (const _ of file.read());
+      const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+      if (!signal.aborted) await Promise.race([api.ready, stopped]);
+      if (signal.aborted) return fail({ kind: 'no-answer', reason: 'connection-lost', detail: 'aborted' });
+      return take('stream', file.name, file.bytes);
+    },
+    uploadBase64: async (_account, file) => take('base64', file.name, file.bytes),
+    uploadAddress: async (_account, url) => take('address', url, null),
+    list: async (_account, page, pageSize) =>
+      refused('list') ?? ok({ total: there.length, files: there.slice((page - 1) * pageSize, page * pageSize) }),
+    quota: async () => refused('quota') ?? ok({ usedFiles: there.length, maxFiles: 100, remainingFiles: 100 - there.length }),
+    async remove(_account, fileId) {
+      const refusal = refused('remove');
+      if (refusal !== null) return refusal;
+      const at = there.findIndex((file) => file.fileId === fileId);
+      if (at < 0) return fail({ kind: 'not-found', service: said(404) });
+      there.splice(at, 1);
+      return ok(null);
+    },
   };
+  return api;
 }
 
 export const videoFacts: VideoFacts = { width: 1280, height: 720, durationSeconds: 5, framesPerSecond: 24, hasAudio: false };
@@ -111,6 +142,17 @@ export function createFakeReferenceStore(): FakeReferenceStore {
     addFile: async (path) => (path.includes('gone') ? fail({ kind: 'reference-gone', name: path }) : add(path, path)),
     addBytes: async (name, bytes) => add(name, bytes),
     addAddress: async (url) => add(url, url),
+    openFile: async (path) =>
+      path.includes('gone')
+        ? fail({ kind: 'reference-gone', name: path })
+        : ok({
+            name: path,
+            mimeType: 'image/png',
+            bytes: path.length,
+            async *read() {
+              yield new TextEncoder().encode(path);
+            },
+          }),
     async open(sha256) {
       const file = kept.get(sha256);
       const source: FileSource | null =
