@@ -114,6 +114,28 @@ const submitInput = z.strictObject({
 const byId = z.strictObject({ id });
 const byResult = z.strictObject({ resultId: id });
 
+/** As the file host names it. A dot or two would be a step in the address instead of a name. */
+const fileId = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^(?!\.{1,2}$)/);
+
+/** A file on EvoLink's file host. It is deleted there about 72 hours after its upload. */
+export const serviceFile = z.strictObject({
+  fileId: z.string(),
+  name: z.string(),
+  bytes: z.number().nullable(),
+  uploadedAtMs: z.number().nullable(),
+  /** About: what the service said when the studio uploaded it, else 72 hours after the upload. */
+  expiresAtMs: z.number().nullable(),
+  /** Known where the studio uploaded it. */
+  url: z.string().nullable(),
+  /** Tasks at EvoLink now that were given this file. */
+  usedByTasks: z.number().int(),
+});
+export type ServiceFile = z.infer<typeof serviceFile>;
+
 export const calls = {
   'studio.snapshot': { input: nothing, output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
@@ -168,6 +190,25 @@ export const calls = {
     input: z.strictObject({ ids: z.array(id).max(300) }),
     output: z.strictObject({ references: z.array(reference) }),
   },
+
+  /** The files of a profile at EvoLink, newest first where the service says so. Asked only when the person wants to see them. */
+  'files.list': {
+    input: z.strictObject({ profileId: id, page: z.number().int().min(1).max(100_000) }),
+    output: z.strictObject({ total: z.number(), page: z.number().int(), pageSize: z.number().int(), files: z.array(serviceFile) }),
+  },
+  'files.quota': {
+    input: z.strictObject({ profileId: id }),
+    output: z.strictObject({ usedFiles: z.number().nullable(), maxFiles: z.number().nullable(), remainingFiles: z.number().nullable() }),
+  },
+  /** Deletes it there and forgets that it was uploaded, so that the next use uploads again. */
+  'files.remove': { input: z.strictObject({ profileId: id, fileId }), output: nothing },
+  /** Asks for a file with the system's dialog and uploads it, unless the same content is there already. */
+  'files.upload': {
+    input: z.strictObject({ profileId: id }),
+    output: z.strictObject({ name: z.string(), url: z.string(), expiresAtMs: z.number(), wasThere: z.boolean() }),
+  },
+  /** Ends the upload of this profile that runs; it then answers `cancelled-by-person`. */
+  'files.cancelUpload': { input: z.strictObject({ profileId: id }), output: nothing },
 
   /** Checks the key with `GET /v1/credits`, keeps it, and makes the profile active. `profileId: null` makes a new profile. */
   'profiles.connect': {

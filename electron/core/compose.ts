@@ -7,6 +7,7 @@ import { createBalance } from './balance.ts';
 import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDownloading, type Transfers } from './downloading.ts';
+import { fileHandlers } from './handlers/file-handlers.ts';
 import type { Handlers } from './handlers/handler.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { profileHandlers } from './handlers/profile-handlers.ts';
@@ -26,6 +27,7 @@ import { createProfiles } from './profiles.ts';
 import { createPublisher } from './publisher.ts';
 import { recover } from './recovery.ts';
 import { createReferences } from './references.ts';
+import { createServiceFiles } from './service-files.ts';
 import { createSettingsStore } from './settings.ts';
 import { createSimulatorProfile } from './simulator-profile.ts';
 import type { StudioConfig, StudioPorts } from './studio-config.ts';
@@ -103,6 +105,7 @@ export function composeCore(given: {
     },
   });
   const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
+  const serviceFiles = createServiceFiles({ tables, tasks, accounts, clock, desktop, store: ports.references, files: ports.files, signal });
   const index = createLibraryIndex({ tables, tasks, library: ports.library });
   const { defaultLibraryFolder: defaultFolder } = config;
   const folder = createLibraryFolder({
@@ -216,6 +219,7 @@ export function composeCore(given: {
     ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, accounts, settings, desktop, signal }),
+    ...fileHandlers(serviceFiles),
     ...profileHandlers({ profiles, accounts, simulator, notices }),
   };
 

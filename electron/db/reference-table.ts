@@ -54,5 +54,6 @@ export function createReferenceTable(database: Database) {
       return kept;
     },
     get: (id: number) => get.get({ id }),
+    ofContent: (sha256: string) => bySha256.get({ sha256 }),
   };
 }

@@ -23,12 +23,25 @@ export function createUploadTable(database: Database) {
     'SELECT * FROM upload WHERE profileId = :profileId AND sha256 = :sha256 AND expiresAtMs > :atMs',
   );
   const forget = database.prepare<{ profileId: number }>('upload.forget', 'DELETE FROM upload WHERE profileId = :profileId');
+  const ofProfile = database.prepare<{ profileId: number }, UploadRow>(
+    'upload.ofProfile',
+    'SELECT * FROM upload WHERE profileId = :profileId',
+  );
+  const forgetFile = database.prepare<{ profileId: number; fileId: string }>(
+    'upload.forgetFile',
+    'DELETE FROM upload WHERE profileId = :profileId AND fileId = :fileId',
+  );
   return {
     keep: (row: UploadRow): void => {
       keep.run(row);
     },
     /** The copy that is still there at `atMs`. */
     alive: (profileId: number, sha256: string, atMs: number) => alive.get({ profileId, sha256, atMs }),
+    ofProfile: (profileId: number): readonly UploadRow[] => ofProfile.all({ profileId }),
+    /** This copy is no longer there: the next use uploads again. */
+    forgetFile: (profileId: number, fileId: string): void => {
+      forgetFile.run({ profileId, fileId });
+    },
     /** The addresses are no longer valid, e.g. because the simulator moved to another port. */
     forget: (profileId: number): void => {
       forget.run({ profileId });
