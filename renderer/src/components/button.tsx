@@ -1,10 +1,11 @@
 // The studio's buttons: one look, three weights.
-import type { ButtonHTMLAttributes } from 'react';
+import type { ButtonHTMLAttributes, Ref } from 'react';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `primary` at most once in a group; `ghost` for what is rarely needed. */
   readonly weight?: 'primary' | 'normal' | 'ghost' | 'danger';
   readonly size?: 'small' | 'normal';
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 const weights = {

@@ -66,7 +66,7 @@ export function ConfirmDialog({ open, title, detail, confirm, cancel, onConfirm,
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={backdrop} />
         <AlertDialog.Popup className={`${popup} p-5`} style={{ width: 400 }}>
-          <AlertDialog.Title className="font-semibold text-lg">{title}</AlertDialog.Title>
+          <AlertDialog.Title className="break-words font-semibold text-lg">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-dim">{detail}</AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">
             <Button onClick={onClose}>{cancel ?? words.settings.cancel}</Button>

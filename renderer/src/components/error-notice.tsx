@@ -2,7 +2,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
-import type { NextStep } from '../../../shared/text/index.ts';
+import type { ErrorText, NextStep } from '../../../shared/text/index.ts';
 import { call } from '../api.ts';
 import { words } from '../words.ts';
 import { Button } from './button.tsx';
@@ -19,6 +19,8 @@ const everywhere: Steps = {
 
 export interface ErrorNoticeProps {
   readonly error: AppError;
+  /** Where the usual words do not fit what was being done. */
+  readonly text?: ErrorText;
   readonly steps?: Steps;
   /** A button of the caller's own instead of the error's usual one. */
   readonly action?: ReactNode;
@@ -26,8 +28,8 @@ export interface ErrorNoticeProps {
   readonly frame?: 'box' | 'plain';
 }
 
-export function ErrorNotice({ error, steps, action, frame = 'box' }: ErrorNoticeProps) {
-  const { title, detail, action: next } = words.errorText(error);
+export function ErrorNotice({ error, text, steps, action, frame = 'box' }: ErrorNoticeProps) {
+  const { title, detail, action: next } = text ?? words.errorText(error);
   const own = words.serviceWords(error);
   const take = next === null ? undefined : (steps?.[next.step] ?? everywhere[next.step]);
   const button =

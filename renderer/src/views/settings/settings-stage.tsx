@@ -1,13 +1,15 @@
-// Settings, in boxes: accounts and keys, the library folder, how the studio behaves, about. Every change is taken at once.
+// Settings, in boxes: accounts and keys, the files at EvoLink, the library folder, how the studio behaves, about. Every change is taken at once.
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { AboutBox } from './about-box.tsx';
 import { BehaviourBox } from './behaviour-box.tsx';
+import { FilesBox } from './files-box.tsx';
 import { LibraryBox } from './library-box.tsx';
 import { ProfilesBox } from './profiles-box.tsx';
 
 export function SettingsStage() {
   const status = useStudio(selectStatus);
+  const active = status?.profiles.find(({ id }) => id === status.activeProfileId);
   return (
     <div className="flex h-full min-w-0 flex-col">
       <header className="flex h-11 shrink-0 items-center border-line border-b px-4">
@@ -17,6 +19,7 @@ export function SettingsStage() {
         {status !== null && (
           <div className="mx-auto flex max-w-[680px] flex-col gap-4 p-5">
             <ProfilesBox profiles={status.profiles} activeId={status.activeProfileId} />
+            {active !== undefined && <FilesBox key={active.id} profile={active} />}
             <LibraryBox library={status.library} />
             <BehaviourBox settings={status.settings} />
             <AboutBox app={status.app} />

@@ -1,0 +1,189 @@
+// Settings → Files: what lies at EvoLink is listed, copied, uploaded and deleted in the window, against the built-in simulator.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { addProfile } from './support/accounts.ts';
+import { call, makeVideo } from './support/bridge.ts';
+import { answerDialogs, picture } from './support/files.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { chooseSimulator, place, words } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const { files } = words;
+const pictures = join(projectRoot, 'screenshots');
+let home: Home;
+let studio: RunningStudio;
+let outside: OutsideService;
+let referenceId = 0;
+
+test.beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  home = createHome();
+  outside = await startService();
+  studio = await launchStudio(home);
+  await chooseSimulator(studio.page);
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  await outside.stop();
+  home.remove();
+});
+
+const box = (page: Page): Locator => page.getByRole('region', { name: files.title });
+const button = (page: Page, name: string): Locator => box(page).getByRole('button', { name, exact: true });
+const rows = (page: Page): Locator => box(page).getByRole('list', { name: files.list }).getByRole('listitem');
+
+function onDisk(name: string, bytes: Uint8Array): string {
+  const path = join(home.folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+/** A picture in each theme, and what axe says. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  const violations: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await call(page, 'settings.change', { theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.waitForTimeout(250); // transitions last 150 ms at most
+    await page.screenshot({ path: join(pictures, `files-${name}-${theme}.png`) });
+    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    violations.push(
+      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    );
+  }
+  expect(violations, name).toEqual([]);
+}
+
+test('nothing is asked before the person wants to see the files', async () => {
+  const { page } = studio;
+  await place(page, 'settings').click();
+  await expect(button(page, files.show)).toBeVisible();
+  await expect(rows(page)).toHaveCount(0);
+  await button(page, files.show).click();
+  await expect(box(page).getByText(files.empty)).toBeVisible();
+  await expect(box(page).getByRole('meter', { name: files.quotaLabel })).toHaveAttribute('aria-valuenow', '0');
+  await expect(box(page).getByText(files.quota(0, 100, 100), { exact: true })).toBeVisible();
+  await lookAt(page, 'empty');
+});
+
+test('a reference that a task used is listed with its clock and address, and the quota moved', async () => {
+  const { page } = studio;
+  const { added } = await call(page, 'references.addFiles', { paths: [onDisk('first frame.png', picture(120))] });
+  referenceId = added[0]?.id ?? 0;
+  const request = { ...defaultRequest('seedance-1.5-pro', 'a tram from a picture'), quality: '480p', durationSeconds: 4 };
+  await makeVideo(page, { ...request, references: [{ role: 'first-frame', referenceId }] });
+  await button(page, files.refresh).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText('first frame.png');
+  await expect(rows(page).first()).toContainText(files.expiry(71.5 * 3_600_000));
+  await expect(box(page).getByText(files.quota(1, 100, 99), { exact: true })).toBeVisible();
+  await expect(
+    rows(page)
+      .first()
+      .getByRole('button', { name: files.copy('first frame.png') }),
+  ).toBeVisible();
+});
+
+test('a GIF is uploaded through the system’s dialog, and its address can be copied', async () => {
+  const { page } = studio;
+  const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+  await answerDialogs(studio, [onDisk('wave.gif', gif)]);
+  await button(page, files.upload).click();
+  await expect(box(page).getByText(files.uploaded('wave.gif'))).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(box(page).getByText(files.quota(2, 100, 98), { exact: true })).toBeVisible();
+  const { files: listed } = await call(page, 'files.list', { profileId: 1, page: 1 });
+  const url = listed.find(({ name }) => name === 'wave.gif')?.url;
+  const copy = box(page).getByRole('button', { name: files.copy('wave.gif') });
+  await copy.last().click();
+  await expect(button(page, files.copied)).toBeVisible();
+  expect(await studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(url);
+  // The same content again is not a second file.
+  await button(page, files.upload).click();
+  await expect(box(page).getByText(files.wasThere('wave.gif'))).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await lookAt(page, 'list');
+});
+
+test('a file that is no picture, video or sound is refused in words', async () => {
+  const { page } = studio;
+  await answerDialogs(studio, [onDisk('notes.pdf', Buffer.from('%PDF-1.7 not a picture'))]);
+  await button(page, files.upload).click();
+  const { title } = words.errorText({ kind: 'reference-wrong-type', name: 'notes.pdf', found: 'application/pdf' });
+  await expect(box(page).getByRole('alert')).toContainText(title);
+});
+
+test('by keyboard alone: a file is deleted after a question, the quota moves, and the next task uploads it again', async () => {
+  const { page } = studio;
+  const remove = rows(page)
+    .last()
+    .getByRole('button', { name: /^Delete/ });
+  const deleted = 'first frame.png';
+  await expect(rows(page).last()).toContainText(deleted);
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('alertdialog', { name: files.removeAsk.title(deleted) });
+  await expect(question).toContainText(files.removeAsk.detail(0));
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(remove).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toBeVisible();
+  await lookAt(page, 'question');
+  await question.getByRole('button', { name: files.removeAsk.confirm }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(box(page).getByText(files.removed(deleted))).toBeVisible();
+  await expect(box(page).getByText(files.quota(1, 100, 99), { exact: true })).toBeVisible();
+  await expect(button(page, files.refresh)).toBeFocused();
+  const request = { ...defaultRequest('seedance-1.5-pro', 'a tram once more'), quality: '480p', durationSeconds: 4 };
+  await makeVideo(page, { ...request, references: [{ role: 'first-frame', referenceId }] });
+  await button(page, files.refresh).click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test('pages, and refusals of the service in words', async () => {
+  const { page } = studio;
+  await addProfile(page, { name: 'Outside', key: 'sk-outside-1234', api: outside.api, files: outside.files });
+  for (let n = 1; n <= 23; n += 1) {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(picture(n, 64, 64))], { type: 'image/png' }), `picture ${n}.png`);
+    const headers = { authorization: 'Bearer sk-outside-1234' };
+    expect((await fetch(`${outside.files}/api/v1/files/upload/stream`, { method: 'POST', headers, body: form })).ok).toBe(true);
+  }
+  await button(page, files.show).click();
+  await expect(rows(page)).toHaveCount(20);
+  await expect(box(page).getByText(files.page(1, 20, 23))).toBeVisible();
+  await box(page).getByRole('button', { name: files.later }).click();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(box(page).getByText(files.page(21, 23, 23))).toBeVisible();
+  outside.does.configure({ fileErrorsOn200: true });
+  for (const endpoint of ['list-files', 'quota'] as const) {
+    outside.does.addFaults([{ match: { endpoint }, count: 1, action: { kind: 'status', status: 500 } }]);
+  }
+  await button(page, files.refresh).click();
+  await expect(box(page).getByRole('alert')).toContainText('The files could not be listed.');
+  await expect(rows(page)).toHaveCount(3); // what was known stays
+  await lookAt(page, 'refused');
+  await box(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(box(page).getByRole('alert')).toHaveCount(0);
+});
+
+test('an upload that hangs can be stopped, and the keyboard stays in the box', async () => {
+  const { page } = studio;
+  outside.does.addFaults([{ match: { endpoint: 'upload-stream' }, count: 1, action: { kind: 'hang' } }]);
+  await answerDialogs(studio, [onDisk('slow.png', picture(33))]);
+  await button(page, files.upload).click();
+  await button(page, files.stop).click();
+  await expect(box(page).getByText(files.stopped)).toBeVisible();
+  await expect(button(page, files.upload)).toBeFocused();
+  await button(page, files.upload).click();
+  await expect(box(page).getByText(files.uploaded('slow.png'))).toBeVisible();
+});
