@@ -161,12 +161,23 @@ export function composeCore(given: {
       balance.changed(profileId);
       looking.wake();
     },
+    doubted: () => searching.wake(),
   });
   const sending = loopOf('submission', 8, submission);
   const searching = loopOf(
     'looking for',
     2,
-    createLookingFor({ tables, tasks, accounts, api, pace, clock, random, isYetToRepeat: submission.isYetToRepeat }),
+    createLookingFor({
+      tables,
+      tasks,
+      accounts,
+      api,
+      pace,
+      clock,
+      random,
+      isYetToRepeat: submission.isYetToRepeat,
+      found: () => looking.wake(),
+    }),
   );
   const polling = createPolling({
     tables,

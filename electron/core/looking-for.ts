@@ -61,8 +61,10 @@ export function createLookingFor(parts: {
   random: Random;
   /** The person wants it sent again, and it has not left yet. */
   isYetToRepeat(id: number): boolean;
+  /** Something was found: its first look is due. */
+  found(): void;
 }): JobSource {
-  const { tables, tasks, accounts, api, pace, clock, random, isYetToRepeat } = parts;
+  const { tables, tasks, accounts, api, pace, clock, random, isYetToRepeat, found } = parts;
 
   const queue = createProfileQueue(accounts, pace, {
     mayAsk: accounts.mayLook,
@@ -109,14 +111,14 @@ export function createLookingFor(parts: {
     }
     // Once a repeat has left, only its own answer may say what became of it: the list may show the one as well as the other.
     if (tasks.row(row.id)?.state !== 'unconfirmed' && !isYetToRepeat(row.id)) return;
-    const found = seen(row, listed);
-    if (found === null) {
+    const meant = seen(row, listed);
+    if (meant === null) {
       tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'not-seen', searchAtMs: null });
       return;
     }
     tasks.happened(row.id, {
       fact: 'accepted',
-      serviceTaskId: found.taskId,
+      serviceTaskId: meant.taskId,
       found: true,
       state: 'pending',
       progress: null,
@@ -124,6 +126,7 @@ export function createLookingFor(parts: {
       creditsReserved: null,
       nextLookAtMs: clock.now(),
     });
+    found();
   }
 
   return {

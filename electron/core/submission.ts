@@ -43,12 +43,14 @@ export function createSubmission(parts: {
   ending: AbortSignal;
   /** Something was accepted: its first look, and the balance. */
   accepted(profileId: number): void;
+  /** Something ended in doubt: the search for it will be due. */
+  doubted(): void;
 }): JobSource & {
   sendAgain(id: number): void;
   /** A repeat that the person asked for and that has not left: until then it need not leave. */
   isYetToRepeat(id: number): boolean;
 } {
-  const { tables, tasks, accounts, references, api, pace, clock, random, log, maxRunning, ending, accepted } = parts;
+  const { tables, tasks, accounts, references, api, pace, clock, random, log, maxRunning, ending, accepted, doubted } = parts;
   /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
 
@@ -171,6 +173,7 @@ export function createSubmission(parts: {
           tasks.happened(row.id, { fact: 'outcome-unknown', error, searchAtMs });
           if (raw !== null) tasks.keepAnswer(row.id, raw);
         });
+        doubted();
         return;
       }
       default:
