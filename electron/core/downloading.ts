@@ -101,6 +101,8 @@ export function createDownloading(parts: {
 
   return {
     due(nowMs, room, busy) {
+      // How a download ended could not be written down (a full disk); what is in the folder is found again.
+      for (const id of tables.results.downloading()) if (!busy.has(id)) interrupted(id);
       const rows = tables.results.downloadDue(nowMs, 1_000);
       return rows
         .filter(({ id, profileId }) => !busy.has(id) && accounts.mayDownload(profileId))
