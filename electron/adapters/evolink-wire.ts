@@ -7,6 +7,8 @@ import { codeOf, type Fields, itemsOf, jsonFields, momentOf, numberOf, objectOf,
 /** What the newest official client requires of an id before it trusts a submission. */
 const USABLE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 const RAW_LIMIT_BYTES = 64 * 1024;
+/** What is shown; the raw answer keeps more. */
+const MESSAGE_LIMIT = 4_000;
 
 /** The part of a body that is kept with a task. */
 export function keptRaw(text: string): string {
@@ -146,16 +148,16 @@ function readData(item: unknown): readonly ServiceResult[] {
 }
 
 function readTaskError(value: unknown): TaskAnswer['error'] {
-  if (typeof value === 'string' && value !== '') return { code: 'unknown_error', message: value, suggestion: null };
+  if (typeof value === 'string' && value !== '') return { code: 'unknown_error', message: value.slice(0, MESSAGE_LIMIT), suggestion: null };
   const fields = objectOf(value);
   if (fields === null) return null;
   const code = codeOf(fields.code);
   const message = textOf(fields.message);
   if (code === null && message === null) return null;
   return {
-    code: code ?? 'unknown_error',
-    message: message ?? '',
-    suggestion: textOf(fields.suggestion) ?? textOf(fields.fallback_suggestion),
+    code: code?.slice(0, 200) ?? 'unknown_error',
+    message: message?.slice(0, MESSAGE_LIMIT) ?? '',
+    suggestion: (textOf(fields.suggestion) ?? textOf(fields.fallback_suggestion))?.slice(0, MESSAGE_LIMIT) ?? null,
   };
 }
 

@@ -21,9 +21,9 @@ export function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
   const message = textOf(error?.message) ?? textOf(body?.error) ?? textOf(body?.msg) ?? textOf(body?.message);
   return {
     httpStatus: answer.status,
-    code: codeOf(error?.code) ?? codeOf(body?.code) ?? textOf(error?.type),
-    message,
-    param: textOf(error?.param) ?? textOf(body?.param),
+    code: (codeOf(error?.code) ?? codeOf(body?.code) ?? textOf(error?.type))?.slice(0, 200) ?? null,
+    message: message?.slice(0, 4_000) ?? null,
+    param: (textOf(error?.param) ?? textOf(body?.param))?.slice(0, 200) ?? null,
     requestId:
       answer.header('x-request-id') ??
       answer.header('x-oneapi-request-id') ??

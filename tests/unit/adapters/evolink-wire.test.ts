@@ -227,3 +227,10 @@ describe('other answers', () => {
     expect(readTaskList({ error: { message: 'no' } })).toBeNull();
   });
 });
+
+it('a failure of a million words is shown in its beginning', () => {
+  const long = 'x'.repeat(1_000_000);
+  const body = { id: 'task-unified-1', status: 'failed', error: { code: long, message: long, suggestion: long } };
+  const said = readTaskAnswer(body, JSON.stringify(body), null)?.error;
+  expect([said?.code.length, said?.message.length, said?.suggestion?.length]).toEqual([200, 4_000, 4_000]);
+});
