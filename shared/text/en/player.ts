@@ -19,7 +19,7 @@ export const player = {
   previous: 'Newer video',
   next: 'Older video',
   position: (place: number, count: string): string => `${place.toLocaleString('en-US')} of ${count}`,
-  opus: 'Simulated clips carry Opus sound, which some other players keep silent.',
+  opus: 'Opus sound: some other players stay silent.',
   gone: 'File is gone',
   broken: 'This video cannot be played',
   brokenDetail: 'The file may be damaged. Reveal it to look at it with another player.',

@@ -39,8 +39,9 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
         <span className="row-span-2 mt-0.5">
           <Monogram vendor={model.vendor} name={model.name} small />
         </span>
-        <span className="flex min-w-0 items-center gap-1.5">
-          <span className="truncate font-medium">{model.name}</span>
+        {/* Names of one family differ at their end: the facts go below before a name is cut. */}
+        <span className="flex min-w-0 flex-wrap items-center gap-x-1.5">
+          <span className="max-w-full truncate font-medium">{model.name}</span>
           <BadgeChip badge={badge} />
           {isChosen && <Check aria-hidden className="size-3.5 text-accent" />}
           <span className="ml-auto flex-none text-sm text-dim">{facts}</span>

@@ -80,7 +80,7 @@ export function PlayerControls(props: ControlsProps) {
         <Tool label={player.loop} pressed={loop} onClick={onLoop}>
           <Repeat size={14} aria-hidden />
         </Tool>
-        <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm" title={note}>
+        <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible" title={note}>
           {note}
         </span>
         <Tool label={player.previous} onClick={newer}>

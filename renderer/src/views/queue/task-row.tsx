@@ -67,9 +67,10 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   const pending = asked === null ? null : question(asked, task);
 
   return (
-    <div className={`flex items-center gap-3 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
+    <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
       <TaskThumb request={task.request} />
-      <div className="min-w-0 flex-1">
+      {/* In a narrow window the buttons go below instead of squeezing the sentence. */}
+      <div className="min-w-0 flex-[1_1_240px]">
         <p className="leading-snug">
           {lead === null ? <span>{modelLine(task)} </span> : <span className="font-medium">{lead} </span>}
           <span className="text-dim">
@@ -119,7 +120,7 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
           </p>
         )}
       </div>
-      <div className="flex items-center gap-1.5">
+      <div className="ml-auto flex items-center gap-1.5">
         {step !== null && (
           <Button size="small" weight="primary" onClick={() => tell(takeStep(step.step, task))}>
             {step.label}
