@@ -50,6 +50,8 @@ export const composer = {
   promptHint: 'What should happen in the video?',
   promptCount: (length: number, max: number): string => `${format.number(length)} / ${format.number(max)}`,
   promptNotSent: 'This model takes no prompt; what you write is kept as the title.',
+  putAside: 'What you had written made room for this.',
+  putBack: 'Put it back',
   example: 'An example; write your own any time.',
   examplePrompt: 'A red fox crosses a frozen river at dawn, low mist, breath visible, slow dolly-in, ends on its eyes.',
   model: 'Model',

@@ -1,9 +1,9 @@
 // What a switch of model, or a rule between two fields, changed: said once, until it is read.
 import { X } from 'lucide-react';
 import { formFor, type Model } from '../../../../shared/models/index.ts';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
-import { acknowledgeChanges, useComposer } from './composer-store.ts';
+import { acknowledgeChanges, forgetPutAside, putBack, useComposer } from './composer-store.ts';
 
 export function ChangesNote({ model }: { readonly model: Model }) {
   const changes = useComposer((s) => s.changes);
@@ -21,6 +21,26 @@ export function ChangesNote({ model }: { readonly model: Model }) {
             {changes.list.map((change) => words.composer.changeText(change, labelOf(change.field))).join(', ')}
           </span>
           <IconButton label={words.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
+            <X size={12} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Says that what was written made room for something else, and brings it back. */
+export function PutAsideNote() {
+  const isPutAside = useComposer((s) => s.putAside !== null);
+  return (
+    <div role="status" aria-live="polite" className={isPutAside ? '' : '-mb-3'}>
+      {isPutAside && (
+        <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
+          <span className="min-w-0 flex-1">{words.composer.putAside}</span>
+          <Button size="small" onClick={putBack}>
+            {words.composer.putBack}
+          </Button>
+          <IconButton label={words.composer.understood} onClick={forgetPutAside} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>

@@ -20,6 +20,10 @@ export interface ComposerState {
   readonly references: ReadonlyMap<number, Reference>;
   /** The task this request was taken from, e.g. by "Use again". */
   readonly madeFromId: number | null;
+  /** What was last sent as it stands: putting something else in its place loses nothing. */
+  readonly sent: GenerationRequest | null;
+  /** What had been written and not sent when "Use again" or "Edit" took its place. */
+  readonly putAside: { readonly request: GenerationRequest; readonly madeFromId: number | null } | null;
   readonly variations: number;
   /** What a switch of model, or a rule between fields, changed; `model` is null where it was a rule. */
   readonly changes: { readonly model: string | null; readonly list: readonly SwitchChange[] } | null;
@@ -38,6 +42,8 @@ export const useComposer = create<ComposerState>(() => ({
   request: defaultRequest(defaultModelId),
   references: new Map(),
   madeFromId: null,
+  sent: null,
+  putAside: null,
   variations: 1,
   changes: null,
   problems: [],
@@ -118,8 +124,22 @@ export function dismissProblem(stamp: number): void {
 
 /** Takes over a whole request: the draft kept last time, "Use again", "Edit". */
 export function take(request: GenerationRequest, madeFromId: number | null): void {
-  put(request, { madeFromId, changes: null, problems: [], isExample: false });
+  const before = getState();
+  const isWork = before.request.prompt.trim() !== '' || before.request.references.length > 0;
+  const loses = before.touched && isWork && before.request !== before.sent && JSON.stringify(before.request) !== JSON.stringify(request);
+  const putAside = loses ? { request: before.request, madeFromId: before.madeFromId } : null;
+  put(request, { madeFromId, putAside, changes: null, problems: [], isExample: false });
   void readReferences(request);
+}
+
+/** Back to what had been written before something else took its place. */
+export function putBack(): void {
+  const { putAside } = getState();
+  if (putAside !== null) take(putAside.request, putAside.madeFromId);
+}
+
+export function forgetPutAside(): void {
+  setState({ putAside: null });
 }
 
 /** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone. */

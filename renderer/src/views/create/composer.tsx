@@ -2,7 +2,7 @@
 import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { check, formFor } from '../../../../shared/models/index.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
-import { ChangesNote } from './changes-note.tsx';
+import { ChangesNote, PutAsideNote } from './changes-note.tsx';
 import { take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { ExtraFields } from './extra-fields.tsx';
@@ -71,6 +71,7 @@ export function Composer() {
       }}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
+        <PutAsideNote />
         <PromptField model={model} issues={issues} />
         <ModelField model={model} modelId={request.model} issues={issues} />
         <ChangesNote model={model} />

@@ -36,6 +36,10 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   setState({ sending: true, sendError: null });
   const answer = await call('tasks.submit', { request, variations, sendAnyway, madeFromId });
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
-  setState(answer.ok ? { sending: false, madeFromId: null, changes: null } : { sending: false, sendError: answer.error });
+  setState(
+    answer.ok
+      ? { sending: false, sent: request, madeFromId: null, putAside: null, changes: null }
+      : { sending: false, sendError: answer.error },
+  );
   return answer.ok ? answer.value.ids.length : 0;
 }
