@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { change, chooseModel, swapReferences, take, useComposer, writePrompt } from '../../../renderer/src/views/create/composer-store.ts';
+import {
+  change,
+  chooseModel,
+  putBack,
+  swapReferences,
+  take,
+  useComposer,
+  writePrompt,
+} from '../../../renderer/src/views/create/composer-store.ts';
 import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model-facts.ts';
 import { addFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
 import { readinessOf } from '../../../renderer/src/views/create/sending.ts';
@@ -133,6 +141,20 @@ describe('the form follows the model', () => {
     );
     await vi.waitFor(() => expect(uses()).toEqual(['first-frame 1']));
     expect([useComposer.getState().madeFromId, useComposer.getState().problems.length]).toEqual([3, 1]);
+  });
+
+  it('what was written and not sent can be put back; what was sent, or is the same, is not offered', () => {
+    const again = defaultRequest('seedance-1.5-pro', 'made before');
+    writePrompt('not sent yet');
+    take(again, 3);
+    expect(useComposer.getState().putAside?.request.prompt).toBe('not sent yet');
+    putBack();
+    expect([useComposer.getState().request.prompt, useComposer.getState().madeFromId]).toEqual(['not sent yet', null]);
+    useComposer.setState((s) => ({ sent: s.request }));
+    take(again, 3);
+    expect(useComposer.getState().putAside).toBeNull();
+    take({ ...again }, 4);
+    expect(useComposer.getState().putAside).toBeNull();
   });
 });
 

@@ -12,6 +12,7 @@ export function Timeline({ journal, nowMs }: { readonly journal: readonly Journa
         const day = words.format.day(entry.atMs, nowMs);
         const before = journal[at - 1];
         const isNewDay = before === undefined ? day !== words.format.day(nowMs, nowMs) : day !== words.format.day(before.atMs, nowMs);
+        const name = words.factNames[entry.fact] ?? entry.fact;
         const detail = words.inspector.detailText(entry.fact, entry.detail);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a history only grows at its end
@@ -26,8 +27,8 @@ export function Timeline({ journal, nowMs }: { readonly journal: readonly Journa
                 {words.inspector.clockTime(entry.atMs)}
               </time>
               <span className="min-w-0 flex-1 break-words">
-                {words.factNames[entry.fact] ?? entry.fact}
-                {detail !== '' && <span className="text-dim text-[12px]"> · {detail}</span>}
+                {name}
+                {detail !== '' && detail !== name && <span className="text-dim text-[12px]"> · {detail}</span>}
               </span>
             </div>
           </li>
