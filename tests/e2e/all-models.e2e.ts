@@ -1,0 +1,140 @@
+// Every model of the catalogue, chosen and sent in the real window, becomes what its page promises: a stored video, an element, a character.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type { GenerationRequest, ReferenceRole } from '../../shared/generation.ts';
+import { advice, check, fileKindOf, type Model, models } from '../../shared/models/index.ts';
+import { tinyClip } from '../contract/simulator/tiny-clip.ts';
+import { starts } from '../models/trials.ts';
+import { hurryLooks } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { answerDialogs, picture } from './support/files.ts';
+import { chooseSimulator, generate, place, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.setTimeout(300_000);
+
+let home: Home;
+let studio: RunningStudio;
+
+test.beforeAll(async () => {
+  home = createHome();
+  studio = await launchStudio(home);
+});
+
+test.afterAll(async () => {
+  await studio?.quit();
+  home?.remove();
+});
+
+/** Opens the picker, types the id, walks to the model where others are called alike, and takes it. */
+async function chooseModel(page: Page, { id }: Model): Promise<void> {
+  await page.locator('#model').click();
+  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  await search.fill(id);
+  const active = () =>
+    search.evaluate((field) => document.getElementById(field.getAttribute('aria-activedescendant') ?? '')?.getAttribute('data-model'));
+  for (const key of ['PageUp', ...Array.from({ length: 8 }, () => 'ArrowDown')]) {
+    if ((await active()) === id) break;
+    await search.press(key);
+  }
+  expect(await active()).toBe(id);
+  await search.press('Enter');
+  await expect(search).toBeHidden();
+}
+
+/** Chooses a file for an empty place, in the system's dialog as far as the studio can tell. */
+async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> {
+  const isImage = fileKindOf(role) === 'image';
+  // The studio knows a file by what is in it, and calls it what it was called first.
+  const name = `${at}.${isImage ? 'png' : 'mp4'}`;
+  const video = { width: 1280, height: 720, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: at };
+  writeFileSync(join(home.folder, name), isImage ? picture(40 + at, 1280, 720) : tinyClip(video));
+  await answerDialogs(studio, [join(home.folder, name)]);
+  await page.locator(`[data-slot="${role}"]:not([data-reference])`).first().click();
+  await expect(page.locator(`[data-slot="${role}"][data-reference][title="${name}"]`)).toBeVisible();
+}
+
+/** The references a request of this model needs; one that nothing but the model itself is doubtful about, where there is one. */
+function neededRoles(model: Model): readonly ReferenceRole[] {
+  const untouched = (parameters: GenerationRequest['parameters']): boolean =>
+    model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
+  const fine = starts(model)
+    .map(({ given }) => given)
+    .filter(({ request }) => untouched(request.parameters));
+  const plain = fine.find(({ request, files }) => advice(check(request, files)).every(({ field }) => field === 'model'));
+  return (plain ?? fine[0])?.request.references.map(({ role }) => role) ?? [];
+}
+
+/** The shortest and coarsest video, so that drawing 35 of them does not take long. */
+async function makeSmall(page: Page, model: Model): Promise<void> {
+  if (model.duration.kind === 'range') await page.getByRole('slider', { name: words.composer.duration }).press('Home');
+  if (model.duration.kind === 'list' && model.duration.defaultSeconds === null)
+    await page.getByRole('radiogroup', { name: words.composer.duration }).getByRole('radio').nth(1).click();
+  if (model.quality.kind !== 'list' || model.quality.values.includes('standard')) return;
+  const [lowest = ''] = model.quality.values.filter((value) => value !== '512p');
+  await page.getByRole('radiogroup', { name: words.composer.quality }).getByRole('radio', { name: lowest, exact: true }).click();
+}
+
+async function send(page: Page, model: Model, earlierTask: string | null): Promise<void> {
+  await test.step(model.id, async () => {
+    await chooseModel(page, model);
+    for (const old = page.locator('[data-reference]'); (await old.count()) > 0; ) {
+      await old
+        .first()
+        .getByRole('button', { name: /^Remove/ })
+        .click();
+    }
+    for (const [at, role] of neededRoles(model).entries()) await fill(page, role, at);
+    for (const field of model.extra.filter(({ required, default: preset }) => required && preset === null)) {
+      const control = page.locator(`[data-field="${field.path}"]`).locator('input, textarea');
+      await control.fill(field.type === 'task' ? (earlierTask ?? '') : 'Fox');
+    }
+    await makeSmall(page, model);
+    await writePrompt(page, `by ${model.id}`);
+    const tasks = async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ request }) => request.model === model.id).length;
+    await generate(page);
+    await expect.poll(tasks).toBe(1);
+  });
+}
+
+/** What became of each model's request so far. */
+async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
+  await hurryLooks(page);
+  const { tasks } = await call(page, 'studio.snapshot', {});
+  const { resultIds } = await call(page, 'library.index', {});
+  const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 50) });
+  return Object.fromEntries([
+    ...tasks.map((task) => {
+      const made = task.state === 'completed' ? task.results.find(({ kind }) => kind !== 'video') : undefined;
+      return [task.request.model, made?.state === 'stored' ? made.kind : task.state] as const;
+    }),
+    ...items.map(({ request, state }) => [request.model, state] as const),
+  ]);
+}
+
+test('all 37 models reach a stored video, an element or a character', async () => {
+  const { page } = studio;
+  await chooseSimulator(page);
+  await call(page, 'settings.change', { maxRunning: 8 });
+  // What is extended has to be there first.
+  const [extends_] = models.filter(({ kinds }) => kinds.includes('extend'));
+  const first = models.filter(({ id }) => id === 'veo3.1-fast');
+  const others = models.filter((model) => model !== extends_ && !first.includes(model));
+  for (const model of [...first, ...others]) await send(page, model, null);
+  await expect.poll(async () => (await outcomes(page))['veo3.1-fast'], { timeout: 120_000 }).toBe('stored');
+  const { items } = await call(page, 'library.records', { resultIds: (await call(page, 'library.index', {})).resultIds.slice(0, 50) });
+  const earlier = items.find(({ request }) => request.model === 'veo3.1-fast');
+  if (extends_ !== undefined) await send(page, extends_, earlier?.taskId ?? null);
+
+  const promised = { video: 'stored', element: 'element', character: 'character' } as const;
+  await expect
+    .poll(() => outcomes(page), { timeout: 180_000, intervals: [1_000] })
+    .toEqual(Object.fromEntries(models.map(({ id, makes }) => [id, promised[makes]])));
+
+  // An element and a character are no videos: the queue says what they are.
+  await place(page, 'queue').click();
+  const row = (id: string) => page.getByRole('listitem').filter({ hasText: `by ${id}` });
+  await expect(row('kling-custom-element')).toContainText('the element is ready: ');
+  await expect(row('sora-character')).toContainText('the character is ready');
+});
