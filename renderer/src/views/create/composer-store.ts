@@ -22,6 +22,8 @@ export interface ComposerState {
   readonly madeFromId: number | null;
   /** What was last sent as it stands: putting something else in its place loses nothing. */
   readonly sent: GenerationRequest | null;
+  /** How many tasks came of the last sending. */
+  readonly sentCount: number;
   /** What had been written and not sent when "Use again" or "Edit" took its place. */
   readonly putAside: { readonly request: GenerationRequest; readonly madeFromId: number | null } | null;
   readonly variations: number;
@@ -43,6 +45,7 @@ export const useComposer = create<ComposerState>(() => ({
   references: new Map(),
   madeFromId: null,
   sent: null,
+  sentCount: 0,
   putAside: null,
   variations: 1,
   changes: null,

@@ -1,5 +1,5 @@
 // The foot of the composer: how many, why it cannot be sent, and the button.
-import { AlertTriangle, LoaderCircle } from 'lucide-react';
+import { AlertTriangle, Check, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -39,6 +39,8 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   latest.current = press;
   useEffect(() => onGenerateWish(() => latest.current()), []);
 
+  // Until something is changed the foot says what became of the last press: nobody should press again to be sure.
+  const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentCount : 0));
   const isReady = readiness.kind !== 'not-now';
   const isMarked = useRef(false);
   useEffect(() => {
@@ -57,7 +59,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         />
       )}
       <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
-        <State {...{ readiness, model, variations, simulated }} />
+        {justSent > 0 ? <Sent count={justSent} /> : <State {...{ readiness, model, variations, simulated }} />}
       </div>
       <div className="flex gap-2">
         <select
@@ -94,6 +96,19 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         </button>
       </div>
     </div>
+  );
+}
+
+function Sent({ count }: { readonly count: number }) {
+  return (
+    <button
+      type="button"
+      className="flex items-center gap-1.5 rounded-control text-ok hover:underline"
+      onClick={() => show({ kind: 'queue' })}
+    >
+      <Check aria-hidden className="size-3.5 flex-none" />
+      {words.composer.sent(count)}
+    </button>
   );
 }
 

@@ -38,7 +38,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
   setState(
     answer.ok
-      ? { sending: false, sent: request, madeFromId: null, putAside: null, changes: null }
+      ? { sending: false, sent: request, sentCount: answer.value.ids.length, madeFromId: null, putAside: null, changes: null }
       : { sending: false, sendError: answer.error },
   );
   return answer.ok ? answer.value.ids.length : 0;

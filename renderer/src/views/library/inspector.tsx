@@ -33,7 +33,9 @@ function One({ resultId }: { readonly resultId: number }) {
   return (
     <>
       <Picture item={item} />
-      <h2 className="mt-3.5 font-semibold select-text break-words">{title}</h2>
+      <h2 className="mt-3.5 line-clamp-4 font-semibold select-text break-words" title={title}>
+        {title}
+      </h2>
       {rest !== '' && (
         <p className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">{rest}</p>
       )}
