@@ -59,7 +59,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         />
       )}
       <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
-        {justSent > 0 ? <Sent count={justSent} /> : <State {...{ readiness, model, variations, simulated }} />}
+        {justSent > 0 && isReady ? <Sent count={justSent} /> : <State {...{ readiness, model, variations, simulated }} />}
       </div>
       <div className="flex gap-2">
         <select
