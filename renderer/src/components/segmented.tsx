@@ -34,7 +34,7 @@ export function Segmented<T extends string | number>({ label, options, value, on
       className={`flex gap-0.5 rounded-control border border-line-strong bg-bg p-0.5 ${className}`}
     >
       {options.map((option, at) => (
-        // biome-ignore lint/a11y/useSemanticElements: see the group
+        // biome-ignore lint/a11y/useSemanticElements: native radio inputs cannot be drawn as one bar without losing their focus ring
         <button
           key={option.value}
           type="button"

@@ -33,9 +33,4 @@ export const shell = {
     detail: (folder: string, reason: string) =>
       `Nothing was changed in ${folder}. Check that the disk is not full and that the folder can be written, then start again. (${reason})`,
   },
-  quitWithError: {
-    title: 'Evolink Studio had to stop',
-    detail: (incident: string) =>
-      `Something unexpected happened while starting. Nothing was lost; your tasks go on where they were at the next start. The log has the details (${incident}).`,
-  },
 };

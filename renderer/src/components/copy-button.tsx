@@ -1,0 +1,35 @@
+// Copies a text to the clipboard, and says so for a moment.
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { IconButton } from './button.tsx';
+
+interface Props {
+  /** What is copied. */
+  readonly text: string;
+  /** Read aloud, before and after. */
+  readonly label: string;
+  readonly copiedLabel: string;
+  /** Shown on hover instead of the label. */
+  readonly title?: string;
+  readonly className?: string;
+}
+
+const shownMs = 1_500;
+
+export function CopyButton({ text, label, copiedLabel, title = label, className = '' }: Props) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), shownMs);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <IconButton label={copied ? copiedLabel : label} title={copied ? copiedLabel : title} onClick={() => void copy()} className={className}>
+      {copied ? <Check size={14} className="text-ok" aria-hidden /> : <Copy size={14} aria-hidden />}
+    </IconButton>
+  );
+}
