@@ -22,8 +22,8 @@ import {
 const vendor = 'Alibaba';
 const ratios = among(['16:9', '9:16', '1:1', '4:3', '3:4'], '16:9', 'both');
 const image = images(10, ['jpeg', 'png', 'bmp', 'webp'], { minEdgePixels: 360, maxEdgePixels: 2_000, noAlpha: true });
-const extend = flag('prompt_extend', 'Improve the prompt', true);
-const shots = choice('model_params.shot_type', 'Shots', ['single', 'multi']);
+const extend = flag('prompt_extend', true);
+const shots = choice('model_params.shot_type', ['single', 'multi']);
 
 export const wan25T2vPreview: Model = undocumented('wan2.5-t2v-preview', 'Wan 2.5 Text Preview', vendor, ['text-to-video']);
 

@@ -112,7 +112,7 @@ export const isSafePath = (path: string): boolean => {
 const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
   const own = model.extra.flatMap((field): readonly Issue[] => {
     const value = request.parameters[field.path];
-    const values = { field: field.label, type: field.type, offered: offeredBy(field), model: model.name };
+    const values = { field: field.path, type: field.type, offered: offeredBy(field), model: model.name };
     if (isEmpty(value)) return field.required ? [issue('block', field.path, 'field-missing', values)] : [];
     return fieldTakes(field, value ?? null) ? [] : [issue('block', field.path, 'field-outside', values)];
   });

@@ -34,7 +34,7 @@ const image = images(10, ['jpeg', 'png', 'webp']);
 
 /** What the references make of the request decides the mode unless the person picks one; without references it is left out. */
 const mode = (values: readonly string[]): ExtraField =>
-  choice(generationType, 'Mode', values, {
+  choice(generationType, values, {
     byKind: { 'image-to-video': 'FIRST&LAST', 'first-last-frame': 'FIRST&LAST', 'reference-to-video': 'REFERENCE' },
   });
 const inMode = (value: string) => [parameter(generationType, value)];
@@ -68,11 +68,11 @@ const preview = (id: string, name: string): Model => ({
   image: images(10, contract.imageFormats, { source: 'both' }),
   extra: [
     mode(['TEXT', 'FIRST&LAST', 'REFERENCE']),
-    integer('n', 'Videos', 1, 4),
-    integer('seed', 'Seed', 1, 4_294_967_295),
-    text('negative_prompt', 'Not in the video', { multiline: true }),
-    choice('person_generation', 'People', ['allow_adult', 'dont_allow']),
-    choice('resize_mode', 'Fit the image by', ['pad', 'crop']),
+    integer('n', 1, 4),
+    integer('seed', 1, 4_294_967_295),
+    text('negative_prompt', { multiline: true }),
+    choice('person_generation', ['allow_adult', 'dont_allow']),
+    choice('resize_mode', ['pad', 'crop']),
   ],
   notes: ['audio-costs', 'several-results'],
   rules: [
@@ -90,7 +90,7 @@ const preview = (id: string, name: string): Model => ({
 export const veo31GeneratePreview: Model = preview('veo-3.1-generate-preview', 'Veo 3.1 Preview');
 export const veo31FastGeneratePreview: Model = preview('veo-3.1-fast-generate-preview', 'Veo 3.1 Fast Preview');
 
-const enhance = flag('enhance_prompt', 'Improve the prompt', true);
+const enhance = flag('enhance_prompt', true);
 
 export const veo31Pro: Model = {
   ...plain('veo3.1-pro', 'Veo 3.1 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame'], 'documentation'),
@@ -128,7 +128,7 @@ export const veo31FastExtend: Model = {
   stability: 'beta',
   documentation: 'archived',
   prompt,
-  extra: [{ path: 'base_video_task_id', label: 'Video to extend', required: true, source: 'documentation', type: 'task', default: null }],
+  extra: [{ path: 'base_video_task_id', required: true, source: 'documentation', type: 'task', default: null }],
   notes: ['paused', 'needs-earlier-task'],
 };
 

@@ -37,13 +37,13 @@ const shotType = 'model_params.shot_type';
 const shots = 'model_params.multi_prompt';
 const elementList = 'model_params.element_list';
 
-const elements = json(elementList, 'Elements', [{ element_id: '123456789' }]);
-const watermark = flag('model_params.watermark_info.enabled', 'Watermark', null);
-const keepSound = flag('keep_original_sound', 'Keep the original sound', true);
+const elements = json(elementList, [{ element_id: '123456789' }]);
+const watermark = flag('model_params.watermark_info.enabled', null);
+const keepSound = flag('keep_original_sound', true);
 const shotFields = (types: readonly string[]) => [
-  flag(multiShot, 'Several shots', null),
-  choice(shotType, 'Shots are', types),
-  json(shots, 'Shots', [
+  flag(multiShot, null),
+  choice(shotType, types),
+  json(shots, [
     { index: 1, prompt: 'A fox looks up', duration: 2 },
     { index: 2, prompt: 'It runs into the forest', duration: 3 },
   ]),
@@ -149,7 +149,7 @@ export const klingV3TextToVideo: Model = {
   quality: upTo4k,
   aspectRatio: ratios,
   audio: sound,
-  extra: [text('negative_prompt', 'Not in the video', { multiline: true }), ...shotFields(['customize', 'intelligence']), watermark],
+  extra: [text('negative_prompt', { multiline: true }), ...shotFields(['customize', 'intelligence']), watermark],
   notes: ['multi-shot'],
   rules: v3Rules,
 };
@@ -162,12 +162,7 @@ export const klingV3ImageToVideo: Model = {
   audio: sound,
   slots: [firstFrame(1, 'image_start'), lastFrame('image_end')],
   image: frame,
-  extra: [
-    text('negative_prompt', 'Not in the video', { multiline: true }),
-    ...shotFields(['customize', 'intelligence']),
-    elements,
-    watermark,
-  ],
+  extra: [text('negative_prompt', { multiline: true }), ...shotFields(['customize', 'intelligence']), elements, watermark],
   notes: ['multi-shot', 'elements-in-prompt', 'image-required'],
   rules: [...v3Rules, lastNeedsFirst, rule('elements-total', elementList, [], [count([], 0, 3, true)])],
 };

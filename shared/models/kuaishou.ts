@@ -39,7 +39,7 @@ const o1Edit = (id: string, name: string, minSeconds: number, maxSeconds: number
   slots: [slot('source-video', 'video_urls', 1, 1), slot('reference-image', 'image_urls', 0, 4)],
   image: o1Image,
   video: videos(100, ['mp4', 'mov'], { minSeconds, maxSeconds, outsideSeconds: 'billed' }),
-  extra: [flag('keep_original_sound', 'Keep the original sound', null)],
+  extra: [flag('keep_original_sound', null)],
   notes: ['bills-input-bounds'],
 });
 
@@ -63,11 +63,11 @@ export const klingCustomElement: Model = {
   image: images(10, ['jpeg', 'png'], { minEdgePixels: 300, minAspect: 0.4, maxAspect: 2.5 }),
   video: videos(100, [], { maxSeconds: 8, minWidthPixels: 720, maxWidthPixels: 2_160 }),
   extra: [
-    text('model_params.element_name', 'Name', { required: true, maxCharacters: 20 }),
-    text('model_params.element_description', 'Description', { required: true, maxCharacters: 100, multiline: true }),
+    text('model_params.element_name', { required: true, maxCharacters: 20 }),
+    text('model_params.element_description', { required: true, maxCharacters: 100, multiline: true }),
     // Required and without a default at the service; the form starts with pictures, and sends what it shows.
-    choice(referenceType, 'Made from', ['image_refer', 'video_refer'], { required: true, default: 'image_refer' }),
-    text('model_params.element_voice_id', 'Voice id'),
+    choice(referenceType, ['image_refer', 'video_refer'], { required: true, default: 'image_refer' }),
+    text('model_params.element_voice_id'),
   ],
   notes: ['makes-element', 'clear-face'],
   rules: [

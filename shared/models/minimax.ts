@@ -21,8 +21,8 @@ const vendor = 'MiniMax';
 const duration = secondsAmong([6, 10], 6);
 const upTo1080p = among(['768p', '1080p'], '768p');
 const image = images(20, ['jpeg', 'png', 'webp'], { minAspect: 0.4, maxAspect: 2.5, minEdgePixels: 300 });
-const optimizer = flag('model_params.prompt_optimizer', 'Improve the prompt', true);
-const pretreatment = flag('model_params.fast_pretreatment', 'Improve it quickly', false);
+const optimizer = flag('model_params.prompt_optimizer', true);
+const pretreatment = flag('model_params.fast_pretreatment', false);
 const sixSeconds = rule('1080p-six-seconds', 'durationSeconds', [quality('1080p')], [lasts(6)]);
 
 export const hailuo23: Model = {

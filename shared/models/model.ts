@@ -85,8 +85,8 @@ export interface FileLimits {
   readonly source: Source;
 }
 
-/** A model-specific field of the form. `path` is the wire path, e.g. `negative_prompt` or `model_params.prompt_optimizer`. */
-export type ExtraField = { readonly path: string; readonly label: string; readonly required: boolean; readonly source: Source } & (
+/** A model-specific field of the form. `path` is the wire path, e.g. `negative_prompt` or `model_params.prompt_optimizer`; its name for a person is in `shared/text`. */
+export type ExtraField = { readonly path: string; readonly required: boolean; readonly source: Source } & (
   | { readonly type: 'boolean'; readonly default: boolean | null }
   | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default: number | null }
   | { readonly type: 'text'; readonly maxCharacters: number | null; readonly multiline: boolean; readonly default: string | null }

@@ -59,45 +59,40 @@ export const videos = images;
 type Field<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
 const field = { required: false, source: 'documentation' } as const;
 
-export const flag = (path: string, label: string, preset: boolean | null): Field<'boolean'> => ({
+export const flag = (path: string, preset: boolean | null): Field<'boolean'> => ({
   ...field,
   path,
-  label,
   type: 'boolean',
   default: preset,
 });
-export const integer = (path: string, label: string, min: number, max: number): Field<'integer'> => ({
+export const integer = (path: string, min: number, max: number): Field<'integer'> => ({
   ...field,
   path,
-  label,
   type: 'integer',
   min,
   max,
   default: null,
 });
-export const text = (path: string, label: string, more: Partial<Field<'text'>> = {}): Field<'text'> => ({
+export const text = (path: string, more: Partial<Field<'text'>> = {}): Field<'text'> => ({
   ...field,
   path,
-  label,
   type: 'text',
   maxCharacters: null,
   multiline: false,
   default: null,
   ...more,
 });
-export const choice = (path: string, label: string, values: readonly string[], more: Partial<Field<'choice'>> = {}): Field<'choice'> => ({
+export const choice = (path: string, values: readonly string[], more: Partial<Field<'choice'>> = {}): Field<'choice'> => ({
   ...field,
   path,
-  label,
   type: 'choice',
   values,
   default: null,
   ...more,
 });
-export const json = (path: string, label: string, example: Field<'json'>['example']): Field<'json'> => ({
+export const json = (path: string, example: Field<'json'>['example']): Field<'json'> => ({
   ...field,
   path,
-  label,
   type: 'json',
   example,
   default: null,

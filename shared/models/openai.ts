@@ -6,7 +6,7 @@ const vendor = 'OpenAI';
 const prompt = { required: true, max: 5_000, unit: 'tokens' } as const;
 const ratios = among(['16:9', '9:16'], '16:9', 'both');
 const image = images(10, ['jpeg', 'png', 'webp']);
-const noWatermark = flag('remove_watermark', 'Remove the watermark', true);
+const noWatermark = flag('remove_watermark', true);
 
 export const sora2Preview: Model = {
   ...plain('sora-2-preview', 'Sora 2 Preview', vendor, ['text-to-video', 'image-to-video']),
@@ -72,7 +72,7 @@ export const soraCharacter: Model = {
   prompt: { required: false, max: null, unit: 'characters', none: true },
   slots: [slot('source-video', 'video_url', 1, 1)],
   video: videos(100, ['mp4', 'mov', 'webm'], { source: 'both' }),
-  extra: [text('timestamps', 'From, to (seconds)', { default: '0,2' })],
+  extra: [text('timestamps', { default: '0,2' })],
   notes: ['makes-character', 'archived', 'upstream-closed'],
   rules: [
     rule(

@@ -6,7 +6,7 @@ const vendor = 'xAI';
 const duration = seconds(6, 30, 6);
 const qualities = among(['480p', '720p'], '480p');
 const ratios = among(['16:9', '9:16', '1:1', '3:2', '2:3'], '16:9', 'both');
-const mode = choice('mode', 'Mood', ['fun', 'normal', 'spicy'], { default: 'normal' });
+const mode = choice('mode', ['fun', 'normal', 'spicy'], { default: 'normal' });
 
 export const grokImagineTextToVideo: Model = {
   ...plain('grok-imagine-text-to-video', 'Grok Imagine Text to Video', vendor, ['text-to-video']),

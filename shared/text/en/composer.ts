@@ -1,6 +1,7 @@
 // The composer: labels, hints, and why Generate waits.
 import type { ReferenceRole } from '../../generation.ts';
 import type { Kind, SwitchChange } from '../../models/model.ts';
+import { fieldName } from './fields.ts';
 import { format } from './format.ts';
 import { roleNames } from './issues.ts';
 
@@ -20,7 +21,7 @@ const kinds: Readonly<Record<Kind, string>> = {
   character: 'makes a character',
 };
 
-const fieldNames: Readonly<Record<string, string>> = {
+const ownFields: Readonly<Record<string, string>> = {
   durationSeconds: 'Duration',
   quality: 'Quality',
   aspectRatio: 'Aspect ratio',
@@ -34,12 +35,12 @@ const shownValue = (field: string, value: string): string => {
 };
 
 /** "Duration 12 s → 10 s", "Last frame removed". */
-export function changeText({ field, from, to }: SwitchChange, label: string | null): string {
+export function changeText({ field, from, to }: SwitchChange): string {
   if (Object.hasOwn(roleNames, field)) {
     const name = capitalised(roleNames[field as ReferenceRole].one);
     return to === null ? `${name} removed` : `${name} is now the ${shownValue(field, to)}`;
   }
-  const name = label ?? fieldNames[field] ?? field;
+  const name = ownFields[field] ?? fieldName(field);
   return to === null ? `${name} left out` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
 }
 

@@ -2,6 +2,7 @@
 import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { errorText, serviceWords } from './errors.ts';
+import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
 import { factNames, inspector } from './inspector.ts';
@@ -17,10 +18,12 @@ import { welcome } from './welcome.ts';
 
 export const en = {
   app,
+  choiceName,
   composer,
   errorText,
   serviceWords,
   factNames,
+  fieldName,
   files,
   format,
   inspector,

@@ -2,6 +2,7 @@
 import type { ReferenceRole } from '../../generation.ts';
 import type { Issue, IssueCode } from '../../models/model.ts';
 import type { NoteKey, RuleName } from '../../models/rule.ts';
+import { choiceName, fieldName } from './fields.ts';
 
 type Values = Issue['values'];
 type Sentence = (values: Values) => string;
@@ -84,7 +85,8 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
     `With a single image the video takes that image’s shape, so ${values.ratio} has no effect. Crop the image to ${values.ratio} if the shape matters.`,
 };
 
-const fieldOutside: Sentence = ({ field, type, offered, model }) => {
+const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
+  const field = fieldName(String(path));
   switch (type) {
     case 'unknown':
       return `${model} has no field “${field}”. Remove it.`;
@@ -93,7 +95,7 @@ const fieldOutside: Sentence = ({ field, type, offered, model }) => {
     case 'text':
       return `“${field}” is too long${offered ? ` (${offered} characters)` : ''}. Shorten it.`;
     case 'choice':
-      return `“${field}” must be one of ${offered}. Choose one, or clear the field.`;
+      return `“${field}” must be one of ${String(offered).split(', ').map(choiceName).join(', ')}. Choose one, or clear the field.`;
     case 'task':
       return `“${field}” must be the id of an earlier task, like task-unified-…. Choose one from the library.`;
     case 'boolean':
@@ -174,7 +176,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'reference-length': clipLength,
   'reference-alpha': (values) =>
     `${file(values)} has transparent parts, which ${values.model} does not take. Fill them first, or choose another.`,
-  'field-missing': ({ field, model }) => `Fill in “${field}”; ${model} needs it.`,
+  'field-missing': ({ field, model }) => `Fill in “${fieldName(String(field))}”; ${model} needs it.`,
   'field-outside': fieldOutside,
   combination: (values) => ruleText[values.rule as RuleName]?.(values) ?? 'These settings do not go together. Change one of them.',
 };

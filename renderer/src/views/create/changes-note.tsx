@@ -1,14 +1,11 @@
 // What a switch of model, or a rule between two fields, changed: said once, until it is read.
 import { X } from 'lucide-react';
-import { formFor, type Model } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { acknowledgeChanges, forgetPutAside, putBack, useComposer } from './composer-store.ts';
 
-export function ChangesNote({ model }: { readonly model: Model }) {
+export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
-  const labelOf = (path: string): string | null =>
-    [...model.extra, ...formFor('').extra].find((field) => field.path === path)?.label ?? null;
   return (
     // Always there, so that a screen reader hears what comes into it; while empty it takes back the gap of the column.
     <div role="status" aria-live="polite" className={changes === null ? '-mt-3' : ''}>
@@ -18,7 +15,7 @@ export function ChangesNote({ model }: { readonly model: Model }) {
             <b className="font-semibold">
               {changes.model === null ? words.composer.changedToFit : words.composer.switched(changes.model)}:{' '}
             </b>
-            {changes.list.map((change) => words.composer.changeText(change, labelOf(change.field))).join(', ')}
+            {changes.list.map((change) => words.composer.changeText(change)).join(', ')}
           </span>
           <IconButton label={words.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
             <X size={12} aria-hidden />

@@ -74,7 +74,7 @@ export function Composer() {
         <PutAsideNote />
         <PromptField model={model} issues={issues} />
         <ModelField model={model} modelId={request.model} issues={issues} />
-        <ChangesNote model={model} />
+        <ChangesNote />
         <SlotsField request={request} references={references} model={model} issues={issues} dropping={dropping} />
         <ValueFields request={request} model={model} issues={issues} />
         <ExtraFields request={request} model={model} issues={issues} />

@@ -23,7 +23,7 @@ export function ExtraControl({ field, value }: { readonly field: ExtraField; rea
     case 'choice':
       return <Choice field={field} value={value} />;
     case 'task':
-      return <TaskChoice path={field.path} label={field.label} value={typeof value === 'string' ? value : ''} />;
+      return <TaskChoice path={field.path} label={words.fieldName(field.path)} value={typeof value === 'string' ? value : ''} />;
     case 'json':
       return <Structure field={field} value={value} />;
   }
@@ -45,7 +45,7 @@ function OnOff({ field, value }: ControlProps<'boolean'>) {
   ];
   return (
     <Segmented
-      label={field.label}
+      label={words.fieldName(field.path)}
       options={options}
       value={value === true ? 'on' : value === false ? 'off' : left}
       onChange={(name) => setParameter(field.path, name === left ? null : name === 'on')}
@@ -57,7 +57,7 @@ function WholeNumber({ field, value }: ControlProps<'integer'>) {
   return (
     <input
       type="number"
-      aria-label={field.label}
+      aria-label={words.fieldName(field.path)}
       min={field.min}
       max={field.max}
       step={1}
@@ -72,7 +72,7 @@ function WholeNumber({ field, value }: ControlProps<'integer'>) {
 function Words({ field, value }: ControlProps<'text'>) {
   const shown = typeof value === 'string' ? value : '';
   const change = (text: string): void => setParameter(field.path, text === '' ? null : text);
-  const shared = { 'aria-label': field.label, value: shown, placeholder: words.composer.unset };
+  const shared = { 'aria-label': words.fieldName(field.path), value: shown, placeholder: words.composer.unset };
   return field.multiline ? (
     <textarea {...shared} rows={2} onChange={({ target }) => change(target.value)} className={`${box} block resize-y py-1.5`} />
   ) : (
@@ -81,14 +81,19 @@ function Words({ field, value }: ControlProps<'text'>) {
 }
 
 function Choice({ field, value }: ControlProps<'choice'>) {
-  const options = field.values.map((name) => ({ value: name, text: wordsOf(name) }));
+  const options = field.values.map((name) => ({ value: name, text: words.choiceName(name) }));
   const all = field.default === null ? [{ value: left, text: words.composer.automatic }, ...options] : options;
   const chosen = typeof value === 'string' ? value : left;
   const set = (name: string): void => setParameter(field.path, name === left ? null : name);
   if (all.map(({ text }) => text).join('').length <= 34)
-    return <Segmented label={field.label} options={all} value={chosen} onChange={set} />;
+    return <Segmented label={words.fieldName(field.path)} options={all} value={chosen} onChange={set} />;
   return (
-    <select aria-label={field.label} value={chosen} onChange={({ target }) => set(target.value)} className={`${box} h-[30px]`}>
+    <select
+      aria-label={words.fieldName(field.path)}
+      value={chosen}
+      onChange={({ target }) => set(target.value)}
+      className={`${box} h-[30px]`}
+    >
       {all.map(({ value: name, text }) => (
         <option key={name} value={name}>
           {text}
@@ -97,9 +102,6 @@ function Choice({ field, value }: ControlProps<'choice'>) {
     </select>
   );
 }
-
-/** "image_refer" and "ALLOW_ADULT" are the wire's spelling; a person reads "image refer". */
-const wordsOf = (name: string): string => name.replace(/_/g, ' ').toLowerCase();
 
 /** A structure written as JSON until it has controls of its own. What cannot be read yet stays here and is not sent. */
 function Structure({ field, value }: ControlProps<'json'>) {
@@ -122,7 +124,7 @@ function Structure({ field, value }: ControlProps<'json'>) {
   return (
     <>
       <textarea
-        aria-label={field.label}
+        aria-label={words.fieldName(field.path)}
         aria-invalid={broken}
         value={text}
         rows={text === '' ? 2 : 5}

@@ -42,7 +42,7 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
         </details>
       )}
       {strangers.map((path) => (
-        <Field key={path} id={path} label={path} issues={issuesOf(issues, path)}>
+        <Field key={path} id={path} label={words.fieldName(path)} issues={issuesOf(issues, path)}>
           <Button size="small" onClick={() => setParameter(path, null)}>
             {words.composer.clear}
           </Button>
@@ -66,7 +66,7 @@ function ExtraRow({
   return (
     <Field
       id={field.path}
-      label={field.label}
+      label={words.fieldName(field.path)}
       remark={field.required ? words.composer.required : null}
       issues={issuesOf(issues, field.path)}
     >

@@ -38,8 +38,6 @@ export function requestFacts(request: GenerationRequest, names: ReadonlyMap<numb
       ? []
       : [fact(words.composer.audio, generateAudio === null ? null : parameterText(generateAudio))]),
     ...request.references.map(({ role, referenceId }) => fact(words.composer.slotTitle(role, 1), nameOf(referenceId))),
-    ...Object.entries(request.parameters).map(([path, value]) =>
-      fact(model.extra.find((field) => field.path === path)?.label ?? path, parameterText(value)),
-    ),
+    ...Object.entries(request.parameters).map(([path, value]) => fact(words.fieldName(path), parameterText(value))),
   ];
 }

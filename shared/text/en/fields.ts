@@ -1,0 +1,53 @@
+// What the fields that only some models have are called, by their wire path, and their choices, by the wire's value.
+
+const fieldNames: Readonly<Record<string, string>> = {
+  base_video_task_id: 'Video to extend',
+  enhance_prompt: 'Improve the prompt',
+  generation_type: 'Mode',
+  keep_original_sound: 'Keep the original sound',
+  mode: 'Mood',
+  'model_params.element_description': 'Description',
+  'model_params.element_list': 'Elements',
+  'model_params.element_name': 'Name',
+  'model_params.element_voice_id': 'Voice id',
+  'model_params.fast_pretreatment': 'Improve it quickly',
+  'model_params.multi_prompt': 'Shots',
+  'model_params.multi_shot': 'Several shots',
+  'model_params.prompt_optimizer': 'Improve the prompt',
+  'model_params.reference_type': 'Made from',
+  'model_params.shot_type': 'Kind of shots',
+  'model_params.watermark_info.enabled': 'Watermark',
+  n: 'Videos',
+  negative_prompt: 'Not in the video',
+  person_generation: 'People',
+  prompt_extend: 'Improve the prompt',
+  remove_watermark: 'Remove the watermark',
+  resize_mode: 'Fit the image by',
+  seed: 'Seed',
+  timestamps: 'From, to (seconds)',
+};
+
+const choiceNames: Readonly<Record<string, string>> = {
+  'FIRST&LAST': 'first & last',
+  REFERENCE: 'reference',
+  TEXT: 'text',
+  allow_adult: 'allow adults',
+  crop: 'crop',
+  customize: 'as written',
+  dont_allow: 'none',
+  fun: 'fun',
+  image_refer: 'images',
+  intelligence: 'by the model',
+  multi: 'several',
+  normal: 'normal',
+  pad: 'pad',
+  single: 'one',
+  spicy: 'spicy',
+  video_refer: 'a video',
+};
+
+/** The name of a model's own field; one without a name here is shown by its path. */
+export const fieldName = (path: string): string => (Object.hasOwn(fieldNames, path) ? fieldNames[path] : undefined) ?? path;
+
+/** The name of one choice of a model's own field; one without a name here is shown as the wire spells it. */
+export const choiceName = (value: string): string => (Object.hasOwn(choiceNames, value) ? choiceNames[value] : undefined) ?? value;
