@@ -47,6 +47,10 @@ export const generationRequest = z.strictObject({
 });
 export type GenerationRequest = z.infer<typeof generationRequest>;
 
+/** Where a reference was taken from: a stored video as a whole, or (with `atSeconds`) the frame of it that is shown at that time. */
+export const referenceSource = z.strictObject({ resultId: z.number().int().positive(), atSeconds: z.number().nullable() });
+export type ReferenceSource = z.infer<typeof referenceSource>;
+
 /** What is known locally about a file given to a model: enough to check it before anything is uploaded. */
 export const reference = z.strictObject({
   id: z.number().int().positive(),
@@ -58,7 +62,9 @@ export const reference = z.strictObject({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   durationSeconds: z.number().nullable(),
+  framesPerSecond: z.number().nullable(),
   hasAlpha: z.boolean().nullable(),
+  source: referenceSource.nullable(),
   sha256: z.string().length(64),
   addedAtMs: z.number(),
 });

@@ -111,6 +111,9 @@ const submitInput = z.strictObject({
   madeFromId: id.nullable(),
 });
 
+/** A place in the list of references. */
+const referencePlace = z.strictObject({ givenAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), id });
+
 const byId = z.strictObject({ id });
 const byResult = z.strictObject({ resultId: id });
 
@@ -185,6 +188,32 @@ export const calls = {
   'references.choose': {
     input: z.strictObject({ kind: z.enum(['image', 'video', 'audio']) }),
     output: z.strictObject({ added: z.array(reference), failed: z.array(appError) }),
+  },
+  /** A frame of a stored video, as a PNG with the video's own pixels. */
+  'references.addFrame': {
+    input: z.strictObject({
+      resultId: id,
+      atSeconds: z.number().min(0).max(86_400),
+      name: z.string().min(1).max(255),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    output: reference,
+  },
+  /** A stored video as it is, for models that take videos. */
+  'references.addResult': { input: byResult, output: reference },
+  /** What was given before and whose copy is still there, what was given lately first. */
+  'references.list': {
+    input: z.strictObject({
+      kind: reference.shape.kind,
+      /** Where the last page ended. */
+      before: referencePlace.nullable(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    output: z.strictObject({
+      references: z.array(z.strictObject({ reference, usedInTasks: z.number().int() })),
+      /** null: there is no more. */
+      next: referencePlace.nullable(),
+    }),
   },
   'references.records': {
     input: z.strictObject({ ids: z.array(id).max(300) }),

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReferenceFile } from '../core/ports.ts';
 import { type FileType, fileTypeOf, SNIFF_BYTES } from './file-type.ts';
 import { imageFacts } from './image-facts.ts';
+import { mediaFacts } from './media-facts.ts';
 import type { ByteReader } from './mp4-boxes.ts';
 import { walkMp4 } from './mp4-walk.ts';
 
@@ -25,21 +26,25 @@ export async function referenceFacts(reader: ByteReader, name: string): Promise<
   const limitBytes = LIMITED_IMAGES.includes(type.mimeType) ? IMAGE_LIMIT_BYTES : FILE_LIMIT_BYTES;
   if (reader.size > limitBytes) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes });
   const { mimeType } = type;
-  const none = { mimeType, width: null, height: null, durationSeconds: null, hasAlpha: null };
+  const none = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null };
   if (type.kind === 'image') {
     const image = await imageFacts(reader, mimeType);
     if (image === null) return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} with a damaged header` });
     return ok({ type, facts: { ...none, kind: 'image', ...image } });
   }
   if (mimeType === 'audio/wav') return ok({ type, facts: { ...none, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
-  if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) return ok({ type, facts: { ...none, kind: type.kind } });
+  if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) {
+    return ok({ type, facts: { ...none, ...(await mediaFacts(reader, mimeType)), kind: type.kind } });
+  }
   const walk = await walkMp4(reader);
   if (walk.kind === 'incomplete')
     return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${walk.detail}` });
   // Old QuickTime files have no ftyp box and are files all the same.
   if (walk.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
-  const { width, height, durationSeconds } = walk.facts;
-  if (walk.hasVideo || type.kind === 'audio') return ok({ type, facts: { ...none, kind: type.kind, width, height, durationSeconds } });
+  const { width, height, durationSeconds, framesPerSecond } = walk.facts;
+  if (walk.hasVideo || type.kind === 'audio') {
+    return ok({ type, facts: { ...none, kind: type.kind, width, height, durationSeconds, framesPerSecond } });
+  }
   const sound: FileType = { kind: 'audio', mimeType: 'audio/mp4', extension: 'm4a' };
   return ok({ type: sound, facts: { ...none, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
 }

@@ -229,7 +229,7 @@ export function composeCore(given: {
     ...studioHandlers({ snapshot: publisher.snapshot, settings, notices, desktop, changed, wakeAll, networkChanged }),
     ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
-    ...referenceHandlers({ references, accounts, settings, desktop, signal }),
+    ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
     ...fileHandlers(serviceFiles),
     ...profileHandlers({ profiles, accounts, simulator, notices }),
   };

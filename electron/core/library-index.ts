@@ -45,6 +45,11 @@ export function createLibraryIndex(parts: { tables: Tables; tasks: Tasks; librar
       const rows = tables.results.index();
       return { resultIds: rows.map((row) => row.id), storedAtMs: rows.map((row) => row.storedAtMs) };
     },
+    /** Whether a stored (or missing) video has this id. */
+    has(id: number): boolean {
+      const row = tables.results.get(id);
+      return row !== undefined && row.kind === 'video' && row.storedAtMs !== null;
+    },
     /** In the order asked for; ids that are not (or no longer) in the library are left out. */
     records(ids: readonly number[]): LibraryItem[] {
       return ids.flatMap((id) => {

@@ -250,6 +250,7 @@ export interface ReferenceFile {
   readonly width: number | null;
   readonly height: number | null;
   readonly durationSeconds: number | null;
+  readonly framesPerSecond: number | null;
   readonly hasAlpha: boolean | null;
   readonly sha256: string;
 }

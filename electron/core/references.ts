@@ -1,8 +1,8 @@
 // Files given to models: kept locally by content, recorded once, and uploaded once per profile while the copy on the file host lives.
 import type { AppError } from '../../shared/errors.ts';
-import type { Reference } from '../../shared/generation.ts';
+import type { Reference, ReferenceSource } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ReferenceRow } from '../db/reference-table.ts';
+import type { ReferencePlace, ReferenceRow } from '../db/reference-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Account, Clock, FileSource, FilesApi, ReferenceFile, ReferenceStore, UploadedFile } from './ports.ts';
 
@@ -13,9 +13,10 @@ const marginMs = 3_600_000;
 export type References = ReturnType<typeof createReferences>;
 
 function viewOf(row: ReferenceRow): Reference {
-  const { id, kind, mimeType, name, bytes, width, height, durationSeconds, sha256, addedAtMs } = row;
+  const { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256, addedAtMs } = row;
   const hasAlpha = row.hasAlpha === null ? null : row.hasAlpha === 1;
-  return { id, kind, mimeType, name, bytes, width, height, durationSeconds, hasAlpha, sha256, addedAtMs };
+  const source = row.sourceResultId === null ? null : { resultId: row.sourceResultId, atSeconds: row.sourceSeconds };
+  return { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, hasAlpha, source, sha256, addedAtMs };
 }
 
 /** True where the file host understood and declined: another way of uploading may still do. */
@@ -26,9 +27,14 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
   const { tables, clock, store, files } = parts;
   const uploading = new Map<string, Promise<Result<string, AppError>>>();
 
-  function record(file: ReferenceFile, origin: ReferenceRow['origin'], address: string | null): Reference {
-    const { kind, mimeType, name, bytes, width, height, durationSeconds, sha256 } = file;
+  function record(
+    file: ReferenceFile,
+    origin: ReferenceRow['origin'],
+    from: { readonly address?: string; readonly source?: ReferenceSource } = {},
+  ): Reference {
+    const { kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256 } = file;
     const hasAlpha = file.hasAlpha === null ? null : file.hasAlpha ? 1 : 0;
+    const nowMs = clock.now();
     return viewOf(
       tables.references.add({
         sha256,
@@ -41,8 +47,12 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
         durationSeconds,
         hasAlpha,
         origin,
-        address,
-        addedAtMs: clock.now(),
+        address: from.address ?? null,
+        addedAtMs: nowMs,
+        framesPerSecond,
+        sourceResultId: from.source?.resultId ?? null,
+        sourceSeconds: from.source?.atSeconds ?? null,
+        givenAtMs: nowMs,
       }),
     );
   }
@@ -83,15 +93,41 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
   return {
     async addFile(path: string): Promise<Result<Reference, AppError>> {
       const file = await store.addFile(path);
-      return file.ok ? ok(record(file.value, 'file', null)) : file;
+      return file.ok ? ok(record(file.value, 'file')) : file;
     },
     async addBytes(name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>> {
       const file = await store.addBytes(name, bytes);
-      return file.ok ? ok(record(file.value, 'bytes', null)) : file;
+      return file.ok ? ok(record(file.value, 'bytes')) : file;
     },
     async addAddress(url: string, allowsLoopback: boolean, signal: AbortSignal): Promise<Result<Reference, AppError>> {
       const file = await store.addAddress(url, allowsLoopback, signal);
-      return file.ok ? ok(record(file.value, 'address', url)) : file;
+      return file.ok ? ok(record(file.value, 'address', { address: url })) : file;
+    },
+    /** Bytes made from a stored video, e.g. a frame of it. */
+    async addBytesOf(source: ReferenceSource, name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>> {
+      const file = await store.addBytes(name, bytes);
+      return file.ok ? ok(record(file.value, 'bytes', { source })) : file;
+    },
+    /** A stored video's own file. */
+    async addFileOf(source: ReferenceSource, path: string): Promise<Result<Reference, AppError>> {
+      const file = await store.addFile(path);
+      return file.ok ? ok(record(file.value, 'file', { source })) : file;
+    },
+    /** What was given before, with how many tasks name it, as long as its copy is there. */
+    async list(kind: Reference['kind'], before: ReferencePlace | null, limit: number) {
+      const found: { reference: Reference; usedInTasks: number }[] = [];
+      let place = before;
+      for (;;) {
+        const rows = tables.references.given(kind, place, limit - found.length);
+        const there = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
+        for (const [at, row] of rows.entries()) {
+          if (there[at] === true) found.push({ reference: viewOf(row), usedInTasks: tables.references.uses(row.id) });
+        }
+        const last = rows.at(-1);
+        if (last === undefined) return { references: found, next: null };
+        place = { givenAtMs: last.givenAtMs, id: last.id };
+        if (found.length >= limit) return { references: found, next: place };
+      }
     },
     get(id: number): Reference | null {
       const row = tables.references.get(id);

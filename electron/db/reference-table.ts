@@ -1,4 +1,4 @@
-// What is known of the files given to models. One row per content.
+// What is known of the files given to models. One row per content; it carries the name and the moment it was given with last.
 import { insertInto } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -16,6 +16,17 @@ export interface ReferenceRow {
   readonly origin: 'file' | 'bytes' | 'address';
   readonly address: string | null;
   readonly addedAtMs: number;
+  readonly framesPerSecond: number | null;
+  /** The stored video it was taken from; `sourceSeconds` is null where it is that video as a whole. */
+  readonly sourceResultId: number | null;
+  readonly sourceSeconds: number | null;
+  readonly givenAtMs: number;
+}
+
+/** A place in the list of references, newest first: what comes after it is older. */
+export interface ReferencePlace {
+  readonly givenAtMs: number;
+  readonly id: number;
 }
 
 const columns = [
@@ -31,22 +42,45 @@ const columns = [
   'origin',
   'address',
   'addedAtMs',
+  'framesPerSecond',
+  'sourceResultId',
+  'sourceSeconds',
+  'givenAtMs',
 ] as const satisfies readonly Exclude<keyof ReferenceRow, 'id'>[];
+
+/** Exported for the test that pins their plans. */
+export const referenceSql = {
+  given: `SELECT * FROM reference WHERE kind = :kind AND (givenAtMs, id) < (:givenAtMs, :id)
+    ORDER BY givenAtMs DESC, id DESC LIMIT :limit`,
+  uses: 'SELECT count(*) AS tasks FROM task_reference WHERE referenceId = :id',
+} as const;
 
 export type ReferenceTable = ReturnType<typeof createReferenceTable>;
 
 export function createReferenceTable(database: Database) {
+  // The newest name wins: a person looks for the file under the name they gave it last. Facts may have become known since, and the newest
+  // origin counts; how it is uploaded stays as it was.
   const add = database.prepare<Omit<ReferenceRow, 'id'>>(
     'reference.add',
-    `${insertInto('reference', columns)} ON CONFLICT (sha256) DO NOTHING`,
+    `${insertInto('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
+      name = iif(excluded.name = '', name, excluded.name), givenAtMs = excluded.givenAtMs,
+      width = excluded.width, height = excluded.height, durationSeconds = excluded.durationSeconds,
+      framesPerSecond = excluded.framesPerSecond,
+      sourceSeconds = iif(excluded.sourceResultId IS NULL, sourceSeconds, excluded.sourceSeconds),
+      sourceResultId = ifnull(excluded.sourceResultId, sourceResultId)`,
   );
   const bySha256 = database.prepare<{ sha256: string }, ReferenceRow>(
     'reference.bySha256',
     'SELECT * FROM reference WHERE sha256 = :sha256',
   );
   const get = database.prepare<{ id: number }, ReferenceRow>('reference.get', 'SELECT * FROM reference WHERE id = :id');
+  const given = database.prepare<ReferencePlace & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
+    'reference.given',
+    referenceSql.given,
+  );
+  const uses = database.prepare<{ id: number }, { tasks: number }>('reference.uses', referenceSql.uses);
   return {
-    /** The row of this content: the earlier one where the content was given before. */
+    /** The row of this content; one that was given before keeps its id and takes the new name. */
     add(row: Omit<ReferenceRow, 'id'>): ReferenceRow {
       add.run(row);
       const kept = bySha256.get({ sha256: row.sha256 });
@@ -55,5 +89,10 @@ export function createReferenceTable(database: Database) {
     },
     get: (id: number) => get.get({ id }),
     ofContent: (sha256: string) => bySha256.get({ sha256 }),
+    /** What was given lately first; `before` is where the last page ended. */
+    given: (kind: ReferenceRow['kind'], before: ReferencePlace | null, limit: number): readonly ReferenceRow[] =>
+      given.all({ kind, givenAtMs: before?.givenAtMs ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit }),
+    /** How many tasks name it, discarded ones aside. */
+    uses: (id: number): number => uses.get({ id })?.tasks ?? 0,
   };
 }

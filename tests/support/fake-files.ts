@@ -131,6 +131,7 @@ export function createFakeReferenceStore(): FakeReferenceStore {
       width: 1280,
       height: 720,
       durationSeconds: null,
+      framesPerSecond: null,
       hasAlpha: false,
       sha256,
     };

@@ -1,8 +1,9 @@
 // Calls about files given to models.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
-import { ok } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
 import type { Accounts } from '../accounts.ts';
+import type { LibraryIndex } from '../library-index.ts';
 import type { Desktop } from '../ports.ts';
 import type { References } from '../references.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -10,12 +11,13 @@ import type { HandlersOf } from './handler.ts';
 
 export function referenceHandlers(parts: {
   references: References;
+  index: LibraryIndex;
   accounts: Accounts;
   settings: SettingsStore;
   desktop: Desktop;
   signal: AbortSignal;
 }): HandlersOf<'references'> {
-  const { references, accounts, settings, desktop, signal } = parts;
+  const { references, index, accounts, settings, desktop, signal } = parts;
 
   /** One after the other, in the order they were dropped; one bad file does not spoil the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
@@ -36,6 +38,16 @@ export function referenceHandlers(parts: {
       const activeId = settings.activeProfileId();
       return references.addAddress(url, activeId !== null && accounts.allowsLoopback(activeId), signal);
     },
+    'references.addFrame': async ({ resultId, atSeconds, name, bytes }) => {
+      if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
+      return references.addBytesOf({ resultId, atSeconds }, name, bytes);
+    },
+    'references.addResult': async ({ resultId }) => {
+      if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
+      const file = await index.locate(resultId);
+      return file === null ? fail({ kind: 'file-gone' }) : references.addFileOf({ resultId, atSeconds: null }, file.absolutePath);
+    },
+    'references.list': async ({ kind, before, limit }) => ok(await references.list(kind, before, limit)),
     'references.choose': async ({ kind }) => ok(await addAll(await desktop.chooseFiles(kind))),
     'references.records': ({ ids }) => ok({ references: ids.flatMap((id) => references.get(id) ?? []) }),
   };

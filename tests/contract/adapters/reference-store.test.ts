@@ -42,6 +42,7 @@ describe('a file', () => {
         width: 640,
         height: 480,
         durationSeconds: null,
+        framesPerSecond: null,
         hasAlpha: true,
         sha256: hash(picture),
       },

@@ -10,6 +10,7 @@ import { type OpenDatabase, openDatabase } from '../../../electron/db/open.ts';
 import { createTables } from '../../../electron/db/tables.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 12, 30, 5);
+const latest = migrations.at(-1)?.version ?? 0;
 let folder = '';
 let path = '';
 beforeEach(() => {
@@ -43,7 +44,7 @@ test('a fresh database is made with its folder, at the latest version, in WAL, a
   expect(existsSync(`${path}-wal`)).toBe(true);
   database.close();
   expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
-  expect(raw((db) => [db.pragma('user_version', { simple: true }), db.pragma('journal_mode', { simple: true })])).toEqual([10, 'wal']);
+  expect(raw((db) => [db.pragma('user_version', { simple: true }), db.pragma('journal_mode', { simple: true })])).toEqual([latest, 'wal']);
 });
 
 test('what is written is there after opening again', () => {
@@ -59,7 +60,7 @@ test('a database of a newer studio is refused and not touched', () => {
   open().database.close();
   raw((db) => db.pragma('user_version = 990'));
   const before = readFileSync(path);
-  expect(attempt()).toEqual({ ok: false, error: { kind: 'database-from-future', version: 990, known: 10 } });
+  expect(attempt()).toEqual({ ok: false, error: { kind: 'database-from-future', version: 990, known: latest } });
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
@@ -68,7 +69,7 @@ test('a newer database in another journal mode keeps every byte', () => {
   raw((db) => db.pragma('journal_mode = DELETE'));
   raw((db) => db.pragma('user_version = 990'));
   const before = readFileSync(path);
-  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-from-future', version: 990, known: 10 } });
+  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-from-future', version: 990, known: latest } });
   expect(readFileSync(path).equals(before)).toBe(true);
   expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
 });
@@ -137,17 +138,17 @@ test('a place where no file can be is refused, with the reason', () => {
   expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', path } });
 });
 
-const next: Migration = { version: 20, sql: 'CREATE TABLE later (a INTEGER) STRICT; INSERT INTO later VALUES (1);' };
-const broken: Migration = { version: 30, sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense FROM nowhere;' };
+const next: Migration = { version: latest + 10, sql: 'CREATE TABLE later (a INTEGER) STRICT; INSERT INTO later VALUES (1);' };
+const broken: Migration = { version: latest + 20, sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense FROM nowhere;' };
 
 test('a migration of a database that holds something is preceded by a copy', () => {
   const first = open();
   createTables(first.database).settings.set('a', 1);
   first.database.close();
   open([...migrations, next]).database.close();
-  const copy = `${path}.before-migration-from-10`;
+  const copy = `${path}.before-migration-from-${latest}`;
   expect(existsSync(copy)).toBe(true);
-  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(20);
+  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
   path = copy;
   const { database } = open();
   expect(createTables(database).settings.get('a')).toBe(1);
@@ -159,7 +160,7 @@ test('a step that fails leaves nothing of itself, and the steps before it stay',
   expect(attempt([...migrations, next, broken])).toMatchObject({ ok: false, error: { kind: 'database-unusable' } });
   const tables = raw((db) => db.prepare(`SELECT name FROM sqlite_schema WHERE name IN ('later', 'half')`).pluck().all());
   expect(tables).toEqual(['later']);
-  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(20);
+  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
 });
 
 test('steps out of order are a bug', () => {

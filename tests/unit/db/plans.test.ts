@@ -1,6 +1,7 @@
 // Every statement that runs often reads through the index made for it. A plan that changes is a decision, not an accident.
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/db/open.ts';
+import { referenceSql } from '../../../electron/db/reference-table.ts';
 import { resultSql } from '../../../electron/db/result-table.ts';
 import { taskSql } from '../../../electron/db/task-table.ts';
 
@@ -40,6 +41,8 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'all to be fetched': [resultSql.unfinished, 'SCAN r USING INDEX result_download_due'],
   'interrupted downloads': [resultSql.downloading, 'SCAN result USING COVERING INDEX result_downloading'],
   'next poster': [resultSql.posterDue, 'SCAN result USING COVERING INDEX result_poster_due'],
+  'references given lately': [referenceSql.given, 'SEARCH reference USING INDEX reference_given (kind=? AND givenAtMs<?)'],
+  'uses of a reference': [referenceSql.uses, 'SEARCH task_reference USING PRIMARY KEY (referenceId=?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 
@@ -47,7 +50,9 @@ test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
   expect(database.planOf(sql)).toBe(plan);
 });
 
-test('every statement of both tables is pinned here', () => {
+test('every statement of these tables is pinned here', () => {
   const pinned = new Set(Object.values(plans).map(([sql]) => sql));
-  expect([...Object.values(taskSql), ...Object.values(resultSql)].filter((sql) => !pinned.has(sql))).toEqual([]);
+  expect(
+    [...Object.values(taskSql), ...Object.values(resultSql), ...Object.values(referenceSql)].filter((sql) => !pinned.has(sql)),
+  ).toEqual([]);
 });
