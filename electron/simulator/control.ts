@@ -37,7 +37,7 @@ export interface SimulatorState {
     readonly sha256: string;
     readonly living: boolean;
   }[];
-  readonly faults: readonly FaultRule[];
+  readonly faults: ReturnType<Faults['rules']>;
   readonly requests: readonly SeenRequest[];
 }
 

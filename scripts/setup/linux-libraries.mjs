@@ -30,6 +30,7 @@ const NEEDS = [
   { group: 'checks', command: 'import', packages: ['imagemagick'] },
   { group: 'soak', command: 'nginx', packages: ['nginx-light'] },
   { group: 'soak', command: 'strace', packages: ['strace'] },
+  { group: 'soak', command: 'curl', packages: ['curl'] },
 ];
 
 /** Which groups a purpose asks for. Somebody with a desktop is not asked for a virtual one, nor for tools only tests use. */

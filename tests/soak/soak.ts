@@ -1,0 +1,47 @@
+// `npm run soak`: trials of the first promise with real parts. Prints what was measured beside what must hold, and exits with 1 when
+// something did not hold. `--only NAME[,NAME]`, `--seed N`, `--runs N` (what a run is, is said by the trial), `--json FILE`, `--list`.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { perform, type Report } from './perform.ts';
+import { trials } from './trials.ts';
+
+const whole = (name: string, value: string | undefined): number | null => {
+  if (value === undefined) return null;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} wants a whole number`);
+  return number;
+};
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    seed: { type: 'string' },
+    runs: { type: 'string' },
+    json: { type: 'string' },
+    list: { type: 'boolean', default: false },
+  },
+});
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+if (values.list) for (const { name, shows, runs } of trials) say(`${name.padEnd(12)} ${shows} (${runs.full} runs)`);
+else {
+  const names = values.only?.split(',') ?? trials.map(({ name }) => name);
+  const unknown = names.filter((name) => !trials.some((trial) => trial.name === name));
+  if (unknown.length > 0)
+    throw new Error(`no soak is called ${unknown.join(', ')}; there are ${trials.map(({ name }) => name).join(', ')}`);
+  const seed = whole('seed', values.seed) ?? 1;
+  const runs = whole('runs', values.runs);
+  const reports: Report[] = [];
+  for (const trial of trials.filter(({ name }) => names.includes(name))) {
+    say(`\n== ${trial.name}: ${trial.shows} (seed ${seed}, ${runs ?? trial.runs.full} runs)`);
+    const report = await perform(trial, { seed, runs, scale: 'full', say });
+    reports.push(report);
+    for (const { what, measured, limit, holds } of report.holdings) say(`${holds ? '✓' : '✗'} ${what}: ${measured} (${limit})`);
+    say(`   ${JSON.stringify(report.figures)} in ${report.tookSeconds} s`);
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, null, 2)}\n`);
+  }
+  // A trial that measured nothing showed nothing.
+  const failed = reports.filter(({ holdings }) => holdings.length === 0 || holdings.some(({ holds }) => !holds));
+  say(failed.length === 0 ? '\nsoak: all of it held' : `\nsoak: did not hold: ${failed.map(({ name }) => name).join(', ')}`);
+  process.exit(failed.length === 0 ? 0 : 1);
+}

@@ -1,0 +1,87 @@
+// A whole studio with real parts (database, HTTP, folder); only the desktop, the keychain and the posters are fakes.
+import { join } from 'node:path';
+import { createEvolinkApi } from '../../../electron/adapters/evolink-api.ts';
+import { createFilesApi } from '../../../electron/adapters/files-api.ts';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
+import type { Clock, HttpClient, Library, Timings } from '../../../electron/core/ports.ts';
+import { systemRandom } from '../../../electron/shell/clock.ts';
+import { createStudio, type Studio } from '../../../electron/studio.ts';
+import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
+import type { Task } from '../../../shared/task.ts';
+import { createFakeDesktop, createFakeKeyVault } from '../../support/fake-desktop.ts';
+import { createFakePosters } from '../../support/fake-files.ts';
+import { createFakeLog } from '../../support/fake-log.ts';
+
+export interface RealStudio {
+  readonly studio: Studio;
+  readonly folder: string;
+  readonly log: ReturnType<typeof createFakeLog>;
+  must<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  task(id: number): Promise<Task>;
+}
+
+export interface RealStudioOptions {
+  /** Holds the database, the references and the videos; a second studio over the same one is a restart. */
+  readonly directory: string;
+  readonly service: { readonly api: string; readonly files: string };
+  readonly clock: Clock;
+  readonly http: HttpClient;
+  readonly timings: Timings;
+  /** Puts itself around the real library. */
+  readonly wrapLibrary?: (library: Library) => Library;
+}
+
+export function openRealStudio(options: RealStudioOptions): RealStudio {
+  const { directory, service, clock, http, timings, wrapLibrary = (library) => library } = options;
+  const log = createFakeLog();
+  const folder = join(directory, 'videos');
+  const studio = createStudio(
+    {
+      clock,
+      random: systemRandom,
+      log,
+      simulator: { start: async () => ({ apiBaseUrl: service.api, filesBaseUrl: service.files }), stop: async () => undefined },
+      api: createEvolinkApi({ http, clock, version: '0.0.0' }),
+      files: createFilesApi({ http, clock, version: '0.0.0' }),
+      library: wrapLibrary(createLibrary({ http, clock })),
+      references: createReferenceStore({ folder: join(directory, 'references'), http }),
+      posters: createFakePosters(),
+      keys: createFakeKeyVault(),
+      desktop: createFakeDesktop(),
+    },
+    {
+      databasePath: join(directory, 'studio.sqlite'),
+      defaultLibraryFolder: folder,
+      timings: { evolink: timings, simulator: timings },
+      app: { version: '0.0.0', platform: 'linux', electron: '0' },
+      environmentKey: null,
+    },
+  );
+  const started = studio.start();
+  if (!started.ok) throw new Error(`did not start: ${started.error.kind}`);
+  const must: RealStudio['must'] = async (name, input) => {
+    const answer = await studio.dispatch(name, input);
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value as never;
+  };
+  return { studio, folder, log, must, task: async (id) => (await must('tasks.read', { id })).task };
+}
+
+/** Every span of the clocks made so many times shorter, their order kept. */
+export function shorter(timings: Timings, times: number): Timings {
+  return Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.max(1, Math.round(ms / times))])) as unknown as Timings;
+}
+
+export const isStored = (task: Task): boolean =>
+  task.state === 'completed' && task.results.length > 0 && task.results.every(({ state }) => state === 'stored');
+
+/** Asks until it is so; false when it is not within `withinMs` of real time. */
+export async function waitFor(isSo: () => boolean | Promise<boolean>, withinMs: number, everyMs = 20): Promise<boolean> {
+  const endMs = performance.now() + withinMs;
+  while (!(await isSo())) {
+    if (performance.now() > endMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+  return true;
+}

@@ -1,0 +1,22 @@
+// The real time, faster and from another beginning: a day passes in minutes, and time limits pass with it.
+import type { Clock } from '../../../electron/core/ports.ts';
+
+export interface ScaledClock extends Clock {
+  /** Jumps ahead, as a computer does that slept. Timers fire as late as they were armed for. */
+  jump(ms: number): void;
+}
+
+export function scaledClock(speed: number, startMs: number = Date.now()): ScaledClock {
+  const beganAt = performance.now();
+  let jumpedMs = 0;
+  return {
+    now: () => Math.round(startMs + jumpedMs + (performance.now() - beganAt) * speed),
+    after(delayMs, action) {
+      const timer = setTimeout(action, delayMs / speed);
+      return () => clearTimeout(timer);
+    },
+    jump(ms) {
+      jumpedMs += ms;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// What a soak is: a trial of one promise with real parts, repeated with a seed, that says in figures whether the promise held.
+
+/** `full` is what `npm run soak` runs, `short` the seeded part of it in `npm test`. */
+export type Scale = 'full' | 'short';
+
+export interface TrialOptions {
+  /** The same seed tries the same things; moments that depend on the machine still differ. */
+  readonly seed: number;
+  /** How many repetitions; what one is, is the trial's business. */
+  readonly runs: number;
+  readonly scale: Scale;
+  /** Empty, and removed afterwards. */
+  readonly directory: string;
+  /** A line for whoever watches. */
+  say(line: string): void;
+}
+
+/** One thing that must hold, with what was measured. */
+export interface Holding {
+  readonly what: string;
+  readonly measured: string;
+  readonly limit: string;
+  readonly holds: boolean;
+}
+
+export interface Findings {
+  readonly holdings: readonly Holding[];
+  /** Everything measured, flat, with units in the names. */
+  readonly figures: Readonly<Record<string, number | string>>;
+}
+
+export interface Trial {
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly shows: string;
+  readonly runs: { readonly full: number; readonly short: number };
+  run(options: TrialOptions): Promise<Findings>;
+}
+
+/** A count that must be exactly what was expected. */
+export function exactly(what: string, measured: number, wanted: number): Holding {
+  return { what, measured: String(measured), limit: `= ${wanted}`, holds: measured === wanted };
+}
+
+export function atMost(what: string, measured: number, limit: number, unit: string): Holding {
+  return { what, measured: `${round(measured)} ${unit}`, limit: `≤ ${limit} ${unit}`, holds: measured <= limit };
+}
+
+export function atLeast(what: string, measured: number, limit: number, unit: string): Holding {
+  return { what, measured: `${round(measured)} ${unit}`, limit: `≥ ${limit} ${unit}`, holds: measured >= limit };
+}
+
+const round = (value: number): number => Math.round(value * 1_000) / 1_000;
+
+/** Numbers in [0, 1) from a seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,72 @@
+// A failed look never fails a task: 50 bad answers in a row, of every kind, then a good one.
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { productTimings } from '../../../electron/core/timings.ts';
+import type { FaultAction } from '../../../electron/simulator/faults.ts';
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { isStored, openRealStudio, shorter, waitFor } from '../support/real-studio.ts';
+import { scaledClock } from '../support/scaled-clock.ts';
+import { exactly, seeded, type Trial } from '../trial.ts';
+
+const badPolls = 50;
+
+const kinds: readonly FaultAction[] = [
+  { kind: 'status', status: 429 },
+  { kind: 'status', status: 429, retryAfter: 1 },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 502 },
+  { kind: 'status', status: 503 },
+  { kind: 'status', status: 503, contentType: 'text/html', body: '<html>busy</html>' },
+  { kind: 'drop' },
+  { kind: 'hang' },
+  { kind: 'truncate', bytes: 20 },
+  { kind: 'html' },
+  { kind: 'html', status: 502 },
+];
+
+export const polls: Trial = {
+  name: 'polls',
+  shows: `${badPolls} consecutive 429/500/502/503/reset/time-out/HTML answers to polls, then success: stored`,
+  runs: { full: 10, short: 1 },
+  async run({ seed, runs, directory, say }) {
+    const next = seeded(seed);
+    let stored = 0;
+    let accepted = 0;
+    let harmed = 0;
+    for (let run = 0; run < runs; run += 1) {
+      // Twenty times as fast, so that a time-out of 15 s costs 0.75 s; the waits of the contract are fifty times shorter still.
+      const clock = scaledClock(20);
+      const http = createNodeHttpClient();
+      const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1 } });
+      const addresses = await service.start();
+      const studio = openRealStudio({
+        directory: `${directory}/${run}`,
+        service: addresses,
+        clock,
+        http,
+        timings: shorter(productTimings, 50),
+      });
+      await studio.must('profiles.useSimulator', {});
+      const actions = Array.from({ length: badPolls }, () => kinds[Math.floor(next() * kinds.length)] as FaultAction);
+      service.control.addFaults(actions.map((action, index) => ({ match: { endpoint: 'task', nth: index + 1 }, count: 1, action })));
+      const { ids } = await studio.must('tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+      const isDone = await waitFor(async () => isStored(await studio.task(ids[0] ?? 0)), 110_000);
+      stored += isDone ? 1 : 0;
+      accepted += service.control.ledger().accepted.length;
+      harmed += service.control.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
+      if (!isDone) say(`run ${run}: ${JSON.stringify(await studio.task(ids[0] ?? 0))}`);
+      await studio.studio.stop({ withinMs: 0 });
+      await service.stop();
+      http.close();
+    }
+    return {
+      holdings: [
+        exactly('stored', stored, runs),
+        exactly('bad answers that were given', harmed, runs * badPolls),
+        exactly('requests accepted', accepted, runs),
+      ],
+      figures: { runs, badPolls: harmed, stored, accepted },
+    };
+  },
+};

@@ -1,0 +1,128 @@
+// Two hours asleep in the middle of everything: what is due begins within seconds of waking, links nearest their end first, at no more
+// requests a second than the profile may send. Time is simulated, so that two hours cost nothing.
+import type { Library } from '../../../electron/core/ports.ts';
+import { ok } from '../../../shared/result.ts';
+import { answer } from '../../support/fake-api.ts';
+import { fox, startBench } from '../../support/studio-bench.ts';
+import { atMost, exactly, seeded, type Trial } from '../trial.ts';
+
+const second = 1_000;
+const hour = 3_600_000;
+const perSecond = 10;
+
+type Downloading = Parameters<Library['download']>[0];
+
+/** Bursts by the second: never more than a full bucket and a second's refill. */
+function mostWithinASecond(atMs: readonly number[]): number {
+  return Math.max(0, ...atMs.map((fromMs) => atMs.filter((ms) => ms >= fromMs && ms < fromMs + second).length));
+}
+
+/** One night: `live` tasks render, `due` are finished and being fetched; then the lid closes. */
+async function oneSleep(random: () => number, isTold: boolean) {
+  const bench = startBench();
+  const { clock, api, library } = bench;
+  await bench.connect();
+  await bench.must('settings.change', { maxRunning: 50 });
+  const live = 4 + Math.floor(random() * 16);
+  const finished = 4 + Math.floor(random() * 16);
+  await bench.submit(fox, finished);
+  await clock.advance(10 * second);
+  const toFinish = [...api.tasks.keys()];
+  // They end at different moments, so that their links die at different ones.
+  let begun = false;
+  const inFlight = new Set<number>();
+  const began: { readonly resultId: number; readonly atMs: number }[] = [];
+  library.onDownload = (job: Downloading, signal) => {
+    if (begun) {
+      began.push({ resultId: job.resultId, atMs: clock.now() });
+      return library.store(job);
+    }
+    inFlight.add(job.resultId);
+    // As the real one: a transfer that stands still is given up after half a minute, on the computer's own time.
+    return new Promise((resolve) => {
+      const giveUp = () => resolve({ ok: false, error: { kind: 'no-answer', reason: 'timed-out', detail: '' } });
+      clock.after(30 * second, giveUp);
+      signal.addEventListener('abort', giveUp);
+    });
+  };
+  for (const taskId of toFinish) {
+    api.finish(taskId);
+    await clock.advance(Math.round(random() * 20 * second));
+  }
+  await clock.advance(30 * second);
+  await bench.submit(fox, live);
+  await clock.advance(Math.round(5 * second + random() * 40 * second));
+
+  const looksAtMs: number[] = [];
+  api.onLook = (taskId) => {
+    looksAtMs.push(clock.now());
+    return ok(api.tasks.get(taskId) ?? answer(taskId));
+  };
+  const endsAtMs = new Map<number, number | null>();
+  for (const task of (await bench.must('studio.snapshot', {})).tasks) {
+    if (task.state === 'completed') for (const { id, linkExpiresAtMs } of task.results) endsAtMs.set(id, linkExpiresAtMs);
+  }
+  begun = true;
+  const asleepUntilMs = clock.now() + 2 * hour;
+  // Timers stood still with the computer, and its connections are gone.
+  const wakesUp = clock.sleep(2 * hour);
+  if (isTold) bench.studio.wake('resume');
+  await wakesUp;
+  await clock.advance(90 * second);
+
+  const stored = (await bench.must('library.index', {})).resultIds.length;
+  // Those that were under way when the lid closed have a failed attempt behind them and come after a breath.
+  const ends = began.filter(({ resultId }) => !inFlight.has(resultId)).map(({ resultId }) => endsAtMs.get(resultId) ?? Number.NaN);
+  const inOrder = ends.every((endMs, index) => index === 0 || (ends[index - 1] ?? 0) <= endMs);
+  const incidents = bench.log.incidents.length;
+  await bench.studio.stop({ withinMs: 0 });
+  return {
+    live,
+    finished,
+    stored,
+    inOrder,
+    incidents,
+    looked: looksAtMs.length,
+    firstLookMs: Math.min(...looksAtMs) - asleepUntilMs,
+    firstDownloadMs: Math.min(...began.map(({ atMs }) => atMs)) - asleepUntilMs,
+    burst: mostWithinASecond(looksAtMs),
+  };
+}
+
+export const sleep: Trial = {
+  name: 'sleep',
+  shows: 'two hours asleep in mid-work: due work begins within 5 s, in order of expiry, within the requests per second',
+  runs: { full: 200, short: 5 },
+  async run({ seed, runs }) {
+    const random = seeded(seed);
+    const nights: Awaited<ReturnType<typeof oneSleep>>[] = [];
+    // Every second night nobody tells the studio that the computer woke: the clock alone must do.
+    for (let run = 0; run < runs; run += 1) nights.push(await oneSleep(random, run % 2 === 0));
+    const lost = nights.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
+    const worst = (pick: (night: (typeof nights)[number]) => number) => Math.max(...nights.map(pick));
+    return {
+      holdings: [
+        exactly('finished videos that were not stored', lost, 0),
+        atMost('first look after waking', worst(({ firstLookMs }) => firstLookMs) / second, 5, 's'),
+        atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / second, 5, 's'),
+        exactly('nights in which a link was fetched before one that dies earlier', nights.filter(({ inOrder }) => !inOrder).length, 0),
+        atMost(
+          'requests within one second',
+          worst(({ burst }) => burst),
+          perSecond * 2,
+          '',
+        ),
+        exactly(
+          'incidents',
+          worst(({ incidents }) => incidents),
+          0,
+        ),
+      ],
+      figures: {
+        nights: runs,
+        finished: nights.reduce((sum, { finished }) => sum + finished, 0),
+        looks: nights.reduce((sum, { looked }) => sum + looked, 0),
+      },
+    };
+  },
+};
