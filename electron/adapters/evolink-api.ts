@@ -3,6 +3,7 @@
 // (`Idempotency-Key`, list call, time limits of 30 s for a submission and 15 s for a read).
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { hasFate } from '../../shared/service-errors/index.ts';
 import type { Account, Clock, EvolinkApi, HttpClient, SubmitOutcome } from '../core/ports.ts';
 import { callableBaseUrl } from './addresses.ts';
 import { keptRaw, readCredits, readTaskAnswer, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
@@ -82,7 +83,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
 }
 
 /**
- * The money rule: only a 429, or a 503 in the service's own words, means "not accepted, send again"; other plain refusals mean "not accepted";
+ * The money rule, by the table in `shared/service-errors`: only a 429, or a 503 in the service's own words, means "not accepted, send again"; other plain refusals mean "not accepted";
  * an id means "accepted"; everything else proves nothing. A refusal is believed by its status line even when its body was cut.
  */
 function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
@@ -96,22 +97,10 @@ function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
     return { kind: 'accepted', answer: task, replayed: answer.header('idempotency-replayed') === 'true' };
   }
   const error = serviceError(answer, nowMs);
-  switch (error.kind) {
-    case 'rate-limited':
-    case 'service-unavailable':
-      return { kind: 'refused-for-now', error };
-    case 'unauthorized':
-    case 'insufficient-credits':
-      return { kind: 'account-refused', error };
-    case 'invalid-request':
-    case 'access-denied':
-    case 'not-found':
-    case 'request-too-large':
-    case 'refused':
-      return { kind: 'refused', error };
-    default:
-      return { kind: 'unknown', sent: true, error, raw };
-  }
+  if (hasFate(error, 'waits')) return { kind: 'refused-for-now', error };
+  if (hasFate(error, 'holds')) return { kind: 'account-refused', error };
+  if (hasFate(error, 'fails')) return { kind: 'refused', error };
+  return { kind: 'unknown', sent: true, error, raw };
 }
 
 /** The whole address of a call, if the account may be used like that. */

@@ -1,7 +1,8 @@
 // An answer that is a refusal, sorted once into the studio's errors. Sources: the customer's parameter reference (HTTP status codes) and
 // the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
 // `{"success":false,"code":400,"msg"}` of the file host.
-import type { AppError, AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
+import type { AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
+import { type HttpError, kindOfStatus } from '../../shared/service-errors/index.ts';
 import { codeOf, objectOf, parseJson, textOf } from './json-fields.ts';
 
 /** An answer with its body read. */
@@ -35,38 +36,23 @@ export function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
 }
 
 /** Sorts an answer that is not a success. Never called for one that was understood. */
-export function serviceError(answer: ReadAnswer, nowMs: number): AppError {
+export function serviceError(answer: ReadAnswer, nowMs: number): HttpError {
   const service = serviceAnswerOf(answer);
-  const { status } = answer;
-  switch (status) {
-    case 400:
-      return { kind: 'invalid-request', service };
-    case 401:
-      return { kind: 'unauthorized', service };
-    case 402:
-      return { kind: 'insufficient-credits', service };
-    case 403:
-      return { kind: 'access-denied', service };
-    case 404:
-      return { kind: 'not-found', service };
-    case 408:
-      return { kind: 'no-answer', reason: 'timed-out', detail: service.message?.slice(0, 500) ?? 'HTTP 408' };
-    case 409:
-      return { kind: 'conflict', service };
-    case 413:
-      return { kind: 'request-too-large', service };
-    case 429:
-      return { kind: 'rate-limited', retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service };
-    case 500:
-      return { kind: 'server-error', service };
-    case 503:
+  const kind = kindOfStatus(answer.status);
+  switch (kind) {
+    case null:
+      return { kind: 'unreadable-answer', service };
+    case 'no-answer':
+      return { kind, reason: 'timed-out', detail: service.message?.slice(0, 500) ?? `HTTP ${answer.status}` };
+    case 'rate-limited':
+      return { kind, retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service };
+    case 'service-unavailable':
       // Any proxy on the way can say 503 about a request that it has already passed on; only the service's own words prove anything.
       return isOwnError(answer.text)
-        ? { kind: 'service-unavailable', retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service }
+        ? { kind, retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service }
         : { kind: 'upstream-error', service };
     default:
-      if (status >= 500) return { kind: 'upstream-error', service };
-      return status >= 400 ? { kind: 'refused', service } : { kind: 'unreadable-answer', service };
+      return { kind, service };
   }
 }
 

@@ -1,5 +1,7 @@
 // How long to wait, as pure functions: `random` is a number in [0, 1). Whole milliseconds, because moments are stored as integers.
 import type { AppError } from '../../shared/errors.ts';
+import { unreachable } from '../../shared/result.ts';
+import { lookFate } from '../../shared/service-errors/index.ts';
 import type { Timings } from './ports.ts';
 
 /** A service that asks for more than this is not obeyed to the letter: the person would think the studio hangs. */
@@ -42,16 +44,18 @@ export function afterRefusal(timings: Timings, error: AppError, random: number):
 
 /** After a look that failed for the `failures`-th time in a row (from 1). A failed look never fails a task, it only makes the next one later. */
 export function afterFailedLook(timings: Timings, error: AppError, failures: number, random: number): number {
-  switch (error.kind) {
-    case 'no-answer':
-      return backOff(failures - 1, timings.lookMinMs / 2, timings.overdueLookMaxMs, random);
-    case 'rate-limited':
-    case 'service-unavailable':
-    case 'server-error':
+  const fate = lookFate(error);
+  switch (fate) {
+    case 'waits':
       return afterRefusal(timings, error, random);
-    case 'not-found':
+    case 'slowly':
       return timings.overdueLookMaxMs;
+    case 'backs-off': {
+      // The network may be back any moment, and asking it costs nobody anything.
+      const firstMs = error.kind === 'no-answer' ? timings.lookMinMs / 2 : timings.lookMaxMs;
+      return backOff(failures - 1, firstMs, timings.overdueLookMaxMs, random);
+    }
     default:
-      return backOff(failures - 1, timings.lookMaxMs, timings.overdueLookMaxMs, random);
+      return unreachable(fate);
   }
 }

@@ -7,6 +7,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import { wireBody } from '../../shared/models/index.ts';
 import { ok, type Result, unreachable } from '../../shared/result.ts';
+import { isHttpError, prepareFate } from '../../shared/service-errors/index.ts';
 import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
 import type { Accounts } from './accounts.ts';
@@ -94,6 +95,9 @@ export function createSubmission(parts: {
     return untilMs;
   }
 
+  /** Nothing left the computer: soon at first, then ever more slowly; the network's return wakes it. */
+  const untilNetwork = (row: TaskRow): number => clock.now() + backOff(row.refusals, 2_000, 120_000, random.next());
+
   const turnOf = (row: TaskRow): number => row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
 
   function notNow(row: TaskRow, error: AppError, notBeforeMs: number | null): void {
@@ -103,26 +107,29 @@ export function createSubmission(parts: {
 
   /** What the preparation could not do. Nothing was sent, so nothing is in doubt. */
   function notPrepared(row: TaskRow, error: AppError): void {
-    switch (error.kind) {
-      case 'no-key':
-      case 'keychain-unavailable':
-      case 'unauthorized':
-      case 'insufficient-credits':
+    if (error.kind === 'no-key' || error.kind === 'keychain-unavailable') {
+      accounts.hold(row.profileId, error);
+      notNow(row, error, null);
+      return;
+    }
+    if (!isHttpError(error)) {
+      tasks.happened(row.id, { fact: 'refused', error });
+      return;
+    }
+    const fate = prepareFate(error);
+    switch (fate) {
+      case 'holds':
         accounts.hold(row.profileId, error);
         notNow(row, error, null);
         return;
-      case 'no-answer':
-        notNow(row, error, clock.now() + backOff(row.refusals, 2_000, 120_000, random.next()));
+      case 'waits':
+        notNow(row, error, error.kind === 'no-answer' ? untilNetwork(row) : pauseProfile(row, error));
         return;
-      case 'rate-limited':
-      case 'service-unavailable':
-      case 'server-error':
-      case 'upstream-error':
-      case 'unreadable-answer':
-        notNow(row, error, pauseProfile(row, error));
+      case 'fails':
+        tasks.happened(row.id, { fact: 'refused', error });
         return;
       default:
-        tasks.happened(row.id, { fact: 'refused', error });
+        unreachable(fate);
     }
   }
 
@@ -165,7 +172,7 @@ export function createSubmission(parts: {
       case 'unknown': {
         const { error, raw } = outcome;
         if (!outcome.sent) {
-          notNow(row, error, clock.now() + backOff(row.refusals, 2_000, 120_000, random.next()));
+          notNow(row, error, untilNetwork(row));
           return;
         }
         const searchAtMs = clock.now() + accounts.timings(row.profileId).serverErrorMs;

@@ -1,11 +1,16 @@
 // How long things take: the contract's clocks for the service, short ones for the built-in simulator.
+import { httpErrors } from '../../shared/service-errors/index.ts';
 import type { Timings } from './ports.ts';
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Contract: first look after 15 s, then every 10–15 s, overdue at 10 minutes; 429 waits 30–60 s, 500 one minute, 503 one to two. */
+const rateLimited = httpErrors['rate-limited'].wait;
+const serverError = httpErrors['server-error'].wait;
+const unavailable = httpErrors['service-unavailable'].wait;
+
+/** Contract: first look after 15 s, then every 10–15 s, overdue at 10 minutes. The waits after refusals are the table's. */
 export const productTimings: Timings = {
   firstLookMs: 15 * second,
   lookMinMs: 10 * second,
@@ -13,11 +18,11 @@ export const productTimings: Timings = {
   overdueAfterMs: 10 * minute,
   overdueLookMaxMs: minute,
   giveUpAfterMs: 24 * hour,
-  rateLimitedMinMs: 30 * second,
-  rateLimitedMaxMs: minute,
-  serverErrorMs: minute,
-  unavailableMinMs: minute,
-  unavailableMaxMs: 2 * minute,
+  rateLimitedMinMs: rateLimited.minSeconds * second,
+  rateLimitedMaxMs: rateLimited.maxSeconds * second,
+  serverErrorMs: serverError.minSeconds * second,
+  unavailableMinMs: unavailable.minSeconds * second,
+  unavailableMaxMs: unavailable.maxSeconds * second,
 };
 
 /** The simulator is on this computer and quick; somebody who tries the studio should not wait for courtesy. */

@@ -1,20 +1,7 @@
-// The shape of an error's words, and the labels of its next steps.
+// The shape of an error's words, the labels of its next steps, and its wait in words.
+import type { NextStep, Wait } from '../../service-errors/index.ts';
 
-/** What the button beside an error does. */
-export type NextStep =
-  | 'replace-key'
-  | 'top-up'
-  | 'edit-prompt'
-  | 'edit-request'
-  | 'change-images'
-  | 'choose-model'
-  | 'try-again'
-  | 'look-again'
-  | 'follow-again'
-  | 'download-again'
-  | 'choose-folder'
-  | 'choose-profile'
-  | 'open-logs';
+export type { NextStep } from '../../service-errors/index.ts';
 
 export interface ErrorText {
   /** What happened: one sentence. */
@@ -30,6 +17,7 @@ const labels: Readonly<Record<NextStep, string>> = {
   'edit-prompt': 'Edit prompt',
   'edit-request': 'Edit',
   'change-images': 'Change images',
+  'fix-image': 'Fix the image',
   'choose-model': 'Choose a model',
   'try-again': 'Try again',
   'look-again': 'Look again',
@@ -46,3 +34,14 @@ export const says = (title: string, detail: string, step: NextStep | null = null
   detail,
   action: step === null ? null : { step, label: label ?? labels[step] },
 });
+
+/** The words with the step that the table of errors names; a label of the caller's own stays where the step is the same. */
+export const withStep = (text: ErrorText, step: NextStep | null): ErrorText =>
+  text.action?.step === step ? text : { ...text, action: step === null ? null : { step, label: labels[step] } };
+
+/** "30 to 60 seconds", "a minute", "1 to 2 minutes". */
+export function waitWords({ minSeconds, maxSeconds }: Wait): string {
+  if (minSeconds === 60 && maxSeconds === 60) return 'a minute';
+  const [unit, by] = minSeconds >= 60 ? ['minutes', 60] : ['seconds', 1];
+  return minSeconds === maxSeconds ? `${minSeconds / by} ${unit}` : `${minSeconds / by} to ${maxSeconds / by} ${unit}`;
+}

@@ -1,7 +1,8 @@
 // What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
 import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/contract.ts';
-import { type ErrorText, says } from './error-words.ts';
+import { httpErrors, type SpecialError, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import { type ErrorText, says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
 import { wrongTypeText } from './found-kinds.ts';
 import { blockedText } from './issue-list.ts';
@@ -41,35 +42,38 @@ const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], 
 };
 
 const sentences: Sentences = {
-  'invalid-request': () =>
-    says('EvoLink refused this request.', 'It says what it did not like below. Change that and generate again.', 'edit-request'),
-  unauthorized: () => says('EvoLink does not accept this key.', 'It is wrong, switched off or expired. Your tasks wait.', 'replace-key'),
-  'insufficient-credits': () => says('There are not enough credits.', 'Your tasks wait until the account is topped up.', 'top-up'),
-  'access-denied': () =>
-    says('This key may not use this model.', 'Choose another model, or allow it for the key at evolink.ai.', 'choose-model'),
-  'not-found': () => says('EvoLink does not know this.', 'The model or the task does not exist there any more.', 'choose-model'),
+  'invalid-request': () => says('EvoLink refused this request.', 'It says what it did not like below. Change that and generate again.'),
+  unauthorized: () => says('EvoLink does not accept this key.', 'It is wrong, switched off or expired. Your tasks wait.'),
+  'insufficient-credits': () => says('There are not enough credits.', 'Your tasks wait until the account is topped up.'),
+  'access-denied': () => says('EvoLink does not allow this key to do that.', 'Allow it for the key at evolink.ai, or use another key.'),
+  'not-found': () =>
+    says(
+      'EvoLink does not know this.',
+      'The task does not exist there any more, or the profile’s address is wrong.',
+      'choose-profile',
+      'Check the profile',
+    ),
   conflict: () =>
-    says(
-      'EvoLink says this was sent before.',
-      'It may have been accepted the first time. Look again before you send it again.',
-      'look-again',
-    ),
-  'request-too-large': () => says('The request is too large.', 'Use smaller or fewer images, or a shorter prompt.', 'change-images'),
+    says('EvoLink says this was sent before.', 'It may have been accepted the first time. Look again before you send it again.'),
+  'request-too-large': () => says('The request is too large.', 'Use smaller or fewer images, or a shorter prompt.'),
   'rate-limited': ({ retryAfterMs }) =>
-    says('EvoLink asks for a slower pace.', `The studio goes on by itself in ${wait(retryAfterMs, '30 to 60 seconds')}.`),
-  'server-error': () => says('Something broke at EvoLink.', 'The studio looks again in about a minute.', 'look-again'),
-  'upstream-error': () => says('The model’s own service did not answer EvoLink.', 'Look again in about a minute.', 'look-again'),
-  'service-unavailable': ({ retryAfterMs }) =>
-    says('EvoLink has no room right now.', `The studio tries again by itself in ${wait(retryAfterMs, '1 to 2 minutes')}.`),
-  refused: ({ service }) => says(`EvoLink refused this (${service.httpStatus}).`, 'Its own words are below.', 'edit-request'),
-  'unreadable-answer': ({ service }) =>
     says(
-      'EvoLink’s answer could not be read.',
-      `It answered ${service.httpStatus} with something that is not its usual form.`,
-      'look-again',
+      'EvoLink asks for a slower pace.',
+      `The studio goes on by itself in ${wait(retryAfterMs, waitWords(httpErrors['rate-limited'].wait))}.`,
     ),
-  'no-answer': ({ reason }) => says(noAnswer[reason], 'Check the network. What is under way goes on as soon as it is back.', 'try-again'),
-  'files-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.', 'change-images'),
+  'server-error': () =>
+    says('Something broke at EvoLink.', `The studio looks again in about ${waitWords(httpErrors['server-error'].wait)}.`),
+  'upstream-error': () => says('The model’s own service did not answer EvoLink.', 'Look again in about a minute.'),
+  'service-unavailable': ({ retryAfterMs }) =>
+    says(
+      'EvoLink has no room right now.',
+      `The studio tries again by itself in ${wait(retryAfterMs, waitWords(httpErrors['service-unavailable'].wait))}.`,
+    ),
+  refused: ({ service }) => says(`EvoLink refused this (${service.httpStatus}).`, 'Its own words are below.'),
+  'unreadable-answer': ({ service }) =>
+    says('EvoLink’s answer could not be read.', `It answered ${service.httpStatus} with something that is not its usual form.`),
+  'no-answer': ({ reason }) => says(noAnswer[reason], 'Check the network. What is under way goes on as soon as it is back.'),
+  'files-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.'),
   'task-failed': taskFailureText,
   'not-followed': ({ reason }) => {
     const [title, detail] = notFollowed[reason];
@@ -132,8 +136,30 @@ const sentences: Sentences = {
     says('Something went wrong in the studio.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),
 };
 
-/** The words of an error. */
+/** What an answer of the service says beyond its status. */
+const special: Readonly<Record<SpecialError, ErrorText>> = {
+  'content-refused': says('Refused by the content filter.', 'Rephrase it without nudity, violence or the names of real people.'),
+  'model-refused': says(
+    'EvoLink does not offer this model to this key.',
+    'It may have been withdrawn. Use another model, or allow it for the key at evolink.ai.',
+  ),
+  'no-channel': says(
+    'EvoLink has no place for this model right now.',
+    'The studio tries again by itself in a minute or two. If it stays so, use another model.',
+  ),
+  'key-limit': says('This key has spent what it may spend.', 'Raise its limit at evolink.ai, or use another key. Your tasks wait.'),
+};
+
+/** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */
 export function errorText(error: AppError): ErrorText {
+  const text = wordsOf(error);
+  const step = serviceStep(error);
+  return step === undefined ? text : withStep(text, step);
+}
+
+function wordsOf(error: AppError): ErrorText {
+  const more = specialErrorOf(error);
+  if (more !== null) return special[more];
   const sentence = sentences[error.kind] as (error: AppError) => ErrorText;
   return sentence(error);
 }

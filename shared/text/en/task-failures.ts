@@ -1,50 +1,48 @@
-// The words for a task that ended as failed, by the service's own code. An unknown code reads like `unknown_error`, as the service advises.
+// The words for a task that ended as failed, by the service's own code. What it costs, how long to wait and the next step are said by the
+// table in `shared/service-errors`.
 import type { AppErrorOf } from '../../errors.ts';
-import { type ErrorText, says } from './error-words.ts';
+import { type TaskErrorCode, taskErrorCode, taskErrors } from '../../service-errors/index.ts';
+import { type ErrorText, says, waitWords, withStep } from './error-words.ts';
 
-const editPrompt = 'edit-prompt';
+/** "Wait 30 to 60 seconds, then try again." as the table says it. */
+function later(code: TaskErrorCode): string {
+  const { wait } = taskErrors[code];
+  return wait === null ? 'Try again.' : `Wait ${waitWords(wait)}, then try again.`;
+}
 
-/** From the contract's table of task error codes, and those the documentation adds. */
-export const taskFailures: Readonly<Record<string, ErrorText>> = {
-  content_policy_violation: says(
-    'Refused by the content filter.',
-    'Rephrase it without nudity, violence or the names of real people.',
-    editPrompt,
-  ),
-  invalid_parameters: says('The model did not accept these settings.', 'Check the values against what the model takes.', 'edit-request'),
-  image_dimension_mismatch: says(
+const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail: string]>> = {
+  content_policy_violation: ['Refused by the content filter.', 'Rephrase it without nudity, violence or the names of real people.'],
+  invalid_parameters: ['The model did not accept these settings.', 'Check the values against what the model takes.'],
+  image_dimension_mismatch: [
     'An image does not have the shape of the video.',
     'Crop it to the aspect ratio, or choose the ratio of the image.',
-    'change-images',
-  ),
-  image_processing_error: says(
+  ],
+  image_processing_error: [
     'An image could not be used.',
     'Use JPEG, PNG or WebP of less than 30 MB, and check that the address can be reached.',
-    'change-images',
-  ),
-  model_unavailable: says('This model is not available now.', 'Choose another model of the same kind.', 'choose-model'),
-  generation_timeout: says(
+  ],
+  model_unavailable: ['This model is not available now.', 'Choose another model of the same kind.'],
+  generation_timeout: [
     'EvoLink gave up after too long a time.',
     'Try again; if it happens again, simplify the prompt or lower the quality.',
-    'try-again',
-  ),
-  quota_exceeded: says('The account’s quota is used up.', 'Top up, then try again.', 'top-up'),
-  resource_exhausted: says('EvoLink had no room for it.', 'Wait 30 to 60 seconds, then try again.', 'try-again'),
-  service_error: says('Something broke at EvoLink while it was made.', 'Try again after a minute.', 'try-again'),
-  service_unavailable: says('EvoLink was not available while it was made.', 'Try again after a minute.', 'try-again'),
-  generation_failed_no_content: says('The model made nothing of it.', 'Change the prompt a little and try again.', editPrompt),
-  upstream_error: says('The model’s own service failed.', 'Try again after a minute.', 'try-again'),
-  request_cancelled: says('The request was cancelled at EvoLink.', 'Generate it again if you still want it.', 'try-again'),
-  resource_not_found: says('EvoLink no longer finds something this needs.', 'Add the references again and try again.', 'change-images'),
-  unknown_error: says(
+  ],
+  quota_exceeded: ['The account’s quota is used up.', 'Top up, then try again.'],
+  resource_exhausted: ['EvoLink had no room for it.', later('resource_exhausted')],
+  service_error: ['Something broke at EvoLink while it was made.', later('service_error')],
+  service_unavailable: ['EvoLink was not available while it was made.', later('service_unavailable')],
+  generation_failed_no_content: ['The model made nothing of it.', 'Change the prompt a little and try again.'],
+  upstream_error: ['The model’s own service failed.', later('upstream_error')],
+  request_cancelled: ['The request was cancelled at EvoLink.', 'Generate it again if you still want it.'],
+  resource_not_found: ['EvoLink no longer finds something this needs.', 'Add the references again and try again.'],
+  unknown_error: [
     'EvoLink does not say what went wrong.',
     'Try again; if it happens again, write to EvoLink’s support with the task’s id.',
-    'try-again',
-  ),
+  ],
 };
 
-const otherwise = taskFailures.unknown_error as ErrorText;
-
-export function taskFailureText({ code }: AppErrorOf<'task-failed'>): ErrorText {
-  return Object.hasOwn(taskFailures, code) ? (taskFailures[code] ?? otherwise) : otherwise;
+/** The words of a code; an unknown one reads like `unknown_error`, as the service advises. */
+export function taskFailureText({ code }: Pick<AppErrorOf<'task-failed'>, 'code'>): ErrorText {
+  const known = taskErrorCode(code);
+  const [title, detail] = sentences[known];
+  return withStep(says(title, detail), taskErrors[known].step);
 }

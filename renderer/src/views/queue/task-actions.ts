@@ -71,6 +71,7 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
     case 'edit-prompt':
     case 'edit-request':
     case 'change-images':
+    case 'fix-image':
     case 'choose-model':
     case 'try-again':
       return perform('use-again', task);

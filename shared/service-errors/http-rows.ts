@@ -1,0 +1,183 @@
+// Every refusal of the service over HTTP, one row a kind of error. Sources: the customer's parameter reference ("HTTP Status Codes": 400,
+// 401, 402, 429, 500, 503 and their waits), the service's public pages (403, 404, 409, 413, 502; types and codes of both generations) and the
+// source of its newer clients (the codes in capitals, the quota codes, 409).
+import type { HttpRow } from './row.ts';
+
+const never = { retryable: 'no', wait: null, money: 'not-charged', look: 'backs-off' } as const;
+/** Something may have been accepted: the money rule forbids another send without the person. */
+const noProof = { money: 'unknown', submit: 'unconfirmed', step: 'look-again' } as const;
+/** What the contract asks for after a server error: a minute. */
+export const minute = { minSeconds: 60, maxSeconds: 60 } as const;
+
+export const httpErrors = {
+  'invalid-request': {
+    ...never,
+    statuses: [400],
+    types: ['invalid_request_error'],
+    codes: [
+      'invalid_request',
+      'invalid_parameter',
+      'missing_required_params',
+      'missing_video_urls',
+      'video_probe_failed',
+      'invalid_task_id',
+    ],
+    retrySource: 'both',
+    step: 'edit-request',
+    submit: 'fails',
+  },
+  unauthorized: {
+    ...never,
+    statuses: [401],
+    types: ['authentication_error'],
+    codes: ['unauthorized', 'KEY_DISABLED', 'KEY_EXPIRED'],
+    retrySource: 'both',
+    step: 'replace-key',
+    submit: 'holds',
+  },
+  'insufficient-credits': {
+    ...never,
+    statuses: [402],
+    types: ['insufficient_quota', 'insufficient_quota_error'],
+    codes: ['insufficient_quota', 'insufficient_user_quota', 'quota_exceeded'],
+    retrySource: 'both',
+    step: 'top-up',
+    submit: 'holds',
+  },
+  'access-denied': {
+    ...never,
+    statuses: [403],
+    types: ['invalid_request_error', 'permission_error'],
+    codes: ['permission_denied', 'user_disabled'],
+    retrySource: 'documentation',
+    step: 'replace-key',
+    submit: 'fails',
+  },
+  'not-found': {
+    ...never,
+    statuses: [404],
+    types: ['invalid_request_error', 'not_found_error'],
+    codes: ['task_not_found'],
+    retrySource: 'documentation',
+    step: 'choose-profile',
+    submit: 'fails',
+    look: 'slowly',
+  },
+  conflict: {
+    ...noProof,
+    statuses: [409],
+    types: [],
+    codes: ['idempotency_conflict', 'paid_outcome_unknown'],
+    retryable: 'unknown',
+    retrySource: 'nobody',
+    wait: null,
+    look: 'backs-off',
+  },
+  'request-too-large': {
+    ...never,
+    statuses: [413],
+    types: ['request_too_large_error'],
+    codes: [],
+    retrySource: 'documentation',
+    step: 'change-images',
+    submit: 'fails',
+  },
+  'rate-limited': {
+    statuses: [429],
+    types: ['rate_limit_error', 'evo_api_error'],
+    codes: ['rate_limit_exceeded'],
+    retryable: 'yes',
+    retrySource: 'both',
+    wait: { minSeconds: 30, maxSeconds: 60 },
+    step: null,
+    money: 'not-charged',
+    submit: 'waits',
+    look: 'waits',
+  },
+  'server-error': {
+    ...noProof,
+    statuses: [500],
+    types: ['api_error', 'internal_server_error'],
+    codes: ['internal_error'],
+    retryable: 'yes',
+    retrySource: 'contract',
+    wait: minute,
+    look: 'waits',
+  },
+  'upstream-error': {
+    ...noProof,
+    statuses: [502, 504],
+    types: ['api_error', 'upstream_error'],
+    codes: ['upstream_error'],
+    retryable: 'unknown',
+    retrySource: 'nobody',
+    wait: null,
+    look: 'backs-off',
+  },
+  /** Only in the service's own words: any proxy on the way can say 503 about a request that it has already passed on. */
+  'service-unavailable': {
+    statuses: [503],
+    types: ['api_error', 'service_unavailable_error'],
+    codes: ['service_unavailable'],
+    retryable: 'yes',
+    retrySource: 'contract',
+    wait: { minSeconds: 60, maxSeconds: 120 },
+    step: null,
+    money: 'not-charged',
+    submit: 'waits',
+    look: 'waits',
+  },
+  /** Every other 4xx. */
+  refused: {
+    ...never,
+    statuses: [],
+    types: [],
+    codes: [],
+    retryable: 'unknown',
+    retrySource: 'nobody',
+    step: 'edit-request',
+    submit: 'fails',
+  },
+  /** Not JSON, or JSON of no documented shape. */
+  'unreadable-answer': {
+    ...noProof,
+    statuses: [],
+    types: [],
+    codes: [],
+    retryable: 'unknown',
+    retrySource: 'nobody',
+    wait: null,
+    look: 'backs-off',
+  },
+  /** A connection that was never made is proof that nothing left: `electron/core/submission.ts` tells the two apart. */
+  'no-answer': {
+    ...noProof,
+    statuses: [408],
+    types: [],
+    codes: [],
+    retryable: 'unknown',
+    retrySource: 'nobody',
+    wait: null,
+    step: 'try-again',
+    look: 'backs-off',
+  },
+  /** The file host's `success: false`, whatever the status; its `code` names the row that holds, see `hostKind`. */
+  'files-refused': {
+    ...never,
+    statuses: [],
+    types: [],
+    codes: [],
+    retryable: 'unknown',
+    retrySource: 'nobody',
+    step: 'change-images',
+    submit: 'fails',
+  },
+} as const satisfies Readonly<Record<string, HttpRow>>;
+
+/** Kinds of error that come from the service over HTTP. */
+export type HttpErrorKind = keyof typeof httpErrors;
+
+/** Kinds whose row has this fate. */
+export type KindsThat<F extends HttpRow['submit']> = {
+  [K in HttpErrorKind]: (typeof httpErrors)[K]['submit'] extends F ? K : never;
+}[HttpErrorKind];

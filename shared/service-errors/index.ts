@@ -1,0 +1,85 @@
+// THE table of the service's errors, and the questions that are asked of it; the one door to this folder. Nobody else knows a wait, what may
+// be repeated, or which next step belongs to which code.
+import type { AppError, AppErrorOf } from '../errors.ts';
+import { type HttpErrorKind, httpErrors, type KindsThat } from './http-rows.ts';
+import type { ErrorRow, HttpRow, NextStep, SubmitFate } from './row.ts';
+import { type SpecialError, specialErrors, specialOf } from './special-rows.ts';
+import { taskErrorCode, taskErrors } from './task-rows.ts';
+
+export { type HttpErrorKind, httpErrors } from './http-rows.ts';
+export type { ErrorRow, HttpRow, LookFate, Money, NextStep, SubmitFate, Wait } from './row.ts';
+export { type SpecialError, specialErrors } from './special-rows.ts';
+export { type TaskErrorCode, taskErrorCode, taskErrors } from './task-rows.ts';
+
+/** An error that came from the service over HTTP, or did not come at all. */
+export type HttpError = AppErrorOf<HttpErrorKind>;
+
+export function isHttpError(error: AppError): error is HttpError {
+  return Object.hasOwn(httpErrors, error.kind);
+}
+
+/** The kind of error a status stands for, before its body is read; null below 400. */
+export function kindOfStatus(status: number): HttpErrorKind | null {
+  const known = (Object.entries(httpErrors) as [HttpErrorKind, HttpRow][]).find(([, { statuses }]) => statuses.includes(status));
+  if (known !== undefined) return known[0];
+  return status >= 500 ? 'upstream-error' : status >= 400 ? 'refused' : null;
+}
+
+/** The file host puts a status into its own body, also on HTTP 200: what that status would be. */
+function hostKind(error: AppErrorOf<'files-refused'>): HttpErrorKind {
+  const kind = /^[45]\d\d$/.test(error.service.code ?? '') ? kindOfStatus(Number(error.service.code)) : null;
+  // What is wrong with a file is better said by the file host's own row.
+  return kind === null || kind === 'invalid-request' || kind === 'refused' ? 'files-refused' : kind;
+}
+
+const httpRow = (error: HttpError): HttpRow => httpErrors[error.kind === 'files-refused' ? hostKind(error) : error.kind];
+
+/** What a refusal says beyond its status. */
+export function specialErrorOf(error: AppError): SpecialError | null {
+  return isHttpError(error) && 'service' in error ? specialOf(error.kind, error.service) : null;
+}
+
+/** The row of an error of the service; null for what is not the service's. */
+export function rowOf(error: AppError): ErrorRow | null {
+  if (error.kind === 'task-failed') return taskErrors[taskErrorCode(error.code)];
+  if (!isHttpError(error)) return null;
+  const special = specialErrorOf(error);
+  return special === null ? httpRow(error) : { ...httpRow(error), step: specialErrors[special].step };
+}
+
+/** The next step of an error of the service; undefined for what is not the service's. */
+export function serviceStep(error: AppError): NextStep | null | undefined {
+  // Which file is at fault the studio says at the slot, whatever status the file host wrote.
+  if (error.kind === 'files-refused') return httpErrors['files-refused'].step;
+  return rowOf(error)?.step;
+}
+
+/** What becomes of a task whose submission is answered so. */
+export function submitFate(error: HttpError): SubmitFate {
+  return httpErrors[error.kind].submit;
+}
+
+/** True where the row has this fate; the compiler then knows which kinds are left. */
+export function hasFate<F extends SubmitFate>(error: HttpError, fate: F): error is Extract<HttpError, { kind: KindsThat<F> }> {
+  return submitFate(error) === fate;
+}
+
+/**
+ * What becomes of a task whose preparation (an upload) is answered so. Nothing of the task itself was sent, so nothing can be in doubt:
+ * where a submission would be unconfirmed, the task waits.
+ */
+export function prepareFate(error: HttpError): Exclude<SubmitFate, 'unconfirmed'> {
+  const { submit } = httpRow(error);
+  return submit === 'unconfirmed' ? 'waits' : submit;
+}
+
+/** When to look again after a failed look. */
+export function lookFate(error: AppError): HttpRow['look'] {
+  return isHttpError(error) ? httpRow(error).look : 'backs-off';
+}
+
+/** True where the service will not make it with this model, now or ever: others are worth naming. */
+export function isAboutModel(error: AppError): boolean {
+  const special = specialErrorOf(error);
+  return special === 'model-refused' || special === 'no-channel' || (error.kind === 'task-failed' && error.code === 'model_unavailable');
+}

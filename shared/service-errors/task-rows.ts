@@ -1,0 +1,34 @@
+// Every code a task can fail with. Sources: the customer's parameter reference ("Task Error Codes"), and the service's task page with the
+// source of its newer clients for those the reference lacks. A task that failed is over at the service: another try is another task, made
+// by the person. Failed tasks are refunded, by the source of the service's newer clients.
+import { minute } from './http-rows.ts';
+import type { ErrorRow } from './row.ts';
+
+const no = { retryable: 'no', wait: null, money: 'refunded' } as const;
+const yes = { retryable: 'yes', wait: null, money: 'refunded' } as const;
+
+export const taskErrors = {
+  content_policy_violation: { ...no, retrySource: 'both', step: 'edit-prompt' },
+  invalid_parameters: { ...no, retrySource: 'both', step: 'edit-request' },
+  image_dimension_mismatch: { ...no, retrySource: 'both', step: 'fix-image' },
+  image_processing_error: { ...no, retrySource: 'both', step: 'change-images' },
+  model_unavailable: { ...no, retrySource: 'contract', step: 'choose-model' },
+  generation_timeout: { ...yes, retrySource: 'both', step: 'try-again' },
+  quota_exceeded: { ...yes, retrySource: 'both', step: 'top-up' },
+  resource_exhausted: { ...yes, retrySource: 'both', wait: { minSeconds: 30, maxSeconds: 60 }, step: 'try-again' },
+  service_error: { ...yes, retrySource: 'both', wait: minute, step: 'try-again' },
+  generation_failed_no_content: { ...yes, retrySource: 'both', step: 'edit-prompt' },
+  upstream_error: { ...yes, retrySource: 'contract', wait: minute, step: 'try-again' },
+  unknown_error: { ...yes, retrySource: 'both', step: 'try-again' },
+  // Of the service's pages only. The wait is the contract's for the same words over HTTP (503).
+  service_unavailable: { ...yes, retrySource: 'documentation', wait: { minSeconds: 60, maxSeconds: 120 }, step: 'try-again' },
+  request_cancelled: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'nobody', step: 'try-again' },
+  resource_not_found: { ...no, retrySource: 'documentation', step: 'change-images' },
+} as const satisfies Readonly<Record<string, ErrorRow>>;
+
+export type TaskErrorCode = keyof typeof taskErrors;
+
+/** A code nobody has documented reads like `unknown_error`, as the service advises. */
+export function taskErrorCode(code: string): TaskErrorCode {
+  return Object.hasOwn(taskErrors, code) ? (code as TaskErrorCode) : 'unknown_error';
+}

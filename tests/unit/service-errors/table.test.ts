@@ -1,0 +1,132 @@
+// The table of service errors against the customer's own tables, which are written out here by hand, and against the documented pages.
+import { expect, test } from 'vitest';
+import { serviceError } from '../../../electron/adapters/service-errors.ts';
+import { productTimings } from '../../../electron/core/timings.ts';
+import { httpErrors, kindOfStatus, prepareFate, rowOf, submitFate, taskErrors } from '../../../shared/service-errors/index.ts';
+
+/** "HTTP Status Codes" of the parameter reference: code, retried by itself or by the person, seconds to wait, where it leads. */
+const contractHttp = [
+  [400, 'no', null, 'edit-request'], // check required fields; revise prompt
+  [401, 'no', null, 'replace-key'], // verify the key
+  [402, 'no', null, 'top-up'],
+  [429, 'yes', [30, 60], null],
+  [500, 'yes', [60, 60], 'look-again'], // retry after 1 minute; it may have been accepted, so the studio looks first
+  [503, 'yes', [60, 120], null],
+] as const;
+
+/** "Task Error Codes" of the parameter reference: code, retryable, seconds to wait, where its resolution leads. */
+const contractTasks = [
+  ['content_policy_violation', 'no', null, 'edit-prompt'],
+  ['invalid_parameters', 'no', null, 'edit-request'],
+  ['image_dimension_mismatch', 'no', null, 'fix-image'],
+  ['image_processing_error', 'no', null, 'change-images'],
+  ['model_unavailable', 'no', null, 'choose-model'],
+  ['generation_timeout', 'yes', null, 'try-again'],
+  ['quota_exceeded', 'yes', null, 'top-up'],
+  ['resource_exhausted', 'yes', [30, 60], 'try-again'],
+  ['service_error', 'yes', [60, 60], 'try-again'],
+  ['generation_failed_no_content', 'yes', null, 'edit-prompt'],
+  ['upstream_error', 'yes', [60, 60], 'try-again'],
+  ['unknown_error', 'yes', null, 'try-again'],
+] as const;
+
+const ofContract = (row: { readonly retrySource: string }): boolean => row.retrySource === 'contract' || row.retrySource === 'both';
+const seconds = (row: { readonly wait: { minSeconds: number; maxSeconds: number } | null } | null) =>
+  row?.wait ? [row.wait.minSeconds, row.wait.maxSeconds] : null;
+
+const answered = (status: number, code: string | number, type: string, message = 'words', param?: string) => {
+  const text = JSON.stringify({ error: { code, message, type, ...(param === undefined ? {} : { param }) } });
+  return serviceError({ status, header: () => null, text }, 0);
+};
+
+test('every HTTP code of the contract has its retryability, wait and step, and the contract as its source', () => {
+  const rows = contractHttp.map(([status]) => {
+    const error = answered(status, status, 'any');
+    const row = rowOf(error);
+    return [status, row?.retryable, seconds(row), row?.step];
+  });
+  expect(rows).toEqual(contractHttp);
+  const claimed = Object.values(httpErrors).filter(ofContract);
+  expect(claimed.flatMap(({ statuses }) => [...statuses]).sort()).toEqual(contractHttp.map(([status]) => status).sort());
+});
+
+test('every task code of the contract has its retryability, wait and step, and the contract as its source', () => {
+  const rows = contractTasks.map(([code]) => [code, taskErrors[code].retryable, seconds(taskErrors[code]), taskErrors[code].step]);
+  expect(rows).toEqual(contractTasks);
+  const claimed = Object.entries(taskErrors).filter(([, row]) => ofContract(row));
+  expect(claimed.map(([code]) => code).sort()).toEqual(contractTasks.map(([code]) => code).sort());
+});
+
+test('the codes that only the documentation has', () => {
+  const more = Object.keys(taskErrors).filter((code) => !contractTasks.some(([known]) => known === code));
+  expect(more.sort()).toEqual(['request_cancelled', 'resource_not_found', 'service_unavailable']);
+  expect(Object.values(taskErrors).every(({ money }) => money === 'refunded')).toBe(true);
+});
+
+/** The documented refusals of a submission: status, type and code now, type on the contract's date, and what becomes of the task. */
+const documented = [
+  [400, 'invalid_request_error', 'invalid_request', 'invalid_request_error', 'fails'],
+  [401, 'authentication_error', 'unauthorized', 'authentication_error', 'holds'],
+  [402, 'insufficient_quota', 'insufficient_quota', 'insufficient_quota_error', 'holds'],
+  [403, 'invalid_request_error', 'model_access_denied', 'permission_error', 'fails'],
+  [404, 'invalid_request_error', 'task_not_found', 'not_found_error', 'fails'],
+  [409, 'any', 'paid_outcome_unknown', 'any', 'unconfirmed'],
+  [413, 'request_too_large_error', 'request_too_large', 'request_too_large_error', 'fails'],
+  [429, 'rate_limit_error', 'rate_limit_exceeded', 'rate_limit_error', 'waits'],
+  [500, 'api_error', 'internal_error', 'internal_server_error', 'unconfirmed'],
+  [502, 'api_error', 'upstream_error', 'upstream_error', 'unconfirmed'],
+  [503, 'api_error', 'service_unavailable', 'service_unavailable_error', 'waits'],
+] as const;
+
+test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType, fate) => {
+  const now = answered(status, code, type);
+  const older = answered(status, status, olderType);
+  expect([submitFate(now), submitFate(older)]).toEqual([fate, fate]);
+  expect(now.kind).toBe(kindOfStatus(status));
+  const { types } = httpErrors[now.kind];
+  if (type !== 'any') expect(types).toEqual(expect.arrayContaining([type, olderType]));
+  // What may have been accepted is never said to be free, and what surely was not is.
+  expect(rowOf(now)?.money).toBe(fate === 'unconfirmed' ? 'unknown' : 'not-charged');
+});
+
+test('a 503 that is not in the service’s own words proves nothing', () => {
+  const proxy = serviceError({ status: 503, header: () => null, text: '<html>busy</html>' }, 0);
+  expect([proxy.kind, submitFate(proxy)]).toEqual(['upstream-error', 'unconfirmed']);
+});
+
+test('codes that say more than their status have a step of their own', () => {
+  const step = (...given: Parameters<typeof answered>) => rowOf(answered(...given))?.step;
+  expect(step(400, 'content_policy_violation', 'invalid_request_error')).toBe('edit-prompt');
+  expect(step(400, 'no_available_channel', 'invalid_request_error')).toBe('choose-model');
+  expect(step(402, 'token_daily_quota_exceeded', 'insufficient_quota')).toBe('replace-key');
+  expect(step(403, 'model_access_denied', 'invalid_request_error')).toBe('choose-model');
+  expect(step(403, 403, 'permission_error', 'Token does not have access to model: veo3')).toBe('choose-model');
+  expect(step(403, 'permission_denied', 'invalid_request_error')).toBe('replace-key');
+  expect(step(404, 404, 'not_found_error', 'Not found', 'model')).toBe('choose-model');
+  expect(step(503, 'service_unavailable', 'api_error', 'No available channel for the requested model')).toBe('choose-model');
+});
+
+test('an upload that is refused leaves nothing in doubt: the file host’s own code says what becomes of the task', () => {
+  const host = (code: number) => {
+    const service = { httpStatus: 200, code: String(code), message: 'x', param: null, requestId: null, body: '' };
+    return prepareFate({ kind: 'files-refused', service });
+  };
+  expect([400, 401, 402, 403, 413, 429, 500, 502, 503].map((code) => [code, host(code)])).toEqual([
+    [400, 'fails'],
+    [401, 'holds'],
+    [402, 'holds'],
+    [403, 'fails'],
+    [413, 'fails'],
+    [429, 'waits'],
+    [500, 'waits'],
+    [502, 'waits'],
+    [503, 'waits'],
+  ]);
+});
+
+test('the clocks of the real service are the table’s', () => {
+  const { rateLimitedMinMs, rateLimitedMaxMs, serverErrorMs, unavailableMinMs, unavailableMaxMs } = productTimings;
+  expect([rateLimitedMinMs, rateLimitedMaxMs, serverErrorMs, unavailableMinMs, unavailableMaxMs]).toEqual([
+    30_000, 60_000, 60_000, 60_000, 120_000,
+  ]);
+});
