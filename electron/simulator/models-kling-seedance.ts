@@ -133,7 +133,8 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     quality: choice('720p 1080p', '720p'),
     ratio: klingRatios,
     inputs: { image_urls: count(0, 4), video_url: count(0, 1) },
-    fields: o3Edit,
+    // Four together with a video is a rule; how many without one the page does not say.
+    fields: { ...o3Edit, 'model_params.element_list': items(7) },
     rules: ['images-and-elements-4-with-video'],
   },
   {
@@ -154,7 +155,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     quality: klingQualities,
     ratio: klingRatios,
     audio: sound,
-    fields: { negative_prompt: text(2_500), ...shots('customize intelligence', 0) },
+    fields: { negative_prompt: text(5_000), ...shots('customize intelligence', 0) },
     rules: ['multi-shot', 'shot-prompt-512'],
   },
   {
@@ -166,7 +167,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     audio: sound,
     inputs: { image_start: count(1, 1), image_end: count(0, 1) },
     image: klingImage,
-    fields: { negative_prompt: text(2_500), ...shots('customize intelligence', 3) },
+    fields: { negative_prompt: text(5_000), ...shots('customize intelligence', 3) },
     rules: ['multi-shot', 'end-needs-start'],
   },
   {

@@ -32,7 +32,7 @@ const veoPreview = {
     generation_type: oneOf('TEXT FIRST&LAST REFERENCE'),
     n: integer(1, 4),
     seed: integer(1, 4_294_967_295),
-    negative_prompt: text(2_000),
+    negative_prompt: text(5_000),
     person_generation: oneOf('allow_adult dont_allow'),
     resize_mode: oneOf('pad crop'),
   },

@@ -2,8 +2,10 @@
 import type { GenerationRequest, JsonValue } from '../generation.ts';
 import { findModel } from './catalogue.ts';
 import * as contract from './contract.ts';
+import { givenAt } from './facts.ts';
 import { issue } from './issue.ts';
 import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from './model.ts';
+import { isListOf } from './structures.ts';
 
 /** Whether the model's own list or range has this length. */
 export const offersSeconds = (choice: DurationChoice, value: number): boolean => {
@@ -60,11 +62,7 @@ const checkNamed = (
 const checkAudio = (value: boolean | null, model: Model): readonly Issue[] =>
   value !== null && model.audio.kind === 'none' ? [issue('block', 'generateAudio', 'audio-not-taken', { model: model.name })] : [];
 
-const isEmpty = (value: JsonValue | undefined): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: JsonValue): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 /** Whether a model's own field takes this value. */
 export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
@@ -80,7 +78,7 @@ export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
     case 'task':
       return typeof value === 'string' && /^[A-Za-z0-9._:-]{4,128}$/.test(value);
     case 'json':
-      return Array.isArray(field.example) === Array.isArray(value) && typeof value === typeof field.example;
+      return isListOf(field.item, field.maxItems, value);
   }
 };
 
@@ -92,9 +90,10 @@ const offeredBy = (field: ExtraField): string => {
       return field.values.join(', ');
     case 'text':
       return field.maxCharacters === null ? '' : `≤ ${field.maxCharacters}`;
+    case 'json':
+      return `≤ ${field.maxItems}`;
     case 'boolean':
     case 'task':
-    case 'json':
       return '';
   }
 };
@@ -111,18 +110,18 @@ export const isSafePath = (path: string): boolean => {
 
 const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
   const own = model.extra.flatMap((field): readonly Issue[] => {
-    const value = request.parameters[field.path];
+    const value = givenAt(request, field.path);
     const values = { field: field.path, type: field.type, offered: offeredBy(field), model: model.name };
     if (isEmpty(value)) return field.required ? [issue('block', field.path, 'field-missing', values)] : [];
-    return fieldTakes(field, value ?? null) ? [] : [issue('block', field.path, 'field-outside', values)];
+    return fieldTakes(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];
   });
   const typedIn = findModel(request.model) === undefined;
-  const strangers = Object.entries(request.parameters).filter(
-    ([path, value]) => !isEmpty(value) && !model.extra.some((field) => field.path === path) && !(typedIn && isSafePath(path)),
+  const strangers = Object.keys(request.parameters).filter(
+    (path) => !isEmpty(givenAt(request, path)) && !model.extra.some((field) => field.path === path) && !(typedIn && isSafePath(path)),
   );
   return [
     ...own,
-    ...strangers.map(([path]) => issue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name })),
+    ...strangers.map((path) => issue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name })),
   ];
 };
 

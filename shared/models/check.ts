@@ -9,6 +9,7 @@ import { promptMaxCharacters } from './contract.ts';
 import { brokenRules, holds } from './facts.ts';
 import { issue } from './issue.ts';
 import type { Issue, Model } from './model.ts';
+import { sendableText } from './sendable.ts';
 
 /** Characters as a person counts them for the contract: code points, so that an emoji is not two. */
 export const promptLength = (prompt: string): number => {
@@ -40,7 +41,7 @@ const checkModel = (id: string, model: Model): readonly Issue[] => {
 
 const checkPrompt = (request: GenerationRequest, model: Model): readonly Issue[] => {
   if (model.prompt.none) return [];
-  if (request.prompt.trim() === '') return promptRequired(request) ? [issue('block', 'prompt', 'prompt-missing')] : [];
+  if (sendableText(request.prompt).trim() === '') return promptRequired(request) ? [issue('block', 'prompt', 'prompt-missing')] : [];
   const length = promptLength(request.prompt);
   if (length > promptMaxCharacters) return [issue('block', 'prompt', 'prompt-too-long', { length, max: promptMaxCharacters })];
   const { max, unit } = model.prompt;

@@ -2,6 +2,7 @@
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
 import type { Kind, Model } from './model.ts';
 import type { Fact, Rule } from './rule.ts';
+import { sendableText } from './sendable.ts';
 
 /** What a file must be to play a role. */
 export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
@@ -44,15 +45,19 @@ export const kindIn = (model: Model, request: GenerationRequest): Kind => {
   return wanted.find((kind): kind is Kind => kind !== false && model.kinds.includes(kind)) ?? model.kinds[0] ?? 'text-to-video';
 };
 
+/** What a person left at this path, as it is sent: text without the space around it, and nothing where only space was left. */
+export const givenAt = (request: GenerationRequest, path: string): JsonValue => {
+  const value = request.parameters[path] ?? null;
+  return typeof value === 'string' ? sendableText(value).trim() || null : value;
+};
+
 /** The value that is sent at this path: the person's, else what the kind implies, else nothing. Defaults are in the request already. */
 export const parameterNow = (model: Model, request: GenerationRequest, path: string): JsonValue => {
-  const value = request.parameters[path];
-  if (value !== undefined && value !== null) return value;
+  const value = givenAt(request, path);
+  if (value !== null) return value;
   const field = model.extra.find((extra) => extra.path === path);
   return (field?.type === 'choice' && field.byKind?.[kindIn(model, request)]) || null;
 };
-
-const isSet = (value: JsonValue | undefined): boolean => value !== undefined && value !== null && value !== '';
 
 export const elementsPath = 'model_params.element_list';
 
@@ -71,7 +76,7 @@ const shotsOf = (request: GenerationRequest): readonly Shot[] =>
   });
 
 const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
-  const found = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(value) : null;
+  const found = typeof value === 'string' ? /^(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/.exec(value) : null;
   if (!found) return false;
   const span = Number(found[2]) - Number(found[1]);
   return span > 0 && span <= maxSpanSeconds;
@@ -98,9 +103,9 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
       return value === null ? ifUnknown : fact.among.includes(value);
     }
     case 'set':
-      return isSet(request.parameters[fact.path]);
+      return givenAt(request, fact.path) !== null;
     case 'unset':
-      return fact.paths.every((path) => !isSet(request.parameters[path]));
+      return fact.paths.every((path) => givenAt(request, path) === null);
     case 'count':
       return countOff(fact, request) === 0;
     case 'shots': {
@@ -115,7 +120,7 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
       return total === request.durationSeconds;
     }
     case 'timestamps':
-      return spanFits(request.parameters[fact.path] ?? null, fact.maxSpanSeconds);
+      return spanFits(givenAt(request, fact.path), fact.maxSpanSeconds);
   }
 };
 

@@ -15,13 +15,13 @@ import {
   lastFrame,
   lastNeedsFirst,
   lasts,
+  negativePrompt,
   parameter,
   plain,
   ratio,
   rule,
   secondsAmong,
   slot,
-  text,
   undocumented,
 } from './notation.ts';
 import type { Bound } from './rule.ts';
@@ -70,7 +70,7 @@ const preview = (id: string, name: string): Model => ({
     mode(['TEXT', 'FIRST&LAST', 'REFERENCE']),
     integer('n', 1, 4),
     integer('seed', 1, 4_294_967_295),
-    text('negative_prompt', { multiline: true }),
+    negativePrompt,
     choice('person_generation', ['allow_adult', 'dont_allow']),
     choice('resize_mode', ['pad', 'crop']),
   ],

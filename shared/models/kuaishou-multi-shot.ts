@@ -13,13 +13,13 @@ import {
   json,
   lastFrame,
   lastNeedsFirst,
+  negativePrompt,
   parameter,
   plain,
   rule,
   seconds,
   slot,
   sound,
-  text,
   videos,
 } from './notation.ts';
 import type { Fact, Rule } from './rule.ts';
@@ -37,13 +37,13 @@ const shotType = 'model_params.shot_type';
 const shots = 'model_params.multi_prompt';
 const elementList = 'model_params.element_list';
 
-const elements = json(elementList, [{ element_id: '123456789' }]);
+const elements = json(elementList, 'element', 7, [{ element_id: '123456789' }]);
 const watermark = flag('model_params.watermark_info.enabled', null);
 const keepSound = flag('keep_original_sound', true);
 const shotFields = (types: readonly string[]) => [
   flag(multiShot, null),
   choice(shotType, types),
-  json(shots, [
+  json(shots, 'shot', 6, [
     { index: 1, prompt: 'A fox looks up', duration: 2 },
     { index: 2, prompt: 'It runs into the forest', duration: 3 },
   ]),
@@ -52,7 +52,7 @@ const shotFields = (types: readonly string[]) => [
 const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
 const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
 
-/** With V3 "intelligence" leaves the cutting to the model, so only written shots need to be there. */
+/** With V3 "intelligence" leaves the cutting to the model, so only shots that are to be cut as written need to be there. */
 const shotRules = (when: readonly Fact[]): readonly Rule[] => [
   rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
   rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
@@ -61,10 +61,13 @@ const o3Shots = [parameter(multiShot, true)];
 const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
 /** What V3 does with several shots when nobody says what they are is documented nowhere; it may want them written out. */
 const v3Unsaid: readonly Fact[] = [parameter(multiShot, true), { is: 'unset', paths: [shotType] }];
+/** Shots that were written all the same have seconds, and the page says of all shots that these add up. */
+const v3Spare = [parameter(multiShot, true), parameter(shotType, 'intelligence'), { is: 'shots', min: 1, max: any }] as const;
 const v3Rules = [
   ...shotRules(v3Shots),
+  rule('shots-add-up', shots, v3Spare, [{ is: 'shots-add-up' }], 'advice'),
   ...shotRules(v3Unsaid).map((one): Rule => ({ ...one, level: 'advice' })),
-  rule('shot-too-long', shots, v3Shots, [{ is: 'shot-characters', max: 512 }]),
+  rule('shot-too-long', shots, [], [{ is: 'shot-characters', max: 512 }]),
 ];
 
 export const klingO3TextToVideo: Model = {
@@ -149,7 +152,7 @@ export const klingV3TextToVideo: Model = {
   quality: upTo4k,
   aspectRatio: ratios,
   audio: sound,
-  extra: [text('negative_prompt', { multiline: true }), ...shotFields(['customize', 'intelligence']), watermark],
+  extra: [negativePrompt, ...shotFields(['customize', 'intelligence']), watermark],
   notes: ['multi-shot'],
   rules: v3Rules,
 };
@@ -162,7 +165,7 @@ export const klingV3ImageToVideo: Model = {
   audio: sound,
   slots: [firstFrame(1, 'image_start'), lastFrame('image_end')],
   image: frame,
-  extra: [text('negative_prompt', { multiline: true }), ...shotFields(['customize', 'intelligence']), elements, watermark],
+  extra: [negativePrompt, ...shotFields(['customize', 'intelligence']), elements, watermark],
   notes: ['multi-shot', 'elements-in-prompt', 'image-required'],
   rules: [...v3Rules, lastNeedsFirst, rule('elements-total', elementList, [], [count([], 0, 3, true)])],
 };

@@ -67,7 +67,7 @@ export const klingCustomElement: Model = {
     text('model_params.element_description', { required: true, maxCharacters: 100, multiline: true }),
     // Required and without a default at the service; the form starts with pictures, and sends what it shows.
     choice(referenceType, ['image_refer', 'video_refer'], { required: true, default: 'image_refer' }),
-    text('model_params.element_voice_id'),
+    text('model_params.element_voice_id', { maxCharacters: 200 }),
   ],
   notes: ['makes-element', 'clear-face'],
   rules: [

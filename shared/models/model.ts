@@ -99,8 +99,14 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
     }
   /** An earlier task of this account, given by its service id. */
   | { readonly type: 'task'; readonly default: null }
-  /** A structure the form edits as JSON until it has controls of its own. */
-  | { readonly type: 'json'; readonly example: JsonValue; readonly default: null }
+  /** A list of structures the form edits as JSON until it has controls of its own. */
+  | {
+      readonly type: 'json';
+      readonly item: 'shot' | 'element';
+      readonly maxItems: number;
+      readonly example: JsonValue;
+      readonly default: null;
+    }
 );
 
 export interface Model {

@@ -90,12 +90,20 @@ export const choice = (path: string, values: readonly string[], more: Partial<Fi
   default: null,
   ...more,
 });
-export const json = (path: string, example: Field<'json'>['example']): Field<'json'> => ({
+export const json = (path: string, item: Field<'json'>['item'], maxItems: number, example: Field<'json'>['example']): Field<'json'> => ({
   ...field,
   path,
   type: 'json',
+  item,
+  maxItems,
   example,
   default: null,
+});
+
+/** What must not be in the video. No page names a limit of its own, so the contract's for a prompt holds. */
+export const negativePrompt: Field<'text'> = text('negative_prompt', {
+  multiline: true,
+  maxCharacters: contract.promptMaxCharacters,
 });
 
 export const everyImage: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'reference-image'];

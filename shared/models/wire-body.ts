@@ -6,6 +6,7 @@ import { isSafePath } from './check-fields.ts';
 import { listedImageRoles } from './check-slots.ts';
 import { parameterNow } from './facts.ts';
 import type { Model, Slot } from './model.ts';
+import { sendable, sendableText } from './sendable.ts';
 
 type Body = Record<string, JsonValue>;
 
@@ -74,7 +75,7 @@ const putReferences = (body: Body, model: Model, request: GenerationRequest, add
 /** The contract's seven fields, under the contract's names; audio is called `sound` where the model's page calls it so. */
 const contractFields = (model: Model, request: GenerationRequest): Body => {
   const { prompt, durationSeconds, quality, aspectRatio, generateAudio } = request;
-  const sendsPrompt = !model.prompt.none && (prompt.trim() !== '' || promptRequired(request));
+  const sendsPrompt = !model.prompt.none && (sendableText(prompt).trim() !== '' || promptRequired(request));
   const sound = model.audio.kind === 'switch' && model.audio.field === 'sound';
   return {
     model: request.model,
@@ -92,5 +93,5 @@ export const wireBody = (request: GenerationRequest, addressOf: (referenceId: nu
   const body = contractFields(model, request);
   putParameters(body, model, request);
   putReferences(body, model, request, addressOf);
-  return body;
+  return sendable(body) as Body;
 };

@@ -76,7 +76,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'element-from-video': () => 'An element made from a video takes one video and no images. Remove the images, or make it from images.',
   'voice-needs-video': () =>
     'A voice can be given only to an element made from a video. Clear the voice, or make the element from a video.',
-  'timestamps-span': () => 'Give two times in seconds, at most 2 seconds apart, for example 0,2.',
+  'timestamps-span': () => 'Give two times in seconds with a comma between and no space, at most 2 seconds apart, for example 0,2.',
   'image-ratio': (values) =>
     `${file(values)} is ${number(values.width)} × ${number(values.height)}, and the video is ${values.ratio}. Crop or pad it, or choose another ratio.`,
   'image-size': (values) =>
@@ -101,7 +101,7 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
     case 'boolean':
       return `“${field}” can only be on or off. Set it again.`;
     default:
-      return `“${field}” cannot be read. Follow the shape of the example.`;
+      return `“${field}” cannot be read. Follow the shape of the example${offered ? `, with ${offered} entries` : ''}.`;
   }
 };
 

@@ -6,29 +6,17 @@ import {
   blocks,
   check,
   defaultRequest,
-  fileKindOf,
-  formFor,
   type Issue,
   type Model,
   models,
   type Reference,
   settle,
-  slotsNow,
   switchModel,
   wireBody,
 } from '../../../shared/models/index.ts';
 import { settleFully } from '../../../shared/models/settle.ts';
-import { fileFor, frameOf, named } from './requests.ts';
-
-const maybe = <T>(values: readonly T[], preset: T): fc.Arbitrary<T> =>
-  values.length === 0 ? fc.constant(preset) : fc.constantFrom(preset, ...values);
-
-const secondsOf = ({ duration }: Model): readonly number[] => {
-  if (duration.kind === 'list') return duration.seconds;
-  return duration.kind === 'range'
-    ? Array.from({ length: duration.maxSeconds - duration.minSeconds + 1 }, (_, index) => duration.minSeconds + index)
-    : [];
-};
+import { filesOf, filled, maybe, rounds, secondsOf } from './form-requests.ts';
+import { named } from './requests.ts';
 
 const valueFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
   switch (field.type) {
@@ -56,38 +44,12 @@ const parametersOf = (model: Model): fc.Arbitrary<GenerationRequest['parameters'
     ),
   );
 
-/** One reference after the other in whatever place is open; then those that are still missing. */
-const filled = (request: GenerationRequest, picks: readonly number[]): GenerationRequest => {
-  const add = (now: GenerationRequest, role: GenerationRequest['references'][number]['role']): GenerationRequest => ({
-    ...now,
-    references: [...now.references, { role, referenceId: now.references.length + 1 }],
-  });
-  const random = picks.reduce((now, pick) => {
-    const open = slotsNow(now).filter((slot) => slot.open > 0);
-    const chosen = open[pick % Math.max(1, open.length)];
-    return chosen ? add(now, chosen.slot.role) : now;
-  }, request);
-  return slotsNow(random).reduce((now, { slot }) => {
-    const lacking = Math.max(0, slot.min - now.references.filter(({ role }) => role === slot.role).length);
-    return Array.from({ length: lacking }).reduce<GenerationRequest>((then) => add(then, slot.role), now);
-  }, random);
-};
-
 /** Shots that were switched on are written out. */
 const written = (request: GenerationRequest): GenerationRequest => {
   if (request.parameters['model_params.multi_shot'] !== true) return request;
   const shots = [{ index: 1, prompt: 'a fox', duration: request.durationSeconds ?? 5 }];
   return { ...request, parameters: { ...request.parameters, 'model_params.multi_prompt': shots } };
 };
-
-const filesOf = (request: GenerationRequest): ReadonlyMap<number, Reference> =>
-  new Map(
-    request.references.map(({ role, referenceId }) => {
-      const shape = fileKindOf(role) === 'image' ? frameOf(request.aspectRatio) : {};
-      const long = fileKindOf(role) === 'video' ? { durationSeconds: Math.max(4, formFor(request.model).video?.minSeconds ?? 0) } : {};
-      return [referenceId, fileFor(referenceId, role, { ...shape, ...long })];
-    }),
-  );
 
 const formRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
   const preset = defaultRequest(model.id, 'a fox in the snow');
@@ -117,7 +79,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
       fc.property(formRequest(model), (request) => {
         expect(blocksOf(request, filesOf(request)).map(named)).toEqual([]);
       }),
-      { numRuns: 60 },
+      rounds(60),
     );
   });
 
@@ -139,10 +101,21 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
           quality: request.quality,
           ratio: request.aspectRatio,
         });
+        const { audio, slots, prompt } = model;
+        const spoken =
+          audio.kind === 'switch' && audio.field === 'sound' ? { on: true, off: false }[String(body.sound)] : body.generate_audio;
+        expect({ prompt: body.prompt, audio: spoken ?? null, images: body.image_urls ?? [] }).toEqual({
+          prompt: prompt.none ? undefined : request.prompt,
+          audio: request.generateAudio,
+          images: slots
+            .filter(({ field }) => field === 'image_urls')
+            .flatMap(({ role }) => request.references.filter((use) => use.role === role))
+            .map(({ referenceId }) => `https://files.evolink.ai/${referenceId}`),
+        });
         for (const { referenceId } of request.references)
           expect(JSON.stringify(body)).toContain(`https://files.evolink.ai/${referenceId}"`);
       }),
-      { numRuns: 30 },
+      rounds(30),
     );
   });
 });
@@ -164,7 +137,7 @@ describe('moving to another model', () => {
         expect(left.map(named)).toEqual([]);
         expect(settleFully(request)).toEqual(request);
       }),
-      { numRuns: 1_500 },
+      rounds(1_500),
     );
   });
 
@@ -174,7 +147,7 @@ describe('moving to another model', () => {
       fc.property(requests, (request) => {
         expect(switchModel(request, request.model, filesOf(request)).changes).toEqual([]);
       }),
-      { numRuns: 500 },
+      rounds(500),
     );
   });
 });

@@ -1,0 +1,32 @@
+// The lists of structures that some models take, item by item: what follows the shape can be sent, all else is said to be unreadable.
+import type { JsonValue } from '../generation.ts';
+import type { ExtraField } from './model.ts';
+
+type Structure = Extract<ExtraField, { type: 'json' }>['item'];
+type Entry = Readonly<Record<string, JsonValue>>;
+
+const isEntry = (value: JsonValue): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value);
+const only = (entry: Entry, names: readonly string[]): boolean => Object.keys(entry).every((name) => names.includes(name));
+const isWhole = (value: JsonValue | undefined, min: number): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= min;
+
+/** Seconds come as a number, or as digits in a text, as some pages of the service show them. */
+const isSeconds = (value: JsonValue | undefined): boolean =>
+  isWhole(value, 1) || (typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value));
+
+const isShot = (entry: Entry): boolean =>
+  only(entry, ['index', 'prompt', 'duration']) &&
+  typeof entry.prompt === 'string' &&
+  isSeconds(entry.duration) &&
+  (entry.index === undefined || isWhole(entry.index, 0));
+
+/** Ids of elements are texts now and were numbers once. */
+const isElement = (entry: Entry): boolean =>
+  only(entry, ['element_id']) &&
+  (isWhole(entry.element_id, 0) || (typeof entry.element_id === 'string' && /^[\w.:-]{1,128}$/.test(entry.element_id)));
+
+const follows: Readonly<Record<Structure, (entry: Entry) => boolean>> = { shot: isShot, element: isElement };
+
+/** Whether a value is a list of at most `max` such items. */
+export const isListOf = (item: Structure, max: number, value: JsonValue): boolean =>
+  Array.isArray(value) && value.length <= max && value.every((entry: JsonValue) => isEntry(entry) && follows[item](entry));

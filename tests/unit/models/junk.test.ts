@@ -1,0 +1,179 @@
+// Junk in every field of every model: nothing throws, what cannot be sent is said at its field, and what is sent is clean.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../electron/simulator/settings.ts';
+import { validate } from '../../../electron/simulator/validate.ts';
+import { type GenerationRequest, generationRequest, type JsonValue, referenceRole } from '../../../shared/generation.ts';
+import { check, defaultRequest, type Issue, models, promptLength, settle, switchModel, wireBody } from '../../../shared/models/index.ts';
+import { text } from '../../../shared/text/index.ts';
+import { rounds } from './form-requests.ts';
+import { fileFor } from './requests.ts';
+
+const texts: readonly string[] = [
+  '',
+  ' ',
+  ' \n\t\u3000',
+  'x'.repeat(100_000),
+  '👩‍👩‍👧‍👦🏳️‍🌈',
+  '\u202eevil\u202c',
+  'مرحبا بالعالم',
+  'a\u0000b',
+  '\u0000\u0007\u001b[31m',
+  '\ud83d',
+  'x\udc00y',
+  '<script>alert(1)</script>',
+  '{{}}',
+  '{"a":1}',
+  '[',
+  '１２',
+  '-1',
+  '0',
+  '1e308',
+  'NaN',
+  '2026-02-30',
+  'one\nline\r\nand another',
+  '__proto__',
+  'null',
+];
+const numbers: readonly number[] = [-1, 0, -0, 1.5, 1e308, -1e308, 2 ** 53, Number.MIN_VALUE];
+const structures: readonly JsonValue[] = [
+  [],
+  {},
+  [[]],
+  [null],
+  [{}],
+  [{ duration: '1e3', prompt: 5 }],
+  [{ element_id: {} }],
+  JSON.parse('[{"__proto__":{"prompt":"x"},"duration":5}]') as JsonValue,
+  JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) as JsonValue,
+  true,
+  false,
+];
+
+const junk: readonly JsonValue[] = [...texts, ...numbers, ...structures, null];
+const { issueText } = text('en');
+
+const sentence = ({ code, values }: Issue): string => issueText[code](values);
+const settings = { ...defaultSettings, strictFields: true };
+const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented'];
+
+/** Blocked and advised, or taken; and what is sent holds no character that is no text. */
+const judged = (request: GenerationRequest): readonly Issue[] => {
+  const files = new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)] as const));
+  const issues = check(request, files);
+  for (const issue of issues) expect(sentence(issue), JSON.stringify(issue)).toMatch(/^(?!.*(undefined|\[object)).+[.]$/su);
+  const body = JSON.stringify(wireBody(request, (id) => `https://files.evolink.ai/${id}`));
+  expect(body).not.toMatch(/\\u00(?:0[0-8]|1[0-9a-f])|\\ud[89a-f]/);
+  if (issues.every(({ code }) => aboutModel.includes(code))) {
+    const verdict = validate(JSON.parse(body) as Record<string, unknown>, settings);
+    expect(verdict.ok ? null : verdict.error.message).toBeNull();
+  }
+  return issues;
+};
+
+describe.each(models.map((model) => [model.id, model] as const))('%s', (id, model) => {
+  const preset = defaultRequest(id, 'a fox in the snow');
+  const roles = model.slots.flatMap(({ role, min }) => Array.from({ length: min }, () => role));
+  const start = { ...preset, references: roles.map((role, at) => ({ role, referenceId: at + 1 })) };
+
+  it.each(['prompt', 'quality', 'aspectRatio'] as const)('%s: every junk text is sent clean or said at its field', (field) => {
+    for (const value of texts) {
+      const before = judged(start).map(({ code }) => code);
+      const found = judged({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
+      for (const issue of found.filter(({ code }) => code !== 'combination')) expect(issue.field).toBe(field);
+      const offered = field === 'prompt' || (model[field].kind === 'list' && model[field].values.includes(value));
+      if (!offered) expect(found.map(({ level, field: at }) => `${level} ${at}`)).toContain(`block ${field}`);
+    }
+  });
+
+  it('duration: no junk number gets through', () => {
+    for (const value of [...numbers, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const found = judged({ ...start, durationSeconds: value });
+      expect(found.some(({ level, field }) => level === 'block' && field === 'durationSeconds')).toBe(true);
+    }
+  });
+
+  it('its own fields: what does not fit is blocked at the field it is in', () => {
+    for (const { path } of model.extra) {
+      for (const value of junk) {
+        const request = { ...start, parameters: { ...start.parameters, [path]: value } };
+        judged(request);
+        judged(settle(request, path).request);
+      }
+    }
+  });
+
+  it('a parameter nobody knows never reaches the body', () => {
+    for (const path of [
+      '',
+      '.',
+      'prompt',
+      'model',
+      'a.b',
+      '__proto__',
+      '__proto__.x',
+      'constructor.prototype.x',
+      'model_params',
+      'x'.repeat(200),
+    ]) {
+      const parameters: GenerationRequest['parameters'] = Object.fromEntries([...Object.entries(start.parameters), [path, 'junk']]);
+      expect(judged({ ...start, parameters }).some(({ level, field }) => level === 'block' && field === path)).toBe(true);
+    }
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+
+  it('references in any roles never throw and, if refused by the service, are said', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...referenceRole.options), { maxLength: 14 }), (any) => {
+        const request = { ...preset, references: any.map((role, at) => ({ role, referenceId: at + 1 })) };
+        judged(request);
+        judged(settle(request, null).request);
+      }),
+      rounds(60),
+    );
+  });
+});
+
+it('a request of nothing but junk moves to any model and is judged there', () => {
+  const word = fc.constantFrom(...texts);
+  const anything: fc.Arbitrary<GenerationRequest> = fc.record({
+    model: fc.oneof(word, fc.constantFrom(...models.map(({ id }) => id))),
+    prompt: word,
+    durationSeconds: fc.option(fc.constantFrom(...numbers)),
+    quality: fc.option(word),
+    aspectRatio: fc.option(word),
+    generateAudio: fc.option(fc.boolean()),
+    references: fc
+      .array(fc.constantFrom(...referenceRole.options), { maxLength: 10 })
+      .map((roles) => roles.map((role, at) => ({ role, referenceId: at + 1 }))),
+    parameters: fc.dictionary(
+      fc.oneof(word, fc.constantFrom(...models.flatMap(({ extra }) => extra.map(({ path }) => path)))),
+      fc.constantFrom(...junk),
+    ),
+  });
+  fc.assert(
+    fc.property(anything, fc.constantFrom(...models), (request, model) => {
+      judged(request);
+      judged(switchModel(request, model.id, new Map()).request);
+    }),
+    rounds(1_000),
+  );
+});
+
+it('a prompt is counted in code points, and nothing but control characters is no prompt', () => {
+  expect(promptLength('👩‍👩‍👧‍👦')).toBe(7);
+  const start = defaultRequest('seedance-1.5-pro');
+  const codes = (prompt: string) => check({ ...start, prompt }, new Map()).map(({ code }) => code);
+  expect(codes('🦊'.repeat(5_000))).not.toContain('prompt-too-long');
+  expect(codes('🦊'.repeat(5_001))).toContain('prompt-too-long');
+  expect(codes('\u0000\u0001 \n')).toEqual(['prompt-missing']);
+});
+
+it('half a surrogate pair and control characters are cleaned on the wire and stay in the form', () => {
+  const request = {
+    ...defaultRequest('kling-v3-text-to-video', 'a\u0000 fox \ud83d'),
+    parameters: { negative_prompt: ' no\u0007 text\ud800 ' },
+  };
+  expect(wireBody(request, String)).toMatchObject({ prompt: 'a fox \ufffd', negative_prompt: 'no text\ufffd' });
+  expect(generationRequest.parse(request).prompt).toBe('a\u0000 fox \ud83d');
+});
