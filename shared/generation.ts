@@ -67,5 +67,9 @@ export const reference = z.strictObject({
   source: referenceSource.nullable(),
   sha256: z.string().length(64),
   addedAtMs: z.number(),
+  /** The picture it was made from, and how; null for what was given. */
+  madeFrom: z
+    .strictObject({ referenceId: z.number().int().positive(), how: z.enum(['crop', 'pad', 'resize', 'fill', 'convert']) })
+    .nullable(),
 });
 export type Reference = z.infer<typeof reference>;

@@ -184,6 +184,16 @@ export const calls = {
     output: z.strictObject({ added: z.array(reference), failed: z.array(appError) }),
   },
   'references.addBytes': { input: z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: reference },
+  /** A picture that the window made from another reference, which stays as it is. */
+  'references.addMade': {
+    input: z.strictObject({
+      name: z.string().max(255),
+      bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= 100 * 1_048_576),
+      fromId: id,
+      how: reference.shape.madeFrom.unwrap().shape.how,
+    }),
+    output: reference,
+  },
   'references.addAddress': { input: z.strictObject({ url: z.string().max(2_048) }), output: reference },
   'references.choose': {
     input: z.strictObject({ kind: z.enum(['image', 'video', 'audio']) }),

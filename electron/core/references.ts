@@ -16,7 +16,10 @@ function viewOf(row: ReferenceRow): Reference {
   const { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256, addedAtMs } = row;
   const hasAlpha = row.hasAlpha === null ? null : row.hasAlpha === 1;
   const source = row.sourceResultId === null ? null : { resultId: row.sourceResultId, atSeconds: row.sourceSeconds };
-  return { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, hasAlpha, source, sha256, addedAtMs };
+  const { madeFromId, madeHow } = row;
+  const madeFrom = madeFromId === null || madeHow === null ? null : { referenceId: madeFromId, how: madeHow };
+  const facts = { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, hasAlpha };
+  return { ...facts, source, madeFrom, sha256, addedAtMs };
 }
 
 /** True where the file host understood and declined: another way of uploading may still do. */
@@ -30,7 +33,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
   function record(
     file: ReferenceFile,
     origin: ReferenceRow['origin'],
-    from: { readonly address?: string; readonly source?: ReferenceSource } = {},
+    from: { readonly address?: string; readonly source?: ReferenceSource | null; readonly madeFrom?: Reference['madeFrom'] } = {},
   ): Reference {
     const { kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256 } = file;
     const hasAlpha = file.hasAlpha === null ? null : file.hasAlpha ? 1 : 0;
@@ -53,6 +56,8 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
         sourceResultId: from.source?.resultId ?? null,
         sourceSeconds: from.source?.atSeconds ?? null,
         givenAtMs: nowMs,
+        madeFromId: from.madeFrom?.referenceId ?? null,
+        madeHow: from.madeFrom?.how ?? null,
       }),
     );
   }
@@ -98,6 +103,13 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     async addBytes(name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>> {
       const file = await store.addBytes(name, bytes);
       return file.ok ? ok(record(file.value, 'bytes')) : file;
+    },
+    /** A picture that was made from another reference; the other one stays as it is. */
+    async addMade(name: string, bytes: Uint8Array, madeFrom: NonNullable<Reference['madeFrom']>): Promise<Result<Reference, AppError>> {
+      const row = tables.references.get(madeFrom.referenceId);
+      if (row === undefined) return fail({ kind: 'unknown-item', what: 'reference' });
+      const file = await store.addBytes(name, bytes);
+      return file.ok ? ok(record(file.value, 'bytes', { madeFrom, source: viewOf(row).source })) : file;
     },
     async addAddress(url: string, allowsLoopback: boolean, signal: AbortSignal): Promise<Result<Reference, AppError>> {
       const file = await store.addAddress(url, allowsLoopback, signal);

@@ -21,6 +21,9 @@ export interface ReferenceRow {
   readonly sourceResultId: number | null;
   readonly sourceSeconds: number | null;
   readonly givenAtMs: number;
+  /** The picture it was made from, both null for what was given. */
+  readonly madeFromId: number | null;
+  readonly madeHow: 'crop' | 'pad' | 'resize' | 'fill' | 'convert' | null;
 }
 
 /** A place in the list of references, newest first: what comes after it is older. */
@@ -46,6 +49,8 @@ const columns = [
   'sourceResultId',
   'sourceSeconds',
   'givenAtMs',
+  'madeFromId',
+  'madeHow',
 ] as const satisfies readonly Exclude<keyof ReferenceRow, 'id'>[];
 
 /** Exported for the test that pins their plans. */

@@ -4,6 +4,7 @@ import * as contract from './contract.ts';
 import { fileKindOf } from './facts.ts';
 import { issue } from './issue.ts';
 import type { FileLimits, Issue, Model } from './model.ts';
+import { ratioTolerance, wantedShape } from './wanted-shape.ts';
 
 const formats: Readonly<Record<string, string>> = { 'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'image/jpg': 'jpeg' };
 
@@ -21,17 +22,26 @@ const limitsOf = (model: Model, kind: Reference['kind']): FileLimits | null => {
   }
 };
 
+/** Whom an issue is about: the name for the sentence, the id for whoever wants to do something about it. */
+const subject = (file: Reference, model: Model) => ({ name: file.name, referenceId: file.id, model: model.name });
+
+/** What the file host does not take cannot reach any model, whatever the model's own page says. */
+const unhosted = (kind: Reference['kind'], format: string): boolean => kind === 'image' && !contract.hostedImageFormats.includes(format);
+
 const inContract = (kind: Reference['kind'], format: string): boolean =>
   kind === 'image' ? contract.imageFormats.includes(format) : false;
 
 const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
   const format = formatOf(file.mimeType);
-  const values = { name: file.name, format, offered: limits.formats.join(', '), kind: fileKindOf(role), model: model.name };
+  const values = { ...subject(file, model), format, offered: limits.formats.join(', '), kind: fileKindOf(role) };
   if (file.kind !== fileKindOf(role)) return [issue('block', role, 'reference-format', values)];
   const documented = limits.formats.length === 0 || limits.formats.includes(format);
   const found: Issue[] = [];
-  if (!documented) found.push(issue(inContract(file.kind, format) ? 'advice' : 'block', role, 'reference-format', values));
-  if (limits.noAlpha && file.hasAlpha) found.push(issue('advice', role, 'reference-alpha', { name: file.name, model: model.name }));
+  if (unhosted(file.kind, format)) {
+    const offered = contract.hostedImageFormats.join(', ');
+    found.push(issue('block', role, 'reference-format', { ...values, offered, of: 'host' }));
+  } else if (!documented) found.push(issue(inContract(file.kind, format) ? 'advice' : 'block', role, 'reference-format', values));
+  if (limits.noAlpha && file.hasAlpha) found.push(issue('advice', role, 'reference-alpha', subject(file, model)));
   const general = file.kind === 'image' ? contract.imageMaxMegabytes : contract.fileMaxMegabytes;
   const megabytes = file.bytes / contract.bytesPerMegabyte;
   if (megabytes > limits.maxMegabytes || megabytes > general) {
@@ -39,10 +49,9 @@ const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, 
     const max = megabytes > limits.maxMegabytes ? limits.maxMegabytes : general;
     found.push(
       issue(both ? 'block' : 'advice', role, 'reference-large', {
-        name: file.name,
+        ...subject(file, model),
         megabytes: Math.ceil(megabytes * 10) / 10,
         max,
-        model: model.name,
       }),
     );
   }
@@ -57,7 +66,7 @@ const checkShape = (file: Reference, role: ReferenceRole, limits: FileLimits, mo
   const { width, height } = file;
   if (width === null || height === null) return [];
   const { minEdgePixels, maxEdgePixels, minWidthPixels, maxWidthPixels, minPixels, maxPixels, minAspect, maxAspect } = limits;
-  const size = { name: file.name, width, height, model: model.name };
+  const size = { ...subject(file, model), width, height };
   const found: Issue[] = [];
   if (outside(Math.min(width, height), minEdgePixels, undefined) || outside(Math.max(width, height), undefined, maxEdgePixels)) {
     found.push(issue('block', role, 'reference-edge', { ...size, of: 'edges', min: minEdgePixels ?? 0, max: maxEdgePixels ?? 0 }));
@@ -75,11 +84,10 @@ const checkShape = (file: Reference, role: ReferenceRole, limits: FileLimits, mo
 const checkLength = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
   if (file.durationSeconds === null || !outside(file.durationSeconds, limits.minSeconds, limits.maxSeconds)) return [];
   const values = {
-    name: file.name,
+    ...subject(file, model),
     seconds: file.durationSeconds,
     min: limits.minSeconds ?? 0,
     max: limits.maxSeconds ?? 0,
-    model: model.name,
     of: 'one',
   };
   return [
@@ -90,16 +98,6 @@ const checkLength = (file: Reference, role: ReferenceRole, limits: FileLimits, m
   ];
 };
 
-/** A picture's ratio is taken as the request's when they differ by less than this share: encoders round to even pixels. */
-const ratioTolerance = 0.02;
-const sizeAt720: Readonly<Record<string, readonly [number, number]>> = { '16:9': [1280, 720], '9:16': [720, 1280] };
-
-/** The two numbers of "16:9" or "1280x720"; null for "auto" and the like. */
-export const ratioParts = (ratio: string): readonly [number, number] | null => {
-  const found = /^(\d+)[:x](\d+)$/.exec(ratio);
-  return found ? [Number(found[1]), Number(found[2])] : null;
-};
-
 /** The service's `image_dimension_mismatch` is avoided here: a frame should have the ratio of the video. */
 const checkRatio = (
   file: Reference,
@@ -108,18 +106,15 @@ const checkRatio = (
   request: GenerationRequest,
   model: Model,
 ): readonly Issue[] => {
-  const asked = request.aspectRatio;
-  const parts = asked === null ? null : ratioParts(asked);
-  const decides = limits.ratio === 'follows' && request.references.length === 1;
-  if (!asked || !parts || file.width === null || file.height === null) return [];
-  if (model.aspectRatio.kind === 'none' || !(role === 'first-frame' || role === 'last-frame' || decides)) return [];
-  const values = { name: file.name, width: file.width, height: file.height, ratio: asked, model: model.name };
-  const differs = Math.abs(file.width / file.height / (parts[0] / parts[1]) - 1) > ratioTolerance;
-  if (differs && decides) return [issue('advice', 'aspectRatio', 'combination', { ...values, rule: 'ratio-follows-image' })];
-  if (differs) return [issue(limits.ratio === 'exact' ? 'block' : 'advice', role, 'combination', { ...values, rule: 'image-ratio' })];
-  const [wantedWidth, wantedHeight] = asked.includes('x') ? parts : (sizeAt720[asked] ?? parts);
-  if (limits.ratio === 'exact' && (file.width !== wantedWidth || file.height !== wantedHeight)) {
-    return [issue('advice', role, 'combination', { ...values, rule: 'image-size', wantedWidth, wantedHeight })];
+  const wanted = wantedShape(request, role, limits, model);
+  if (wanted === null || file.width === null || file.height === null) return [];
+  const values = { ...subject(file, model), width: file.width, height: file.height, ratio: wanted.asked };
+  const differs = Math.abs(file.width / file.height / (wanted.width / wanted.height) - 1) > ratioTolerance;
+  if (differs && wanted.pictureDecides) return [issue('advice', 'aspectRatio', 'combination', { ...values, rule: 'ratio-follows-image' })];
+  if (differs) return [issue(wanted.of === 'pixels' ? 'block' : 'advice', role, 'combination', { ...values, rule: 'image-ratio' })];
+  if (wanted.of === 'pixels' && (file.width !== wanted.width || file.height !== wanted.height)) {
+    const size = { wantedWidth: wanted.width, wantedHeight: wanted.height };
+    return [issue('advice', role, 'combination', { ...values, rule: 'image-size', ...size })];
   }
   return [];
 };

@@ -7,6 +7,8 @@ export const imageMaxMegabytes = 30;
 /** Any file that goes through the file host. */
 export const fileMaxMegabytes = 100;
 export const imageFormats: readonly string[] = ['jpeg', 'png', 'webp'];
+/** What the file host takes: the contract's list for uploads and the host's own page agree. */
+export const hostedImageFormats: readonly string[] = ['jpeg', 'png', 'webp', 'gif'];
 export const qualities: readonly string[] = ['480p', '720p', '1080p', '4k'];
 export const aspectRatios: readonly string[] = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'adaptive'];
 export const defaultAspectRatio = '16:9';

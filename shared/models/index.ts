@@ -2,8 +2,8 @@
 export { type Capability, capabilities } from './capabilities.ts';
 export { defaultModelId, findModel, formFor, models } from './catalogue.ts';
 export { advice, blocks, check, promptLength, promptRequired } from './check.ts';
-export { formatOf, ratioParts } from './check-files.ts';
-export { promptMaxCharacters } from './contract.ts';
+export { checkFiles, formatOf } from './check-files.ts';
+export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './contract.ts';
 export { defaultRequest, kindOf } from './default-request.ts';
 export { fileKindOf } from './facts.ts';
 export type {
@@ -26,4 +26,5 @@ export type { NoteKey, RuleName } from './rule.ts';
 export { choicesNow, settle } from './settle.ts';
 export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './slots.ts';
 export { switchModel } from './switch-model.ts';
+export { ratioParts, type WantedShape, wantedShape } from './wanted-shape.ts';
 export { wireBody } from './wire-body.ts';

@@ -34,6 +34,7 @@ export function referenceHandlers(parts: {
   return {
     'references.addFiles': async ({ paths }) => ok(await addAll(paths)),
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
+    'references.addMade': ({ name, bytes, fromId, how }) => references.addMade(name, bytes, { referenceId: fromId, how }),
     'references.addAddress': ({ url }) => {
       const activeId = settings.activeProfileId();
       return references.addAddress(url, activeId !== null && accounts.allowsLoopback(activeId), signal);

@@ -2,5 +2,6 @@
 import type { Migration } from '../migrate.ts';
 import { first } from './001-first.ts';
 import { referenceOrigins } from './002-reference-origins.ts';
+import { madeReferences } from './003-made-references.ts';
 
-export const migrations: readonly Migration[] = [first, referenceOrigins];
+export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences];

@@ -167,7 +167,9 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       ? `${values.model} takes no ${roleOf(values).many}. Remove ${values.used === 1 ? 'it' : 'them'}, or choose another model.`
       : `${values.model} takes ${counted(values.max, roleOf(values).one, roleOf(values).many)}, and there are ${number(values.used)}. Remove some.`,
   'reference-format': (values) =>
-    `${file(values)} is ${values.format}, and ${values.model} takes ${values.offered ? values.offered : `another kind of file here: ${values.kind}`}. Convert it, or choose another.`,
+    values.of === 'host'
+      ? `${file(values)} is ${values.format}, and EvoLink’s file host takes pictures only as ${values.offered}. Convert it to PNG.`
+      : `${file(values)} is ${values.format}, and ${values.model} takes ${values.offered ? values.offered : `another kind of file here: ${values.kind}`}. Convert it, or choose another.`,
   'reference-large': (values) =>
     `${file(values)} has ${number(values.megabytes)} MB, and ${number(values.max)} MB is the documented limit for ${values.model}. Make it smaller, or choose another.`,
   'reference-edge': edge,

@@ -116,3 +116,23 @@ test('references are served by id', async () => {
   expect(await bench.studio.locateMedia('reference', image?.id ?? 0)).toMatchObject({ bytes: 6, mimeType: 'image/png' });
   expect(await bench.studio.locateMedia('reference', 99)).toBeNull();
 });
+
+test('a picture made from another one names it, and does not take its place', async () => {
+  const original = await addFile('/fox.png');
+  const made = await bench.must('references.addMade', {
+    name: 'fox – crop.png',
+    bytes: new Uint8Array([1, 2]),
+    fromId: original?.id ?? 0,
+    how: 'crop',
+  });
+  expect(made).toMatchObject({ name: 'fox – crop.png', madeFrom: { referenceId: original?.id, how: 'crop' } });
+  expect((await bench.must('references.records', { ids: [original?.id ?? 0, made.id] })).references).toEqual([original, made]);
+  expect(original?.madeFrom).toBeNull();
+  await bench.submit(withImage(made));
+  expect(bench.files.uploads).toEqual([{ how: 'base64', name: 'fox – crop.png' }]);
+});
+
+test('a picture cannot be made from one that nobody knows', async () => {
+  const answer = await bench.call('references.addMade', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
+  expect(answer).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
+});

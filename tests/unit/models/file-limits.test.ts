@@ -41,7 +41,14 @@ describe('limits of files', () => {
       { mimeType: 'image/gif' },
       [code('block', 'reference-format')],
     ],
-    ['a BMP where the page takes it is fine', 'wan2.6-image-to-video', 'first-frame', { mimeType: 'image/bmp' }, []],
+    [
+      'a BMP is refused also where the page takes it: the file host does not',
+      'wan2.6-image-to-video',
+      'first-frame',
+      { mimeType: 'image/bmp' },
+      [code('block', 'reference-format')],
+    ],
+    ['a GIF where the page takes it is fine', 'seedance-2.0', 'reference-image', { mimeType: 'image/gif' }, []],
     [
       'a video in the place of an image is refused',
       'seedance-1.5-pro',

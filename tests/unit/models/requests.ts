@@ -22,6 +22,7 @@ export const fileFor = (id: number, role: ReferenceRole, change: Partial<Referen
     source: null,
     sha256: id.toString(16).padStart(64, '0'),
     addedAtMs: 0,
+    madeFrom: null,
     ...change,
   };
 };

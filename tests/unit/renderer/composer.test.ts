@@ -29,6 +29,7 @@ const file = (id: number, more: Partial<Reference> = {}): Reference => ({
   source: null,
   sha256: 'a'.repeat(64),
   addedAtMs: 0,
+  madeFrom: null,
   ...more,
 });
 const uses = (): string[] => useComposer.getState().request.references.map(({ role, referenceId }) => `${role} ${referenceId}`);

@@ -1,0 +1,10 @@
+// Where a changed picture came from: the picture it was made from, and what was done to it.
+import type { Migration } from '../migrate.ts';
+
+export const madeReferences: Migration = {
+  version: 30,
+  sql: `
+ALTER TABLE reference ADD COLUMN madeFromId INTEGER REFERENCES reference (id);
+ALTER TABLE reference ADD COLUMN madeHow TEXT
+  CHECK (madeHow IN ('crop','pad','resize','fill','convert') AND madeFromId IS NOT NULL OR madeHow IS NULL AND madeFromId IS NULL);`,
+};

@@ -1,0 +1,43 @@
+// What a model wants of a picture in a slot, as far as the picture itself can be changed to have it.
+import type { GenerationRequest, ReferenceRole } from '../generation.ts';
+import {
+  bytesPerMegabyte,
+  type FileLimits,
+  fileKindOf,
+  formFor,
+  hostedImageFormats,
+  imageMaxMegabytes,
+  type WantedShape,
+  wantedShape,
+} from '../models/index.ts';
+
+/** What a picture can be written as: Chromium encodes both, and every model that takes pictures takes both. */
+export type PictureFormat = 'png' | 'jpeg';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Needs {
+  /** null where nobody wants a shape. */
+  readonly shape: WantedShape | null;
+  readonly limits: FileLimits;
+  readonly formats: readonly PictureFormat[];
+  readonly maxBytes: number;
+}
+
+const writable: readonly PictureFormat[] = ['png', 'jpeg'];
+
+/** null where the slot takes no picture, or only kinds of pictures that cannot be written here. */
+export function needsOf(request: GenerationRequest, role: ReferenceRole): Needs | null {
+  const model = formFor(request.model);
+  const limits = model.image;
+  if (limits === null || fileKindOf(role) !== 'image') return null;
+  const formats = writable.filter(
+    (format) => hostedImageFormats.includes(format) && (limits.formats.length === 0 || limits.formats.includes(format)),
+  );
+  if (formats.length === 0) return null;
+  const maxBytes = Math.floor(Math.min(limits.maxMegabytes, imageMaxMegabytes) * bytesPerMegabyte);
+  return { shape: wantedShape(request, role, limits, model), limits, formats, maxBytes };
+}

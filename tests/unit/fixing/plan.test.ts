@@ -1,0 +1,222 @@
+// Whatever picture a person has and whatever model is chosen: what is planned passes the check that the original failed.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { alike, type Choice, centre, fixFor, needsOf, nextTry, type Plan, planFix, sourceOf } from '../../../shared/fixing/index.ts';
+import type { GenerationRequest, Reference, ReferenceRole } from '../../../shared/generation.ts';
+import { check, checkFiles, defaultRequest, fileKindOf, formFor, type Model, models } from '../../../shared/models/index.ts';
+import { fileFor } from '../models/requests.ts';
+
+const edge = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 40, max: 2_500 }), fc.integer({ min: 2_500, max: 16_000 }));
+const picture = fc.record({
+  width: edge,
+  height: edge,
+  bytes: fc.integer({ min: 100, max: 90_000_000 }),
+  mimeType: fc.constantFrom('image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp', 'image/tiff'),
+  hasAlpha: fc.constantFrom(true, false, null),
+});
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const choices: fc.Arbitrary<Choice> = fc.oneof(
+  fc.record({ way: fc.constant('crop' as const), at: fc.record({ x: share, y: share }) }),
+  fc.constant<Choice>({ way: 'pad', behind: { kind: 'blur' } }),
+  fc.constant<Choice>({ way: 'pad', behind: { kind: 'colour', colour: '#000000' } }),
+);
+
+const ratiosOf = ({ aspectRatio }: Model): readonly (string | null)[] =>
+  aspectRatio.kind === 'none' ? [null] : [null, ...aspectRatio.values];
+const rolesOf = ({ slots }: Model): readonly ReferenceRole[] =>
+  slots.map(({ role }) => role).filter((role) => fileKindOf(role) === 'image');
+
+const situation = (model: Model) =>
+  fc.record({ role: fc.constantFrom(...rolesOf(model)), ratio: fc.constantFrom(...ratiosOf(model)), picture, choice: choices });
+
+const requestWith = (model: Model, role: ReferenceRole, ratio: string | null): GenerationRequest => ({
+  ...defaultRequest(model.id, 'a fox'),
+  aspectRatio: ratio,
+  references: [{ role, referenceId: 1 }],
+});
+
+/** The reference that a plan makes. */
+const made = (file: Reference, plan: Plan, bytes: number): Reference => ({
+  ...file,
+  width: plan.width,
+  height: plan.height,
+  mimeType: `image/${plan.format}`,
+  hasAlpha: plan.behind.kind === 'nothing' && file.hasAlpha !== false,
+  bytes,
+});
+
+const inside = (part: { x: number; y: number; width: number; height: number }, whole: { width: number; height: number }): boolean =>
+  part.x >= 0 &&
+  part.y >= 0 &&
+  part.width > 0 &&
+  part.height > 0 &&
+  part.x + part.width <= whole.width + 1e-6 &&
+  part.y + part.height <= whole.height + 1e-6;
+
+const issuesOf = (request: GenerationRequest, file: Reference) =>
+  checkFiles(request, formFor(request.model), new Map([[file.id, file]])).map(({ code, values }) => `${code} ${values.rule ?? ''}`);
+
+const withPictures = models.filter((model) => rolesOf(model).length > 0);
+
+describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_, model) => {
+  it('takes every picture once it is cropped or padded as planned', () => {
+    fc.assert(
+      fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
+        const request = requestWith(model, role, ratio);
+        const file = fileFor(1, role, change);
+        const needs = needsOf(request, role);
+        const plan = needs && planFix(sourceOf(file), needs, choice);
+        if (!needs || !plan) throw new Error('there is a plan for every picture');
+        expect(issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
+        expect(inside(plan.part, change)).toBe(true);
+        expect(inside(plan.place, plan)).toBe(true);
+        if (choice.way === 'crop') expect(plan.part.width / plan.part.height / (plan.width / plan.height)).toBeCloseTo(1, 6);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('takes a picture of the right shape after the fix without a question', () => {
+    fc.assert(
+      fc.property(situation(model), ({ role, picture: change }) => {
+        const request = requestWith(model, role, null);
+        const file = fileFor(1, role, change);
+        const needs = needsOf(request, role);
+        const plan = needs && planFix(sourceOf(file), needs, { way: 'keep' });
+        if (!needs || !plan) return;
+        const left = issuesOf(request, made(file, plan, plan.maxBytes)).filter((code) => !code.startsWith('reference-aspect'));
+        expect(left).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never enlarges a picture that is large enough', () => {
+    fc.assert(
+      fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
+        const request = requestWith(model, role, ratio);
+        const needs = needsOf(request, role);
+        if (needs?.shape?.of === 'pixels' || choice.way !== 'crop' || Math.min(change.width, change.height) < 1_000) return;
+        if (Math.max(change.width, change.height) / Math.min(change.width, change.height) > 2) return;
+        const plan = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
+        expect(plan?.width).toBeLessThanOrEqual(change.width);
+        expect(plan?.height).toBeLessThanOrEqual(change.height);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gets under its limit of bytes, and what it tries on the way is taken as well', () => {
+    fc.assert(
+      fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
+        const request = requestWith(model, role, ratio);
+        const file = fileFor(1, role, change);
+        const needs = needsOf(request, role);
+        let plan = needs && planFix(sourceOf(file), needs, choice);
+        // The worst a JPEG of noise can be: three bytes a pixel at full quality.
+        const bytesOf = (one: Plan): number => one.width * one.height * (one.format === 'png' ? 4 : 3 * one.quality ** 3);
+        for (let tries = 0; needs && plan && bytesOf(plan) > plan.maxBytes; tries += 1) {
+          expect(tries).toBeLessThan(20);
+          plan = nextTry(sourceOf(file), needs, choice, plan, bytesOf(plan));
+          expect(plan && issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
+        }
+        expect(plan).not.toBeNull();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a plan', () => {
+  const sora = requestWith(formFor('sora-2-preview'), 'first-frame', '16:9');
+  const plan = (request: GenerationRequest, change: Partial<Reference>, choice: Choice): Plan => {
+    const { role } = request.references[0] ?? { role: 'first-frame' };
+    const needs = needsOf(request, role);
+    const found = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
+    if (!found) throw new Error('no plan');
+    return found;
+  };
+  const seedance = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '16:9');
+
+  it('gives a model that wants the video’s pixels exactly these', () => {
+    expect(plan(sora, { width: 1000, height: 1000 }, { way: 'crop', at: centre })).toMatchObject({
+      width: 1280,
+      height: 720,
+      part: { x: 0, width: 1000, height: 562.5 },
+    });
+  });
+
+  it('cuts whole pixels one to one where nothing must be scaled', () => {
+    expect(plan(seedance, { width: 1600, height: 1200 }, { way: 'crop', at: { x: 0, y: 1 } })).toMatchObject({
+      width: 1600,
+      height: 900,
+      part: { x: 0, y: 300, width: 1600, height: 900 },
+    });
+  });
+
+  it('pads with the whole picture untouched in the middle', () => {
+    expect(plan(seedance, { width: 900, height: 900 }, { way: 'pad', behind: { kind: 'blur' } })).toMatchObject({
+      width: 1600,
+      height: 900,
+      part: { x: 0, y: 0, width: 900, height: 900 },
+      place: { x: 350, y: 0, width: 900, height: 900 },
+    });
+  });
+
+  it('keeps a drawing lossless, a photo a JPEG, and transparency where the model takes it', () => {
+    const crop: Choice = { way: 'crop', at: centre };
+    const wan = requestWith(formFor('wan2.6-image-to-video'), 'first-frame', null);
+    const format = (request: GenerationRequest, change: Partial<Reference>) => {
+      const { format: written, behind } = plan(request, { width: 900, height: 900, ...change }, crop);
+      return `${written} on ${behind.kind}`;
+    };
+    expect(format(seedance, { mimeType: 'image/jpeg' })).toBe('jpeg on colour');
+    expect(format(seedance, { mimeType: 'image/png', hasAlpha: true })).toBe('png on nothing');
+    expect(format(wan, { mimeType: 'image/png', hasAlpha: true })).toBe('png on colour');
+    expect(format(seedance, { mimeType: 'image/webp', hasAlpha: false })).toBe('jpeg on colour');
+  });
+});
+
+describe('what helps', () => {
+  const fixes = (id: string, role: ReferenceRole, change: Partial<Reference>, ratio: string | null = null) => {
+    const request = requestWith(formFor(id), role, ratio);
+    const files = new Map([[1, fileFor(1, role, change)]]);
+    return check(request, files).flatMap((issue) => fixFor(issue, request, files)?.fix ?? []);
+  };
+
+  it.each([
+    ['a frame of another shape', 'sora-2-preview', 'first-frame', { width: 900, height: 900 }, '16:9', ['shape']],
+    ['the right shape in other pixels', 'sora-2-preview', 'first-frame', { width: 1920, height: 1080 }, '16:9', ['smaller']],
+    [
+      'a single picture that decides the ratio',
+      'grok-imagine-image-to-video',
+      'reference-image',
+      { width: 900, height: 900 },
+      '16:9',
+      ['shape'],
+    ],
+    ['transparency', 'wan2.6-image-to-video', 'first-frame', { mimeType: 'image/png', hasAlpha: true }, null, ['fill']],
+    ['a BMP', 'wan2.6-image-to-video', 'first-frame', { mimeType: 'image/bmp' }, null, ['convert']],
+    ['too many bytes', 'seedance-1.5-pro', 'first-frame', { bytes: 20_000_000 }, '16:9', ['smaller']],
+    ['too many pixels', 'wan2.6-image-to-video', 'first-frame', { width: 4000, height: 3000 }, null, ['smaller']],
+    ['too few pixels', 'kling-v3-image-to-video', 'first-frame', { width: 200, height: 200 }, null, ['larger']],
+    ['too long and narrow', 'kling-v3-image-to-video', 'first-frame', { width: 3000, height: 400 }, null, ['shape']],
+    ['too narrow for any size', 'wan2.6-image-to-video', 'first-frame', { width: 9000, height: 200 }, null, ['shape']],
+    ['a video where an image belongs', 'seedance-1.5-pro', 'first-frame', { kind: 'video', mimeType: 'video/mp4' }, null, []],
+  ] as const)('%s', (_, id, role, change, ratio, expected) => {
+    expect(fixes(id, role, change, ratio)).toEqual(expected);
+  });
+
+  it('several pictures with the same trouble are found together', () => {
+    const request = { ...requestWith(formFor('seedance-1.5-pro'), 'first-frame', '16:9') };
+    request.references = [...request.references, { role: 'last-frame', referenceId: 2 }];
+    const square = { width: 900, height: 900 };
+    const files = new Map([
+      [1, fileFor(1, 'first-frame', square)],
+      [2, fileFor(2, 'last-frame', square)],
+    ]);
+    const issues = check(request, files);
+    const first = issues.flatMap((issue) => fixFor(issue, request, files) ?? [])[0];
+    expect(first && alike(first, issues, request, files).map(({ at }) => at)).toEqual([0, 1]);
+  });
+});
