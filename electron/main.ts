@@ -1,7 +1,7 @@
 // Entry of the app: lifecycle only. One instance, ready, quit; builds the adapters, calls `createStudio`, opens the window.
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'electron';
-import { text } from '../shared/text/index.ts';
+import { languageOf, type Text, text } from '../shared/text/index.ts';
 import { createEvolinkApi } from './adapters/evolink-api.ts';
 import { createFilesApi } from './adapters/files-api.ts';
 import { createLibrary } from './adapters/library.ts';
@@ -31,7 +31,6 @@ import { createStudio } from './studio.ts';
 /** How long quitting waits for work to come to a safe point. */
 const stopWithinMs = 3_000;
 
-const words = text('en').shell;
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
 
 if (app.requestSingleInstanceLock()) {
@@ -48,6 +47,9 @@ function run(): void {
   process.on('uncaughtException', (error) => log.incident(error, 'main'));
   process.on('unhandledRejection', (reason) => log.incident(reason, 'main'));
 
+  const systemLocales = [...app.getPreferredSystemLanguages(), app.getLocale()];
+  // The person's own choice is in the database; what is said before that is open, or when it does not open, follows the system.
+  const systemLanguage = languageOf('system', systemLocales);
   const development = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const paths = builtPaths(app.getAppPath());
   let window: BrowserWindow | null = null;
@@ -62,7 +64,7 @@ function run(): void {
 
   const http = createNetHttpClient();
   const clip = createClipWindow({ pages: paths.pages, log });
-  const desktop = createDesktop({ windowNow, logFolder, iconFile: paths.icon, language: 'en' });
+  const desktop = createDesktop({ windowNow, logFolder, iconFile: paths.icon, language: systemLanguage, languageChanged: showMenu });
   const studio = createStudio(
     {
       clock: systemClock,
@@ -86,6 +88,7 @@ function run(): void {
         platform: process.platform as 'darwin' | 'win32' | 'linux',
         electron: process.versions.electron ?? '',
       },
+      systemLocales,
       environmentKey: process.env.EVOLINK_API_KEY ?? null,
       checksOutput: !app.isPackaged,
     },
@@ -94,15 +97,15 @@ function run(): void {
   protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
   const send = connectIpc(windowNow, studio.dispatch);
   studio.onEvent(send);
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      menuTemplate(process.platform, development !== null, words.menu, {
-        chosen: (item) => send({ type: 'menu-chosen', item }),
-        openPage: (page) => void desktop.openPage(page),
-        openLogs: () => void desktop.openLogs(),
-      }),
-    ),
-  );
+  function showMenu(words: Text): void {
+    const template = menuTemplate(process.platform, development !== null, words.shell, {
+      chosen: (item) => send({ type: 'menu-chosen', item }),
+      openPage: (page) => void desktop.openPage(page),
+      openLogs: () => void desktop.openLogs(),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+  showMenu(text(systemLanguage));
 
   const open = () => {
     window = openStudioWindow({ preload: paths.preload, userData, log });
@@ -117,7 +120,7 @@ function run(): void {
   open();
   const started = studio.start();
   if (!started.ok) {
-    const { title, detail } = startRefusal(started.error, words);
+    const { title, detail } = startRefusal(started.error, text(systemLanguage).shell);
     dialog.showErrorBox(title, detail);
     app.exit(1);
     return;

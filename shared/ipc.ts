@@ -47,6 +47,8 @@ export const studioStatus = z.strictObject({
   /** null: first run, nothing chosen yet. */
   activeProfileId: id.nullable(),
   settings,
+  /** The language in use: what the settings say, or what the system prefers. */
+  language: z.enum(['en', 'zh']),
   library: z.strictObject({
     folder: z.string(),
     videoCount: z.number().int(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z.enum(['system', 'en', 'zh']).default('system'),
   /** null: the system's Videos folder / Evolink Studio. */
   libraryFolder: z.string().max(4_096).nullable().default(null),
   /** Tasks at the service at one time, per profile. */
@@ -19,6 +20,7 @@ export type Settings = z.infer<typeof settings>;
 export const settingsChange = z
   .strictObject({
     theme: z.enum(['system', 'light', 'dark']),
+    language: z.enum(['system', 'en', 'zh']),
     maxRunning: z.number().int().min(1).max(50),
     composerWidthPixels: z.number().int().min(280).max(640),
     favouriteModels: z.array(z.string().max(128)).max(100),

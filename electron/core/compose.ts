@@ -1,5 +1,6 @@
 // Builds the core around an open database, in the order of who needs whom.
 import type { StudioStatus } from '../../shared/ipc.ts';
+import { type Language, languageOf } from '../../shared/text/language.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { createAccounts } from './accounts.ts';
@@ -78,6 +79,7 @@ export function composeCore(given: {
   }
 
   const settings = createSettingsStore(tables.settings);
+  const language = (): Language => languageOf(settings.get().language, config.systemLocales);
   const tasks = createTasks({ tables, clock, listener, transferOf: (id) => transfers.get(id) ?? null });
   const accounts = createAccounts({
     tables,
@@ -133,6 +135,7 @@ export function composeCore(given: {
         profiles: profiles.views(),
         activeProfileId: settings.activeProfileId(),
         settings: settings.get(),
+        language: language(),
         library: folder.status(),
         online,
         notices: notices.all(),
@@ -226,7 +229,7 @@ export function composeCore(given: {
   const loops = [sending, searching, looking, downloading, posterMaking];
 
   const handlers: Handlers = {
-    ...studioHandlers({ snapshot: publisher.snapshot, settings, notices, desktop, changed, wakeAll, networkChanged }),
+    ...studioHandlers({ snapshot: publisher.snapshot, settings, language, notices, desktop, changed, wakeAll, networkChanged }),
     ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
@@ -253,6 +256,7 @@ export function composeCore(given: {
       forgetFarMoments({ tables, tasks, accounts, clock });
       sayWhatIsNew();
       desktop.applyTheme(settings.get().theme);
+      desktop.applyLanguage(language());
       for (const loop of loops) if (loop !== downloading) loop.start();
       void folder.inspect();
       const activeId = settings.activeProfileId();

@@ -3,6 +3,7 @@
 import type { AppError, AppErrorOf } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/generation.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Language } from '../../shared/text/language.ts';
 
 /** Time. `after` is late-bound, so that fake timers work; the returned function disarms. */
 export interface Clock {
@@ -292,6 +293,8 @@ export interface Desktop {
   /** Starts a real file drag out of the window that asked. */
   startDrag(absolutePath: string, iconPath: string | null): void;
   applyTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** The menu and the dialogs speak this from now on. */
+  applyLanguage(language: Language): void;
   isOnline(): boolean;
 }
 

@@ -37,6 +37,8 @@ export interface StudioConfig {
   readonly defaultLibraryFolder: string;
   readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
   readonly app: StudioStatus['app'];
+  /** The languages the person told the system, best liked first. */
+  readonly systemLocales: readonly string[];
   /** `EVOLINK_API_KEY`: offered on first run, never stored unasked. */
   readonly environmentKey: string | null;
   /** In development and tests: answers to calls are checked against the contract. */

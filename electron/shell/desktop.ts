@@ -2,7 +2,7 @@
 import { type BrowserWindow, dialog, nativeImage, nativeTheme, net, shell } from 'electron';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type Language, text } from '../../shared/text/index.ts';
+import { type Language, type Text, text } from '../../shared/text/index.ts';
 import type { Desktop } from '../core/ports.ts';
 
 /** The only pages the studio ever opens in a browser: https, fixed addresses (contract: Error Codes). */
@@ -23,9 +23,12 @@ export function createDesktop(options: {
   windowNow(): BrowserWindow | null;
   logFolder: string;
   iconFile: string;
+  /** What the studio speaks until it knows the person's settings. */
   language: Language;
+  /** Called with the sentences of another language when it is chosen. */
+  languageChanged(words: Text): void;
 }): Desktop {
-  const { shell: words, files } = text(options.language);
+  let language = options.language;
   const withWindow = <A extends object, R>(
     ask: (window: BrowserWindow, o: A) => Promise<R>,
     askAlone: (o: A) => Promise<R>,
@@ -47,7 +50,7 @@ export function createDesktop(options: {
     },
     chooseFolder: async (current) => {
       const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
-        title: words.chooseLibraryFolder,
+        title: text(language).shell.chooseLibraryFolder,
         defaultPath: current,
         properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],
       });
@@ -55,13 +58,14 @@ export function createDesktop(options: {
     },
     chooseFiles: async (kind) => {
       const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
-        title: words.chooseReferences,
-        filters: [{ name: words.fileKinds[kind], extensions: [...extensions[kind]] }],
+        title: text(language).shell.chooseReferences,
+        filters: [{ name: text(language).shell.fileKinds[kind], extensions: [...extensions[kind]] }],
         properties: ['openFile', 'multiSelections'] as ('openFile' | 'multiSelections')[],
       });
       return answer.canceled ? [] : answer.filePaths;
     },
     chooseUpload: async () => {
+      const { files } = text(language);
       const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
         title: files.choose,
         filters: [
@@ -82,6 +86,11 @@ export function createDesktop(options: {
     },
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
+    },
+    applyLanguage: (now) => {
+      if (now === language) return;
+      language = now;
+      options.languageChanged(text(now));
     },
     isOnline: () => net.isOnline(),
   };

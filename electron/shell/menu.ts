@@ -1,7 +1,13 @@
 // The platform's application menu. Its edit roles are what makes copy and paste work on macOS. Choosing an item is a fact sent to the window.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { StudioEvent } from '../../shared/ipc.ts';
-import type { AppMenuItem } from '../../shared/menu.ts';
+import type { AppMenuItem, MenuRole } from '../../shared/menu.ts';
+
+/** What the items are called. */
+export interface MenuWords {
+  readonly menu: Readonly<Record<AppMenuItem, string>>;
+  readonly roles: Readonly<Record<MenuRole, string>>;
+}
 
 type Chosen = Extract<StudioEvent, { type: 'menu-chosen' }>['item'];
 
@@ -15,7 +21,7 @@ export interface MenuActions {
 export function menuTemplate(
   platform: NodeJS.Platform,
   development: boolean,
-  words: Readonly<Record<AppMenuItem, string>>,
+  { menu: words, roles }: MenuWords,
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
@@ -26,6 +32,7 @@ export function menuTemplate(
     registerAccelerator: false,
     click: () => actions.chosen(name),
   });
+  const role = (name: MenuRole): MenuItemConstructorOptions => ({ role: name, label: roles[name] });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const settings = item('settings', 'CmdOrCtrl+,');
   return [
@@ -34,17 +41,17 @@ export function menuTemplate(
           {
             role: 'appMenu' as const,
             submenu: [
-              { role: 'about' as const },
+              role('about'),
               separator,
               settings,
               separator,
-              { role: 'services' as const },
+              role('services'),
               separator,
-              { role: 'hide' as const },
-              { role: 'hideOthers' as const },
-              { role: 'unhide' as const },
+              role('hide'),
+              role('hideOthers'),
+              role('unhide'),
               separator,
-              { role: 'quit' as const },
+              role('quit'),
             ],
           },
         ]
@@ -54,25 +61,43 @@ export function menuTemplate(
       submenu: [
         item('generate', 'CmdOrCtrl+Enter'),
         item('focus-prompt', 'CmdOrCtrl+L'),
-        ...(mac ? [separator, { role: 'close' as const }] : [separator, settings, separator, { role: 'quit' as const }]),
+        ...(mac ? [separator, role('close')] : [separator, settings, separator, role('quit')]),
       ],
     },
-    { role: 'editMenu', label: words.edit },
+    {
+      role: 'editMenu',
+      label: words.edit,
+      submenu: [
+        role('undo'),
+        role('redo'),
+        separator,
+        role('cut'),
+        role('copy'),
+        role('paste'),
+        role('delete'),
+        separator,
+        role('selectAll'),
+      ],
+    },
     {
       label: words.view,
       submenu: [
         item('library', 'CmdOrCtrl+1'),
         item('queue', 'CmdOrCtrl+2'),
         separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        role('resetZoom'),
+        role('zoomIn'),
+        role('zoomOut'),
         separator,
-        { role: 'togglefullscreen' },
-        ...(development ? [{ role: 'toggleDevTools' as const }] : []),
+        role('togglefullscreen'),
+        ...(development ? [role('toggleDevTools')] : []),
       ],
     },
-    { role: 'windowMenu', label: words.window },
+    {
+      role: 'windowMenu',
+      label: words.window,
+      submenu: [role('minimize'), role('zoom'), ...(mac ? [separator, role('front')] : [role('close')])],
+    },
     {
       role: 'help',
       label: words.help,

@@ -1,10 +1,11 @@
-// Entry of the window: theme before the first frame, the store's connection, the app.
+// Entry of the window: theme and language before the first frame, the store's connection, the app.
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { AppInLanguage } from './app-in-language.tsx';
 import { connectStore } from './store/connect.ts';
 import { show, useStudio } from './store/studio-store.ts';
 import { followTheme } from './theme.ts';
 import { pressGenerate } from './views/create/generate-wish.ts';
+import { firstLanguage, speak } from './words.ts';
 
 followTheme();
 connectStore((item) => {
@@ -25,4 +26,5 @@ connectStore((item) => {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
-createRoot(root).render(<App />);
+const render = () => createRoot(root).render(<AppInLanguage />);
+void speak(firstLanguage()).finally(render);

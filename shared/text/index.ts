@@ -1,13 +1,13 @@
 // All sentences a person reads, by language. Another language is another object of the same type.
 import { en } from './en/index.ts';
+import type { Language } from './language.ts';
+import type { Text } from './shape.ts';
+import { zh } from './zh/index.ts';
 
-export type { ErrorText, NextStep } from './en/error-words.ts';
-export type { Piece, Standing } from './en/tasks.ts';
+export { type Language, type LanguageSetting, languageOf } from './language.ts';
+export type { ErrorText, FilesAction, NextStep, Piece, Standing, Text } from './shape.ts';
 
-export type Language = 'en';
-export type Text = typeof en;
-
-const languages: Readonly<Record<Language, Text>> = { en };
+const languages: Readonly<Record<Language, Text>> = { en, zh };
 
 /** The sentences of a language. */
 export function text(language: Language): Text {

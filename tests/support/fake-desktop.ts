@@ -32,6 +32,7 @@ export function createFakeDesktop(): FakeDesktop {
     chooseUpload: async () => desktop.files[0] ?? null,
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => asked.push(`theme ${theme}`),
+    applyLanguage: (language) => asked.push(`language ${language}`),
     isOnline: () => desktop.online,
   };
   return desktop;

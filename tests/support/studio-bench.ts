@@ -59,13 +59,16 @@ export interface Bench extends World {
   facts(id: number): Promise<string[]>;
 }
 
-export function startBench(options: { world?: World; databasePath?: string; environmentKey?: string } = {}): Bench {
+export function startBench(
+  options: { world?: World; databasePath?: string; environmentKey?: string; systemLocales?: readonly string[] } = {},
+): Bench {
   const world = options.world ?? createWorld();
   const studio = createStudio(world, {
     databasePath: options.databasePath ?? ':memory:',
     defaultLibraryFolder: '/videos',
     timings: { evolink: productTimings, simulator: simulatorTimings },
     app: { version: '0.0.0', platform: 'linux', electron: '0' },
+    systemLocales: options.systemLocales ?? ['en-US'],
     environmentKey: options.environmentKey ?? null,
     checksOutput: true,
   });

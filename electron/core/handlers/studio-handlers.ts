@@ -1,6 +1,7 @@
 // Calls about the whole studio: snapshot, notices, what the composer holds, settings, and our pages on the web.
 import type { Snapshot } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
+import type { Language } from '../../../shared/text/language.ts';
 import type { Notices } from '../notices.ts';
 import type { Desktop } from '../ports.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -9,13 +10,14 @@ import type { HandlersOf } from './handler.ts';
 export function studioHandlers(parts: {
   snapshot(): Snapshot;
   settings: SettingsStore;
+  language(): Language;
   notices: Notices;
   desktop: Desktop;
   changed(): void;
   wakeAll(): void;
   networkChanged(isOnline: boolean): void;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const { snapshot, settings, notices, desktop, changed, wakeAll, networkChanged } = parts;
+  const { snapshot, settings, language, notices, desktop, changed, wakeAll, networkChanged } = parts;
   return {
     'studio.snapshot': () => ok(snapshot()),
     'studio.dismissNotice': ({ kind }) => {
@@ -30,6 +32,7 @@ export function studioHandlers(parts: {
     'settings.change': (change) => {
       const now = settings.change(change);
       if (change.theme !== undefined) desktop.applyTheme(now.theme);
+      if (change.language !== undefined) desktop.applyLanguage(language());
       changed();
       wakeAll(); // more tasks may be allowed at once
       return ok(now);

@@ -13,9 +13,8 @@ export type Stage =
   | { readonly kind: 'settings' }
   | { readonly kind: 'player'; readonly resultId: number };
 
-/** Something that asks the composer to change from outside; `stamp` makes each wish new. */
+/** Something that asks the composer to change from outside. */
 export interface ComposerWish {
-  readonly stamp: number;
   readonly request: GenerationRequest;
   readonly madeFromId: number | null;
 }
@@ -28,8 +27,9 @@ export interface StudioState {
   readonly stage: Stage;
   /** Results selected in the library, in the order they were selected. */
   readonly selection: readonly number[];
+  /** null as soon as the composer has taken it. */
   readonly composerWish: ComposerWish | null;
-  /** Counts up when the person asks for the prompt (menu, key): the composer focuses it. */
+  /** Counts up when the person asks for the prompt (menu, key): the composer focuses it, and begins at 0 again. */
   readonly promptWanted: number;
 }
 
@@ -51,7 +51,7 @@ export function show(stage: Stage): void {
 /** Fills the composer, e.g. by "Use again". */
 export function compose(request: GenerationRequest, madeFromId: number | null): void {
   useStudio.setState((s) => ({
-    composerWish: { stamp: (s.composerWish?.stamp ?? 0) + 1, request, madeFromId },
+    composerWish: { request, madeFromId },
     promptWanted: s.promptWanted + 1,
   }));
 }

@@ -1,15 +1,6 @@
-// The shape of an error's words, the labels of its next steps, and its wait in words.
-import type { NextStep, Wait } from '../../service-errors/index.ts';
-
-export type { NextStep } from '../../service-errors/index.ts';
-
-export interface ErrorText {
-  /** What happened: one sentence. */
-  readonly title: string;
-  /** What it means and what to do. */
-  readonly detail: string;
-  readonly action: { readonly step: NextStep; readonly label: string } | null;
-}
+// An error's words, the labels of its next steps, and its wait in words.
+import type { Wait } from '../../service-errors/index.ts';
+import type { ErrorText, NextStep } from '../shape.ts';
 
 const labels: Readonly<Record<NextStep, string>> = {
   'replace-key': 'Replace key…',

@@ -2,13 +2,12 @@
 import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/contract.ts';
 import { httpErrors, type SpecialError, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
-import { type ErrorText, says, waitWords, withStep } from './error-words.ts';
+import type { ErrorText } from '../shape.ts';
+import { says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
 import { wrongTypeText } from './found-kinds.ts';
 import { blockedText } from './issue-list.ts';
 import { taskFailureText } from './task-failures.ts';
-
-export type { ErrorText, NextStep } from './error-words.ts';
 
 type Sentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
 

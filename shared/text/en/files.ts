@@ -1,11 +1,9 @@
 // Settings → Files: what lies on EvoLink's file host, how much more fits, and what went wrong there.
 import type { AppError } from '../../errors.ts';
-import { type ErrorText, says } from './error-words.ts';
+import type { ErrorText, FilesAction } from '../shape.ts';
+import { says } from './error-words.ts';
 import { errorText as usualText } from './errors.ts';
 import { format } from './format.ts';
-
-/** What was being done. */
-export type FilesAction = 'list' | 'quota' | 'remove' | 'upload';
 
 const failed: Readonly<Record<FilesAction, string>> = {
   list: 'The files could not be listed.',

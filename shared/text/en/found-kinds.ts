@@ -1,5 +1,6 @@
 // What a file that cannot be a reference turned out to be, in a person's words, and what to do about it.
-import { type ErrorText, says } from './error-words.ts';
+import type { ErrorText } from '../shape.ts';
+import { says } from './error-words.ts';
 
 /** Pictures, but not of a kind that the service takes. */
 const pictures: Readonly<Record<string, string>> = {

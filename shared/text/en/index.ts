@@ -1,4 +1,4 @@
-// English, complete. The other languages have the same shape.
+// English, complete: what it has is what every language has.
 import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { errorText, serviceWords } from './errors.ts';

@@ -1,7 +1,11 @@
 // The library: tiles, inspector, and what to do while it is empty.
 import { format } from './format.ts';
 
-const reveal = { darwin: 'Reveal in Finder', win32: 'Show in Explorer', linux: 'Show in folder' } as const;
+const reveal: Readonly<Record<'darwin' | 'win32' | 'linux', string>> = {
+  darwin: 'Reveal in Finder',
+  win32: 'Show in Explorer',
+  linux: 'Show in folder',
+};
 
 export const library = {
   title: 'Library',

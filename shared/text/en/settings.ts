@@ -95,6 +95,10 @@ export const settings = {
   maxRunningDetail: 'tasks at the service at one time; the others wait here',
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languageDetail: 'of windows, menus and messages',
+  /** Each in its own language, so that it is found by whom it is for. */
+  languages: { system: 'System', en: 'English', zh: '中文' },
   about: 'About',
   version: (version: string): string => `Evolink Studio ${version}`,
   electron: (version: string): string => `Electron ${version}`,

@@ -1,5 +1,5 @@
 // Sentences of the application menu, dialogs and messages that appear before there is a window.
-import type { AppMenuItem } from '../../menu.ts';
+import type { AppMenuItem, MenuRole } from '../../menu.ts';
 
 const fileKinds: { readonly [kind in 'image' | 'video' | 'audio']: string } = { image: 'Images', video: 'Videos', audio: 'Audio' };
 const menu: { readonly [item in AppMenuItem]: string } = {
@@ -18,11 +18,37 @@ const menu: { readonly [item in AppMenuItem]: string } = {
   documentation: 'EvoLink documentation',
 };
 
+const roles: { readonly [role in MenuRole]: string } = {
+  about: 'About Evolink Studio',
+  services: 'Services',
+  hide: 'Hide Evolink Studio',
+  hideOthers: 'Hide others',
+  unhide: 'Show all',
+  quit: 'Quit',
+  close: 'Close window',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  delete: 'Delete',
+  selectAll: 'Select all',
+  resetZoom: 'Actual size',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  togglefullscreen: 'Full screen',
+  toggleDevTools: 'Developer tools',
+  minimize: 'Minimise',
+  zoom: 'Zoom',
+  front: 'Bring all to front',
+};
+
 export const shell = {
   chooseLibraryFolder: 'Choose the folder for your videos',
   chooseReferences: 'Choose references',
   fileKinds,
   menu,
+  roles,
   databaseFromFuture: {
     title: 'This library was written by a newer Evolink Studio',
     detail: (version: number, known: number) =>

@@ -2,7 +2,8 @@
 // table in `shared/service-errors`.
 import type { AppErrorOf } from '../../errors.ts';
 import { type TaskErrorCode, taskErrorCode, taskErrors } from '../../service-errors/index.ts';
-import { type ErrorText, says, waitWords, withStep } from './error-words.ts';
+import type { ErrorText } from '../shape.ts';
+import { says, waitWords, withStep } from './error-words.ts';
 
 /** "Wait 30 to 60 seconds, then try again." as the table says it. */
 function later(code: TaskErrorCode): string {

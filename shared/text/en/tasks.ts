@@ -1,5 +1,6 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 import type { Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import type { Piece, Standing } from '../shape.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
 
@@ -26,16 +27,6 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   missing: 'File is gone',
   expired: 'Link expired',
 };
-
-/**
- * How a task stands, in pieces: `lead` is bold, `rest` follows it. A piece may be a moment to count down to: only that piece is drawn
- * again every second, not the list.
- */
-export type Piece = string | { readonly countDownToMs: number; readonly words: (left: string) => string; readonly over: string };
-export interface Standing {
-  readonly lead: string | null;
-  readonly rest: readonly Piece[];
-}
 
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number) => Standing };
 

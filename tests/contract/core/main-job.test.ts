@@ -67,6 +67,7 @@ function openStudio(simulator: SimulatorHost): Studio {
       defaultLibraryFolder: join(directory, 'videos'),
       timings: { evolink: timings, simulator: timings },
       app: { version: '0.0.0', platform: 'linux', electron: '0' },
+      systemLocales: ['en-US'],
       environmentKey: null,
       checksOutput: true,
     },

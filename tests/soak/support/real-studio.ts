@@ -55,6 +55,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       defaultLibraryFolder: folder,
       timings: { evolink: timings, simulator: timings },
       app: { version: '0.0.0', platform: 'linux', electron: '0' },
+      systemLocales: ['en-US'],
       environmentKey: null,
     },
   );

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   change,
   chooseModel,
+  problemWords,
   putBack,
   swapReferences,
   take,
@@ -91,7 +92,9 @@ describe('files find their slot', () => {
     expect(calls.map(([name]) => name)).toEqual(['references.addFiles', 'references.addBytes']);
     expect(calls[0]?.[1]).toEqual({ paths: ['/a/1.png', '/a/renamed.png'] });
     expect(uses()).toEqual(['first-frame 1', 'last-frame 2']);
-    expect(useComposer.getState().problems.map(({ title }) => title)).toEqual(['“renamed.png” is not an image, a video or a sound.']);
+    expect(useComposer.getState().problems.map((problem) => problemWords(problem).title)).toEqual([
+      '“renamed.png” is not an image, a video or a sound.',
+    ]);
     expect(useComposer.getState().adding).toBe(0);
   });
 

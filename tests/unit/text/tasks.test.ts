@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import { type Task, type TaskResult, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
 import { factNames } from '../../../shared/text/en/inspector.ts';
-import { chargedWords, type Piece, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
+import { chargedWords, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
+import type { Piece } from '../../../shared/text/shape.ts';
 
 const nowMs = new Date(2026, 10, 22, 14, 25).getTime();
 const common = {

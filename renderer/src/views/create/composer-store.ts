@@ -7,11 +7,17 @@ import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle, s
 import { call } from '../../api.ts';
 import { words } from '../../words.ts';
 
+/** The model takes no more files of this one's kind. */
+export interface NoRoom {
+  readonly kind: 'no-room';
+  readonly name: string;
+  readonly model: string;
+}
+
 /** Something that went wrong with a file, told beside the slots until it is put away. */
 export interface FileProblem {
   readonly stamp: number;
-  readonly title: string;
-  readonly detail: string;
+  readonly what: AppError | NoRoom;
 }
 
 export interface ComposerState {
@@ -173,12 +179,14 @@ export const withReferences = (known: ReadonlyMap<number, Reference>, more: read
   new Map([...known, ...more.map((reference) => [reference.id, reference] as const)]);
 
 let stamps = 0;
-export function problemOf(error: AppError): FileProblem {
-  const { title, detail } = words.errorText(error);
+export function problemOf(what: FileProblem['what']): FileProblem {
   stamps += 1;
-  return { stamp: stamps, title, detail };
+  return { stamp: stamps, what };
 }
-export function problemSaying(title: string): FileProblem {
-  stamps += 1;
-  return { stamp: stamps, title, detail: '' };
+
+/** A problem as it is told. */
+export function problemWords({ what }: FileProblem): { readonly title: string; readonly detail: string } {
+  return what.kind === 'no-room'
+    ? { title: words.composer.noRoom(what.name || words.composer.unnamed, what.model), detail: '' }
+    : words.errorText(what);
 }

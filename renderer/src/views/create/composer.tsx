@@ -1,5 +1,5 @@
 // The composer: a form made from the chosen model, a place where files can be dropped or pasted anywhere, and the button that sends it.
-import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { check, formFor } from '../../../../shared/models/index.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { ChangesNote, PutAsideNote } from './changes-note.tsx';
@@ -27,10 +27,9 @@ function takePastedFiles(event: ClipboardEvent): void {
 /** Fills the form when something else asks for it ("Use again", "Edit"). */
 function useWishes(): void {
   const wish = useStudio((s) => s.composerWish);
-  const taken = useRef(0);
   useEffect(() => {
-    if (wish === null || wish.stamp === taken.current) return;
-    taken.current = wish.stamp;
+    if (wish === null) return;
+    useStudio.setState({ composerWish: null });
     take(wish.request, wish.madeFromId);
   }, [wish]);
 }

@@ -16,7 +16,9 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
   const field = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
-    if (wanted > 0) field.current?.focus();
+    if (wanted === 0) return;
+    field.current?.focus();
+    useStudio.setState({ promptWanted: 0 });
   }, [wanted]);
 
   // Measured before paint, so that the field never jumps.

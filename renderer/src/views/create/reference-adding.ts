@@ -3,8 +3,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor, roleForNext } from '../../../../shared/models/index.ts';
 import { call, pathOf } from '../../api.ts';
-import { words } from '../../words.ts';
-import { problemOf, problemSaying, useComposer, withReferences } from './composer-store.ts';
+import { problemOf, useComposer, withReferences } from './composer-store.ts';
 
 const { setState } = useComposer;
 
@@ -35,7 +34,7 @@ function place(files: readonly Reference[], failed: readonly AppError[], wanted:
     let role = wanted;
     for (const file of files) {
       const next = placedIn(request, file, role);
-      if (next === null) problems.push(problemSaying(words.composer.noRoom(file.name || words.composer.unnamed, model)));
+      if (next === null) problems.push(problemOf({ kind: 'no-room', name: file.name, model }));
       else request = next;
       role = null; // only the first one replaces what lay there
     }

@@ -6,7 +6,7 @@ import { fileKindOf, formFor, type Issue, type Model, slotsNow } from '../../../
 import { IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { AddressField } from './address-field.tsx';
-import { dismissProblem, useComposer } from './composer-store.ts';
+import { dismissProblem, type FileProblem, problemWords, useComposer } from './composer-store.ts';
 import { Field, issuesOf } from './field.tsx';
 import { fileKinds } from './model-facts.ts';
 import { EmptySlot, FullSlot } from './slot-tile.tsx';
@@ -105,17 +105,26 @@ function FileProblems() {
   const problems = useComposer((s) => s.problems);
   return (
     <div aria-live="polite">
-      {problems.map(({ stamp, title, detail }) => (
-        <div key={stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
+      {problems.map((problem) => (
+        <div key={problem.stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
           <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-bad" />
           <span className="min-w-0 flex-1 break-words select-text">
-            <b className="font-semibold">{title}</b> {detail}
+            <ProblemWords problem={problem} />
           </span>
-          <IconButton label={words.app.dismiss} onClick={() => dismissProblem(stamp)} className="!size-[18px]">
+          <IconButton label={words.app.dismiss} onClick={() => dismissProblem(problem.stamp)} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>
       ))}
     </div>
+  );
+}
+
+function ProblemWords({ problem }: { readonly problem: FileProblem }) {
+  const { title, detail } = problemWords(problem);
+  return (
+    <>
+      <b className="font-semibold">{title}</b> {detail}
+    </>
   );
 }

@@ -16,7 +16,7 @@ interface ValueProps {
 
 /** Left to the service: the field is not sent. */
 const left = '';
-const automaticSegment = { value: left, text: words.composer.automatic };
+const automaticSegment = () => ({ value: left, text: words.composer.automatic });
 /** A choice that would make other fields give way is offered all the same, and says so. */
 const segment = (value: string, text: string, fits: boolean) =>
   fits ? { value, text } : { value, text, title: words.composer.movesOthers };
@@ -48,7 +48,7 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
   if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: own }} />;
   const seconds = withStray(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
   const options = seconds.map((value) => segment(String(value), words.format.seconds(value), now.seconds.includes(value)));
-  const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment] : [];
+  const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment()] : [];
   return (
     <Field id="durationSeconds" label={label} issues={own}>
       <Segmented
@@ -113,7 +113,7 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
   const own = issuesOf(issues, 'quality');
   if (quality.kind === 'none' && value === null) return null;
   const values = withStray(quality.kind === 'list' ? quality.values : [], value);
-  const automatic = quality.kind === 'none' || quality.default === null ? [automaticSegment] : [];
+  const automatic = quality.kind === 'none' || quality.default === null ? [automaticSegment()] : [];
   return (
     <Field id="quality" label={words.composer.quality} issues={own}>
       <Segmented
@@ -166,7 +166,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
       <Field id="generateAudio" label={label} issues={own}>
         <Segmented
           label={label}
-          options={[automaticSegment, segment('on', words.composer.on, true), segment('off', words.composer.off, true)]}
+          options={[automaticSegment(), segment('on', words.composer.on, true), segment('off', words.composer.off, true)]}
           value={value === null ? left : value ? 'on' : 'off'}
           onChange={(name) => set(name === left ? null : name === 'on')}
         />

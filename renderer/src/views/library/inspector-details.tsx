@@ -8,35 +8,33 @@ import { words } from '../../words.ts';
 import { copyText, modelName, secondsOf } from './item-actions.ts';
 import { useNow } from './now.ts';
 
-const { inspector } = words.library;
-
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
-  const took = item.tookSeconds === null ? [] : [inspector.took(words.format.took(item.tookSeconds))];
+  const took = item.tookSeconds === null ? [] : [words.library.inspector.took(words.format.took(item.tookSeconds))];
   return (
     <dl className="mt-4 grid grid-cols-[76px_1fr] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">
-      <dt>{inspector.model}</dt>
+      <dt>{words.library.inspector.model}</dt>
       <dd>{modelName(item.request.model)}</dd>
-      <dt>{inspector.size}</dt>
+      <dt>{words.library.inspector.size}</dt>
       <dd>{sizeOf(item)}</dd>
-      <dt>{inspector.made}</dt>
+      <dt>{words.library.inspector.made}</dt>
       <dd>{[words.format.moment(item.createdAtMs, nowMs), ...took].join(', ')}</dd>
-      <dt>{inspector.cost}</dt>
-      <dd>{item.simulated ? inspector.free : inspector.costText(item.creditsUsed, item.creditsReserved)}</dd>
+      <dt>{words.library.inspector.cost}</dt>
+      <dd>{item.simulated ? words.library.inspector.free : words.library.inspector.costText(item.creditsUsed, item.creditsReserved)}</dd>
       <From item={item} />
-      <dt>{inspector.file}</dt>
+      <dt>{words.library.inspector.file}</dt>
       <dd>
         {item.fileName}
         <span className="block text-dim">{words.format.bytes(item.bytes)}</span>
         {item.state === 'stored' ? (
-          <span className="block text-ok" title={inspector.hash(item.sha256)}>
-            {inspector.verified}
+          <span className="block text-ok" title={words.library.inspector.hash(item.sha256)}>
+            {words.library.inspector.verified}
           </span>
         ) : (
           <span className="block text-warn">{words.library.goneDetail}</span>
         )}
       </dd>
-      <dt>{inspector.task}</dt>
+      <dt>{words.library.inspector.task}</dt>
       <dd className="flex items-start gap-1">
         <code className="min-w-0 flex-1 break-all font-mono text-dim text-sm">{item.taskId}</code>
         <CopyButton text={item.taskId} />
@@ -48,12 +46,12 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
 function sizeOf(item: LibraryItem): string {
   const seconds = secondsOf(item);
   const parts: readonly (string | null)[] = [
-    item.width === null || item.height === null ? null : inspector.pixels(item.width, item.height),
+    item.width === null || item.height === null ? null : words.library.inspector.pixels(item.width, item.height),
     seconds === null ? null : words.format.seconds(seconds),
-    item.framesPerSecond === null ? null : inspector.framesPerSecond(item.framesPerSecond),
-    item.hasAudio === null ? null : item.hasAudio ? inspector.audio : inspector.silent,
+    item.framesPerSecond === null ? null : words.library.inspector.framesPerSecond(item.framesPerSecond),
+    item.hasAudio === null ? null : item.hasAudio ? words.library.inspector.audio : words.library.inspector.silent,
   ];
-  return parts.filter((part) => part !== null).join(' · ') || inspector.unknown;
+  return parts.filter((part) => part !== null).join(' · ') || words.library.inspector.unknown;
 }
 
 /** The files the video was made from. Their names are not in the record, so they are asked for. */
@@ -74,7 +72,7 @@ function From({ item }: { readonly item: LibraryItem }): ReactNode {
   if (references.length === 0) return null;
   return (
     <>
-      <dt>{inspector.from}</dt>
+      <dt>{words.library.inspector.from}</dt>
       <dd className="flex flex-col gap-1.5">
         {references.map((use) => {
           const file = known.find((one) => one.id === use.referenceId);
@@ -84,7 +82,8 @@ function From({ item }: { readonly item: LibraryItem }): ReactNode {
                 <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />
               )}
               <span className="min-w-0 break-words">
-                {file?.name ?? inspector.aReference} <span className="text-dim">{inspector.as(words.roleNames[use.role].one)}</span>
+                {file?.name ?? words.library.inspector.aReference}{' '}
+                <span className="text-dim">{words.library.inspector.as(words.roleNames[use.role].one)}</span>
               </span>
             </span>
           );

@@ -23,8 +23,6 @@ import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
 import { usePlayhead } from './playhead.ts';
 import { TimeTrack } from './time-track.tsx';
 
-const { player } = words;
-
 export interface ControlsProps {
   /** What fills the screen; menus must be inside it to be seen. */
   readonly room: RefObject<HTMLElement | null>;
@@ -50,7 +48,7 @@ export function PlayerControls(props: ControlsProps) {
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
   const noSound = item.hasAudio === false;
-  const note = item.simulated && !noSound ? player.opus : '';
+  const note = item.simulated && !noSound ? words.player.opus : '';
   return (
     <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
       <TimeTrack
@@ -63,37 +61,37 @@ export function PlayerControls(props: ControlsProps) {
       />
       <div className="mt-2 flex items-center gap-1">
         <Tool
-          label={facts.playing ? player.pause : player.play}
+          label={facts.playing ? words.player.pause : words.player.play}
           onClick={commands.toggle}
           look="mr-1.5 border border-line-strong bg-raised text-text"
         >
           {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
         </Tool>
-        <Tool label={player.previousFrame} onClick={() => commands.step(-1)}>
+        <Tool label={words.player.previousFrame} onClick={() => commands.step(-1)}>
           <ChevronLeft size={15} aria-hidden />
         </Tool>
-        <span className="text-dim text-sm">{player.frame}</span>
-        <Tool label={player.nextFrame} onClick={() => commands.step(1)}>
+        <span className="text-dim text-sm">{words.player.frame}</span>
+        <Tool label={words.player.nextFrame} onClick={() => commands.step(1)}>
           <ChevronRight size={15} aria-hidden />
         </Tool>
         <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
-        <Tool label={player.loop} pressed={loop} onClick={onLoop}>
+        <Tool label={words.player.loop} pressed={loop} onClick={onLoop}>
           <Repeat size={14} aria-hidden />
         </Tool>
         <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible" title={note}>
           {note}
         </span>
-        <Tool label={player.previous} onClick={newer}>
+        <Tool label={words.player.previous} onClick={newer}>
           <ChevronUp size={15} aria-hidden />
         </Tool>
-        <Tool label={player.next} onClick={older}>
+        <Tool label={words.player.next} onClick={older}>
           <ChevronDown size={15} aria-hidden />
         </Tool>
         <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} />
-        <Tool label={noSound ? player.noSound : muted ? player.unmute : player.mute} onClick={noSound ? null : onMute}>
+        <Tool label={noSound ? words.player.noSound : muted ? words.player.unmute : words.player.mute} onClick={noSound ? null : onMute}>
           {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
         </Tool>
-        <Tool label={fullScreen ? player.leaveFullScreen : player.fullScreen} onClick={onFullScreen}>
+        <Tool label={fullScreen ? words.player.leaveFullScreen : words.player.fullScreen} onClick={onFullScreen}>
           {fullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
         </Tool>
       </div>
@@ -151,11 +149,11 @@ function SpeedMenu({ room, speed, onSpeed }: SpeedMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
-        aria-label={`${player.speed}: ${player.speedValue(speed)}`}
-        title={player.speed}
+        aria-label={`${words.player.speed}: ${words.player.speedValue(speed)}`}
+        title={words.player.speed}
         className="mx-1 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
       >
-        {player.speedValue(speed)}
+        {words.player.speedValue(speed)}
       </Menu.Trigger>
       <Menu.Portal container={room}>
         <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
@@ -164,7 +162,7 @@ function SpeedMenu({ room, speed, onSpeed }: SpeedMenuProps) {
               {speeds.map((value) => (
                 <Menu.RadioItem key={value} value={value} closeOnClick className={menuItem}>
                   <span className="w-[14px]">{value === speed && <Check size={13} aria-hidden />}</span>
-                  {player.speedValue(value)}
+                  {words.player.speedValue(value)}
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>

@@ -1,4 +1,4 @@
-// How many tasks run at once, and light or dark.
+// How many tasks run at once, light or dark, and the language.
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../../shared/ipc.ts';
@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
+import { LanguageRow } from './language-row.tsx';
 import { runningChoices } from './running-choices.ts';
 
 type Settings = StudioStatus['settings'];
@@ -43,13 +44,13 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
             className="w-[220px]"
           />
         }
-      >
-        {error !== null && (
-          <div className="mt-2.5">
-            <ErrorNotice error={error} />
-          </div>
-        )}
-      </Row>
+      />
+      <LanguageRow value={settings.language} onChange={(language) => void change({ language })} />
+      {error !== null && (
+        <div className="px-4 py-3">
+          <ErrorNotice error={error} />
+        </div>
+      )}
     </Box>
   );
 }

@@ -1,0 +1,37 @@
+// The frame of the window: places, status bar, notices.
+import type { app as en } from '../en/app.ts';
+import { format } from './format.ts';
+
+export const app: typeof en = {
+  name: 'Evolink Studio',
+  places: { library: '作品库', queue: '队列', settings: '设置' },
+  navigation: '导航',
+  stage: '主区域',
+  status: '状态',
+  simulated: '模拟',
+  noProfile: '尚无密钥',
+  starting: '正在启动…',
+  keyEnds: (lastFour) => `尾号 ${lastFour}`,
+  noKey: '无密钥',
+  locked: '密钥已锁定',
+  running: (rendering, waiting) =>
+    [
+      ...(rendering > 0 ? [`${format.number(rendering)} 个生成中`] : []),
+      ...(waiting > 0 ? [`${format.number(waiting)} 个等待中`] : []),
+    ].join(' · ') || '空闲',
+  saving: (files, bytesPerSecond) =>
+    `${format.counted(files, '个文件')}${bytesPerSecond > 0 ? `，${format.bytes(bytesPerSecond)}/秒` : ''}`,
+  offline: '离线',
+  offlineHint: '系统提示当前没有网络。作品库仍可使用；网络恢复后任务会继续。',
+  nextLink: (left) => `最近的链接约 ${left}后过期`,
+  live: (count) => `队列中有 ${format.counted(count, '个任务')}`,
+  dismiss: '关闭提示',
+  databaseMovedAside: (path) => `数据库已损坏，已移至 ${path}。现在使用的是新数据库；您的视频文件没有改动。`,
+  environmentKey: (lastFour) => `环境变量中有一个尾号为 ${lastFour} 的密钥（EVOLINK_API_KEY）。`,
+  connect: '使用',
+  crashed: '窗口的这一部分停止了工作。',
+  crashedDetail: '您的任务不受影响：它们在窗口之外运行。',
+  reload: '重新加载窗口',
+  loading: '正在加载…',
+  close: '关闭',
+};

@@ -1,0 +1,53 @@
+// What the fields that only some models have are called, by their wire path, and their choices, by the wire's value.
+
+const fieldNames: Readonly<Record<string, string>> = {
+  base_video_task_id: '要延长的视频',
+  enhance_prompt: '优化提示词',
+  generation_type: '模式',
+  keep_original_sound: '保留原声',
+  mode: '风格',
+  'model_params.element_description': '描述',
+  'model_params.element_list': '主体',
+  'model_params.element_name': '名称',
+  'model_params.element_voice_id': '音色 ID',
+  'model_params.fast_pretreatment': '快速优化',
+  'model_params.multi_prompt': '分镜',
+  'model_params.multi_shot': '多镜头',
+  'model_params.prompt_optimizer': '优化提示词',
+  'model_params.reference_type': '制作来源',
+  'model_params.shot_type': '镜头方式',
+  'model_params.watermark_info.enabled': '水印',
+  n: '视频数量',
+  negative_prompt: '反向提示词',
+  person_generation: '人物',
+  prompt_extend: '优化提示词',
+  remove_watermark: '去除水印',
+  resize_mode: '图片适配方式',
+  seed: '随机种子',
+  timestamps: '起止时间（秒）',
+};
+
+const choiceNames: Readonly<Record<string, string>> = {
+  'FIRST&LAST': '首尾帧',
+  REFERENCE: '参考图',
+  TEXT: '文本',
+  allow_adult: '允许成人',
+  crop: '裁剪',
+  customize: '自定义',
+  dont_allow: '不允许',
+  fun: '趣味',
+  image_refer: '图片',
+  intelligence: '由模型决定',
+  multi: '多镜头',
+  normal: '标准',
+  pad: '填充',
+  single: '单镜头',
+  spicy: '大胆',
+  video_refer: '视频',
+};
+
+/** The name of a model's own field; one without a name here is shown by its path. */
+export const fieldName = (path: string): string => (Object.hasOwn(fieldNames, path) ? fieldNames[path] : undefined) ?? path;
+
+/** The name of one choice of a model's own field; one without a name here is shown as the wire spells it. */
+export const choiceName = (value: string): string => (Object.hasOwn(choiceNames, value) ? choiceNames[value] : undefined) ?? value;

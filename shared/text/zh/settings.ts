@@ -1,0 +1,107 @@
+// Settings: profiles and keys, the library folder, behaviour, about.
+import type { Profile } from '../../ipc.ts';
+import type { settings as en } from '../en/settings.ts';
+import { format } from './format.ts';
+
+const backends: Readonly<Record<string, string>> = {
+  keychain: 'macOS 钥匙串',
+  keychain_access: 'macOS 钥匙串',
+  dpapi: 'Windows 数据保护',
+  gnome_libsecret: '系统密钥环（GNOME）',
+  kwallet: 'KWallet',
+  kwallet5: 'KWallet',
+  kwallet6: 'KWallet',
+};
+const backendName = (backend: string): string => backends[backend] ?? '系统密钥环';
+
+function keyText(key: Profile['key']): string {
+  switch (key.state) {
+    case 'none':
+      return '无密钥';
+    case 'not-needed':
+      return '本机上的 EvoLink 服务，用于试用和测试';
+    case 'locked':
+      return `尾号 ${key.lastFour} · 密钥环现在无法读取`;
+    case 'present':
+      return key.protection === 'keychain'
+        ? `尾号 ${key.lastFour} · 保存在${backendName(key.backend)}中`
+        : `尾号 ${key.lastFour} · 仅本次使用：这台电脑没有密钥环`;
+  }
+}
+
+function creditsText(credits: Profile['credits']): string | null {
+  if (credits === null) return null;
+  const { remaining, unlimited, accountRemaining } = credits;
+  if (unlimited || remaining === null) {
+    if (accountRemaining !== null) return `账户剩余 ${format.credits(accountRemaining)}`;
+    return unlimited ? '积分不限量' : '余额未知';
+  }
+  return format.credits(Math.min(remaining, accountRemaining ?? remaining));
+}
+
+export const settings: typeof en = {
+  title: '设置',
+  profiles: '账号配置',
+  keyText,
+  creditsText,
+  active: '使用中',
+  simulated: '模拟',
+  simulator: '模拟器',
+  simulatorDetail: '本机上的 EvoLink 服务，用于试用和测试',
+  use: '使用',
+  check: '检查',
+  checking: '正在检查…',
+  checked: (credits) => (credits === null ? '密钥可用。' : `密钥可用：${credits}。`),
+  replaceKey: '更换密钥…',
+  addKey: '添加密钥…',
+  replaceKeyOf: (profile) => `${profile} 的密钥`,
+  replaceKeyDetail: '会先检查密钥。此配置下等待的任务将用它继续。',
+  forgetKey: '移除密钥',
+  forgetAsk: {
+    title: '移除这个密钥？',
+    detail: '密钥会从这台电脑上删除。此配置的任务会一直等待，直到添加新的密钥。',
+    confirm: '移除密钥',
+  },
+  addProfile: '添加配置',
+  addProfileDetail: '另一个密钥或另一个接口地址',
+  add: '添加…',
+  name: '名称',
+  nameHint: '例如：工作',
+  defaultName: '个人密钥',
+  key: 'API 密钥',
+  keyHint: 'sk-…',
+  showKey: '显示密钥',
+  hideKey: '隐藏密钥',
+  baseUrls: '接口地址',
+  apiBaseUrl: 'API 接口地址',
+  filesBaseUrl: '文件接口地址',
+  apiBaseUrlHint: 'https://api.evolink.ai',
+  filesBaseUrlHint: 'https://files-api.evolink.ai',
+  save: '保存',
+  connect: '连接',
+  connecting: '正在检查密钥…',
+  cancel: '取消',
+  library: '作品库',
+  folder: '作品库文件夹',
+  folderDetail: (videos, bytes, free) =>
+    [`${format.counted(videos, '个视频')}，${format.bytes(bytes)}`, ...(free === null ? [] : [`剩余空间 ${format.bytes(free)}`])].join(
+      ' · ',
+    ),
+  change: '更改…',
+  changeHint: '已保存的视频会留在原处。',
+  open: '打开',
+  behaviour: '运行',
+  maxRunning: '同时运行的任务数',
+  maxRunningDetail: '同时提交给服务的任务上限；其余任务在本机等待',
+  theme: '外观',
+  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  language: '语言',
+  languageDetail: '用于窗口、菜单和消息',
+  languages: { system: '跟随系统', en: 'English', zh: '中文' },
+  about: '关于',
+  version: (version) => `Evolink Studio ${version}`,
+  electron: (version) => `Electron ${version}`,
+  logs: '打开日志',
+  documentation: 'EvoLink 文档',
+  held: '暂停发送任务。',
+};

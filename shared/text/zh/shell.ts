@@ -1,0 +1,56 @@
+// Sentences of the application menu, dialogs and messages that appear before there is a window.
+import type { shell as en } from '../en/shell.ts';
+
+export const shell: typeof en = {
+  chooseLibraryFolder: '选择存放视频的文件夹',
+  chooseReferences: '选择参考素材',
+  fileKinds: { image: '图片', video: '视频', audio: '音频' },
+  menu: {
+    file: '文件',
+    edit: '编辑',
+    view: '视图',
+    window: '窗口',
+    help: '帮助',
+    generate: '生成',
+    'focus-prompt': '撰写提示词',
+    library: '作品库',
+    queue: '队列',
+    settings: '设置…',
+    'open-logs': '打开日志',
+    'get-key': '获取 API 密钥',
+    documentation: 'EvoLink 文档',
+  },
+  roles: {
+    about: '关于 Evolink Studio',
+    services: '服务',
+    hide: '隐藏 Evolink Studio',
+    hideOthers: '隐藏其他',
+    unhide: '全部显示',
+    quit: '退出',
+    close: '关闭窗口',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    delete: '删除',
+    selectAll: '全选',
+    resetZoom: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    togglefullscreen: '全屏',
+    toggleDevTools: '开发者工具',
+    minimize: '最小化',
+    zoom: '缩放',
+    front: '全部置于前台',
+  },
+  databaseFromFuture: {
+    title: '此作品库由更新版本的 Evolink Studio 创建',
+    detail: (version, known) =>
+      `它的格式版本为 ${version}，当前程序最高支持 ${known}。没有任何改动。请安装最新的 Evolink Studio 后再打开。`,
+  },
+  databaseUnusable: {
+    title: '无法打开作品库',
+    detail: (folder, reason) => `${folder} 中没有任何改动。请确认磁盘未满且该文件夹可写，然后重新启动。（${reason}）`,
+  },
+};
