@@ -86,7 +86,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
   // The studio itself.
   z.strictObject({ kind: z.literal('not-possible-now'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
-  z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile']) }),
+  z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile', 'prompt', 'template']) }),
   z.strictObject({ kind: z.literal('cancelled-by-person') }), // a dialog was closed
   z.strictObject({ kind: z.literal('bad-input'), issues: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('unknown-call') }),

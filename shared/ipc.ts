@@ -2,7 +2,9 @@
 // Inputs are strict and bounded. The dispatcher parses them; outputs are parsed in tests. The renderer imports types only.
 import { z } from 'zod';
 import { type AppError, appError } from './errors.ts';
+import { estimate, estimateKey, estimateKeysMax } from './estimate.ts';
 import { generationRequest, reference } from './generation.ts';
+import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from './prompt-template.ts';
 import type { Result } from './result.ts';
 import { settings, settingsChange } from './settings.ts';
 import { journalEntry, task } from './task.ts';
@@ -141,6 +143,25 @@ export const serviceFile = z.strictObject({
 });
 export type ServiceFile = z.infer<typeof serviceFile>;
 
+/** A prompt that was used, once however often. */
+export const usedPrompt = z.strictObject({
+  id,
+  text: z.string(),
+  /** How many tasks were made from it. */
+  uses: z.number().int(),
+  /** The model it was last used with. */
+  model: z.string(),
+  usedAtMs: z.number(),
+});
+export type UsedPrompt = z.infer<typeof usedPrompt>;
+
+/** A prompt with variables, under a name. Its syntax is in `prompt-template.ts`. */
+export const promptTemplate = z.strictObject({ id, name: z.string(), text: z.string(), changedAtMs: z.number() });
+export type PromptTemplate = z.infer<typeof promptTemplate>;
+
+/** What was last put into a variable, whatever the template. */
+const variableValue = z.strictObject({ name: z.string().min(1).max(variableNameMax), value: z.string().max(variableValueMax) });
+
 export const calls = {
   'studio.snapshot': { input: nothing, output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
@@ -167,6 +188,41 @@ export const calls = {
       answers: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),
     }),
   },
+
+  /** What each of these would probably cost and take, in their order; real or simulated as the active profile is. */
+  'tasks.estimate': {
+    input: z.strictObject({ keys: z.array(estimateKey).min(1).max(estimateKeysMax) }),
+    output: z.strictObject({ simulated: z.boolean(), estimates: z.array(estimate) }),
+  },
+
+  /** The prompts that hold every word of the query, newest first; all of them for an empty query. At most 60. */
+  'prompts.search': { input: z.strictObject({ query: z.string().max(400) }), output: z.strictObject({ prompts: z.array(usedPrompt) }) },
+  /** Takes a prompt out of the list; its tasks stay. It comes back when it is used again. */
+  'prompts.hide': { input: byId, output: nothing },
+  'prompts.unhide': { input: byId, output: nothing },
+
+  'templates.list': {
+    input: nothing,
+    output: z.strictObject({ templates: z.array(promptTemplate), values: z.array(variableValue) }),
+  },
+  /** `id: null` makes a new one. A name stands for one template only. */
+  'templates.save': {
+    input: z.strictObject({
+      id: id.nullable(),
+      name: z.string().trim().min(1).max(templateNameMax),
+      text: z.string().min(1).max(templateTextMax),
+    }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('saved'), id }),
+      z.strictObject({ outcome: z.enum(['name-taken', 'too-many']) }),
+    ]),
+  },
+  /** Can be brought back until the studio has been started a day later. */
+  'templates.remove': { input: byId, output: nothing },
+  /** False where its name has been given to another one in the meantime. */
+  'templates.restore': { input: byId, output: z.strictObject({ restored: z.boolean() }) },
+  /** Remembers what was put into the variables. */
+  'templates.keepValues': { input: z.strictObject({ values: z.array(variableValue).max(variablesMax) }), output: nothing },
 
   /** Newest first. Two parallel arrays, so that 100,000 entries stay small. */
   'library.index': { input: nothing, output: z.strictObject({ resultIds: z.array(id), storedAtMs: z.array(z.number()) }) },

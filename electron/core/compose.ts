@@ -12,6 +12,7 @@ import { fileHandlers } from './handlers/file-handlers.ts';
 import type { Handlers } from './handlers/handler.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { profileHandlers } from './handlers/profile-handlers.ts';
+import { promptHandlers } from './handlers/prompt-handlers.ts';
 import { referenceHandlers } from './handlers/reference-handlers.ts';
 import { studioHandlers } from './handlers/studio-handlers.ts';
 import { taskHandlers } from './handlers/task-handlers.ts';
@@ -234,6 +235,7 @@ export function composeCore(given: {
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
     ...fileHandlers(serviceFiles),
+    ...promptHandlers({ tables, clock }),
     ...profileHandlers({ profiles, accounts, simulator, notices }),
   };
 

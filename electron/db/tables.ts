@@ -1,12 +1,14 @@
 // All tables over one open database.
 import type { Database } from './database.ts';
 import { createProfileTable } from './profile-table.ts';
+import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
 import { createResultTable } from './result-table.ts';
 import { createServiceAnswerTable } from './service-answer-table.ts';
 import { createSettingTable } from './setting-table.ts';
 import { createTaskJournalTable } from './task-journal-table.ts';
 import { createTaskTable } from './task-table.ts';
+import { createTemplateTable } from './template-table.ts';
 import { createUploadTable } from './upload-table.ts';
 
 export type Tables = ReturnType<typeof createTables>;
@@ -22,5 +24,7 @@ export function createTables(database: Database) {
     references: createReferenceTable(database),
     uploads: createUploadTable(database),
     settings: createSettingTable(database),
+    prompts: createPromptTable(database),
+    templates: createTemplateTable(database),
   };
 }

@@ -111,6 +111,15 @@ export interface AtTime {
   readonly limit: number;
 }
 
+/** What a finished task tells about the cost of the next one like it. */
+export interface FinishedRow {
+  readonly durationSeconds: number | null;
+  readonly quality: string | null;
+  readonly generateAudio: Flag | null;
+  readonly credits: number | null;
+  readonly tookSeconds: number | null;
+}
+
 /** Exported for the tests that pin their plans. */
 export const taskSql = {
   live: 'SELECT * FROM task WHERE live = 1 ORDER BY id',
@@ -132,6 +141,9 @@ export const taskSql = {
     AND state = 'discarded' AND mayBeAccepted = 1`,
   took: `SELECT tookSeconds FROM task WHERE state = 'completed' AND tookSeconds IS NOT NULL AND model = :model
     ORDER BY endedAtMs DESC LIMIT 20`,
+  finished: `SELECT json_extract(request, '$.durationSeconds') AS durationSeconds, json_extract(request, '$.quality') AS quality,
+    json_extract(request, '$.generateAudio') AS generateAudio, coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
+    FROM task WHERE state = 'completed' AND model = :model AND simulated = :simulated ORDER BY endedAtMs DESC LIMIT 60`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
   atService: `SELECT id FROM task WHERE live = 1 AND nextLookAtMs IS NOT NULL ORDER BY coalesce(lastLookAtMs, 0)`,
 } as const;
@@ -158,6 +170,7 @@ export function createTaskTable(database: Database) {
     taskSql.discardedInDoubt,
   );
   const took = database.prepare<{ model: string }, { tookSeconds: number }>('task.took', taskSql.took);
+  const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
   const atService = database.prepare<object, { id: number }>('task.atService', taskSql.atService);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
@@ -191,6 +204,8 @@ export function createTaskTable(database: Database) {
     discardedInDoubt: (id: number) => discardedInDoubt.all({ id }),
     /** How long the last twenty tasks of a model took. */
     tookSeconds: (model: string) => took.all({ model }).map((row) => row.tookSeconds),
+    /** The newest finished tasks of a model, newest first: real ones or simulated ones, never both. */
+    finished: (model: string, simulated: boolean) => finished.all({ model, simulated: simulated ? 1 : 0 }),
     /** What a crash left in the middle of a send. */
     submitting: () => ids(submitting.all({})),
     /** What is to be looked at, longest unlooked-at first. */

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { Accounts } from '../accounts.ts';
 import { isLocal } from '../base-url.ts';
+import { estimates } from '../estimates.ts';
 import type { Clock } from '../ports.ts';
 import type { References } from '../references.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -127,6 +128,12 @@ export function taskHandlers(parts: {
       if (tasks.result(resultId)?.wantsFreshLink === 1) tasks.lookAt(result.taskId, nowMs);
       wakeAll();
       return ok({});
+    },
+
+    'tasks.estimate': ({ keys }) => {
+      const activeId = settings.activeProfileId();
+      const simulated = activeId !== null && accounts.allowsLoopback(activeId);
+      return ok({ simulated, estimates: estimates(tables.tasks, keys, simulated) });
     },
 
     'tasks.read': ({ id }) => {

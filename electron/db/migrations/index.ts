@@ -3,5 +3,6 @@ import type { Migration } from '../migrate.ts';
 import { first } from './001-first.ts';
 import { referenceOrigins } from './002-reference-origins.ts';
 import { madeReferences } from './003-made-references.ts';
+import { prompts } from './004-prompts.ts';
 
-export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences];
+export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts];

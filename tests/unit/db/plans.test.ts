@@ -1,6 +1,7 @@
 // Every statement that runs often reads through the index made for it. A plan that changes is a decision, not an accident.
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/db/open.ts';
+import { promptSql } from '../../../electron/db/prompt-table.ts';
 import { referenceSql } from '../../../electron/db/reference-table.ts';
 import { resultSql } from '../../../electron/db/result-table.ts';
 import { taskSql } from '../../../electron/db/task-table.ts';
@@ -29,6 +30,10 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'a known service id': [taskSql.knownServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
   'put away in doubt': [taskSql.discardedInDoubt, 'SEARCH task USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
   'how long a model takes': [taskSql.took, 'SEARCH task USING COVERING INDEX task_took (model=?)'],
+  'finished tasks of a model': [taskSql.finished, 'SEARCH task USING INDEX task_finished (model=? AND simulated=?)'],
+  'newest prompts': [promptSql.newest, 'SCAN p'],
+  'prompts by a part of them': [promptSql.found, 'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH p USING INTEGER PRIMARY KEY (rowid=?)'],
+  'prompts by a letter or two': [promptSql.foundShort, 'CO-ROUTINE p\nSCAN prompt\nSCAN p'],
   'what a crash left': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
   'all at the service': [taskSql.atService, 'SCAN task USING INDEX task_look_due\nUSE TEMP B-TREE FOR ORDER BY'],
   'results of a task': [resultSql.ofTask, 'SEARCH result USING INDEX sqlite_autoindex_result_1 (taskId=?)'],
@@ -52,7 +57,6 @@ test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
 
 test('every statement of these tables is pinned here', () => {
   const pinned = new Set(Object.values(plans).map(([sql]) => sql));
-  expect(
-    [...Object.values(taskSql), ...Object.values(resultSql), ...Object.values(referenceSql)].filter((sql) => !pinned.has(sql)),
-  ).toEqual([]);
+  const all = [taskSql, resultSql, referenceSql, promptSql].flatMap((sql) => Object.values(sql));
+  expect(all.filter((sql) => !pinned.has(sql))).toEqual([]);
 });

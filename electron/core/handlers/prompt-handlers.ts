@@ -1,0 +1,71 @@
+// Calls about prompts: those that were used, and the templates a person keeps.
+import { fail, ok } from '../../../shared/result.ts';
+import type { Tables } from '../../db/tables.ts';
+import type { TemplateRow } from '../../db/template-table.ts';
+import type { Clock } from '../ports.ts';
+import type { HandlersOf } from './handler.ts';
+
+const promptsShown = 60;
+/** More than a person can keep apart by name. */
+const templatesMax = 500;
+/** So long a template that was thrown away can be brought back. */
+const removedKeptMs = 24 * 3_600_000;
+
+const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
+const noTemplate = fail({ kind: 'unknown-item', what: 'template' } as const);
+
+export function promptHandlers({ tables, clock }: { tables: Tables; clock: Clock }): HandlersOf<'prompts' | 'templates'> {
+  const { prompts, templates } = tables;
+
+  /** The template with this id that is (not) thrown away. */
+  function templateOf(id: number, removed: boolean): TemplateRow | null {
+    const row = templates.get(id);
+    return row !== undefined && (row.removedAtMs !== null) === removed ? row : null;
+  }
+
+  return {
+    'prompts.search': ({ query }) => ok({ prompts: [...prompts.search(query.replaceAll('\0', ' '), promptsShown)] }),
+    'prompts.hide': ({ id }) => (prompts.setHidden(id, true) ? ok({}) : noPrompt),
+    'prompts.unhide': ({ id }) => (prompts.setHidden(id, false) ? ok({}) : noPrompt),
+
+    'templates.list': () =>
+      ok({
+        templates: templates.all().map(({ id, name, text, changedAtMs }) => ({ id, name, text, changedAtMs })),
+        values: [...templates.values()],
+      }),
+    'templates.save': ({ id, name, text }) =>
+      tables.transaction(() => {
+        const nowMs = clock.now();
+        templates.forgetRemovedBefore(nowMs - removedKeptMs);
+        const namesake = templates.idOfName(name);
+        if (namesake !== null && namesake !== id) return ok({ outcome: 'name-taken' as const });
+        if (id === null) {
+          if (templates.count() >= templatesMax) return ok({ outcome: 'too-many' as const });
+          const row = { name, text, createdAtMs: nowMs, changedAtMs: nowMs, removedAtMs: null };
+          return ok({ outcome: 'saved' as const, id: templates.insert(row) });
+        }
+        const before = templateOf(id, false);
+        if (before === null) return noTemplate;
+        templates.update({ ...before, name, text, changedAtMs: nowMs });
+        return ok({ outcome: 'saved' as const, id });
+      }),
+    'templates.remove': ({ id }) => {
+      const row = templateOf(id, false);
+      if (row === null) return noTemplate;
+      templates.update({ ...row, removedAtMs: clock.now() });
+      return ok({});
+    },
+    'templates.restore': ({ id }) =>
+      tables.transaction(() => {
+        const row = templateOf(id, true);
+        if (row === null) return noTemplate;
+        if (templates.idOfName(row.name) !== null) return ok({ restored: false });
+        templates.update({ ...row, removedAtMs: null });
+        return ok({ restored: true });
+      }),
+    'templates.keepValues': ({ values }) => {
+      templates.keepValues(values, clock.now());
+      return ok({});
+    },
+  };
+}

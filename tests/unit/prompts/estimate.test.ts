@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type EstimateKey, estimateFrom, type Sample, sumOfCredits } from '../../../shared/estimate.ts';
+
+const key: EstimateKey = { model: 'm', durationSeconds: 8, quality: '720p', generateAudio: true };
+const sample = (more: Partial<Sample> = {}): Sample => ({
+  durationSeconds: 8,
+  quality: '720p',
+  generateAudio: true,
+  credits: 16,
+  tookSeconds: 120,
+  ...more,
+});
+const unknown = { credits: null, seconds: null, samples: 0, basis: 'none' };
+
+describe('an estimate', () => {
+  it('is unknown where nothing was made before', () => {
+    expect(estimateFrom(key, [])).toEqual(unknown);
+  });
+
+  it('is what the same cost before, from one sample on, as a range', () => {
+    expect(estimateFrom(key, [sample()])).toEqual({
+      credits: { least: 16, most: 16 },
+      seconds: { least: 120, most: 120 },
+      samples: 1,
+      basis: 'same',
+    });
+    expect(estimateFrom(key, [sample({ credits: 20, tookSeconds: 180 }), sample()])).toMatchObject({
+      credits: { least: 16, most: 20 },
+      seconds: { least: 120, most: 180 },
+    });
+  });
+
+  it('reckons by length from three others of its kind, and not from fewer', () => {
+    const four = sample({ durationSeconds: 4, credits: 8 });
+    expect(estimateFrom(key, [four, four])).toEqual(unknown);
+    expect(estimateFrom(key, [four, four, four])).toMatchObject({ credits: { least: 16, most: 16 }, basis: 'by-length', samples: 3 });
+  });
+
+  it('says nothing about the cost of another quality, nor of sound from silence', () => {
+    const others = [sample({ quality: '1080p' }), sample({ generateAudio: false }), sample({ quality: null })];
+    expect(estimateFrom(key, others)).toMatchObject({ credits: null, basis: 'none', seconds: { least: 120, most: 120 } });
+  });
+
+  it('forgets old prices', () => {
+    const old = Array.from({ length: 20 }, () => sample({ credits: 99 }));
+    expect(estimateFrom(key, [...Array.from({ length: 8 }, () => sample()), ...old]).credits).toEqual({ least: 16, most: 16 });
+  });
+
+  it('is not stretched by one slow night', () => {
+    const usual = [100, 110, 120, 130, 900].map((tookSeconds) => sample({ tookSeconds }));
+    expect(estimateFrom(key, usual).seconds).toEqual({ least: 110, most: 130 });
+  });
+
+  it('is never negative, nor upside down, whatever is known', () => {
+    const some = fc.record({
+      durationSeconds: fc.option(fc.integer({ min: 0, max: 30 }), { nil: null }),
+      quality: fc.constantFrom('720p', '1080p', null),
+      generateAudio: fc.constantFrom(true, false, null),
+      credits: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: null }),
+      tookSeconds: fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: null }),
+    });
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 30 }), (samples) => {
+        for (const range of Object.values(estimateFrom(key, samples))) {
+          if (typeof range !== 'object' || range === null) continue;
+          expect(range.least).toBeGreaterThanOrEqual(0);
+          expect(range.most).toBeGreaterThanOrEqual(range.least);
+        }
+      }),
+    );
+  });
+
+  it('of several is their sum, and unknown as soon as one of them is', () => {
+    const one = estimateFrom(key, [sample({ credits: 20 }), sample()]);
+    expect([sumOfCredits([one, one]), sumOfCredits([one, estimateFrom(key, [])]), sumOfCredits([])]).toEqual([
+      { least: 32, most: 40 },
+      null,
+      { least: 0, most: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,167 @@
+// Used prompts and templates as the window asks for them.
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase } from '../../../electron/db/database.ts';
+import { migrate } from '../../../electron/db/migrate.ts';
+import { first } from '../../../electron/db/migrations/001-first.ts';
+import { migrations } from '../../../electron/db/migrations/index.ts';
+import { createPromptTable } from '../../../electron/db/prompt-table.ts';
+import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(() => bench.studio.stop({ withinMs: 0 }));
+
+const use = async (prompt: string, model = fox.model, count = 1): Promise<void> => {
+  await bench.must('tasks.submit', { request: { ...fox, prompt, model }, variations: count, sendAnyway: true, madeFromId: null });
+};
+const found = async (query = ''): Promise<string[]> => (await bench.must('prompts.search', { query })).prompts.map(({ text }) => text);
+const idOf = async (text: string): Promise<number> =>
+  (await bench.must('prompts.search', { query: '' })).prompts.find((prompt) => prompt.text === text)?.id ?? 0;
+
+describe('the history of prompts', () => {
+  it('holds each prompt once, the one used last first, with how often and the last model', async () => {
+    await use('a fox', fox.model, 3);
+    await use('an owl');
+    await use(' a fox\n', 'seedance-2.0-text-to-video');
+    const { prompts } = await bench.must('prompts.search', { query: '' });
+    expect(prompts.map(({ text, uses, model }) => [text, uses, model])).toEqual([
+      ['a fox', 4, 'seedance-2.0-text-to-video'],
+      ['an owl', 1, fox.model],
+    ]);
+  });
+
+  it('finds parts of words, several words in any order, and two letters', async () => {
+    await use('A red fox crosses a frozen river');
+    await use('一只狐狸穿过结冰的河流');
+    await use('100 % wool, "soft"');
+    expect(await found('FROZ')).toEqual(['A red fox crosses a frozen river']);
+    expect(await found('river fox')).toEqual(['A red fox crosses a frozen river']);
+    expect(await found('狐狸')).toEqual(['一只狐狸穿过结冰的河流']);
+    expect(await found('狐狸穿过')).toEqual(['一只狐狸穿过结冰的河流']);
+    expect(await found('%')).toEqual(['100 % wool, "soft"']);
+    expect(await found('"soft')).toEqual(['100 % wool, "soft"']);
+    expect(await found('no such thing')).toEqual([]);
+  });
+
+  it.each(['"', '*', 'a AND', 'NEAR(', "';--", '^abc', 'text:abc'])('is not confused by %j', async (query) => {
+    await use('a fox');
+    expect(await found(query)).toEqual([]);
+  });
+
+  it('forgets a prompt on demand without touching its tasks, brings it back, and again when it is used', async () => {
+    await use('a fox');
+    await use('an owl');
+    const tasks = (await bench.must('studio.snapshot', {})).tasks.length;
+    const id = await idOf('a fox');
+    await bench.must('prompts.hide', { id });
+    expect([await found(), await found('fox')]).toEqual([['an owl'], []]);
+    expect((await bench.must('studio.snapshot', {})).tasks.length).toBe(tasks);
+    await bench.must('prompts.unhide', { id });
+    expect([await found(), await found('fox')]).toEqual([['an owl', 'a fox'], ['a fox']]);
+    await bench.must('prompts.hide', { id });
+    await use('a fox');
+    expect([await found(), await found('fox')]).toEqual([['a fox', 'an owl'], ['a fox']]);
+    expect(await bench.call('prompts.hide', { id: 999 })).toMatchObject({ ok: false, error: { kind: 'unknown-item' } });
+  });
+});
+
+it('finds the prompts of tasks that were made before there was a history', () => {
+  const raw = new BetterSqlite(':memory:');
+  migrate(raw, [first], () => {});
+  raw.exec(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'x', 'a', 'f', 1)`);
+  const add =
+    raw.prepare(`INSERT INTO task (profileId, state, live, simulated, dismissed, model, request, createdAtMs, changedAtMs, held, refusals,
+    mayBeAccepted, overdue, failedLooks) VALUES (1, 'draft', 0, 0, 0, ?, ?, ?, 1, 0, 0, 0, 0, 0)`);
+  for (const [at, [model, prompt]] of [
+    ['m1', 'an owl'],
+    ['m1', 'a fox'],
+    ['m2', ''],
+    ['m2', ' an owl '],
+  ].entries())
+    add.run(model, JSON.stringify({ ...fox, prompt }), at);
+  migrate(raw, migrations, () => {});
+  const table = createPromptTable(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
+  expect(table.search('', 9).map(({ text, uses, model, usedAtMs }) => [text, uses, model, usedAtMs])).toEqual([
+    ['an owl', 2, 'm2', 3],
+    ['a fox', 1, 'm1', 1],
+  ]);
+  expect(table.search('fox', 9).length).toBe(1);
+  raw.close();
+});
+
+describe('templates', () => {
+  const save = (name: string, text = '{a}', id: number | null = null) => bench.must('templates.save', { id, name, text });
+  const names = async (): Promise<string[]> => (await bench.must('templates.list', {})).templates.map(({ name }) => name);
+  const saved = async (name: string, text?: string): Promise<number> => {
+    const answer = await save(name, text);
+    if (answer.outcome !== 'saved') throw new Error(answer.outcome);
+    return answer.id;
+  };
+
+  it('are kept under a name that stands for one of them', async () => {
+    await saved('Walk');
+    await saved('arrival');
+    expect(await save(' WALK ')).toEqual({ outcome: 'name-taken' });
+    expect(await names()).toEqual(['arrival', 'Walk']);
+  });
+
+  it('can be edited, renamed, thrown away and brought back', async () => {
+    const id = await saved('Walk');
+    await save('Stroll', '{b} strolls', id);
+    expect((await bench.must('templates.list', {})).templates).toMatchObject([{ id, name: 'Stroll', text: '{b} strolls' }]);
+    await bench.must('templates.remove', { id });
+    expect(await names()).toEqual([]);
+    expect(await bench.must('templates.restore', { id })).toEqual({ restored: true });
+    expect(await names()).toEqual(['Stroll']);
+  });
+
+  it('are not brought back over another one of the same name', async () => {
+    const id = await saved('Walk');
+    await bench.must('templates.remove', { id });
+    await saved('Walk');
+    expect(await bench.must('templates.restore', { id })).toEqual({ restored: false });
+  });
+
+  it('cannot be changed once they are gone', async () => {
+    const id = await saved('Walk');
+    await bench.must('templates.remove', { id });
+    expect(await bench.call('templates.save', { id, name: 'Walk', text: 'x' })).toMatchObject({ ok: false, error: { what: 'template' } });
+    expect(await bench.call('templates.remove', { id })).toMatchObject({ ok: false });
+  });
+
+  it('remember what was last put into a variable', async () => {
+    await bench.must('templates.keepValues', { values: [{ name: 'place', value: 'forest' }] });
+    await bench.must('templates.keepValues', {
+      values: [
+        { name: 'place', value: 'snow' },
+        { name: 'camera', value: '' },
+      ],
+    });
+    expect((await bench.must('templates.list', {})).values).toEqual([
+      { name: 'camera', value: '' },
+      { name: 'place', value: 'snow' },
+    ]);
+  });
+});
+
+describe('estimates', () => {
+  const { model, durationSeconds, quality, generateAudio } = fox;
+  const key = { model, durationSeconds, quality, generateAudio };
+
+  it('come from finished tasks, for many requests at once, and say whether they are simulated', async () => {
+    expect(await bench.must('tasks.estimate', { keys: [key] })).toEqual({
+      simulated: false,
+      estimates: [{ credits: null, seconds: null, samples: 0, basis: 'none' }],
+    });
+    const [id = 0] = await bench.submit();
+    bench.api.finish(bench.api.lastTaskId());
+    await bench.must('tasks.lookAgain', { id });
+    await bench.clock.settle();
+    const { estimates } = await bench.must('tasks.estimate', { keys: [key, { ...key, model: 'veo3' }, key] });
+    expect(estimates.map(({ basis }) => basis)).toEqual(['same', 'none', 'same']);
+  });
+});
