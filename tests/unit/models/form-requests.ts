@@ -1,7 +1,7 @@
 // Requests as the form can make them, for the tests of all models.
 import fc from 'fast-check';
-import type { GenerationRequest } from '../../../shared/generation.ts';
-import { fileKindOf, formFor, type Model, type Reference, slotsNow } from '../../../shared/models/index.ts';
+import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
+import { defaultRequest, fileKindOf, formFor, type Model, type Reference, settle, slotsNow } from '../../../shared/models/index.ts';
 import { fileFor, frameOf } from './requests.ts';
 
 /** Rounds of a property: the same few in every run of the checks, and as many random ones as `FORM_RUNS` asks for. */
@@ -45,3 +45,83 @@ export const filesOf = (request: GenerationRequest): ReadonlyMap<number, Referen
       return [referenceId, fileFor(referenceId, role, { ...shape, ...long })];
     }),
   );
+
+const words = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '\n',
+    'a fox',
+    '1,3',
+    '1, 3',
+    ' 0 , 2 ',
+    '2,1',
+    '0,9',
+    '１，３',
+    '<script>',
+    '{{}}',
+    '-1',
+    '1e308',
+    '🦊'.repeat(600),
+    'x'.repeat(2_600),
+  ),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ unit: 'grapheme', maxLength: 120 }),
+);
+
+const number = fc.constantFrom<JsonValue>(1, 2, 2.5, 3, 5, 0, -1, '5', '2', '', 'two', '1e1', null, true, 1e308);
+const shot: fc.Arbitrary<JsonValue> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record<Record<string, JsonValue>>(
+      { index: fc.integer({ min: 1, max: 6 }), prompt: words, duration: number },
+      { requiredKeys: [] },
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<JsonValue>('shot', 5, null, [], {}) },
+);
+
+/** What a person can leave in a field of this type: the fitting and the unfitting. */
+const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
+  switch (field.type) {
+    case 'boolean':
+      return fc.boolean();
+    case 'integer':
+      return fc.oneof(fc.integer({ min: field.min, max: field.max }), fc.constantFrom(field.min - 1, field.max + 1, 1.5, -1, 0, 1e308));
+    case 'choice':
+      return fc.constantFrom(...field.values);
+    case 'text':
+      return words;
+    case 'task':
+      return fc.oneof(fc.constant('task-unified-1761313744-vux2jw0k'), words);
+    case 'json':
+      return field.path.endsWith('multi_prompt')
+        ? fc.oneof(fc.array(shot, { maxLength: 8 }), fc.constant(field.example), fc.constant([{ index: 1, prompt: 'a', duration: 5 }]))
+        : fc.oneof(
+            fc.array(fc.constant({ element_id: '7' }), { maxLength: 9 }),
+            fc.constantFrom<JsonValue>([{}], ['7'], [7], { a: 1 }, 'x', 7),
+          );
+  }
+};
+
+/** Whatever a person can leave in the form of this model, good or bad. */
+export const anyRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
+  const preset = defaultRequest(model.id, 'a fox in the snow');
+  return fc
+    .record({
+      prompt: fc.oneof(fc.constant(preset.prompt), fc.constant(preset.prompt), words),
+      durationSeconds: maybe([...secondsOf(model), 2, 5], preset.durationSeconds),
+      quality: maybe(model.quality.kind === 'none' ? [] : model.quality.values, preset.quality),
+      aspectRatio: maybe(model.aspectRatio.kind === 'none' ? [] : model.aspectRatio.values, preset.aspectRatio),
+      generateAudio: maybe(model.audio.kind === 'none' ? [] : [true, false], preset.generateAudio),
+      parameters: fc.record(
+        Object.fromEntries(model.extra.map((field) => [field.path, fc.option(typed(field), { nil: field.default, freq: 2 })])),
+      ),
+      picks: fc.array(fc.nat(11), { maxLength: 9 }),
+      settles: fc.boolean(),
+    })
+    .map(({ picks, settles, ...fields }) => {
+      const request = filled({ ...preset, ...fields }, picks);
+      return settles ? settle(request, null).request : request;
+    });
+};

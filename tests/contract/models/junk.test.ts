@@ -1,0 +1,38 @@
+// What a person may leave in the forms, through the real client to the simulated service: whatever nothing is said against is accepted.
+import fc from 'fast-check';
+import { expect, it, onTestFinished } from 'vitest';
+import { createEvolinkApi } from '../../../electron/adapters/evolink-api.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { systemClock as clock } from '../../../electron/shell/clock.ts';
+import type { JsonValue } from '../../../shared/generation.ts';
+import { blocks, check, models, wireBody } from '../../../shared/models/index.ts';
+import { anyRequest, filesOf } from '../../unit/models/form-requests.ts';
+import { run } from '../simulator/running.ts';
+
+it('a sample of every form is accepted, or was advised against', async () => {
+  const { api, files } = await run({ settings: { credits: 1e9 } });
+  const http = createNodeHttpClient();
+  onTestFinished(() => http.close());
+  const client = createEvolinkApi({ http, clock, version: '0' });
+  const account = { apiBaseUrl: api, filesBaseUrl: files, key: 'sk-junk', allowsLoopback: true };
+  const send = (body: Readonly<Record<string, JsonValue>>, key: string) => client.submit(account, body, key, AbortSignal.timeout(10_000));
+  const first = await send({ model: 'veo3.1-fast', prompt: 'to be extended' }, 'a-task-to-be-extended');
+  const earlier = first.kind === 'accepted' ? first.answer.taskId : '';
+  const ends = { accepted: 0, advised: 0 };
+  for (const [at, model] of models.entries()) {
+    for (const [n, request] of fc.sample(anyRequest(model), { numRuns: 12, seed: at }).entries()) {
+      const issues = check(request, filesOf(request)).filter(({ code }) => code !== 'model-withdrawn' && code !== 'model-undocumented');
+      if (blocks(issues).length > 0) continue;
+      const body = wireBody(request, (id) => `https://files.evolink.ai/${id}.png`);
+      // The form offers earlier tasks of the account; there is one.
+      if (body.base_video_task_id !== undefined) body.base_video_task_id = earlier;
+      const outcome = await send(body, `junk-of-the-forms-${at}-${n}`);
+      if (issues.length === 0) expect([outcome.kind, JSON.stringify(request)]).toEqual(['accepted', JSON.stringify(request)]);
+      // Nothing a person typed may leave a paid request in doubt.
+      else expect(['accepted', 'refused']).toContain(outcome.kind);
+      ends[issues.length === 0 ? 'accepted' : 'advised'] += 1;
+    }
+  }
+  expect(ends.accepted).toBeGreaterThan(60);
+  expect(ends.advised).toBeGreaterThan(10);
+});
