@@ -7,7 +7,7 @@ import type { Account, Clock, FilesApi, HttpClient, HttpRequest, UploadedFile } 
 import { apiHeaders, callTarget } from './evolink-api.ts';
 import { type Answered, exchange, type Limit } from './exchange.ts';
 import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, textOf } from './json-fields.ts';
-import { serviceAnswerOf, serviceError, unreadableAnswer } from './service-errors.ts';
+import { hostError, serviceError, unreadableAnswer } from './service-errors.ts';
 import { base64Body, jsonBody, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
@@ -61,7 +61,7 @@ export function createFilesApi({ http, clock, version }: FilesApiPorts): FilesAp
     if (answer.broken !== null) return fail(answer.broken);
     const fields = objectOf(parseJson(answer.text));
     if (fields === null) return fail(unreadableAnswer(answer));
-    if (fields.success === false) return fail({ kind: 'files-refused', service: serviceAnswerOf(answer) });
+    if (fields.success === false) return fail(hostError(answer));
     return ok({ answer, body: fields, data: objectOf(fields.data) });
   };
 

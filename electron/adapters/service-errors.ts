@@ -1,8 +1,8 @@
 // An answer that is a refusal, sorted once into the studio's errors. Sources: the customer's parameter reference (HTTP status codes) and
 // the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
 // `{"success":false,"code":400,"msg"}` of the file host.
-import type { AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
-import { type HttpError, kindOfStatus } from '../../shared/service-errors/index.ts';
+import type { AppError, AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
+import { type HttpError, hostErrorKind, kindOfStatus } from '../../shared/service-errors/index.ts';
 import { codeOf, objectOf, parseJson, textOf } from './json-fields.ts';
 
 /** An answer with its body read. */
@@ -54,6 +54,13 @@ export function serviceError(answer: ReadAnswer, nowMs: number): HttpError {
     default:
       return { kind, service };
   }
+}
+
+/** The file host's `success: false`, by the status it writes into its own body. Never called for one that was understood. */
+export function hostError(answer: ReadAnswer): AppError {
+  const service = serviceAnswerOf(answer);
+  const kind = hostErrorKind(service.code);
+  return kind === 'rate-limited' || kind === 'service-unavailable' ? { kind, retryAfterMs: null, service } : { kind, service };
 }
 
 /** A success whose body is not what any document shows. */

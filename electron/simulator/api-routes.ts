@@ -130,7 +130,10 @@ export function createApiRoutes(service: Service): readonly Route[] {
     return json(200, { code: 200, data: found });
   };
 
-  const models = (): Reply => json(200, { data: modelTable.map((entry) => ({ id: entry.id })) });
+  const models = (): Reply => {
+    const { goneModels } = service.settings();
+    return json(200, { data: modelTable.filter(({ id }) => !goneModels.includes(id)).map(({ id }) => ({ id })) });
+  };
 
   const whenUndocumented =
     (endpoint: string, handle: (incoming: Incoming, account: string) => Reply | Promise<Reply>) =>

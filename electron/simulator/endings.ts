@@ -1,6 +1,7 @@
 // How a task will end, decided when it is accepted. A content filter cannot be imitated, so a marker in the prompt asks for an end:
 //   [simulate:content_policy_violation]  or any other task error code below: the task fails with it
 //   [simulate:cancelled]                 the task ends as cancelled
+//   [simulate:model_withdrawn]           is not accepted at all, as if the model had been taken off
 //   [simulate:stuck]                     stays at 95 % for ever
 //   [simulate:no_results]                completed, with nothing to download
 //   [simulate:video_url]                 completed as the contract words it: `result_data[].video_url`, no `results`
@@ -32,6 +33,11 @@ export type Ending =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'stuck' }
   | { readonly kind: 'completes'; readonly shape: 'usual' | 'no_results' | 'video_url' | 'results_only' };
+
+/** The prompt asks to be refused as it would be if its model had been taken off. */
+export function asksForGoneModel(prompt: unknown): boolean {
+  return typeof prompt === 'string' && prompt.includes('[simulate:model_withdrawn]');
+}
 
 /** What the first known marker in `prompt` asks for. */
 export function endingFrom(prompt: string): Ending {

@@ -13,6 +13,8 @@ export interface SimulatorSettings {
   readonly withdrawnModels: 'accepted' | 'refused';
   /** Models this account may not use (403). */
   readonly deniedModels: readonly string[];
+  /** Models taken off while the service runs: refused like unknown ones, and no longer listed. Tasks it has already taken are finished. */
+  readonly goneModels: readonly string[];
   /** Refuses fields the model's page does not name, which are otherwise ignored and noted in the ledger. */
   readonly strictFields: boolean;
   /** The files host may say `success: false` on HTTP 200. */
@@ -38,6 +40,7 @@ export const defaultSettings: SimulatorSettings = {
   expiredResults: 'listed',
   withdrawnModels: 'accepted',
   deniedModels: [],
+  goneModels: [],
   strictFields: false,
   fileErrorsOn200: false,
   credits: 1_000,
@@ -62,7 +65,7 @@ export function readSettings(input: Readonly<Record<string, unknown>>): Partial<
     const allowed = choices[key];
     const fits = allowed
       ? allowed.includes(value)
-      : key === 'deniedModels'
+      : key === 'deniedModels' || key === 'goneModels'
         ? Array.isArray(value) && value.every((item) => typeof item === 'string')
         : key === 'requestsPerSecond'
           ? value === null || isAmount(value)

@@ -1,5 +1,6 @@
 // Decides whether the service takes a generation request, from the model table alone, and what it then will make.
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { asksForGoneModel } from './endings.ts';
 import { checkField, checkInputs, type FileReference, readPath } from './field-checks.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { checkRules } from './model-rules.ts';
@@ -39,11 +40,13 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
   const id = body.model;
   if (id === undefined || id === '') return fail(missing('model'));
   if (typeof id !== 'string') return fail(invalid('model', 'model must be a string'));
-  const entry = findModel(id);
+  const isGone = settings.goneModels.includes(id) || asksForGoneModel(body.prompt);
+  const entry = isGone ? undefined : findModel(id);
   if (!entry || settings.deniedModels.includes(id)) {
     // An unknown model is "no access" on the pages since 2026-03 and a 404 on those of the contract's date.
     const status = entry || settings.errorStyle === 'now' ? 403 : 404;
-    return fail({ status, code: 'model_access_denied', message: `Token does not have access to model: ${id}`, param: 'model' });
+    const code = status === 404 ? 'not_found' : 'model_access_denied';
+    return fail({ status, code, message: `Token does not have access to model: ${id}`, param: 'model' });
   }
   if (entry.offered === 'withdrawn' && settings.withdrawnModels === 'refused') {
     return fail({ status: 503, code: 'service_unavailable', message: 'No available channel for the requested model' });

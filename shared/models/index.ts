@@ -1,4 +1,5 @@
 // The catalogue of models and the pure functions over it; the one door to this folder.
+export { alternativesTo } from './alternatives.ts';
 export { type Capability, capabilities } from './capabilities.ts';
 export { defaultModelId, findModel, formFor, models } from './catalogue.ts';
 export { advice, blocks, check, promptLength, promptRequired } from './check.ts';

@@ -161,7 +161,7 @@ export const httpErrors = {
     step: 'try-again',
     look: 'backs-off',
   },
-  /** The file host's `success: false`, whatever the status; its `code` names the row that holds, see `hostKind`. */
+  /** The file host's `success: false` about a file; with the code of a key, a rate or a server it is that row (`hostErrorKind`). */
   'files-refused': {
     ...never,
     statuses: [],

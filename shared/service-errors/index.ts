@@ -25,14 +25,13 @@ export function kindOfStatus(status: number): HttpErrorKind | null {
   return status >= 500 ? 'upstream-error' : status >= 400 ? 'refused' : null;
 }
 
-/** The file host puts a status into its own body, also on HTTP 200: what that status would be. */
-function hostKind(error: AppErrorOf<'files-refused'>): HttpErrorKind {
-  const kind = /^[45]\d\d$/.test(error.service.code ?? '') ? kindOfStatus(Number(error.service.code)) : null;
-  // What is wrong with a file is better said by the file host's own row.
-  return kind === null || kind === 'invalid-request' || kind === 'refused' ? 'files-refused' : kind;
+/** The file host puts a status into its own body, also on HTTP 200: the error that stands for. What is wrong with the file is its own kind. */
+export function hostErrorKind(code: string | null): Exclude<HttpErrorKind, 'no-answer'> {
+  const kind = /^[45]\d\d$/.test(code ?? '') ? kindOfStatus(Number(code)) : null;
+  return kind === null || kind === 'invalid-request' || kind === 'refused' || kind === 'no-answer' ? 'files-refused' : kind;
 }
 
-const httpRow = (error: HttpError): HttpRow => httpErrors[error.kind === 'files-refused' ? hostKind(error) : error.kind];
+const httpRow = (error: HttpError): HttpRow => httpErrors[error.kind];
 
 /** What a refusal says beyond its status. */
 export function specialErrorOf(error: AppError): SpecialError | null {
@@ -49,8 +48,6 @@ export function rowOf(error: AppError): ErrorRow | null {
 
 /** The next step of an error of the service; undefined for what is not the service's. */
 export function serviceStep(error: AppError): NextStep | null | undefined {
-  // Which file is at fault the studio says at the slot, whatever status the file host wrote.
-  if (error.kind === 'files-refused') return httpErrors['files-refused'].step;
   return rowOf(error)?.step;
 }
 

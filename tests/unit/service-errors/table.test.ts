@@ -1,8 +1,8 @@
 // The table of service errors against the customer's own tables, which are written out here by hand, and against the documented pages.
 import { expect, test } from 'vitest';
-import { serviceError } from '../../../electron/adapters/service-errors.ts';
+import { hostError, serviceError } from '../../../electron/adapters/service-errors.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
-import { httpErrors, kindOfStatus, prepareFate, rowOf, submitFate, taskErrors } from '../../../shared/service-errors/index.ts';
+import { httpErrors, isHttpError, kindOfStatus, prepareFate, rowOf, submitFate, taskErrors } from '../../../shared/service-errors/index.ts';
 
 /** "HTTP Status Codes" of the parameter reference: code, retried by itself or by the person, seconds to wait, where it leads. */
 const contractHttp = [
@@ -108,8 +108,8 @@ test('codes that say more than their status have a step of their own', () => {
 
 test('an upload that is refused leaves nothing in doubt: the file host’s own code says what becomes of the task', () => {
   const host = (code: number) => {
-    const service = { httpStatus: 200, code: String(code), message: 'x', param: null, requestId: null, body: '' };
-    return prepareFate({ kind: 'files-refused', service });
+    const error = hostError({ status: 200, header: () => null, text: JSON.stringify({ success: false, code, msg: 'x' }) });
+    return isHttpError(error) ? prepareFate(error) : null;
   };
   expect([400, 401, 402, 403, 413, 429, 500, 502, 503].map((code) => [code, host(code)])).toEqual([
     [400, 'fails'],
