@@ -66,6 +66,7 @@ export async function startRealStudio(timings: Timings): Promise<RealStudio> {
       timings: { evolink: timings, simulator: timings },
       app: { version: '0.0.0', platform: 'linux', electron: '0' },
       environmentKey: null,
+      systemLocales: ['en'],
       checksOutput: true,
     },
   );
