@@ -24,7 +24,7 @@ export type {
   SwitchChange,
 } from './model.ts';
 export type { NoteKey, RuleName } from './rule.ts';
-export { choicesNow, settle } from './settle.ts';
+export { changesBetween, choicesNow, settle } from './settle.ts';
 export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './slots.ts';
 export { switchModel } from './switch-model.ts';
 export { ratioParts, type WantedShape, wantedShape } from './wanted-shape.ts';

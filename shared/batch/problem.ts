@@ -1,0 +1,22 @@
+// What can be wrong with a batch file: with all of it, or with one of its lines. The sentences are in `shared/text`.
+import type { AppError } from '../errors.ts';
+
+/** Nothing of the file can be used until this is mended. */
+export type FileProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'no-rows' }
+  | { readonly kind: 'too-long'; readonly characters: number; readonly max: number }
+  | { readonly kind: 'too-many'; readonly tasks: number; readonly max: number }
+  /** `at`: which column of the file, from 1. */
+  | { readonly kind: 'unknown-column'; readonly heading: string; readonly at: number; readonly near: string | null }
+  | { readonly kind: 'column-twice'; readonly heading: string };
+
+/** What a cell takes. */
+export type Takes = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'places' | 'one-place';
+
+/** Stops the line it is about and no other. */
+export type LineProblem =
+  | { readonly kind: 'wrong-value'; readonly column: string; readonly found: string; readonly takes: Takes }
+  | { readonly kind: 'too-many-cells'; readonly found: number; readonly columns: number }
+  | { readonly kind: 'broken-quotes' }
+  | { readonly kind: 'file'; readonly column: string; readonly place: string; readonly error: AppError };

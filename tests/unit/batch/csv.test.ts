@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { columnOf } from '../../../shared/batch/columns.ts';
+import { csvTemplate, type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
+
+const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[] => {
+  const read = readCsv(text);
+  if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
+  return read.rows.map((row) => readRow(row, model));
+};
+const problemsOf = (text: string) => {
+  const read = readCsv(text);
+  return read.kind === 'unusable' ? read.problems : [];
+};
+
+describe('a batch file', () => {
+  it('is read with its line numbers, counting line breaks inside quotes', () => {
+    const rows = rowsOf('prompt,duration\n"a fox\nin ""snow"", slowly",5\n\na tram,8\n');
+    expect(rows.map(({ line, wish }) => [line, wish])).toEqual([
+      [2, { prompt: 'a fox\nin "snow", slowly', durationSeconds: 5 }],
+      [5, { prompt: 'a tram', durationSeconds: 8 }],
+    ]);
+  });
+
+  it('may have a BOM, any case, semicolons, tabs, CRLF, empty lines and what a spreadsheet says of its separator', () => {
+    for (const text of [
+      '\uFEFFPrompt;DURATION\r\na fox, in snow;5\r\n',
+      'prompt\tDuration\na fox, in snow\t5',
+      '\r\n\r\nprompt;duration\r\r"a fox, in snow";5 s\r;;\r',
+      'sep=;\r\nPrompt ; Duration\r\na fox, in snow;5\r\n',
+    ]) {
+      expect(
+        rowsOf(text).map(({ wish }) => wish),
+        JSON.stringify(text),
+      ).toEqual([{ prompt: 'a fox, in snow', durationSeconds: 5 }]);
+    }
+  });
+
+  it('names a column nobody knows, with the one that was probably meant', () => {
+    expect(problemsOf('promt,Duration,colour\na,5,red\n')).toEqual([
+      { kind: 'unknown-column', heading: 'promt', at: 1, near: 'prompt' },
+      { kind: 'unknown-column', heading: 'colour', at: 3, near: null },
+    ]);
+    expect(problemsOf('prompt,PROMPT\na,b\n')).toEqual([{ kind: 'column-twice', heading: 'PROMPT' }]);
+  });
+
+  it('says what is missing or too much', () => {
+    expect(problemsOf(' \n\n')).toEqual([{ kind: 'empty' }]);
+    expect(problemsOf('prompt,duration\n,\n')).toEqual([{ kind: 'no-rows' }]);
+    expect(problemsOf(`prompt\n${'a fox\n'.repeat(1_001)}`)).toEqual([{ kind: 'too-many', tasks: 1_001, max: 1_000 }]);
+    expect(problemsOf('a'.repeat(8_000_001))).toMatchObject([{ kind: 'too-long' }]);
+  });
+
+  it('says of a cell what was found and what is taken, and stops only its line', () => {
+    const [bad, good] = rowsOf('prompt,duration,generate_audio,count,seed\na fox,long,perhaps,21,x\na tram,5,TRUE,3,\n', 'happyhorse');
+    expect(bad?.problems).toEqual([
+      { kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' },
+      { kind: 'wrong-value', column: 'generate_audio', found: 'perhaps', takes: 'on-off' },
+      { kind: 'wrong-value', column: 'count', found: '21', takes: 'count' },
+      { kind: 'wrong-value', column: 'seed', found: 'x', takes: 'whole-number' },
+    ]);
+    expect(good).toMatchObject({ problems: [], count: 3, wish: { prompt: 'a tram', durationSeconds: 5, generateAudio: true } });
+  });
+
+  it('takes an unquoted comma in a prompt for what it is: a line nobody can read', () => {
+    expect(rowsOf('prompt,duration\na fox, in snow,5\n')[0]?.problems).toEqual([{ kind: 'too-many-cells', found: 3, columns: 2 }]);
+    expect(rowsOf('prompt,duration\n"a fox,5\n')[0]?.problems).toEqual([{ kind: 'broken-quotes' }]);
+  });
+
+  it('takes "-" for "left to the service", a model by its name, and a ratio that a spreadsheet took for a time', () => {
+    const [row] = rowsOf('model,duration,quality,aspect_ratio,sound\nseedance 1.5 PRO,-,1080P,16:09:00,off\n', 'sora-2');
+    expect(row?.wish).toEqual({
+      model: 'seedance-1.5-pro',
+      durationSeconds: null,
+      quality: '1080p',
+      aspectRatio: '16:9',
+      generateAudio: false,
+    });
+  });
+
+  it('reads a model’s own fields by their wire path and type', () => {
+    const [row] = rowsOf('model,prompt,negative_prompt\nwan2.6-text-to-video,a fox,blur\n');
+    expect(row?.wish).toEqual({ model: 'wan2.6-text-to-video', prompt: 'a fox', parameters: { negative_prompt: 'blur' } });
+  });
+
+  it('takes files by https address or absolute path, never from another computer', () => {
+    const places = (cell: string) => rowsOf(`image_urls\n"${cell}"\n`)[0];
+    expect(places('https://a.example/1.png https://a.example/2.png')?.places.map(({ kind, at }) => [kind, at])).toEqual([
+      ['address', 'https://a.example/1.png'],
+      ['address', 'https://a.example/2.png'],
+    ]);
+    expect(places('/home/me/My pictures/a.png | C:\\b c.png')?.places.map(({ kind, at }) => [kind, at])).toEqual([
+      ['path', '/home/me/My pictures/a.png'],
+      ['path', 'C:\\b c.png'],
+    ]);
+    for (const bad of ['a.png', './a.png', '\\\\server\\share\\a.png', '//server/share/a.png', 'file:///a.png', 'ftp://a/b.png']) {
+      expect(places(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', takes: 'places' }]);
+    }
+    expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ takes: 'one-place' }]);
+  });
+
+  it('never throws, and accounts for every row that holds anything, once and on its line', () => {
+    const cell = fc.oneof(fc.string(), fc.constantFrom('"', '""', ',', ';', '\t', '\n', '\r\n', '-', '5', '=1+1', '\uFEFF'));
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 40 }), (parts) => {
+        const read = readCsv(parts.join(''));
+        if (read.kind === 'rows') for (const row of read.rows) readRow(row, 'seedance-1.5-pro');
+      }),
+    );
+    const well = fc.string({ unit: fc.constantFrom('a', 'é', '🦊', '"', ',', ';', '\n', ' ') });
+    fc.assert(
+      fc.property(fc.array(well, { minLength: 1, maxLength: 30 }), fc.constantFrom(',', ';', '\t'), fc.boolean(), (prompts, by, crlf) => {
+        const lines = prompts.map((prompt) => `"${prompt.replaceAll('"', '""')}"${by}5`);
+        const text = [`prompt${by}duration`, ...lines].join('\n');
+        let line = 2;
+        const expected = prompts.map((prompt) => {
+          const at = line;
+          line += 1 + (prompt.match(/\n/g)?.length ?? 0);
+          return [at, prompt.trim()];
+        });
+        const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.line, row.wish.prompt ?? '']);
+        expect(found).toEqual(expected.map(([at, prompt]) => [at, prompt === '-' ? '' : prompt]));
+      }),
+    );
+  });
+
+  it('begins with a template that is itself a good file', () => {
+    expect(rowsOf(csvTemplate).map(({ problems, count }) => [problems, count])).toEqual([
+      [[], 2],
+      [[], 1],
+    ]);
+    expect(columnOf(' Negative Prompt ')).toEqual({ kind: 'parameter', name: 'negative_prompt' });
+  });
+});

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type FileReading,
+  judged,
+  mixLines,
+  mixSize,
+  plainMix,
+  promptsIn,
+  readCsv,
+  readRow,
+  rowLines,
+  sendable,
+  tally,
+  taskCount,
+  withSent,
+} from '../../../shared/batch/index.ts';
+import type { Reference } from '../../../shared/generation.ts';
+import { check, defaultRequest, models } from '../../../shared/models/index.ts';
+
+const nothing = new Map<number, Reference>();
+const base = { ...defaultRequest('seedance-1.5-pro', 'a fox in the snow'), durationSeconds: 12, quality: '720p' };
+const picture = (id: number, more: Partial<Reference> = {}): Reference => ({
+  id,
+  kind: 'image',
+  mimeType: 'image/png',
+  name: `${id}.png`,
+  bytes: 1_000,
+  width: 1280,
+  height: 720,
+  durationSeconds: null,
+  framesPerSecond: null,
+  source: null,
+  madeFrom: null,
+  hasAlpha: false,
+  sha256: 'a'.repeat(64),
+  addedAtMs: 0,
+  ...more,
+});
+const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(), references = nothing) => {
+  const read = readCsv(csv);
+  if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
+  return rowLines(
+    base,
+    read.rows.map((row) => readRow(row, base.model)),
+    files,
+    references,
+  );
+};
+
+describe('a mix of values', () => {
+  it('is every combination, prompts first, each as often as asked', () => {
+    const mix = { ...plainMix, prompts: promptsIn('a fox\r\n\n a tram '), seconds: [5, 8], qualities: ['480p', '720p'], variations: 3 };
+    const lines = mixLines(base, mix, nothing);
+    expect(lines.map(({ request: r, count }) => [r.prompt, r.durationSeconds, r.quality, count])).toEqual([
+      ['a fox', 5, '480p', 3],
+      ['a fox', 5, '720p', 3],
+      ['a fox', 8, '480p', 3],
+      ['a fox', 8, '720p', 3],
+      ['a tram', 5, '480p', 3],
+      ['a tram', 5, '720p', 3],
+      ['a tram', 8, '480p', 3],
+      ['a tram', 8, '720p', 3],
+    ]);
+    expect([mixSize(mix), taskCount(lines)]).toEqual([24, 24]);
+  });
+
+  it('with nothing chosen is the composer’s request, once', () => {
+    expect(mixLines(base, plainMix, nothing)).toEqual([{ line: 1, count: 1, request: base, changes: [], problems: [], unread: 0 }]);
+  });
+
+  it('with several models is a race: each gets what it takes, and what was changed is said', () => {
+    const [own, sora] = mixLines(base, { ...plainMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, nothing);
+    expect(own).toMatchObject({ request: base, changes: [] });
+    expect(sora?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
+    expect(sora?.changes.map(({ field }) => field)).toEqual(['quality', 'generateAudio']);
+  });
+
+  it('of all models and values never loses a line, and never changes what was chosen', () => {
+    const some = fc.record({
+      models: fc.subarray(
+        models.map(({ id }) => id),
+        { maxLength: 4 },
+      ),
+      prompts: fc.array(fc.string({ minLength: 1 }), { maxLength: 2 }),
+      seconds: fc.uniqueArray(fc.constantFrom(4, 5, 8, 10, 25), { maxLength: 2 }),
+      qualities: fc.subarray(['480p', '720p', '1080p', '4k'], { maxLength: 2 }),
+      aspectRatios: fc.subarray(['16:9', '9:16', '1:1', 'adaptive'], { maxLength: 2 }),
+      audio: fc.subarray([true, false]),
+      variations: fc.integer({ min: 1, max: 20 }),
+    });
+    fc.assert(
+      fc.property(some, (mix) => {
+        const lines = mixLines(base, mix, nothing);
+        expect(taskCount(lines)).toBe(mixSize(mix));
+        for (const { request } of lines) {
+          if (mix.seconds.length > 0) expect(mix.seconds).toContain(request.durationSeconds);
+          if (mix.qualities.length > 0) expect(mix.qualities).toContain(request.quality);
+          if (mix.aspectRatios.length > 0) expect(mix.aspectRatios).toContain(request.aspectRatio);
+          if (mix.audio.length > 0) expect(mix.audio).toContain(request.generateAudio);
+        }
+        const counts = tally(judged(lines, nothing, new Map()));
+        expect(counts.ready + counts.advised + counts.stopped + counts.reading + counts.sent).toBe(mixSize(mix));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('rows as lines', () => {
+  it('take from the composer what their cells leave empty, moved to their own model', () => {
+    const [same, other] = linesOf('model,prompt,duration\n,a tram,\nsora-2-preview,,\n');
+    expect(same).toMatchObject({ request: { ...base, prompt: 'a tram' }, changes: [] });
+    expect(other?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
+    expect(check(other?.request ?? base, nothing).filter(({ level }) => level === 'block')).toEqual([]);
+    expect(other?.changes.length).toBeGreaterThan(0);
+  });
+
+  it('one bad line in 500 stops only itself', () => {
+    const rows = Array.from({ length: 500 }, (_, n) => (n === 35 ? 'a fox 35,long' : `a fox ${n},${4 + (n % 9)}`));
+    const lines = judged(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
+    expect(tally(lines)).toEqual({ ready: 499, advised: 0, stopped: 1, reading: 0, sent: 0 });
+    expect(lines.filter(({ standing }) => standing.kind === 'stopped')).toMatchObject([
+      { line: 37, standing: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
+    ]);
+    expect(sendable(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
+  });
+
+  it('that the model’s rules exclude are stopped with the rule, and what is doubtful waits for "send anyway"', () => {
+    const lines = judged(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
+    expect(lines.map(({ standing }) => standing.kind)).toEqual(['stopped', 'stopped', 'ready']);
+    const doubtful = judged(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
+    expect(doubtful.map(({ standing }) => standing.kind)).toEqual(['advised', 'ready']);
+    expect([sendable(doubtful, false).length, sendable(doubtful, true).length]).toEqual([1, 2]);
+  });
+
+  it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {
+    const csv = 'prompt,first_frame,last_frame\na,/1.png,https://x.example/2.png\nb,/gone.png,\n';
+    expect(judged(linesOf(csv), nothing, new Map()).map(({ standing }) => standing.kind)).toEqual(['reading', 'reading']);
+    const references = new Map([
+      [1, picture(1)],
+      [2, picture(2)],
+    ]);
+    const files = new Map<string, FileReading>([
+      ['/1.png', { state: 'known', reference: picture(1) }],
+      ['https://x.example/2.png', { state: 'known', reference: picture(2) }],
+      ['/gone.png', { state: 'failed', error: { kind: 'reference-gone', name: 'gone.png' } }],
+    ]);
+    const [both, gone] = judged(linesOf(csv, files, references), references, new Map());
+    expect(both?.request.references).toEqual([
+      { role: 'first-frame', referenceId: 1 },
+      { role: 'last-frame', referenceId: 2 },
+    ]);
+    expect(both?.standing.kind).toBe('ready');
+    expect(gone?.standing).toMatchObject({ kind: 'stopped', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
+  });
+
+  it('more pictures than the model has places for stop the line instead of being lost', () => {
+    const references = new Map([1, 2, 3].map((id) => [id, picture(id)]));
+    const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
+    const [line] = judged(
+      linesOf('model,prompt,image_urls\nkling-v3-image-to-video,a,/1.png /2.png /3.png\n', files, references),
+      references,
+      new Map(),
+    );
+    expect(line?.request.references).toHaveLength(3);
+    expect(line?.standing.kind).not.toBe('ready');
+  });
+});
+
+describe('what was sent', () => {
+  it('is not ready a second time when the file comes again with its bad line mended', () => {
+    const broken = linesOf('prompt,duration,count\na,5,2\nb,long,\nc,5,\n');
+    const sent = withSent(new Map(), sendable(judged(broken, nothing, new Map()), false));
+    const mended = judged(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), nothing, sent);
+    expect(mended.map(({ standing }) => standing.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
+  });
+});
