@@ -1,6 +1,7 @@
 // THE contract between window and main: every call with its input and output, and the events. One file, so that nothing crosses unseen.
 // Inputs are strict and bounded. The dispatcher parses them; outputs are parsed in tests. The renderer imports types only.
 import { z } from 'zod';
+import { batchMaxTasks, batchMaxVariations } from './batch/limits.ts';
 import { type AppError, appError } from './errors.ts';
 import { estimate, estimateKey, estimateKeysMax } from './estimate.ts';
 import { generationRequest, reference } from './generation.ts';
@@ -118,6 +119,9 @@ const submitInput = z.strictObject({
 /** A place in the list of references. */
 const referencePlace = z.strictObject({ givenAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), id });
 
+/** One request of a batch, some number of times: each becomes its own task. */
+const batchItem = z.strictObject({ request: generationRequest, count: z.number().int().min(1).max(batchMaxVariations) });
+
 const byId = z.strictObject({ id });
 const byResult = z.strictObject({ resultId: id });
 
@@ -168,6 +172,26 @@ export const calls = {
   'composer.keep': { input: z.strictObject({ request: generationRequest }), output: nothing },
 
   'tasks.submit': { input: submitInput, output: z.strictObject({ ids: z.array(id) }) },
+  /**
+   * Many requests at once, in order: all of them become tasks or none does, also across a crash. `key` names the press of the button: the
+   * same key again is the same batch, not another one.
+   */
+  'tasks.submitBatch': {
+    input: z
+      .strictObject({
+        key: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+        items: z.array(batchItem).min(1).max(batchMaxTasks),
+        /** As in `tasks.submit`, for every item. */
+        sendAnyway: z.boolean(),
+      })
+      .refine(({ items }) => items.reduce((sum, { count }) => sum + count, 0) <= batchMaxTasks),
+    output: z.strictObject({ ids: z.array(id) }),
+  },
+  /** Discards those of these tasks that still wait; what was sent in the meantime goes on. Answers how many. */
+  'tasks.discardWaiting': {
+    input: z.strictObject({ ids: z.array(id).min(1).max(batchMaxTasks) }),
+    output: z.strictObject({ discarded: z.number().int() }),
+  },
   'tasks.hold': { input: byId, output: nothing },
   'tasks.release': { input: byId, output: nothing },
   'tasks.runNext': { input: byId, output: nothing },

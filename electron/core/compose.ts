@@ -5,9 +5,11 @@ import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { createAccounts } from './accounts.ts';
 import { createBalance } from './balance.ts';
+import { createBatches } from './batches.ts';
 import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDownloading, type Transfers } from './downloading.ts';
+import { batchHandlers } from './handlers/batch-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import type { Handlers } from './handlers/handler.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
@@ -107,6 +109,7 @@ export function composeCore(given: {
       wakeAll();
     },
   });
+  const batches = createBatches({ tables, tasks, log, signal, wakeAll });
   const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
   const serviceFiles = createServiceFiles({ tables, tasks, accounts, clock, desktop, store: ports.references, files: ports.files, signal });
   const index = createLibraryIndex({ tables, tasks, library: ports.library });
@@ -232,6 +235,7 @@ export function composeCore(given: {
   const handlers: Handlers = {
     ...studioHandlers({ snapshot: publisher.snapshot, settings, language, notices, desktop, changed, wakeAll, networkChanged }),
     ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
+    ...batchHandlers({ batches, accounts, references, settings, wakeAll }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
     ...fileHandlers(serviceFiles),
@@ -256,6 +260,7 @@ export function composeCore(given: {
       const found = recover({ tables, tasks, clock, random, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
       log.info('recovered', { ...found });
       forgetFarMoments({ tables, tasks, accounts, clock });
+      batches.finishLeft();
       sayWhatIsNew();
       desktop.applyTheme(settings.get().theme);
       desktop.applyLanguage(language());

@@ -13,6 +13,7 @@ export function createSettingTable(database: Database) {
     'setting.set',
     'INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  const remove = database.prepare<{ name: string }>('setting.remove', 'DELETE FROM setting WHERE name = :name');
   return {
     get: (name: string): unknown => {
       const row = get.get({ name });
@@ -23,6 +24,9 @@ export function createSettingTable(database: Database) {
       Object.fromEntries(all.all({ prefix }).map(({ name, value }) => [name.slice(prefix.length), JSON.parse(value)])),
     set: (name: string, value: unknown): void => {
       set.run({ name, value: JSON.stringify(value) });
+    },
+    remove: (name: string): void => {
+      remove.run({ name });
     },
   };
 }

@@ -1,7 +1,6 @@
 // Calls about tasks: submit, and what the person can do with one in the queue.
 import type { AppError } from '../../../shared/errors.ts';
-import type { GenerationRequest, Reference } from '../../../shared/generation.ts';
-import { check } from '../../../shared/models/index.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { Accounts } from '../accounts.ts';
@@ -9,9 +8,11 @@ import { isLocal } from '../base-url.ts';
 import { estimates } from '../estimates.ts';
 import type { Clock } from '../ports.ts';
 import type { References } from '../references.ts';
+import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { TaskChange } from '../task-change.ts';
 import type { Tasks } from '../tasks.ts';
+import type { BatchHandlers } from './batch-handlers.ts';
 import type { HandlersOf } from './handler.ts';
 
 export function taskHandlers(parts: {
@@ -23,7 +24,7 @@ export function taskHandlers(parts: {
   clock: Clock;
   sendAgain(id: number): void;
   wakeAll(): void;
-}): HandlersOf<'tasks'> {
+}): Omit<HandlersOf<'tasks'>, keyof BatchHandlers> {
   const { tables, tasks, accounts, references, settings, clock, sendAgain, wakeAll } = parts;
 
   function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
@@ -33,22 +34,6 @@ export function taskHandlers(parts: {
     return ok({});
   }
 
-  /** All issues with a request, or the reference it names and nobody knows. */
-  async function problemWith(request: GenerationRequest, sendAnyway: boolean): Promise<AppError | null> {
-    const known = new Map<number, Reference>();
-    for (const { referenceId } of request.references) {
-      const reference = references.get(referenceId);
-      if (reference === null) return { kind: 'unknown-item', what: 'reference' };
-      if (!(await references.isThere(referenceId))) return { kind: 'reference-gone', name: reference.name };
-      known.set(referenceId, reference);
-    }
-    const issues = check(request, known);
-    const stops = issues.some((issue) => issue.level === 'block') || (issues.length > 0 && !sendAnyway);
-    return stops
-      ? { kind: 'request-blocked', issues: issues.map(({ field, code, values }) => ({ field, code, values: { ...values } })) }
-      : null;
-  }
-
   return {
     async 'tasks.submit'({ request, variations, sendAnyway, madeFromId }) {
       const activeId = settings.activeProfileId();
@@ -56,7 +41,7 @@ export function taskHandlers(parts: {
       if (profile === undefined) return fail({ kind: 'no-profile' });
       const source = madeFromId === null ? undefined : tasks.row(madeFromId);
       if (madeFromId !== null && source === undefined) return fail({ kind: 'unknown-item', what: 'task' });
-      const problem = await problemWith(request, sendAnyway);
+      const problem = await problemWith(references, request, sendAnyway);
       if (problem !== null) return fail(problem);
       const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
       const made = tasks.together(() => {

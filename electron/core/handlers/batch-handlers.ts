@@ -1,0 +1,59 @@
+// Calls about many tasks at once.
+import { fail, ok } from '../../../shared/result.ts';
+import type { Accounts } from '../accounts.ts';
+import { isLocal } from '../base-url.ts';
+import type { Batches } from '../batches.ts';
+import type { References } from '../references.ts';
+import { problemWith } from '../request-problem.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { Handlers } from './handler.ts';
+
+export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'tasks.discardWaiting'>;
+
+/** Requests looked at before everything else gets a turn: a few milliseconds. */
+const slice = 100;
+
+export function batchHandlers(parts: {
+  batches: Batches;
+  accounts: Accounts;
+  references: References;
+  settings: SettingsStore;
+  wakeAll(): void;
+}): BatchHandlers {
+  const { batches, accounts, references, settings, wakeAll } = parts;
+
+  /** Each file is looked for once, however many requests name it. */
+  function remembered(): Pick<References, 'get' | 'isThere'> {
+    const there = new Map<number, Promise<boolean>>();
+    return {
+      get: references.get,
+      isThere(id) {
+        const known = there.get(id) ?? references.isThere(id);
+        there.set(id, known);
+        return known;
+      },
+    };
+  }
+
+  return {
+    async 'tasks.submitBatch'({ key, items, sendAnyway }) {
+      const activeId = settings.activeProfileId();
+      const profile = activeId === null ? undefined : accounts.row(activeId);
+      if (profile === undefined) return fail({ kind: 'no-profile' });
+      const files = remembered();
+      for (const [at, { request }] of items.entries()) {
+        const problem = await problemWith(files, request, sendAnyway);
+        if (problem !== null) return fail(problem);
+        if (at % slice === slice - 1) await new Promise((othersHadTheirTurn) => setImmediate(othersHadTheirTurn));
+      }
+      const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
+      return ok({ ids: [...(await batches.submit(key, { profileId: profile.id, simulated, items }))] });
+    },
+
+    async 'tasks.discardWaiting'({ ids }) {
+      const discarded = await batches.discard(ids);
+      wakeAll();
+      return ok({ discarded });
+    },
+  };
+}

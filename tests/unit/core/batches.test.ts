@@ -1,0 +1,113 @@
+// Many tasks from one press: all or nothing, in order, once, and never so long at a time that it could be felt.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CallInput } from '../../../shared/ipc.ts';
+import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
+
+type Items = CallInput<'tasks.submitBatch'>['items'];
+
+let bench: Bench;
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'batches-'));
+  bench = startBench({ databasePath: join(folder, 'studio.sqlite') });
+  await bench.connect();
+  await bench.must('settings.change', { maxRunning: 1 });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true, force: true });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const key = 'press-0001';
+const foxes = (count: number): Items => Array.from({ length: count }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 1 }));
+const waiting = async () => (await bench.must('studio.snapshot', {})).tasks.filter(({ state }) => state === 'waiting');
+const prompts = async () =>
+  (await bench.must('studio.snapshot', {})).tasks.sort((a, b) => a.id - b.id).map(({ request }) => request.prompt);
+
+test('every item becomes its own tasks, in order, and they are sent in that order', async () => {
+  const items: Items = [
+    { request: { ...fox, prompt: 'a' }, count: 2 },
+    { request: { ...fox, prompt: 'b' }, count: 1 },
+  ];
+  const { ids } = await bench.must('tasks.submitBatch', { key, items, sendAnyway: false });
+  expect(await prompts()).toEqual(['a', 'a', 'b']);
+  await bench.must('settings.change', { maxRunning: 8 });
+  await bench.clock.settle();
+  expect(bench.api.submitted.map(({ body }) => body.prompt)).toEqual(['a', 'a', 'b']);
+  expect(new Set(bench.api.submitted.map(({ key: sent }) => sent)).size).toBe(3);
+  expect(ids).toHaveLength(3);
+});
+
+test('pressed twice it is one batch, also while the first press is still at work', async () => {
+  const press = () => bench.must('tasks.submitBatch', { key, items: foxes(120), sendAnyway: false });
+  const [first, second] = await Promise.all([press(), press()]);
+  const third = await press();
+  expect(second.ids).toEqual(first.ids);
+  expect(third.ids).toEqual(first.ids);
+  expect(await prompts()).toHaveLength(120);
+});
+
+test('one request that may not be sent, and nothing is made', async () => {
+  const items = foxes(150).with(120, { request: { ...fox, prompt: '' }, count: 1 });
+  expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: true })).toMatchObject({
+    ok: false,
+    error: { kind: 'request-blocked', issues: [{ code: 'prompt-missing' }] },
+  });
+  const doubtful: Items = [...foxes(2), { request: { ...fox, model: 'some-new-model' }, count: 1 }];
+  const press = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { key, items: doubtful, sendAnyway });
+  expect(await press(false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
+  expect(await prompts()).toEqual([]);
+  expect((await press(true)).ok).toBe(true);
+});
+
+test('more than a thousand tasks, or none, is no batch', async () => {
+  for (const items of [[], foxes(1_001), Array.from({ length: 51 }, () => ({ request: fox, count: 20 }))]) {
+    expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: false })).toMatchObject({
+      ok: false,
+      error: { kind: 'bad-input' },
+    });
+  }
+});
+
+test('a thousand tasks never hold main up for long: others get their turn every 25', async () => {
+  const seen = new Set<number>();
+  let done = false;
+  const others = (async () => {
+    while (!done) {
+      await turn();
+      seen.add((await bench.must('studio.snapshot', {})).tasks.length);
+    }
+  })();
+  const { ids } = await bench.must('tasks.submitBatch', { key, items: foxes(1_000), sendAnyway: false });
+  done = true;
+  await others;
+  expect(ids).toHaveLength(1_000);
+  expect(await waiting()).toHaveLength(1_000 - 1);
+  expect([...seen].filter((count) => count > 0 && count % 25 === 0).length).toBeGreaterThan(30);
+});
+
+test('what a quit cuts short is finished at the next start, every task once', async () => {
+  const pressed = bench.call('tasks.submitBatch', { key, items: foxes(400), sendAnyway: false });
+  for (let turns = 0; turns < 8; turns += 1) await turn();
+  await bench.studio.stop({ withinMs: 0 });
+  await pressed;
+  const { clock, log } = bench;
+  bench = startBench({ world: { ...createWorld(), clock, log }, databasePath: join(folder, 'studio.sqlite') });
+  await expect.poll(prompts).toHaveLength(400);
+  expect(await prompts()).toEqual(foxes(400).map(({ request }) => request.prompt));
+});
+
+test('all that still waits is discarded at once; what was sent goes on', async () => {
+  const { ids } = await bench.must('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  await bench.clock.settle();
+  expect(bench.api.submitted).toHaveLength(1);
+  expect(await bench.must('tasks.discardWaiting', { ids })).toEqual({ discarded: 99 });
+  expect(await waiting()).toEqual([]);
+  expect((await bench.task(ids[0] ?? 0)).state).toBe('pending');
+  expect((await bench.task(ids[99] ?? 0)).state).toBe('discarded');
+});
