@@ -21,7 +21,7 @@ export type ReferenceUse = z.infer<typeof referenceUse>;
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   z.union([
-    z.string().max(10_000),
+    z.string().max(100_000),
     z.number(),
     z.boolean(),
     z.null(),
@@ -30,13 +30,16 @@ export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   ]),
 );
 
+/** As much of a prompt as a draft keeps: far more than can be sent, so that a pasted book is not lost but can be cut to size. */
+export const promptMostKept = 1_000_000;
+
 /**
  * One generation as the composer holds it. `null` means "left to the service": the field is not sent.
  * The prompt is bounded generously here, so that a prompt that is too long is an issue with a sentence and not a rejected call.
  */
 export const generationRequest = z.strictObject({
   model: z.string().max(128),
-  prompt: z.string().max(100_000),
+  prompt: z.string().max(promptMostKept),
   durationSeconds: z.number().nullable(),
   quality: z.string().max(32).nullable(),
   aspectRatio: z.string().max(32).nullable(),

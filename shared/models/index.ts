@@ -3,6 +3,7 @@ export { alternativesTo } from './alternatives.ts';
 export { type Capability, capabilities } from './capabilities.ts';
 export { defaultModelId, findModel, formFor, models } from './catalogue.ts';
 export { advice, blocks, check, promptLength, promptRequired } from './check.ts';
+export { fieldTakes } from './check-fields.ts';
 export { checkFiles, formatOf } from './check-files.ts';
 export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './contract.ts';
 export { defaultRequest, kindOf } from './default-request.ts';

@@ -73,6 +73,7 @@ export const composer = {
   taskHint: 'task-unified-…',
   taskPick: 'Choose an earlier video',
   jsonBroken: 'This is not valid JSON yet.',
+  moreProblems: (count: number): string => `And ${count} more that did not come in.`,
   jsonExample: 'Insert an example',
   clear: 'Clear',
   references: 'References',

@@ -98,6 +98,17 @@ describe('files find their slot', () => {
     expect(useComposer.getState().adding).toBe(0);
   });
 
+  it('forty files dropped at once are all looked at, and one that cannot be read is named', async () => {
+    answers = { 'references.addFiles': { added: [], failed: [] } };
+    const dropped = Array.from({ length: 40 }, (_, at) => ({ path: `/a/${at}.png`, name: `${at}.png` }));
+    const promise = { path: '', name: 'promise.png', arrayBuffer: () => Promise.reject(new Error('NotReadableError')) };
+    await addFiles([...dropped, promise] as unknown as File[], null);
+    const asked = calls.flatMap(([, input]) => (input as { paths: string[] }).paths);
+    expect(asked).toEqual(dropped.map(({ path }) => path));
+    expect(useComposer.getState().problems.map((problem) => problemWords(problem).title)).toEqual(['“promise.png” could not be read.']);
+    expect(useComposer.getState().adding).toBe(0);
+  });
+
   it('swapping changes the files, not the roles', () => {
     take(
       {

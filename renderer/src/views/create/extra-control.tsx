@@ -6,8 +6,11 @@ import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { words } from '../../words.ts';
 import { setParameter } from './composer-store.ts';
+import { heldFor, read, sameMeaning, textOf } from './json-text.ts';
 import { TaskChoice } from './task-choice.tsx';
 
+/** As much as crosses to main; a field that is far too long is said to be so before. */
+const longestText = 100_000;
 const box = 'w-full rounded-control border border-line-strong bg-bg px-2.5 text-text select-text focus:border-accent focus:outline-none';
 
 type Of<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
@@ -72,7 +75,7 @@ function WholeNumber({ field, value }: ControlProps<'integer'>) {
 function Words({ field, value }: ControlProps<'text'>) {
   const shown = typeof value === 'string' ? value : '';
   const change = (text: string): void => setParameter(field.path, text === '' ? null : text);
-  const shared = { 'aria-label': words.fieldName(field.path), value: shown, placeholder: words.composer.unset };
+  const shared = { 'aria-label': words.fieldName(field.path), value: shown, placeholder: words.composer.unset, maxLength: longestText };
   return field.multiline ? (
     <textarea {...shared} rows={2} onChange={({ target }) => change(target.value)} className={`${box} block resize-y py-1.5`} />
   ) : (
@@ -103,31 +106,29 @@ function Choice({ field, value }: ControlProps<'choice'>) {
   );
 }
 
-/** A structure written as JSON until it has controls of its own. What cannot be read yet stays here and is not sent. */
+/** A structure written as JSON until it has controls of its own. */
 function Structure({ field, value }: ControlProps<'json'>) {
-  const [text, setText] = useState(value === null ? '' : JSON.stringify(value, null, 2));
-  const [broken, setBroken] = useState(false);
-  const known = value === null ? '' : JSON.stringify(value);
+  const held = textOf(value);
+  const [text, setText] = useState(held);
+  const broken = read(text) === undefined;
 
   // The value can change from outside ("Use again", a switch of model); while one types, it only follows.
   useEffect(() => {
-    setText((now) => (spelled(now) === known ? now : known === '' ? '' : JSON.stringify(JSON.parse(known), null, 2)));
-    setBroken(false);
-  }, [known]);
+    setText((now) => (sameMeaning(now, held) ? now : held));
+  }, [held]);
 
   const write = (next: string): void => {
     setText(next);
-    const read = next.trim() === '' ? null : parsed(next);
-    setBroken(read === undefined);
-    if (read !== undefined) setParameter(field.path, read);
+    setParameter(field.path, heldFor(next, field));
   };
   return (
     <>
       <textarea
         aria-label={words.fieldName(field.path)}
-        aria-invalid={broken}
+        aria-invalid={typeof value === 'string'}
         value={text}
         rows={text === '' ? 2 : 5}
+        maxLength={longestText}
         spellCheck={false}
         placeholder={words.composer.unset}
         onChange={({ target }) => write(target.value)}
@@ -143,17 +144,4 @@ function Structure({ field, value }: ControlProps<'json'>) {
       </div>
     </>
   );
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
-}
-
-function spelled(text: string): string {
-  const read = text.trim() === '' ? null : parsed(text);
-  return read === undefined || read === null ? '' : JSON.stringify(read);
 }

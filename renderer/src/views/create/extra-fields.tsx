@@ -1,5 +1,6 @@
 // The fields only this model has, made from the catalogue. What is needed stands open; the rest is folded under "More".
 import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import type { ExtraField, Issue, Model } from '../../../../shared/models/index.ts';
 import { Button } from '../../components/button.tsx';
@@ -22,13 +23,19 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
   const set = folded.filter((field) => !isAsOffered(field, request)).length;
   // A field that is wrong must be seen.
   const wrong = folded.some(({ path }) => issuesOf(issues, path).length > 0);
+  // What was opened stays open: the field one is typing in must not fold away because it has just become right.
+  const [opened, setOpened] = useState(false);
   return (
     <>
       {needed.map((field) => (
         <ExtraRow key={field.path} {...{ field, request, issues }} />
       ))}
       {folded.length > 0 && (
-        <details className="group/more border-t border-line pt-2" open={wrong || undefined}>
+        <details
+          className="group/more border-t border-line pt-2"
+          open={wrong || opened}
+          onToggle={({ currentTarget }) => setOpened(currentTarget.open)}
+        >
           <summary className="flex list-none items-center gap-1 rounded-control text-sm font-semibold">
             <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/more:rotate-90" />
             {words.composer.more}

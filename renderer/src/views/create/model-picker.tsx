@@ -17,6 +17,8 @@ interface PickerProps {
 }
 
 const isMac = navigator.platform.startsWith('Mac');
+/** Ids are short words; what is longer was pasted by mistake. */
+const longestId = 128;
 const noFavourites: readonly string[] = [];
 
 export function ModelPicker({ anchor, modelId, onClose }: PickerProps) {
@@ -30,7 +32,7 @@ export function ModelPicker({ anchor, modelId, onClose }: PickerProps) {
   const groups = useMemo(() => groupModels(findModels(query), favourites), [query, favourites]);
   const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
   const typed = query.trim();
-  const typedIsNew = typed !== '' && !/\s/.test(typed) && !findModel(typed);
+  const typedIsNew = typed !== '' && typed.length <= longestId && !/[\s\p{C}]/u.test(typed) && !findModel(typed);
   const rowIds = [...shown.map((model) => model.id), ...(typedIsNew ? [typed] : [])];
   const active = rowIds.includes(activeId) ? activeId : rowIds[0];
   const optionId = (id: string | undefined): string | undefined => (id === undefined ? undefined : `${listId}-${id}`);

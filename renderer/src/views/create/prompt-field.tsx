@@ -53,6 +53,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         aria-describedby="prompt-count"
         aria-invalid={length > promptMaxCharacters}
         rows={4}
+        maxLength={1_000_000}
         spellCheck
         className="block min-h-[98px] w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
       />

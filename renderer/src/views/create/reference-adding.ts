@@ -58,19 +58,34 @@ async function whileAdding<T>(count: number, work: () => Promise<T>): Promise<T>
   }
 }
 
+/** As many as one call takes. */
+const mostPathsAtOnce = 32;
+
+/** The content of a pasted or dropped file; null where it cannot be read (it was a promise of another program, or is gone). */
+const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
+  file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => null,
+  );
+
 /** Dropped or pasted files: those with a path are read by main, bytes without a file (a pasted bitmap) are handed over. */
 export async function addFiles(files: readonly File[], wanted: ReferenceRole | null): Promise<void> {
   if (files.length === 0) return;
   await whileAdding(files.length, async () => {
     const paths = files.map(pathOf).filter((path) => path !== '');
     const bitmaps = files.filter((file) => pathOf(file) === '');
-    if (paths.length > 0) {
-      const answer = await call('references.addFiles', { paths: paths.slice(0, 32) });
-      if (answer.ok) place(answer.value.added, answer.value.failed, wanted);
-      else place([], [answer.error], wanted);
+    for (let at = 0; at < paths.length; at += mostPathsAtOnce) {
+      const answer = await call('references.addFiles', { paths: paths.slice(at, at + mostPathsAtOnce) });
+      const role = at === 0 ? wanted : null;
+      if (answer.ok) place(answer.value.added, answer.value.failed, role);
+      else place([], [answer.error], role);
     }
     for (const bitmap of bitmaps) {
-      const bytes = new Uint8Array(await bitmap.arrayBuffer());
+      const bytes = await bytesOf(bitmap);
+      if (bytes === null) {
+        place([], [{ kind: 'reference-unreadable', name: bitmap.name, detail: '' }], null);
+        continue;
+      }
       const answer = await call('references.addBytes', { name: bitmap.name.slice(0, 255), bytes });
       if (answer.ok) place([answer.value], [], paths.length > 0 ? null : wanted);
       else place([], [answer.error], wanted);

@@ -100,12 +100,15 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
 const isOffered = (role: ReferenceRole, used: number, max: number, open: number): boolean =>
   open > 0 ? used === 0 || max > 1 : role === 'last-frame' && used === 0 && max > 0;
 
+/** A whole folder dropped by mistake is told in a few lines, not in a wall of them. */
+const mostProblems = 4;
+
 /** Why a file did not come in. Read out when it appears, stays until it is put away or another file is tried. */
 function FileProblems() {
   const problems = useComposer((s) => s.problems);
   return (
     <div aria-live="polite">
-      {problems.map((problem) => (
+      {problems.slice(0, mostProblems).map((problem) => (
         <div key={problem.stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
           <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-bad" />
           <span className="min-w-0 flex-1 break-words select-text">
@@ -116,6 +119,9 @@ function FileProblems() {
           </IconButton>
         </div>
       ))}
+      {problems.length > mostProblems && (
+        <p className="mt-2 px-2.5 text-[12px] text-dim">{words.composer.moreProblems(problems.length - mostProblems)}</p>
+      )}
     </div>
   );
 }
