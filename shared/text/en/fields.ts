@@ -36,6 +36,7 @@ const choiceNames: Readonly<Record<string, string>> = {
   customize: 'as written',
   dont_allow: 'none',
   fun: 'fun',
+  high: 'high',
   image_refer: 'images',
   intelligence: 'by the model',
   multi: 'several',
@@ -43,6 +44,7 @@ const choiceNames: Readonly<Record<string, string>> = {
   pad: 'pad',
   single: 'one',
   spicy: 'spicy',
+  standard: 'standard',
   video_refer: 'a video',
 };
 

@@ -1,6 +1,7 @@
 // The frame of the window: places, status bar, notices.
 import type { app as en } from '../en/app.ts';
 import { format } from './format.ts';
+import { after } from './spacing.ts';
 
 export const app: typeof en = {
   name: 'Evolink Studio',
@@ -23,7 +24,7 @@ export const app: typeof en = {
     `${format.counted(files, '个文件')}${bytesPerSecond > 0 ? `，${format.bytes(bytesPerSecond)}/秒` : ''}`,
   offline: '离线',
   offlineHint: '系统提示当前没有网络。作品库仍可使用；网络恢复后任务会继续。',
-  nextLink: (left) => `最近的链接约 ${left}后过期`,
+  nextLink: (left) => `最近的链接预计${after(left)}后过期`,
   live: (count) => `队列中有 ${format.counted(count, '个任务')}`,
   dismiss: '关闭提示',
   databaseMovedAside: (path) => `数据库已损坏，已移至 ${path}。现在使用的是新数据库；您的视频文件没有改动。`,

@@ -36,6 +36,7 @@ const choiceNames: Readonly<Record<string, string>> = {
   customize: '自定义',
   dont_allow: '不允许',
   fun: '趣味',
+  high: '高清',
   image_refer: '图片',
   intelligence: '由模型决定',
   multi: '多镜头',
@@ -43,6 +44,7 @@ const choiceNames: Readonly<Record<string, string>> = {
   pad: '填充',
   single: '单镜头',
   spicy: '大胆',
+  standard: '标准',
   video_refer: '视频',
 };
 

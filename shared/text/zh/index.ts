@@ -9,12 +9,48 @@
 //
 // The person is 您. Punctuation is full-width; a space stands between Chinese and Latin letters or digits. Names of products, vendors and
 // models, codes and units stay as they are.
-import { en } from '../en/index.ts';
+import { serviceWords } from '../en/errors.ts';
 import type { Text } from '../shape.ts';
 import { app } from './app.ts';
+import { composer } from './composer.ts';
+import { errorText } from './errors.ts';
 import { choiceName, fieldName } from './fields.ts';
+import { files } from './files.ts';
 import { format } from './format.ts';
+import { factNames, inspector } from './inspector.ts';
+import { issueText, modelNotes, roleNames } from './issues.ts';
+import { library } from './library.ts';
+import { modelPicker } from './models.ts';
+import { player } from './player.ts';
+import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
+import { welcome } from './welcome.ts';
 
-export const zh: Text = { ...en, app, choiceName, fieldName, format, settings, shell };
+export const zh: Text = {
+  app,
+  choiceName,
+  composer,
+  errorText,
+  factNames,
+  fieldName,
+  files,
+  format,
+  inspector,
+  issueText,
+  library,
+  modelNotes,
+  modelPicker,
+  player,
+  queue,
+  resultNames,
+  roleNames,
+  serviceWords,
+  settings,
+  shell,
+  standingOf,
+  stateNames,
+  tileWords,
+  welcome,
+};

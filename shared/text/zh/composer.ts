@@ -1,0 +1,112 @@
+// The composer: labels, hints, and why Generate waits.
+import type { ReferenceRole } from '../../generation.ts';
+import type { SwitchChange } from '../../models/model.ts';
+import type { composer as en } from '../en/composer.ts';
+import { choiceName, fieldName } from './fields.ts';
+import { format } from './format.ts';
+import { roleNames } from './issues.ts';
+
+const ownFields: Readonly<Record<string, string>> = {
+  durationSeconds: '时长',
+  quality: '清晰度',
+  aspectRatio: '画面比例',
+  generateAudio: '声音',
+};
+const ratioNames: Readonly<Record<string, string>> = { adaptive: '自动', keep_ratio: '保持原比例', auto: '自动' };
+
+const shownValue = (field: string, value: string): string => {
+  if (field === 'durationSeconds') return `${value} 秒`;
+  if (field === 'generateAudio') return value === 'true' ? '开' : '关';
+  if (field === 'aspectRatio') return ratioNames[value] ?? value;
+  return Object.hasOwn(roleNames, value) ? roleNames[value as ReferenceRole].one : choiceName(value);
+};
+
+/** "时长 12 秒 → 10 秒", "尾帧已移除". */
+function changeText({ field, from, to }: SwitchChange): string {
+  if (Object.hasOwn(roleNames, field)) {
+    const name = roleNames[field as ReferenceRole].one;
+    return to === null ? `${name}已移除` : `${name}改作${shownValue(field, to)}`;
+  }
+  const name = ownFields[field] ?? fieldName(field);
+  return to === null ? `${name}已略去` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
+}
+
+export const composer: typeof en = {
+  label: '创作面板',
+  resize: '创作面板宽度',
+  prompt: '提示词',
+  promptHint: '视频中会发生什么？',
+  promptCount: (length, max) => `${format.number(length)} / ${format.number(max)}`,
+  promptNotSent: '此模型不使用提示词；您写的内容会作为标题保留。',
+  putAside: '您之前写的内容已让位给当前内容。',
+  putBack: '恢复',
+  example: '这是示例，您可以随时改写。',
+  examplePrompt: '黎明时分，一只红狐走过结冰的河面，薄雾低垂，呼出的白气清晰可见，镜头缓慢推近，最后停在它的双眼。',
+  model: '模型',
+  duration: '时长',
+  durationAuto: '由服务决定',
+  quality: '清晰度',
+  ratio: '画面比例',
+  ratioNames,
+  automatic: '自动',
+  movesOthers: '选择它会改变另一项参数。',
+  audio: '生成声音',
+  on: '开',
+  off: '关',
+  more: '更多',
+  moreSet: (count) => `已设置 ${count} 项`,
+  unset: '未设置',
+  required: '必填',
+  taskHint: 'task-unified-…',
+  taskPick: '选择之前的视频',
+  jsonBroken: '这还不是有效的 JSON。',
+  jsonExample: '插入示例',
+  clear: '清除',
+  references: '参考素材',
+  frames: '首尾帧',
+  dropHere: { image: '将图片拖放到这里', video: '将视频拖放到这里', audio: '将音频拖放到这里' },
+  slotHint: { image: '拖放、粘贴或选择', video: '拖放或选择视频', audio: '拖放或选择音频' },
+  slotTitle: (role, max) => (max > 1 ? roleNames[role].many : roleNames[role].one),
+  afterFirst: '需先添加首帧',
+  dropNow: '松开即可添加',
+  addFiles: '选择文件…',
+  addAddress: '通过网址添加',
+  addressHint: 'https://…',
+  add: '添加',
+  adding: '正在添加…',
+  fetching: '正在获取…',
+  remove: (name) => `移除 ${name}`,
+  swap: (name) => `将 ${name} 前移`,
+  noRoom: (name, model) => `“${name}”没有位置了：${model} 现在不再接受此类文件。`,
+  unnamed: '粘贴的图片',
+  kinds: {
+    'text-to-video': '文生视频',
+    'image-to-video': '图生视频',
+    'first-last-frame': '首尾帧生成视频',
+    'reference-to-video': '参考素材生成视频',
+    'video-edit': '编辑视频',
+    extend: '延长视频',
+    'custom-element': '创建主体',
+    character: '创建角色',
+  },
+  changeText,
+  switched: (model) => `已为 ${model} 调整`,
+  changedToFit: '已相应调整',
+  understood: '知道了',
+  sendAnyway: '仍然发送',
+  variations: '生成数量',
+  times: (count) => `× ${count}`,
+  summary: (count) => `${format.number(count)} 个视频`,
+  one: { element: '1 个主体', character: '1 个角色' },
+  generate: '生成',
+  generating: '正在发送…',
+  sent: (count) => `${format.counted(count, '个任务')}已加入队列`,
+  simulated: '模拟，不扣费',
+  why: {
+    'not-ready': '正在启动…',
+    'no-profile': '请先连接密钥，或选择模拟器。',
+    'no-key': (profile: string) => `“${profile}”还没有密钥。`,
+    advice: '请阅读上方的建议，然后选择仍然发送。',
+    busy: '正在发送…',
+  },
+};

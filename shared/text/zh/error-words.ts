@@ -1,0 +1,40 @@
+// An error's words, the labels of its next steps, and its wait in words.
+import type { Wait } from '../../service-errors/index.ts';
+import type { ErrorText, NextStep } from '../shape.ts';
+
+const labels: Readonly<Record<NextStep, string>> = {
+  'replace-key': '更换密钥…',
+  'top-up': '充值',
+  'edit-prompt': '修改提示词',
+  'edit-request': '修改',
+  'change-images': '更换图片',
+  'fix-image': '修正图片',
+  'choose-model': '选择模型',
+  'try-again': '重试',
+  'look-again': '重新查询',
+  'follow-again': '重新跟踪',
+  'download-again': '重试',
+  'choose-folder': '选择文件夹…',
+  'choose-profile': '选择配置',
+  'open-logs': '打开日志',
+};
+
+/** An error's words; `label` where the usual one does not fit. */
+export const says = (title: string, detail: string, step: NextStep | null = null, label?: string): ErrorText => ({
+  title,
+  detail,
+  action: step === null ? null : { step, label: label ?? labels[step] },
+});
+
+/** The words with the step that the table of errors names; a label of the caller's own stays where the step is the same. */
+export const withStep = (text: ErrorText, step: NextStep | null): ErrorText =>
+  text.action?.step === step ? text : { ...text, action: step === null ? null : { step, label: labels[step] } };
+
+/** A title inside a longer line: without its full stop. */
+export const withoutStop = (title: string): string => title.replace(/。$/, '');
+
+/** "30–60 秒", "1 分钟", "1–2 分钟". */
+export function waitWords({ minSeconds, maxSeconds }: Wait): string {
+  const [unit, by] = minSeconds >= 60 ? ['分钟', 60] : ['秒', 1];
+  return minSeconds === maxSeconds ? `${minSeconds / by} ${unit}` : `${minSeconds / by}–${maxSeconds / by} ${unit}`;
+}

@@ -1,0 +1,134 @@
+// What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
+import type { AppError, AppErrorKind, AppErrorOf } from '../../errors.ts';
+import { bytesPerMegabyte } from '../../models/contract.ts';
+import { httpErrors, type SpecialError, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import type { ErrorText } from '../shape.ts';
+import { says, waitWords, withStep } from './error-words.ts';
+import { format } from './format.ts';
+import { wrongTypeText } from './found-kinds.ts';
+import { blockedText } from './issue-list.ts';
+import { taskFailureText } from './task-failures.ts';
+
+type Sentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
+
+const wait = (ms: number | null, otherwise: string): string => (ms === null ? otherwise : format.took(ms / 1_000));
+/** As the limits are counted (`bytesPerMegabyte`), so that "30 MB" reads the same here and in the service's documentation. */
+const megabytes = (bytes: number): string => `${format.number(Math.ceil((bytes / bytesPerMegabyte) * 10) / 10, 1)} MB`;
+const quoted = (name: string): string => (name === '' ? '此文件' : `“${name}”`);
+
+const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
+  'timed-out': 'EvoLink 没有及时响应。',
+  'connection-failed': '无法连接 EvoLink。',
+  'connection-lost': '连接中断了。',
+};
+const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
+  'by-person': ['已停止跟踪。', '您停止了跟踪。EvoLink 仍会完成它并照常扣费。'],
+  'not-found': ['已停止跟踪。', 'EvoLink 已有 24 小时查不到此任务。'],
+  'too-old': ['已停止跟踪。', '24 小时内，EvoLink 既没有说完成，也没有说失败。'],
+};
+const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readonly [string, string]>> = {
+  malformed: ['这不是网址。', '网址应类似 https://example.com/picture.png。'],
+  'not-http': ['只能获取 http 和 https 网址。', '请将文件保存到电脑，再拖放到这里。'],
+  private: ['此网址位于内部网络。', '出于安全考虑不会获取。请保存文件后拖放到这里。'],
+  unreachable: ['此网址没有响应。', '请检查网址，或保存文件后拖放到这里。'],
+  'too-many-redirects': ['此网址一直在循环跳转。', '请将文件保存到电脑，再拖放到这里。'],
+};
+const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
+  'not-https': '链接不是 https。',
+  private: '链接指向内部网络。',
+  'too-many-redirects': '链接一直在循环跳转。',
+  'too-large': '文件大小超出了任何视频应有的范围。',
+};
+const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
+  task: '任务',
+  result: '结果',
+  reference: '参考素材',
+  profile: '配置',
+};
+
+const sentences: Sentences = {
+  'invalid-request': () => says('EvoLink 拒绝了此请求。', '原因见下方。请修改后重新生成。'),
+  unauthorized: () => says('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。您的任务会等待。'),
+  'insufficient-credits': () => says('积分不足。', '您的任务会等待，直到账户充值。'),
+  'access-denied': () => says('EvoLink 不允许此密钥执行该操作。', '请在 evolink.ai 为此密钥开通权限，或使用其他密钥。'),
+  'not-found': () => says('EvoLink 找不到它。', '任务在那里已不存在，或者此配置的接口地址有误。', 'choose-profile', '检查配置'),
+  conflict: () => says('EvoLink 表示此请求已发送过。', '第一次可能已被接受。请先重新查询，再决定是否重新发送。'),
+  'request-too-large': () => says('请求过大。', '请使用更小或更少的图片，或缩短提示词。'),
+  'rate-limited': ({ retryAfterMs }) =>
+    says('EvoLink 要求放慢速度。', `将在 ${wait(retryAfterMs, waitWords(httpErrors['rate-limited'].wait))}后自动继续。`),
+  'server-error': () => says('EvoLink 出了问题。', `约 ${waitWords(httpErrors['server-error'].wait)}后会重新查询。`),
+  'upstream-error': () => says('模型方的服务没有响应 EvoLink。', '请约 1 分钟后重新查询。'),
+  'service-unavailable': ({ retryAfterMs }) =>
+    says('EvoLink 目前没有空位。', `将在 ${wait(retryAfterMs, waitWords(httpErrors['service-unavailable'].wait))}后自动重试。`),
+  refused: ({ service }) => says(`EvoLink 拒绝了它（${service.httpStatus}）。`, '原文见下方。'),
+  'unreadable-answer': ({ service }) => says('无法读取 EvoLink 的响应。', `它返回了 ${service.httpStatus}，内容不是通常的格式。`),
+  'no-answer': ({ reason }) => says(noAnswer[reason], '请检查网络。网络恢复后，进行中的任务会立即继续。'),
+  'files-refused': () => says('EvoLink 的文件服务拒绝了一个参考素材。', '请换一个文件，或 1 分钟后重试。'),
+  'task-failed': taskFailureText,
+  'not-followed': ({ reason }) => {
+    const [title, detail] = notFollowed[reason];
+    return says(title, detail, 'follow-again');
+  },
+  'no-profile': () => says('尚未选择配置。', '请连接密钥，或使用模拟器。', 'choose-profile'),
+  'no-key': ({ profile }) => says(`“${profile}”没有密钥。`, '粘贴密钥后，它的任务会继续。', 'replace-key', '添加密钥…'),
+  'key-malformed': () => says('这看起来不像密钥。', '密钥只有一行，通常以 sk- 开头。请从 evolink.ai 重新复制。'),
+  'keychain-unavailable': () => says('系统密钥环没有响应。', '请解锁后重试，或重新粘贴密钥供本次使用。', 'replace-key'),
+  'bad-base-url': ({ url }) => says(`“${url}”不能用作接口地址。`, '地址必须以 https:// 开头；普通 http 只能用于本机。'),
+  'request-blocked': ({ issues }) => says('现在还不能发送。', blockedText(issues), 'edit-request'),
+  'reference-gone': ({ name }) => says(`${quoted(name)}不见了。`, '它已被移动或删除。请重新添加。', 'change-images'),
+  'reference-unreadable': ({ name }) => says(`无法读取${quoted(name)}。`, '文件可能已损坏，或者您没有读取权限。', 'change-images'),
+  'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
+  'reference-too-large': ({ name, bytes, limitBytes }) =>
+    says(`${quoted(name)}有 ${megabytes(bytes)}。`, `EvoLink 最多接受 ${megabytes(limitBytes)}。请缩小文件。`, 'change-images'),
+  'reference-address': ({ reason }) => {
+    const [title, detail] = address[reason];
+    return says(title, detail);
+  },
+  'library-missing': ({ folder }) => says('作品库文件夹不见了。', `找不到 ${folder}。请连接磁盘，或选择其他文件夹。`, 'choose-folder'),
+  'library-unwritable': ({ folder }) =>
+    says('作品库文件夹不可写。', `${folder} 无法写入新文件。完成的视频会在 EvoLink 等待，直到可以写入。`, 'choose-folder'),
+  'disk-full': ({ folder, neededBytes, freeBytes }) =>
+    says(
+      '磁盘已满。',
+      `${folder} 需要${neededBytes === null ? '更多空间' : ` ${format.bytes(neededBytes)} 空间`}${freeBytes === null ? '' : `，剩余 ${format.bytes(freeBytes)}`}。请清理空间，或选择其他文件夹。`,
+      'choose-folder',
+    ),
+  'file-gone': () => says('文件不见了。', '它在程序之外被移动、重命名或删除了。', 'download-again', '重新获取'),
+  'link-refused': () => says('链接已失效。', '正在向 EvoLink 获取新链接。', 'download-again'),
+  'link-not-allowed': ({ reason }) => says('没有打开 EvoLink 的链接。', `${linkNotAllowed[reason]}没有下载任何内容。`, 'open-logs'),
+  'download-incomplete': ({ receivedBytes, expectedBytes }) =>
+    says(
+      '视频没有下载完整。',
+      `已收到 ${expectedBytes === null ? format.bytes(receivedBytes) : format.bytesOf(receivedBytes, expectedBytes)}。将自动重试。`,
+      'download-again',
+    ),
+  'not-a-video': () => says('收到的内容不是视频。', '没有保留该内容，将重新获取。', 'download-again'),
+  'not-possible-now': () => says('现在已无法执行此操作。', '任务的状态在此期间发生了变化。'),
+  'unknown-item': ({ what }) => says(`此${items[what]}已不存在。`, '它在此期间被移除了。'),
+  'cancelled-by-person': () => says('没有任何改动。', '对话框已关闭。'),
+  'bad-input': ({ issues }) => says('无法识别此操作。', `程序不接受：${issues.join(' ')}`, 'open-logs'),
+  'unknown-call': () => says('窗口与程序版本不一致。', '请重新启动程序。', 'open-logs'),
+  internal: ({ incident }) => says('程序内部出错了。', `没有丢失任何内容。详情见日志（${incident}）。`, 'open-logs'),
+};
+
+/** What an answer of the service says beyond its status. */
+const special: Readonly<Record<SpecialError, ErrorText>> = {
+  'content-refused': says('被内容审核拒绝。', '请改写提示词，避免裸露、暴力内容和真实人物姓名。'),
+  'model-refused': says('EvoLink 不向此密钥提供该模型。', '该模型可能已下线。请换一个模型，或在 evolink.ai 为此密钥开通。'),
+  'no-channel': says('EvoLink 目前没有该模型的空位。', '将在一两分钟后自动重试。如果一直如此，请换一个模型。'),
+  'key-limit': says('此密钥的额度已用完。', '请在 evolink.ai 提高它的额度，或使用其他密钥。您的任务会等待。'),
+};
+
+/** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */
+export function errorText(error: AppError): ErrorText {
+  const text = wordsOf(error);
+  const step = serviceStep(error);
+  return step === undefined ? text : withStep(text, step);
+}
+
+function wordsOf(error: AppError): ErrorText {
+  const more = specialErrorOf(error);
+  if (more !== null) return special[more];
+  const sentence = sentences[error.kind] as (error: AppError) => ErrorText;
+  return sentence(error);
+}

@@ -1,0 +1,135 @@
+// Settings → Files: what lies on EvoLink's file host, how much more fits, and what went wrong there.
+import type { AppError } from '../../errors.ts';
+import type { files as en } from '../en/files.ts';
+import type { ErrorText, FilesAction } from '../shape.ts';
+import { says } from './error-words.ts';
+import { errorText as usualText } from './errors.ts';
+import { format } from './format.ts';
+import { after } from './spacing.ts';
+
+const failed: Readonly<Record<FilesAction, string>> = {
+  list: '无法列出文件。',
+  quota: '无法查询还能存放多少文件。',
+  remove: '文件没有删除。',
+  upload: '文件没有上传。',
+};
+
+/** The file host says everything with one shape, so its codes are told apart here. */
+function hostText(doing: FilesAction, code: string | null): ErrorText {
+  switch (code) {
+    case '401':
+      return says('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。请在上方为此配置更换密钥。');
+    case '403':
+      return doing === 'upload'
+        ? says(failed.upload, 'EvoLink 拒绝了它。如果已经存满，请删除一些文件；否则可能是密钥没有权限。')
+        : says(failed[doing], '此密钥没有这项权限。请在 evolink.ai 为它开通。');
+    case '404':
+      if (doing === 'remove') return says('此文件已经不在了。', '列表现在是最新的。');
+      return doing === 'upload'
+        ? says(failed.upload, '此地址没有文件服务。请检查此配置的文件接口地址。')
+        : says(failed[doing], '此配置对应的服务不提供该功能。文件仍可正常上传和使用。');
+    case '413':
+      return says(failed.upload, '超过了 EvoLink 的上限（100 MB）。');
+    case '429':
+      return says(failed[doing], 'EvoLink 要求放慢速度。请 1 分钟后重试。', 'try-again');
+    default:
+      if (code?.startsWith('5')) return says(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
+      return says(failed[doing], 'EvoLink 的文件服务拒绝了它。原文见下方。', 'try-again');
+  }
+}
+
+const hostCodes: { readonly [K in AppError['kind']]?: string } = {
+  unauthorized: '401',
+  'access-denied': '403',
+  'not-found': '404',
+  'request-too-large': '413',
+  'rate-limited': '429',
+  'invalid-request': '400',
+  refused: '400',
+};
+
+/** The words of an error of the file host; errors that are nothing of its own have their usual ones. */
+function errorText(error: AppError, doing: FilesAction): ErrorText {
+  const code = error.kind === 'files-refused' ? error.service.code : hostCodes[error.kind];
+  if (code !== undefined) return hostText(doing, code);
+  switch (error.kind) {
+    case 'no-answer':
+      return says(failed[doing], 'EvoLink 的文件服务没有响应。请检查网络后重试。', 'try-again');
+    case 'server-error':
+    case 'upstream-error':
+    case 'service-unavailable':
+    case 'unreadable-answer':
+      return says(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
+    case 'not-possible-now':
+      return says('已有文件正在上传。', '请等待上传完成，或停止上传。');
+    case 'reference-gone':
+    case 'reference-unreadable':
+    case 'reference-wrong-type':
+    case 'reference-too-large': {
+      // What to do about it lies in plain sight: the button that asks for a file.
+      const { title, detail } = usualText(error);
+      return says(title, detail);
+    }
+    default:
+      return usualText(error);
+  }
+}
+
+/** "12 / 100 个文件", as far as the service says. */
+function quota(used: number | null, most: number | null, remaining: number | null): string {
+  const fits = remaining ?? (used !== null && most !== null ? most - used : null);
+  const held =
+    used === null ? null : most === null ? format.counted(used, '个文件') : `${format.number(used)} / ${format.counted(most, '个文件')}`;
+  const room = fits === null ? null : fits <= 0 ? '已存满：请先删除一些' : `还能存放 ${format.counted(fits, '个')}`;
+  const said = [held, room].filter((part) => part !== null);
+  return said.length === 0 ? 'EvoLink 没有说明能存放多少文件' : said.join(' · ');
+}
+
+/** "预计 71 小时后被 EvoLink 删除". */
+function expiry(leftMs: number | null): string {
+  if (leftMs === null) return '上传 72 小时后被 EvoLink 删除';
+  return leftMs <= 0 ? '即将被 EvoLink 删除' : `预计${after(format.ahead(leftMs))}后被 EvoLink 删除`;
+}
+
+function removeDetail(usedByTasks: number): string {
+  const rest = '这台电脑上的内容不会删除，等待中的任务会重新上传所需的文件。';
+  if (usedByTasks === 0) return `只会删除 EvoLink 上的文件。${rest}`;
+  return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果还没有读取，任务可能失败。${rest}`;
+}
+
+export const files: typeof en = {
+  title: 'EvoLink 上的文件',
+  detail: '为任务上传的文件；EvoLink 会在上传约 72 小时后删除',
+  show: '显示文件',
+  refresh: '刷新',
+  loading: '正在查询 EvoLink…',
+  upload: '上传…',
+  uploadHint: '任意图片、视频或音频，最大 100 MB',
+  uploading: '正在上传…',
+  stop: '停止',
+  uploaded: (name) => `“${name}”已上传到 EvoLink。地址：`,
+  wasThere: (name) => `“${name}”已在 EvoLink 上。地址：`,
+  stopped: '已停止上传。',
+  removed: (name) => `“${name}”已删除。`,
+  quotaLabel: '文件用量',
+  quota,
+  list: '文件',
+  empty: 'EvoLink 上没有文件。任务所需的文件会在发送时自动上传。',
+  uploadedAt: (moment) => `上传于${after(moment)}`,
+  expiry,
+  usedBy: (tasks) => `${format.counted(tasks, '个任务')}正在使用`,
+  copy: (name) => `复制 ${name} 的地址`,
+  copyAddress: '复制地址',
+  copied: '已复制',
+  remove: (name) => `删除 ${name}`,
+  removing: '正在删除…',
+  removeAsk: { title: (name) => `删除 EvoLink 上的“${name}”？`, detail: removeDetail, confirm: '删除' },
+  pages: '文件分页',
+  page: (from, to, total) => `第 ${format.number(from)}–${format.number(to)} 个，共 ${format.number(total)} 个`,
+  earlier: '上一页',
+  later: '下一页',
+  errorText,
+  choose: '选择要上传的文件',
+  chooseKinds: '图片、视频和音频',
+  chooseAll: '所有文件',
+};

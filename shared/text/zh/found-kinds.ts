@@ -1,0 +1,36 @@
+// What a file that cannot be a reference turned out to be, in a person's words, and what to do about it.
+import type { ErrorText } from '../shape.ts';
+import { says } from './error-words.ts';
+import { after } from './spacing.ts';
+
+/** Pictures, but not of a kind that the service takes. */
+const pictures: Readonly<Record<string, string>> = {
+  'image/heic': 'HEIC 照片',
+  'image/avif': 'AVIF 图片',
+  'image/svg+xml': 'SVG 图形',
+  'image/vnd.adobe.photoshop': 'Photoshop 文件',
+  'image/vnd.microsoft.icon': '图标文件',
+  'image/x-canon-cr3': '原始格式照片',
+};
+
+const others: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'application/zip': 'ZIP 压缩包或办公文档',
+  'application/x-executable': '程序',
+  'application/vnd.rar': '压缩包',
+  'application/x-7z-compressed': '压缩包',
+  'text/html': '网页',
+  'application/xml': 'XML 文件',
+  'text/plain': '文本',
+};
+
+/** `name` is quoted already. `found` is a MIME type; one without words here is shown as it is. */
+export function wrongTypeText(name: string, found: string | null): ErrorText {
+  if (found === 'inode/x-empty') return says(`${name}是空文件。`, '请选择其他文件。', 'change-images');
+  const picture = found === null ? undefined : pictures[found];
+  if (picture !== undefined) {
+    return says(`EvoLink 不接受${name}这种图片。`, `从内容看，它是${after(picture)}。请另存为 JPEG、PNG 或 WebP。`, 'change-images');
+  }
+  const what = found === null ? '从内容看，它不属于任何已知类型。' : `无论文件名是什么，从内容看它是${after(others[found] ?? found)}。`;
+  return says(`${name}不是图片、视频或音频。`, `${what}请选择其他文件。`, 'change-images');
+}

@@ -1,0 +1,104 @@
+// A task's inside: its history and what the service answered.
+import type { AppError } from '../../errors.ts';
+import type { inspector as en, factNames as enFactNames } from '../en/inspector.ts';
+import { withoutStop } from './error-words.ts';
+import { errorText } from './errors.ts';
+import { format } from './format.ts';
+
+type Detail = Readonly<Record<string, unknown>>;
+
+/** The title of an error in a detail. What another version of the studio wrote is shown by its own name. */
+function errorTitle(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || typeof value.kind !== 'string') return null;
+  try {
+    return withoutStop(errorText(value as AppError).title);
+  } catch {
+    return value.kind;
+  }
+}
+const numberIn = (detail: Detail, name: string): number | null => (typeof detail[name] === 'number' ? detail[name] : null);
+
+function detailText(fact: string, detail: Detail): string {
+  const error = errorTitle(detail.error);
+  const progress = numberIn(detail, 'progress');
+  const used = numberIn(detail, 'creditsUsed');
+  const parts = [
+    ...(error === null ? [] : [error]),
+    ...(fact === 'accepted' && typeof detail.serviceTaskId === 'string' ? [detail.serviceTaskId] : []),
+    ...(fact === 'progressed' && progress !== null ? [`${Math.round(progress)}%`] : []),
+    ...(fact === 'completed' && used !== null ? [format.credits(used)] : []),
+  ];
+  return parts.join(' · ');
+}
+
+/** "14:02:31": a history needs seconds. */
+const clockTime = (atMs: number): string => `${format.time(atMs)}:${String(new Date(atMs).getSeconds()).padStart(2, '0')}`;
+
+export const inspector: typeof en = {
+  title: '任务',
+  history: '历史记录',
+  answers: 'EvoLink 的响应',
+  noAnswers: 'EvoLink 的响应均已识别，这里没有保留。',
+  request: '请求',
+  identity: '标识',
+  close: '关闭',
+  copy: '复制',
+  copied: '已复制',
+  loading: '正在读取…',
+  taskId: '任务 ID',
+  noTaskId: '尚无',
+  state: '状态',
+  made: '创建时间',
+  model: '模型',
+  profile: '配置',
+  unknownProfile: '已不存在的配置',
+  madeFrom: '来自',
+  task: (id) => `任务 ${id}`,
+  cost: '费用',
+  took: '用时',
+  byService: '由 EvoLink 决定',
+  noPrompt: '无',
+  on: '开',
+  off: '关',
+  record: '全部记录',
+  answerAt: (atMs) => `${clockTime(atMs)} 的响应`,
+  clockTime,
+  detailText,
+};
+
+/** What happened to a task, for its history; a fact without words is shown by its own name. */
+export const factNames: typeof enFactNames = {
+  created: '已创建',
+  found: '发现了一个结果',
+  'generate-pressed': '点击了生成',
+  'taken-back-for-editing': '取回修改',
+  discarded: '已放弃',
+  held: '被您暂停',
+  released: '继续',
+  'moved-first': '移到最前',
+  'send-started': '开始发送',
+  'send-again-pressed': '由您重新发送',
+  accepted: '已被 EvoLink 接受',
+  'refused-for-now': '暂未接受，稍后重试',
+  refused: '被拒绝',
+  'outcome-unknown': '没有明确的响应',
+  'not-seen-at-service': '在 EvoLink 没有找到',
+  progressed: '进度',
+  'look-failed': '一次查询失败',
+  'became-overdue': '已超时',
+  completed: 'EvoLink 已完成',
+  'results-refreshed': '获得新链接',
+  'failed-at-service': '在 EvoLink 失败',
+  'cancelled-at-service': '被 EvoLink 取消',
+  abandoned: '已停止跟踪',
+  'followed-again': '重新跟踪',
+  dismissed: '已收起',
+  'download-started': '开始保存',
+  'download-interrupted': '保存中断',
+  stored: '已保存并校验',
+  'link-died': '链接已过期',
+  'link-refreshed': '新链接',
+  'file-vanished': '文件不见了',
+  'file-put-back': '文件已恢复',
+  'try-again-pressed': '由您重试',
+};

@@ -1,0 +1,29 @@
+// The player.
+import type { player as en } from '../en/player.ts';
+
+export const player: typeof en = {
+  label: '播放器',
+  back: '作品库',
+  play: '播放',
+  pause: '暂停',
+  previousFrame: '上一帧',
+  nextFrame: '下一帧',
+  frame: '帧',
+  seek: '播放位置',
+  speed: '速度',
+  speedValue: (value) => `${value} ×`,
+  mute: '关闭声音',
+  unmute: '打开声音',
+  noSound: '没有声音',
+  loop: '循环',
+  fullScreen: '全屏',
+  leaveFullScreen: '退出全屏',
+  previous: '较新的视频',
+  next: '较早的视频',
+  position: (place, count) => `第 ${place.toLocaleString('zh-CN')} 个，共 ${count} 个`,
+  opus: 'Opus 声音：部分播放器会没有声音。',
+  gone: '文件不见了',
+  broken: '无法播放此视频',
+  brokenDetail: '文件可能已损坏。请在文件夹中找到它，用其他播放器查看。',
+  keys: '空格键播放，J K L 倒放、停止、前进，方向键逐帧移动。',
+};

@@ -1,0 +1,37 @@
+// The words for a task that ended as failed, by the service's own code. What it costs, how long to wait and the next step are said by the
+// table in `shared/service-errors`.
+import type { AppErrorOf } from '../../errors.ts';
+import { type TaskErrorCode, taskErrorCode, taskErrors } from '../../service-errors/index.ts';
+import type { ErrorText } from '../shape.ts';
+import { says, waitWords, withStep } from './error-words.ts';
+
+/** "请等待 30–60 秒后重试。" as the table says it. */
+function later(code: TaskErrorCode): string {
+  const { wait } = taskErrors[code];
+  return wait === null ? '请重试。' : `请等待 ${waitWords(wait)}后重试。`;
+}
+
+const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail: string]>> = {
+  content_policy_violation: ['被内容审核拒绝。', '请改写提示词，避免裸露、暴力内容和真实人物姓名。'],
+  invalid_parameters: ['模型不接受这些参数。', '请对照模型支持的范围检查各项参数。'],
+  image_dimension_mismatch: ['有图片的比例与视频不符。', '请将图片裁剪为所选画面比例，或选择图片的比例。'],
+  image_processing_error: ['有图片无法使用。', '请使用小于 30 MB 的 JPEG、PNG 或 WebP，并确认网址可以访问。'],
+  model_unavailable: ['该模型目前不可用。', '请选择同类的其他模型。'],
+  generation_timeout: ['EvoLink 等待过久后放弃了。', '请重试；如果再次发生，请简化提示词或降低清晰度。'],
+  quota_exceeded: ['账户额度已用完。', '请充值后重试。'],
+  resource_exhausted: ['EvoLink 没有空余资源。', later('resource_exhausted')],
+  service_error: ['生成时 EvoLink 出了问题。', later('service_error')],
+  service_unavailable: ['生成时 EvoLink 不可用。', later('service_unavailable')],
+  generation_failed_no_content: ['模型没有生成任何内容。', '请稍微修改提示词后重试。'],
+  upstream_error: ['模型方的服务出错了。', later('upstream_error')],
+  request_cancelled: ['此请求在 EvoLink 被取消。', '如果仍然需要，请重新生成。'],
+  resource_not_found: ['EvoLink 找不到所需的内容。', '请重新添加参考素材后重试。'],
+  unknown_error: ['EvoLink 没有说明原因。', '请重试；如果再次发生，请附上任务 ID 联系 EvoLink 客服。'],
+};
+
+/** The words of a code; an unknown one reads like `unknown_error`, as the service advises. */
+export function taskFailureText({ code }: Pick<AppErrorOf<'task-failed'>, 'code'>): ErrorText {
+  const known = taskErrorCode(code);
+  const [title, detail] = sentences[known];
+  return withStep(says(title, detail), taskErrors[known].step);
+}

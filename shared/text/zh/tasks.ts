@@ -1,0 +1,179 @@
+// A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
+import type { Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import type { Piece, Standing } from '../shape.ts';
+import { withoutStop } from './error-words.ts';
+import { errorText } from './errors.ts';
+import { format } from './format.ts';
+import { after } from './spacing.ts';
+
+/** What each state is called. */
+export const stateNames: Readonly<Record<TaskState, string>> = {
+  draft: '草稿',
+  waiting: '等待中',
+  submitting: '发送中',
+  unconfirmed: '不确定 EvoLink 是否已接受',
+  pending: '在 EvoLink 排队',
+  processing: '生成中',
+  completed: '已完成',
+  failed: '失败',
+  cancelled: '被 EvoLink 取消',
+  abandoned: '已停止跟踪',
+  discarded: '已放弃',
+};
+
+/** What each state of a result is called. */
+export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
+  available: '保存中',
+  downloading: '保存中',
+  stored: '已完成',
+  missing: '文件不见了',
+  expired: '链接已过期',
+};
+
+type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number) => Standing };
+
+const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
+const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
+
+const left = (expectedEndAtMs: number | null): Piece =>
+  expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, words: (clock) => `约剩 ${clock}`, over: '应该马上就好' };
+
+function running(task: TaskIn<'pending' | 'processing'>): Standing {
+  const credits = reserved(task.creditsReserved);
+  if (task.lookError !== null && !task.overdue) {
+    return standing(`${progressWords(task)}，仍在查询（${withoutStop(errorText(task.lookError).title)}）`, ...credits);
+  }
+  if (task.overdue) return standing(`${progressWords(task)}，已超时，仍每分钟查询一次`, ...credits);
+  if (task.state === 'pending') return standing('在 EvoLink 排队', ...credits);
+  return standing(progressWords(task), left(task.expectedEndAtMs), ...credits);
+}
+
+const progressWords = (task: TaskIn<'pending' | 'processing'>): string =>
+  task.state === 'pending' ? '在 EvoLink 排队' : `生成中 ${Math.round(task.progress)}%`;
+
+const whatOf: Readonly<Record<TaskResult['kind'], string>> = { video: '视频', element: '主体', character: '角色' };
+
+function saving(result: TaskResult, nowMs: number): readonly Piece[] {
+  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs, nowMs)];
+  switch (result.state) {
+    case 'downloading': {
+      const size =
+        result.totalBytes === null ? format.bytes(result.receivedBytes) : format.bytesOf(result.receivedBytes, result.totalBytes);
+      const speed = result.bytesPerSecond === null ? [] : [`${format.bytes(result.bytesPerSecond)}/秒`];
+      return [[size, ...speed].join('，'), ...link];
+    }
+    case 'available': {
+      const why = result.error === null ? '即将开始保存' : withoutStop(errorText(result.error).title);
+      const next: readonly Piece[] =
+        result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
+          ? []
+          : [{ countDownToMs: result.nextAttemptAtMs, words: (clock) => `${clock} 后重试`, over: '正在重试' }];
+      return [why, ...next, ...link];
+    }
+    case 'expired':
+      return ['视频保存之前链接已过期'];
+    case 'missing':
+      return ['文件不见了'];
+    case 'stored':
+      return [result.kind === 'video' ? '已保存到作品库' : dataWords(result)];
+  }
+}
+
+/** Expected, because the service does not say when a link dies: the safe bound is shown. */
+const linkWords = (expiresAtMs: number, nowMs: number): string =>
+  expiresAtMs <= nowMs ? '链接可能已过期' : `链接预计${after(format.ahead(expiresAtMs - nowMs))}后过期`;
+
+const dataWords = (result: TaskResult): string => {
+  const id = Object.entries(result.data ?? {}).find(([key, value]) => key.endsWith('id') && typeof value !== 'object');
+  return id === undefined ? `${whatOf[result.kind]}已就绪` : `${whatOf[result.kind]}已就绪：${String(id[1])}`;
+};
+
+const standings: Standings = {
+  draft: () => standing('草稿'),
+  waiting: (task, nowMs) => {
+    if (task.heldByPerson) return standing('已被您暂停');
+    const why = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
+    if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
+      return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `${clock} 后重试`, over: '正在重试' });
+    }
+    return standing(...(why.length > 0 ? why : ['有空位时开始']));
+  },
+  submitting: () => standing('发送中'),
+  unconfirmed: ({ sinceMs, error, looked }) => ({
+    lead: '不确定 EvoLink 是否已接受。',
+    rest: [`${format.time(sinceMs)} ${whatBroke(error)}。${lookedWords[looked]}`],
+  }),
+  pending: running,
+  processing: running,
+  completed: ({ results, taskId }, nowMs) => {
+    if (results.length === 0) return { lead: 'EvoLink 表示已完成，但没有给出视频。', rest: [`将继续获取（${taskId}）。`] };
+    const first = results.find(({ state }) => state !== 'stored') ?? results[0];
+    if (first === undefined) return standing();
+    const stored = results.filter(({ state }) => state === 'stored').length;
+    const more = results.length > 1 ? [`已保存 ${stored} / ${results.length}`] : [];
+    if (first.state === 'expired') return { lead: '链接已过期。', rest: ['视频未能及时保存。EvoLink 也许还能提供新链接。'] };
+    return standing(...saving(first, nowMs), ...more);
+  },
+  failed: (task) => {
+    const { title, detail } = errorText(task.error);
+    return { lead: title, rest: [`${chargedWords(task)}${detail}`] };
+  },
+  cancelled: () => ({ lead: '被 EvoLink 取消。', rest: ['扣费情况未知，请查看余额。'] }),
+  abandoned: (task) => {
+    const { title, detail } = errorText(task.error);
+    return { lead: title, rest: [detail] };
+  },
+  discarded: () => standing('已放弃'),
+};
+
+const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
+  switch (error.kind) {
+    case 'no-answer':
+      return error.reason === 'timed-out' ? '发送后没有收到响应' : '发送后连接中断';
+    case 'unreadable-answer':
+      return '已发送，但响应无法读取';
+    case 'internal':
+      return '发送过程中程序停止了';
+    default:
+      return '已发送，但响应无法说明结果';
+  }
+};
+const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
+  'not-yet': '正在查找。',
+  'not-seen': '目前在 EvoLink 的列表中没有找到可以确定是它的任务。',
+  'cannot-look': '无法读取 EvoLink 的列表，只能从余额判断。',
+};
+
+/** What a failed task cost, as far as anybody knows. */
+export function chargedWords(task: TaskIn<'failed'>): string {
+  if (task.creditsUsed !== null) return task.creditsUsed === 0 ? '没有扣费。' : `已扣除 ${format.credits(task.creditsUsed)}。`;
+  if (task.taskId === null) return '未被接受，因此没有扣费。';
+  return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，实际扣费未知。`;
+}
+
+/** How `task` stands. */
+export function standingOf(task: Task, nowMs: number): Standing {
+  const words = standings[task.state] as (task: Task, nowMs: number) => Standing;
+  return words(task, nowMs);
+}
+
+/** What is on a live tile of the library: "生成中，约剩 1:50". */
+export function tileWords(task: Task, nowMs: number): readonly Piece[] {
+  switch (task.state) {
+    case 'waiting':
+      return [task.heldByPerson ? '已被您暂停' : '等待中'];
+    case 'processing':
+      return task.overdue ? ['生成中，已超时'] : ['生成中', left(task.expectedEndAtMs)];
+    case 'completed': {
+      const first = task.results.find(({ state }) => state !== 'stored');
+      return [
+        first === undefined ? stateNames.completed : resultNames[first.state],
+        ...(first?.state === 'downloading' ? saving(first, nowMs).slice(0, 1) : []),
+      ];
+    }
+    case 'failed':
+      return [withoutStop(errorText(task.error).title)];
+    default:
+      return [stateNames[task.state]];
+  }
+}
