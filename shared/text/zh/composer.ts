@@ -60,6 +60,7 @@ export const composer: typeof en = {
   taskHint: 'task-unified-…',
   taskPick: '选择之前的视频',
   jsonBroken: '这还不是有效的 JSON。',
+  moreProblems: (count) => `另有 ${count} 个没有添加。`,
   jsonExample: '插入示例',
   clear: '清除',
   references: '参考素材',

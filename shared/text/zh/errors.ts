@@ -44,6 +44,8 @@ const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
   result: '结果',
   reference: '参考素材',
   profile: '配置',
+  prompt: '提示词',
+  template: '模板',
 };
 
 const sentences: Sentences = {
