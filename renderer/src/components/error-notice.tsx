@@ -1,4 +1,5 @@
-// A failure as a person reads it: what happened, what it means, the one next step, and the service's own words folded below.
+// A failure as a person reads it: what happened, what it means, the one next step, and the service's own words folded below. Every place
+// that shows a failure is made of the parts in this file.
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
@@ -6,7 +7,9 @@ import type { ErrorText, NextStep } from '../../../shared/text/index.ts';
 import { call } from '../api.ts';
 import { words } from '../words.ts';
 import { Button } from './button.tsx';
+import { useNowSeconds } from './countdown.tsx';
 import { Folded } from './folded.tsx';
+import { rawAnswer } from './raw-answer.ts';
 
 /** How to take a next step here. A step that is missing has no button: what to do lies in plain sight, or is done elsewhere. */
 export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
@@ -17,6 +20,11 @@ const everywhere: Steps = {
   'open-logs': () => void call('system.openLogs', {}),
 };
 
+/** How to take a step, null where it has no button. */
+export function stepTaker(step: NextStep, steps: Steps | undefined): (() => void) | null {
+  return steps?.[step] ?? everywhere[step] ?? null;
+}
+
 export interface ErrorNoticeProps {
   readonly error: AppError;
   /** Where the usual words do not fit what was being done. */
@@ -24,21 +32,19 @@ export interface ErrorNoticeProps {
   readonly steps?: Steps;
   /** A button of the caller's own instead of the error's usual one. */
   readonly action?: ReactNode;
+  /** More ways on, below the words. */
+  readonly more?: ReactNode;
   /** `plain` has no frame: for rows that already stand in a box. */
   readonly frame?: 'box' | 'plain';
+  /** The step is not worth taking before this moment. */
+  readonly notBeforeMs?: number | null;
 }
 
-export function ErrorNotice({ error, text, steps, action, frame = 'box' }: ErrorNoticeProps) {
+export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
   const { title, detail, action: next } = text ?? words.errorText(error);
-  const own = words.serviceWords(error);
-  const take = next === null ? undefined : (steps?.[next.step] ?? everywhere[next.step]);
+  const take = next === null ? null : stepTaker(next.step, steps);
   const button =
-    action ??
-    (next !== null && take !== undefined ? (
-      <Button size="small" onClick={take}>
-        {next.label}
-      </Button>
-    ) : null);
+    action ?? (next !== null && take !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTake={take} /> : null);
   return (
     <div
       role="alert"
@@ -49,9 +55,47 @@ export function ErrorNotice({ error, text, steps, action, frame = 'box' }: Error
         <p className="break-words">
           <span className="font-semibold">{title}</span> <span className="text-dim">{detail}</span>
         </p>
-        {own !== null && <Folded title={words.queue.rawAnswer}>{own}</Folded>}
+        {more}
+        <OwnWords error={error} />
       </div>
       {button !== null && <div className="shrink-0">{button}</div>}
     </div>
+  );
+}
+
+/** What the service said, folded away; nothing where it said nothing. */
+export function OwnWords({ error }: { readonly error: AppError }) {
+  const raw = rawAnswer(error);
+  return raw === null ? null : <Folded title={words.queue.rawAnswer}>{raw}</Folded>;
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly onTake: () => void;
+  readonly weight?: 'primary' | 'normal';
+  readonly notBeforeMs?: number | null;
+}
+
+/** The one next step. Where the service asks for a wait, the button counts it down and does nothing before. */
+export function StepButton({ notBeforeMs = null, ...button }: StepProps) {
+  return notBeforeMs === null ? <PlainStep {...button} /> : <WaitingStep notBeforeMs={notBeforeMs} {...button} />;
+}
+
+function PlainStep({ label, onTake, weight = 'normal' }: Omit<StepProps, 'notBeforeMs'>) {
+  return (
+    <Button size="small" weight={weight} onClick={onTake}>
+      {label}
+    </Button>
+  );
+}
+
+function WaitingStep({ notBeforeMs, label, onTake, weight = 'normal' }: StepProps & { readonly notBeforeMs: number }) {
+  const leftSeconds = Math.ceil(notBeforeMs / 1_000) - useNowSeconds();
+  if (leftSeconds <= 0) return <PlainStep label={label} onTake={onTake} weight={weight} />;
+  return (
+    // Never really disabled: the keyboard would lose its place when the time is over.
+    <Button size="small" aria-disabled className="tabular-nums" title={words.queue.waitFirst}>
+      {words.queue.stepIn(label, words.format.clock(leftSeconds))}
+    </Button>
   );
 }

@@ -10,14 +10,25 @@ import type { Mirror } from './mirror.ts';
 export type Stage =
   | { readonly kind: 'library' }
   | { readonly kind: 'queue' }
-  | { readonly kind: 'settings' }
+  /** `keyOf`: the profile whose key is to be replaced; its dialog opens. */
+  | { readonly kind: 'settings'; readonly keyOf?: number }
   | { readonly kind: 'player'; readonly resultId: number };
 
 /** Something that asks the composer to change from outside. */
 export interface ComposerWish {
   readonly request: GenerationRequest;
   readonly madeFromId: number | null;
+  readonly aim: ComposerAim;
 }
+
+/** Where the person is led in the composer. `field` is one of the form, of the wire, or `references`. */
+export type ComposerAim =
+  | { readonly kind: 'prompt' }
+  | { readonly kind: 'field'; readonly field: string }
+  /** The list of models is opened. */
+  | { readonly kind: 'models' }
+  /** The request is moved to this model, and what changed is said. */
+  | { readonly kind: 'switch'; readonly model: string };
 
 export interface StudioState {
   readonly mirror: Mirror | null;
@@ -48,11 +59,13 @@ export function show(stage: Stage): void {
   useStudio.setState({ stage });
 }
 
-/** Fills the composer, e.g. by "Use again". */
-export function compose(request: GenerationRequest, madeFromId: number | null): void {
+const atPrompt: ComposerAim = { kind: 'prompt' };
+
+/** Fills the composer, e.g. by "Use again", and leads to what is to be changed there. */
+export function compose(request: GenerationRequest, madeFromId: number | null, aim: ComposerAim = atPrompt): void {
   useStudio.setState((s) => ({
-    composerWish: { request, madeFromId },
-    promptWanted: s.promptWanted + 1,
+    composerWish: { request, madeFromId, aim },
+    promptWanted: aim.kind === 'prompt' ? s.promptWanted + 1 : s.promptWanted,
   }));
 }
 

@@ -28,6 +28,11 @@ export const queue = {
   },
   more: 'More actions',
   rawAnswer: 'EvoLink’s own words',
+  requestId: (id: string): string => `Request id ${id}`,
+  /** A step that is not worth taking yet, with the time left. */
+  stepIn: (label: string, left: string): string => `${label} in ${left}`,
+  waitFirst: 'EvoLink asks to wait before another try.',
+  instead: (model: string): string => `Use ${model} instead`,
   empty: {
     title: 'Nothing is being made',
     detail: 'What you generate waits, renders and is saved here. You can close this view, or the window: nothing is lost.',

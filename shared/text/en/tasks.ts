@@ -1,4 +1,6 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
+
+import { rowOf } from '../../service-errors/index.ts';
 import type { Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { Piece, Standing } from '../shape.ts';
 import { errorText } from './errors.ts';
@@ -151,9 +153,9 @@ export function chargedWords(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null)
     return task.creditsUsed === 0 ? 'Nothing was charged.' : `${format.credits(task.creditsUsed)} were charged.`;
   if (task.taskId === null) return 'It was not accepted, so nothing was charged.';
-  return task.creditsReserved === null
-    ? 'What it cost is unknown.'
-    : `${format.credits(task.creditsReserved)} were reserved; what was charged is unknown.`;
+  const given =
+    rowOf(task.error)?.money === 'refunded' ? 'EvoLink’s own programs say that failed tasks are refunded' : 'what was charged is unknown';
+  return task.creditsReserved === null ? 'What it cost is unknown.' : `${format.credits(task.creditsReserved)} were reserved; ${given}.`;
 }
 
 /** How `task` stands. */

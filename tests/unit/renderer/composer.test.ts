@@ -110,7 +110,7 @@ describe('files find their slot', () => {
   });
 
   it('swapping changes the files, not the roles', () => {
-    take(
+    void take(
       {
         ...empty,
         references: [
@@ -146,7 +146,7 @@ describe('the form follows the model', () => {
 
   it('a reference that nobody knows any more is taken out and named', async () => {
     answers = { 'references.records': { references: [file(1)] } };
-    take(
+    void take(
       {
         ...defaultRequest('seedance-1.5-pro', 'x'),
         references: [
@@ -163,14 +163,14 @@ describe('the form follows the model', () => {
   it('what was written and not sent can be put back; what was sent, or is the same, is not offered', () => {
     const again = defaultRequest('seedance-1.5-pro', 'made before');
     writePrompt('not sent yet');
-    take(again, 3);
+    void take(again, 3);
     expect(useComposer.getState().putAside?.request.prompt).toBe('not sent yet');
     putBack();
     expect([useComposer.getState().request.prompt, useComposer.getState().madeFromId]).toEqual(['not sent yet', null]);
     useComposer.setState((s) => ({ sent: s.request }));
-    take(again, 3);
+    void take(again, 3);
     expect(useComposer.getState().putAside).toBeNull();
-    take({ ...again }, 4);
+    void take({ ...again }, 4);
     expect(useComposer.getState().putAside).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 // What the settings and the inside of a task say, as far as it is pure.
 import { describe, expect, it } from 'vitest';
+import { prettyBody } from '../../../renderer/src/components/pretty-body.ts';
 import { folderPath, folderShort } from '../../../renderer/src/views/settings/folder-words.ts';
 import { profileAddresses, profileDetail } from '../../../renderer/src/views/settings/profile-words.ts';
 import { runningChoices } from '../../../renderer/src/views/settings/running-choices.ts';
-import { prettyBody } from '../../../renderer/src/views/task-inspector/pretty-body.ts';
 import { requestFacts } from '../../../renderer/src/views/task-inspector/request-facts.ts';
 import { detailText } from '../../../shared/text/en/inspector.ts';
 

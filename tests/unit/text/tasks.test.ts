@@ -103,7 +103,9 @@ describe('a task as a sentence', () => {
     } as const;
     expect(read(failed)).toContain('Refused by the content filter. Nothing was charged.');
     expect(chargedWords({ ...failed, creditsUsed: 8 })).toBe('8 credits were charged.');
-    expect(chargedWords({ ...failed, creditsUsed: null })).toBe('8 credits were reserved; what was charged is unknown.');
+    expect(chargedWords({ ...failed, creditsUsed: null })).toBe(
+      '8 credits were reserved; EvoLink’s own programs say that failed tasks are refunded.',
+    );
     expect(chargedWords({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('What it cost is unknown.');
     expect(chargedWords({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
   });

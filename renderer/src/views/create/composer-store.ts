@@ -131,20 +131,20 @@ export function dismissProblem(stamp: number): void {
   setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
 }
 
-/** Takes over a whole request: the draft kept last time, "Use again", "Edit". */
-export function take(request: GenerationRequest, madeFromId: number | null): void {
+/** Takes over a whole request at once: the draft kept last time, "Use again", "Edit". Resolves when its files are known too. */
+export async function take(request: GenerationRequest, madeFromId: number | null): Promise<void> {
   const before = getState();
   const isWork = before.request.prompt.trim() !== '' || before.request.references.length > 0;
   const loses = before.touched && isWork && before.request !== before.sent && JSON.stringify(before.request) !== JSON.stringify(request);
   const putAside = loses ? { request: before.request, madeFromId: before.madeFromId } : null;
   put(request, { madeFromId, putAside, changes: null, problems: [], isExample: false });
-  void readReferences(request);
+  await readReferences(request);
 }
 
 /** Back to what had been written before something else took its place. */
 export function putBack(): void {
   const { putAside } = getState();
-  if (putAside !== null) take(putAside.request, putAside.madeFromId);
+  if (putAside !== null) void take(putAside.request, putAside.madeFromId);
 }
 
 export function forgetPutAside(): void {

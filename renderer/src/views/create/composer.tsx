@@ -1,13 +1,14 @@
 // The composer: a form made from the chosen model, a place where files can be dropped or pasted anywhere, and the button that sends it.
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { check, formFor } from '../../../../shared/models/index.ts';
-import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-store.ts';
 import { ChangesNote, PutAsideNote } from './changes-note.tsx';
-import { take, useComposer } from './composer-store.ts';
+import { chooseModel, take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { ExtraFields } from './extra-fields.tsx';
 import { GenerateBar } from './generate-bar.tsx';
 import { ModelField } from './model-field.tsx';
+import { openModels, pointTo } from './point-to.ts';
 import { PromptField } from './prompt-field.tsx';
 import { addFiles } from './reference-adding.ts';
 import { readinessOf } from './sending.ts';
@@ -24,13 +25,31 @@ function takePastedFiles(event: ClipboardEvent): void {
   void addFiles(files, null);
 }
 
+function lead(aim: Exclude<ComposerAim, { kind: 'prompt' }>): void {
+  switch (aim.kind) {
+    case 'field':
+      if (!pointTo(aim.field)) pointTo('prompt');
+      return;
+    case 'models':
+      openModels();
+      return;
+    case 'switch':
+      pointTo('model');
+  }
+}
+
 /** Fills the form when something else asks for it ("Use again", "Edit"). */
 function useWishes(): void {
   const wish = useStudio((s) => s.composerWish);
   useEffect(() => {
     if (wish === null) return;
     useStudio.setState({ composerWish: null });
-    take(wish.request, wish.madeFromId);
+    const { request, madeFromId, aim } = wish;
+    void take(request, madeFromId).then(() => {
+      // Moved only when its files are known: whether they fit decides what is kept.
+      if (aim.kind === 'switch') chooseModel(aim.model);
+      if (aim.kind !== 'prompt') requestAnimationFrame(() => lead(aim));
+    });
   }, [wish]);
 }
 

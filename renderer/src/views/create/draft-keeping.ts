@@ -11,7 +11,7 @@ function restore(kept: Snapshot['status']['composer']): void {
   const { touched } = useComposer.getState();
   if (touched) return;
   if (kept === null) offerExample();
-  else take(kept, null);
+  else void take(kept, null);
 }
 
 /** Starts keeping; returns the off-switch. */

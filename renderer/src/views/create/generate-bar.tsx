@@ -7,23 +7,15 @@ import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { setVariations, useComposer } from './composer-store.ts';
 import { onGenerateWish } from './generate-wish.ts';
+import { pointTo } from './point-to.ts';
 import { type Readiness, submit } from './sending.ts';
 
 const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const shortcut = navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵';
 
-/** Brings the field that keeps Generate waiting into view and puts the focus there. */
-function pointTo(field: string | null): void {
-  if (field === null) return;
-  const place =
-    document.querySelector(`[data-field="${CSS.escape(field)}"]`) ?? document.querySelector(`[data-slot="${CSS.escape(field)}"]`);
-  place?.scrollIntoView({ block: 'nearest' });
-  const control = place?.matches('button') ? place : place?.querySelector('textarea, input, select, button');
-  if (control instanceof HTMLElement) control.focus();
-}
-
 export function GenerateBar({ readiness, model }: { readonly readiness: Readiness; readonly model: Model }) {
   const { variations, sending, sendError } = useComposer();
+  const activeId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const simulated = useStudio((s) => {
     const status = selectStatus(s);
     return status?.profiles.find(({ id }) => id === status.activeProfileId)?.kind === 'simulator';
@@ -55,7 +47,13 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
       {sendError !== null && (
         <ErrorNotice
           error={sendError}
-          steps={{ 'replace-key': () => show({ kind: 'settings' }), 'choose-profile': () => show({ kind: 'settings' }) }}
+          steps={{
+            'replace-key': () => show(activeId === null ? { kind: 'settings' } : { kind: 'settings', keyOf: activeId }),
+            'choose-profile': () => show({ kind: 'settings' }),
+            'change-images': () => pointTo('references'),
+            'fix-image': () => pointTo('references'),
+            'edit-request': () => pointTo(sendError.kind === 'request-blocked' ? (sendError.issues[0]?.field ?? 'prompt') : 'prompt'),
+          }}
         />
       )}
       <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">

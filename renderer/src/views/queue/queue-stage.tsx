@@ -6,6 +6,7 @@ import type { Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { OwnWords, StepButton } from '../../components/error-notice.tsx';
 import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
@@ -91,29 +92,27 @@ const none: readonly Profile[] = [];
 
 /** Why a whole profile waits, with the one thing to do. */
 function HeldNotice({ profile }: { readonly profile: Profile }) {
-  if (profile.queueHeld === null) return null;
-  const { title, detail } = words.errorText(profile.queueHeld);
-  const toPage = profile.queueHeld.kind === 'insufficient-credits';
+  const error = profile.queueHeld;
+  if (error === null) return null;
+  const { title, detail, action } = words.errorText(error);
+  const toPage = action?.step === 'top-up';
+  const settings = (): void => show(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
+  const topUp = (): void => void call('system.openPage', { page: 'billing' });
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-3.5 py-2">
-      <p className="min-w-0 flex-1">
-        <span className="font-medium">
-          {words.queue.held(profile.name)} {title}
-        </span>{' '}
-        <span className="text-dim">{detail}</span>
-      </p>
-      {toPage ? (
-        <>
-          <Button size="small" weight="primary" onClick={() => void call('system.openPage', { page: 'billing' })}>
-            {words.errorText(profile.queueHeld).action?.label}
-          </Button>
-          <Button size="small" onClick={() => void call('profiles.check', { profileId: profile.id })}>
-            {words.settings.check}
-          </Button>
-        </>
-      ) : (
-        <Button size="small" weight="primary" onClick={() => show({ kind: 'settings' })}>
-          {words.errorText(profile.queueHeld).action?.label ?? words.app.places.settings}
+      <div className="min-w-0 flex-1">
+        <p>
+          <span className="font-medium">
+            {words.queue.held(profile.name)} {title}
+          </span>{' '}
+          <span className="text-dim">{detail}</span>
+        </p>
+        <OwnWords error={error} />
+      </div>
+      <StepButton label={action?.label ?? words.app.places.settings} weight="primary" onTake={toPage ? topUp : settings} />
+      {toPage && (
+        <Button size="small" onClick={() => void call('profiles.check', { profileId: profile.id })}>
+          {words.settings.check}
         </Button>
       )}
     </div>

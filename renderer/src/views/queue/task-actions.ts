@@ -4,8 +4,9 @@ import { ok, type Result, unreachable } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { NextStep } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
-import { compose, show } from '../../store/studio-store.ts';
+import { type ComposerAim, compose, show } from '../../store/studio-store.ts';
 import { openTask } from '../task-inspector/open-task.ts';
+import { aimOf, errorOf } from './error-steps.ts';
 import type { Action } from './queue-facts.ts';
 
 type Outcome = Result<unknown, AppError>;
@@ -27,11 +28,9 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
       return call('tasks.release', { id });
     case 'run-next':
       return call('tasks.runNext', { id });
-    case 'edit': {
-      const taken = await call('tasks.edit', { id });
-      if (taken.ok) compose(taken.value.request, id);
-      return taken;
-    }
+    case 'edit':
+    case 'use-again':
+      return intoComposer(action, task);
     case 'discard':
       return call('tasks.discard', { id });
     case 'stop-following':
@@ -42,9 +41,6 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
       return call('tasks.lookAgain', { id });
     case 'send-again':
       return call('tasks.sendAgain', { id });
-    case 'use-again':
-      compose(task.request, id);
-      return done;
     case 'download-again': {
       const resultId = awaited(task);
       return resultId === null ? done : call('tasks.downloadAgain', { resultId });
@@ -59,10 +55,32 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
   }
 }
 
+/** Fills the composer: with the task itself, taken back before it is sent, or with a copy of its request. */
+async function intoComposer(as: 'edit' | 'use-again', task: Task, aim?: ComposerAim): Promise<Outcome> {
+  const { id } = task;
+  if (as === 'use-again') {
+    compose(task.request, id, aim);
+    return done;
+  }
+  const taken = await call('tasks.edit', { id });
+  if (taken.ok) compose(taken.value.request, id, aim);
+  return taken;
+}
+
+/** What has not been sent is changed itself; what is over is made again as another task. */
+const way = (task: Task): 'edit' | 'use-again' => (task.state === 'waiting' ? 'edit' : 'use-again');
+
+/** Moves the request to another model and shows what changed. */
+export function switchTo(task: Task, model: string): Promise<Outcome> {
+  return intoComposer(way(task), task, { kind: 'switch', model });
+}
+
 /** Does the one next step that an error names. */
 export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
   switch (step) {
     case 'replace-key':
+      show({ kind: 'settings', keyOf: task.profileId });
+      return done;
     case 'choose-profile':
       show({ kind: 'settings' });
       return done;
@@ -73,8 +91,10 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
     case 'change-images':
     case 'fix-image':
     case 'choose-model':
+      return intoComposer(way(task), task, aimOf(step, errorOf(task)) ?? undefined);
     case 'try-again':
-      return perform('use-again', task);
+      // What waits is tried now; what is over becomes a new submission, which the person sends.
+      return task.state === 'waiting' ? perform('release', task) : perform('use-again', task);
     case 'look-again':
       return perform('look-again', task);
     case 'follow-again':

@@ -10,10 +10,13 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { SentencePiece } from '../../components/countdown.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
+import { OwnWords, StepButton } from '../../components/error-notice.tsx';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { Alternatives } from './alternatives.tsx';
+import { alternativesFor, errorOf, hasOwnStep, notBefore } from './error-steps.ts';
 import { type Action, actionsOf, progressOf, sectionOf } from './queue-facts.ts';
-import { perform, takeStep } from './task-actions.ts';
+import { perform, switchTo, takeStep } from './task-actions.ts';
 import { TaskThumb } from './task-thumb.tsx';
 
 /** Actions that cannot be taken back or may cost money, and what is asked before them. */
@@ -53,14 +56,14 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   const choose = (action: Action) => (question(action, task) === null ? tell(perform(action, task)) : setAsked(action));
 
   const { lead, rest } = words.standingOf(task, Date.now());
-  const error = task.state === 'failed' || task.state === 'abandoned' ? task.error : null;
-  const step = error === null ? null : words.errorText(error).action;
-  const raw = error === null ? null : words.serviceWords(error);
+  const error = errorOf(task);
+  const step = error !== null && hasOwnStep(task) ? words.errorText(error).action : null;
   const progress = progressOf(task);
   const needsYou = sectionOf(task) === 'needs-you';
   // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
   const actions = actionsOf(task).filter(
-    (action) => step === null || !(action === step.step || (action === 'use-again' && task.state === 'failed')),
+    // While the service asks for a wait, who does not want to wait finds "Use again" all the same.
+    (action) => step === null || !(action === step.step || (action === 'use-again' && task.state === 'failed' && notBefore(task) === null)),
   );
   const shown = actions.slice(0, step === null ? buttonsShown : buttonsShown - 1).filter((action) => action !== 'details' || needsYou);
   const hidden = actions.filter((action) => !shown.includes(action));
@@ -108,12 +111,8 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
             />
           </div>
         )}
-        {raw !== null && (
-          <details className="mt-1 text-sm text-dim">
-            <summary>{words.queue.rawAnswer}</summary>
-            <p className="font-mono break-all select-text">{raw}</p>
-          </details>
-        )}
+        <Alternatives models={alternativesFor(task)} onUse={(model) => tell(switchTo(task, model))} />
+        {error !== null && <OwnWords error={error} />}
         {refusal !== null && (
           <p role="alert" className="mt-1 text-[12px] text-bad">
             {words.errorText(refusal).title} {words.errorText(refusal).detail}
@@ -122,9 +121,12 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
       </div>
       <div className="ml-auto flex items-center gap-1.5">
         {step !== null && (
-          <Button size="small" weight="primary" onClick={() => tell(takeStep(step.step, task))}>
-            {step.label}
-          </Button>
+          <StepButton
+            label={step.label}
+            weight={needsYou ? 'primary' : 'normal'}
+            notBeforeMs={notBefore(task)}
+            onTake={() => tell(takeStep(step.step, task))}
+          />
         )}
         {shown.map((action, at) => (
           <Button

@@ -1,11 +1,12 @@
 // Every account, the simulator among them, and the way to add another.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 import { ConnectDialog, type ConnectTo } from './connect-dialog.tsx';
@@ -13,6 +14,14 @@ import { ProfileRow } from './profile-row.tsx';
 
 export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
   const [asked, setAsked] = useState<ConnectTo | null>(null);
+  // Asked for from elsewhere ("Replace key…" beside a failure): the dialog opens once.
+  const keyOf = useStudio((s) => (s.stage.kind === 'settings' ? (s.stage.keyOf ?? null) : null));
+  useEffect(() => {
+    if (keyOf === null) return;
+    show({ kind: 'settings' });
+    const profile = profiles.find(({ id, kind }) => id === keyOf && kind === 'evolink');
+    if (profile !== undefined) setAsked({ kind: 'key', profile });
+  }, [keyOf, profiles]);
   const accounts = profiles.filter(({ kind }) => kind === 'evolink');
   const simulator = profiles.find(({ kind }) => kind === 'simulator') ?? null;
   return (

@@ -1,0 +1,64 @@
+// What an error of a task leads to, as pure decisions: which error counts, whether its step must wait, and where in the composer it leads.
+import type { AppError } from '../../../../shared/errors.ts';
+import { alternativesTo, type Model } from '../../../../shared/models/index.ts';
+import { isAboutModel, type NextStep, rowOf } from '../../../../shared/service-errors/index.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { ComposerAim } from '../../store/studio-store.ts';
+
+/** The error a task stands with; null where all is well. */
+export function errorOf(task: Task): AppError | null {
+  switch (task.state) {
+    case 'waiting':
+    case 'unconfirmed':
+    case 'failed':
+    case 'abandoned':
+      return task.error;
+    case 'pending':
+    case 'processing':
+      return task.lookError;
+    default:
+      return null;
+  }
+}
+
+/** True where the error's own step is the thing to do. What is in doubt, or goes on by itself, has actions of the task's state instead. */
+export function hasOwnStep(task: Task): boolean {
+  return task.state === 'failed' || task.state === 'abandoned' || (task.state === 'waiting' && !task.heldByPerson);
+}
+
+/** Before this moment another try is not worth it; null where nobody asks for a wait. */
+export function notBefore(task: Task): number | null {
+  if (task.state !== 'failed') return null;
+  const row = rowOf(task.error);
+  return row?.wait && row.step === 'try-again' ? task.endedAtMs + row.wait.minSeconds * 1_000 : null;
+}
+
+/** Models to use instead, where the service will not make it with the one that was asked for. */
+export function alternativesFor(task: Task): readonly Model[] {
+  const error = errorOf(task);
+  return error !== null && hasOwnStep(task) && isAboutModel(error) ? alternativesTo(task.request) : [];
+}
+
+/** Where a step leads in the composer; null where it leads elsewhere. */
+export function aimOf(step: NextStep, error: AppError | null): ComposerAim | null {
+  switch (step) {
+    case 'edit-prompt':
+      return { kind: 'prompt' };
+    case 'edit-request':
+      return { kind: 'field', field: fieldNamed(error) ?? 'prompt' };
+    case 'change-images':
+    case 'fix-image':
+      return { kind: 'field', field: 'references' };
+    case 'choose-model':
+      return { kind: 'models' };
+    default:
+      return null;
+  }
+}
+
+/** The field the service, or the check before sending, found fault with. */
+function fieldNamed(error: AppError | null): string | null {
+  if (error === null) return null;
+  if (error.kind === 'request-blocked') return error.issues[0]?.field ?? null;
+  return 'service' in error ? error.service.param : null;
+}
