@@ -29,6 +29,10 @@ export const queue: typeof en = {
   },
   more: '更多操作',
   rawAnswer: 'EvoLink 的原文',
+  requestId: (id) => `请求 ID ${id}`,
+  stepIn: (label, left) => `${left} 后可${label}`,
+  waitFirst: 'EvoLink 要求等待一段时间后再试。',
+  instead: (model) => `改用 ${model}`,
   empty: {
     title: '没有进行中的任务',
     detail: '您提交的任务会在这里等待、生成并保存。您可以离开此页面或关闭窗口，不会丢失任何内容。',

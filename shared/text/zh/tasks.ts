@@ -1,4 +1,6 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
+
+import { rowOf } from '../../service-errors/index.ts';
 import type { Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { Piece, Standing } from '../shape.ts';
 import { withoutStop } from './error-words.ts';
@@ -148,7 +150,8 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
 export function chargedWords(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? '没有扣费。' : `已扣除 ${format.credits(task.creditsUsed)}。`;
   if (task.taskId === null) return '未被接受，因此没有扣费。';
-  return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，实际扣费未知。`;
+  const given = rowOf(task.error)?.money === 'refunded' ? '据 EvoLink 自己的程序，失败的任务会退还积分' : '实际扣费未知';
+  return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，${given}。`;
 }
 
 /** How `task` stands. */
