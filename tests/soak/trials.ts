@@ -1,6 +1,7 @@
 // All soaks by name, in the order in which they are run.
 import type { Trial } from './trial.ts';
 import { polls } from './trials/polls.ts';
+import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
 
-export const trials: readonly Trial[] = [polls, sleep];
+export const trials: readonly Trial[] = [polls, resume, sleep];

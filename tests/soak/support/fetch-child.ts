@@ -1,0 +1,30 @@
+// Downloads one file until it is stored or this process is killed: `fetch-child.ts <url> <folder>`. Every byte read from the network is told
+// through descriptor 3 at once, so that what a killed process had read is known.
+import { writeSync } from 'node:fs';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import type { HttpClient } from '../../../electron/core/ports.ts';
+import { testClock } from '../../contract/adapters/test-clock.ts';
+
+const [, , url = '', folder = ''] = process.argv;
+const real = createNodeHttpClient();
+const http: HttpClient = {
+  async send(request) {
+    const answer = await real.send(request);
+    return {
+      ...answer,
+      header: (name) => answer.header(name),
+      body: (async function* () {
+        for await (const chunk of answer.body) {
+          writeSync(3, `${chunk.byteLength}\n`);
+          yield chunk;
+        }
+      })(),
+    };
+  },
+};
+const library = createLibrary({ http, clock: testClock() });
+const job = { resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
+const result = await library.download(job, new AbortController().signal);
+process.stdout.write(`${JSON.stringify(result)}\n`);
+process.exit(0);

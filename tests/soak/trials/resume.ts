@@ -1,0 +1,151 @@
+// A download that is cut at every 1 % and another whose process is killed at every 1 %: the file is right, and hardly a byte is read twice.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import type { HttpClient, StoredFile } from '../../../electron/core/ports.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import { startFileServer } from '../../contract/adapters/file-server.ts';
+import { testClock } from '../../contract/adapters/test-clock.ts';
+import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { atMost, exactly, type Holding, seeded, type Trial } from '../trial.ts';
+
+const child = join(import.meta.dirname, '../support/fetch-child.ts');
+const parts = 100;
+const oneMebibyte = 1024 * 1024;
+
+interface Fetched {
+  readonly readBytes: number;
+  readonly interruptions: number;
+  /** Files that could be seen under their own name before the last byte was there, or that differ. */
+  readonly badFiles: number;
+}
+
+const shown = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
+const differing = (folder: string, video: Buffer): number =>
+  shown(folder).filter((name) => !readFileSync(join(folder, name)).equals(video)).length;
+
+/** The connection ends when another hundredth has been sent. */
+async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
+  let readBytes = 0;
+  const real = createNodeHttpClient();
+  const http: HttpClient = {
+    async send(request) {
+      const answer = await real.send(request);
+      const body = (async function* () {
+        for await (const chunk of answer.body) {
+          readBytes += chunk.byteLength;
+          yield chunk;
+        }
+      })();
+      return { ...answer, header: (name) => answer.header(name), body };
+    },
+  };
+  const hundredth = Math.ceil(video.byteLength / parts);
+  const server = await startFileServer(() => ({ bytes: video, cutAfter: hundredth }));
+  const library = createLibrary({ http, clock: testClock() });
+  const job = {
+    resultId: 7,
+    url: `${server.origin}/a.mp4`,
+    folder,
+    fileName: 'fox',
+    account: { allowsLoopback: true },
+    onProgress: () => undefined,
+  };
+  let interruptions = 0;
+  let badFiles = 0;
+  let stored: Result<StoredFile, AppError> | null = null;
+  while (stored?.ok !== true && interruptions < 2 * parts) {
+    stored = await library.download(job, new AbortController().signal);
+    badFiles += differing(folder, video);
+    if (!stored.ok) interruptions += 1;
+  }
+  await server.close();
+  real.close();
+  return { readBytes, interruptions, badFiles };
+}
+
+/** The process dies a moment after it has read another hundredth: where in its work is up to chance. */
+async function withKills(video: Buffer, folder: string, random: () => number): Promise<Fetched> {
+  const server = await startFileServer(() => ({ bytes: video, pieceBytes: 16_384 }));
+  const hundredth = video.byteLength / parts;
+  let readBytes = 0;
+  let interruptions = 0;
+  let badFiles = 0;
+  let isStored = false;
+  for (let part = 1; !isStored && interruptions < 2 * parts; part += 1) {
+    isStored = await new Promise<boolean>((resolve, reject) => {
+      const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', child, `${server.origin}/a.mp4`, folder], {
+        stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+      });
+      let output = '';
+      let heard = '';
+      let isDying = false;
+      running.stdout?.on('data', (data: Buffer) => {
+        output += data.toString();
+      });
+      running.stdio[3]?.on('data', (data: Buffer) => {
+        const lines = (heard + data.toString()).split('\n');
+        heard = lines.pop() ?? '';
+        for (const line of lines) readBytes += Number(line);
+        if (isDying || part >= parts || readBytes < part * hundredth) return;
+        isDying = true;
+        setTimeout(() => running.kill('SIGKILL'), random() * 12);
+      });
+      running.on('error', reject);
+      running.on('close', () => resolve(output !== '' && (JSON.parse(output) as Result<StoredFile, AppError>).ok));
+    });
+    if (!isStored) interruptions += 1;
+    badFiles += differing(folder, video);
+  }
+  await server.close();
+  return { readBytes, interruptions, badFiles };
+}
+
+function judged(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Holding[] {
+  const [only, ...others] = shown(folder);
+  const sha256 =
+    only === undefined
+      ? 'none'
+      : createHash('sha256')
+          .update(readFileSync(join(folder, only)))
+          .digest('hex');
+  const isRight = others.length === 0 && sha256 === createHash('sha256').update(video).digest('hex');
+  return [
+    exactly(`${name}: files with the right SHA-256`, isRight ? 1 : 0, 1),
+    atMost(`${name}: read beyond the file's size`, (readBytes - video.byteLength) / oneMebibyte, 1, 'MiB'),
+    exactly(`${name}: half or wrong files seen`, badFiles, 0),
+    { what: `${name}: interruptions`, measured: String(interruptions), limit: `≥ ${parts - 5}`, holds: interruptions >= parts - 5 },
+  ];
+}
+
+export const resume: Trial = {
+  name: 'resume',
+  shows: 'a download cut at every 1 %, and killed at every 1 %: at most 1 MiB is read twice, and the SHA-256 is right',
+  runs: { full: 3, short: 1 },
+  async run({ seed, runs, scale, directory, say }) {
+    const random = seeded(seed);
+    const video = mp4(scale === 'full' ? 100_000_000 : 4_000_000);
+    const holdings: Holding[] = [];
+    const figures: Record<string, number> = { fileBytes: video.byteLength };
+    for (let run = 0; run < runs; run += 1) {
+      for (const [name, fetch] of [
+        ['cuts', withCuts],
+        ['kills', withKills],
+      ] as const) {
+        if (scale === 'short' && name === 'kills') continue; // a hundred processes; tests/contract/adapters/kills.test.ts kills five
+        const folder = join(directory, `${name}-${run}`);
+        await mkdir(folder);
+        const fetched = await fetch(video, folder, random);
+        say(`run ${run + 1}, ${name}: ${JSON.stringify(fetched)}`);
+        holdings.push(...judged(name, video, folder, fetched));
+        figures[`${name}${run + 1}ExtraBytes`] = fetched.readBytes - video.byteLength;
+      }
+    }
+    return { holdings, figures };
+  },
+};
