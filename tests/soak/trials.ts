@@ -1,7 +1,8 @@
 // All soaks by name, in the order in which they are run.
 import type { Trial } from './trial.ts';
+import { expiry } from './trials/expiry.ts';
 import { polls } from './trials/polls.ts';
 import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
 
-export const trials: readonly Trial[] = [polls, resume, sleep];
+export const trials: readonly Trial[] = [polls, expiry, resume, sleep];

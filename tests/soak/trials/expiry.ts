@@ -1,0 +1,115 @@
+// The night before everything is gone: 200 finished videos, one hour until their links die, a thin line, and links that refuse once.
+// Time runs faster, and the line is wider by as much, so that an hour takes a minute.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import type { StoredFile } from '../../../electron/core/ports.ts';
+import { productTimings } from '../../../electron/core/timings.ts';
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, type Result } from '../../../shared/result.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { openRealStudio, shorter, waitFor } from '../support/real-studio.ts';
+import { type ScaledClock, scaledClock } from '../support/scaled-clock.ts';
+import { atMost, exactly, seeded, type Trial } from '../trial.ts';
+
+const hour = 3_600_000;
+const linkBytesPerSecond = 2_000_000 / 8;
+/** Two downloads share the line. */
+const atOnce = 2;
+
+export const expiry: Trial = {
+  name: 'expiry',
+  shows: '200 finished tasks one hour before expiry on a 2 Mbit/s link, some links 403 once: none is lost',
+  runs: { full: 1, short: 1 },
+  async run({ seed, runs, scale, directory, say }) {
+    const random = seeded(seed);
+    const { tasks, videoBytes, speed } =
+      scale === 'full' ? { tasks: 200, videoBytes: 3_600_000, speed: 60 } : { tasks: 24, videoBytes: 3_600_000, speed: 300 };
+    let lost = 0;
+    let refusedOnce = 0;
+    let wrong = 0;
+    let slowestMinutes = 0;
+    for (let run = 0; run < runs; run += 1) {
+      let clock: ScaledClock = scaledClock(20);
+      const http = createNodeHttpClient();
+      const home = join(directory, String(run));
+      const video = mp4(videoBytes);
+      const service = createSimulator({
+        directory: join(home, 'service'),
+        clips: { render: async () => video },
+        clock: { now: () => clock.now() },
+        settings: { progressMs: 1, credits: 1_000_000 },
+      });
+      const addresses = await service.start();
+      // The evening: everything is made, and nothing comes through the line.
+      const standstill = (signal: AbortSignal) =>
+        new Promise<Result<StoredFile, AppError>>((resolve) => {
+          const detail = 'the line stands still';
+          signal.addEventListener('abort', () => resolve(fail({ kind: 'no-answer', reason: 'connection-lost', detail })));
+        });
+      const evening = openRealStudio({
+        directory: home,
+        service: addresses,
+        clock,
+        http,
+        timings: shorter(productTimings, 20),
+        wrapLibrary: (library) => ({ ...library, download: (_job, signal) => standstill(signal) }),
+      });
+      await evening.must('profiles.useSimulator', {});
+      await evening.must('settings.change', { maxRunning: 50 });
+      for (let made = 0; made < tasks; made += 20) {
+        const variations = Math.min(20, tasks - made);
+        await evening.must('tasks.submit', { request: fox, variations, sendAnyway: false, madeFromId: null });
+      }
+      const finished = async () => (await evening.must('studio.snapshot', {})).tasks.filter((task) => task.state === 'completed').length;
+      if (!(await waitFor(async () => (await finished()) === tasks, 300_000, 250))) throw new Error(`only ${await finished()} were made`);
+      await evening.studio.stop({ withinMs: 0 });
+
+      // The night, up to one hour before the first link dies.
+      clock = scaledClock(speed, clock.now() + 23 * hour - 5 * 60_000);
+      const harmed = Array.from({ length: Math.ceil(tasks / 10) }, () => 1 + Math.floor(random() * tasks));
+      service.control.addFaults([
+        { match: { endpoint: 'result' }, count: null, action: { kind: 'throttle', bytesPerSecond: (linkBytesPerSecond / atOnce) * speed } },
+        ...[...new Set(harmed)].map((nth) => ({ match: { endpoint: 'result', nth }, count: 1, action: { kind: 'expired-link' } as const })),
+      ]);
+      refusedOnce += new Set(harmed).size;
+      const beganAtMs = clock.now();
+      const morning = openRealStudio({ directory: home, service: addresses, clock, http, timings: productTimings });
+      const stored = async () => (await morning.must('library.index', {})).resultIds.length;
+      await waitFor(async () => (await stored()) === tasks, (1.2 * hour) / speed, 100);
+      slowestMinutes = Math.max(slowestMinutes, (clock.now() - beganAtMs) / 60_000);
+      const { resultIds } = await morning.must('library.index', {});
+      lost += tasks - resultIds.length;
+      const sha256 = createHash('sha256').update(video).digest('hex');
+      for (let at = 0; at < resultIds.length; at += 100) {
+        const { items } = await morning.must('library.records', { resultIds: resultIds.slice(at, at + 100) });
+        for (const item of items) {
+          const onDisk = createHash('sha256')
+            .update(readFileSync(join(morning.folder, item.fileName)))
+            .digest('hex');
+          if (onDisk !== sha256 || item.sha256 !== sha256) wrong += 1;
+        }
+      }
+      say(`run ${run + 1}: ${resultIds.length} of ${tasks} stored after ${Math.round(slowestMinutes)} minutes of its time`);
+      await morning.studio.stop({ withinMs: 0 });
+      await service.stop();
+      http.close();
+    }
+    return {
+      holdings: [
+        exactly('finished videos that were lost', lost, 0),
+        exactly('stored files that differ from what was made', wrong, 0),
+        atMost('until everything was stored', slowestMinutes, 60, 'minutes'),
+      ],
+      figures: {
+        tasks: tasks * runs,
+        refusedOnce,
+        megabytes: (tasks * runs * videoBytes) / 1_000_000,
+        slowestMinutes: Math.round(slowestMinutes),
+      },
+    };
+  },
+};
