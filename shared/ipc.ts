@@ -107,6 +107,19 @@ export const libraryItem = z.strictObject({
 });
 export type LibraryItem = z.infer<typeof libraryItem>;
 
+/** An element made with this studio: what later requests can name it by, and how a person recognises it. */
+export const madeElement = z.strictObject({
+  resultId: id,
+  elementId: z.string(),
+  name: z.string(),
+  description: z.string(),
+  from: z.enum(['images', 'video']),
+  /** The reference that shows it: the front view, or the video. `studio-media://reference/<id>` answers while it is kept. */
+  referenceId: id.nullable(),
+  madeAtMs: z.number(),
+});
+export type MadeElement = z.infer<typeof madeElement>;
+
 const submitInput = z.strictObject({
   request: generationRequest,
   /** How many times: each becomes its own task. */
@@ -311,6 +324,9 @@ export const calls = {
     input: z.strictObject({ ids: z.array(id).max(300) }),
     output: z.strictObject({ references: z.array(reference) }),
   },
+
+  /** The elements an account has made, newest first; an element is known to the account that made it and to no other. */
+  'elements.list': { input: z.strictObject({ profileId: id }), output: z.strictObject({ elements: z.array(madeElement).max(200) }) },
 
   /** The files of a profile at EvoLink, newest first where the service says so. Asked only when the person wants to see them. */
   'files.list': {

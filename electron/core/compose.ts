@@ -9,7 +9,9 @@ import { createBatches } from './batches.ts';
 import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDownloading, type Transfers } from './downloading.ts';
+import { createElements } from './elements.ts';
 import { batchHandlers } from './handlers/batch-handlers.ts';
+import { elementHandlers } from './handlers/element-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import type { Handlers } from './handlers/handler.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
@@ -238,6 +240,7 @@ export function composeCore(given: {
     ...batchHandlers({ batches, accounts, references, settings, wakeAll }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
+    ...elementHandlers(createElements({ tables })),
     ...fileHandlers(serviceFiles),
     ...promptHandlers({ tables, clock }),
     ...profileHandlers({ profiles, accounts, simulator, notices }),

@@ -71,6 +71,8 @@ const columns = [
 /** A stored video with what its tile needs from its task. */
 export type LibraryRow = ResultRow & { readonly task: TaskRow };
 
+export type ElementRow = Pick<ResultRow, 'id' | 'taskId' | 'data'>;
+
 export interface DueDownload {
   readonly id: number;
   readonly profileId: number;
@@ -86,6 +88,8 @@ export const resultSql = {
   unfinished: `SELECT r.* FROM result r WHERE r.state = 'available'`,
   downloading: `SELECT id FROM result WHERE state = 'downloading'`,
   posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,
+  elements: `SELECT r.id, r.taskId, r.data FROM result r JOIN task t ON t.id = r.taskId
+    WHERE r.kind = 'element' AND t.profileId = :profileId ORDER BY r.id DESC LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
 } as const;
 
@@ -102,6 +106,7 @@ export function createResultTable(database: Database) {
   const unfinished = database.prepare<object, ResultRow>('result.unfinished', resultSql.unfinished);
   const downloading = database.prepare<object, { id: number }>('result.downloading', resultSql.downloading);
   const posterDue = database.prepare<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue);
+  const elements = database.prepare<{ profileId: number; limit: number }, ElementRow>('result.elements', resultSql.elements);
   const index = database.prepare<object, { id: number; storedAtMs: number }>('result.index', resultSql.index);
   const total = database.prepare<object, { videoCount: number; videoBytes: number }>(
     'library.total',
@@ -126,6 +131,8 @@ export function createResultTable(database: Database) {
     unfinished: () => unfinished.all({}),
     downloading: () => downloading.all({}).map((row) => row.id),
     posterDue: (limit: number) => posterDue.all({ limit }).map((row) => row.id),
+    /** The elements an account has made, newest first. */
+    elements: (profileId: number, limit: number) => elements.all({ profileId, limit }),
     /** Newest first, from the index alone. */
     index: () => index.all({}),
     total: () => total.get({}) ?? { videoCount: 0, videoBytes: 0 },

@@ -99,8 +99,10 @@ function parameterIn(field: ExtraField, cell: string): Read<JsonValue> {
       return is(asOffered(cell, field.values));
     case 'text':
     case 'task':
+    case 'span':
       return is(cell);
-    case 'json':
+    case 'shots':
+    case 'elements':
       return jsonIn(cell);
   }
 }

@@ -2,7 +2,7 @@
 import type { GenerationRequest, JsonValue } from '../generation.ts';
 import { findModel } from './catalogue.ts';
 import * as contract from './contract.ts';
-import { givenAt } from './facts.ts';
+import { givenAt, parameterNow } from './facts.ts';
 import { issue } from './issue.ts';
 import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from './model.ts';
 import { isListOf } from './structures.ts';
@@ -77,8 +77,13 @@ export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
       return typeof value === 'string' && field.values.includes(value);
     case 'task':
       return typeof value === 'string' && /^[A-Za-z0-9._:-]{4,128}$/.test(value);
-    case 'json':
-      return isListOf(field.item, field.maxItems, value);
+    // How far the two are apart is a rule of the model.
+    case 'span':
+      return typeof value === 'string';
+    case 'shots':
+      return isListOf('shot', field.maxItems, value);
+    case 'elements':
+      return isListOf('element', field.maxItems, value);
   }
 };
 
@@ -90,10 +95,12 @@ const offeredBy = (field: ExtraField): string => {
       return field.values.join(', ');
     case 'text':
       return field.maxCharacters === null ? '' : `≤ ${field.maxCharacters}`;
-    case 'json':
+    case 'shots':
+    case 'elements':
       return `≤ ${field.maxItems}`;
     case 'boolean':
     case 'task':
+    case 'span':
       return '';
   }
 };
@@ -112,7 +119,10 @@ const checkParameters = (request: GenerationRequest, model: Model): readonly Iss
   const own = model.extra.flatMap((field): readonly Issue[] => {
     const value = givenAt(request, field.path);
     const values = { field: field.path, type: field.type, offered: offeredBy(field), model: model.name };
-    if (isEmpty(value)) return field.required ? [issue('block', field.path, 'field-missing', values)] : [];
+    if (isEmpty(value))
+      return field.required && isEmpty(parameterNow(model, request, field.path))
+        ? [issue('block', field.path, 'field-missing', values)]
+        : [];
     return fieldTakes(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];
   });
   const typedIn = findModel(request.model) === undefined;

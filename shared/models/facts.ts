@@ -3,6 +3,7 @@ import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../
 import type { Kind, Model } from './model.ts';
 import type { Fact, Rule } from './rule.ts';
 import { sendableText } from './sendable.ts';
+import { readShots, type Shot, shotsPath } from './shots.ts';
 
 /** What a file must be to play a role. */
 export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
@@ -51,35 +52,39 @@ export const givenAt = (request: GenerationRequest, path: string): JsonValue => 
   return typeof value === 'string' ? sendableText(value).trim() || null : value;
 };
 
-/** The value that is sent at this path: the person's, else what the kind implies, else nothing. Defaults are in the request already. */
+/** The value that is sent at this path: the person's, else what the references imply, else nothing. Defaults are in the request already. */
 export const parameterNow = (model: Model, request: GenerationRequest, path: string): JsonValue => {
   const value = givenAt(request, path);
   if (value !== null) return value;
   const field = model.extra.find((extra) => extra.path === path);
-  return (field?.type === 'choice' && field.byKind?.[kindIn(model, request)]) || null;
+  if (field?.type !== 'choice') return null;
+  const { implied, byKind } = field;
+  if (implied === undefined) return byKind?.[kindIn(model, request)] ?? null;
+  return request.references.flatMap(({ role }) => implied.byRole[role] ?? [])[0] ?? implied.otherwise;
+};
+
+/** Two moments "from,to" in seconds; null where that is not what is written. */
+export const readSpan = (value: JsonValue | undefined): { readonly from: number; readonly to: number } | null => {
+  const found = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(value) : null;
+  return found === null ? null : { from: Number(found[1]), to: Number(found[2]) };
 };
 
 export const elementsPath = 'model_params.element_list';
 
-/** One shot of a multi-shot request, as far as it can be read. */
-interface Shot {
-  readonly prompt: string;
-  readonly seconds: number;
-}
+/** The ids in a list of `{ element_id }`. Early pages had them as numbers. */
+export const readElements = (value: JsonValue | undefined): readonly string[] =>
+  Array.isArray(value)
+    ? (value as readonly JsonValue[]).flatMap((item) => {
+        const id = typeof item === 'object' && item !== null && 'element_id' in item ? item.element_id : undefined;
+        return typeof id === 'string' || typeof id === 'number' ? [String(id)] : [];
+      })
+    : [];
 
-const shotsPath = 'model_params.multi_prompt';
-
-const shotsOf = (request: GenerationRequest): readonly Shot[] =>
-  listAt(request, shotsPath).map((item) => {
-    const shot = (typeof item === 'object' && item !== null && !Array.isArray(item) ? item : {}) as Readonly<Record<string, JsonValue>>;
-    return { prompt: typeof shot.prompt === 'string' ? shot.prompt : '', seconds: Number(shot.duration ?? Number.NaN) };
-  });
+const shotsOf = (request: GenerationRequest): readonly Shot[] => readShots(request.parameters[shotsPath]);
 
 const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
-  const found = typeof value === 'string' ? /^(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/.exec(value) : null;
-  if (!found) return false;
-  const span = Number(found[2]) - Number(found[1]);
-  return span > 0 && span <= maxSpanSeconds;
+  const read = readSpan(value);
+  return read !== null && read.to > read.from && read.to - read.from <= maxSpanSeconds;
 };
 
 /** By how much a count misses its bounds; 0 for what is no count. */
@@ -114,6 +119,8 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
     }
     case 'shot-characters':
       return shotsOf(request).every(({ prompt }) => [...prompt].length <= fact.max);
+    case 'shots-written':
+      return shotsOf(request).every(({ prompt }) => prompt.trim() !== '');
     case 'shots-add-up': {
       if (request.durationSeconds === null) return ifUnknown;
       const total = shotsOf(request).reduce((sum, { seconds }) => sum + seconds, 0);

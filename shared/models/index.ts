@@ -3,11 +3,13 @@ export { alternativesTo } from './alternatives.ts';
 export { type Capability, capabilities } from './capabilities.ts';
 export { defaultModelId, findModel, formFor, models } from './catalogue.ts';
 export { advice, blocks, check, promptLength, promptRequired } from './check.ts';
-export { fieldTakes } from './check-fields.ts';
+export { fieldTakes, offersSeconds } from './check-fields.ts';
 export { checkFiles, formatOf } from './check-files.ts';
 export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './contract.ts';
 export { defaultRequest, kindOf } from './default-request.ts';
-export { fileKindOf } from './facts.ts';
+export { elementName, elementsNamedIn, openElements, writeElements } from './elements.ts';
+export { elementsPath, fileKindOf, parameterNow, readElements, readSpan } from './facts.ts';
+export { type AtHand, filtersOf, type ModelFilter, modelFilters, modelsThat } from './filters.ts';
 export type {
   AudioChoice,
   DurationChoice,
@@ -25,7 +27,21 @@ export type {
   SwitchChange,
 } from './model.ts';
 export type { NoteKey, RuleName } from './rule.ts';
-export { changesBetween, choicesNow, settle } from './settle.ts';
+export { matches } from './search-words.ts';
+export { changesBetween, choicesNow, impliedChanges, settle } from './settle.ts';
+export {
+  distributeSeconds,
+  moveShot,
+  multiShotPath,
+  readShots,
+  type Shot,
+  type ShotLimits,
+  secondsOfShots,
+  shotLimits,
+  shotsPath,
+  shotTypePath,
+  writeShots,
+} from './shots.ts';
 export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './slots.ts';
 export { switchModel } from './switch-model.ts';
 export { ratioParts, type WantedShape, wantedShape } from './wanted-shape.ts';

@@ -10,9 +10,9 @@ import {
   firstFrame,
   flag,
   images,
-  json,
   lastFrame,
   lastNeedsFirst,
+  namedElements,
   negativePrompt,
   parameter,
   plain,
@@ -21,8 +21,10 @@ import {
   slot,
   sound,
   videos,
+  writtenShots,
 } from './notation.ts';
 import type { Fact, Rule } from './rule.ts';
+import { multiShotPath as multiShot, shotsPath as shots, shotTypePath as shotType } from './shots.ts';
 
 const vendor = 'Kuaishou';
 const any = Number.POSITIVE_INFINITY;
@@ -32,22 +34,12 @@ const upTo1080p = among(['720p', '1080p'], '720p', 'both');
 const frame = images(10, ['jpeg', 'png'], { minEdgePixels: 300, minAspect: 0.4, maxAspect: 2.5 });
 const inputVideo = videos(200, ['mp4', 'mov'], { minSeconds: 3, minEdgePixels: 720, maxEdgePixels: 2_160 });
 
-const multiShot = 'model_params.multi_shot';
-const shotType = 'model_params.shot_type';
-const shots = 'model_params.multi_prompt';
 const elementList = 'model_params.element_list';
 
-const elements = json(elementList, 'element', 7, [{ element_id: '123456789' }]);
+const elements = namedElements(elementList, 7);
 const watermark = flag('model_params.watermark_info.enabled', null);
 const keepSound = flag('keep_original_sound', true);
-const shotFields = (types: readonly string[]) => [
-  flag(multiShot, null),
-  choice(shotType, types),
-  json(shots, 'shot', 6, [
-    { index: 1, prompt: 'A fox looks up', duration: 2 },
-    { index: 2, prompt: 'It runs into the forest', duration: 3 },
-  ]),
-];
+const shotFields = (types: readonly string[]) => [flag(multiShot, null), choice(shotType, types), writtenShots(shots, 6)];
 
 const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
 const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
@@ -56,6 +48,8 @@ const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
 const shotRules = (when: readonly Fact[]): readonly Rule[] => [
   rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
   rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
+  // No page says what becomes of a shot without words; it would be paid for all the same.
+  rule('shot-empty', shots, when, [{ is: 'shots-written' }], 'advice'),
 ];
 const o3Shots = [parameter(multiShot, true)];
 const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];

@@ -65,8 +65,14 @@ export const klingCustomElement: Model = {
   extra: [
     text('model_params.element_name', { required: true, maxCharacters: 20 }),
     text('model_params.element_description', { required: true, maxCharacters: 100, multiline: true }),
-    // Required and without a default at the service; the form starts with pictures, and sends what it shows.
-    choice(referenceType, ['image_refer', 'video_refer'], { required: true, default: 'image_refer' }),
+    // Required and without a default at the service: it follows what is given until the person chooses.
+    choice(referenceType, ['image_refer', 'video_refer'], {
+      required: true,
+      implied: {
+        byRole: { 'element-video': 'video_refer', 'element-front': 'image_refer', 'element-view': 'image_refer' },
+        otherwise: 'image_refer',
+      },
+    }),
     text('model_params.element_voice_id', { maxCharacters: 200 }),
   ],
   notes: ['makes-element', 'clear-face'],

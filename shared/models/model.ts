@@ -1,6 +1,6 @@
 // The shape of one model in the catalogue: what it takes, as data. The catalogue itself is in the files beside this one;
 // the functions that read it are in `check.ts`, `slots.ts`, `settle.ts` and `wire-body.ts`. No zod here: the window loads this at start-up.
-import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
+import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rule.ts';
 
 /** What a model does with what it is given. */
@@ -90,23 +90,23 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
   | { readonly type: 'boolean'; readonly default: boolean | null }
   | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default: number | null }
   | { readonly type: 'text'; readonly maxCharacters: number | null; readonly multiline: boolean; readonly default: string | null }
-  /** `byKind`: what is sent when nothing is picked, from what the references make of the request. */
+  /** `byKind`, `implied`: what is sent when nothing is picked, from what the references make of the request. */
   | {
       readonly type: 'choice';
       readonly values: readonly string[];
       readonly default: string | null;
       readonly byKind?: Partial<Readonly<Record<Kind, string>>>;
+      /** The first reference that says something decides. */
+      readonly implied?: { readonly byRole: Partial<Readonly<Record<ReferenceRole, string>>>; readonly otherwise: string };
     }
   /** An earlier task of this account, given by its service id. */
   | { readonly type: 'task'; readonly default: null }
-  /** A list of structures the form edits as JSON until it has controls of its own. */
-  | {
-      readonly type: 'json';
-      readonly item: 'shot' | 'element';
-      readonly maxItems: number;
-      readonly example: JsonValue;
-      readonly default: null;
-    }
+  /** Two moments "from,to" in seconds. */
+  | { readonly type: 'span'; readonly maxSpanSeconds: number; readonly default: string | null }
+  /** The written shots of a video that is cut: a list of `{ index, prompt, duration }`. */
+  | { readonly type: 'shots'; readonly maxItems: number; readonly default: null }
+  /** Elements made earlier: a list of `{ element_id }`. Rules may leave less room than `maxItems`. */
+  | { readonly type: 'elements'; readonly maxItems: number; readonly default: null }
 );
 
 export interface Model {

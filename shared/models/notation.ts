@@ -90,13 +90,25 @@ export const choice = (path: string, values: readonly string[], more: Partial<Fi
   default: null,
   ...more,
 });
-export const json = (path: string, item: Field<'json'>['item'], maxItems: number, example: Field<'json'>['example']): Field<'json'> => ({
+export const span = (path: string, maxSpanSeconds: number, preset: string): Field<'span'> => ({
   ...field,
   path,
-  type: 'json',
-  item,
+  type: 'span',
+  maxSpanSeconds,
+  default: preset,
+});
+export const writtenShots = (path: string, maxItems: number): Field<'shots'> => ({
+  ...field,
+  path,
+  type: 'shots',
   maxItems,
-  example,
+  default: null,
+});
+export const namedElements = (path: string, maxItems: number): Field<'elements'> => ({
+  ...field,
+  path,
+  type: 'elements',
+  maxItems,
   default: null,
 });
 

@@ -1,6 +1,6 @@
 // Sora, by OpenAI.
 import type { Model } from './model.ts';
-import { among, firstFrame, flag, images, lasts, plain, quality, rule, secondsAmong, slot, text, videos } from './notation.ts';
+import { among, firstFrame, flag, images, lasts, plain, quality, rule, secondsAmong, slot, span, videos } from './notation.ts';
 
 const vendor = 'OpenAI';
 const prompt = { required: true, max: 5_000, unit: 'tokens' } as const;
@@ -72,7 +72,7 @@ export const soraCharacter: Model = {
   prompt: { required: false, max: null, unit: 'characters', none: true },
   slots: [slot('source-video', 'video_url', 1, 1)],
   video: videos(100, ['mp4', 'mov', 'webm'], { source: 'both' }),
-  extra: [text('timestamps', { default: '0,2' })],
+  extra: [span('timestamps', 2, '0,2')],
   notes: ['makes-character', 'archived', 'upstream-closed'],
   rules: [
     rule(

@@ -16,6 +16,8 @@ export type Fact =
   /** How many shots a multi-shot request describes. */
   | { readonly is: 'shots'; readonly min: number; readonly max: number }
   | { readonly is: 'shot-characters'; readonly max: number }
+  /** Every shot has words. */
+  | { readonly is: 'shots-written' }
   /** The shots' seconds add up to the video's. */
   | { readonly is: 'shots-add-up' }
   /** Two times "a,b" in seconds, b after a by at most this much. */
@@ -62,6 +64,7 @@ export type RuleName =
   | 'shots-missing'
   | 'shots-add-up'
   | 'shot-too-long'
+  | 'shot-empty'
   | 'shot-type-needs-extend'
   | 'resize-needs-image'
   | 'text-mode'

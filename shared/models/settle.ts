@@ -1,7 +1,7 @@
 // Making a request fit its model's cross-field rules again after one field was changed: that field is kept, others give way.
 import type { GenerationRequest } from '../generation.ts';
 import { formFor } from './catalogue.ts';
-import { brokenRules, elementsPath } from './facts.ts';
+import { brokenRules, elementsPath, parameterNow } from './facts.ts';
 import type { DurationChoice, Model, NamedChoice, SwitchChange } from './model.ts';
 import type { Fact, Rule } from './rule.ts';
 
@@ -79,6 +79,7 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
     }
     case 'shots':
     case 'shot-characters':
+    case 'shots-written':
     case 'shots-add-up':
       return [];
   }
@@ -130,6 +131,18 @@ export const settle = (
 
 /** As `settle`, for a request that moved to another model: there files and shots may have to go. */
 export const settleFully = (request: GenerationRequest): GenerationRequest => mended(request, null, 'everything');
+
+/** What the references imply about fields that nobody has set: said where it turned out otherwise than before. */
+export const impliedChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
+  const model = formFor(to.model);
+  return model.extra.flatMap(({ path, type }): readonly SwitchChange[] => {
+    if (type !== 'choice' || isChosen(from, path) || isChosen(to, path)) return [];
+    const [before, after] = [parameterNow(model, from, path), parameterNow(model, to, path)];
+    return before === null || before === after ? [] : [{ field: path, from: shown(before), to: after === null ? null : shown(after) }];
+  });
+};
+
+const isChosen = ({ parameters }: GenerationRequest, path: string): boolean => (parameters[path] ?? null) !== null;
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -20,7 +20,7 @@ export const slotInForce = (model: Model, request: GenerationRequest, slot: Slot
 };
 
 /** How far each count is off, one number per rule and slot, always in the same order. */
-const misfits = (model: Model, request: GenerationRequest): readonly number[] => {
+export const misfits = (model: Model, request: GenerationRequest): readonly number[] => {
   const rules = model.rules.map(({ level, when, must }) =>
     level === 'block' && allHold(when, model, request, false) ? must.reduce((sum, fact) => sum + countOff(fact, request), 0) : 0,
   );

@@ -1,8 +1,7 @@
 // The lists of structures that some models take, item by item: what follows the shape can be sent, all else is said to be unreadable.
 import type { JsonValue } from '../generation.ts';
-import type { ExtraField } from './model.ts';
 
-type Structure = Extract<ExtraField, { type: 'json' }>['item'];
+type Structure = 'shot' | 'element';
 type Entry = Readonly<Record<string, JsonValue>>;
 
 const isEntry = (value: JsonValue): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -86,7 +86,7 @@ async function send(page: Page, model: Model, earlierTask: string | null): Promi
         .click();
     }
     for (const [at, role] of neededRoles(model).entries()) await fill(page, role, at);
-    for (const field of model.extra.filter(({ required, default: preset }) => required && preset === null)) {
+    for (const field of model.extra.filter(({ required, default: preset, type }) => required && preset === null && type !== 'choice')) {
       const control = page.locator(`[data-field="${field.path}"]`).locator('input, textarea');
       await control.fill(field.type === 'task' ? (earlierTask ?? '') : 'Fox');
     }

@@ -12,6 +12,7 @@ import {
   promptMaxCharacters,
   settle,
   wireBody,
+  writeElements,
 } from '../../shared/models/index.ts';
 import { frameOf, type Given, given, withFile } from '../unit/models/requests.ts';
 import { times } from '../unit/models/rule-case.ts';
@@ -29,7 +30,7 @@ export const earlierTask = 'task-unified-1757169743-7cvnl5zw';
 const needed = (model: Model): Record<string, JsonValue> =>
   Object.fromEntries(
     model.extra
-      .filter((field) => field.required && field.default === null)
+      .filter((field) => field.required && field.default === null && field.type !== 'choice')
       .map((field) => [field.path, field.type === 'task' ? earlierTask : 'Fox'] as const),
   );
 
@@ -116,11 +117,15 @@ const edgesOf = (field: ExtraField): readonly JsonValue[] => {
     case 'choice':
       return field.values;
     case 'text':
-      return field.path === 'timestamps' ? ['0,2', '3.5,4'] : ['a', 'x'.repeat(field.maxCharacters ?? 200)];
+      return ['a', 'x'.repeat(field.maxCharacters ?? 200)];
     case 'task':
       return [earlierTask];
-    case 'json':
-      return [field.example];
+    case 'span':
+      return ['0,2', '3.5,4'];
+    case 'shots':
+      return [shotsOf(5)['model_params.multi_prompt'] ?? null];
+    case 'elements':
+      return [writeElements(['123456789'])];
   }
 };
 
@@ -292,8 +297,11 @@ const wrongValues = (field: ExtraField): readonly JsonValue[] => {
       return [7, ...(field.maxCharacters === null ? [] : ['x'.repeat(field.maxCharacters + 1)]), ...(field.required ? [null] : [])];
     case 'task':
       return [null];
-    case 'json':
-      return [{ not: 'a list' }];
+    case 'span':
+      return [7];
+    case 'shots':
+    case 'elements':
+      return [{ not: 'a list' }, ['not an object']];
   }
 };
 

@@ -4,5 +4,6 @@ import { first } from './001-first.ts';
 import { referenceOrigins } from './002-reference-origins.ts';
 import { madeReferences } from './003-made-references.ts';
 import { prompts } from './004-prompts.ts';
+import { elementIndex } from './005-elements.ts';
 
-export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts];
+export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts, elementIndex];

@@ -1,7 +1,7 @@
 // The composer: labels, hints, and why Generate waits.
 import type { ReferenceRole } from '../../generation.ts';
 import type { Kind, SwitchChange } from '../../models/model.ts';
-import { fieldName } from './fields.ts';
+import { choiceName, fieldName } from './fields.ts';
 import { format } from './format.ts';
 import { roleNames } from './issues.ts';
 
@@ -31,7 +31,7 @@ const ownFields: Readonly<Record<string, string>> = {
 const shownValue = (field: string, value: string): string => {
   if (field === 'durationSeconds') return `${value} s`;
   if (field === 'generateAudio') return value === 'true' ? 'on' : 'off';
-  return Object.hasOwn(roleNames, value) ? roleNames[value as ReferenceRole].one : value;
+  return Object.hasOwn(roleNames, value) ? roleNames[value as ReferenceRole].one : choiceName(value);
 };
 
 /** "Duration 12 s → 10 s", "Last frame removed". */
@@ -72,9 +72,7 @@ export const composer = {
   required: 'needed',
   taskHint: 'task-unified-…',
   taskPick: 'Choose an earlier video',
-  jsonBroken: 'This is not valid JSON yet.',
   moreProblems: (count: number): string => `And ${count} more that did not come in.`,
-  jsonExample: 'Insert an example',
   clear: 'Clear',
   references: 'References',
   frames: 'Frames',

@@ -1,6 +1,7 @@
 // English, complete: what it has is what every language has.
 import { app } from './app.ts';
 import { composer } from './composer.ts';
+import { controls } from './controls.ts';
 import { errorText, serviceWords } from './errors.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
@@ -20,6 +21,7 @@ export const en = {
   app,
   choiceName,
   composer,
+  controls,
   errorText,
   serviceWords,
   factNames,

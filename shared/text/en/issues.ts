@@ -60,6 +60,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'shots-missing': () => 'Several shots are switched on. Describe between 1 and 6 of them, or switch it off and write one prompt.',
   'shots-add-up': () => 'The shots must add up to the length of the video. Change their seconds, or the duration.',
   'shot-too-long': () => 'A shot can be described in at most 512 characters. Shorten the long one.',
+  'shot-empty': () => 'A shot has no words yet. Describe it, or remove it.',
   'shot-type-needs-extend': () => 'The choice of shots has no effect while “Improve the prompt” is off. Switch it on to use it.',
   'resize-needs-image': () => 'How an image is made to fit matters only with an image. Add one, or clear this field.',
   'text-mode': () => 'In text mode the model takes no images. Clear the mode, or remove the images.',
@@ -100,8 +101,14 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
       return `“${field}” must be the id of an earlier task, like task-unified-…. Choose one from the library.`;
     case 'boolean':
       return `“${field}” can only be on or off. Set it again.`;
+    case 'shots':
+      return 'Each shot needs a whole number of seconds, at least 1. Fill in what is missing, or let the seconds be made to fit.';
+    case 'elements':
+      return `“${field}” cannot be read. Choose the elements again.`;
+    case 'span':
+      return `“${field}” must be two times in seconds. Set them again.`;
     default:
-      return `“${field}” cannot be read. Follow the shape of the example${offered ? `, with ${offered} entries` : ''}.`;
+      return `“${field}” cannot be read. Clear it, and set it again.`;
   }
 };
 

@@ -13,6 +13,7 @@ import { serviceWords } from '../en/errors.ts';
 import type { Text } from '../shape.ts';
 import { app } from './app.ts';
 import { composer } from './composer.ts';
+import { controls } from './controls.ts';
 import { errorText } from './errors.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
@@ -32,6 +33,7 @@ export const zh: Text = {
   app,
   choiceName,
   composer,
+  controls,
   errorText,
   factNames,
   fieldName,

@@ -58,6 +58,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'shots-missing': () => '已开启多镜头。请描述 1 到 6 个镜头，或关闭多镜头并写一条提示词。',
   'shots-add-up': () => '各镜头的秒数之和必须等于视频时长。请修改镜头秒数或时长。',
   'shot-too-long': () => '每个镜头的描述最多 512 个字符。请缩短过长的描述。',
+  'shot-empty': () => '有一个镜头还没有描述。请填写描述，或移除该镜头。',
   'shot-type-needs-extend': () => '关闭“优化提示词”时，镜头方式不起作用。开启后才能使用。',
   'resize-needs-image': () => '图片适配方式只在有图片时有意义。请添加图片，或清除此项。',
   'text-mode': () => '文本模式下模型不接受图片。请清除模式，或移除图片。',
@@ -93,8 +94,14 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
       return `“${field}”必须是之前任务的 ID，例如 task-unified-…。请从作品库中选择。`;
     case 'boolean':
       return `“${field}”只能是开或关。请重新设置。`;
+    case 'shots':
+      return '每个镜头的秒数必须是不小于 1 的整数。请补全，或自动分配秒数。';
+    case 'elements':
+      return `无法识别“${field}”。请重新选择主体。`;
+    case 'span':
+      return `“${field}”必须是两个以秒为单位的时间。请重新设置。`;
     default:
-      return `无法识别“${field}”。请参照示例的格式填写。`;
+      return `无法识别“${field}”。请清除后重新设置。`;
   }
 };
 

@@ -48,6 +48,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'next poster': [resultSql.posterDue, 'SCAN result USING COVERING INDEX result_poster_due'],
   'references given lately': [referenceSql.given, 'SEARCH reference USING INDEX reference_given (kind=? AND givenAtMs<?)'],
   'uses of a reference': [referenceSql.uses, 'SEARCH task_reference USING PRIMARY KEY (referenceId=?)'],
+  'elements of an account': [resultSql.elements, 'SCAN r USING INDEX result_element\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

@@ -1,7 +1,16 @@
 // Requests as the form can make them, for the tests of all models.
 import fc from 'fast-check';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
-import { defaultRequest, fileKindOf, formFor, type Model, type Reference, settle, slotsNow } from '../../../shared/models/index.ts';
+import {
+  defaultRequest,
+  fileKindOf,
+  formFor,
+  type Model,
+  type Reference,
+  settle,
+  slotsNow,
+  writeShots,
+} from '../../../shared/models/index.ts';
 import { fileFor, frameOf } from './requests.ts';
 
 /** Rounds of a property: the same few in every run of the checks, and as many random ones as `FORM_RUNS` asks for. */
@@ -94,13 +103,24 @@ const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
       return words;
     case 'task':
       return fc.oneof(fc.constant('task-unified-1761313744-vux2jw0k'), words);
-    case 'json':
-      return field.path.endsWith('multi_prompt')
-        ? fc.oneof(fc.array(shot, { maxLength: 8 }), fc.constant(field.example), fc.constant([{ index: 1, prompt: 'a', duration: 5 }]))
-        : fc.oneof(
-            fc.array(fc.constant({ element_id: '7' }), { maxLength: 9 }),
-            fc.constantFrom<JsonValue>([{}], ['7'], [7], { a: 1 }, 'x', 7),
-          );
+    case 'span':
+      return fc.oneof(fc.constant('1,3'), words);
+    case 'shots':
+      return fc.oneof(
+        fc.array(shot, { maxLength: 8 }),
+        fc.constant(
+          writeShots([
+            { prompt: 'a fox looks up', seconds: 2 },
+            { prompt: 'it runs', seconds: 3 },
+          ]),
+        ),
+        fc.constant([{ index: 1, prompt: 'a', duration: 5 }]),
+      );
+    case 'elements':
+      return fc.oneof(
+        fc.array(fc.constant({ element_id: '7' }), { maxLength: 9 }),
+        fc.constantFrom<JsonValue>([{}], ['7'], [7], { a: 1 }, 'x', 7),
+      );
   }
 };
 

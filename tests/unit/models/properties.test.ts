@@ -13,6 +13,8 @@ import {
   settle,
   switchModel,
   wireBody,
+  writeElements,
+  writeShots,
 } from '../../../shared/models/index.ts';
 import { settleFully } from '../../../shared/models/settle.ts';
 import { filesOf, filled, maybe, rounds, secondsOf } from './form-requests.ts';
@@ -27,13 +29,20 @@ const valueFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
     case 'choice':
       return fc.constantFrom(...field.values);
     case 'text':
-      return field.path === 'timestamps'
-        ? fc.constant('1,3')
-        : fc.string({ minLength: 1, maxLength: field.maxCharacters ?? 60 }).map((text) => text.trim() || 'x');
+      return fc.string({ minLength: 1, maxLength: field.maxCharacters ?? 60 }).map((text) => text.trim() || 'x');
     case 'task':
       return fc.constant('task-unified-1761313744-vux2jw0k');
-    case 'json':
-      return fc.constant(field.path.endsWith('element_list') ? [{ element_id: '7' }] : field.example);
+    case 'span':
+      return fc.constant('1,3');
+    case 'shots':
+      return fc.constant(
+        writeShots([
+          { prompt: 'a fox looks up', seconds: 2 },
+          { prompt: 'it runs', seconds: 3 },
+        ]),
+      );
+    case 'elements':
+      return fc.constant(writeElements(['7']));
   }
 };
 

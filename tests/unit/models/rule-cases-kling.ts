@@ -126,6 +126,18 @@ export const klingCases: RuleCases = [
       rule: 'block combination:shot-too-long',
     },
   ],
+  ...['kling-o3-text-to-video', 'kling-v3-text-to-video'].map(
+    (model) =>
+      [
+        `${model}: a shot has words`,
+        {
+          model,
+          keeps: { parameters: shots(2, 3) },
+          breaks: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: ' ', duration: 5 }] } },
+          rule: 'advice combination:shot-empty',
+        },
+      ] as const,
+  ),
   [
     'Kling element: images and no video',
     {

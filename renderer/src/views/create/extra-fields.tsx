@@ -1,13 +1,16 @@
-// The fields only this model has, made from the catalogue. What is needed stands open; the rest is folded under "More".
+// The fields only this model has, made from the catalogue. What is needed, and what has an editor of its own, stands open; the rest is
+// folded under "More".
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
-import type { ExtraField, Issue, Model } from '../../../../shared/models/index.ts';
+import { type ExtraField, type Issue, type Model, parameterNow } from '../../../../shared/models/index.ts';
 import { Button } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { setParameter } from './composer-store.ts';
-import { ExtraControl } from './extra-control.tsx';
+import { ElementsField } from './elements-field.tsx';
+import { ExtraControl, isPlain, type PlainField } from './extra-control.tsx';
 import { Field, issuesOf } from './field.tsx';
+import { ShotsField, shotPaths } from './shots-field.tsx';
 
 interface ExtrasProps {
   readonly request: GenerationRequest;
@@ -16,8 +19,11 @@ interface ExtrasProps {
 }
 
 export function ExtraFields({ request, model, issues }: ExtrasProps) {
-  const needed = model.extra.filter(({ required }) => required);
-  const folded = model.extra.filter(({ required }) => !required);
+  const hasShots = model.extra.some(({ type }) => type === 'shots');
+  const hasElements = model.extra.some(({ type }) => type === 'elements');
+  const plain = model.extra.filter(isPlain).filter(({ path }) => !(hasShots && shotPaths.includes(path)));
+  const needed = plain.filter(({ required }) => required);
+  const folded = plain.filter(({ required }) => !required);
   // Left over from elsewhere: the model has no such field, so there is nothing to edit, only to take away.
   const strangers = Object.keys(request.parameters).filter((path) => !model.extra.some((field) => field.path === path));
   const set = folded.filter((field) => !isAsOffered(field, request)).length;
@@ -28,8 +34,11 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
   return (
     <>
       {needed.map((field) => (
-        <ExtraRow key={field.path} {...{ field, request, issues }} />
+        <ExtraRow key={field.path} {...{ field, request, model, issues }} />
       ))}
+      {/* Keyed by the model: what was put aside there is none of another model's business. */}
+      {hasShots && <ShotsField key={model.id} {...{ request, model, issues }} />}
+      {hasElements && <ElementsField key={`${model.id} elements`} {...{ request, model, issues }} />}
       {folded.length > 0 && (
         <details
           className="group/more border-t border-line pt-2"
@@ -43,7 +52,7 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
           </summary>
           <div className="mt-2.5 grid gap-3">
             {folded.map((field) => (
-              <ExtraRow key={field.path} {...{ field, request, issues }} />
+              <ExtraRow key={field.path} {...{ field, request, model, issues }} />
             ))}
           </div>
         </details>
@@ -61,23 +70,29 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
 
 const isAsOffered = (field: ExtraField, request: GenerationRequest): boolean => (request.parameters[field.path] ?? null) === field.default;
 
-function ExtraRow({
-  field,
-  request,
-  issues,
-}: {
-  readonly field: ExtraField;
-  readonly request: GenerationRequest;
-  readonly issues: readonly Issue[];
-}) {
+interface RowProps extends ExtrasProps {
+  readonly field: PlainField;
+}
+
+/** Beside the name: what is sent though nobody chose it, or that it is needed. */
+function remarkOf(field: PlainField, request: GenerationRequest, model: Model): ReactNode {
+  const isChosen = (request.parameters[field.path] ?? null) !== null;
+  const implied = isChosen || field.type !== 'choice' ? null : parameterNow(model, request, field.path);
+  if (typeof implied === 'string') return words.controls.followsFiles(words.choiceName(implied));
+  return field.required ? words.composer.required : null;
+}
+
+function ExtraRow({ field, request, model, issues }: RowProps) {
+  const hint = words.controls.hints[field.path];
   return (
     <Field
       id={field.path}
       label={words.fieldName(field.path)}
-      remark={field.required ? words.composer.required : null}
+      remark={remarkOf(field, request, model)}
       issues={issuesOf(issues, field.path)}
     >
       <ExtraControl field={field} value={request.parameters[field.path] ?? null} />
+      {hint !== undefined && <p className="mt-1 text-sm text-faint">{hint}</p>}
     </Field>
   );
 }

@@ -1,6 +1,6 @@
 // What the picker says about a model, and how it is found; pure.
-import type { Capability, DurationChoice, Model } from '../../../../shared/models/index.ts';
-import { capabilities, fileKindOf, models } from '../../../../shared/models/index.ts';
+import type { AtHand, Capability, DurationChoice, Model, ModelFilter } from '../../../../shared/models/index.ts';
+import { capabilities, fileKindOf, matches, models, modelsThat } from '../../../../shared/models/index.ts';
 import { words } from '../../words.ts';
 
 export function lengthWords(duration: DurationChoice): string {
@@ -30,25 +30,9 @@ export function badgeOf(model: Model): Badge {
   }
 }
 
-const searchable = (model: Model): string =>
-  [
-    model.name,
-    model.id,
-    model.vendor,
-    model.renamedTo ?? '',
-    ...capabilities(model),
-    ...(model.quality.kind === 'list' ? model.quality.values : []),
-  ]
-    .join(' ')
-    .toLowerCase();
-
-/** The models whose words contain every word of the query. */
-export function findModels(query: string): readonly Model[] {
-  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return models.filter((model) => {
-    const text = searchable(model);
-    return wanted.every((word) => text.includes(word));
-  });
+/** The models whose words contain every word of the query, in any language, and for which the filters hold. */
+export function findModels(query: string, filters: readonly ModelFilter[] = [], atHand: AtHand | null = null): readonly Model[] {
+  return modelsThat(filters, atHand).filter((model) => matches(model, query));
 }
 
 export interface ModelGroup {

@@ -5,6 +5,7 @@ import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { useComposer, writePrompt } from './composer-store.ts';
 import { IssueLines, issuesOf } from './field.tsx';
+import { rememberWriting } from './prompt-insertion.ts';
 
 /** Grows with its text up to this height, then scrolls. */
 const tallestPixels = 280;
@@ -49,6 +50,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         ref={field}
         value={prompt}
         onChange={(event) => writePrompt(event.target.value)}
+        onFocus={rememberWriting}
         placeholder={words.composer.promptHint}
         aria-describedby="prompt-count"
         aria-invalid={length > promptMaxCharacters}

@@ -1,7 +1,7 @@
 // Files on their way into the request: dropped, pasted, chosen in a dialog, or fetched from an address. Each finds its slot by what it is.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
-import { fileKindOf, formFor, roleForNext } from '../../../../shared/models/index.ts';
+import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../shared/models/index.ts';
 import { call, pathOf } from '../../api.ts';
 import { problemOf, useComposer, withReferences } from './composer-store.ts';
 
@@ -38,8 +38,11 @@ function place(files: readonly Reference[], failed: readonly AppError[], wanted:
       else request = next;
       role = null; // only the first one replaces what lay there
     }
+    // What the model is asked to do may follow from what was added: that is said.
+    const implied = impliedChanges(s.request, request);
     return {
       request,
+      ...(implied.length === 0 ? {} : { changes: { model: null, list: implied } }),
       references: withReferences(s.references, files),
       problems: [...s.problems, ...problems],
       touched: true,

@@ -1,0 +1,8 @@
+/** A whole number between both ends, each as likely as any other; `random` gives 32 random bits. */
+export function randomWhole(
+  min: number,
+  max: number,
+  random: () => number = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+): number {
+  return min + Math.floor((random() / 2 ** 32) * (max - min + 1));
+}

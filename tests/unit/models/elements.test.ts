@@ -1,0 +1,112 @@
+// Elements in a request: how many there is room for, how the prompt names them, and what is sent.
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../electron/simulator/settings.ts';
+import { validate } from '../../../electron/simulator/validate.ts';
+import type { ReferenceRole } from '../../../shared/generation.ts';
+import {
+  blocks,
+  check,
+  elementName,
+  elementsNamedIn,
+  elementsPath,
+  formFor,
+  impliedChanges,
+  models,
+  openElements,
+  parameterNow,
+  readElements,
+  slotsNow,
+  wireBody,
+  writeElements,
+} from '../../../shared/models/index.ts';
+import { given, issuesOf } from './requests.ts';
+import { times } from './rule-case.ts';
+
+/** What the simulated service has against a body; null for nothing. */
+const refusal = (body: Readonly<Record<string, unknown>>): unknown => {
+  const result = validate(body, defaultSettings);
+  return result.ok ? null : result.error;
+};
+const many = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `${at + 1}`);
+const withElements = (model: string, roles: readonly ReferenceRole[], count: number) =>
+  given(model, roles, { parameters: count === 0 ? {} : { [elementsPath]: writeElements(many(count)) } });
+
+describe('room for elements', () => {
+  it.each([
+    ['kling-o3-text-to-video', [], 0, 7],
+    ['kling-o3-text-to-video', [], 7, 0],
+    ['kling-o3-image-to-video', ['first-frame'], 0, 3],
+    ['kling-o3-image-to-video', times('reference-image', 5), 1, 1],
+    ['kling-o3-reference-to-video', ['reference-video', 'reference-image'], 1, 2],
+    ['kling-o3-video-edit', ['source-video'], 0, 4],
+    ['kling-v3-image-to-video', ['first-frame'], 2, 1],
+    ['kling-v3-text-to-video', [], 0, 0],
+    ['seedance-1.5-pro', [], 0, 0],
+  ] as const)('%s with %j and %i chosen', (model, roles, chosen, open) => {
+    expect(openElements(withElements(model, roles, chosen).request)).toBe(open);
+  });
+
+  it('never lets more be chosen than can be sent', () => {
+    for (const { id, slots, extra } of models.filter(({ extra }) => extra.some(({ type }) => type === 'elements'))) {
+      const roles = slots.filter(({ min }) => min > 0).map(({ role }) => role);
+      const empty = given(id, roles);
+      const full = withElements(id, roles, openElements(empty.request));
+      expect(extra.some(({ path }) => path === elementsPath)).toBe(true);
+      expect(blocks(check(full.request, full.files)).map(({ code }) => code)).toEqual([]);
+    }
+  });
+});
+
+describe('elements on the wire', () => {
+  it('are ids in a list, as the page has them; numbers of older pages are read', () => {
+    const { request } = withElements('kling-o3-text-to-video', [], 2);
+    expect(wireBody(request, String)).toMatchObject({ model_params: { element_list: [{ element_id: '1' }, { element_id: '2' }] } });
+    expect(readElements([{ element_id: 7 }, { element_id: 'a' }, 'x', {}])).toEqual(['7', 'a']);
+    expect(refusal(wireBody(request, String))).toBeNull();
+  });
+
+  it('that cannot be read are not sent', () => {
+    expect(issuesOf(given('kling-o3-text-to-video', [], { parameters: { [elementsPath]: ['7'] } }))).toContain('block field-outside');
+  });
+
+  it('are named in the prompt by their place', () => {
+    expect([elementName(1), elementName(3)]).toEqual(['<<<element_1>>>', '<<<element_3>>>']);
+    expect([...elementsNamedIn('<<<element_2>>> meets <<<element_1>>>, not element_3')]).toEqual([2, 1]);
+  });
+});
+
+describe('what an element is made from', () => {
+  const path = 'model_params.reference_type';
+  const named = { 'model_params.element_name': 'Fox', 'model_params.element_description': 'A red fox' };
+  const made = (roles: readonly ReferenceRole[], more = {}) => given('kling-custom-element', roles, { parameters: { ...named, ...more } });
+  const body = (roles: readonly ReferenceRole[], more = {}) =>
+    wireBody(made(roles, more).request, (id) => `https://files.evolink.ai/${id}`);
+
+  it('follows what was added first, until the person chooses', () => {
+    expect(body(['element-video'])).toMatchObject({ model_params: { reference_type: 'video_refer' } });
+    expect(body(['element-front', 'element-view'])).toMatchObject({ model_params: { reference_type: 'image_refer' } });
+    expect(body(['element-video'], { [path]: 'image_refer' })).toMatchObject({ model_params: { reference_type: 'image_refer' } });
+    expect([body(['element-video']), body(['element-front', 'element-view'])].map(refusal)).toEqual([null, null]);
+  });
+
+  it('leaves a place for either at first, and then only for its own', () => {
+    const open = (roles: readonly ReferenceRole[], more = {}) =>
+      slotsNow(made(roles, more).request)
+        .filter((slot) => slot.open > 0)
+        .map(({ slot }) => slot.role);
+    expect(open([])).toEqual(['element-front', 'element-video']);
+    expect(open(['element-video'])).toEqual([]);
+    expect(open(['element-front'])).toEqual(['element-view']);
+    expect(open([], { [path]: 'video_refer' })).toEqual(['element-video']);
+  });
+
+  it('is said where it turns out otherwise than it was', () => {
+    expect(impliedChanges(made([]).request, made(['element-video']).request)).toEqual([
+      { field: path, from: 'image_refer', to: 'video_refer' },
+    ]);
+    expect(impliedChanges(made([]).request, made(['element-front']).request)).toEqual([]);
+    const chosen = { [path]: 'image_refer' };
+    expect(impliedChanges(made([], chosen).request, made(['element-video'], chosen).request)).toEqual([]);
+    expect(parameterNow(formFor('kling-custom-element'), made([]).request, path)).toBe('image_refer');
+  });
+});

@@ -1,0 +1,62 @@
+// Finding a model by what one has in mind.
+import { describe, expect, it } from 'vitest';
+import { type ModelFilter, matches, modelFilters, models, modelsThat } from '../../../shared/models/index.ts';
+import { given } from './requests.ts';
+
+const ids = (...filters: readonly ModelFilter[]): readonly string[] => modelsThat(filters).map(({ id }) => id);
+const found = (query: string): readonly string[] => models.filter((model) => matches(model, query)).map(({ id }) => id);
+
+describe('models that', () => {
+  it('are all of them where nothing is asked', () => {
+    expect(ids()).toEqual(models.map(({ id }) => id));
+  });
+
+  it.each([
+    ['two-images', ['seedance-1.5-pro', 'kling-v3-image-to-video', 'MiniMax-Hailuo-02'], ['MiniMax-Hailuo-2.3', 'sora-2']],
+    ['makes-audio', ['seedance-1.5-pro', 'kling-v3-text-to-video'], ['MiniMax-Hailuo-02', 'veo3.1-fast']],
+    ['from-text', ['veo3', 'kling-o3-text-to-video'], ['kling-o1-video-edit', 'sora-character']],
+    ['edits-video', ['kling-o3-video-edit', 'seedance-2.0'], ['seedance-1.5-pro']],
+    ['ten-seconds', ['kling-o1-image-to-video', 'sora-2-pro', 'grok-imagine-text-to-video'], ['veo-3.1-generate-preview', 'veo3-fast']],
+    ['4k', ['kling-o3-text-to-video', 'veo-3.1-generate-preview'], ['seedance-1.5-pro', 'veo3.1-fast']],
+    ['elements', ['kling-v3-image-to-video', 'kling-o3-video-edit'], ['kling-v3-text-to-video', 'kling-custom-element']],
+    ['current', ['seedance-1.5-pro'], ['sora-2', 'veo3', 'seedance-2.0']],
+    ['references', ['kling-o3-reference-to-video', 'wan2.6-reference-video'], ['kling-o1-image-to-video']],
+    ['one-image', ['sora-2', 'kling-custom-element'], ['kling-v3-text-to-video', 'wan2.6-reference-video']],
+  ] as const)('%s', (filter, among, notAmong) => {
+    const list = ids(filter);
+    expect(among.filter((id) => !list.includes(id))).toEqual([]);
+    expect(notAmong.filter((id) => list.includes(id))).toEqual([]);
+  });
+
+  it('fulfil every wish at once: each filter only takes away', () => {
+    expect(ids('two-images', '4k', 'makes-audio')).toEqual(
+      ids('two-images').filter((id) => ids('4k').includes(id) && ids('makes-audio').includes(id)),
+    );
+    for (const filter of modelFilters) expect(ids(filter, 'current').every((id) => ids('current').includes(id))).toBe(true);
+  });
+
+  it('take every file that is in the composer now', () => {
+    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame']);
+    const list = modelsThat(['fits'], { request, references: files }).map(({ id }) => id);
+    expect(list).toEqual(expect.arrayContaining(['seedance-1.5-pro', 'kling-o1-image-to-video', 'MiniMax-Hailuo-02']));
+    expect(list.filter((id) => ['MiniMax-Hailuo-2.3', 'kling-v3-text-to-video', 'wan2.6-reference-video'].includes(id))).toEqual([]);
+    const none = given('seedance-1.5-pro', []);
+    expect(modelsThat(['fits'], { request: none.request, references: none.files })).toHaveLength(models.length);
+  });
+});
+
+describe('searching understands what a model does', () => {
+  it('in words of both languages', () => {
+    expect(found('takes two images')).toEqual(ids('two-images'));
+    expect(found('首尾帧')).toEqual(ids('two-images'));
+    expect(found('makes audio')).toEqual(ids('makes-audio'));
+    expect(found('生成声音')).toEqual(ids('makes-audio'));
+    expect(found('edits video')).toEqual(ids('edits-video'));
+    expect(found('编辑视频')).toEqual(ids('edits-video'));
+    expect(found('10 s or longer')).toEqual(ids('ten-seconds'));
+    expect(found('10秒')).toEqual(ids('ten-seconds'));
+    expect(found('4K')).toEqual(ids('4k'));
+    expect(found('快手 首尾帧').length).toBeGreaterThan(0);
+    expect(found('no such thing')).toEqual([]);
+  });
+});
