@@ -96,8 +96,9 @@ class Transfer {
         url,
         headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'evolink-studio', ...range },
         signal: watch.signal,
-        mayFollow(target) {
+        async mayFollow(target) {
           refused = downloadLinkRefusal(target, allowsLoopback);
+          if (refused === null && (await leadsInside(target, lookup, allowsLoopback))) refused = 'private';
           return refused === null;
         },
       });

@@ -4,6 +4,7 @@ import { fail, type Result } from '../../shared/result.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure } from '../core/ports.ts';
 import { type Lookup, leadsInside, referenceAddressRefusal } from './addresses.ts';
 import { FILE_LIMIT_BYTES } from './reference-facts.ts';
+import { shownName } from './shown-name.ts';
 
 type Reason = AppErrorOf<'reference-address'>['reason'];
 
@@ -27,8 +28,10 @@ export async function fetchReference<T>(
       url,
       headers: { accept: 'image/*, video/*, audio/*, */*;q=0.1', 'accept-encoding': 'identity', 'user-agent': 'evolink-studio' },
       signal: AbortSignal.any([signal, controller.signal]),
-      mayFollow(target) {
+      // Before the next host hears of it: even an unread answer would have been a request to the own network.
+      async mayFollow(target) {
         redirectRefusal = referenceAddressRefusal(target, allowsLoopback);
+        if (redirectRefusal === null && (await leadsInside(target, ports.lookup, allowsLoopback))) redirectRefusal = 'private';
         return redirectRefusal === null;
       },
     });
@@ -56,6 +59,6 @@ function nameOf(answer: HttpAnswer): string {
   } catch {
     // Not every address is well-formed UTF-8; then it stays as it is written.
   }
-  const clean = Array.from(name, (character) => (character < ' ' || '/\\:*?"<>|'.includes(character) ? '_' : character)).join('');
+  const clean = shownName(Array.from(name, (character) => ('/\\:*?"<>|'.includes(character) ? '_' : character)).join(''));
   return clean === '' ? 'reference' : clean.slice(0, 200);
 }

@@ -3,7 +3,16 @@
 // customer's parameter reference (72 hours).
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Account, Clock, FilesApi, HttpClient, HttpRequest, UploadedFile } from '../core/ports.ts';
+import {
+  type Account,
+  type Clock,
+  type FilesApi,
+  type HttpClient,
+  HttpFailure,
+  type HttpRequest,
+  type UploadedFile,
+} from '../core/ports.ts';
+import { downloadLinkRefusal } from './addresses.ts';
 import { apiHeaders, callTarget } from './evolink-api.ts';
 import { type Answered, exchange, type Limit } from './exchange.ts';
 import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, textOf } from './json-fields.ts';
@@ -11,6 +20,8 @@ import { hostError, serviceError, unreadableAnswer } from './service-errors.ts';
 import { base64Body, jsonBody, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
+/** A copy is looked for before each use; whoever waits for it waits to send. */
+const LOOK_TIMEOUT_MS = 5_000;
 /** Counted from the last byte that the connection took, so that a slow line may take as long as it moves. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 const UPLOAD_LIFE_MS = 72 * 3_600_000;
@@ -107,6 +118,30 @@ export function createFilesApi({ http, clock, version }: FilesApiPorts): FilesAp
     async remove(account, fileId, signal) {
       const reply = await call(account, { method: 'DELETE', path: `/api/v1/files/${encodeURIComponent(fileId)}` }, signal);
       return reply.ok ? ok(null) : reply;
+    },
+
+    async isGone({ allowsLoopback }, url, signal) {
+      const mayAsk = (address: string): boolean => downloadLinkRefusal(address, allowsLoopback) === null;
+      if (!mayAsk(url)) return false;
+      const enough = new AbortController();
+      const cancel = clock.after(LOOK_TIMEOUT_MS, () => enough.abort());
+      try {
+        const answer = await http.send({
+          method: 'GET',
+          url,
+          // Without the key: the service reads it without one, too.
+          headers: { accept: '*/*', range: 'bytes=0-0', 'user-agent': `evolink-studio/${version}` },
+          signal: AbortSignal.any([signal, enough.signal]),
+          mayFollow: mayAsk,
+        });
+        return answer.status === 404 || answer.status === 410;
+      } catch (error) {
+        if (!(error instanceof HttpFailure)) throw error;
+        return false;
+      } finally {
+        cancel();
+        enough.abort();
+      }
     },
   };
 }

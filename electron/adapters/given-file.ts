@@ -8,6 +8,7 @@ import type { FileSource } from '../core/ports.ts';
 import { fileErrorCode, piecesOf, readAt } from './file-bytes.ts';
 import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
 import { FILE_LIMIT_BYTES } from './reference-facts.ts';
+import { shownName } from './shown-name.ts';
 
 /** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
 export async function openGivenFile(
@@ -31,7 +32,7 @@ export async function openGivenFile(
 
 /** Any picture, video or sound of at most 100 MB, told by its content, as a source that reads it where it lies. */
 export async function givenFileSource(path: string): Promise<Result<FileSource, AppError>> {
-  const name = basename(path).slice(0, 1_024);
+  const name = shownName(basename(path)) || 'file';
   const opened = await openGivenFile(path, name);
   if (!opened.ok) return opened;
   const { handle, bytes } = opened.value;

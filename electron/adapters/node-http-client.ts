@@ -35,7 +35,8 @@ export function createNodeHttpClient(): NodeHttpClient {
         response.destroy();
         if (redirects === MAX_REDIRECTS) throw new HttpFailure('after', 'too-many-redirects', `more than ${MAX_REDIRECTS} redirects`);
         const isWeb = target.protocol === 'https:' || target.protocol === 'http:';
-        if (!isWeb || !request.mayFollow(target.href)) throw new HttpFailure('after', 'redirect-refused', `redirected to ${target.host}`);
+        if (!isWeb || !(await request.mayFollow(target.href)))
+          throw new HttpFailure('after', 'redirect-refused', `redirected to ${target.host}`);
         if (target.origin !== url.origin) headers = withoutSecrets(headers);
         url = target;
       }

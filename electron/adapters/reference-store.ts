@@ -14,6 +14,7 @@ import { fileChunks, givenFileSource, openGivenFile } from './given-file.ts';
 import { freeBytesOf, syncFolder } from './library-folder.ts';
 import { removeFile } from './part-file.ts';
 import { FILE_LIMIT_BYTES, referenceFacts } from './reference-facts.ts';
+import { shownName } from './shown-name.ts';
 import { systemLookup } from './system-lookup.ts';
 
 export interface ReferenceStoreOptions {
@@ -83,7 +84,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
   return {
     async addFile(path) {
-      const name = basename(path).slice(0, 1_024);
+      const name = shownName(basename(path));
       const opened = await openGivenFile(path, name);
       if (!opened.ok) return opened;
       const { handle, bytes, modifiedAtMs } = opened.value;
@@ -103,10 +104,11 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     },
 
     async addBytes(name, bytes) {
+      const shown = shownName(name);
       if (bytes.byteLength > FILE_LIMIT_BYTES) {
-        return fail({ kind: 'reference-too-large', name: name.slice(0, 1_024), bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
+        return fail({ kind: 'reference-too-large', name: shown, bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
       }
-      return await take(name.slice(0, 1_024), slicesOf(bytes));
+      return await take(shown, slicesOf(bytes));
     },
 
     async addAddress(url, allowsLoopback, signal) {

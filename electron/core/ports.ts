@@ -35,7 +35,7 @@ export interface HttpRequest {
   readonly body?: { readonly bytes: number; read(): AsyncIterable<Uint8Array> };
   readonly signal: AbortSignal;
   /** Asked for every redirect target; `false` ends the request with `redirect-refused`. Redirects are never followed for POST and DELETE. */
-  mayFollow(url: string): boolean;
+  mayFollow(url: string): boolean | Promise<boolean>;
 }
 
 export interface HttpAnswer {
@@ -167,6 +167,8 @@ export interface FilesApi {
     signal: AbortSignal,
   ): Promise<Result<{ usedFiles: number | null; maxFiles: number | null; remainingFiles: number | null }, AppError>>;
   remove(account: Account, fileId: string, signal: AbortSignal): Promise<Result<null, AppError>>;
+  /** Whether the host says that nothing is at this address any more. Silence, or any other answer, is no such word. */
+  isGone(account: Account, url: string, signal: AbortSignal): Promise<boolean>;
 }
 
 // Files ----------------------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ import type { Account, Clock, FileSource, FilesApi, ReferenceFile, ReferenceStor
 /** Uploads live 72 h (contract). One that dies within the hour is made again: a task may wait in the service's own queue before it is read. */
 const uploadLifeMs = 72 * 3_600_000;
 const marginMs = 3_600_000;
+/** For so long a copy that was seen is taken to be there: many tasks of one moment ask once. */
+const seenMs = 10_000;
 
 export type References = ReturnType<typeof createReferences>;
 
@@ -28,6 +30,8 @@ const isRefusal = (error: AppError): boolean =>
 
 export function createReferences(parts: { tables: Tables; clock: Clock; store: ReferenceStore; files: FilesApi }) {
   const { tables, clock, store, files } = parts;
+  /** When a copy was last found to be there, by its address. */
+  const seen = new Map<string, number>();
   const uploading = new Map<string, Promise<Result<string, AppError>>>();
 
   function record(
@@ -92,6 +96,19 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       uploadedAtMs: nowMs,
       expiresAtMs: Math.round(expiresAtMs ?? nowMs + uploadLifeMs),
     });
+    return ok(url);
+  }
+
+  /** The copy's address if it is still there, else that of a new one: the host may lose a file before its time. */
+  async function renewed(
+    url: string,
+    row: ReferenceRow,
+    profileId: number,
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<Result<string, AppError>> {
+    if (await files.isGone(account, url, signal)) return await upload(row, profileId, account, signal);
+    seen.set(url, clock.now());
     return ok(url);
   }
 
@@ -160,11 +177,13 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
       const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + marginMs);
-      if (alive !== undefined) return Promise.resolve(ok(alive.url));
+      if (alive !== undefined && (seen.get(alive.url) ?? alive.uploadedAtMs) > clock.now() - seenMs) return Promise.resolve(ok(alive.url));
       const key = `${profileId}:${row.sha256}`;
       const running = uploading.get(key);
       if (running !== undefined) return running;
-      const started = upload(row, profileId, account, signal).finally(() => uploading.delete(key));
+      const started = (
+        alive === undefined ? upload(row, profileId, account, signal) : renewed(alive.url, row, profileId, account, signal)
+      ).finally(() => uploading.delete(key));
       uploading.set(key, started);
       return started;
     },

@@ -22,6 +22,10 @@ export interface FakeFilesApi extends FilesApi {
   readonly uploads: { readonly how: UploadWay; readonly name: string }[];
   /** What is at the service, newest first. */
   readonly there: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
+  /** Addresses that nothing is at any more. */
+  readonly gone: Set<string>;
+  /** Addresses that were looked at. */
+  readonly looks: string[];
   /** Refuses calls of a kind. */
   readonly refusals: Map<FilesCall, AppError>;
   /** Uploads do not end before this. */
@@ -47,6 +51,8 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   const api: FakeFilesApi = {
     uploads,
     there,
+    gone: new Set(),
+    looks: [],
     refusals,
     ready: Promise.resolve(),
     async uploadStream(_account, file, signal) {
@@ -55,6 +61,10 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
       if (!signal.aborted) await Promise.race([api.ready, stopped]);
       if (signal.aborted) return fail({ kind: 'no-answer', reason: 'connection-lost', detail: 'aborted' });
       return take('stream', file.name, file.bytes);
+    },
+    async isGone(_account, url) {
+      api.looks.push(url);
+      return api.gone.has(url);
     },
     uploadBase64: async (_account, file) => take('base64', file.name, file.bytes),
     uploadAddress: async (_account, url) => take('address', url, null),

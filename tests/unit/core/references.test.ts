@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
-import { noAnswer, said } from '../../support/fake-api.ts';
+import { noAnswer, rateLimited, said } from '../../support/fake-api.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -46,6 +46,33 @@ test('variations share one upload, which is used until it is about to die', asyn
   await bench.submit(withImage(image));
   expect(bench.files.uploads).toHaveLength(2);
   expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+});
+
+test('a copy that the host lost between two attempts is uploaded once more, and its new address goes out', async () => {
+  const image = await addFile('/a.png');
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
+  const [id = 0] = await bench.submit(withImage(image));
+  expect((await bench.task(id)).state).toBe('waiting');
+  expect(bench.files.looks).toEqual([]);
+  bench.files.gone.add('https://files.example/file_1');
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.clock.advance(61_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(bench.api.submitted.map(({ body }) => body.image_urls)).toEqual([
+    ['https://files.example/file_1'],
+    ['https://files.example/file_2'],
+  ]);
+  expect(bench.files.uploads).toHaveLength(2);
+});
+
+test('a copy is looked for once before many tasks of one moment use it', async () => {
+  const image = await addFile('/a.png');
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.submit(withImage(image));
+  await bench.clock.advance(3_600_000);
+  await bench.submit(withImage(image), 5);
+  expect(bench.files.looks).toEqual(['https://files.example/file_1']);
+  expect(bench.files.uploads).toHaveLength(1);
 });
 
 test('bytes go as base64; an address goes as an address, and is streamed where that is refused', async () => {
