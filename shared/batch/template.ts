@@ -3,20 +3,23 @@ import { defaultModelId } from '../models/index.ts';
 import { valueColumns } from './columns.ts';
 
 const columns = [...valueColumns, 'first_frame', 'last_frame', 'image_urls'] as const;
-const rows: readonly Partial<Record<(typeof columns)[number], string>>[] = [
+/** Two lines that can be sent as they are, with these prompts. */
+const rowsOf = ([first, second]: readonly [string, string]): readonly Partial<Record<(typeof columns)[number], string>>[] => [
   {
     model: defaultModelId,
-    prompt: 'A red fox in the snow, slow dolly-in',
+    prompt: first,
     duration: '5',
     quality: '720p',
     aspect_ratio: '16:9',
     count: '2',
   },
-  { prompt: 'A tram in the rain, at night', aspect_ratio: '9:16' },
+  { prompt: second, aspect_ratio: '9:16' },
 ];
 
 const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-export const csvTemplate = `${[columns, ...rows.map((row) => columns.map((name) => row[name] ?? ''))]
-  .map((cells) => cells.map(quoted).join(','))
-  .join('\r\n')}\r\n`;
+/** `prompts` are the examples of the language in use. */
+export const csvTemplate = (prompts: readonly [string, string]): string =>
+  `${[columns, ...rowsOf(prompts).map((row) => columns.map((name) => row[name] ?? ''))]
+    .map((cells) => cells.map(quoted).join(','))
+    .join('\r\n')}\r\n`;

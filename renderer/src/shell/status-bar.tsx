@@ -3,6 +3,7 @@ import { ArrowDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../shared/ipc.ts';
 import { Chip } from '../components/chip.tsx';
+import { profileName } from '../profile-name.ts';
 import { selectStatus, selectTasks, show, useStudio } from '../store/studio-store.ts';
 import { words } from '../words.ts';
 import { statusFacts } from './status-facts.ts';
@@ -30,7 +31,7 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
       className="flex items-center gap-1.5 rounded-control px-1 hover:text-text"
     >
       <span aria-hidden className={`size-[7px] rounded-full ${trouble ? 'bg-warn' : 'bg-ok'}`} />
-      {profile.name}
+      {profileName(profile)}
       {key !== null && ` · ${key}`}
       {profile.kind === 'simulator' && <Chip tone="accent">{words.app.simulated}</Chip>}
     </button>

@@ -96,4 +96,9 @@ function timeCode(seconds: number, framesPerSecond: number): string {
 const seconds = (value: number): string => `${number(value, 1)} s`;
 const credits = (value: number): string => `${number(value, 2)} ${value === 1 ? 'credit' : 'credits'}`;
 
-export const format = { number, counted, bytes, bytesOf, clock, took, ahead, time, moment, day, timeCode, seconds, credits };
+/** Between the parts of one sentence. */
+const listed = (parts: readonly string[]): string => parts.join(', ');
+/** Between what is being talked about and what is said of it. */
+const colon = ': ';
+
+export const format = { number, counted, bytes, bytesOf, clock, took, ahead, time, moment, day, timeCode, seconds, credits, listed, colon };

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { controls } from './controls.ts';
 import { errorText, serviceWords } from './errors.ts';
+import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
@@ -24,6 +25,7 @@ export const en = {
   controls,
   errorText,
   serviceWords,
+  examples,
   factNames,
   fieldName,
   files,

@@ -60,4 +60,7 @@ function day(atMs: number, nowMs: number): string {
 const seconds = (value: number): string => `${number(value, 1)} 秒`;
 const credits = (value: number): string => `${number(value, 2)} 积分`;
 
-export const format: typeof same = { ...same, number, counted, bytesOf, took, ahead, moment, day, seconds, credits };
+const listed = (parts: readonly string[]): string => parts.join('，');
+const colon = '：';
+
+export const format: typeof same = { ...same, number, counted, bytesOf, took, ahead, moment, day, seconds, credits, listed, colon };

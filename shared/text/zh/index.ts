@@ -15,6 +15,7 @@ import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { controls } from './controls.ts';
 import { errorText } from './errors.ts';
+import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
@@ -35,6 +36,7 @@ export const zh: Text = {
   composer,
   controls,
   errorText,
+  examples,
   factNames,
   fieldName,
   files,

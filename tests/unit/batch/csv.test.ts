@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnOf } from '../../../shared/batch/columns.ts';
 import { csvTemplate, type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
+import { text } from '../../../shared/text/index.ts';
 
 const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[] => {
   const read = readCsv(text);
@@ -125,7 +126,7 @@ describe('a batch file', () => {
   });
 
   it('begins with a template that is itself a good file', () => {
-    expect(rowsOf(csvTemplate).map(({ problems, count }) => [problems, count])).toEqual([
+    expect(rowsOf(csvTemplate(text('en').examples.lines)).map(({ problems, count }) => [problems, count])).toEqual([
       [[], 2],
       [[], 1],
     ]);

@@ -13,9 +13,10 @@ export function ChangesNote() {
         <div className="flex gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1">
             <b className="font-semibold">
-              {changes.model === null ? words.composer.changedToFit : words.composer.switched(changes.model)}:{' '}
+              {changes.model === null ? words.composer.changedToFit : words.composer.switched(changes.model)}
+              {words.format.colon}
             </b>
-            {changes.list.map((change) => words.composer.changeText(change)).join(', ')}
+            {words.format.listed(changes.list.map((change) => words.composer.changeText(change)))}
           </span>
           <IconButton label={words.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
             <X size={12} aria-hidden />

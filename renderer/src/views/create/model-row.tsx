@@ -19,7 +19,7 @@ interface RowProps {
 
 export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose, onToggleFavourite }: RowProps) {
   const badge = badgeOf(model);
-  const qualities = model.quality.kind === 'list' ? model.quality.values.join(' ') : null;
+  const qualities = model.quality.kind === 'list' ? model.quality.values.map(words.choiceName).join(' ') : null;
   const facts = [lengthWords(model.duration), ...(qualities === null ? [] : [qualities])].join(' · ');
   const note = model.notes[0];
   const { favourite, notFavourite } = words.modelPicker;

@@ -3,6 +3,7 @@ import type { GenerationRequest } from '../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { advice, blocks, type Issue } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
+import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { useComposer } from './composer-store.ts';
 
@@ -20,7 +21,7 @@ export function readinessOf(status: StudioStatus | null, issues: readonly Issue[
   if (status === null) return notNow(why['not-ready']);
   const profile = status.profiles.find(({ id }) => id === status.activeProfileId);
   if (profile === undefined) return notNow(why['no-profile']);
-  if (profile.key.state === 'none') return notNow(why['no-key'](profile.name));
+  if (profile.key.state === 'none') return notNow(why['no-key'](profileName(profile)));
   if (sending) return notNow(why.busy);
   const [block] = blocks(issues);
   if (block !== undefined) return notNow(words.issueText[block.code](block.values), block.field);

@@ -119,7 +119,7 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
       <Segmented
         className="flex-wrap"
         label={words.composer.quality}
-        options={[...automatic, ...values.map((name) => segment(name, name, now.qualities.includes(name)))]}
+        options={[...automatic, ...values.map((name) => segment(name, words.choiceName(name), now.qualities.includes(name)))]}
         value={value ?? left}
         onChange={(name) => change({ quality: name === left ? null : name }, 'quality')}
       />

@@ -65,5 +65,5 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
 
 function countOf({ cells, live }: DayGroup): string {
   const videos = cells - live;
-  return [...(videos > 0 ? [words.library.videos(videos)] : []), ...(live > 0 ? [words.library.inMaking(live)] : [])].join(', ');
+  return words.format.listed([...(videos > 0 ? [words.library.videos(videos)] : []), ...(live > 0 ? [words.library.inMaking(live)] : [])]);
 }

@@ -18,7 +18,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <dt>{words.library.inspector.size}</dt>
       <dd>{sizeOf(item)}</dd>
       <dt>{words.library.inspector.made}</dt>
-      <dd>{[words.format.moment(item.createdAtMs, nowMs), ...took].join(', ')}</dd>
+      <dd>{words.format.listed([words.format.moment(item.createdAtMs, nowMs), ...took])}</dd>
       <dt>{words.library.inspector.cost}</dt>
       <dd>{item.simulated ? words.library.inspector.free : words.library.inspector.costText(item.creditsUsed, item.creditsReserved)}</dd>
       <From item={item} />

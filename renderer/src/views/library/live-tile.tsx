@@ -44,14 +44,12 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
 function Sentence({ task }: { readonly task: Task }) {
   const counts = words.tileWords(task, 0).some((piece) => typeof piece !== 'string');
   const nowMs = useNow(counts ? 1_000 : null);
-  return words
-    .tileWords(task, nowMs)
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      const leftMs = piece.countDownToMs - nowMs;
-      return leftMs <= 0 ? piece.over : piece.words(words.format.clock(leftMs / 1_000));
-    })
-    .join(', ');
+  const said = words.tileWords(task, nowMs).map((piece) => {
+    if (typeof piece === 'string') return piece;
+    const leftMs = piece.countDownToMs - nowMs;
+    return leftMs <= 0 ? piece.over : piece.words(words.format.clock(leftMs / 1_000));
+  });
+  return words.format.listed(said);
 }
 
 const radius = 21;

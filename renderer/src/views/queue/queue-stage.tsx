@@ -7,6 +7,7 @@ import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { OwnWords, StepButton } from '../../components/error-notice.tsx';
+import { profileName } from '../../profile-name.ts';
 import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
@@ -103,7 +104,7 @@ function HeldNotice({ profile }: { readonly profile: Profile }) {
       <div className="min-w-0 flex-1">
         <p>
           <span className="font-medium">
-            {words.queue.held(profile.name)} {title}
+            {words.queue.held(profileName(profile))} {title}
           </span>{' '}
           <span className="text-dim">{detail}</span>
         </p>

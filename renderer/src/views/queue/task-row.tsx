@@ -59,6 +59,8 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   const error = errorOf(task);
   const step = error !== null && hasOwnStep(task) ? words.errorText(error).action : null;
   const progress = progressOf(task);
+  // Money is set apart from how it stands.
+  const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? words.format.credits(task.creditsReserved) : null;
   const needsYou = sectionOf(task) === 'needs-you';
   // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
   const actions = actionsOf(task).filter(
@@ -81,8 +83,7 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
             {rest.map((piece, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other identity, and keep their order
               <span key={at}>
-                {at > 0 &&
-                  (lead === null ? (at === rest.length - 1 && typeof piece === 'string' && / credits?$/.test(piece) ? ' · ' : ', ') : ' ')}
+                {at > 0 && (lead !== null ? ' ' : piece === reserved ? ' · ' : words.format.listed(['', '']))}
                 <SentencePiece piece={piece} />
               </span>
             ))}

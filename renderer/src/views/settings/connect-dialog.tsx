@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { EnvironmentKey } from '../welcome/environment-key.tsx';
 import { isAboutTheKey, typedUrl, useConnecting } from './connecting.ts';
@@ -29,7 +30,7 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTo | null; 
     <Dialog
       open={to !== null}
       onClose={onClose}
-      title={shown.kind === 'key' ? words.settings.replaceKeyOf(shown.profile.name) : words.settings.addProfile}
+      title={shown.kind === 'key' ? words.settings.replaceKeyOf(profileName(shown.profile)) : words.settings.addProfile}
       description={shown.kind === 'key' ? words.settings.replaceKeyDetail : words.settings.addProfileDetail}
       initialFocus={first}
       footer={

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { Row } from './box.tsx';
 import { profileAddresses, profileDetail } from './profile-words.ts';
@@ -54,7 +55,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
   return (
     <Row
       strong
-      title={profile.name}
+      title={profileName(profile)}
       marks={active && <Chip>{words.settings.active}</Chip>}
       detail={
         <>

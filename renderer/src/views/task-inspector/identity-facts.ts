@@ -2,6 +2,7 @@
 import type { Profile } from '../../../../shared/ipc.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
+import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 
 /** The service's own id, null before it has taken the task. */
@@ -23,10 +24,11 @@ export interface IdentityFact {
 export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: number): readonly IdentityFact[] {
   const cost = costOf(task);
   const took = task.state === 'completed' ? task.tookSeconds : null;
+  const profile = profiles.find(({ id }) => id === task.profileId);
   const { inspector: w } = words;
   return [
     { label: w.model, value: formFor(task.request.model).name },
-    { label: w.profile, value: profiles.find(({ id }) => id === task.profileId)?.name ?? w.unknownProfile },
+    { label: w.profile, value: profile === undefined ? w.unknownProfile : profileName(profile) },
     { label: w.made, value: words.format.moment(task.createdAtMs, nowMs) },
     ...(task.madeFromId === null ? [] : [{ label: w.madeFrom, value: w.task(task.madeFromId) }]),
     ...(took === null ? [] : [{ label: w.took, value: words.format.took(took) }]),

@@ -30,7 +30,9 @@ export function requestFacts(request: GenerationRequest, names: ReadonlyMap<numb
     ...(model.duration.kind === 'none' && durationSeconds === null
       ? []
       : [fact(words.composer.duration, durationSeconds === null ? null : words.format.seconds(durationSeconds))]),
-    ...(model.quality.kind === 'none' && quality === null ? [] : [fact(words.composer.quality, quality)]),
+    ...(model.quality.kind === 'none' && quality === null
+      ? []
+      : [fact(words.composer.quality, quality === null ? null : words.choiceName(quality))]),
     ...(model.aspectRatio.kind === 'none' && aspectRatio === null
       ? []
       : [fact(words.composer.ratio, aspectRatio === null ? null : (words.composer.ratioNames[aspectRatio] ?? aspectRatio))]),

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { literalSentences } from './literal-sentences.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** Where sentences for people could slip in. Left out: SQL, what is said to EvoLink's simulator only, and the catalogue (names of models). */
+const places = ['renderer/src', 'electron/main.ts', 'electron/shell', 'electron/core', 'shared'];
+const leftOut = ['shared/text/', 'shared/models/'];
+/** Names, not sentences. */
+const allowed: ReadonlySet<string> = new Set(['Evolink Studio']);
+/** A detail of an error that is kept for the log and shown nowhere. */
+const unseen: ReadonlySet<string> = new Set(['electron/core/recovery.ts: the studio ended while the request was under way']);
+
+function sourcesIn(place: string): readonly string[] {
+  if (/\.tsx?$/.test(place)) return [place];
+  return readdirSync(join(root, place), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+const words = (source: string): readonly string[] => literalSentences('a.tsx', source).map((literal) => literal.words);
+
+describe('a sentence that a person reads', () => {
+  test('is written in shared/text and nowhere else', () => {
+    const files = places.flatMap(sourcesIn).filter((file) => !leftOut.some((folder) => file.startsWith(folder)));
+    expect(files.length).toBeGreaterThan(200);
+    const found = files.flatMap((file) =>
+      literalSentences(file, readFileSync(join(root, file), 'utf8'))
+        .filter((literal) => !allowed.has(literal.words) && !unseen.has(`${file}: ${literal.words}`))
+        .map((literal) => `${file}:${literal.line} ${literal.words}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('is found wherever it could hide', () => {
+    expect(words('const a = <p>Nothing here</p>;')).toEqual(['Nothing here']);
+    expect(words(`const a = <p>{one ? "Yes" : \`No \${why}\`}</p>;`)).toEqual(['Yes', 'No']);
+    expect(words('const a = <p>{b}: {c}</p>;')).toEqual([':']);
+    expect(words('const a = <button title="Go" aria-label={on ? "Stop" : stop} />;')).toEqual(['Go', 'Stop']);
+    expect(words('const a = <Row title={"Theme " + name} />;')).toEqual(['Theme']);
+    expect(words('dialog.showMessageBox({ message: "Quit?", buttons });')).toEqual(['Quit?']);
+    expect(words('const template = [{ label: "Open logs", click }];')).toEqual(['Open logs']);
+    expect(words('say("Nothing was lost.");')).toEqual(['Nothing was lost.']);
+    expect(words(`say(\`The key of \${name} is gone.\`);`)).toEqual(['The key of']);
+    expect(words('const a = "设置";')).toEqual(['设置']);
+  });
+
+  test('is no class, address, key, error of a developer or line of the log', () => {
+    const source = `
+      const a = <p className="flex gap-2 Hover" data-field="prompt">{words.app.name} · {count}</p>;
+      const url = 'https://api.evolink.ai'; const key = 'ArrowRight'; const id = \`field-\${name}\`;
+      throw new Error('A studio starts once, not twice.');
+      log.warn('Page is gone', { reason });
+    `;
+    expect(words(source)).toEqual([]);
+  });
+});
