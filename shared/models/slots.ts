@@ -50,11 +50,13 @@ const openIn = (model: Model, request: GenerationRequest, slot: Slot): number =>
 /** Every slot of the model as it is now: found by trying, so that it can never disagree with what `check` refuses. */
 export const slotsNow = (request: GenerationRequest): readonly SlotNow[] => {
   const model = formFor(request.model);
-  return model.slots.map((slot) => ({
-    slot: slotInForce(model, request, slot),
-    used: countOf(request, [slot.role]),
-    open: openIn(model, request, slot),
-  }));
+  return model.slots.map((slot) => {
+    const used = countOf(request, [slot.role]);
+    const open = openIn(model, request, slot);
+    const now = slotInForce(model, request, slot);
+    // A file can decide what is made of the request, and so make room for itself.
+    return { slot: { ...now, max: Math.max(now.max, open === 0 ? 0 : used + open) }, used, open };
+  });
 };
 
 /** The role a file of this kind would get next; null when there is no place for it. */
