@@ -7,7 +7,7 @@ export const settings = z.object({
   /** null: the system's Videos folder / Evolink Studio. */
   libraryFolder: z.string().max(4_096).nullable().default(null),
   /** Tasks at the service at one time, per profile. */
-  maxRunning: z.number().int().min(1).max(50).default(4),
+  maxRunning: z.number().int().min(1).max(500).default(4),
   /** Width of the composer panel in CSS pixels. */
   composerWidthPixels: z.number().int().min(280).max(640).default(344),
   favouriteModels: z.array(z.string().max(128)).max(100).default([]),
@@ -21,7 +21,7 @@ export const settingsChange = z
   .strictObject({
     theme: z.enum(['system', 'light', 'dark']),
     language: z.enum(['system', 'en', 'zh']),
-    maxRunning: z.number().int().min(1).max(50),
+    maxRunning: z.number().int().min(1).max(500),
     composerWidthPixels: z.number().int().min(280).max(640),
     favouriteModels: z.array(z.string().max(128)).max(100),
     muted: z.boolean(),

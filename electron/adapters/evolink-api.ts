@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasFate } from '../../shared/service-errors/index.ts';
 import type { Account, Clock, EvolinkApi, HttpClient, SubmitOutcome } from '../core/ports.ts';
 import { callableBaseUrl } from './addresses.ts';
-import { keptRaw, readCredits, readTaskAnswer, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
+import { keptRaw, readCredits, readTaskAnswer, readTaskBatch, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
 import { type Answered, type Exchange, exchange } from './exchange.ts';
 import { parseJson } from './json-fields.ts';
 import { serviceError, unreadableAnswer } from './service-errors.ts';
@@ -26,35 +26,33 @@ export interface EvolinkApiPorts {
 }
 
 export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): EvolinkApi {
-  const get = async (account: Account, path: string, signal: AbortSignal): Promise<Result<Answered, AppError>> => {
+  /** Asks without changing anything at the service: with GET, or with POST where a question has a body. */
+  const read = async (account: Account, path: string, question: unknown, signal: AbortSignal): Promise<Result<Answered, AppError>> => {
     const target = callTarget(account.apiBaseUrl, account, path);
     if (!target.ok) return target;
     const headers = apiHeaders(account.key, version);
     const options = { timeoutMs: READ_TIMEOUT_MS, signal, redact: account.key };
-    const answer = await exchange({ http, clock }, { method: 'GET', url: target.value, headers }, options);
+    const request = question === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, question);
+    const answer = await exchange({ http, clock }, request, options);
     if (answer.kind === 'silent') return fail(answer.error);
     if (!isSuccess(answer.status)) {
       return fail(serviceError(answer, clock.now()));
     }
     return answer.broken === null ? ok(answer) : fail(answer.broken);
   };
+  const get = (account: Account, path: string, signal: AbortSignal) => read(account, path, null, signal);
 
   return {
     async submit(account, body, idempotencyKey, signal) {
       if (!IDEMPOTENCY_KEY.test(idempotencyKey)) throw new Error('an idempotency key has 16 to 96 characters of [A-Za-z0-9._-]');
       const target = callTarget(account.apiBaseUrl, account, '/v1/videos/generations');
       if (!target.ok) return { kind: 'refused', error: target.error };
-      const bytes = new TextEncoder().encode(JSON.stringify(body));
-      const headers = {
-        ...apiHeaders(account.key, version),
-        'content-type': 'application/json',
-        'idempotency-key': idempotencyKey,
-      };
-      const answer = await exchange(
-        { http, clock },
-        { method: 'POST', url: target.value, headers, body: { bytes: bytes.byteLength, read: () => once(bytes) } },
-        { timeoutMs: SUBMIT_TIMEOUT_MS, signal, redact: account.key },
-      );
+      const headers = { ...apiHeaders(account.key, version), 'idempotency-key': idempotencyKey };
+      const answer = await exchange({ http, clock }, posting(target.value, headers, body), {
+        timeoutMs: SUBMIT_TIMEOUT_MS,
+        signal,
+        redact: account.key,
+      });
       return submitOutcome(answer, clock.now());
     },
 
@@ -64,6 +62,14 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       const task = readTaskAnswer(parseJson(answer.value.text), answer.value.text, taskId);
       // A stranger's task must never be written over ours, whatever cache or proxy mixed them up.
       return task === null || task.taskId !== taskId ? fail(unreadableAnswer(answer.value)) : ok(task);
+    },
+
+    async lookTogether(account, taskIds, signal) {
+      const answer = await read(account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
+      if (!answer.ok) return fail(asMissingCall(answer.error));
+      const tasks = readTaskBatch(parseJson(answer.value.text));
+      if (tasks === null) return fail(unreadableAnswer(answer.value));
+      return ok(new Map(tasks.filter(({ taskId }) => taskIds.includes(taskId)).map((task) => [task.taskId, task])));
     },
 
     async credits(account, signal) {
@@ -114,7 +120,7 @@ export function apiHeaders(key: string, version: string): Readonly<Record<string
   return { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': `evolink-studio/${version}` };
 }
 
-/** The list call is undocumented: a service without it may say so in several ways. */
+/** The list and batch calls are undocumented: a service without them may say so in several ways. */
 function asMissingCall(error: AppError): AppError {
   if (error.kind === 'refused' && error.service.httpStatus === 405) return { kind: 'not-found', service: error.service };
   if (error.kind === 'upstream-error' && error.service.httpStatus === 501) return { kind: 'not-found', service: error.service };
@@ -123,6 +129,16 @@ function asMissingCall(error: AppError): AppError {
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
+}
+
+function posting(url: string, headers: Readonly<Record<string, string>>, body: unknown) {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  return {
+    method: 'POST',
+    url,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: { bytes: bytes.byteLength, read: () => once(bytes) },
+  } as const;
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

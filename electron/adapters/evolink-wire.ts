@@ -89,6 +89,14 @@ export function readTaskList(body: unknown): readonly ListedTask[] | null {
   });
 }
 
+/** The tasks of a batch answer (`{ "code": 200, "data": [task…] }`); null when it is none. Items that are no tasks are left out. */
+export function readTaskBatch(body: unknown): readonly TaskAnswer[] | null {
+  const top = objectOf(body);
+  const list = [top?.data, objectOf(top?.data)?.tasks, body].find(Array.isArray);
+  if (list === undefined) return null;
+  return list.flatMap((item: unknown) => readTaskAnswer(item, JSON.stringify(item), null) ?? []);
+}
+
 function ownId(fields: Fields): string | null {
   const id = textOf(fields.id) ?? textOf(fields.task_id);
   return id !== null && USABLE_ID.test(id) ? id : null;

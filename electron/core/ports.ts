@@ -128,6 +128,15 @@ export interface EvolinkApi {
   submit(account: Account, body: Readonly<Record<string, JsonValue>>, idempotencyKey: string, signal: AbortSignal): Promise<SubmitOutcome>;
   /** GET /v1/tasks/{id}. Time-out 15 s. */
   look(account: Account, taskId: string, signal: AbortSignal): Promise<Result<TaskAnswer, AppError>>;
+  /**
+   * POST /v1/tasks/batch (undocumented): up to 50 tasks in one request, by their ids; what the service does not name is absent. A task
+   * in it that cannot be read is absent too. `not-found` where the service has no such call.
+   */
+  lookTogether(
+    account: Account,
+    taskIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<ReadonlyMap<string, TaskAnswer>, AppError>>;
   /** GET /v1/credits. */
   credits(account: Account, signal: AbortSignal): Promise<Result<Credits, AppError>>;
   /** GET /v1/tasks (undocumented): newest first; `not-found` where the service has none. */

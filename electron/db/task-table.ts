@@ -132,6 +132,8 @@ export const taskSql = {
     ORDER BY nextLookAtMs LIMIT :limit`,
   lookNext:
     'SELECT min(nextLookAtMs) AS atMs FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs > :nowMs',
+  // Nobody needs to know how many more than so many.
+  followed: `SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId LIMIT :limit)`,
   searchDue: `SELECT id FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs <= :nowMs
     ORDER BY searchAtMs LIMIT :limit`,
   searchNext: 'SELECT min(searchAtMs) AS atMs FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs > :nowMs',
@@ -162,6 +164,7 @@ export function createTaskTable(database: Database) {
   const turns = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>('task.turns', taskSql.turns);
   const lookDue = database.prepare<AtTime, { id: number }>('task.lookDue', taskSql.lookDue);
   const lookNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.lookNext);
+  const followed = database.prepare<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.followed);
   const searchDue = database.prepare<AtTime, { id: number }>('task.searchDue', taskSql.searchDue);
   const searchNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
   const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
@@ -197,6 +200,8 @@ export function createTaskTable(database: Database) {
     turns: (profileId: number) => turns.get({ profileId }) ?? { least: null, most: null },
     lookDue: (at: AtTime) => ids(lookDue.all(at)),
     lookNext: (profileId: number, nowMs: number) => lookNext.get({ profileId, nowMs })?.atMs ?? null,
+    /** True when more than so many tasks of a profile are looked at. */
+    followsMoreThan: (count: number, profileId: number) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
     searchDue: (at: AtTime) => ids(searchDue.all(at)),
     searchNext: (profileId: number, nowMs: number) => searchNext.get({ profileId, nowMs })?.atMs ?? null,
     isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,

@@ -47,12 +47,15 @@ export interface Submitted {
 export interface FakeApi extends EvolinkApi {
   readonly submitted: Submitted[];
   readonly looks: string[];
+  /** The ids of each batch that was asked for. */
+  readonly batches: (readonly string[])[];
   listed: number;
   credited: number;
   /** What the service knows of each task. */
   readonly tasks: Map<string, TaskAnswer>;
   onSubmit: (sent: Submitted, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
   onLook: (taskId: string, signal: AbortSignal) => Result<TaskAnswer, AppError> | Promise<Result<TaskAnswer, AppError>>;
+  onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, TaskAnswer>, AppError>;
   onList: (page: number) => Result<readonly ListedTask[], AppError>;
   onCredits: (account: Account) => Result<{ remaining: number | null; unlimited: boolean; accountRemaining: number | null }, AppError>;
   /** Accepts, as the service does. */
@@ -66,6 +69,7 @@ export function createFakeApi(clock: FakeClock): FakeApi {
   const api: FakeApi = {
     submitted: [],
     looks: [],
+    batches: [],
     listed: 0,
     credited: 0,
     tasks: new Map(),
@@ -86,6 +90,8 @@ export function createFakeApi(clock: FakeClock): FakeApi {
       const known = api.tasks.get(taskId);
       return known === undefined ? fail(notFound) : ok(known);
     },
+    // As documented: there is none.
+    onBatch: () => fail(notFound),
     onList: () => fail(notFound),
     onCredits: () => ok({ remaining: 100, unlimited: false, accountRemaining: null }),
     async submit(account, body, key, signal) {
@@ -96,6 +102,10 @@ export function createFakeApi(clock: FakeClock): FakeApi {
     async look(_account, taskId, signal) {
       api.looks.push(taskId);
       return api.onLook(taskId, signal);
+    },
+    async lookTogether(_account, taskIds) {
+      api.batches.push(taskIds);
+      return api.onBatch(taskIds);
     },
     async credits(account) {
       api.credited += 1;

@@ -90,6 +90,27 @@ describe('a generation', () => {
   });
 });
 
+describe('many looks at once', () => {
+  it('name the tasks that this account has, and nobody else’s', async () => {
+    const { account, api, finished } = await studio();
+    const { taskId } = await finished();
+    const stranger = 'task-unified-1761313744-aaaaaaaa';
+    const answer = await api.lookTogether(account, [taskId, stranger], signal);
+    if (!answer.ok) throw new Error(answer.error.kind);
+    expect([...answer.value.keys()]).toEqual([taskId]);
+    const alone = await api.look(account, taskId, signal);
+    expect(alone.ok && { ...alone.value, raw: '' }).toEqual({ ...answer.value.get(taskId), raw: '' });
+    const others = await api.lookTogether({ ...account, key: 'sk-other' }, [taskId], signal);
+    expect(others.ok && others.value.size).toBe(0);
+  });
+
+  it('are not found where the service knows only what is documented', async () => {
+    const { account, api } = await studio({ undocumented: false });
+    const answer = await api.lookTogether(account, ['task-unified-1761313744-aaaaaaaa'], signal);
+    expect(!answer.ok && answer.error.kind).toBe('not-found');
+  });
+});
+
 describe('the account', () => {
   it('shows its credits', async () => {
     const { account, api } = await studio({ credits: 500 });

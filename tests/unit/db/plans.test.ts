@@ -22,6 +22,10 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     'SEARCH task USING COVERING INDEX task_look_due (profileId=? AND nextLookAtMs>? AND nextLookAtMs<?)',
   ],
   'when to look next': [taskSql.lookNext, 'SEARCH task USING COVERING INDEX task_look_due (profileId=? AND nextLookAtMs>?)'],
+  'whether many are looked at': [
+    taskSql.followed,
+    'CO-ROUTINE (subquery-1)\nSEARCH task USING COVERING INDEX task_look_due (profileId=? AND nextLookAtMs>?)\nSCAN (subquery-1)',
+  ],
   'next to search for': [
     taskSql.searchDue,
     'SEARCH task USING COVERING INDEX task_search_due (profileId=? AND searchAtMs>? AND searchAtMs<?)',

@@ -1,0 +1,64 @@
+// Which looks share a request. With more than fifty tasks live a profile's looks travel together, fifty at a time, where the service
+// answers such a request; it is undocumented, so the single look is the rule and what every doubt falls back to.
+//
+// A group is known by its leader, the id the job loop sees; the others travel with it and count as busy until it is back.
+
+/** Both the number from which it is worth it and what one request may name (the service's newer clients). */
+export const togetherFrom = 50;
+/** A service without the call is asked for it again after this long. */
+const asksAgainAfterMs = 3_600_000;
+
+export interface LookGroups {
+  mayTravelTogether(profileId: number, nowMs: number): boolean;
+  /** The service has no such call. */
+  noSuchCall(profileId: number, nowMs: number): void;
+  /** The ids in groups of at most fifty, by their leaders; those that were left out of an answer go alone. */
+  group(ids: readonly number[]): readonly (readonly number[])[];
+  /** This group is on its way. */
+  leave(group: readonly number[]): void;
+  /** Who travels with a leader, itself included. */
+  of(leader: number): readonly number[];
+  isTravelling(id: number): boolean;
+  /** How many travel now. */
+  travellers(): number;
+  /** The group is back, whatever became of it. */
+  back(leader: number): void;
+  /** Not named by an answer that named others: only a look of its own says why. */
+  goesAlone(id: number): void;
+  wentAlone(id: number): void;
+}
+
+export function createLookGroups(): LookGroups {
+  const groups = new Map<number, readonly number[]>();
+  const travelling = new Set<number>();
+  const alone = new Set<number>();
+  const without = new Map<number, number>();
+
+  return {
+    mayTravelTogether: (profileId, nowMs) => nowMs - (without.get(profileId) ?? Number.NEGATIVE_INFINITY) >= asksAgainAfterMs,
+    noSuchCall: (profileId, nowMs) => without.set(profileId, nowMs),
+    group(ids) {
+      const singles = ids.filter((id) => alone.has(id)).map((id) => [id]);
+      const others = ids.filter((id) => !alone.has(id));
+      const together = Array.from({ length: Math.ceil(others.length / togetherFrom) }, (_, n) =>
+        others.slice(n * togetherFrom, (n + 1) * togetherFrom),
+      );
+      return [...singles, ...together];
+    },
+    leave(group) {
+      const [leader] = group;
+      if (leader === undefined) return;
+      groups.set(leader, group);
+      for (const id of group) travelling.add(id);
+    },
+    of: (leader) => groups.get(leader) ?? [leader],
+    isTravelling: (id) => travelling.has(id),
+    travellers: () => travelling.size,
+    back(leader) {
+      for (const id of groups.get(leader) ?? []) travelling.delete(id);
+      groups.delete(leader);
+    },
+    goesAlone: (id) => alone.add(id),
+    wentAlone: (id) => alone.delete(id),
+  };
+}

@@ -1,0 +1,225 @@
+// What an answered or failed look makes of a task: progress, an end, a fresh link, or another look later.
+import type { AppError } from '../../shared/errors.ts';
+import { type Result, unreachable } from '../../shared/result.ts';
+import type { ResultRow } from '../db/result-table.ts';
+import type { Tables } from '../db/tables.ts';
+import type { TaskRow } from '../db/task-table.ts';
+import type { Accounts } from './accounts.ts';
+import { afterFailedLook, backOff, untilNextLook } from './delays.ts';
+import { expectedEnd } from './expected-end.ts';
+import { linkVerdict } from './links.ts';
+import type { Pace } from './pace.ts';
+import type { Clock, Random, ServiceResult, TaskAnswer, Timings } from './ports.ts';
+import type { Tasks } from './tasks.ts';
+
+/** Result links live 24 h (contract). */
+const linkLifeMs = 24 * 3_600_000;
+
+/** An answer that says something we do not know is kept and shown, and looking goes on. */
+function unreadable(answer: TaskAnswer, message: string): AppError {
+  return {
+    kind: 'unreadable-answer',
+    service: { httpStatus: 200, code: null, message, param: null, requestId: null, body: answer.raw.slice(0, 4_000) },
+  };
+}
+
+export interface LookOutcomes {
+  /** Writes down what a look said, inside the caller's transaction. */
+  heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings): void;
+  /** A look that taught nothing: the next one comes later, and nothing is decided. */
+  failed(row: TaskRow, error: AppError, timings: Timings): void;
+}
+
+export function createLookOutcomes(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  pace: Pace;
+  clock: Clock;
+  random: Random;
+  /** A task ended: its files are due, and the balance changed. */
+  ended(profileId: number): void;
+}): LookOutcomes {
+  const { tables, tasks, accounts, pace, clock, random, ended } = parts;
+
+  /** The safe bound: the last look that was not yet finished, or what the service says it took, whichever is earlier. */
+  function linksLiveUntil(row: TaskRow, answer: TaskAnswer): number {
+    const lastUnfinishedMs = row.lastUnfinishedAtMs ?? row.acceptedAtMs ?? clock.now();
+    const endedAtMs =
+      answer.createdAtMs !== null && answer.tookSeconds !== null ? answer.createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
+    return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, clock.now())) + linkLifeMs);
+  }
+
+  const failed = (row: TaskRow, error: AppError, timings: Timings): void => {
+    const waitMs = afterFailedLook(timings, error, row.failedLooks + 1, random.next());
+    tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: clock.now() + waitMs });
+  };
+
+  function stillGoing(row: TaskRow, answer: TaskAnswer, state: 'pending' | 'processing', timings: Timings): void {
+    const nowMs = clock.now();
+    const ageMs = nowMs - (row.followedSinceMs ?? nowMs);
+    if (ageMs >= timings.giveUpAfterMs) {
+      tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'too-old' } });
+      return;
+    }
+    const estimate = { model: row.model, estimatedSeconds: answer.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
+    tasks.happened(row.id, {
+      fact: 'progressed',
+      state,
+      progress: answer.progress,
+      expectedEndAtMs: answer.estimatedSeconds === null && row.expectedEndAtMs !== null ? null : expectedEnd(tables.tasks, estimate),
+      creditsReserved: answer.creditsReserved,
+      nextLookAtMs: nowMs + untilNextLook(timings, ageMs, random.next()),
+    });
+    if (ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.happened(row.id, { fact: 'became-overdue' });
+  }
+
+  /** Finished without a result is shown as such and asked again, because the service may be late with its links. */
+  function nextWhileEmpty(row: TaskRow, timings: Timings, hasResults: boolean): number | null {
+    const nowMs = clock.now();
+    const sinceMs = row.endedAtMs ?? nowMs;
+    return hasResults || nowMs - sinceMs >= timings.giveUpAfterMs ? null : nowMs + untilNextLook(timings, nowMs - sinceMs, random.next());
+  }
+
+  function completed(row: TaskRow, answer: TaskAnswer, timings: Timings): void {
+    const nowMs = clock.now();
+    tasks.happened(row.id, {
+      fact: 'completed',
+      results: answer.results,
+      linkExpiresAtMs: linksLiveUntil(row, answer),
+      creditsReserved: answer.creditsReserved,
+      creditsUsed: answer.creditsUsed,
+      tookSeconds: answer.tookSeconds ?? (nowMs - (row.acceptedAtMs ?? nowMs)) / 1_000,
+      nextLookAtMs: nextWhileEmpty(row, timings, answer.results.length > 0),
+    });
+    ended(row.profileId);
+  }
+
+  function freshLink(result: ResultRow, found: ServiceResult | undefined, timings: Timings): void {
+    const nowMs = clock.now();
+    const url = found?.kind === 'video' ? found.url : null;
+    const verdict = linkVerdict(result, url, nowMs);
+    if (verdict === 'dead' || url === null) {
+      const error: AppError = { kind: 'link-refused', httpStatus: 410 };
+      tasks.resultHappened(result.id, { fact: 'link-died', error: result.error === null ? error : JSON.parse(result.error) });
+      return;
+    }
+    const waitMs = verdict === 'fresh' ? 0 : backOff(result.linkRefusals, timings.lookMinMs / 5, timings.overdueLookMaxMs, random.next());
+    tasks.resultHappened(result.id, {
+      fact: 'link-refreshed',
+      url,
+      // Another link was made later than the one before; how long it lives is known from now at the earliest.
+      linkExpiresAtMs: verdict === 'fresh' ? nowMs + linkLifeMs : (result.linkExpiresAtMs ?? nowMs + linkLifeMs),
+      nextAttemptAtMs: nowMs + waitMs,
+    });
+  }
+
+  /** A further look at a finished task: for results that were not there yet, or for a fresh link. */
+  function refreshed(row: TaskRow, answer: TaskAnswer, timings: Timings): void {
+    const known = tasks.results(row.id);
+    const added = answer.results
+      .map((result, position) => ({ result, position }))
+      .filter(({ position }) => !known.some((result) => result.position === position));
+    const hasResults = known.length + added.length > 0;
+    tasks.happened(row.id, {
+      fact: 'results-refreshed',
+      added,
+      linkExpiresAtMs: linksLiveUntil(row, answer),
+      nextLookAtMs: nextWhileEmpty(row, timings, hasResults),
+    });
+    for (const result of known) if (result.wantsFreshLink === 1) freshLink(result, answer.results[result.position], timings);
+    ended(row.profileId);
+  }
+
+  function answered(row: TaskRow, answer: TaskAnswer, timings: Timings): void {
+    const { status } = answer;
+    if (row.state === 'completed') {
+      if (status === 'completed') refreshed(row, answer, timings);
+      else failed(row, unreadable(answer, `completed before, ${answer.statusWord ?? 'nothing'} now`), timings);
+      return;
+    }
+    switch (status) {
+      case 'pending':
+      case 'processing':
+        stillGoing(row, answer, status, timings);
+        return;
+      case 'completed':
+        completed(row, answer, timings);
+        return;
+      case 'failed': {
+        const { code, message, suggestion } = answer.error ?? { code: 'unknown_error', message: '', suggestion: null };
+        const { creditsReserved, creditsUsed } = answer;
+        tasks.happened(row.id, {
+          fact: 'failed-at-service',
+          error: { kind: 'task-failed', code, message, suggestion },
+          creditsReserved,
+          creditsUsed,
+        });
+        ended(row.profileId);
+        return;
+      }
+      case 'cancelled':
+        tasks.happened(row.id, { fact: 'cancelled-at-service' });
+        ended(row.profileId);
+        return;
+      case 'unknown':
+        failed(row, unreadable(answer, `status: ${answer.statusWord ?? 'none'}`), timings);
+        return;
+      default:
+        unreachable(status);
+    }
+  }
+
+  function notFound(row: TaskRow, error: AppError, timings: Timings): void {
+    if (row.state === 'completed') {
+      // The task is gone at the service, and every link with it.
+      tasks.happened(row.id, { fact: 'results-refreshed', added: [], linkExpiresAtMs: clock.now(), nextLookAtMs: null });
+      for (const result of tasks.results(row.id)) if (result.wantsFreshLink === 1) freshLink(result, undefined, timings);
+      return;
+    }
+    const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
+    if (goneMs >= timings.giveUpAfterMs) {
+      tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'not-found' } });
+    } else failed(row, error, timings);
+  }
+
+  function unanswered(row: TaskRow, error: AppError, timings: Timings): void {
+    const nowMs = clock.now();
+    switch (error.kind) {
+      case 'not-found':
+        notFound(row, error, timings);
+        return;
+      case 'rate-limited': {
+        const waitMs = afterFailedLook(timings, error, row.failedLooks + 1, random.next());
+        pace.tooMany(row.profileId, nowMs);
+        accounts.pause(row.profileId, nowMs + waitMs);
+        tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: nowMs + waitMs });
+        return;
+      }
+      case 'unauthorized':
+        // A state of the profile, not of the task. One look a minute finds out whether the key works again.
+        accounts.hold(row.profileId, error);
+        accounts.pause(row.profileId, nowMs + timings.overdueLookMaxMs);
+        failed(row, error, timings);
+        return;
+      default:
+        failed(row, error, timings);
+    }
+  }
+
+  /** Evidence worth keeping: what ends a task, and what could not be read. */
+  const isWorthKeeping = (row: TaskRow, answer: TaskAnswer): boolean =>
+    answer.status === 'unknown' || (answer.status !== row.state && !(row.state === 'completed' && answer.results.length === 0));
+
+  function heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings): void {
+    if (look.ok) {
+      if (isWorthKeeping(row, look.value)) tasks.keepAnswer(row.id, look.value.raw);
+      answered(row, look.value, timings);
+    } else {
+      if (look.error.kind === 'unreadable-answer') tasks.keepAnswer(row.id, look.error.service.body);
+      unanswered(row, look.error, timings);
+    }
+  }
+
+  return { heard, failed };
+}
