@@ -14,7 +14,7 @@ const number = (value: string | number | undefined): string =>
 const file = ({ name }: Values): string => (name ? `“${name}”` : '此文件');
 const choices = (offered: string | number | undefined): string => String(offered).split(', ').map(choiceName).join('、');
 const range = ({ min, max }: Values, unit: string): string => {
-  if (min && max) return `${number(min)} 到 ${number(max)}${unit}之间`;
+  if (min && max) return `介于 ${number(min)} 到 ${number(max)}${unit || ' '}之间`;
   return max ? `不超过 ${number(max)}${unit}` : `不少于 ${number(min)}${unit}`;
 };
 

@@ -2,6 +2,7 @@
 import type { Profile } from '../../ipc.ts';
 import type { settings as en } from '../en/settings.ts';
 import { format } from './format.ts';
+import { between } from './spacing.ts';
 
 const backends: Readonly<Record<string, string>> = {
   keychain: 'macOS 钥匙串',
@@ -24,7 +25,7 @@ function keyText(key: Profile['key']): string {
       return `尾号 ${key.lastFour} · 密钥环现在无法读取`;
     case 'present':
       return key.protection === 'keychain'
-        ? `尾号 ${key.lastFour} · 保存在${backendName(key.backend)}中`
+        ? `尾号 ${key.lastFour} · 保存在${between(backendName(key.backend))}中`
         : `尾号 ${key.lastFour} · 仅本次使用：这台电脑没有密钥环`;
   }
 }

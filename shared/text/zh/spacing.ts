@@ -3,5 +3,8 @@
 /** `value` behind Chinese: "预计 21 小时", but "预计不到 1 分钟". */
 export const after = (value: string | number): string => (/^[\x21-\x7e]/.test(String(value)) ? ` ${value}` : String(value));
 
+/** `value` with Chinese on both sides of it. */
+export const between = (value: string | number): string => `${after(value)}${/[\x21-\x7e]$/.test(String(value)) ? ' ' : ''}`;
+
 /** "a, b" as Chinese lists things: "a、b". */
 export const listed = (offered: string | number | undefined): string => String(offered ?? '').replaceAll(', ', '、');

@@ -1,45 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defaultRequest } from '../../../shared/models/index.ts';
-import { type Task, type TaskResult, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
+import { type Task, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
 import { factNames } from '../../../shared/text/en/inspector.ts';
 import { chargedWords, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
 import type { Piece } from '../../../shared/text/shape.ts';
-
-const nowMs = new Date(2026, 10, 22, 14, 25).getTime();
-const common = {
-  id: 1,
-  profileId: 1,
-  simulated: false,
-  request: defaultRequest('seedance-1.5-pro', 'a fox'),
-  createdAtMs: nowMs,
-  changedAtMs: nowMs,
-  madeFromId: null,
-  dismissed: false,
-};
-const accepted = { taskId: 'task-unified-1', acceptedAtMs: nowMs, progress: 42, expectedEndAtMs: nowMs + 110_000, creditsReserved: 8 };
-const running = { ...common, ...accepted, nextLookAtMs: nowMs, overdue: false, lookError: null };
-const result = (more: Partial<TaskResult>): TaskResult => ({
-  id: 1,
-  kind: 'video',
-  state: 'available',
-  receivedBytes: 0,
-  totalBytes: null,
-  bytesPerSecond: null,
-  linkExpiresAtMs: nowMs + 21.5 * 3_600_000,
-  error: null,
-  nextAttemptAtMs: null,
-  data: null,
-  ...more,
-});
-const done = (...results: TaskResult[]): Task => ({
-  state: 'completed',
-  ...common,
-  ...accepted,
-  completedAtMs: nowMs,
-  creditsUsed: 8,
-  tookSeconds: 126,
-  results,
-});
+import { common, done, nowMs, result, running } from './task-samples.ts';
 
 /** As it stands on the screen at `nowMs`. */
 const read = (task: Task): string => {

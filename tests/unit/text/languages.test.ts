@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import { models } from '../../../shared/models/index.ts';
+import type { Task } from '../../../shared/task.ts';
+import { languageOf, type Text, text } from '../../../shared/text/index.ts';
+import { errorSamples } from './error-samples.ts';
+import { accepted, common, done, nowMs, result, running } from './task-samples.ts';
+
+type Leaf = string | ((...args: readonly unknown[]) => unknown);
+type Leaves = ReadonlyMap<string, Leaf>;
+
+/** Every sentence of a language by its place, e.g. "queue.actions.hold". */
+function leavesOf(value: unknown, place = ''): [string, Leaf][] {
+  if (typeof value === 'string' || typeof value === 'function') return [[place, value as Leaf]];
+  if (typeof value !== 'object' || value === null) throw new Error(`${place} is neither words nor a group of them`);
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, place === '' ? name : `${place}.${name}`));
+}
+
+const en: Leaves = new Map(leavesOf(text('en')));
+const zh: Leaves = new Map(leavesOf(text('zh')));
+
+const service = { httpStatus: 418, code: 'teapot', message: 'm', param: null, requestId: null, body: '{}' };
+const credits = { remaining: 8, unlimited: false, accountRemaining: 5, readAtMs: 0 };
+const failedTask = {
+  state: 'failed',
+  ...common,
+  error: errorSamples['task-failed'],
+  taskId: 'task-unified-1',
+  creditsReserved: 8,
+  creditsUsed: null,
+  endedAtMs: nowMs,
+} as const;
+const waitingTask = { state: 'waiting', ...common, heldByPerson: false, notBeforeMs: null, error: null, turn: 1 } as const;
+const tasks: readonly Task[] = [
+  { state: 'draft', ...common },
+  waitingTask,
+  { ...waitingTask, heldByPerson: true },
+  { ...waitingTask, notBeforeMs: nowMs + 1_000, error: errorSamples['rate-limited'] },
+  { state: 'submitting', ...common, sinceMs: nowMs },
+  ...(['not-yet', 'not-seen', 'cannot-look'] as const).map(
+    (looked): Task => ({ state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples['no-answer'], looked }),
+  ),
+  { state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples.internal, looked: 'not-yet' },
+  { state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples['server-error'], looked: 'not-yet' },
+  { state: 'pending', ...running },
+  { state: 'processing', ...running },
+  { state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null },
+  { state: 'processing', ...running, overdue: true },
+  { state: 'processing', ...running, lookError: errorSamples['no-answer'] },
+  done(),
+  done(result({})),
+  done(result({ error: errorSamples['no-answer'], nextAttemptAtMs: nowMs + 5_000 })),
+  done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 }), result({ state: 'stored' })),
+  done(result({ state: 'expired' })),
+  done(result({ state: 'missing' })),
+  done(result({ state: 'stored', kind: 'element', data: { element_id: 'e-7' } })),
+  failedTask,
+  { ...failedTask, creditsUsed: 0 },
+  { ...failedTask, creditsUsed: 8 },
+  { ...failedTask, creditsReserved: null },
+  { ...failedTask, taskId: null },
+  { state: 'cancelled', ...common, ...accepted, endedAtMs: nowMs } as unknown as Task,
+  { state: 'abandoned', ...common, ...accepted, error: errorSamples['not-followed'], endedAtMs: nowMs } as unknown as Task,
+  { state: 'discarded', ...common, endedAtMs: nowMs } as unknown as Task,
+];
+const fields = models.flatMap(({ extra }) => extra);
+const aboutFile = {
+  name: 'a.png',
+  model: 'M',
+  width: 800,
+  height: 600,
+  min: 300,
+  max: 6_000,
+  ratio: '16:9',
+  seconds: 12,
+  format: 'gif',
+  kind: 'image',
+  length: 9_000,
+  value: 'high',
+};
+/** What issues carry; every sentence finds what it needs, and what differs by a value is asked for with each. */
+const issueValues: readonly Readonly<Record<string, string | number>>[] = [
+  {
+    ...aboutFile,
+    offered: '4, 8',
+    field: 'negative_prompt',
+    type: 'choice',
+    value: 'high',
+    role: 'first-frame',
+    kind: 'image',
+    rule: '480p-ratios',
+  },
+  {
+    ...aboutFile,
+    offered: '',
+    name: '',
+    unit: 'tokens',
+    length: 9,
+    of: 'width',
+    role: 'nothing',
+    kind: 'video',
+    used: 3,
+    min: 2,
+    field: 'x',
+    type: 'unknown',
+    value: '8k',
+    rule: '',
+  },
+  ...['integer', 'text', 'task', 'boolean', 'json'].map((type) => ({
+    ...aboutFile,
+    offered: '1–4',
+    field: 'seed',
+    type,
+    of: 'pixels',
+    outside: 'billed',
+  })),
+  { ...aboutFile, offered: '', max: 0, used: 1, role: 'reference-image', of: 'all', value: 'keep_ratio', field: 'n', type: 'text' },
+];
+
+/** What a function is called with; those that are not here take numbers. */
+const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'app.keyEnds': [['4f2a']],
+  'app.running': [
+    [0, 0],
+    [1, 2],
+  ],
+  'app.nextLink': [['21 小时'], ['不到 1 分钟']],
+  choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),
+  fieldName: fields.map(({ path }) => [path]),
+  'composer.slotTitle': [
+    ['first-frame', 1],
+    ['reference-image', 4],
+  ],
+  'composer.changeText': [
+    [{ field: 'last-frame', from: 'a', to: null }],
+    [{ field: 'last-frame', from: 'a', to: 'reference-image' }],
+    [{ field: 'durationSeconds', from: '12', to: '10' }],
+    [{ field: 'generateAudio', from: 'true', to: null }],
+    [{ field: 'seed', from: '1', to: '2' }],
+  ],
+  errorText: [
+    ...Object.values(errorSamples).map((error) => [error]),
+    ...(['rate-limited', 'service-unavailable'] as const).map((kind) => [{ kind, retryAfterMs: null, service }]),
+    [{ kind: 'disk-full', folder: '/v', neededBytes: null, freeBytes: null }],
+    [{ kind: 'reference-wrong-type', name: '', found: null }],
+    [{ kind: 'reference-wrong-type', name: 'a', found: 'image/heic' }],
+    [{ kind: 'reference-wrong-type', name: 'a', found: 'inode/x-empty' }],
+    [{ kind: 'task-failed', code: 'resource_exhausted', message: '', suggestion: null }],
+  ],
+  serviceWords: [[errorSamples['task-failed']]],
+  'files.errorText': (['list', 'quota', 'remove', 'upload'] as const).flatMap((doing) => [
+    ...['401', '403', '404', '413', '429', '500', '400'].map((code) => [{ kind: 'files-refused', service: { ...service, code } }, doing]),
+    [errorSamples['no-answer'], doing],
+    [errorSamples['server-error'], doing],
+    [errorSamples['not-possible-now'], doing],
+    [errorSamples['reference-gone'], doing],
+  ]),
+  'files.quota': [
+    [null, null, null],
+    [3, 100, null],
+    [100, 100, 0],
+    [1, null, 1],
+  ],
+  'files.expiry': [[null], [0], [71 * 3_600_000], [5]],
+  'files.removeAsk.detail': [[0], [1], [3]],
+  'format.moment': [
+    [nowMs, nowMs],
+    [nowMs - 86_400_000, nowMs],
+    [nowMs - 9 * 86_400_000, nowMs],
+    [nowMs - 400 * 86_400_000, nowMs],
+  ],
+  'format.day': [0, 1, 3, 9, 400].map((days) => [nowMs - days * 86_400_000, nowMs]),
+  'format.took': [[45], [126], [120], [3_900]],
+  'format.ahead': [[5], [35 * 60_000], [21 * 3_600_000]],
+  'format.listed': [[['a', 'b']]],
+  'inspector.detailText': [['completed', { creditsUsed: 8, error: errorSamples['no-answer'] }]],
+  'library.inspector.costText': [
+    [null, null],
+    [null, 8],
+    [8, null],
+    [8, 9],
+  ],
+  'library.inspector.as': [['首帧']],
+  'library.inspector.hash': [['0123456789abcdef']],
+  'modelPicker.lengths': [[[5, 10]]],
+  'queue.stepIn': [['重试', '1:50']],
+  'settings.keyText': [
+    [{ state: 'none' }],
+    [{ state: 'not-needed' }],
+    [{ state: 'locked', lastFour: '4f2a' }],
+    [{ state: 'present', lastFour: '4f2a', protection: 'session-only', backend: '' }],
+    ...['keychain', 'dpapi', 'gnome_libsecret', 'kwallet', 'other'].map((backend) => [
+      { state: 'present', lastFour: '4f2a', protection: 'keychain', backend },
+    ]),
+  ],
+  'settings.creditsText': [
+    [credits],
+    [{ ...credits, unlimited: true }],
+    [{ ...credits, unlimited: true, accountRemaining: null }],
+    [{ ...credits, remaining: null, accountRemaining: null }],
+  ],
+  'settings.checked': [[null], ['8']],
+  standingOf: tasks.map((task) => [task, nowMs]),
+  tileWords: tasks.map((task) => [task, nowMs]),
+};
+
+/** Everything a sentence can come to as words. */
+function saidBy(place: string, leaf: Leaf): readonly string[] {
+  if (typeof leaf === 'string') return [leaf];
+  const given =
+    samples[place] ??
+    (place.startsWith('issueText.') ? issueValues.map((values) => [values]) : [[2, 3, 4].slice(0, Math.max(1, leaf.length))]);
+  return given.flatMap((args) => wordsIn(leaf(...args)));
+}
+function wordsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return wordsIn(value('1:50'));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => (name === 'step' ? [] : wordsIn(inner)));
+}
+
+/** The same in both languages, and without a Chinese character: names, addresses, symbols, bare values. */
+const sameInBoth: readonly (string | RegExp)[] = [
+  'app.name',
+  /^composer\.(addressHint|taskHint|promptCount|times)$/,
+  /^format\.(number|bytes|bytesOf|clock|time|timeCode|colon|listed)$/,
+  'inspector.clockTime',
+  /^library\.(count|inspector\.(pixels|framesPerSecond|hash))$/,
+  'player.speedValue',
+  'serviceWords',
+  /^settings\.(keyHint|apiBaseUrlHint|filesBaseUrlHint|version|electron|languages\.(en|zh))$/,
+  'welcome.keyHint',
+  'files.errorText',
+];
+const maybeSame = (place: string): boolean => sameInBoth.some((one) => (typeof one === 'string' ? one === place : one.test(place)));
+/** Values that a sentence may come to without a word of any language: "8 / 9", "Queue 3" would not be one. */
+const isBareValue = (said: string): boolean => !/\p{L}{2}/u.test(said.replace(/KWallet|task-unified-\d|SHA-256/g, ''));
+
+describe('the languages', () => {
+  test('have the same sentences, of the same kinds, about the same things', () => {
+    const shape = (leaves: Leaves) =>
+      [...leaves].map(([place, leaf]) => `${place} ${typeof leaf === 'function' ? leaf.length : 'words'}`).sort();
+    expect(shape(zh)).toEqual(shape(en));
+    expect(en.size).toBeGreaterThan(400);
+  });
+
+  test.each(['en', 'zh'] as const)('%s leaves nothing empty and no hole where a value should be', (language) => {
+    for (const [place, leaf] of language === 'en' ? en : zh) {
+      const said = saidBy(place, leaf);
+      if (place !== 'inspector.detailText') expect(said.length, place).toBeGreaterThan(0);
+      for (const words of said) expect(words, place).toMatch(/\S/);
+      for (const words of said) expect(words, place).not.toMatch(/undefined|null|NaN|\[object/);
+    }
+  });
+
+  test('Chinese is Chinese', () => {
+    const english = [...zh]
+      .filter(([place]) => !maybeSame(place))
+      .flatMap(([place, leaf]) => saidBy(place, leaf).map((said) => [place, said] as const))
+      .filter(([, said]) => !/\p{Script=Han}/u.test(said) && !isBareValue(said));
+    expect(english).toEqual([]);
+    const untouched = [...zh].filter(([place, leaf]) => typeof leaf === 'string' && leaf === en.get(place) && !maybeSame(place));
+    expect(untouched).toEqual([]);
+  });
+
+  test('Chinese sets its own punctuation, and a space beside Latin letters and digits', () => {
+    const odd = [...zh]
+      .flatMap(([place, leaf]) => saidBy(place, leaf).map((said) => [place, said] as const))
+      .filter(([, said]) =>
+        /\p{Script=Han}[,;:!?.()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u.test(said),
+      );
+    expect(odd).toEqual([]);
+  });
+
+  test('name every field and choice of every model', () => {
+    const unnamed = (words: Text) => [
+      ...fields.filter(({ path }) => words.fieldName(path) === path).map(({ path }) => path),
+      ...fields
+        .flatMap((field) => (field.type === 'choice' ? field.values : []))
+        .filter((value) => /_|^[A-Z&]+$/.test(words.choiceName(value))),
+    ];
+    expect([unnamed(text('en')), unnamed(text('zh'))]).toEqual([[], []]);
+  });
+});
+
+describe('the language', () => {
+  test.each([
+    [['zh-Hans-CN', 'en-US'], 'zh'],
+    [['zh_TW.UTF-8'], 'zh'],
+    [['ZH'], 'zh'],
+    [['en-GB', 'zh-CN'], 'en'],
+    [['fr-FR', 'zh-HK', 'en'], 'zh'],
+    [['de-DE', 'zhuang'], 'en'],
+    [['C.UTF-8', ''], 'en'],
+    [[], 'en'],
+  ] as const)('for a system that likes %j is %s', (locales, language) => {
+    expect(languageOf('system', locales)).toBe(language);
+  });
+
+  test('is the person’s own choice where there is one', () => {
+    expect([languageOf('en', ['zh-CN']), languageOf('zh', ['en-US'])]).toEqual(['en', 'zh']);
+  });
+});

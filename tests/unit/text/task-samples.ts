@@ -1,0 +1,45 @@
+// Tasks in the states whose sentences have the most to say.
+import { defaultRequest } from '../../../shared/models/index.ts';
+import type { Task, TaskResult } from '../../../shared/task.ts';
+
+export const nowMs = new Date(2026, 10, 22, 14, 25).getTime();
+export const common = {
+  id: 1,
+  profileId: 1,
+  simulated: false,
+  request: defaultRequest('seedance-1.5-pro', 'a fox'),
+  createdAtMs: nowMs,
+  changedAtMs: nowMs,
+  madeFromId: null,
+  dismissed: false,
+};
+export const accepted = {
+  taskId: 'task-unified-1',
+  acceptedAtMs: nowMs,
+  progress: 42,
+  expectedEndAtMs: nowMs + 110_000,
+  creditsReserved: 8,
+};
+export const running = { ...common, ...accepted, nextLookAtMs: nowMs, overdue: false, lookError: null };
+export const result = (more: Partial<TaskResult>): TaskResult => ({
+  id: 1,
+  kind: 'video',
+  state: 'available',
+  receivedBytes: 0,
+  totalBytes: null,
+  bytesPerSecond: null,
+  linkExpiresAtMs: nowMs + 21.5 * 3_600_000,
+  error: null,
+  nextAttemptAtMs: null,
+  data: null,
+  ...more,
+});
+export const done = (...results: TaskResult[]): Task => ({
+  state: 'completed',
+  ...common,
+  ...accepted,
+  completedAtMs: nowMs,
+  creditsUsed: 8,
+  tookSeconds: 126,
+  results,
+});
