@@ -50,6 +50,7 @@ describe('a sentence that a person reads', () => {
   test('is no class, address, key, error of a developer or line of the log', () => {
     const source = `
       const a = <p className="flex gap-2 Hover" data-field="prompt">{words.app.name} · {count}</p>;
+      const tag = <code>element_1</code>;
       const url = 'https://api.evolink.ai'; const key = 'ArrowRight'; const id = \`field-\${name}\`;
       throw new Error('A studio starts once, not twice.');
       log.warn('Page is gone', { reason });

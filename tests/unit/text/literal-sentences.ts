@@ -30,7 +30,8 @@ const shownNames: ReadonlySet<string> = new Set([
   'sublabel',
 ]);
 
-const hasLetters = (text: string): boolean => /\p{L}{2}/u.test(text);
+/** A name of the wire, such as `element_1`, is no word. */
+const hasLetters = (text: string): boolean => /\p{L}{2}/u.test(text.replace(/\b[a-z]+_\w*/g, ''));
 /** Punctuation between values is a language's own, too: "Changed: a, b". */
 const hasPunctuation = (text: string): boolean => /[,:;!?]\s*$/.test(text.trim());
 /** "Nothing is sent", not "studio-media://video" or "flex gap-2". */
