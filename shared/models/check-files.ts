@@ -1,5 +1,6 @@
 // Checks of the files themselves against the model's limits and the request's ratio, before anything is uploaded.
 import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
+import { checkFrameRate, checkUnread } from './check-moving.ts';
 import * as contract from './contract.ts';
 import { fileKindOf } from './facts.ts';
 import { issue } from './issue.ts';
@@ -147,6 +148,8 @@ export const checkFiles = (request: GenerationRequest, model: Model, references:
       ...content,
       ...checkShape(file, role, limits, model),
       ...checkLength(file, role, limits, model),
+      ...checkFrameRate(file, role, limits, model),
+      ...checkUnread(file, role, limits, model),
       ...checkRatio(file, role, limits, request, model),
     ];
   });

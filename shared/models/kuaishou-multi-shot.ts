@@ -32,7 +32,13 @@ const ratios = among(['16:9', '9:16', '1:1'], '16:9', 'both');
 const upTo4k = among(['720p', '1080p', '4k'], '720p');
 const upTo1080p = among(['720p', '1080p'], '720p', 'both');
 const frame = images(10, ['jpeg', 'png'], { minEdgePixels: 300, minAspect: 0.4, maxAspect: 2.5 });
-const inputVideo = videos(200, ['mp4', 'mov'], { minSeconds: 3, minEdgePixels: 720, maxEdgePixels: 2_160 });
+const inputVideo = videos(200, ['mp4', 'mov'], {
+  minSeconds: 3,
+  minEdgePixels: 720,
+  maxEdgePixels: 2_160,
+  minFramesPerSecond: 24,
+  maxFramesPerSecond: 60,
+});
 
 const elementList = 'model_params.element_list';
 

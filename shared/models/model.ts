@@ -76,6 +76,8 @@ export interface FileLimits {
   readonly maxSeconds?: number;
   /** `billed`: a clip outside the range is taken, but charged as if it had the nearest length. */
   readonly outsideSeconds?: 'billed';
+  readonly minFramesPerSecond?: number;
+  readonly maxFramesPerSecond?: number;
   /** All files of this kind together. */
   readonly minTotalSeconds?: number;
   readonly maxTotalSeconds?: number;
@@ -182,6 +184,8 @@ export type IssueCode =
   | 'reference-edge'
   | 'reference-aspect'
   | 'reference-length'
+  | 'reference-frame-rate'
+  | 'reference-unread' // a fact of the file that the model limits and nobody could read
   | 'reference-alpha' // transparency, where the model takes none
   | 'field-missing'
   | 'field-outside'

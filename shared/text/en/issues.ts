@@ -133,6 +133,15 @@ const clipLength: Sentence = (values) => {
   return `${file(values)} lasts ${seconds}, and ${values.model} takes ${wanted}. Trim it, or choose another.`;
 };
 
+/** "Its length and size": what could not be read of a file. */
+const unreadFacts = ({ unread }: Values): string => {
+  const names: Readonly<Record<string, string>> = { length: 'length', size: 'size', rate: 'frame rate' };
+  return String(unread ?? '')
+    .split(',')
+    .map((name) => names[name] ?? name)
+    .join(' and ');
+};
+
 export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'prompt-missing': () => 'Write what should happen in the video.',
   'prompt-too-long': ({ length, max }) =>
@@ -183,6 +192,10 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'reference-aspect': (values) =>
     `${file(values)} is too long and narrow at ${number(values.width)} × ${number(values.height)}: width ÷ height must be ${range(values, '')}. Crop it first.`,
   'reference-length': clipLength,
+  'reference-frame-rate': (values) =>
+    `${file(values)} has ${number(values.framesPerSecond)} frames a second, and ${values.model} takes ${range(values, '')}. Convert it, or choose another.`,
+  'reference-unread': (values) =>
+    `The studio cannot read the ${unreadFacts(values)} of ${file(values)}, which ${values.model} limits. Make sure that it fits, or send it anyway.`,
   'reference-alpha': (values) =>
     `${file(values)} has transparent parts, which ${values.model} does not take. Fill them first, or choose another.`,
   'field-missing': ({ field, model }) => `Fill in “${fieldName(String(field))}”; ${model} needs it.`,

@@ -25,6 +25,8 @@ describe('the sentences about a request', () => {
       ...sentence([], 'MiniMax-Hailuo-2.3', { quality: '1080p', durationSeconds: 10 }),
       ...sentence([], 'wan2.5-image-to-video'),
       ...sentence(['source-video'], 'kling-o1-video-edit', {}, { durationSeconds: 12.25 }),
+      ...sentence(['source-video'], 'kling-o3-video-edit', {}, { framesPerSecond: 15 }),
+      ...sentence(['source-video'], 'kling-o3-video-edit', {}, { durationSeconds: null, framesPerSecond: null }),
     ]).toEqual([
       'The prompt has 5,001 characters, and 5,000 is the most that can be sent. Shorten it by 1.',
       'Seedance 1.5 Pro does not make videos of 13 seconds. Choose 4–12 seconds.',
@@ -35,6 +37,8 @@ describe('the sentences about a request', () => {
       'At 1080p this model makes 6-second videos only. Set the duration to 6 seconds, or choose a lower quality.',
       'Add a first frame; Wan 2.5 Image to Video needs one.',
       '“source-video.mp4” lasts 12.3 s; Kling O1 Video Edit charges as if it were between 3 and 10 seconds. Trim it, or send it anyway.',
+      '“source-video.mp4” has 15 frames a second, and Kling O3 Video Edit takes between 24 and 60. Convert it, or choose another.',
+      'The studio cannot read the length and frame rate of “source-video.mp4”, which Kling O3 Video Edit limits. Make sure that it fits, or send it anyway.',
     ]);
   });
 
