@@ -7,6 +7,7 @@ import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
+import { frames } from './frames.ts';
 import { factNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
 import { library } from './library.ts';
@@ -30,6 +31,7 @@ export const en = {
   fieldName,
   files,
   format,
+  frames,
   inspector,
   issueText,
   library,

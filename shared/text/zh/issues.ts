@@ -125,6 +125,14 @@ const clipLength: Sentence = (values) => {
   return `${file(values)}时长 ${seconds}，而 ${values.model} 要求${wanted}。请剪短，或换一个文件。`;
 };
 
+const unreadFacts = ({ unread }: Values): string => {
+  const names: Readonly<Record<string, string>> = { length: '时长', size: '尺寸', rate: '帧率' };
+  return String(unread ?? '')
+    .split(',')
+    .map((name) => names[name] ?? name)
+    .join('和');
+};
+
 export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'prompt-missing': () => '请写下视频中会发生什么。',
   'prompt-too-long': ({ length, max }) =>
@@ -171,6 +179,10 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'reference-aspect': (values) =>
     `${file(values)}为 ${number(values.width)} × ${number(values.height)}，过于狭长：宽 ÷ 高必须${range(values, '')}。请先裁剪。`,
   'reference-length': clipLength,
+  'reference-frame-rate': (values) =>
+    `${file(values)}每秒 ${number(values.framesPerSecond)} 帧，而 ${values.model} 要求${range(values, ' 帧')}。请转换，或换一个文件。`,
+  'reference-unread': (values) =>
+    `无法读取${file(values)}的${unreadFacts(values)}，而 ${values.model} 对此有限制。请确认符合要求，或仍然发送。`,
   'reference-alpha': (values) => `${file(values)}有透明部分，${values.model} 不接受。请先填充，或换一个文件。`,
   'field-missing': ({ field, model }) => `请填写“${fieldName(String(field))}”；${model} 需要它。`,
   'field-outside': fieldOutside,

@@ -2,16 +2,16 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { words } from '../../words.ts';
-import { addAddress } from './reference-adding.ts';
+import { addAddress, type Wanted } from './reference-adding.ts';
 
-export function AddressField({ onDone }: { readonly onDone: () => void }) {
+export function AddressField({ wanted, onDone }: { readonly wanted: Wanted; readonly onDone: () => void }) {
   const [url, setUrl] = useState('');
   const [fetching, setFetching] = useState(false);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (url.trim() === '' || fetching) return;
     setFetching(true);
-    const taken = await addAddress(url.trim().slice(0, 2_048), null);
+    const taken = await addAddress(url.trim().slice(0, 2_048), wanted);
     setFetching(false);
     if (taken) onDone();
   };

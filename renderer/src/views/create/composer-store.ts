@@ -14,10 +14,15 @@ export interface NoRoom {
   readonly model: string;
 }
 
+/** A frame of a stored video that cannot be decoded here. */
+export interface FrameFailed {
+  readonly kind: 'frame-failed';
+}
+
 /** Something that went wrong with a file, told beside the slots until it is put away. */
 export interface FileProblem {
   readonly stamp: number;
-  readonly what: AppError | NoRoom;
+  readonly what: AppError | NoRoom | FrameFailed;
 }
 
 export interface ComposerState {
@@ -186,7 +191,12 @@ export function problemOf(what: FileProblem['what']): FileProblem {
 
 /** A problem as it is told. */
 export function problemWords({ what }: FileProblem): { readonly title: string; readonly detail: string } {
-  return what.kind === 'no-room'
-    ? { title: words.composer.noRoom(what.name || words.composer.unnamed, what.model), detail: '' }
-    : words.errorText(what);
+  switch (what.kind) {
+    case 'no-room':
+      return { title: words.composer.noRoom(what.name || words.composer.unnamed, what.model), detail: '' };
+    case 'frame-failed':
+      return { title: words.frames.failed, detail: words.frames.failedDetail };
+    default:
+      return words.errorText(what);
+  }
 }

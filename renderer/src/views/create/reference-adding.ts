@@ -2,17 +2,26 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../shared/models/index.ts';
+import type { Result } from '../../../../shared/result.ts';
 import { call, pathOf } from '../../api.ts';
 import { problemOf, useComposer, withReferences } from './composer-store.ts';
 
-const { setState } = useComposer;
+const { getState, setState } = useComposer;
+
+/** Where a file should go: into a role, in the place of the file at a position, or (null) where there is room. */
+export type Wanted = ReferenceRole | { readonly replaces: number } | null;
 
 /**
  * The request with this file in the slot it was dropped on, where it fits there; else in the next open one of its kind; null where there
  * is no place. A slot for a single file gets the new one instead of the old.
  */
-export function placedIn(request: GenerationRequest, file: Reference, wanted: ReferenceRole | null): GenerationRequest | null {
+export function placedIn(request: GenerationRequest, file: Reference, wanted: Wanted): GenerationRequest | null {
   const use = (role: ReferenceRole) => ({ role, referenceId: file.id });
+  if (typeof wanted === 'object' && wanted !== null) {
+    const replaced = request.references[wanted.replaces];
+    if (replaced === undefined || fileKindOf(replaced.role) !== file.kind) return placedIn(request, file, null);
+    return { ...request, references: request.references.map((old, at) => (at === wanted.replaces ? use(old.role) : old)) };
+  }
   if (wanted !== null && fileKindOf(wanted) === file.kind) {
     const slot = formFor(request.model).slots.find(({ role }) => role === wanted);
     const at = request.references.findIndex(({ role }) => role === wanted);
@@ -26,7 +35,7 @@ export function placedIn(request: GenerationRequest, file: Reference, wanted: Re
   return role === null ? null : { ...request, references: [...request.references, use(role)] };
 }
 
-function place(files: readonly Reference[], failed: readonly AppError[], wanted: ReferenceRole | null): void {
+function place(files: readonly Reference[], failed: readonly AppError[], wanted: Wanted): void {
   setState((s) => {
     const model = formFor(s.request.model).name;
     let { request } = s;
@@ -72,7 +81,7 @@ const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
   );
 
 /** Dropped or pasted files: those with a path are read by main, bytes without a file (a pasted bitmap) are handed over. */
-export async function addFiles(files: readonly File[], wanted: ReferenceRole | null): Promise<void> {
+export async function addFiles(files: readonly File[], wanted: Wanted): Promise<void> {
   if (files.length === 0) return;
   await whileAdding(files.length, async () => {
     const paths = files.map(pathOf).filter((path) => path !== '');
@@ -97,18 +106,33 @@ export async function addFiles(files: readonly File[], wanted: ReferenceRole | n
 }
 
 /** The system's file dialog. */
-export async function chooseFiles(kind: Reference['kind'], wanted: ReferenceRole | null): Promise<void> {
+export async function chooseFiles(kind: Reference['kind'], wanted: Wanted): Promise<void> {
   const answer = await call('references.choose', { kind });
   if (answer.ok) place(answer.value.added, answer.value.failed, wanted);
   else if (answer.error.kind !== 'cancelled-by-person') place([], [answer.error], wanted);
 }
 
 /** A web address; true when it was taken, so that its field can be emptied. */
-export async function addAddress(url: string, wanted: ReferenceRole | null): Promise<boolean> {
+export async function addAddress(url: string, wanted: Wanted): Promise<boolean> {
   return await whileAdding(1, async () => {
     const answer = await call('references.addAddress', { url });
     if (answer.ok) place([answer.value], [], wanted);
     else place([], [answer.error], wanted);
     return answer.ok;
+  });
+}
+
+/** One file that main makes or knows already; answers the role it got, null where it failed or found no place. */
+export async function addReference(work: () => Promise<Result<Reference, AppError>>, wanted: Wanted): Promise<ReferenceRole | null> {
+  return await whileAdding(1, async () => {
+    const answer = await work();
+    if (!answer.ok) {
+      place([], [answer.error], wanted);
+      return null;
+    }
+    const before = getState().request.references;
+    place([answer.value], [], wanted);
+    const use = getState().request.references.find((one) => one.referenceId === answer.value.id && !before.includes(one));
+    return use?.role ?? null;
   });
 }

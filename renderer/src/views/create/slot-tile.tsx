@@ -1,9 +1,10 @@
 // One place for a file: empty and asking for it, or showing what is there.
 import { ArrowLeftRight, AudioLines, Film, ImagePlus, X } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useRef, useState } from 'react';
 import type { Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf } from '../../../../shared/models/index.ts';
 import { words } from '../../words.ts';
+import { SlotMenu, useSlotMenu } from '../frames/slot-menu.tsx';
 import { giveRole, removeReference, swapReferences, useComposer } from './composer-store.ts';
 import { addFiles, chooseFiles } from './reference-adding.ts';
 
@@ -57,28 +58,44 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
   const kind = fileKindOf(role);
   const hint = isClosed ? words.composer.afterFirst : over || dropping ? words.composer.dropNow : words.composer.slotHint[kind];
   const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
+  const menu = useSlotMenu();
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <button
-      type="button"
-      data-slot={role}
-      aria-disabled={isClosed}
-      onClick={() => isClosed || void chooseFiles(kind, role)}
-      {...handlers}
-      className={`grid aspect-[16/9] max-h-32 w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
-        over
-          ? 'border-accent bg-accent-soft text-text'
-          : dropping
-            ? 'border-accent bg-bg text-dim'
-            : `border-line-strong bg-bg text-faint ${isClosed ? '' : 'hover:bg-hover hover:text-dim'}`
-      }`}
-    >
-      <Icon aria-hidden className="size-4" />
-      <span className="px-2">
-        {title}
-        {isNeeded && <span className="text-warn"> · {words.composer.required}</span>}
-        <span className="block text-xs">{hint}</span>
-      </span>
-    </button>
+    <span className="relative grid">
+      <button
+        ref={button}
+        type="button"
+        data-slot={role}
+        aria-disabled={isClosed}
+        onClick={() => isClosed || void chooseFiles(kind, role)}
+        {...handlers}
+        {...(isClosed ? {} : menu.handlers)}
+        className={`grid aspect-[16/9] max-h-32 min-h-full w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
+          over
+            ? 'border-accent bg-accent-soft text-text'
+            : dropping
+              ? 'border-accent bg-bg text-dim'
+              : `border-line-strong bg-bg text-faint ${isClosed ? '' : 'hover:bg-hover hover:text-dim'}`
+        }`}
+      >
+        <Icon aria-hidden className="size-4" />
+        <span className="px-2">
+          {title}
+          {isNeeded && <span className="text-warn"> · {words.composer.required}</span>}
+          <span className="block text-xs">{hint}</span>
+        </span>
+      </button>
+      {!isClosed && (
+        <SlotMenu
+          role={role}
+          at={null}
+          label={words.frames.menu(title)}
+          menu={menu}
+          anchor={button}
+          buttonLook="absolute top-1 right-1 grid size-[20px] place-items-center rounded-[4px] text-faint hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+        />
+      )}
+    </span>
   );
 }
 
@@ -98,9 +115,12 @@ const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 te
 export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
   const { over, handlers } = useDrop(role, at);
   const name = reference?.name || words.composer.unnamed;
+  const menu = useSlotMenu();
+  const tile = useRef<HTMLDivElement>(null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: one item of the slots, with its own buttons inside
     <div
+      ref={tile}
       role="group"
       aria-label={`${label}: ${name}`}
       data-slot={role}
@@ -112,11 +132,17 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
         event.dataTransfer.effectAllowed = 'move';
       }}
       {...handlers}
-      className={`group relative aspect-[16/9] max-h-32 w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
+      {...menu.handlers}
+      className={`group relative w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
     >
-      <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
+      <div className="aspect-[16/9] max-h-32 w-full">
+        <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
+      </div>
       <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
-      {reference !== null && <span className={`${tag} right-1.5 bottom-1.5`}>{factsOf(reference)}</span>}
+      <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
+        <span className="block truncate">{name}</span>
+        <span className="block truncate text-faint text-xs">{reference === null ? '' : factsOf(reference)}</span>
+      </span>
       <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         {swapWith !== null && (
           <button
@@ -129,6 +155,14 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
             <ArrowLeftRight aria-hidden className="size-3" />
           </button>
         )}
+        <SlotMenu
+          role={role}
+          at={at}
+          label={words.frames.menuOf(name)}
+          menu={menu}
+          anchor={tile}
+          buttonLook={`${corner} data-[popup-open]:bg-black/90`}
+        />
         <button
           type="button"
           aria-label={words.composer.remove(name)}

@@ -1,11 +1,11 @@
 // Places for files, one tile per role: what is there, what may still come, and what went wrong on the way.
 import { AlertTriangle, Link, X } from 'lucide-react';
-import { useState } from 'react';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor, type Issue, type Model, slotsNow } from '../../../../shared/models/index.ts';
 import { IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
-import { AddressField } from './address-field.tsx';
+import { ask, stopAsking, useAsking } from '../frames/asking.ts';
+import { SlotAsking } from '../frames/slot-asking.tsx';
 import { dismissProblem, type FileProblem, problemWords, useComposer } from './composer-store.ts';
 import { Field, issuesOf } from './field.tsx';
 import { fileKinds } from './model-facts.ts';
@@ -22,7 +22,7 @@ interface SlotsProps {
 
 export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
   const adding = useComposer((s) => s.adding);
-  const [asksAddress, setAsksAddress] = useState(false);
+  const asksAddress = useAsking((s) => s.asked?.kind === 'address');
   const slots = slotsNow(request);
   const offered = formFor(request.model).slots.map(({ role }) => role);
   const strays = request.references.filter(({ role }) => !offered.includes(role));
@@ -42,7 +42,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
           <IconButton
             label={words.composer.addAddress}
             aria-expanded={asksAddress}
-            onClick={() => setAsksAddress(!asksAddress)}
+            onClick={() => (asksAddress ? stopAsking() : ask({ kind: 'address', wanted: null }))}
             className="!size-[18px]"
           >
             <Link size={12} aria-hidden />
@@ -51,7 +51,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       }
       issues={issuesOf(issues, ...roles)}
     >
-      {asksAddress && <AddressField onDone={() => setAsksAddress(false)} />}
+      <SlotAsking />
       <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
         {slots.map(({ slot, open }) => {
           const uses = request.references.flatMap((use, at) => (use.role === slot.role ? [{ ...use, at }] : []));

@@ -5,6 +5,7 @@ import type { Reference } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { words } from '../../words.ts';
+import { ReferenceOrigin } from '../frames/reference-origin.tsx';
 import { copyText, modelName, secondsOf } from './item-actions.ts';
 import { useNow } from './now.ts';
 
@@ -84,6 +85,7 @@ function From({ item }: { readonly item: LibraryItem }): ReactNode {
               <span className="min-w-0 break-words">
                 {file?.name ?? words.library.inspector.aReference}{' '}
                 <span className="text-dim">{words.library.inspector.as(words.roleNames[use.role].one)}</span>
+                {file?.source !== null && file?.source !== undefined && <ReferenceOrigin source={file.source} />}
               </span>
             </span>
           );

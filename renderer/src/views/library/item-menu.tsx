@@ -3,6 +3,7 @@ import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
+import { ItemAsReference } from '../frames/item-as-reference.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
 import { composeAgain, copyText, getAgain, play, reveal, useRevealLabel } from './item-actions.ts';
 
@@ -26,6 +27,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       )}
       <Menu.Separator className="my-1 h-px bg-line" />
       <Entry onClick={() => composeAgain(item)}>{words.library.useAgain}</Entry>
+      <ItemAsReference item={item} />
       <Entry onClick={() => void copyText(item.request.prompt)}>{words.library.copyPrompt}</Entry>
       <Entry onClick={() => void copyText(item.taskId)}>{words.library.copyId}</Entry>
       <Menu.Separator className="my-1 h-px bg-line" />

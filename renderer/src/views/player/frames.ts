@@ -6,6 +6,12 @@ export const assumedFramesPerSecond = 24;
 /** The number of the frame shown at `seconds`. A hair is added, since a frame's own time is often stored a hair early. */
 export const frameAt = (seconds: number, framesPerSecond: number): number => Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
 
+/** When the frame that is shown at `seconds` begins, in whole milliseconds; at the very end that is the last frame. */
+export function frameStart(seconds: number, framesPerSecond: number, durationSeconds: number | null): number {
+  const last = durationSeconds === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
+  return Math.round((Math.min(last, frameAt(seconds, framesPerSecond)) / framesPerSecond) * 1_000) / 1_000;
+}
+
 /** The time to seek to for being `by` frames away from `seconds`, inside the video. */
 export function steppedTime(seconds: number, by: number, framesPerSecond: number, durationSeconds: number): number {
   const last = Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);

@@ -17,6 +17,7 @@ import {
 import type { ReactNode, RefObject } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
+import { type FrameUse, UseFrame } from '../frames/use-frame.tsx';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { assumedFramesPerSecond, speeds } from './frames.ts';
 import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
@@ -30,6 +31,8 @@ export interface ControlsProps {
   readonly item: LibraryItem;
   readonly facts: PlaybackFacts;
   readonly commands: PlaybackCommands;
+  readonly frameUse: FrameUse;
+  readonly canUseFrame: boolean;
   readonly speed: number;
   onSpeed(speed: number): void;
   readonly muted: boolean;
@@ -44,7 +47,25 @@ export interface ControlsProps {
 }
 
 export function PlayerControls(props: ControlsProps) {
-  const { room, video, item, facts, commands, speed, onSpeed, muted, onMute, loop, onLoop, fullScreen, onFullScreen, newer, older } = props;
+  const {
+    room,
+    video,
+    item,
+    facts,
+    commands,
+    frameUse,
+    canUseFrame,
+    speed,
+    onSpeed,
+    muted,
+    onMute,
+    loop,
+    onLoop,
+    fullScreen,
+    onFullScreen,
+    newer,
+    older,
+  } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
   const noSound = item.hasAudio === false;
@@ -75,6 +96,7 @@ export function PlayerControls(props: ControlsProps) {
           <ChevronRight size={15} aria-hidden />
         </Tool>
         <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
+        <UseFrame room={room} use={frameUse} disabled={!canUseFrame} />
         <Tool label={words.player.loop} pressed={loop} onClick={onLoop}>
           <Repeat size={14} aria-hidden />
         </Tool>

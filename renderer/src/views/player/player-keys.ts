@@ -13,6 +13,7 @@ export type PlayerCommand =
   | 'older'
   | 'full-screen'
   | 'mute'
+  | 'use-frame'
   | 'leave';
 
 const commands: Readonly<Record<string, PlayerCommand>> = {
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   ArrowDown: 'older',
   f: 'full-screen',
   m: 'mute',
+  u: 'use-frame',
   Escape: 'leave',
 };
 

@@ -5,6 +5,7 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { useFrameUse } from '../frames/use-frame.tsx';
 import { getAgain, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { assumedFramesPerSecond } from './frames.ts';
 import { keyPlace } from './key-place.ts';
@@ -37,6 +38,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
     loop: wishes.loop,
     onSilenced: () => setSilenced(true),
   });
+  const frameUse = useFrameUse(item, video, commands.pause);
   const gone = item.state === 'missing';
   const mute = (): void => {
     setSilenced(false);
@@ -56,6 +58,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
     older: () => older?.(),
     'full-screen': toggleFullScreen,
     mute: () => item.hasAudio !== false && mute(),
+    'use-frame': () => gone || facts.broken || frameUse.take(),
     leave: () => (fullScreen ? toggleFullScreen() : show({ kind: 'library' })),
   };
   const pressed = useEffectEvent((event: KeyboardEvent): void => {
@@ -78,6 +81,8 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
         {!gone && (
           <video
             ref={video}
+            // Its frames may be drawn and read: "Use this frame".
+            crossOrigin="anonymous"
             src={`studio-media://video/${item.resultId}`}
             {...(item.hasPoster ? { poster: `studio-media://poster/${item.resultId}` } : {})}
             preload="auto"
@@ -107,6 +112,8 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
         item={item}
         facts={facts}
         commands={commands}
+        frameUse={frameUse}
+        canUseFrame={!gone && !facts.broken}
         speed={wishes.speed}
         onSpeed={(speed) => usePlayerWishes.setState({ speed })}
         muted={muted}

@@ -6,7 +6,7 @@ import { usePlayhead } from './playhead.ts';
 
 interface Props {
   readonly video: RefObject<HTMLVideoElement | null>;
-  readonly commands: PlaybackCommands;
+  readonly commands: Pick<PlaybackCommands, 'seek' | 'pause' | 'play'>;
   readonly resultId: number;
   readonly durationSeconds: number;
   readonly framesPerSecond: number;

@@ -1,0 +1,82 @@
+// Writes an opaque picture as PNG without an alpha channel (PNG specification, third edition). Chromium always writes one, and a model that
+// takes no transparency goes by the header.
+
+const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+/** So many rows are filtered at a time: a picture of 30 megapixels is not held three times. */
+const rowsAtOnce = 64;
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+function crcOf(parts: readonly Uint8Array[]): number {
+  let value = 0xffffffff;
+  for (const part of parts) for (const byte of part) value = (value >>> 8) ^ (crcTable[(value ^ byte) & 255] ?? 0);
+  return (value ^ 0xffffffff) >>> 0;
+}
+
+function chunk(name: string, data: Uint8Array<ArrayBuffer>): readonly Uint8Array<ArrayBuffer>[] {
+  const head = new Uint8Array(8);
+  new DataView(head.buffer).setUint32(0, data.byteLength);
+  for (let at = 0; at < 4; at += 1) head[4 + at] = name.charCodeAt(at);
+  const tail = new Uint8Array(4);
+  new DataView(tail.buffer).setUint32(0, crcOf([head.subarray(4), data]));
+  return [head, data, tail];
+}
+
+/** The byte that is nearest to left + above − upper left (filter type 4). */
+function paeth(left: number, above: number, corner: number): number {
+  const guess = left + above - corner;
+  const [fromLeft, fromAbove, fromCorner] = [Math.abs(guess - left), Math.abs(guess - above), Math.abs(guess - corner)];
+  if (fromLeft <= fromAbove && fromLeft <= fromCorner) return left;
+  return fromAbove <= fromCorner ? above : corner;
+}
+
+/** Rows as red, green and blue, each less what its neighbours let expect. `before` is the last row of the part before. */
+function filtered({ data, width, height }: ImageData, before: Uint8ClampedArray | null): Uint8Array<ArrayBuffer> {
+  const rowBytes = 1 + width * 3;
+  const out = new Uint8Array(rowBytes * height);
+  for (let y = 0; y < height; y += 1) {
+    const row = data.subarray(y * width * 4, (y + 1) * width * 4);
+    const above = y === 0 ? before : data.subarray((y - 1) * width * 4, y * width * 4);
+    let to = y * rowBytes;
+    out[to] = 4;
+    for (let x = 0; x < width * 4; x += 4) {
+      for (let channel = x; channel < x + 3; channel += 1) {
+        to += 1;
+        const left = channel < 4 ? 0 : (row[channel - 4] ?? 0);
+        const corner = channel < 4 || above === null ? 0 : (above[channel - 4] ?? 0);
+        out[to] = (row[channel] ?? 0) - paeth(left, above?.[channel] ?? 0, corner);
+      }
+    }
+  }
+  return out;
+}
+
+async function pixelData(context: OffscreenCanvasRenderingContext2D): Promise<Uint8Array<ArrayBuffer>> {
+  const { width, height } = context.canvas;
+  const zlib = new CompressionStream('deflate');
+  const packed = new Response(zlib.readable).arrayBuffer();
+  const writer = zlib.writable.getWriter();
+  let before: Uint8ClampedArray | null = null;
+  for (let y = 0; y < height; y += rowsAtOnce) {
+    const rows = context.getImageData(0, y, width, Math.min(rowsAtOnce, height - y));
+    await writer.write(filtered(rows, before));
+    before = rows.data.slice(-width * 4);
+  }
+  await writer.close();
+  return new Uint8Array(await packed);
+}
+
+export async function opaquePng(context: OffscreenCanvasRenderingContext2D): Promise<Blob> {
+  const { width, height } = context.canvas;
+  const header = new Uint8Array([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]); // 8 bits a channel; red, green, blue
+  new DataView(header.buffer).setUint32(0, width);
+  new DataView(header.buffer).setUint32(4, height);
+  const pixels = await pixelData(context);
+  // The canvas is in sRGB; 0 is the perceptual intent.
+  const chunks = [chunk('IHDR', header), chunk('sRGB', new Uint8Array(1)), chunk('IDAT', pixels), chunk('IEND', new Uint8Array(0))];
+  return new Blob([new Uint8Array(signature), ...chunks.flat()], { type: 'image/png' });
+}

@@ -1,0 +1,50 @@
+// Earlier files page by page, as far as they are looked at.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Reference } from '../../../../shared/generation.ts';
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+
+type Page = CallOutput<'references.list'>;
+export type EarlierReference = Page['references'][number];
+
+export type EarlierState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'more'; readonly next: NonNullable<Page['next']> }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+const pageSize = 60;
+
+export function useEarlier(kind: Reference['kind']): {
+  readonly found: readonly EarlierReference[];
+  readonly state: EarlierState;
+  more(): void;
+} {
+  const [found, setFound] = useState<readonly EarlierReference[]>([]);
+  const [state, setState] = useState<EarlierState>({ kind: 'loading' });
+  const isHere = useRef(true);
+
+  const load = useCallback(
+    async (before: Page['next']) => {
+      setState({ kind: 'loading' });
+      const answer = await call('references.list', { kind, before, limit: pageSize });
+      if (!isHere.current) return;
+      if (!answer.ok) return setState({ kind: 'failed', error: answer.error });
+      const { references, next } = answer.value;
+      setFound((known) => (before === null ? references : [...known, ...references]));
+      setState(next === null ? { kind: 'complete' } : { kind: 'more', next });
+    },
+    [kind],
+  );
+
+  useEffect(() => {
+    isHere.current = true;
+    void load(null);
+    return () => {
+      isHere.current = false;
+    };
+  }, [load]);
+
+  return { found, state, more: () => state.kind === 'more' && void load(state.next) };
+}

@@ -1,0 +1,22 @@
+// What a stored video can give to the next one: its last frame, or itself. Entries of the video's menu.
+import { Menu } from '@base-ui/react/menu';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { words } from '../../words.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { menuItem } from '../library/item-menu.tsx';
+import { continueFrom, rolesOf, takeVideo } from './taking.ts';
+
+export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
+  const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
+  const gone = item.state === 'missing';
+  return (
+    <>
+      <Menu.Item className={menuItem} disabled={gone} onClick={() => void continueFrom(item)}>
+        {words.frames.continueFrom}
+      </Menu.Item>
+      <Menu.Item className={menuItem} disabled={gone || !takesVideo} onClick={() => void takeVideo(item, null)}>
+        {words.frames.useVideo}
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+// Where a key leads in a grid of cells. Pure.
+
+export interface PickerShape {
+  readonly count: number;
+  readonly columns: number;
+  readonly pageRows: number;
+}
+
+/** The cell after a key, null where the key is none of the grid's. */
+export function cellAfterKey(key: string, at: number, { count, columns, pageRows }: PickerShape): number | null {
+  const last = Math.max(0, count - 1);
+  const inside = (cell: number): number => Math.max(0, Math.min(last, cell));
+  switch (key) {
+    case 'ArrowLeft':
+      return inside(at - 1);
+    case 'ArrowRight':
+      return inside(at + 1);
+    case 'ArrowUp':
+      return at - columns < 0 ? at : at - columns;
+    case 'ArrowDown':
+      // From the last full row into a shorter one below.
+      return Math.floor(at / columns) === Math.floor(last / columns) ? at : inside(at + columns);
+    case 'PageUp':
+      return inside(Math.max(at % columns, at - pageRows * columns));
+    case 'PageDown':
+      return inside(at + pageRows * columns);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,60 @@
+// Frames of stored videos, and stored videos, on their way into the request.
+import type { ReferenceRole } from '../../../../shared/generation.ts';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { fileKindOf, formFor, roleForNext } from '../../../../shared/models/index.ts';
+import { call } from '../../api.ts';
+import { useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { problemOf, useComposer } from '../create/composer-store.ts';
+import { addReference, type Wanted } from '../create/reference-adding.ts';
+import { promptOf } from '../library/item-actions.ts';
+import { assumedFramesPerSecond, frameStart } from '../player/frames.ts';
+import { type GrabbedFrame, grabLast, grabShown } from './grab-frame.ts';
+
+/** Longer than any tile shows; a name is no place for a whole prompt. */
+const titleCharacters = 80;
+
+/** What a frame becomes where nobody says it: the first frame, where the model takes one, else its next image. */
+export function frameRole(request: Parameters<typeof roleForNext>[0]): ReferenceRole | null {
+  return formFor(request.model).slots.some(({ role }) => role === 'first-frame') ? 'first-frame' : roleForNext(request, 'image');
+}
+
+/** The roles for which the chosen model takes files of this kind. */
+export const rolesOf = (modelId: string, kind: 'image' | 'video' | 'audio'): readonly ReferenceRole[] =>
+  formFor(modelId).slots.flatMap(({ role }) => (fileKindOf(role) === kind ? [role] : []));
+
+/** Takes what the element shows; answers the role it got, null where it could not be taken or found no place. */
+export async function takeShown(item: LibraryItem, video: HTMLVideoElement, wanted: Wanted): Promise<ReferenceRole | null> {
+  return await takeFrame(item, await grabShown(video), Number.isFinite(video.duration) ? video.duration : null, wanted);
+}
+
+/** "Continue from its last frame": becomes the first frame of what is being composed, and the prompt is next. */
+export async function continueFrom(item: LibraryItem): Promise<void> {
+  const frame = await grabLast(item.resultId);
+  const role = frameRole(useComposer.getState().request);
+  const taken = await takeFrame(item, frame, frame?.durationSeconds ?? null, role);
+  if (taken !== null) useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
+}
+
+/** A stored video as it is. */
+export async function takeVideo(item: LibraryItem, wanted: Wanted): Promise<ReferenceRole | null> {
+  return await addReference(() => call('references.addResult', { resultId: item.resultId }), wanted);
+}
+
+async function takeFrame(
+  item: LibraryItem,
+  frame: GrabbedFrame | null,
+  durationSeconds: number | null,
+  wanted: Wanted,
+): Promise<ReferenceRole | null> {
+  if (frame === null) {
+    useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
+    return null;
+  }
+  const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationSeconds);
+  const name = words.frames.name(atSeconds, promptOf(item).slice(0, titleCharacters));
+  return await addReference(
+    () => call('references.addFrame', { resultId: item.resultId, atSeconds, name: name.slice(0, 255), bytes: frame.bytes }),
+    wanted,
+  );
+}

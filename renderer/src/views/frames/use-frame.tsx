@@ -1,0 +1,104 @@
+// "Use this frame" under the player: one press makes the frame that is shown the first frame of what is being composed; the arrow beside
+// it offers the other roles.
+import { Menu } from '@base-ui/react/menu';
+import { Check, ChevronDown, ImageDown } from 'lucide-react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { ReferenceRole } from '../../../../shared/generation.ts';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { words } from '../../words.ts';
+import { useComposer } from '../create/composer-store.ts';
+import type { Wanted } from '../create/reference-adding.ts';
+import { menuItem, menuPopup } from '../library/item-menu.tsx';
+import { frameRole, rolesOf, takeShown } from './taking.ts';
+
+export interface FrameUse {
+  /** Takes the frame that is shown; without a role it becomes what a frame usually becomes. */
+  take(wanted?: Wanted): void;
+  readonly state: { readonly kind: 'idle' } | { readonly kind: 'taking' } | { readonly kind: 'taken'; readonly role: ReferenceRole };
+}
+
+/** `pause` stops the video first: what is taken is what stays to be seen. */
+export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement | null>, pause: () => void): FrameUse {
+  const [state, setState] = useState<FrameUse['state']>({ kind: 'idle' });
+  const busy = useRef(false);
+  // Another frame is shown: what was said is about the one before.
+  useEffect(() => {
+    const node = video.current;
+    if (node === null) return;
+    const moved = (): void => setState((now) => (now.kind === 'taken' ? { kind: 'idle' } : now));
+    for (const name of ['seeking', 'play'] as const) node.addEventListener(name, moved);
+    return () => {
+      for (const name of ['seeking', 'play'] as const) node.removeEventListener(name, moved);
+    };
+  }, [video]);
+  const take = useCallback(
+    (wanted?: Wanted): void => {
+      const node = video.current;
+      if (node === null || busy.current) return;
+      busy.current = true;
+      pause();
+      setState({ kind: 'taking' });
+      const into = wanted === undefined ? frameRole(useComposer.getState().request) : wanted;
+      void takeShown(item, node, into).then((role) => {
+        busy.current = false;
+        setState(role === null ? { kind: 'idle' } : { kind: 'taken', role });
+      });
+    },
+    [item, video, pause],
+  );
+  return { take, state };
+}
+
+interface Props {
+  /** What fills the screen; menus must be inside it to be seen. */
+  readonly room: RefObject<HTMLElement | null>;
+  readonly use: FrameUse;
+  readonly disabled: boolean;
+}
+
+const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
+
+export function UseFrame({ room, use, disabled }: Props) {
+  const model = useComposer((s) => s.request.model);
+  const roles = rolesOf(model, 'image');
+  const { state } = use;
+  return (
+    <span className="mx-2 inline-flex shrink-0">
+      <button
+        type="button"
+        title={words.frames.useKey}
+        aria-keyshortcuts="U"
+        disabled={disabled}
+        onClick={() => use.take()}
+        className={`${half} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
+      >
+        {state.kind === 'taken' ? <Check size={13} aria-hidden className="text-ok" /> : <ImageDown size={13} aria-hidden />}
+        {state.kind === 'taken' ? words.frames.taken(state.role) : state.kind === 'taking' ? words.frames.taking : words.frames.use}
+      </button>
+      <Menu.Root modal={false}>
+        <Menu.Trigger
+          aria-label={words.frames.useAs}
+          title={words.frames.useAs}
+          disabled={disabled || roles.length === 0}
+          className={`${half} rounded-r-control px-1`}
+        >
+          <ChevronDown size={13} aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal container={room}>
+          <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
+            <Menu.Popup className={`${menuPopup} min-w-[160px]`}>
+              {roles.map((role) => (
+                <Menu.Item key={role} className={menuItem} onClick={() => use.take(role)}>
+                  {words.frames.as(role)}
+                </Menu.Item>
+              ))}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <span role="status" className="sr-only">
+        {state.kind === 'taken' ? words.frames.taken(state.role) : ''}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+// The stored videos as posters, to choose one of.
+import { FileX, Film } from 'lucide-react';
+import { type RefObject, useCallback } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { wantRecords } from '../../store/records.ts';
+import { useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { promptOf, secondsOf } from '../library/item-actions.ts';
+import { PickerGrid } from './picker-grid.tsx';
+
+interface Props {
+  readonly list: RefObject<HTMLDivElement | null>;
+  onChoose(item: LibraryItem): void;
+}
+
+export function VideoGrid({ list, onChoose }: Props) {
+  const resultIds = useStudio((s) => s.index.resultIds);
+  const records = useStudio((s) => s.records);
+  const see = useCallback((from: number, to: number) => wantRecords(resultIds.slice(from, to)), [resultIds]);
+  const itemAt = (at: number): LibraryItem | undefined => records.get(resultIds[at] ?? 0);
+  if (resultIds.length === 0) return <EmptyState icon={<Film size={22} aria-hidden />} {...words.frames.noVideos} />;
+  return (
+    <PickerGrid
+      list={list}
+      label={words.frames.videos}
+      count={resultIds.length}
+      columns={4}
+      rowHeight={134}
+      onView={see}
+      cell={(at) => {
+        const item = itemAt(at);
+        return item === undefined ? null : <Poster item={item} />;
+      }}
+      onChoose={(at) => {
+        const item = itemAt(at);
+        if (item !== undefined && item.state === 'stored') onChoose(item);
+      }}
+    />
+  );
+}
+
+function Poster({ item }: { readonly item: LibraryItem }) {
+  const seconds = secondsOf(item);
+  const gone = item.state === 'missing';
+  return (
+    <>
+      <span className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${gone ? 'opacity-50' : ''}`}>
+        {gone ? (
+          <FileX size={18} aria-hidden />
+        ) : item.hasPoster ? (
+          <img
+            src={`studio-media://poster/${item.resultId}`}
+            alt=""
+            draggable={false}
+            decoding="async"
+            className="size-full object-contain"
+          />
+        ) : (
+          <Film size={18} aria-hidden className="text-white/35" />
+        )}
+      </span>
+      <span className="flex shrink-0 items-baseline gap-1.5 px-1.5 py-1 text-[12px]" title={promptOf(item)}>
+        <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
+        <span className="shrink-0 text-dim text-sm">
+          {gone ? words.frames.gone : seconds === null ? '' : words.format.seconds(seconds)}
+        </span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+// Choosing a stored video, and, where a picture is wanted, one frame of it.
+import { ArrowLeft } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { words } from '../../words.ts';
+import type { Wanted } from '../create/reference-adding.ts';
+import { promptOf } from '../library/item-actions.ts';
+import { FrameScrubber } from './frame-scrubber.tsx';
+import { takeShown, takeVideo } from './taking.ts';
+import { VideoGrid } from './video-grid.tsx';
+
+interface Props {
+  /** A frame of it, or the video itself. */
+  readonly what: 'frame' | 'video';
+  readonly wanted: Wanted;
+  onClose(): void;
+}
+
+export function VideoPicker({ what, wanted, onClose }: Props) {
+  const [chosen, setChosen] = useState<LibraryItem | null>(null);
+  const [taking, setTaking] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+
+  const take = async (): Promise<void> => {
+    if (chosen === null || video.current === null || taking) return;
+    setTaking(true);
+    await takeShown(chosen, video.current, wanted);
+    onClose();
+  };
+
+  if (chosen === null) {
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title={words.frames.pickVideo}
+        description={words.frames.pickVideoDetail}
+        widthPixels={840}
+        initialFocus={list}
+      >
+        <VideoGrid
+          list={list}
+          onChoose={(item) => {
+            if (what === 'frame') return setChosen(item);
+            onClose();
+            void takeVideo(item, wanted);
+          }}
+        />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.frames.pickFrame}
+      description={
+        <>
+          <span className="block truncate">{promptOf(chosen)}</span>
+          {words.frames.pickFrameDetail}
+        </>
+      }
+      widthPixels={840}
+      footer={
+        <>
+          <Button weight="ghost" className="mr-auto" onClick={() => setChosen(null)}>
+            <ArrowLeft size={14} aria-hidden />
+            {words.frames.back}
+          </Button>
+          <Button weight="primary" disabled={taking} onClick={() => void take()}>
+            {taking ? words.frames.taking : words.frames.use}
+          </Button>
+        </>
+      }
+    >
+      <FrameScrubber item={chosen} video={video} onTake={() => void take()} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,240 @@
+// Frames of stored videos and earlier files as references: from the player, from the library, and from a slot's menu, by keyboard.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { call, makeVideo } from './support/bridge.ts';
+import { answerDialogs, picture } from './support/files.ts';
+import { chooseSimulator, generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+
+const screenshots = join(projectRoot, 'screenshots');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let studio: RunningStudio;
+let resultId = 0;
+
+test.beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  home = createHome();
+  studio = await launchStudio(home);
+  await chooseSimulator(studio.page);
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  home.remove();
+});
+
+const filled = (page: Page, role: string) => page.locator(`[data-slot="${role}"][data-reference]`);
+const referenceIn = async (page: Page, role: string): Promise<number> => Number(await filled(page, role).getAttribute('data-reference'));
+const slotMenu = (page: Page, title: string) => page.getByRole('button', { name: words.frames.menu(title) });
+const firstFrameTitle = words.composer.slotTitle('first-frame', 1);
+const entry = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
+
+/** Both themes at two sizes, as pictures for people and for axe. Around an open popup stand the focus guards of its library, so axe looks into it. */
+async function lookAt(page: Page, name: string, within: '[role="menu"]' | '[role="dialog"]' | null = null): Promise<void> {
+  const violations: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await call(page, 'settings.change', { theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(250); // transitions last 150 ms at most
+      await page.screenshot({ path: join(screenshots, `${name}-${theme}-${size.width}.png`) });
+    }
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    const found = await (within === null ? axe : axe.include(within)).analyze();
+    violations.push(
+      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    );
+  }
+  expect(violations, name).toEqual([]);
+}
+
+/** Mean difference of two pictures per channel, both drawn at 160 × 90. */
+function difference(page: Page, one: string, other: string): Promise<number> {
+  return page.evaluate(
+    async ([a, b]) => {
+      const pixels = async (address: string | undefined) => {
+        const image = await createImageBitmap(await (await fetch(address ?? '')).blob());
+        const context = new OffscreenCanvas(160, 90).getContext('2d');
+        if (context === null) throw new Error('no canvas');
+        context.drawImage(image, 0, 0, 160, 90);
+        return context.getImageData(0, 0, 160, 90).data;
+      };
+      const [x, y] = [await pixels(a), await pixels(b)];
+      let sum = 0;
+      for (let at = 0; at < x.length; at += 1) sum += Math.abs((x[at] ?? 0) - (y[at] ?? 0));
+      return sum / (x.length * 0.75);
+    },
+    [one, other],
+  );
+}
+
+test('the frame that the player shows becomes the first frame, with the video’s own pixels', async () => {
+  const { page } = studio;
+  const request = { ...defaultRequest('seedance-1.5-pro', 'a lighthouse in a storm'), quality: '480p', durationSeconds: 4 };
+  resultId = await makeVideo(page, request);
+  await storedTile(page, 'a lighthouse').first().dblclick();
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(2);
+  await video.evaluate((v: HTMLVideoElement) => v.pause());
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('u');
+
+  await expect(filled(page, 'first-frame')).toBeVisible();
+  await expect(page.getByRole('button', { name: words.frames.taken('first-frame') })).toBeVisible();
+  const id = await referenceIn(page, 'first-frame');
+  const [item] = (await call(page, 'library.records', { resultIds: [resultId] })).items;
+  const [frame] = (await call(page, 'references.records', { ids: [id] })).references;
+  // The seventh frame at 24 frames a second; the poster is of 0.3 s, which is the same one.
+  expect(frame).toMatchObject({
+    mimeType: 'image/png',
+    width: item?.width,
+    height: item?.height,
+    hasAlpha: false,
+    source: { resultId, atSeconds: 0.292 },
+  });
+  expect(frame?.name).toContain('a lighthouse in a storm');
+  await lookAt(page, 'player-frame-taken');
+
+  await expect.poll(async () => (await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.hasPoster).toBe(true);
+  const poster = `studio-media://poster/${resultId}`;
+  const same = await difference(page, `studio-media://reference/${id}`, poster);
+  expect(same).toBeLessThan(4);
+
+  // The last frame, as another role, from the button's menu.
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: words.frames.useAs }).click();
+  await entry(page, words.frames.as('last-frame')).click();
+  await expect(filled(page, 'last-frame')).toBeVisible();
+  const lastId = await referenceIn(page, 'last-frame');
+  const [last] = (await call(page, 'references.records', { ids: [lastId] })).references;
+  expect(last?.source?.atSeconds).toBeGreaterThan(3.9);
+  expect(await difference(page, `studio-media://reference/${lastId}`, poster)).toBeGreaterThan(same * 1.5);
+});
+
+test('a video is made from the frame, and is stored', async () => {
+  const { page } = studio;
+  await writePrompt(page, 'the storm calms down');
+  await generate(page);
+  await place(page, 'library').click();
+  await waitUntilStored(page, 'the storm calms down');
+  const [newest = 0] = (await call(page, 'library.index', {})).resultIds;
+  const [made] = (await call(page, 'library.records', { resultIds: [newest] })).items;
+  expect(made?.request.references.map(({ role }) => role)).toEqual(['first-frame', 'last-frame']);
+  await storedTile(page, 'the storm calms down').first().click();
+  await expect(page.getByRole('button', { name: words.frames.origin(0.292) })).toBeVisible();
+  await lookAt(page, 'library-from-frame');
+});
+
+test('the video’s menu continues from its last frame', async () => {
+  const { page } = studio;
+  for (const role of ['last-frame', 'first-frame']) {
+    await filled(page, role).hover();
+    await filled(page, role)
+      .getByRole('button', { name: /^Remove / })
+      .click();
+  }
+  await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
+  await expect(entry(page, words.frames.useVideo)).toHaveAttribute('aria-disabled', 'true');
+  await entry(page, words.frames.continueFrom).click();
+  await expect(filled(page, 'first-frame')).toBeVisible();
+  const [last] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'first-frame')] })).references;
+  expect(last?.source).toMatchObject({ resultId });
+  expect(last?.source?.atSeconds).toBeGreaterThan(3.9);
+  await expect(page.locator('#prompt')).toBeFocused();
+});
+
+test('a slot’s menu takes a frame of a stored video, by keyboard alone', async () => {
+  const { page } = studio;
+  await filled(page, 'first-frame')
+    .getByRole('button', { name: /^What to do/ })
+    .focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(entry(page, words.frames.replace)).toBeVisible();
+  await lookAt(page, 'slot-menu', '[role="menu"]');
+  await page.keyboard.press('End');
+  await expect(entry(page, words.frames.remove)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(filled(page, 'first-frame')).toHaveCount(0);
+
+  await slotMenu(page, firstFrameTitle).focus();
+  await page.keyboard.press('Enter');
+  await expect(entry(page, words.frames.choose)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(entry(page, words.frames.ofVideo)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox', { name: words.frames.videos })).toBeFocused();
+  await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toBeVisible();
+  await lookAt(page, 'video-picker', '[role="dialog"]');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: words.frames.pickFrame });
+  await expect(dialog.getByRole('slider')).toBeFocused();
+  const video = dialog.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(1);
+  for (let step = 0; step < 24; step += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => !v.seeking && v.currentTime)).toBeCloseTo(1.02, 1);
+  await lookAt(page, 'frame-picker', '[role="dialog"]');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(filled(page, 'first-frame')).toBeVisible();
+  const [frame] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'first-frame')] })).references;
+  expect(frame?.source).toEqual({ resultId, atSeconds: 1 });
+});
+
+test('an earlier file is chosen by keyboard, under the name it was given last', async () => {
+  const { page } = studio;
+  const [first, second] = [join(home.folder, 'first name.png'), join(home.folder, 'harbour.png')];
+  writeFileSync(first, picture(90));
+  writeFileSync(second, picture(90));
+  await call(page, 'references.addFiles', { paths: [first] });
+  await call(page, 'references.addFiles', { paths: [second] });
+
+  await filled(page, 'first-frame')
+    .getByRole('button', { name: /^What to do/ })
+    .focus();
+  await page.keyboard.press('Enter');
+  await entry(page, words.frames.earlier.image).press('Enter');
+  const list = page.getByRole('listbox', { name: words.frames.earlierFiles });
+  await expect(list).toBeFocused();
+  await expect(list.getByRole('option')).toHaveCount(4);
+  await expect(list.getByRole('option').first()).toHaveAccessibleName(/^harbour\.png 640 × 360/);
+  await expect(list.getByRole('option', { name: /used in 1 task$/ })).toHaveCount(2);
+  await lookAt(page, 'earlier-picker', '[role="dialog"]');
+  await page.keyboard.press('Enter');
+  await expect(filled(page, 'first-frame')).toHaveAttribute('title', 'harbour.png');
+  await expect(filled(page, 'first-frame').getByText('harbour.png')).toBeVisible();
+
+  // No earlier sound: the picker says what belongs there.
+  await call(page, 'settings.change', { theme: 'dark' });
+});
+
+test('a stored video is given whole to a model that takes videos', async () => {
+  const { page } = studio;
+  await answerDialogs(studio, []);
+  await page.locator('[data-field="model"] button').first().click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('kling-o1-video-edit');
+  await page.keyboard.press('Enter');
+  const title = words.composer.slotTitle('source-video', 1);
+  await slotMenu(page, title).click();
+  await entry(page, words.frames.earlier.video).click();
+  await expect(page.getByRole('heading', { name: words.frames.noEarlier.title })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
+  await entry(page, words.frames.useVideo).click();
+  await expect(filled(page, 'source-video')).toBeVisible();
+  const [video] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'source-video')] })).references;
+  expect(video).toMatchObject({ kind: 'video', framesPerSecond: 24, source: { resultId, atSeconds: null } });
+  await lookAt(page, 'slot-video');
+});
