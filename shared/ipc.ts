@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { batchMaxTasks, batchMaxVariations } from './batch/limits.ts';
 import { type AppError, appError } from './errors.ts';
 import { estimate, estimateKey, estimateKeysMax } from './estimate.ts';
-import { generationRequest, reference } from './generation.ts';
+import { generationRequest, reference, referenceRole } from './generation.ts';
 import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from './prompt-template.ts';
 import type { Result } from './result.ts';
 import { settings, settingsChange } from './settings.ts';
@@ -145,6 +145,9 @@ const fileId = z
   .max(256)
   .regex(/^(?!\.{1,2}$)/);
 
+/** The file host's reply to an upload, field by field as it came; null where it was not kept. */
+const uploadReply = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable();
+
 /** A file on EvoLink's file host. It is deleted there about 72 hours after its upload. */
 export const serviceFile = z.strictObject({
   fileId: z.string(),
@@ -157,6 +160,7 @@ export const serviceFile = z.strictObject({
   url: z.string().nullable(),
   /** Tasks at EvoLink now that were given this file. */
   usedByTasks: z.number().int(),
+  reply: uploadReply,
 });
 export type ServiceFile = z.infer<typeof serviceFile>;
 
@@ -222,7 +226,17 @@ export const calls = {
     output: z.strictObject({
       task,
       journal: z.array(journalEntry),
+      /** Oldest first; the last is the newest look, also where it taught nothing new. */
       answers: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),
+      /** The files it was given, each with its copy at the service as far as there is one now. */
+      files: z.array(
+        z.strictObject({
+          referenceId: id,
+          role: referenceRole,
+          name: z.string(),
+          copy: z.strictObject({ fileId: z.string(), url: z.string(), uploadedAtMs: z.number(), expiresAtMs: z.number() }).nullable(),
+        }),
+      ),
     }),
   },
 
@@ -342,7 +356,7 @@ export const calls = {
   /** Asks for a file with the system's dialog and uploads it, unless the same content is there already. */
   'files.upload': {
     input: z.strictObject({ profileId: id }),
-    output: z.strictObject({ name: z.string(), url: z.string(), expiresAtMs: z.number(), wasThere: z.boolean() }),
+    output: z.strictObject({ name: z.string(), url: z.string(), expiresAtMs: z.number(), wasThere: z.boolean(), reply: uploadReply }),
   },
   /** Ends the upload of this profile that runs; it then answers `cancelled-by-person`. */
   'files.cancelUpload': { input: z.strictObject({ profileId: id }), output: nothing },

@@ -15,7 +15,7 @@ import {
 import { downloadLinkRefusal } from './addresses.ts';
 import { apiHeaders, callTarget } from './evolink-api.ts';
 import { type Answered, exchange, type Limit } from './exchange.ts';
-import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, textOf } from './json-fields.ts';
+import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, plainFields, textOf } from './json-fields.ts';
 import { hostError, serviceError, unreadableAnswer } from './service-errors.ts';
 import { base64Body, jsonBody, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
 
@@ -82,7 +82,7 @@ export function createFilesApi({ http, clock, version }: FilesApiPorts): FilesAp
     const url = textOf(reply.value.data?.file_url);
     if (url === null || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return fail(unreadableAnswer(reply.value.answer));
     const expiresAtMs = momentOf(reply.value.data?.expires_at) ?? clock.now() + UPLOAD_LIFE_MS;
-    return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs });
+    return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, reply: plainFields(reply.value.data ?? {}) });
   };
 
   return {

@@ -50,6 +50,16 @@ export function momentOf(value: unknown): number | null {
   return Number.isNaN(parsed) ? null : parsed;
 }
 
+/** The fields that are no objects or lists, at most 50 of them, long ones cut. */
+export function plainFields(fields: Fields): Readonly<Record<string, string | number | boolean | null>> {
+  const plain: Record<string, string | number | boolean | null> = {};
+  for (const [name, value] of Object.entries(fields).slice(0, 50)) {
+    if (typeof value === 'string') plain[name.slice(0, 100)] = value.slice(0, 2_048);
+    else if (value === null || typeof value === 'number' || typeof value === 'boolean') plain[name.slice(0, 100)] = value;
+  }
+  return plain;
+}
+
 /** What `JSON.parse` returns is JSON; this only says so to the compiler. */
 export function jsonFields(fields: Fields): Readonly<Record<string, JsonValue>> {
   return fields as Readonly<Record<string, JsonValue>>;

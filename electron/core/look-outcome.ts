@@ -214,6 +214,7 @@ export function createLookOutcomes(parts: {
   function heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings): void {
     if (look.ok) {
       if (isWorthKeeping(row, look.value)) tasks.keepAnswer(row.id, look.value.raw);
+      else if (row.state !== 'completed') tasks.noteAnswer(row.id, look.value.raw);
       answered(row, look.value, timings);
     } else {
       if (look.error.kind === 'unreadable-answer') tasks.keepAnswer(row.id, look.error.service.body);

@@ -147,6 +147,8 @@ export interface UploadedFile {
   readonly fileId: string;
   readonly url: string;
   readonly expiresAtMs: number | null;
+  /** Every plain field of the reply, as it came. */
+  readonly reply: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface FileSource {

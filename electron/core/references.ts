@@ -87,7 +87,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     const sent = await send(row, source, account, signal);
     if (!sent.ok) return sent;
     const nowMs = clock.now();
-    const { fileId, url, expiresAtMs } = sent.value;
+    const { fileId, url, expiresAtMs, reply } = sent.value;
     tables.uploads.keep({
       profileId,
       sha256: row.sha256,
@@ -95,6 +95,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       url,
       uploadedAtMs: nowMs,
       expiresAtMs: Math.round(expiresAtMs ?? nowMs + uploadLifeMs),
+      reply: JSON.stringify(reply),
     });
     return ok(url);
   }

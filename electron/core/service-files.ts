@@ -75,7 +75,7 @@ export function createServiceFiles(parts: {
     const sha256 = await hashOf(source);
     if (!sha256.ok) return sha256;
     const there = await livingCopy(profileId, sha256.value, account, within);
-    if (there !== null) return ok({ name, url: there.url, expiresAtMs: there.expiresAtMs, wasThere: true });
+    if (there !== null) return ok({ name, url: there.url, expiresAtMs: there.expiresAtMs, wasThere: true, reply: replyOf(there) });
     // Hashed once more on its way: what counts is what was sent.
     let hash: Hash = createHash('sha256');
     const hashed = {
@@ -90,11 +90,19 @@ export function createServiceFiles(parts: {
     };
     const sent = await files.uploadStream(account, hashed, within);
     if (!sent.ok) return sent;
-    const { fileId, url } = sent.value;
+    const { fileId, url, reply } = sent.value;
     const nowMs = clock.now();
     const expiresAtMs = Math.round(sent.value.expiresAtMs ?? nowMs + uploadLifeMs);
-    tables.uploads.keep({ profileId, sha256: hash.digest('hex'), fileId, url, uploadedAtMs: nowMs, expiresAtMs });
-    return ok({ name, url, expiresAtMs, wasThere: false });
+    tables.uploads.keep({
+      profileId,
+      sha256: hash.digest('hex'),
+      fileId,
+      url,
+      uploadedAtMs: nowMs,
+      expiresAtMs,
+      reply: JSON.stringify(reply),
+    });
+    return ok({ name, url, expiresAtMs, wasThere: false, reply: { ...reply } });
   }
 
   return {
@@ -112,7 +120,15 @@ export function createServiceFiles(parts: {
         // References are sent under their content's name; a person knows them by their own.
         const name = row !== undefined && file.name.startsWith(row.sha256) ? tables.references.ofContent(row.sha256)?.name : undefined;
         const usedByTasks = row === undefined ? 0 : (uses.get(row.sha256) ?? 0);
-        return { ...file, name: name ?? file.name, uploadedAtMs, expiresAtMs, url: row?.url ?? null, usedByTasks };
+        return {
+          ...file,
+          name: name ?? file.name,
+          uploadedAtMs,
+          expiresAtMs,
+          url: row?.url ?? null,
+          usedByTasks,
+          reply: row === undefined ? null : replyOf(row),
+        };
       });
       return ok({ total: listed.value.total, page, pageSize, files: shown });
     },
@@ -157,6 +173,11 @@ export function createServiceFiles(parts: {
       return ok({});
     },
   };
+}
+
+/** What the file host said when it took this copy. */
+function replyOf({ reply }: UploadRow): ServiceFile['reply'] {
+  return reply === null ? null : (JSON.parse(reply) as ServiceFile['reply']);
 }
 
 async function hashOf(source: FileSource): Promise<Result<string, AppError>> {

@@ -37,6 +37,8 @@ export function createTasks(parts: {
   transferOf(resultId: number): Transfer | null;
 }) {
   const { tables, clock, listener, transferOf } = parts;
+  /** The newest look at each running task; most teach nothing that is worth a row, but a person who looks wants to see them. */
+  const latest = new Map<number, { readonly atMs: number; readonly body: string }>();
 
   const viewOf = (row: TaskRow, results?: readonly ResultRow[]): Task =>
     taskView(row, () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id))));
@@ -46,6 +48,7 @@ export function createTasks(parts: {
     const live = isLive(viewOf(row)) ? 1 : 0;
     const settled: TaskRow = { ...row, live };
     tables.tasks.update(settled, before);
+    if (row.state !== 'pending' && row.state !== 'processing') latest.delete(row.id);
     listener.taskChanged(row.id);
     return settled;
   }
@@ -192,6 +195,14 @@ export function createTasks(parts: {
       const row = tables.results.get(resultId);
       if (row !== undefined) listener.taskChanged(row.taskId);
     },
-    keepAnswer: (id: number, body: string) => tables.answers.keep(id, clock.now(), body),
+    keepAnswer(id: number, body: string): void {
+      latest.delete(id);
+      tables.answers.keep(id, clock.now(), body);
+    },
+    /** An answer that is only worth showing until the next one. */
+    noteAnswer(id: number, body: string): void {
+      latest.set(id, { atMs: clock.now(), body });
+    },
+    latestAnswer: (id: number) => latest.get(id) ?? null,
   };
 }

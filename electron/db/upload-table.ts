@@ -8,6 +8,8 @@ export interface UploadRow {
   readonly url: string;
   readonly uploadedAtMs: number;
   readonly expiresAtMs: number;
+  /** The fields of the file host's reply as JSON; null for copies made before these were kept. */
+  readonly reply: string | null;
 }
 
 export type UploadTable = ReturnType<typeof createUploadTable>;
@@ -15,8 +17,8 @@ export type UploadTable = ReturnType<typeof createUploadTable>;
 export function createUploadTable(database: Database) {
   const keep = database.prepare<UploadRow>(
     'upload.keep',
-    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs)
-      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs)`,
+    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs, reply)
+      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs, :reply)`,
   );
   const alive = database.prepare<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
     'upload.alive',

@@ -46,7 +46,12 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
     if (refusal !== null) return refusal;
     const fileId = `file_${uploads.length}`;
     there.unshift({ fileId, name, bytes, uploadedAtMs: clock.now() });
-    return ok({ fileId, url: `https://files.example/${fileId}`, expiresAtMs: clock.now() + 72 * 3_600_000 });
+    return ok({
+      fileId,
+      url: `https://files.example/${fileId}`,
+      expiresAtMs: clock.now() + 72 * 3_600_000,
+      reply: { file_id: fileId, file_name: name },
+    });
   };
   const api: FakeFilesApi = {
     uploads,

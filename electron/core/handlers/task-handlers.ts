@@ -131,7 +131,16 @@ export function taskHandlers(parts: {
         resultId,
         detail: JSON.parse(detail) as Record<string, unknown>,
       }));
-      return ok({ task, journal, answers: tables.answers.ofTask(id).map(({ atMs, body }) => ({ atMs, body })) });
+      const latest = tasks.latestAnswer(id);
+      const answers = [...tables.answers.ofTask(id), ...(latest === null ? [] : [latest])].map(({ atMs, body }) => ({ atMs, body }));
+      const files = task.request.references.map(({ role, referenceId }) => {
+        const reference = references.get(referenceId);
+        const row = reference === null ? undefined : tables.uploads.alive(task.profileId, reference.sha256, 0);
+        const copy =
+          row === undefined ? null : { fileId: row.fileId, url: row.url, uploadedAtMs: row.uploadedAtMs, expiresAtMs: row.expiresAtMs };
+        return { referenceId, role, name: reference?.name ?? '', copy };
+      });
+      return ok({ task, journal, answers, files });
     },
   };
 }

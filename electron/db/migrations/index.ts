@@ -5,5 +5,6 @@ import { referenceOrigins } from './002-reference-origins.ts';
 import { madeReferences } from './003-made-references.ts';
 import { prompts } from './004-prompts.ts';
 import { elementIndex } from './005-elements.ts';
+import { uploadReply } from './006-upload-reply.ts';
 
-export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts, elementIndex];
+export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts, elementIndex, uploadReply];

@@ -99,7 +99,24 @@ function removeDetail(usedByTasks: number): string {
   return `${who} given this file: ${they} not read it yet. ${rest}`;
 }
 
+/** What a field of the file host's reply is called, by its name on the wire. */
+const replyNames: Readonly<Record<string, string>> = {
+  file_id: 'File id',
+  file_name: 'File name',
+  original_name: 'Original name',
+  file_size: 'Size in bytes',
+  mime_type: 'Type',
+  upload_path: 'Folder',
+  file_url: 'Address for models',
+  download_url: 'Address for downloading',
+  upload_time: 'Uploaded',
+  expires_at: 'Deleted at',
+};
+
 export const files = {
+  replyNames,
+  details: 'What EvoLink says of it',
+  noDetails: 'EvoLink lists no more than this; the rest is known of what the studio uploaded.',
   title: 'Files at EvoLink',
   detail: 'what was uploaded for tasks; EvoLink deletes each file about 72 hours after its upload',
   show: 'Show files',

@@ -32,6 +32,38 @@ export function detailText(fact: string, detail: Detail): string {
 
 /** "14:02:31": a history needs seconds. */
 const clockTime = (atMs: number): string => `${format.time(atMs)}:${String(new Date(atMs).getSeconds()).padStart(2, '0')}`;
+/** What a field of the service's answer is called, by its name on the wire. */
+const fieldNames: Readonly<Record<string, string>> = {
+  id: 'Task id',
+  object: 'Kind of object',
+  type: 'Type',
+  created: 'Created',
+  model: 'Model',
+  status: 'Status',
+  progress: 'Progress in %',
+  duration: 'Seconds it took',
+  'task_info.estimated_time': 'Estimated seconds left',
+  'task_info.can_cancel': 'Can be cancelled',
+  'task_info.video_duration': 'Seconds of video',
+  'usage.credits_reserved': 'Credits reserved',
+  'usage.credits_used': 'Credits charged',
+  'usage.cost.credits': 'Cost in credits',
+  'usage.cost.usd': 'Cost in US dollars',
+  'usage.cost.cny': 'Cost in yuan',
+  'usage.billing_rule': 'Billed by',
+  'usage.user_group': 'User group',
+  'results[]': 'Links to the results',
+  'result_data[].video_url': 'Link to the video',
+  'result_data[].url': 'Link to the result',
+  'result_data.element_id': 'Element id',
+  'result_data.character_name': 'Character’s name',
+  'result_data.profile_picture_url': 'Character’s picture',
+  'error.code': 'Error code',
+  'error.message': 'Error message',
+  'error.type': 'Error type',
+  'error.suggestion': 'Suggestion',
+};
+
 export const inspector = {
   title: 'Task',
   history: 'History',
@@ -62,6 +94,14 @@ export const inspector = {
   answerAt: (atMs: number): string => `Answer of ${clockTime(atMs)}`,
   clockTime,
   detailText,
+  fieldNames,
+  notSaid: 'not said',
+  unknownField: 'not documented',
+  saidAt: (atMs: number): string => `said at ${clockTime(atMs)}`,
+  copyAnswer: (atMs: number): string => `Copy the answer of ${clockTime(atMs)}`,
+  files: 'Files given to it',
+  noCopy: 'No copy lies at EvoLink now.',
+  toFiles: 'Files at EvoLink',
 };
 
 /** What happened to a task, for its history; a fact without words is shown by its own name. */

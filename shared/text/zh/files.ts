@@ -97,7 +97,24 @@ function removeDetail(usedByTasks: number): string {
   return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果还没有读取，任务可能失败。${rest}`;
 }
 
+/** What a field of the file host's reply is called, by its name on the wire. */
+const replyNames: Readonly<Record<string, string>> = {
+  file_id: '文件 ID',
+  file_name: '文件名',
+  original_name: '原文件名',
+  file_size: '大小（字节）',
+  mime_type: '类型',
+  upload_path: '目录',
+  file_url: '供模型使用的地址',
+  download_url: '下载地址',
+  upload_time: '上传时间',
+  expires_at: '删除时间',
+};
+
 export const files: typeof en = {
+  replyNames,
+  details: 'EvoLink 给出的信息',
+  noDetails: 'EvoLink 的列表只有这些；由本程序上传的文件才有更多信息。',
   title: 'EvoLink 上的文件',
   detail: '为任务上传的文件；EvoLink 会在上传约 72 小时后删除',
   show: '显示文件',

@@ -34,6 +34,38 @@ function detailText(fact: string, detail: Detail): string {
 /** "14:02:31": a history needs seconds. */
 const clockTime = (atMs: number): string => `${format.time(atMs)}:${String(new Date(atMs).getSeconds()).padStart(2, '0')}`;
 
+/** What a field of the service's answer is called, by its name on the wire. */
+const fieldNames: Readonly<Record<string, string>> = {
+  id: '任务 ID',
+  object: '对象类别',
+  type: '类型',
+  created: '创建时间',
+  model: '模型',
+  status: '状态',
+  progress: '进度（%）',
+  duration: '用时（秒）',
+  'task_info.estimated_time': '预计剩余秒数',
+  'task_info.can_cancel': '能否取消',
+  'task_info.video_duration': '视频秒数',
+  'usage.credits_reserved': '预扣积分',
+  'usage.credits_used': '实扣积分',
+  'usage.cost.credits': '费用（积分）',
+  'usage.cost.usd': '费用（美元）',
+  'usage.cost.cny': '费用（人民币）',
+  'usage.billing_rule': '计费方式',
+  'usage.user_group': '用户组',
+  'results[]': '结果链接',
+  'result_data[].video_url': '视频链接',
+  'result_data[].url': '结果链接',
+  'result_data.element_id': '主体 ID',
+  'result_data.character_name': '角色名称',
+  'result_data.profile_picture_url': '角色图片',
+  'error.code': '错误代码',
+  'error.message': '错误信息',
+  'error.type': '错误类型',
+  'error.suggestion': '建议',
+};
+
 export const inspector: typeof en = {
   title: '任务',
   history: '历史记录',
@@ -64,6 +96,14 @@ export const inspector: typeof en = {
   answerAt: (atMs) => `${clockTime(atMs)} 的响应`,
   clockTime,
   detailText,
+  fieldNames,
+  notSaid: '未说明',
+  unknownField: '文档未提及',
+  saidAt: (atMs) => `${clockTime(atMs)} 时的值`,
+  copyAnswer: (atMs) => `复制 ${clockTime(atMs)} 的响应`,
+  files: '所用的文件',
+  noCopy: 'EvoLink 上目前没有副本。',
+  toFiles: 'EvoLink 上的文件',
 };
 
 /** What happened to a task, for its history; a fact without words is shown by its own name. */

@@ -236,7 +236,7 @@ test('what is being prepared when the studio stops is not sent', async () => {
   let finish: () => void = () => {};
   bench.files.uploadStream = () =>
     new Promise((resolve) => {
-      finish = () => resolve(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null }));
+      finish = () => resolve(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null, reply: {} }));
     });
   const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
   await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image?.id ?? 0 }] });

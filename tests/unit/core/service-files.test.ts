@@ -47,6 +47,7 @@ describe('the list', () => {
           expiresAtMs: uploadedAtMs + 72 * hour,
           url: 'https://files.example/file_1',
           usedByTasks: 2,
+          reply: { file_id: 'file_1', file_name: '/a.png' },
         },
         {
           fileId: 'elsewhere',
@@ -56,8 +57,9 @@ describe('the list', () => {
           expiresAtMs: uploadedAtMs + 71 * hour,
           url: null,
           usedByTasks: 0,
+          reply: null,
         },
-        { fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null, expiresAtMs: null, url: null, usedByTasks: 0 },
+        { fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null, expiresAtMs: null, url: null, usedByTasks: 0, reply: null },
       ],
     });
     for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
@@ -143,7 +145,13 @@ describe('uploading by hand', () => {
     const uploaded = await upload('/a.png');
     expect(uploaded).toEqual({
       ok: true,
-      value: { name: '/a.png', url: 'https://files.example/file_1', expiresAtMs: bench.clock.now() + 72 * hour, wasThere: false },
+      value: {
+        name: '/a.png',
+        url: 'https://files.example/file_1',
+        expiresAtMs: bench.clock.now() + 72 * hour,
+        wasThere: false,
+        reply: { file_id: 'file_1', file_name: '/a.png' },
+      },
     });
     expect((await list()).files[0]?.url).toBe('https://files.example/file_1');
     await bench.submit(from(await addFile('/a.png')));

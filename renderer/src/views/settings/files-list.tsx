@@ -7,6 +7,7 @@ import { useNowSeconds } from '../../components/countdown.tsx';
 import { words } from '../../words.ts';
 import { CopyAddress } from './files-copy.tsx';
 import type { FilesPage } from './files-loading.ts';
+import { ReplyDetails } from './files-reply.tsx';
 
 interface Props {
   readonly page: FilesPage;
@@ -41,6 +42,7 @@ function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; rea
           {file.usedByTasks > 0 && <Chip>{words.files.usedBy(file.usedByTasks)}</Chip>}
         </p>
         <p className="mt-0.5 text-dim text-sm">{removing ? words.files.removing : <Facts file={file} />}</p>
+        <ReplyDetails reply={file.reply} />
       </div>
       <div className="flex shrink-0 items-center">
         {file.url !== null && <CopyAddress name={file.name} url={file.url} />}

@@ -4,16 +4,17 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, Profile } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { Chip } from '../../components/chip.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Folded } from '../../components/folded.tsx';
-import { prettyBody } from '../../components/pretty-body.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { AnswerSection } from './answer-section.tsx';
 import { CopyId } from './copy-id.tsx';
 import { FactLine, Facts } from './facts.tsx';
+import { FilesSection } from './files-section.tsx';
 import { identityFacts, serviceIdOf } from './identity-facts.ts';
 import { RequestSection } from './request-section.tsx';
 import { StandingLine } from './standing-line.tsx';
+import { TaskError } from './task-error.tsx';
 import { Timeline } from './timeline.tsx';
 
 const noProfiles: readonly Profile[] = [];
@@ -25,7 +26,7 @@ function errorsOf(task: Task): readonly AppError[] {
   return [own, ...ofResults].filter((error) => error !== null);
 }
 
-export function TaskContent({ task, journal, answers }: CallOutput<'tasks.read'>) {
+export function TaskContent({ task, journal, answers, files }: CallOutput<'tasks.read'>) {
   const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
@@ -39,16 +40,10 @@ export function TaskContent({ task, journal, answers }: CallOutput<'tasks.read'>
         </p>
         {task.simulated && <Chip tone="accent">{words.app.simulated}</Chip>}
       </div>
-      {errors.map((error, at) =>
-        // Said above already: only the service's own words are missing.
-        words.errorText(error).title === lead ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
-          <OwnWords key={at} error={error} />
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
-          <ErrorNotice key={at} error={error} />
-        ),
-      )}
+      {errors.map((error, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
+        <TaskError key={at} task={task} error={error} isSaid={words.errorText(error).title === lead} />
+      ))}
       <Section title={words.inspector.identity}>
         <Facts>
           <FactLine label={words.inspector.taskId}>
@@ -68,27 +63,14 @@ export function TaskContent({ task, journal, answers }: CallOutput<'tasks.read'>
         <Timeline journal={journal} nowMs={nowMs} />
         <Folded title={words.inspector.record}>{JSON.stringify(journal, null, 2)}</Folded>
       </Section>
+      {files.length > 0 && (
+        <Section title={words.inspector.files}>
+          <FilesSection files={files} />
+        </Section>
+      )}
       <Section title={words.inspector.answers}>
-        {answers.length === 0 ? (
-          <p className="text-dim">{words.inspector.noAnswers}</p>
-        ) : (
-          answers.map(({ atMs, body }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: answers are only added at the end
-            <div key={at}>
-              <Folded title={words.inspector.answerAt(atMs)}>{prettyBody(body)}</Folded>
-            </div>
-          ))
-        )}
+        <AnswerSection answers={answers} nowMs={nowMs} />
       </Section>
-    </div>
-  );
-}
-
-function OwnWords({ error }: { readonly error: AppError }) {
-  const own = words.serviceWords(error);
-  return own === null ? null : (
-    <div className="-mt-4">
-      <Folded title={words.queue.rawAnswer}>{own}</Folded>
     </div>
   );
 }

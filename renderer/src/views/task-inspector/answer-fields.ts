@@ -1,0 +1,102 @@
+// Every field the service says of a task, by its name on the wire: those the parameter reference and the public pages name, also where
+// nothing was said, and whatever else came. Pure.
+
+export interface AnswerField {
+  /** The name on the wire; `[]` stands for every item of a list. */
+  readonly path: string;
+  /** As it came, one entry an item; empty where nothing was said. */
+  readonly values: readonly string[];
+  /** When it was said last; null where it never was. */
+  readonly saidAtMs: number | null;
+  /** No document names it. */
+  readonly isUnknown: boolean;
+}
+
+/** In the order of the parameter reference, each group completed by what the public pages add. */
+const named = [
+  'id',
+  'object',
+  'type',
+  'created',
+  'model',
+  'status',
+  'progress',
+  'duration',
+  'task_info.estimated_time',
+  'task_info.can_cancel',
+  'task_info.video_duration',
+  'usage.credits_reserved',
+  'usage.credits_used',
+  'usage.cost.credits',
+  'usage.cost.usd',
+  'usage.cost.cny',
+  'usage.billing_rule',
+  'usage.user_group',
+  'results[]',
+  'result_data[].video_url',
+  'result_data[].url',
+  'result_data.element_id',
+  'result_data.character_name',
+  'result_data.profile_picture_url',
+  'error.code',
+  'error.message',
+  'error.type',
+  'error.suggestion',
+] as const;
+export type NamedField = (typeof named)[number];
+
+interface Answer {
+  readonly atMs: number;
+  readonly body: string;
+}
+
+const asFields = (value: unknown): Readonly<Record<string, unknown>> | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null;
+
+/** A task as it came, also where it is wrapped in `data`; null for an answer that is none, e.g. a proxy's page. */
+function taskIn(body: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const top = asFields(JSON.parse(body));
+    const inner = asFields(top?.data);
+    return inner !== null && ('id' in inner || 'status' in inner) && !(top !== null && 'status' in top) ? inner : top;
+  } catch {
+    return null;
+  }
+}
+
+/** Leaves by path. Empty lists and objects say something too: that there is nothing. */
+function leaves(value: unknown, path: string, into: Map<string, string[]>): void {
+  const fields = asFields(value);
+  if (Array.isArray(value) && value.length > 0) {
+    for (const item of value) leaves(item, `${path}[]`, into);
+    return;
+  }
+  if (fields !== null && Object.keys(fields).length > 0) {
+    for (const [name, inner] of Object.entries(fields)) leaves(inner, path === '' ? name : `${path}.${name}`, into);
+    return;
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const known = into.get(path);
+  if (known === undefined) into.set(path, [text]);
+  else known.push(text);
+}
+
+/** `answers` oldest first. What a later answer says again stands for it; what only an earlier one said is kept, with its time. */
+export function answerFields(answers: readonly Answer[]): readonly AnswerField[] {
+  const said = new Map<string, { readonly values: readonly string[]; readonly atMs: number }>();
+  for (const { atMs, body } of answers) {
+    const task = taskIn(body);
+    if (task === null) continue;
+    const found = new Map<string, string[]>();
+    leaves(task, '', found);
+    for (const [path, values] of found) said.set(path, { values, atMs });
+  }
+  const fieldAt = (path: string, isUnknown: boolean): AnswerField => ({
+    path,
+    values: said.get(path)?.values ?? [],
+    saidAtMs: said.get(path)?.atMs ?? null,
+    isUnknown,
+  });
+  const unknown = [...said.keys()].filter((path) => path !== '' && !(named as readonly string[]).includes(path));
+  return [...named.map((path) => fieldAt(path, false)), ...unknown.map((path) => fieldAt(path, true))];
+}

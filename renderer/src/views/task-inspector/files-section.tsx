@@ -1,0 +1,47 @@
+// The files this task was given, each with its copy on the service's file host and how long that still lives.
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { Button } from '../../components/button.tsx';
+import { useNowSeconds } from '../../components/countdown.tsx';
+import { show } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { CopyAddress } from '../settings/files-copy.tsx';
+import { closeTask } from './open-task.ts';
+
+type GivenFile = CallOutput<'tasks.read'>['files'][number];
+
+export function FilesSection({ files }: { readonly files: readonly GivenFile[] }) {
+  const nowMs = useNowSeconds() * 1_000;
+  const toFiles = (): void => {
+    closeTask();
+    show({ kind: 'settings' });
+  };
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {files.map(({ role, referenceId, name, copy }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same file can be given twice
+        <li key={`${referenceId} ${at}`} className="flex items-center gap-2">
+          <div className="min-w-0 flex-1">
+            <p className="select-text truncate">
+              <span className="text-dim">{words.composer.slotTitle(role, 1)}: </span>
+              {name === '' ? words.composer.unnamed : name}
+            </p>
+            {copy === null ? (
+              <p className="text-faint text-sm">{words.inspector.noCopy}</p>
+            ) : (
+              <>
+                <p className="text-dim text-sm">{words.files.expiry(copy.expiresAtMs - nowMs)}</p>
+                <code className="block select-all break-all font-mono text-[11px] text-faint">{copy.url}</code>
+              </>
+            )}
+          </div>
+          {copy !== null && <CopyAddress name={name} url={copy.url} />}
+        </li>
+      ))}
+      <li>
+        <Button size="small" onClick={toFiles}>
+          {words.inspector.toFiles}
+        </Button>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,36 @@
+// An error of the task with its one next step; what has been said above already is not said twice.
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { ErrorNotice, OwnWords, StepButton } from '../../components/error-notice.tsx';
+import { words } from '../../words.ts';
+import { Alternatives } from '../queue/alternatives.tsx';
+import { alternativesFor, errorOf, hasOwnStep, notBefore } from '../queue/error-steps.ts';
+import { switchTo, takeStep } from '../queue/task-actions.ts';
+import { closeTask } from './open-task.ts';
+
+interface TaskErrorProps {
+  readonly task: Task;
+  readonly error: AppError;
+  /** Its sentences stand above already. */
+  readonly isSaid: boolean;
+}
+
+export function TaskError({ task, error, isSaid }: TaskErrorProps) {
+  const { action } = words.errorText(error);
+  const isOwn = errorOf(task) === error && hasOwnStep(task);
+  // Every step leads out of this dialog.
+  const leave = (): void => closeTask();
+  const button =
+    isOwn && action !== null ? (
+      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => void takeStep(action.step, task).then(leave)} />
+    ) : null;
+  const others = isOwn ? <Alternatives models={alternativesFor(task)} onUse={(model) => void switchTo(task, model).then(leave)} /> : null;
+  if (!isSaid) return <ErrorNotice error={error} action={button} more={others} />;
+  return (
+    <div className="-mt-3">
+      {button}
+      {others}
+      <OwnWords error={error} />
+    </div>
+  );
+}
