@@ -1,0 +1,38 @@
+// The simulated service in another process, so that its work is not counted as the studio's.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import type { SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
+
+export interface ServiceProcess extends SimulatorAddresses {
+  /** What `GET /ledger` of its control answers: how many requests were accepted. */
+  accepted(): Promise<number>;
+  configure(settings: Partial<SimulatorSettings>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startServiceProcess(directory: string | null, settings: Partial<SimulatorSettings>): Promise<ServiceProcess> {
+  const script = join(import.meta.dirname, 'service-child.ts');
+  const args = ['--no-warnings', '--experimental-strip-types', script, directory ?? '', JSON.stringify(settings)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const addresses = JSON.parse(line) as SimulatorAddresses;
+  return {
+    ...addresses,
+    async accepted() {
+      const answer = await fetch(`${addresses.control}/ledger`);
+      return ((await answer.json()) as { accepted: readonly unknown[] }).accepted.length;
+    },
+    async configure(change) {
+      const answer = await fetch(`${addresses.control}/settings`, { method: 'POST', body: JSON.stringify(change) });
+      if (!answer.ok) throw new Error(`settings: ${answer.status}`);
+    },
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// Thousands of tasks that the service really has, written into a studio's database through its own tables.
+import { newTask } from '../../../electron/core/new-rows.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { createTables } from '../../../electron/db/tables.ts';
+import { fox } from '../../support/studio-bench.ts';
+
+/** Has the service accept `count` tasks, several at a time; their ids. */
+export async function submitDirectly(api: string, count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let left = count;
+  const submitOne = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const answer = await fetch(`${api}/v1/videos/generations`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk-simulator', 'content-type': 'application/json' },
+        body: JSON.stringify({ model: fox.model, prompt: fox.prompt, duration: 5 }),
+      });
+      if (!answer.ok) throw new Error(`the service refused: ${await answer.text()}`);
+      ids.push(((await answer.json()) as { id: string }).id);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, submitOne));
+  return ids;
+}
+
+/** Rows of tasks at the service, followed since now, due for their first looks within the next `spreadMs`. */
+export function seedAtService(databasePath: string, taskIds: readonly string[], spreadMs: number): void {
+  const nowMs = Date.now();
+  const opened = openDatabase({ path: databasePath, nowMs, slow: () => undefined });
+  if (!opened.ok) throw new Error(`the database cannot be seeded: ${opened.error.kind}`);
+  const { database } = opened.value;
+  const tables = createTables(database);
+  const profileId = tables.settings.get('studio.activeProfile');
+  if (typeof profileId !== 'number') throw new Error('no active profile to seed for');
+  tables.transaction(() => {
+    taskIds.forEach((serviceTaskId, index) => {
+      tables.tasks.insert({
+        ...newTask({ profileId, simulated: true, request: fox, madeFromId: null }, nowMs),
+        state: 'pending',
+        live: 1,
+        serviceTaskId,
+        acceptedAtMs: nowMs,
+        followedSinceMs: nowMs,
+        progress: 0,
+        creditsReserved: 8,
+        nextLookAtMs: nowMs + Math.round((index / taskIds.length) * spreadMs),
+      });
+    });
+  });
+  database.close();
+}

@@ -1,0 +1,13 @@
+// A simulator in a process of its own: `service-child.ts DIRECTORY SETTINGS` (JSON of `simulator/settings.ts`). Prints its addresses as one
+// line of JSON and serves until it is killed.
+import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
+
+const [, , directory = '', settings = '{}'] = process.argv;
+const simulator = createSimulator({
+  directory: directory === '' ? null : directory,
+  clips: createTinyClips(),
+  settings: JSON.parse(settings) as Partial<SimulatorSettings>,
+});
+process.stdout.write(`${JSON.stringify(await simulator.start())}\n`);
