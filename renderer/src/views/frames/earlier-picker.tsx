@@ -38,7 +38,9 @@ export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
           count={found.length}
           columns={4}
           rowHeight={148}
-          onView={(_, to) => to >= found.length - 8 && more()}
+          onView={(_, to) => {
+            if (to >= found.length - 8) more();
+          }}
           cell={(at) => {
             const one = found[at];
             return one === undefined ? null : <Thumb one={one} />;

@@ -33,7 +33,9 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
   const visible = virtual.getVirtualItems();
   const [from, to] = [(visible[0]?.index ?? 0) * columns, Math.min(count, ((visible.at(-1)?.index ?? -1) + 1) * columns)];
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the view changes, not when the listener does
-  useEffect(() => onView?.(from, to), [from, to]);
+  useEffect(() => {
+    onView?.(from, to);
+  }, [from, to]);
 
   const walk = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
