@@ -13,6 +13,7 @@ import { useOpenTask } from './views/task-inspector/open-task.ts';
 import { words } from './words.ts';
 
 const LibraryStage = lazy(() => import('./views/library/library-stage.tsx').then((m) => ({ default: m.LibraryStage })));
+const BatchStage = lazy(() => import('./views/batch/batch-stage.tsx').then((m) => ({ default: m.BatchStage })));
 const QueueStage = lazy(() => import('./views/queue/queue-stage.tsx').then((m) => ({ default: m.QueueStage })));
 const SettingsStage = lazy(() => import('./views/settings/settings-stage.tsx').then((m) => ({ default: m.SettingsStage })));
 const PlayerStage = lazy(() => import('./views/player/player-stage.tsx').then((m) => ({ default: m.PlayerStage })));
@@ -26,6 +27,8 @@ function Stage() {
       return <LibraryStage />;
     case 'queue':
       return <QueueStage />;
+    case 'batch':
+      return <BatchStage />;
     case 'settings':
       return <SettingsStage />;
     case 'player':

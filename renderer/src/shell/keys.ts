@@ -21,6 +21,9 @@ export function useKeys(): void {
         case '2':
           show({ kind: 'queue' });
           break;
+        case 'b':
+          show({ kind: 'batch' });
+          break;
         case ',':
           show({ kind: 'settings' });
           break;

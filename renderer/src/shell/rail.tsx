@@ -12,7 +12,8 @@ const places: readonly { readonly kind: Place; readonly Icon: ComponentType<{ si
   { kind: 'settings', Icon: Settings },
 ];
 
-const placeOf = (stage: Stage): Place => (stage.kind === 'player' ? 'library' : stage.kind);
+/** The place that a stage belongs to; a batch is a bigger composer and belongs to none. */
+const placeOf = ({ kind }: Stage): Place | null => (kind === 'player' ? 'library' : kind === 'batch' ? null : kind);
 
 export function Rail() {
   const at = useStudio((s) => placeOf(s.stage));

@@ -12,6 +12,7 @@ export type Stage =
   | { readonly kind: 'queue' }
   /** `keyOf`: the profile whose key is to be replaced; its dialog opens. */
   | { readonly kind: 'settings'; readonly keyOf?: number }
+  | { readonly kind: 'batch' }
   | { readonly kind: 'player'; readonly resultId: number };
 
 /** Something that asks the composer to change from outside. */

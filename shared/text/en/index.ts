@@ -1,5 +1,6 @@
 // English, complete: what it has is what every language has.
 import { app } from './app.ts';
+import { batch } from './batch.ts';
 import { composer } from './composer.ts';
 import { controls } from './controls.ts';
 import { errorText, serviceWords } from './errors.ts';
@@ -21,6 +22,7 @@ import { welcome } from './welcome.ts';
 
 export const en = {
   app,
+  batch,
   choiceName,
   composer,
   controls,

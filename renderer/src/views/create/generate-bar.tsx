@@ -1,5 +1,5 @@
 // The foot of the composer: how many, why it cannot be sent, and the button.
-import { AlertTriangle, Check, LoaderCircle } from 'lucide-react';
+import { AlertTriangle, Check, Layers, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -72,6 +72,16 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
             </option>
           ))}
         </select>
+        <button
+          type="button"
+          aria-label={words.batch.open}
+          aria-keyshortcuts="Control+B Meta+B"
+          title={words.batch.openHint}
+          onClick={() => show({ kind: 'batch' })}
+          className="grid size-[34px] flex-none place-items-center rounded-panel border border-line-strong bg-raised text-dim hover:bg-hover hover:text-text"
+        >
+          <Layers size={15} aria-hidden />
+        </button>
         <button
           type="button"
           aria-disabled={!isReady}

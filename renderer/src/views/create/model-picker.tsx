@@ -14,6 +14,8 @@ interface PickerProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly modelId: string;
   readonly onClose: () => void;
+  /** What is done with the chosen id; the composer takes it where nothing else is said. */
+  readonly onChoose?: (id: string) => void;
 }
 
 const isMac = navigator.platform.startsWith('Mac');
@@ -21,7 +23,7 @@ const isMac = navigator.platform.startsWith('Mac');
 const longestId = 128;
 const noFavourites: readonly string[] = [];
 
-export function ModelPicker({ anchor, modelId, onClose }: PickerProps) {
+export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }: PickerProps) {
   const favourites = useStudio((s) => selectStatus(s)?.settings.favouriteModels ?? noFavourites);
   const [query, setQuery] = useState('');
   const [activeId, setActiveId] = useState(modelId);
@@ -43,7 +45,7 @@ export function ModelPicker({ anchor, modelId, onClose }: PickerProps) {
   }, [active]);
 
   const choose = (id: string): void => {
-    chooseModel(id);
+    onChoose(id);
     onClose();
   };
   const toggle = (model: Model): void => {

@@ -10,6 +10,7 @@ import { OwnWords, StepButton } from '../../components/error-notice.tsx';
 import { profileName } from '../../profile-name.ts';
 import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { DiscardWaiting } from './discard-waiting.tsx';
 import { queueRows, sectionCounts } from './queue-facts.ts';
 import { TaskRow } from './task-row.tsx';
 
@@ -73,9 +74,12 @@ export function QueueStage() {
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
                   {row.kind === 'header' ? (
-                    <h3 className="pt-3 pb-1 text-[12px] font-semibold text-dim">
-                      {words.queue.sections[row.section]} <span className="font-normal text-faint">{words.format.number(row.count)}</span>
-                    </h3>
+                    <div className="flex items-baseline gap-2 pt-3 pb-1">
+                      <h3 className="text-[12px] font-semibold text-dim">
+                        {words.queue.sections[row.section]} <span className="font-normal text-faint">{words.format.number(row.count)}</span>
+                      </h3>
+                      {row.section === 'waiting' && row.count > 1 && <DiscardWaiting />}
+                    </div>
                   ) : (
                     <TaskRow id={row.id} />
                   )}

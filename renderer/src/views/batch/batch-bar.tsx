@@ -1,0 +1,181 @@
+// The foot of a batch: how many can be sent and why the others cannot, what it costs, and the button.
+import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
+import { useState } from 'react';
+import { batchMaxTasks, type JudgedLine, sendable, tally, taskCount } from '../../../../shared/batch/index.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Switch } from '../../components/switch.tsx';
+import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { readinessOf } from '../create/sending.ts';
+import { useBatch } from './batch-store.ts';
+import { problemList } from './line-words.ts';
+import { discardWaiting, isTooMuchText, sendBatch } from './sending.ts';
+import { type BatchCost, useEstimate } from './use-estimate.ts';
+
+interface BarProps {
+  readonly lines: readonly JudgedLine[];
+  readonly tooMany: number | null;
+  readonly isFile: boolean;
+}
+
+/** What one press would send now, and why it would not. */
+export function useBatchButton({ lines, tooMany }: Omit<BarProps, 'isFile'>): {
+  readonly toSend: readonly JudgedLine[];
+  readonly why: string | null;
+} {
+  const status = useStudio(selectStatus);
+  const { sendAnyway, sending } = useBatch();
+  const toSend = sendable(lines, sendAnyway);
+  const profile = readinessOf(status, [], sending);
+  if (profile.kind === 'not-now') return { toSend, why: profile.why };
+  if (tooMany !== null) return { toSend, why: words.batch.tooMany(tooMany, batchMaxTasks) };
+  if (toSend.length === 0)
+    return { toSend, why: lines.some(({ standing }) => standing.kind === 'sent') ? words.batch.allSent : words.batch.nothing };
+  return { toSend, why: isTooMuchText(toSend) ? words.batch.tooMuchText : null };
+}
+
+export function BatchBar({ lines, tooMany, isFile }: BarProps) {
+  const { sendAnyway, sendAgain, sending, error, sent } = useBatch();
+  const { toSend, why } = useBatchButton({ lines, tooMany });
+  const cost = useEstimate(toSend);
+  const counts = tally(lines);
+  const count = taskCount(toSend);
+  const includesDoubtful = sendAnyway && counts.advised > 0;
+  const mayRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
+  return (
+    <footer className="grid gap-2 border-t border-line bg-panel px-3.5 py-2.5">
+      {error !== null && <BatchError error={error} />}
+      <Problems lines={lines} isFile={isFile} />
+      <Added />
+      {(counts.advised > 0 || mayRepeat) && (
+        <div className="flex flex-wrap gap-x-5 gap-y-1.5">
+          {counts.advised > 0 && (
+            <Choice label={words.batch.sendDoubtful(counts.advised)} on={sendAnyway} set={(on) => useBatch.setState({ sendAnyway: on })} />
+          )}
+          {mayRepeat && <Choice label={words.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
+        </div>
+      )}
+      <div className="flex items-center gap-3">
+        <p id="batch-state" role="status" className="min-w-0 flex-1 leading-snug text-dim">
+          {tallyWords(counts).join(' · ')}
+          {why !== null && <span className="block">{why}</span>}
+          {why === null && cost !== null && (
+            <span className="block text-sm text-faint" title={words.batch.credits.hint}>
+              {costWords(cost)}
+            </span>
+          )}
+        </p>
+        <button
+          type="button"
+          aria-disabled={why !== null}
+          aria-describedby="batch-state"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          // The second click of a double click, and Enter held down, are not a second order.
+          onClick={({ detail }) => detail < 2 && why === null && void sendBatch(toSend)}
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          className={`inline-flex h-[34px] flex-none items-center gap-2 rounded-panel px-4 font-semibold whitespace-nowrap ${
+            why === null ? 'bg-accent text-accent-ink hover:brightness-110' : 'border border-line-strong bg-raised text-dim'
+          }`}
+        >
+          {sending && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
+          {sending ? words.batch.sending : includesDoubtful ? words.batch.generateAnyway(count) : words.batch.generate(count)}
+        </button>
+      </div>
+    </footer>
+  );
+}
+
+function tallyWords(counts: ReturnType<typeof tally>): readonly string[] {
+  const { ready, reading, doubtful, stopped, before } = words.batch;
+  return [
+    ...(counts.ready > 0 ? [ready(counts.ready)] : []),
+    ...(counts.reading > 0 ? [reading(counts.reading)] : []),
+    ...(counts.advised > 0 ? [doubtful(counts.advised)] : []),
+    ...(counts.stopped > 0 ? [stopped(counts.stopped)] : []),
+    ...(counts.sent > 0 ? [before(counts.sent)] : []),
+  ];
+}
+
+function costWords({ least, most, unknown, simulated }: BatchCost): string {
+  const { credits } = words.batch;
+  if (simulated) return credits.simulated;
+  if (least === 0 && unknown > 0) return credits.unknown;
+  return unknown > 0 ? credits.atLeast(least, unknown) : credits.about(least, most);
+}
+
+function Choice({ label, on, set }: { readonly label: string; readonly on: boolean; readonly set: (on: boolean) => void }) {
+  return (
+    <span className="flex items-center gap-2 text-[12px]">
+      <Switch label={label} on={on} onChange={set} />
+      <span aria-hidden>{label}</span>
+    </span>
+  );
+}
+
+function BatchError({ error }: { readonly error: AppError }) {
+  const toSettings = () => show({ kind: 'settings' });
+  return <ErrorNotice error={error} steps={{ 'replace-key': toSettings, 'choose-profile': toSettings }} />;
+}
+
+const problemsShown = 3;
+
+/** The first lines that cannot be sent, with the whole list to copy. */
+function Problems({ lines, isFile }: { readonly lines: readonly JudgedLine[]; readonly isFile: boolean }) {
+  const list = problemList(lines, isFile);
+  if (list.length === 0) return null;
+  return (
+    <div className="flex gap-2 rounded-panel bg-bad-soft px-2.5 py-1.5 text-[12px] leading-snug">
+      <CircleAlert aria-hidden className="mt-1 size-3.5 flex-none text-bad" />
+      <ul className="min-w-0 flex-1 py-0.5 select-text">
+        {list.slice(0, problemsShown).map((problem) => (
+          <li key={problem} className="line-clamp-2 break-words">
+            {problem}
+          </li>
+        ))}
+        {list.length > problemsShown && <li className="text-dim">{words.batch.more(list.length - problemsShown)}</li>}
+      </ul>
+      <CopyButton text={list.join('\n')} label={words.batch.copyProblems} copiedLabel={words.batch.problemsCopied} />
+    </div>
+  );
+}
+
+/** What became of the last batch, and a way to take back what still waits of it. */
+function Added() {
+  const { added, justAdded } = useBatch();
+  const waiting = useStudio((s) => {
+    const tasks = selectTasks(s);
+    return added.filter((id) => tasks.get(id)?.state === 'waiting').length;
+  });
+  const [asking, setAsking] = useState(false);
+  const [taken, setTaken] = useState<{ readonly of: readonly number[]; readonly count: number } | null>(null);
+  // Of interest while it is the last thing that happened, and while something of it can be taken back.
+  if (!justAdded && waiting === 0) return null;
+  return (
+    <div className="flex items-center gap-3 text-[12px]">
+      <span role="status" className="flex min-w-0 flex-1 items-center gap-1.5 text-ok">
+        <Check aria-hidden className="size-3.5 flex-none" />
+        {taken?.of === added ? words.batch.discarded(taken.count) : words.batch.added(added.length)}
+      </span>
+      {waiting > 0 && (
+        <Button size="small" weight="danger" onClick={() => setAsking(true)}>
+          {words.batch.discardRest(waiting)}
+        </Button>
+      )}
+      <Button size="small" onClick={() => show({ kind: 'queue' })}>
+        {words.batch.showQueue}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={words.batch.discardTitle(waiting)}
+        detail={words.batch.discardDetail}
+        confirm={words.batch.discard}
+        onConfirm={() => void discardWaiting(added).then((count) => setTaken({ of: added, count }))}
+        onClose={() => setAsking(false)}
+      />
+    </div>
+  );
+}

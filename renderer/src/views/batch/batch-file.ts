@@ -1,0 +1,68 @@
+// A CSV file on its way in: its text is read here in the window, the files its rows name are read by main.
+import { type FileReading, type Place, readCsv, readRow } from '../../../../shared/batch/index.ts';
+import { call } from '../../api.ts';
+import { useComposer, withReferences } from '../create/composer-store.ts';
+import { afresh, useBatch } from './batch-store.ts';
+
+const { getState, setState } = useBatch;
+
+/** Files read at the same time: enough to hide waiting for an address, too few to keep the disk busy. */
+const atOnce = 3;
+
+/** UTF-8, or UTF-16 where its mark says so, as some spreadsheets write "Unicode text"; null for anything else. */
+function decoded(bytes: ArrayBuffer): string | null {
+  const [first, second] = new Uint8Array(bytes.slice(0, 2));
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+async function readPlace({ kind, at }: Place): Promise<FileReading> {
+  if (kind === 'address') {
+    const answer = await call('references.addAddress', { url: at });
+    return answer.ok ? { state: 'known', reference: answer.value } : { state: 'failed', error: answer.error };
+  }
+  const answer = await call('references.addFiles', { paths: [at] });
+  if (!answer.ok) return { state: 'failed', error: answer.error };
+  const [reference] = answer.value.added;
+  const [error] = answer.value.failed;
+  return reference === undefined
+    ? { state: 'failed', error: error ?? { kind: 'reference-gone', name: at } }
+    : { state: 'known', reference };
+}
+
+/** Reads each file that the rows name once. Goes on as long as the same file is shown. */
+async function readPlaces(places: readonly Place[], isWanted: () => boolean): Promise<void> {
+  const left = [...new Map(places.map((place) => [place.at, place])).values()];
+  const work = async (): Promise<void> => {
+    for (let place = left.shift(); place !== undefined && isWanted(); place = left.shift()) {
+      const { at } = place;
+      const reading = await readPlace(place);
+      if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
+      setState((s) => ({ files: new Map(s.files).set(at, reading) }));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}
+
+/** Takes a chosen or dropped file as the batch. */
+export async function takeFile(file: File): Promise<void> {
+  const { name } = file;
+  const bytes = await file.arrayBuffer().catch(() => null);
+  const text = bytes === null ? null : decoded(bytes);
+  if (text === null) {
+    const kind = bytes === null ? 'unreadable' : 'not-text';
+    setState({ way: 'csv', file: null, fileTrouble: { kind, name }, ...afresh() });
+    return;
+  }
+  const reading = readCsv(text);
+  // Read anew each time: a file that was missing may be there now, and one that changed is another.
+  setState({ way: 'csv', file: { name, reading }, fileTrouble: null, files: new Map(), ...afresh() });
+  if (reading.kind !== 'rows') return;
+  const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).places);
+  await readPlaces(places, () => getState().file?.reading === reading);
+}

@@ -1,0 +1,93 @@
+// Many tasks at once: on the left what they are made of, on the right all of them before anything is sent.
+import { FileSpreadsheet, X } from 'lucide-react';
+import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { IconButton } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Segmented } from '../../components/segmented.tsx';
+import { show } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { BatchBar, useBatchButton } from './batch-bar.tsx';
+import { takeFile } from './batch-file.ts';
+import { chooseWay, useBatch, type Way } from './batch-store.ts';
+import { CsvForm } from './csv-form.tsx';
+import { LinesTable } from './lines-table.tsx';
+import { MixForm } from './mix-form.tsx';
+import { sendBatch } from './sending.ts';
+import { useLines } from './use-lines.ts';
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+
+export function BatchStage() {
+  const way = useBatch((s) => s.way);
+  const { lines, tooMany } = useLines();
+  const { toSend, why } = useBatchButton({ lines, tooMany });
+  const [dropping, setDropping] = useState(false);
+
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // In here the key means this batch, not the single task of the composer.
+    event.preventDefault();
+    if (!event.repeat && why === null) void sendBatch(toSend);
+  };
+  const drop = (event: DragEvent): void => {
+    setDropping(false);
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void takeFile(file);
+  };
+  const ways: readonly Way[] = ['mix', 'csv'];
+
+  return (
+    <section
+      aria-label={words.batch.title}
+      className="relative flex h-full min-h-0 flex-col"
+      onKeyDown={press}
+      onDragOver={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(false)}
+      onDrop={drop}
+    >
+      <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
+        <h2 className="text-[13.5px] font-semibold">{words.batch.title}</h2>
+        <Segmented
+          label={words.batch.way}
+          className="ml-auto"
+          options={ways.map((value) => ({ value, text: words.batch.ways[value] }))}
+          value={way}
+          onChange={chooseWay}
+        />
+        <IconButton label={words.batch.close} onClick={() => show({ kind: 'library' })}>
+          <X size={15} aria-hidden />
+        </IconButton>
+      </header>
+      <div className="flex min-h-0 flex-1">
+        <div className="w-[264px] shrink-0 overflow-y-auto border-r border-line px-3.5 py-3">
+          {way === 'mix' ? <MixForm /> : <CsvForm />}
+        </div>
+        <div className="flex min-w-0 flex-1 flex-col">
+          {lines.length > 0 ? (
+            <LinesTable key={way} lines={lines} isFile={way === 'csv'} />
+          ) : (
+            <div className="min-h-0 flex-1">
+              <EmptyState
+                icon={<FileSpreadsheet size={22} aria-hidden />}
+                title={words.batch.empty.title}
+                detail={words.batch.empty.detail}
+              />
+            </div>
+          )}
+          <BatchBar lines={lines} tooMany={tooMany} isFile={way === 'csv'} />
+        </div>
+      </div>
+      {dropping && (
+        <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">
+          {words.batch.dropNow}
+        </div>
+      )}
+    </section>
+  );
+}

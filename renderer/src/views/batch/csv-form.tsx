@@ -1,0 +1,78 @@
+// A CSV file as the batch: chosen or dropped, what is wrong with it as a whole, and how such a file is written.
+import { FileSpreadsheet, X } from 'lucide-react';
+import { useRef } from 'react';
+import { csvTemplate, fileColumns, valueColumns } from '../../../../shared/batch/index.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { words } from '../../words.ts';
+import { takeFile } from './batch-file.ts';
+import { putFileAway, useBatch } from './batch-store.ts';
+
+const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
+
+export function CsvForm() {
+  const { file, fileTrouble } = useBatch();
+  const input = useRef<HTMLInputElement>(null);
+  const trouble =
+    fileTrouble === null
+      ? []
+      : [fileTrouble.kind === 'unreadable' ? words.batch.unreadable(fileTrouble.name) : words.batch.notText(fileTrouble.name)];
+  const problems = file?.reading.kind === 'unusable' ? file.reading.problems.map(words.batch.fileProblem) : trouble;
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-2">
+        {file !== null && (
+          <div className="flex items-center gap-2 rounded-control border border-line bg-raised pl-2.5">
+            <FileSpreadsheet size={14} aria-hidden className="flex-none text-dim" />
+            <span className="min-w-0 flex-1 truncate" title={file.name}>
+              {file.reading.kind === 'rows' ? words.batch.fileRead(file.name, file.reading.rows.length) : file.name}
+            </span>
+            <IconButton label={words.batch.removeFile} onClick={putFileAway}>
+              <X size={13} aria-hidden />
+            </IconButton>
+          </div>
+        )}
+        <Button onClick={() => input.current?.click()}>{file === null ? words.batch.chooseFile : words.batch.otherFile}</Button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          onChange={({ target }) => {
+            const [chosen] = target.files ?? [];
+            if (chosen !== undefined) void takeFile(chosen);
+            target.value = ''; // the same file, mended, may be chosen again
+          }}
+        />
+        <p className="text-sm leading-snug text-faint">{words.batch.dropHere}</p>
+        <div
+          role="alert"
+          className={
+            problems.length === 0 ? 'hidden' : 'grid gap-1 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug select-text'
+          }
+        >
+          {problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </div>
+      </div>
+      <section aria-label={words.batch.columnsTitle} className="grid gap-1.5 text-sm">
+        <div className="flex items-center">
+          <h3 className="mr-auto font-semibold">{words.batch.columnsTitle}</h3>
+          <span className="text-faint">{words.batch.copyTemplate}</span>
+          <CopyButton text={csvTemplate} label={words.batch.copyTemplate} copiedLabel={words.batch.templateCopied} />
+        </div>
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 leading-snug">
+          {documented.map((name) => (
+            <div key={name} className="contents">
+              <dt className="font-mono text-[11px] leading-[1.5] select-text">{name}</dt>
+              <dd className="text-dim">{words.batch.columns[name]}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="leading-snug text-dim">{words.batch.otherColumns}</p>
+        <p className="leading-snug text-dim">{words.batch.cellRules}</p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+// All tasks of the batch before they are sent, as a table of which only the visible rows are in the page.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { AlertTriangle, Check, CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
+import { memo, useRef } from 'react';
+import type { JudgedLine, Standing } from '../../../../shared/batch/index.ts';
+import { formFor } from '../../../../shared/models/index.ts';
+import { words } from '../../words.ts';
+import { changeWords, reasonWords, settingsWords } from './line-words.ts';
+
+const rowHeight = 46;
+const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px] gap-x-2.5';
+
+/* biome-ignore-start lint/a11y/useSemanticElements: rows that come and go with scrolling are placed by hand, which a table element does not let them be */
+/* biome-ignore-start lint/a11y/useFocusableInteractive: a table that is read has nothing to focus in its rows */
+
+export function LinesTable({ lines, isFile }: { readonly lines: readonly JudgedLine[]; readonly isFile: boolean }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const { headings, numberHeading } = words.batch;
+  return (
+    <div role="table" aria-label={words.batch.table} aria-rowcount={lines.length + 1} className="flex min-h-0 flex-1 flex-col">
+      <div role="rowgroup" className="border-b border-line pr-2.5 pl-3.5 text-sm text-faint">
+        <div role="row" aria-rowindex={1} className={`${columns} h-8 items-center`}>
+          <span role="columnheader" className="text-right">
+            {isFile ? headings.line : numberHeading}
+          </span>
+          {([headings.task, headings.model, headings.files, headings.state] as const).map((heading) => (
+            <span key={heading} role="columnheader" className="truncate">
+              {heading}
+            </span>
+          ))}
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll with the keyboard as well */}
+      <div ref={scroller} role="rowgroup" tabIndex={0} className="min-h-0 flex-1 overflow-auto -outline-offset-2">
+        <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const line = lines[index];
+            return line === undefined ? null : (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                role="row"
+                aria-rowindex={index + 2}
+                className={`absolute inset-x-0 top-0 ${columns} border-b border-line pr-2.5 pl-3.5 py-1.5`}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <Cells line={line} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const Cells = memo(function Cells({ line }: { readonly line: JudgedLine }) {
+  const { request, count, standing } = line;
+  const model = formFor(request.model);
+  const reason = reasonWords(line);
+  const changes = changeWords(line);
+  return (
+    <>
+      <span role="cell" className="text-right text-faint">
+        {line.line}
+      </span>
+      <span role="cell" className="min-w-0">
+        <span className="flex gap-2">
+          <span className="truncate select-text" title={request.prompt}>
+            {request.prompt === '' ? words.batch.noPrompt : request.prompt}
+          </span>
+          {count > 1 && <b className="flex-none font-semibold">{words.batch.times(count)}</b>}
+        </span>
+        {reason !== null && (
+          <span className={`block text-sm leading-snug break-words select-text ${standing.kind === 'stopped' ? 'text-bad' : 'text-warn'}`}>
+            {reason}
+          </span>
+        )}
+        {changes !== null && <span className="block text-sm leading-snug break-words text-dim">{changes}</span>}
+      </span>
+      <span role="cell" className="min-w-0">
+        <span className="block truncate" title={model.name}>
+          {model.name}
+        </span>
+        <span className="block text-sm leading-snug text-dim">{settingsWords(request)}</span>
+      </span>
+      <span role="cell" className="text-dim">
+        {request.references.length === 0 ? '' : words.format.number(request.references.length)}
+      </span>
+      <span role="cell">
+        <StateMark standing={standing} />
+      </span>
+    </>
+  );
+});
+
+/* biome-ignore-end lint/a11y/useFocusableInteractive: as above */
+/* biome-ignore-end lint/a11y/useSemanticElements: as above */
+
+const marks = {
+  ready: { Icon: CircleCheck, tone: 'text-ok', spins: false },
+  advised: { Icon: AlertTriangle, tone: 'text-warn', spins: false },
+  stopped: { Icon: CircleAlert, tone: 'text-bad', spins: false },
+  reading: { Icon: LoaderCircle, tone: 'text-dim', spins: true },
+  sent: { Icon: Check, tone: 'text-dim', spins: false },
+} as const;
+
+function StateMark({ standing }: { readonly standing: Standing }) {
+  const { Icon, tone, spins } = marks[standing.kind];
+  return (
+    <span className={`flex items-start gap-1.5 leading-snug ${tone}`}>
+      <Icon size={14} aria-hidden className={`mt-px flex-none ${spins ? 'animate-spin' : ''}`} />
+      <span className="text-sm leading-snug">{words.batch.states[standing.kind]}</span>
+    </span>
+  );
+}

@@ -1,0 +1,179 @@
+// What is combined: models, prompts, values, and how many of each. Nothing chosen in a list means "as in the composer".
+import { Plus, X } from 'lucide-react';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { batchMaxVariations, type Mix } from '../../../../shared/batch/index.ts';
+import { formFor, type Model } from '../../../../shared/models/index.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { words } from '../../words.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { ModelPicker } from '../create/model-picker.tsx';
+import { changeMix, toggle, useBatch, writePrompts } from './batch-store.ts';
+
+const variationChoices = Array.from({ length: batchMaxVariations }, (_, at) => at + 1);
+
+const union = <T,>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
+
+const secondsOf = ({ duration }: Model): readonly number[] => {
+  switch (duration.kind) {
+    case 'none':
+      return [];
+    case 'list':
+      return duration.seconds;
+    case 'range':
+      return Array.from({ length: duration.maxSeconds - duration.minSeconds + 1 }, (_, at) => duration.minSeconds + at);
+  }
+};
+const valuesOf = (choice: Model['quality']): readonly string[] => (choice.kind === 'list' ? choice.values : []);
+
+export function MixForm() {
+  const own = useComposer((s) => s.request.model);
+  const { mix, promptsText } = useBatch();
+  const forms = (mix.models.length === 0 ? [own] : mix.models).map(formFor);
+  const seconds = [...union([...forms.map(secondsOf), mix.seconds])].sort((a, b) => a - b);
+  const qualities = union([...forms.map(({ quality }) => valuesOf(quality)), mix.qualities]);
+  const ratios = union([...forms.map(({ aspectRatio }) => valuesOf(aspectRatio)), mix.aspectRatios]);
+  const hasAudio = mix.audio.length > 0 || forms.some(({ audio }) => audio.kind === 'switch');
+  const { values, on, off } = words.batch;
+  const promptsId = useId();
+  const variationsId = useId();
+  return (
+    <div className="grid gap-4">
+      <p className="text-sm text-faint">{words.batch.fromComposer}</p>
+      <Models own={own} models={mix.models} />
+      <div>
+        <label htmlFor={promptsId} className="mb-1.5 flex items-baseline text-sm font-semibold">
+          {words.batch.prompts}
+          <span className="ml-auto font-normal text-faint">{mix.prompts.length > 0 && words.batch.promptCount(mix.prompts.length)}</span>
+        </label>
+        <textarea
+          id={promptsId}
+          value={promptsText}
+          rows={4}
+          placeholder={words.batch.promptsHint}
+          onChange={({ target }) => writePrompts(target.value)}
+          className="block w-full resize-y rounded-control border border-line-strong bg-bg px-2.5 py-1.5 text-text select-text focus:border-accent focus:outline-none"
+        />
+      </div>
+      {seconds.length > 0 && (
+        <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} wordsOf={words.format.seconds} />
+      )}
+      {qualities.length > 0 && (
+        <Choices label={values.qualities} list="qualities" offered={qualities} chosen={mix.qualities} wordsOf={(value) => value} />
+      )}
+      {ratios.length > 0 && (
+        <Choices
+          label={values.aspectRatios}
+          list="aspectRatios"
+          offered={ratios}
+          chosen={mix.aspectRatios}
+          wordsOf={(value) => words.composer.ratioNames[value] ?? value.replace('x', '×')}
+        />
+      )}
+      {hasAudio && (
+        <Choices label={values.audio} list="audio" offered={[true, false]} chosen={mix.audio} wordsOf={(value) => (value ? on : off)} />
+      )}
+      <div className="flex items-center gap-2 text-sm">
+        <label htmlFor={variationsId} className="mr-auto font-semibold">
+          {words.batch.variations}
+        </label>
+        <select
+          id={variationsId}
+          value={mix.variations}
+          onChange={({ target }) => changeMix({ variations: Number(target.value) })}
+          className="h-[30px] w-16 rounded-control border border-line-strong bg-raised px-2 text-text hover:bg-hover"
+        >
+          {variationChoices.map((count) => (
+            <option key={count} value={count}>
+              {words.batch.times(count)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+function Group({ label, remark, children }: { readonly label: string; readonly remark: ReactNode; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <fieldset aria-labelledby={id} className="min-w-0">
+      <div className="mb-1.5 flex items-baseline text-sm">
+        <span id={id} className="font-semibold">
+          {label}
+        </span>
+        <span className="ml-auto text-faint">{remark}</span>
+      </div>
+      {children}
+    </fieldset>
+  );
+}
+
+function Models({ own, models }: { readonly own: string; readonly models: readonly string[] }) {
+  const [picking, setPicking] = useState(false);
+  const adder = useRef<HTMLButtonElement>(null);
+  const add = (id: string): void => {
+    const now = models.length === 0 ? [own] : models;
+    if (!now.includes(id)) changeMix({ models: [...now, id] });
+  };
+  const remove = (id: string): void => {
+    const rest = models.filter((one) => one !== id);
+    changeMix({ models: rest.length === 1 && rest[0] === own ? [] : rest });
+  };
+  return (
+    <Group label={words.batch.models} remark={words.batch.modelsHint}>
+      {models.length === 0 ? (
+        <p className="mb-1.5 truncate text-dim">{words.batch.noModels(formFor(own).name)}</p>
+      ) : (
+        <ul className="mb-1.5 grid gap-0.5">
+          {models.map((id) => (
+            <li key={id} className="flex items-center rounded-control border border-line bg-raised pl-2.5">
+              <span className="min-w-0 flex-1 truncate">{formFor(id).name}</span>
+              <IconButton label={words.batch.removeModel(formFor(id).name)} onClick={() => remove(id)}>
+                <X size={13} aria-hidden />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button ref={adder} size="small" aria-haspopup="dialog" aria-expanded={picking} onClick={() => setPicking(true)}>
+        <Plus size={13} aria-hidden />
+        {words.batch.addModel}
+      </Button>
+      {picking && <ModelPicker anchor={adder} modelId={own} onChoose={add} onClose={() => setPicking(false)} />}
+    </Group>
+  );
+}
+
+interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'> {
+  readonly label: string;
+  readonly list: K;
+  readonly offered: readonly Mix[K][number][];
+  readonly chosen: readonly Mix[K][number][];
+  wordsOf(value: Mix[K][number]): string;
+}
+
+/** Values side by side, any number of which are chosen. */
+function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, offered, chosen, wordsOf }: ChoicesProps<K>) {
+  return (
+    <Group label={label} remark={chosen.length === 0 ? words.batch.asComposed : null}>
+      <div className="flex flex-wrap gap-1">
+        {offered.map((value) => {
+          const isOn = chosen.includes(value);
+          return (
+            <button
+              key={String(value)}
+              type="button"
+              aria-pressed={isOn}
+              onClick={() => toggle(list, value, offered)}
+              className={`h-[26px] min-w-[34px] rounded-control border px-2 text-[12px] whitespace-nowrap ${
+                isOn ? 'border-accent bg-accent-soft text-text' : 'border-line-strong bg-bg text-dim hover:text-text'
+              }`}
+            >
+              {wordsOf(value)}
+            </button>
+          );
+        })}
+      </div>
+    </Group>
+  );
+}

@@ -1,0 +1,44 @@
+// Handing a batch over, and taking back what still waits of it.
+import { type JudgedLine, withSent } from '../../../../shared/batch/index.ts';
+import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import { call } from '../../api.ts';
+import { useBatch } from './batch-store.ts';
+
+const { getState, setState } = useBatch;
+
+/** As main's door counts it: text of all requests together. */
+const mostCharacters = 1_800_000;
+
+export const isTooMuchText = (lines: readonly JudgedLine[]): boolean =>
+  lines.reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > mostCharacters;
+
+/** Hands the lines over; what came of it is said in the store. A second press while the first is under way does nothing. */
+export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
+  const { sending, key, sendAnyway } = getState();
+  if (sending || lines.length === 0) return;
+  setState({ sending: true, error: null });
+  const items = lines.map(({ request, count }) => ({ request, count }));
+  const answer = await call('tasks.submitBatch', { key, items, sendAnyway });
+  if (!answer.ok) setState({ sending: false, error: answer.error });
+  else {
+    setState((s) => ({
+      sending: false,
+      sendAnyway: false,
+      sendAgain: false,
+      sent: withSent(s.sent, lines),
+      key: crypto.randomUUID(),
+      justAdded: true,
+      added: answer.value.ids,
+    }));
+  }
+}
+
+/** Discards those that still wait, in the order in which they would be sent. Answers how many; what was sent meanwhile goes on. */
+export async function discardWaiting(ids: readonly number[]): Promise<number> {
+  let discarded = 0;
+  for (let at = 0; at < ids.length; at += batchMaxTasks) {
+    const answer = await call('tasks.discardWaiting', { ids: ids.slice(at, at + batchMaxTasks) });
+    if (answer.ok) discarded += answer.value.discarded;
+  }
+  return discarded;
+}

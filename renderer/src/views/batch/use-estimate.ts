@@ -1,0 +1,67 @@
+// What the lines to be sent will probably cost, from own tasks like them.
+import { useEffect, useMemo, useState } from 'react';
+import type { JudgedLine } from '../../../../shared/batch/index.ts';
+import type { CallInput } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+
+type Key = CallInput<'tasks.estimate'>['keys'][number];
+
+export interface BatchCost {
+  readonly least: number;
+  readonly most: number;
+  /** Tasks of which nothing like them is known. */
+  readonly unknown: number;
+  readonly simulated: boolean;
+}
+
+/** The most different requests that are asked about at once. */
+const mostKeys = 200;
+const quietMs = 150;
+
+const keyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: JudgedLine): Key => ({
+  model,
+  durationSeconds,
+  quality,
+  generateAudio,
+});
+
+/** null while it is not known yet. */
+export function useEstimate(lines: readonly JudgedLine[]): BatchCost | null {
+  // How many tasks there are of each kind, as text, so that the same question is not asked again.
+  const wanted = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const line of lines) {
+      const key = JSON.stringify(keyOf(line));
+      counts.set(key, (counts.get(key) ?? 0) + line.count);
+    }
+    return JSON.stringify([...counts]);
+  }, [lines]);
+  const [known, setKnown] = useState<{ readonly of: string; readonly cost: BatchCost } | null>(null);
+
+  useEffect(() => {
+    const counts = JSON.parse(wanted) as readonly (readonly [string, number])[];
+    const asked = counts.slice(0, mostKeys);
+    if (asked.length === 0) return;
+    let stopped = false;
+    const timer = setTimeout(async () => {
+      const answer = await call('tasks.estimate', { keys: asked.map(([key]) => JSON.parse(key) as Key) });
+      if (!answer.ok || stopped) return;
+      let [least, most, unknown] = [0, 0, 0];
+      for (const [at, [, count]] of counts.entries()) {
+        const credits = answer.value.estimates[at]?.credits ?? null;
+        if (credits === null) unknown += count;
+        else {
+          least += credits.least * count;
+          most += credits.most * count;
+        }
+      }
+      setKnown({ of: wanted, cost: { least, most, unknown, simulated: answer.value.simulated } });
+    }, quietMs);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [wanted]);
+
+  return known?.of === wanted ? known.cost : null;
+}

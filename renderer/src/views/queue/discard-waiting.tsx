@@ -1,0 +1,41 @@
+// Takes back everything that waits, after asking.
+import { useState } from 'react';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { selectTasks, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { discardWaiting } from '../batch/sending.ts';
+import { queueRows } from './queue-facts.ts';
+
+/** Those that wait now, in the order in which they would be sent. */
+function waitingIds(): readonly number[] {
+  const waiting = [...selectTasks(useStudio.getState()).values()].filter(({ state }) => state === 'waiting');
+  return queueRows(waiting).flatMap((row) => (row.kind === 'task' ? [row.id] : []));
+}
+
+export function DiscardWaiting() {
+  // What the person was asked about is what is discarded, not what came in while they were thinking.
+  const [asked, setAsked] = useState<readonly number[]>([]);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => {
+          setAsked(waitingIds());
+          setOpen(true);
+        }}
+        className="rounded-control px-1.5 text-[12px] text-dim hover:bg-hover hover:text-text"
+      >
+        {words.batch.discardAll}
+      </button>
+      <ConfirmDialog
+        open={open}
+        title={words.batch.discardTitle(asked.length)}
+        detail={words.batch.discardDetail}
+        confirm={words.batch.discard}
+        onConfirm={() => void discardWaiting(asked)}
+        onClose={() => setOpen(false)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+// 批量：一次提交多个任务，来自参数组合或 CSV 文件。
+import type { FileColumn, FileProblem, LineProblem, Takes, ValueColumn } from '../../batch/index.ts';
+import type { AppError } from '../../errors.ts';
+import type { ErrorText, Text } from '../shape.ts';
+import { format } from './format.ts';
+
+const takes: Readonly<Record<Takes, string>> = {
+  seconds: '秒数，例如 5',
+  'on-off': 'true 或 false',
+  count: '1 到 20 的整数',
+  'whole-number': '整数',
+  json: '有效的 JSON',
+  places: 'https 地址或本机的绝对路径，用空格或 | 分隔',
+  'one-place': '一个 https 地址或本机的绝对路径',
+};
+
+const columns: Readonly<Record<ValueColumn | FileColumn, string>> = {
+  model: '模型的 ID 或名称',
+  prompt: '提示词',
+  duration: '秒数',
+  quality: '例如 720p',
+  aspect_ratio: '例如 16:9',
+  generate_audio: 'true 或 false',
+  count: '本行生成几个，1 到 20；留空为 1',
+  image_urls: '图片，依次放入空位',
+  first_frame: '一张图片',
+  last_frame: '一张图片',
+  video_urls: '视频',
+  audio_urls: '音频',
+};
+
+function fileProblem(problem: FileProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return '文件是空的。第一行应为列名，之后每行一个任务。';
+    case 'no-rows':
+      return '只有列名，没有内容。请在下面为每个任务写一行。';
+    case 'too-long':
+      return `文件太长：${format.number(problem.characters)} 个字符，最多读取 ${format.number(problem.max)} 个。请拆分文件。`;
+    case 'too-many':
+      return `共 ${format.number(problem.tasks)} 个任务，一批最多 ${format.number(problem.max)} 个。请拆分文件。`;
+    case 'unknown-column':
+      return `第 ${problem.at} 列“${problem.heading}”无法识别。${problem.near === null ? '请改为下面列出的列名，或删除该列。' : `是否应为“${problem.near}”？`}`;
+    case 'column-twice':
+      return `“${problem.heading}”列出现了两次，请删除一列。`;
+  }
+}
+
+function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorText): string {
+  switch (problem.kind) {
+    case 'wrong-value':
+      return `${problem.column} 的内容是“${problem.found}”，应为${takes[problem.takes]}。`;
+    case 'too-many-cells':
+      return `有 ${format.number(problem.found)} 个单元格，但只有 ${format.number(problem.columns)} 列。含逗号的文字请放在引号内。`;
+    case 'broken-quotes':
+      return '引号没有闭合，或过早闭合。引号内的文字中，请用 "" 表示 "。';
+    case 'file': {
+      const { title, detail } = wordsOf(problem.error);
+      return `${problem.column} ${problem.place}：${title}${detail}`;
+    }
+  }
+}
+
+const tasks = (count: number): string => `${format.number(count)} 个任务`;
+
+export const batch: Text['batch'] = {
+  title: '批量',
+  open: '批量…',
+  openHint: '一次提交多个任务：多个模型、参数、提示词，或 CSV 文件',
+  close: '关闭批量',
+  way: '批量方式',
+  ways: { mix: '组合', csv: 'CSV 文件' },
+  fromComposer: '这里未选择的内容与创作面板一致。',
+
+  models: '模型',
+  modelsHint: '各用同一提示词',
+  addModel: '添加模型…',
+  noModels: (model) => `仅 ${model}`,
+  removeModel: (model) => `移除 ${model}`,
+  prompts: '提示词',
+  promptsHint: '每行一个提示词。留空则使用创作面板中的提示词。',
+  promptCount: (count) => `${format.number(count)} 个提示词`,
+  values: { seconds: '时长', qualities: '清晰度', aspectRatios: '画面比例', audio: '声音' },
+  on: '开',
+  off: '关',
+  asComposed: '与创作面板一致',
+  variations: '每项生成几个',
+  times: (count) => `× ${count}`,
+
+  chooseFile: '选择 CSV 文件…',
+  dropHere: '或拖放到这里。文件只在本机读取，点击“生成”之前不会发送任何内容。',
+  dropNow: '松开以读取 CSV 文件',
+  fileRead: (name, lines) => `${name}，${format.number(lines)} 行`,
+  otherFile: '换一个文件…',
+  removeFile: '收起文件',
+  unreadable: (name) => `无法读取 ${name}，请重新选择。`,
+  notText: (name) => `${name} 不是 UTF-8 文本。请在表格软件中另存为“CSV UTF-8”。`,
+  columnsTitle: '列',
+  columns,
+  otherColumns: '模型的其他字段也可作为列，列名用接口中的名称，例如 negative_prompt 或 seed。',
+  cellRules: '空单元格使用创作面板中的值；“-”表示交由服务决定。可用逗号、分号或制表符分隔。文件填写 https 地址或绝对路径。',
+  copyTemplate: '复制模板',
+  templateCopied: '已复制模板',
+  fileProblem,
+  lineProblem,
+
+  table: '本批任务',
+  headings: { line: '行', task: '提示词', model: '模型与设置', files: '文件', state: '状态' },
+  numberHeading: '序号',
+  noPrompt: '没有提示词',
+  sound: '有声音',
+  silent: '无声音',
+  changed: (changes) => `已调整：${changes}`,
+  states: { ready: '就绪', advised: '存疑', stopped: '无法发送', reading: '正在读取文件', sent: '已添加' },
+  empty: { title: '一次提交多个任务', detail: '选择一个 CSV 文件：每行成为一个任务，发送之前可以先看到全部任务。' },
+
+  generate: (count) => `生成 ${tasks(count)}`,
+  generateAnyway: (count) => `仍然发送 ${tasks(count)}`,
+  sending: '正在添加…',
+  ready: (count) => `${format.number(count)} 个就绪`,
+  reading: (count) => `${format.number(count)} 个等待文件`,
+  doubtful: (count) => `${format.number(count)} 个存疑`,
+  stopped: (count) => `${format.number(count)} 个无法发送`,
+  before: (count) => `${format.number(count)} 个此前已添加`,
+  sendDoubtful: (count) => `同时发送 ${format.number(count)} 个存疑的任务`,
+  sendAgain: '再次发送此前已添加的任务',
+  tooMany: (count, max) => `共 ${format.number(count)} 个任务，一批最多 ${format.number(max)} 个。请减少选择。`,
+  tooMuchText: '提示词总量超过一批的上限，请分两批发送。',
+  nothing: '目前没有可以发送的任务。',
+  allSent: '这里的任务都已添加到队列。',
+  more: (count) => `另有 ${format.number(count)} 项`,
+  line: (line, reason) => `第 ${line} 行：${reason}`,
+  number: (line, reason) => `第 ${line} 项：${reason}`,
+  copyProblems: '复制问题列表',
+  problemsCopied: '已复制列表',
+  credits: {
+    unknown: '费用未知',
+    about: (least, most) => (least === most ? `约 ${format.credits(least)}` : `约 ${format.number(least, 2)}–${format.credits(most)}`),
+    atLeast: (least, unknown) => `约 ${format.credits(least)}，另有 ${format.number(unknown)} 个费用未知`,
+    hint: '根据您以往同类任务的实际费用估算。',
+    simulated: '模拟，不产生费用',
+  },
+  added: (count) => `已将 ${tasks(count)}添加到队列`,
+  showQueue: '查看队列',
+  discardRest: (count) => `放弃仍在等待的 ${format.number(count)} 个…`,
+  discardAll: '全部放弃…',
+  discardTitle: (count) => `放弃 ${format.number(count)} 个等待中的任务？`,
+  discardDetail: '它们尚未发送，不产生费用。已经发送的任务会继续进行。',
+  discard: '放弃',
+  discarded: (count) => `已放弃 ${tasks(count)}`,
+};

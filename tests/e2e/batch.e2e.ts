@@ -1,0 +1,157 @@
+// Many tasks from one press: a race of three models to three stored videos, and a file of six lines with one bad one, by keyboard.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { hurryLooks } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { picture } from './support/files.ts';
+import { chooseSimulator, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+
+const folder = join(projectRoot, 'screenshots');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
+
+let home: Home;
+let studio: RunningStudio;
+
+test.beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  home = createHome();
+  studio = await launchStudio(home);
+  await chooseSimulator(studio.page);
+});
+
+test.afterAll(async () => {
+  await studio?.quit();
+  home?.remove();
+});
+
+/** A picture of each theme and size, and no complaint of axe. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await call(page, 'settings.change', { theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(250); // transitions last 150 ms at most
+      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
+    }
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+  }
+}
+
+const stage = (page: Page) => page.getByRole('region', { name: words.batch.title });
+const rows = (page: Page) => stage(page).getByRole('row');
+const pressed = (page: Page, count: number) => stage(page).getByRole('button', { name: words.batch.generate(count), exact: true });
+
+async function addModel(page: Page, id: string): Promise<void> {
+  await stage(page).getByRole('button', { name: words.batch.addModel }).click();
+  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  await search.fill(id);
+  await search.press('Enter');
+  await expect(search).toBeHidden();
+}
+
+test('a race of three models ends in three stored videos', async () => {
+  const { page } = studio;
+  await call(page, 'settings.change', { maxRunning: 8 });
+  await writePrompt(page, 'a paper boat in the rain');
+  await page.getByRole('radiogroup', { name: words.composer.quality }).getByRole('radio', { name: '480p', exact: true }).click();
+  await page.getByRole('button', { name: words.batch.open }).click();
+  await expect(rows(page)).toHaveCount(1 + 1);
+  await addModel(page, 'sora-2-preview');
+  await addModel(page, 'doubao-seedance-1.0-pro-fast');
+  await expect(rows(page)).toHaveCount(1 + 3);
+  await expect(rows(page).filter({ hasText: 'Sora 2' })).toContainText(words.batch.changed(''));
+  await lookAt(page, 'batch-race');
+  await pressed(page, 3).click();
+  await expect(stage(page).getByText(words.batch.added(3))).toBeVisible();
+  // What was sent does not wait for a second press.
+  await expect(stage(page).getByText(words.batch.allSent)).toBeVisible();
+  await expect
+    .poll(
+      async () => {
+        await hurryLooks(page);
+        const { resultIds } = await call(page, 'library.index', {});
+        const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 9) });
+        return items.map(({ request, state }) => `${request.model} ${state}`).sort();
+      },
+      { timeout: 120_000, intervals: [1_000] },
+    )
+    .toEqual(['doubao-seedance-1.0-pro-fast stored', 'seedance-1.5-pro stored', 'sora-2-preview stored']);
+});
+
+test('a file of six lines with a bad one sends five by keyboard, and the sixth once it is mended', async () => {
+  const { page } = studio;
+  await call(page, 'settings.change', { maxRunning: 1 });
+  const image = join(home.folder, 'a first frame.png');
+  writeFileSync(image, picture(1, 1280, 720));
+  const lines = (bad: string) =>
+    [
+      'Prompt;Duration;Quality;Model;First_frame;Count',
+      '"a kite, red;\nover the sea";4;480p;;;',
+      'a lamp;5;480p;;;1',
+      `a bell;${bad};480p;;;`,
+      `a door;4;480p;;${image};`,
+      'a clock;4;;doubao-seedance-1.0-pro-fast;;',
+      'a wheel;4;480p;Seedance 1.5 Pro;;1',
+    ].join('\r\n');
+  const csv = join(home.folder, 'six.csv');
+  const choose = async (bad: string): Promise<void> => {
+    writeFileSync(csv, `\uFEFF${lines(bad)}`);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await chooser.setFiles(csv);
+  };
+
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+b');
+  const ways = stage(page).getByRole('radiogroup', { name: words.batch.way });
+  await ways.getByRole('radio', { checked: true }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(stage(page).getByText(words.batch.empty.detail)).toBeVisible();
+  await lookAt(page, 'batch-csv-empty');
+  await stage(page).getByRole('button', { name: words.batch.chooseFile }).focus();
+  await choose('long');
+  await expect(rows(page)).toHaveCount(1 + 6);
+  const found = words.batch.line(
+    5,
+    words.batch.lineProblem({ kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' }, words.errorText),
+  );
+  await expect(stage(page).getByText(found)).toBeVisible();
+  await expect(pressed(page, 5)).toHaveAttribute('aria-disabled', 'false');
+  await lookAt(page, 'batch-csv');
+  await pressed(page, 5).focus();
+  await page.keyboard.press('Enter');
+  await expect(stage(page).getByText(words.batch.added(5))).toBeVisible();
+
+  await stage(page).getByRole('button', { name: words.batch.otherFile }).focus();
+  await choose('4');
+  await expect(pressed(page, 1)).toHaveAttribute('aria-disabled', 'false');
+  await expect(stage(page).getByText(words.batch.before(5))).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(stage(page).getByText(words.batch.added(1))).toBeVisible();
+  const { tasks } = await call(page, 'studio.snapshot', {});
+  const made = tasks.filter(({ request }) => !request.prompt.includes('paper boat')).sort((a, b) => a.id - b.id);
+  expect(made.map(({ request }) => [request.prompt.split(/[,;\s]/)[1], request.durationSeconds, request.references.length])).toEqual([
+    ['kite', 4, 0],
+    ['lamp', 5, 0],
+    ['door', 4, 1],
+    ['clock', 4, 0],
+    ['wheel', 4, 0],
+    ['bell', 4, 0],
+  ]);
+
+  await page.keyboard.press('Control+2');
+  await lookAt(page, 'batch-queue');
+  await page.getByRole('button', { name: words.batch.discardAll }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: words.batch.discard, exact: true }).click();
+  await expect(page.getByRole('heading', { name: words.queue.sections.waiting })).toBeHidden();
+});
