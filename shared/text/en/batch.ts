@@ -107,6 +107,8 @@ export const batch = {
   otherColumns: 'Any field of a model by its name on the wire, such as negative_prompt or seed, is a column too.',
   cellRules:
     'An empty cell takes what the composer holds; “-” leaves it to the service. Separators may be commas, semicolons or tabs. Files are https addresses or absolute paths.',
+  /** The example prompts of the template. */
+  templatePrompts: ['A red fox in the snow, slow dolly-in', 'A tram in the rain, at night'] as readonly [string, string],
   copyTemplate: 'Copy a template',
   templateCopied: 'Template copied',
   fileProblem,

@@ -49,7 +49,7 @@ function fileProblem(problem: FileProblem): string {
 function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorText): string {
   switch (problem.kind) {
     case 'wrong-value':
-      return `${problem.column} 的内容是“${problem.found}”，应为${takes[problem.takes]}。`;
+      return `${problem.column} 的内容是“${problem.found}”，应填写：${takes[problem.takes]}。`;
     case 'too-many-cells':
       return `有 ${format.number(problem.found)} 个单元格，但只有 ${format.number(problem.columns)} 列。含逗号的文字请放在引号内。`;
     case 'broken-quotes':
@@ -98,7 +98,8 @@ export const batch: Text['batch'] = {
   columnsTitle: '列',
   columns,
   otherColumns: '模型的其他字段也可作为列，列名用接口中的名称，例如 negative_prompt 或 seed。',
-  cellRules: '空单元格使用创作面板中的值；“-”表示交由服务决定。可用逗号、分号或制表符分隔。文件填写 https 地址或绝对路径。',
+  cellRules: '空单元格使用创作面板中的值；填写“-”则交由服务决定。可用逗号、分号或制表符分隔。文件填写 https 地址或绝对路径。',
+  templatePrompts: ['雪地里的红狐，镜头缓慢推近', '夜雨中的有轨电车'],
   copyTemplate: '复制模板',
   templateCopied: '已复制模板',
   fileProblem,

@@ -126,6 +126,27 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'app.nextLink': [['21 小时'], ['不到 1 分钟']],
   choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),
   fieldName: fields.map(({ path }) => [path]),
+  'batch.noModels': [['Sora 2']],
+  'batch.fileProblem': [
+    [{ kind: 'empty' }],
+    [{ kind: 'no-rows' }],
+    [{ kind: 'too-long', characters: 9, max: 8 }],
+    [{ kind: 'too-many', tasks: 9, max: 8 }],
+    [{ kind: 'unknown-column', heading: 'promt', at: 1, near: 'prompt' }],
+    [{ kind: 'unknown-column', heading: 'colour', at: 1, near: null }],
+    [{ kind: 'column-twice', heading: 'prompt' }],
+  ],
+  'batch.lineProblem': [
+    ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'places', 'one-place'] as const).map((takes) => [
+      { kind: 'wrong-value', column: 'duration', found: 'long', takes },
+    ]),
+    [{ kind: 'too-many-cells', found: 3, columns: 2 }],
+    [{ kind: 'broken-quotes' }],
+    [
+      { kind: 'file', column: 'first_frame', place: '/a.png', error: { kind: 'file-gone' } },
+      () => ({ title: '文件不见了', detail: '请另选。' }),
+    ],
+  ],
   'composer.slotTitle': [
     ['first-frame', 1],
     ['reference-image', 4],
@@ -221,6 +242,7 @@ function wordsIn(value: unknown): readonly string[] {
 /** The same in both languages, and without a Chinese character: names, addresses, symbols, bare values. */
 const sameInBoth: readonly (string | RegExp)[] = [
   'app.name',
+  /^batch\.(times|line)$/,
   /^composer\.(addressHint|taskHint|promptCount|times)$/,
   /^format\.(number|bytes|bytesOf|clock|time|timeCode|colon|listed)$/,
   'inspector.clockTime',

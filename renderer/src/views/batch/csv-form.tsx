@@ -60,7 +60,11 @@ export function CsvForm() {
         <div className="flex items-center">
           <h3 className="mr-auto font-semibold">{words.batch.columnsTitle}</h3>
           <span className="text-faint">{words.batch.copyTemplate}</span>
-          <CopyButton text={csvTemplate} label={words.batch.copyTemplate} copiedLabel={words.batch.templateCopied} />
+          <CopyButton
+            text={csvTemplate(words.batch.templatePrompts)}
+            label={words.batch.copyTemplate}
+            copiedLabel={words.batch.templateCopied}
+          />
         </div>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 leading-snug">
           {documented.map((name) => (

@@ -16,7 +16,7 @@ export function settingsWords({ durationSeconds, quality, aspectRatio, generateA
 
 /** What gave way, to fit the model or the line's own values; null where nothing did. */
 export function changeWords({ changes }: JudgedLine): string | null {
-  return changes.length === 0 ? null : words.batch.changed(changes.map(words.composer.changeText).join(', '));
+  return changes.length === 0 ? null : words.batch.changed(words.format.listed(changes.map((change) => words.composer.changeText(change))));
 }
 
 const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => words.issueText[code](values)).join(' ');
