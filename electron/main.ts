@@ -47,7 +47,8 @@ function run(): void {
   process.on('uncaughtException', (error) => log.incident(error, 'main'));
   process.on('unhandledRejection', (reason) => log.incident(reason, 'main'));
 
-  const systemLocales = [...app.getPreferredSystemLanguages(), app.getLocale()];
+  // `--lang` is a wish for this start alone and comes first.
+  const systemLocales = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages(), app.getLocale()];
   // The person's own choice is in the database; what is said before that is open, or when it does not open, follows the system.
   const systemLanguage = languageOf('system', systemLocales);
   const development = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);

@@ -1,18 +1,10 @@
 // Every view in both themes and at two sizes: looked at by axe here, and by people in `screenshots/`.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
+import { lookAt } from './support/look.ts';
 import { chooseSimulator, place, storedTile, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
-
-const folder = join(projectRoot, 'screenshots');
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -20,7 +12,6 @@ let home: Home;
 let studio: RunningStudio;
 
 test.beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   home = createHome();
   studio = await launchStudio(home);
 });
@@ -29,28 +20,6 @@ test.afterAll(async () => {
   await studio.quit();
   home.remove();
 });
-
-/** Sets the theme as Settings would, takes a picture at each size, and lets axe look once. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  const violations: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250); // transitions last 150 ms at most
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
-    }
-    // The page's policy lets no frame in, so axe looks at this one only, as it stands.
-    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    violations.push(
-      ...found.violations.map(
-        (violation) => `${theme}: ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-      ),
-    );
-  }
-  expect(violations, name).toEqual([]);
-}
 
 test('the first screen', async () => {
   await expect(studio.page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();

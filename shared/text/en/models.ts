@@ -1,4 +1,5 @@
 // The model picker.
+import type { Capability } from '../../models/capabilities.ts';
 import { format } from './format.ts';
 
 export const modelPicker = {
@@ -12,6 +13,18 @@ export const modelPicker = {
   useHint: 'Not in the catalogue: the form offers the general limits and the service decides.',
   favourite: (name: string): string => `Mark ${name} as a favourite`,
   notFavourite: (name: string): string => `Remove ${name} from the favourites`,
+  /** What it takes, as small chips. */
+  takes: {
+    text: 'text',
+    image: 'image',
+    'first + last frame': 'first + last frame',
+    references: 'references',
+    'video edit': 'video edit',
+    extend: 'extend',
+    element: 'element',
+    character: 'character',
+    audio: 'audio',
+  } as Readonly<Record<Capability, string>>,
   badges: {
     stable: 'stable',
     beta: 'beta',

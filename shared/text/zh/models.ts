@@ -13,6 +13,18 @@ export const modelPicker: typeof en = {
   useHint: '不在目录中：表单按通用限制提供，由服务决定是否接受。',
   favourite: (name) => `收藏 ${name}`,
   notFavourite: (name) => `取消收藏 ${name}`,
+  /** What it takes, as small chips. */
+  takes: {
+    text: '文生视频',
+    image: '图生视频',
+    'first + last frame': '首尾帧',
+    references: '参考素材',
+    'video edit': '视频编辑',
+    extend: '延长',
+    element: '主体',
+    character: '角色',
+    audio: '声音',
+  },
   badges: {
     stable: '稳定',
     beta: '测试版',

@@ -38,9 +38,16 @@ export interface LaunchOptions {
   readonly switches?: readonly string[];
 }
 
-/** The arguments that give the studio its own profile; the keyring is the real one of the display it runs in. */
+/** The arguments that give the studio its own profile, in English wherever it runs; the keyring is the real one of the display it runs in. */
 export function studioArguments(home: Home, switches: readonly string[] = []): string[] {
-  return [...electronArguments(), `--user-data-dir=${home.userData}`, '--password-store=gnome-libsecret', ...switches, projectRoot];
+  return [
+    ...electronArguments(),
+    `--user-data-dir=${home.userData}`,
+    '--password-store=gnome-libsecret',
+    '--lang=en-US',
+    ...switches,
+    projectRoot,
+  ];
 }
 
 /** The environment of a studio: ours, with its home elsewhere. */

@@ -224,13 +224,25 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   tileWords: tasks.map((task) => [task, nowMs]),
 };
 
+/** What most sentences take: numbers, or else the name of a role. */
+const usual: readonly (readonly unknown[])[] = [
+  [2, 3, 4],
+  ['first-frame', 'first-frame', 'first-frame'],
+];
+
 /** Everything a sentence can come to as words. */
 function saidBy(place: string, leaf: Leaf): readonly string[] {
   if (typeof leaf === 'string') return [leaf];
-  const given =
-    samples[place] ??
-    (place.startsWith('issueText.') ? issueValues.map((values) => [values]) : [[2, 3, 4].slice(0, Math.max(1, leaf.length))]);
-  return given.flatMap((args) => wordsIn(leaf(...args)));
+  const given = samples[place] ?? (place.startsWith('issueText.') ? issueValues.map((values) => [values]) : null);
+  if (given !== null) return given.flatMap((args) => wordsIn(leaf(...args)));
+  for (const args of usual) {
+    try {
+      return wordsIn(leaf(...args.slice(0, Math.max(1, leaf.length))));
+    } catch {
+      // It takes something else; the next is tried.
+    }
+  }
+  throw new Error(`nobody knows what ${place} takes: give it samples above`);
 }
 function wordsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

@@ -48,7 +48,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
           {badge !== null && badge !== 'stable' && <BadgeChip badge={badge} />}
           {!known && <Chip>{words.modelPicker.badges.unknown}</Chip>}
           {takes(model).map((chip) => (
-            <Chip key={chip}>{chip}</Chip>
+            <Chip key={chip}>{words.modelPicker.takes[chip]}</Chip>
           ))}
         </span>
       </button>

@@ -48,7 +48,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
         </span>
         <span className="mt-1 flex flex-wrap items-center gap-1">
           {takes(model).map((chip) => (
-            <Chip key={chip}>{chip}</Chip>
+            <Chip key={chip}>{words.modelPicker.takes[chip]}</Chip>
           ))}
           {note !== undefined && <span className="text-sm text-faint">{words.modelNotes[note]}</span>}
         </span>

@@ -22,7 +22,10 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
         <li key={`${referenceId} ${at}`} className="flex items-center gap-2">
           <div className="min-w-0 flex-1">
             <p className="select-text truncate">
-              <span className="text-dim">{words.composer.slotTitle(role, 1)}: </span>
+              <span className="text-dim">
+                {words.composer.slotTitle(role, 1)}
+                {words.format.colon}
+              </span>
               {name === '' ? words.composer.unnamed : name}
             </p>
             {copy === null ? (

@@ -1,0 +1,111 @@
+// The studio speaks English and Chinese: the system's language until the person chooses, then the chosen one, at once and after a restart.
+import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { type Text, text } from '../../shared/text/index.ts';
+import { call, makeVideo } from './support/bridge.ts';
+import { lookAt } from './support/look.ts';
+import { promptSelector, storedTile } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+const [en, zh] = [text('en'), text('zh')];
+const prompt = '雪地里的红狐, slow dolly-in';
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let studio: RunningStudio;
+const start = () => launchStudio(home, { switches: ['--lang=zh-CN'], environment: { LANGUAGE: 'zh_CN:zh' } });
+
+test.beforeAll(async () => {
+  home = createHome();
+  studio = await start();
+});
+test.afterAll(async () => {
+  await studio.quit();
+  home.remove();
+});
+
+const place = (page: Page, words: Text, name: keyof Text['app']['places']) =>
+  page.getByRole('navigation').getByRole('button', { name: words.app.places[name] });
+const menuLabels = () =>
+  studio.app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items ?? [];
+    return items
+      .flatMap((item) => [item, ...(item.submenu?.items ?? [])])
+      .flatMap(({ type, label }) => (type === 'separator' ? [] : [label]));
+  });
+/** Text that is cut off without a title that gives it whole, or that stands out of the window. */
+const cutOff = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, [role="radio"], h1, h2, label, nav *')]
+      .filter((element) => element.checkVisibility() && getComputedStyle(element).textOverflow !== 'ellipsis')
+      .filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && getComputedStyle(element).overflow !== 'visible',
+      )
+      .map((element) => element.outerHTML.slice(0, 160)),
+  );
+
+test('a Chinese system is met in Chinese: window, menu and first screen', async () => {
+  const { page } = studio;
+  await expect(page.getByRole('button', { name: zh.welcome.trySimulator })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  const labels = await menuLabels();
+  expect(labels).toContain(zh.shell.menu.queue);
+  expect(labels.filter((label) => !/\p{Script=Han}/u.test(label))).toEqual([]);
+  await lookAt(page, 'zh-welcome', ['light']);
+});
+
+test('the library, the queue, Settings and the models in Chinese', async () => {
+  const { page } = studio;
+  await page.getByRole('button', { name: zh.welcome.trySimulator }).click();
+  await expect(page.locator(promptSelector)).toBeVisible();
+  const request = (what: string) => ({ ...defaultRequest('seedance-1.5-pro', what), quality: '480p', durationSeconds: 4 });
+  await makeVideo(page, request('雨中的旧电车'));
+  await expect(storedTile(page, '雨中的旧电车')).toHaveCount(1);
+  await storedTile(page, '雨中的旧电车').first().click();
+  await page.waitForTimeout(1_000); // its poster follows
+  await lookAt(page, 'zh-library', ['light']);
+
+  await call(page, 'settings.change', { maxRunning: 1 });
+  const submit = (what: string, variations: number) =>
+    call(page, 'tasks.submit', { request: request(what), variations, sendAnyway: true, madeFromId: null });
+  await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
+  await place(page, zh, 'queue').click();
+  await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible({ timeout: 30_000 });
+  await submit('面包发酵的延时摄影，温暖的厨房', 4);
+  await expect(page.getByRole('heading', { name: zh.queue.sections.waiting })).toBeVisible();
+  await lookAt(page, 'zh-queue', ['light']);
+
+  await page.locator('[data-field="model"] button').first().click();
+  await expect(page.getByPlaceholder(zh.modelPicker.searchHint)).toBeVisible();
+  await lookAt(page, 'zh-model-picker', ['light']);
+  await page.keyboard.press('Escape');
+
+  await place(page, zh, 'settings').click();
+  await expect(page.getByRole('radiogroup', { name: zh.settings.language })).toBeVisible();
+  await lookAt(page, 'zh-settings', ['light']);
+  expect(await cutOff(page)).toEqual([]);
+});
+
+test('English is chosen in Settings and spoken at once; what was written stays', async () => {
+  const { page } = studio;
+  await page.locator(promptSelector).fill(prompt);
+  await page.getByRole('radiogroup', { name: zh.settings.language }).getByRole('radio', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: en.settings.title })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator(promptSelector)).toHaveValue(prompt);
+  await expect(page.getByRole('radio', { name: 'English' })).toBeFocused();
+  expect(await menuLabels()).toContain(en.shell.menu.queue);
+  await expect(page.locator('body')).not.toContainText(zh.settings.title);
+});
+
+test('the choice survives a restart, from the first frame on', async () => {
+  await studio.quit();
+  studio = await start();
+  const { page } = studio;
+  await expect(place(page, en, 'settings')).toBeVisible();
+  await expect(page.locator(promptSelector)).toHaveValue(prompt);
+  expect(await menuLabels()).toContain(en.shell.menu.queue);
+  expect(await page.evaluate(() => localStorage.getItem('language'))).toBe('en');
+});
