@@ -30,6 +30,7 @@ export function Button({ weight = 'normal', size = 'normal', className = '', typ
 interface IconProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Read aloud and shown on hover. */
   readonly label: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A square button that holds one icon. */

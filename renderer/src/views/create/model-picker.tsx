@@ -87,7 +87,7 @@ export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }
             aria-label={words.modelPicker.title}
             className="flex max-h-[min(600px,var(--available-height))] w-[520px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
           >
-            <div className="flex items-center gap-2 border-b border-line px-3">
+            <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">
               <Search aria-hidden className="size-3.5 text-faint" />
               <input
                 ref={search}

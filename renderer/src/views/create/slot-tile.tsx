@@ -99,6 +99,13 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
   );
 }
 
+/** The tile that had the keyboard is gone: what is in its place now, or the nearest other one, takes it. */
+function focusSlot(slots: Element | null, role: ReferenceRole): void {
+  if (document.activeElement !== document.body) return;
+  const one = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);
+  (one(`[data-slot="${role}"]`) ?? one('[data-slot]'))?.focus();
+}
+
 interface FullProps {
   readonly role: ReferenceRole;
   readonly label: string;
@@ -168,7 +175,11 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
           aria-label={words.composer.remove(name)}
           title={words.composer.remove(name)}
           className={corner}
-          onClick={() => removeReference(at)}
+          onClick={({ currentTarget }) => {
+            const slots = currentTarget.closest('fieldset');
+            removeReference(at);
+            requestAnimationFrame(() => focusSlot(slots, role));
+          }}
         >
           <X aria-hidden className="size-3" />
         </button>

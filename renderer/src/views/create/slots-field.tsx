@@ -1,5 +1,6 @@
 // Places for files, one tile per role: what is there, what may still come, and what went wrong on the way.
 import { AlertTriangle, Link, X } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor, type Issue, type Model, slotsNow } from '../../../../shared/models/index.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -23,6 +24,7 @@ interface SlotsProps {
 export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
   const adding = useComposer((s) => s.adding);
   const asksAddress = useAsking((s) => s.asked?.kind === 'address');
+  const addressButton = useKeyboardBack();
   const slots = slotsNow(request);
   const offered = formFor(request.model).slots.map(({ role }) => role);
   const strays = request.references.filter(({ role }) => !offered.includes(role));
@@ -40,6 +42,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
         <span className="inline-flex items-center gap-1 align-bottom">
           {adding > 0 ? words.composer.adding : words.composer.dropHere[kind]}
           <IconButton
+            ref={addressButton}
             label={words.composer.addAddress}
             aria-expanded={asksAddress}
             onClick={() => (asksAddress ? stopAsking() : ask({ kind: 'address', wanted: null }))}
@@ -94,6 +97,18 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       <FileProblems />
     </Field>
   );
+}
+
+/** What was asked for beside the slots takes the keyboard with it when it goes: the button that this gives a ref to gets it back. */
+function useKeyboardBack() {
+  const button = useRef<HTMLButtonElement>(null);
+  const isAsking = useAsking((s) => s.asked !== null);
+  const wasAsking = useRef(false);
+  useLayoutEffect(() => {
+    if (wasAsking.current && !isAsking && document.activeElement === document.body) button.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+  return button;
 }
 
 /** The place for a last frame is seen from the start, although it opens only after the first: the pair belongs together. */

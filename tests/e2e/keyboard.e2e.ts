@@ -1,0 +1,266 @@
+// The whole way from a form to a playing video without a mouse: at every step it can be seen where the keyboard is.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, type Page, test } from '@playwright/test';
+import { findModel } from '../../shared/models/index.ts';
+import { call, makeVideo } from './support/bridge.ts';
+import { picture } from './support/files.ts';
+import { generateButton, place, promptField, waitUntilStored, words } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const model = 'kling-o3-image-to-video';
+const watermark = 'model_params.watermark_info.enabled';
+const { composer } = words;
+
+let home: Home;
+let studio: RunningStudio;
+let page: Page;
+let pictures: Server;
+let origin = '';
+
+test.beforeAll(async () => {
+  pictures = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'image/png' });
+    response.end(picture(request.url === '/one.png' ? 40 : 200));
+  });
+  await new Promise<void>((done) => pictures.listen(0, '127.0.0.1', done));
+  origin = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`;
+  home = createHome();
+  studio = await launchStudio(home);
+  page = studio.page;
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  pictures.close();
+  home.remove();
+});
+
+/** What has the keyboard, as a screen reader would call it, and whether it can be seen to have it. */
+function focused(): Promise<{ readonly role: string; readonly name: string; readonly seen: boolean; readonly place: string }> {
+  return page.evaluate(() => {
+    const at = document.activeElement as HTMLElement | null;
+    if (at === null || at === document.body) return { role: '', name: '', seen: true, place: 'body' };
+    const labelled = at.getAttribute('aria-labelledby')?.split(' ') ?? [];
+    const label = labelled.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    const own = (at as HTMLInputElement).labels?.[0]?.textContent;
+    const name = label || at.getAttribute('aria-label') || own || at.textContent || at.getAttribute('title') || '';
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--accent)';
+    const accent = getComputedStyle(probe).color;
+    probe.remove();
+    /** A ring of its own, or of the box that is drawn around it. */
+    const marked = (element: Element | null): boolean => {
+      if (element === null) return false;
+      // A slider's ring is around its thumb, which no script can see.
+      if (element.matches('.slider:focus-visible')) return true;
+      const { outlineStyle, outlineWidth, boxShadow, borderTopColor, borderBottomColor } = getComputedStyle(element);
+      const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+      return ring || boxShadow.includes(accent) || borderTopColor === accent || borderBottomColor === accent;
+    };
+    const box = at.getBoundingClientRect();
+    const inView = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return {
+      role: at.getAttribute('role') ?? at.tagName.toLowerCase(),
+      name: name.replace(/\s+/g, ' ').trim(),
+      seen: inView && (marked(at) || marked(at.parentElement)),
+      place:
+        at.closest('[data-field]')?.getAttribute('data-field') ?? at.closest('main,nav,aside,[role="dialog"]')?.tagName.toLowerCase() ?? '',
+    };
+  });
+}
+
+async function look() {
+  // A panel may be on its way in for a moment.
+  await expect
+    .poll(async () => (await focused()).seen, { message: `where the keyboard is: ${JSON.stringify(await focused())}` })
+    .toBe(true);
+  return await focused();
+}
+
+type Focus = Awaited<ReturnType<typeof focused>>;
+type Wanted = string | RegExp | { readonly field: string };
+
+const isThere = (at: Focus, wanted: Wanted): boolean => {
+  if (typeof wanted === 'string') return at.name.includes(wanted);
+  return wanted instanceof RegExp ? wanted.test(at.name) : at.place === wanted.field;
+};
+
+/** Walks with Tab until what is wanted has the keyboard; each stop on the way must be seen. */
+async function tabTo(wanted: Wanted, key: 'Tab' | 'Shift+Tab' = 'Tab', most = 60): Promise<void> {
+  const passed: string[] = [];
+  for (let step = 0; step < most; step += 1) {
+    await page.keyboard.press(key);
+    const at = await look();
+    passed.push(`${at.role} ${at.name}`.slice(0, 60));
+    if (isThere(at, wanted)) return;
+  }
+  throw new Error(`${JSON.stringify(wanted)} was not reached with ${key}; passed: ${passed.join(' | ')}`);
+}
+
+const request = async () => (await call(page, 'studio.snapshot', {})).status.composer;
+const groupNames = () => page.getByRole('group').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+
+test('the first screen to the composer', async () => {
+  await expect(page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();
+  await tabTo(words.welcome.trySimulator);
+  await page.keyboard.press('Enter');
+  await expect(promptField(page)).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await expect(promptField(page)).toBeFocused();
+  await look();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('a fox walks by keys alone');
+});
+
+test('a model is searched, chosen with the arrows, and Escape gives the keyboard back', async () => {
+  const name = findModel(model)?.name ?? '';
+  await tabTo(composer.model);
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  await expect(search).toBeFocused();
+  await look();
+  await page.keyboard.press('Escape');
+  await expect(search).toBeHidden();
+  expect((await look()).name).toContain(composer.model);
+  await page.keyboard.press('Enter');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('kling o3');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await search.fill(model);
+  await page.keyboard.press('Enter');
+  await expect(search).toBeHidden();
+  expect((await look()).name).toContain(name);
+});
+
+test('two pictures come in by their address and change places', async () => {
+  for (const [at, name] of ['one.png', 'two.png'].entries()) {
+    if (at === 0) await tabTo(composer.addAddress);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: composer.addAddress })).toBeFocused();
+    await look();
+    if (at === 0) {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('textbox', { name: composer.addAddress })).toBeHidden();
+      expect((await look()).name).toBe(composer.addAddress);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.type(`${origin}/${name}`);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('group', { name: new RegExp(`: ${name}$`) })).toBeVisible();
+    // The field is gone, and the keyboard is not lost with it.
+    expect((await look()).name).toBe(composer.addAddress);
+  }
+  await tabTo(composer.swap('two.png'));
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(groupNames)
+    .toEqual(expect.arrayContaining([expect.stringMatching(/: two\.png$/), expect.stringMatching(/: one\.png$/)]));
+  const order = (await groupNames()).filter((label) => label.endsWith('.png')).map((label) => label.split(': ')[1]);
+  expect(order).toEqual(['two.png', 'one.png']);
+  expect((await look()).place).toBe('references');
+  // Taking one away leaves the keyboard where the other pictures are; then it comes back.
+  await tabTo(composer.remove('one.png'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: /: one\.png$/ })).toBeHidden();
+  expect((await look()).place).toBe('references');
+});
+
+test('duration, quality, ratio, sound and a field of the model', async () => {
+  await tabTo(composer.duration);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await tabTo({ field: 'quality' });
+  await page.keyboard.press('ArrowRight');
+  await look();
+  await tabTo({ field: 'aspectRatio' });
+  await page.keyboard.press('ArrowRight');
+  await look();
+  await page.keyboard.press('ArrowLeft');
+  await tabTo(composer.audio);
+  await page.keyboard.press('Space');
+  await look();
+  await tabTo(composer.more);
+  await page.keyboard.press('Enter');
+  await tabTo({ field: watermark });
+  await page.keyboard.press('ArrowRight');
+  await look();
+  await expect.poll(request).toMatchObject({
+    model,
+    durationSeconds: 3,
+    quality: '1080p',
+    aspectRatio: '16:9',
+    generateAudio: false,
+    parameters: { [watermark]: true },
+  });
+});
+
+test('Generate, the queue, the inspector, the library and the player', async () => {
+  await call(page, 'settings.change', { maxRunning: 8 });
+  await tabTo(new RegExp(`^(${composer.generate}|${composer.sendAnyway})`));
+  await expect(generateButton(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('heading', { name: words.queue.sections.rendering })).toBeVisible();
+  await waitAndOpenInspector();
+  await page.keyboard.press('Control+1');
+  await waitUntilStored(page, 'a fox walks by keys alone');
+  await tabTo(/a fox walks by keys alone/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('video')).toBeVisible();
+  await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThan(2);
+  await page.keyboard.press('Space');
+  const paused = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.paused);
+  const first = await paused();
+  await page.keyboard.press('Space');
+  await expect.poll(paused).toBe(!first);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('video')).toBeHidden();
+  expect((await look()).name).toContain('a fox walks by keys alone');
+});
+
+/** The task's own details, from its row in the queue; Escape closes them and the row has the keyboard again. */
+async function waitAndOpenInspector(): Promise<void> {
+  await tabTo(words.queue.more);
+  await page.keyboard.press('Enter');
+  const details = page.getByRole('menuitem', { name: words.queue.actions.details });
+  await expect(details).toBeVisible();
+  for (let step = 0; step < 8 && !(await details.evaluate((item) => item === document.activeElement)); step += 1)
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const inspector = page.getByRole('dialog');
+  await expect(inspector).toBeVisible();
+  await look();
+  await page.keyboard.press('Escape');
+  await expect(inspector).toBeHidden();
+  await look();
+}
+
+test('Tab goes through the whole window and comes round again, seen at every stop', async () => {
+  await makeVideo(page, {
+    ...((await request()) as NonNullable<Awaited<ReturnType<typeof request>>>),
+    references: [],
+    parameters: {},
+    model: 'seedance-1.5-pro',
+    quality: '480p',
+    durationSeconds: 4,
+    aspectRatio: '16:9',
+  });
+  for (const stage of ['library', 'queue', 'settings'] as const) {
+    await place(page, stage).focus();
+    await page.keyboard.press('Enter');
+    const seen = new Set<string>();
+    let rounds = 0;
+    for (let step = 0; step < 150 && rounds < 2; step += 1) {
+      await page.keyboard.press('Tab');
+      const at = await look();
+      seen.add(at.place);
+      if (at.name.startsWith(words.app.places[stage]) && at.place === 'nav') rounds += 1;
+    }
+    expect(rounds, `${stage}: Tab came round`).toBeGreaterThanOrEqual(1);
+    for (const where of ['prompt', 'model', 'nav']) expect([...seen]).toContain(where);
+  }
+});
