@@ -30,6 +30,8 @@ export default defineConfig(({ command }) => ({
   renderer: {
     root: 'renderer',
     plugins: [react(), tailwindcss()],
+    // Workers are modules, so that a decoder can be loaded when it is needed.
+    worker: { format: 'es' as const },
     ...(command === 'serve'
       ? {
           html: { cspNonce: noncePlaceholder },

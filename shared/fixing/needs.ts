@@ -41,3 +41,11 @@ export function needsOf(request: GenerationRequest, role: ReferenceRole): Needs 
   const maxBytes = Math.floor(Math.min(limits.maxMegabytes, imageMaxMegabytes) * bytesPerMegabyte);
   return { shape: wantedShape(request, role, limits, model), limits, formats, maxBytes };
 }
+
+/** What any picture must be before it can be uploaded at all: of a kind that the file host takes, and no larger than the contract allows. */
+export const hostNeeds: Needs = {
+  shape: null,
+  limits: { maxMegabytes: imageMaxMegabytes, formats: hostedImageFormats, source: 'contract' },
+  formats: writable,
+  maxBytes: imageMaxMegabytes * bytesPerMegabyte,
+};

@@ -7,6 +7,7 @@ import { errorText, serviceWords } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
+import { fixing } from './fixing.ts';
 import { format } from './format.ts';
 import { frames } from './frames.ts';
 import { factNames, inspector } from './inspector.ts';
@@ -32,6 +33,7 @@ export const en = {
   factNames,
   fieldName,
   files,
+  fixing,
   format,
   frames,
   inspector,

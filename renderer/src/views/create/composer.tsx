@@ -6,6 +6,8 @@ import { ChangesNote, PutAsideNote } from './changes-note.tsx';
 import { chooseModel, take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { ExtraFields } from './extra-fields.tsx';
+import { keepConverting } from './fixing/converting.ts';
+import { Fixing } from './fixing/fixing.tsx';
 import { GenerateBar } from './generate-bar.tsx';
 import { ModelField } from './model-field.tsx';
 import { openModels, pointTo } from './point-to.ts';
@@ -66,6 +68,7 @@ export function Composer() {
 
   useWishes();
   useEffect(keepDraft, []);
+  useEffect(keepConverting, []);
   useEffect(() => {
     document.addEventListener('paste', takePastedFiles);
     return () => document.removeEventListener('paste', takePastedFiles);
@@ -98,6 +101,7 @@ export function Composer() {
         <ExtraFields request={request} model={model} issues={issues} />
       </div>
       <GenerateBar readiness={readiness} model={model} />
+      <Fixing />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { AlertTriangle, CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Issue, IssueCode } from '../../../../shared/models/index.ts';
 import { words } from '../../words.ts';
+import { FixButton } from './fixing/fix-button.tsx';
 
 /** What is merely not there yet is said by the disabled button, not by a red line in a form nobody has filled. */
 const notYet: readonly IssueCode[] = ['prompt-missing', 'model-missing', 'reference-missing', 'field-missing'];
@@ -22,13 +23,17 @@ export function IssueLines({ issues }: { readonly issues: readonly Issue[] }) {
   );
 }
 
-function IssueLine({ issue: { level, code, values } }: { readonly issue: Issue }) {
+function IssueLine({ issue }: { readonly issue: Issue }) {
+  const { level, code, values } = issue;
   const blocks = level === 'block';
   const Icon = blocks ? CircleAlert : AlertTriangle;
   return (
     <li className={`flex gap-2 rounded-panel px-2.5 py-2 text-[12px] leading-snug ${blocks ? 'bg-bad-soft' : 'bg-warn-soft'}`}>
       <Icon aria-hidden className={`mt-px size-3.5 flex-none ${blocks ? 'text-bad' : 'text-warn'}`} />
-      <span className="min-w-0 break-words select-text">{words.issueText[code](values)}</span>
+      <span className="min-w-0 break-words select-text">
+        {words.issueText[code](values)}
+        <FixButton issue={issue} />
+      </span>
     </li>
   );
 }

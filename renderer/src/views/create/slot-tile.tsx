@@ -6,6 +6,7 @@ import { fileKindOf } from '../../../../shared/models/index.ts';
 import { words } from '../../words.ts';
 import { SlotMenu, useSlotMenu } from '../frames/slot-menu.tsx';
 import { giveRole, removeReference, swapReferences, useComposer } from './composer-store.ts';
+import { madeWords, OriginalButton, UnseenPicture } from './fixing/made-from.tsx';
 import { addFiles, chooseFiles } from './reference-adding.ts';
 
 /** Carries a slot's place while it is dragged onto another. */
@@ -143,14 +144,22 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
       className={`group relative w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
     >
       <div className="aspect-[16/9] max-h-32 w-full">
-        <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
+        {reference?.mimeType === 'image/tiff' ? (
+          <UnseenPicture />
+        ) : (
+          <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
+        )}
       </div>
       <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
       <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
         <span className="block truncate">{name}</span>
-        <span className="block truncate text-faint text-xs">{reference === null ? '' : factsOf(reference)}</span>
+        <span className="block truncate text-faint text-xs">
+          {madeWords(reference)}
+          {reference === null ? '' : factsOf(reference)}
+        </span>
       </span>
       <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+        <OriginalButton reference={reference} className={corner} />
         {swapWith !== null && (
           <button
             type="button"

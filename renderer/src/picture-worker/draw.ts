@@ -1,0 +1,54 @@
+// A plan on a canvas, and the canvas as a file.
+import type { Plan } from '../../../shared/fixing/plan.ts';
+import { opaquePng } from './png.ts';
+
+/** The blurred background is the picture at this size, enlarged: cheaper than a filter, and as soft. */
+const blurEdge = 24;
+
+function contextOf(width: number, height: number, alpha: boolean): OffscreenCanvasRenderingContext2D {
+  // Read back in any case: a canvas in the GPU's memory would only be fetched from there.
+  const context = new OffscreenCanvas(width, height).getContext('2d', { alpha, willReadFrequently: true });
+  if (context === null) throw new Error(`no 2D canvas of ${width} × ${height}`);
+  context.imageSmoothingQuality = 'high';
+  return context;
+}
+
+/** The picture in few pixels, then enlarged in steps, so that no squares are seen. */
+function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageBitmap): void {
+  const { width, height } = context.canvas;
+  const scale = blurEdge / Math.min(width, height);
+  let [w, h] = [Math.max(2, Math.round(width * scale)), Math.max(2, Math.round(height * scale))];
+  const cover = Math.max(w / picture.width, h / picture.height);
+  let small = contextOf(w, h, false);
+  const size = { width: picture.width * cover, height: picture.height * cover };
+  small.drawImage(picture, (w - size.width) / 2, (h - size.height) / 2, size.width, size.height);
+  while (w * 4 < width) {
+    [w, h] = [w * 3, h * 3];
+    const larger = contextOf(w, h, false);
+    larger.drawImage(small.canvas, 0, 0, w, h);
+    small = larger;
+  }
+  context.drawImage(small.canvas, 0, 0, width, height);
+}
+
+export function draw(picture: ImageBitmap, { width, height, behind, part, place }: Plan): OffscreenCanvasRenderingContext2D {
+  const context = contextOf(width, height, behind.kind === 'nothing');
+  switch (behind.kind) {
+    case 'nothing':
+      break;
+    case 'colour':
+      context.fillStyle = behind.colour;
+      context.fillRect(0, 0, width, height);
+      break;
+    case 'blur':
+      fillBlurred(context, picture);
+      break;
+  }
+  context.drawImage(picture, part.x, part.y, part.width, part.height, place.x, place.y, place.width, place.height);
+  return context;
+}
+
+export function write(context: OffscreenCanvasRenderingContext2D, { format, quality, behind }: Plan): Promise<Blob> {
+  if (format === 'jpeg') return context.canvas.convertToBlob({ type: 'image/jpeg', quality });
+  return behind.kind === 'nothing' ? context.canvas.convertToBlob({ type: 'image/png' }) : opaquePng(context);
+}

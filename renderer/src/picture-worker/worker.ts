@@ -1,0 +1,86 @@
+// Decodes, cuts and writes pictures off the window's main thread: a photo of 30 megapixels takes seconds.
+import { nextTry, type Plan, planFix } from '../../../shared/fixing/plan.ts';
+import { draw, write } from './draw.ts';
+import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './jobs.ts';
+import { decodeTiff } from './tiff.ts';
+
+const previewEdge = 1_280;
+
+const scope = self as unknown as {
+  onmessage: ((event: MessageEvent<PictureJob>) => void) | null;
+  postMessage(answer: PictureAnswer): void;
+};
+const open = new Map<number, ImageBitmap>();
+
+class Problem extends Error {
+  readonly problem: PictureProblem;
+  constructor(problem: PictureProblem, detail: string) {
+    super(detail);
+    this.problem = problem;
+  }
+}
+
+/** Upright: Chromium turns a photo as its EXIF says. Colours come out as sRGB. */
+async function decode(file: Blob, mimeType: string): Promise<ImageBitmap> {
+  try {
+    return mimeType === 'image/tiff' ? await decodeTiff(await file.arrayBuffer()) : await createImageBitmap(file);
+  } catch (error) {
+    throw new Problem('undecodable', String(error));
+  }
+}
+
+async function openPicture(id: number, file: Blob, mimeType: string): Promise<Opened> {
+  const picture = await decode(file, mimeType);
+  open.set(id, picture);
+  const { width, height } = picture;
+  const scale = Math.min(1, previewEdge / Math.max(width, height));
+  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new Error('no 2D canvas');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, size.width, size.height);
+  return { width, height, preview: await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 }) };
+}
+
+const sameSize = (one: Plan, other: Plan): boolean =>
+  one.width === other.width && one.height === other.height && one.behind.kind === other.behind.kind;
+
+async function make({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<Made> {
+  const picture = open.get(key);
+  if (picture === undefined) throw new Error('a picture that is not open');
+  let plan = planFix(source, needs, choice);
+  let drawn: { readonly plan: Plan; readonly context: OffscreenCanvasRenderingContext2D } | null = null;
+  while (plan !== null) {
+    if (drawn === null || !sameSize(drawn.plan, plan)) drawn = { plan, context: draw(picture, plan) };
+    const file = await write(drawn.context, plan);
+    if (file.size <= plan.maxBytes) return { file, width: plan.width, height: plan.height, format: plan.format };
+    plan = nextTry(source, needs, choice, plan, file.size);
+  }
+  throw new Problem('too-large', 'nothing makes it small enough');
+}
+
+async function answer(job: PictureJob): Promise<PictureAnswer> {
+  const { id } = job;
+  switch (job.kind) {
+    case 'open':
+      return { id, kind: 'opened', value: await openPicture(id, job.file, job.mimeType) };
+    case 'make':
+      return { id, kind: 'made', value: await make(job) };
+    case 'close':
+      open.get(job.picture)?.close();
+      open.delete(job.picture);
+      return { id, kind: 'closed' };
+  }
+}
+
+scope.onmessage = ({ data: job }) => {
+  answer(job).then(
+    (answered) => scope.postMessage(answered),
+    (error: unknown) => {
+      // A canvas or a bitmap that is too much for this computer fails in many ways; to the person it is one.
+      const problem = error instanceof Problem ? error.problem : 'undecodable';
+      scope.postMessage({ id: job.id, kind: 'problem', problem, detail: String(error) });
+    },
+  );
+};

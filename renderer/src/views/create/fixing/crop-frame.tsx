@@ -1,0 +1,94 @@
+// The part of a picture that is kept, as a frame over it: dragged with the pointer, moved with the arrow keys.
+import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
+import type { Rect, Size } from '../../../../../shared/fixing/index.ts';
+import { words } from '../../../words.ts';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Props {
+  /** The picture in its own pixels, and as it is shown. */
+  readonly picture: Size;
+  readonly shown: Size;
+  /** The part that is kept, in the picture's pixels. */
+  readonly part: Rect;
+  /** Where the frame lies in the room it has, 0 to 1. */
+  readonly at: Place;
+  onMove(at: Place): void;
+}
+
+const step = 0.02;
+const largeStep = 0.1;
+const clamp = (share: number): number => Math.min(1, Math.max(0, share));
+
+/** Where a key moves the frame; null for keys that are none of its business. */
+export function movedBy(key: string, isLarge: boolean, { x, y }: Place): Place | null {
+  const far = isLarge ? largeStep : step;
+  switch (key) {
+    case 'ArrowLeft':
+      return { x: clamp(x - far), y };
+    case 'ArrowRight':
+      return { x: clamp(x + far), y };
+    case 'ArrowUp':
+      return { x, y: clamp(y - far) };
+    case 'ArrowDown':
+      return { x, y: clamp(y + far) };
+    case 'Home':
+      return { x: 0, y: 0 };
+    case 'End':
+      return { x: 1, y: 1 };
+    default:
+      return null;
+  }
+}
+
+const thirds = 'pointer-events-none absolute bg-white/30';
+
+export function CropFrame({ picture, shown, part, at, onMove }: Props) {
+  const scale = shown.width / picture.width;
+  const room = { x: (picture.width - part.width) * scale, y: (picture.height - part.height) * scale };
+  const isSideways = room.x >= room.y;
+  const percent = Math.round((isSideways ? at.x : at.y) * 100);
+
+  const press = (event: KeyboardEvent): void => {
+    const moved = movedBy(event.key, event.shiftKey, at);
+    if (moved === null) return;
+    event.preventDefault();
+    onMove(moved);
+  };
+  const drag = (event: PointerEvent): void => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const share = (now: number, moved: number, free: number): number => (free < 1 ? now : clamp(now + moved / free));
+    onMove({ x: share(at.x, event.movementX, room.x), y: share(at.y, event.movementY, room.y) });
+  };
+  const place: CSSProperties = {
+    left: part.x * scale,
+    top: part.y * scale,
+    width: part.width * scale,
+    height: part.height * scale,
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={words.fixing.frame}
+      aria-orientation={isSideways ? 'horizontal' : 'vertical'}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      aria-valuetext={words.fixing.framePlace(percent)}
+      onKeyDown={press}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      style={place}
+      className="absolute cursor-move touch-none border-2 border-white shadow-[0_0_0_9999px_rgb(0_0_0/0.6)] outline-offset-2 focus-visible:outline-2 focus-visible:outline-accent"
+    >
+      <span className={`${thirds} inset-y-0 left-1/3 w-px`} />
+      <span className={`${thirds} inset-y-0 left-2/3 w-px`} />
+      <span className={`${thirds} inset-x-0 top-1/3 h-px`} />
+      <span className={`${thirds} inset-x-0 top-2/3 h-px`} />
+    </div>
+  );
+}

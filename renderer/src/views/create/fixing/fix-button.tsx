@@ -1,0 +1,49 @@
+// What can be done about an issue of a picture, as a button right below its sentence.
+import { LoaderCircle } from 'lucide-react';
+import { useMemo } from 'react';
+import { alike, fixFor } from '../../../../../shared/fixing/index.ts';
+import { check, type Issue } from '../../../../../shared/models/index.ts';
+import { Button } from '../../../components/button.tsx';
+import { words } from '../../../words.ts';
+import { useComposer } from '../composer-store.ts';
+import { askShape, useFixing } from './fixing-store.ts';
+import { focusSlot } from './focus-slot.ts';
+
+async function fix(ids: readonly number[], kind: Exclude<ReturnType<typeof fixFor>, null>['fix']): Promise<void> {
+  const { fixAll } = await import('./fixing-work.ts');
+  focusSlot((await fixAll(ids, kind, null))[0]);
+}
+
+/** Nothing where no change of a picture would help. */
+export function FixButton({ issue }: { readonly issue: Issue }) {
+  const request = useComposer((s) => s.request);
+  const references = useComposer((s) => s.references);
+  const busy = useFixing((s) => s.busy);
+  const found = useMemo(() => {
+    const fixable = fixFor(issue, request, references);
+    return fixable && { fixable, others: alike(fixable, check(request, references), request, references) };
+  }, [issue, request, references]);
+  if (found === null) return null;
+
+  const { fixable, others } = found;
+  const id = fixable.reference.id;
+  const ids = others.map(({ reference }) => reference.id);
+  const isBusy = busy.includes(id);
+  const press = (which: readonly number[]): void => {
+    if (fixable.fix === 'shape') askShape(id, ids);
+    else void fix(which, fixable.fix);
+  };
+  return (
+    <span className="mt-1.5 flex gap-1.5">
+      <Button size="small" aria-disabled={isBusy} onClick={() => isBusy || press([id])}>
+        {isBusy && <LoaderCircle aria-hidden className="size-3 animate-spin" />}
+        {isBusy ? words.fixing.working : words.fixing.button[fixable.fix]}
+      </Button>
+      {fixable.fix !== 'shape' && ids.length > 1 && !isBusy && (
+        <Button size="small" weight="ghost" onClick={() => press(ids)}>
+          {words.fixing.all(ids.length)}
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,136 @@
+// Makes a fitting picture from one that does not fit, and puts it in the other's place. The other one stays among the references.
+import {
+  type Choice,
+  choiceFor,
+  type Fix,
+  hostNeeds,
+  type MadeHow,
+  madeHow,
+  type Needs,
+  needsOf,
+} from '../../../../../shared/fixing/index.ts';
+import type { Reference } from '../../../../../shared/generation.ts';
+import { call } from '../../../api.ts';
+import type { Made } from '../../../picture-worker/jobs.ts';
+import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/pictures.ts';
+import { words } from '../../../words.ts';
+import { type FileProblem, problemOf, problemSaying, useComposer, withReferences } from '../composer-store.ts';
+import { whileBusy } from './fixing-store.ts';
+
+/** A picture that can be worked on, or what is to be said instead. */
+export type Opening =
+  | { readonly kind: 'open'; readonly picture: OpenPicture }
+  | { readonly kind: 'problem'; readonly problem: FileProblem };
+
+/** The sentence for a picture that could not be changed; what is no fault of the picture is thrown on. */
+function problemFrom(error: unknown, name: string): FileProblem {
+  if (!(error instanceof PictureFailure)) throw error;
+  const said = name || words.composer.unnamed;
+  return problemSaying(error.problem === 'too-large' ? words.fixing.stillTooLarge(said) : words.fixing.undecodable(said));
+}
+
+export async function openReference({ id, name, mimeType, hasAlpha }: Reference): Promise<Opening> {
+  const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
+  if (!response?.ok) return { kind: 'problem', problem: problemSaying(words.fixing.copyGone(name || words.composer.unnamed)) };
+  try {
+    return { kind: 'open', picture: await openPicture(await response.blob(), mimeType, hasAlpha) };
+  } catch (error) {
+    return { kind: 'problem', problem: problemFrom(error, name) };
+  }
+}
+
+/** What a picture was made from in the first place, so that a second crop is not a crop of the first. A conversion is no loss. */
+export async function originalOf(reference: Reference): Promise<Reference> {
+  let found = reference;
+  while (found.madeFrom !== null && found.madeFrom.how !== 'convert') {
+    const answer = await call('references.records', { ids: [found.madeFrom.referenceId] });
+    const [from] = answer.ok ? answer.value.references : [];
+    if (from === undefined) return found;
+    found = from;
+  }
+  return found;
+}
+
+/** "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
+export function madeName(name: string, how: MadeHow, ratio: string | null, format: Made['format']): string {
+  const base = (name || words.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
+  return `${words.fixing.madeName(base, how, ratio)}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+}
+
+/** Puts `made` wherever the request names `oldId`, unless the person has taken that away in the meantime. */
+function replace(oldId: number, made: Reference): void {
+  useComposer.setState((s) => ({
+    references: withReferences(s.references, [made]),
+    request: {
+      ...s.request,
+      references: s.request.references.map((use) => (use.referenceId === oldId ? { ...use, referenceId: made.id } : use)),
+    },
+    touched: true,
+    sendError: null,
+  }));
+}
+
+const say = (problem: FileProblem): void => useComposer.setState((s) => ({ problems: [...s.problems, problem] }));
+
+/** Keeps a made picture with where it comes from; its id, or null where that failed and has been said. */
+export async function keepMade(old: Reference, from: Reference, made: Made, how: MadeHow, ratio: string | null): Promise<number | null> {
+  const bytes = new Uint8Array(await made.file.arrayBuffer());
+  const answer = await call('references.addMade', { name: madeName(from.name, how, ratio, made.format), bytes, fromId: from.id, how });
+  if (!answer.ok) {
+    say(problemOf(answer.error));
+    return null;
+  }
+  replace(old.id, answer.value);
+  return answer.value.id;
+}
+
+async function remake(old: Reference, from: Reference, needs: Needs, choice: Choice, how: MadeHow): Promise<number | null> {
+  const opening = await openReference(from);
+  if (opening.kind === 'problem') {
+    say(opening.problem);
+    return null;
+  }
+  const { picture } = opening;
+  try {
+    return await keepMade(old, from, await picture.make(needs, choice), how, needs.shape?.asked ?? null);
+  } catch (error) {
+    say(problemFrom(error, from.name));
+    return null;
+  } finally {
+    picture.close();
+  }
+}
+
+const roleNow = (referenceId: number) => useComposer.getState().request.references.find((use) => use.referenceId === referenceId)?.role;
+
+/** Brings these references into shape one after the other. `choice` is the person's where there was something to choose. Answers the new ids. */
+export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: Choice | null): Promise<readonly number[]> {
+  return await whileBusy(referenceIds, async () => {
+    const made: number[] = [];
+    for (const id of referenceIds) {
+      const { request, references } = useComposer.getState();
+      const [role, old] = [roleNow(id), references.get(id)];
+      const needs = role === undefined ? null : needsOf(request, role);
+      if (role === undefined || old === undefined || needs === null) continue;
+      const way = choice ?? choiceFor(request, role);
+      const from = fix === 'shape' ? await originalOf(old) : old;
+      const newId = await remake(old, from, needs, way, madeHow(fix, way));
+      if (newId !== null) made.push(newId);
+    }
+    return made;
+  });
+}
+
+/** Makes a PNG of a picture that the file host does not take. */
+export async function convertForHost(reference: Reference): Promise<void> {
+  await whileBusy([reference.id], () => remake(reference, reference, hostNeeds, { way: 'keep' }, 'convert'));
+}
+
+/** Puts the picture back that this one was made from. */
+export async function takeOriginal(made: Reference): Promise<void> {
+  if (made.madeFrom === null) return;
+  const answer = await call('references.records', { ids: [made.madeFrom.referenceId] });
+  const [from] = answer.ok ? answer.value.references : [];
+  if (from === undefined) say(problemOf(answer.ok ? { kind: 'reference-gone', name: made.name } : answer.error));
+  else replace(made.id, from);
+}

@@ -1,0 +1,189 @@
+// Asks how a picture is made to fit: which part of it is kept, or what lies beside it. Shows the real picture and what really comes out.
+import { LoaderCircle } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { type Choice, type Needs, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
+import type { Reference } from '../../../../../shared/generation.ts';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { Segmented } from '../../../components/segmented.tsx';
+import { words } from '../../../words.ts';
+import { CropFrame } from './crop-frame.tsx';
+import { stopAsking, whileBusy } from './fixing-store.ts';
+import { fixAll, keepMade } from './fixing-work.ts';
+import { focusSlot } from './focus-slot.ts';
+import { type Result, type ShapePicture, useNeeds, useOpenPicture, useResult } from './shape-state.ts';
+
+/** The picture's place in the dialog, in CSS pixels. */
+const stage = { width: 620, height: 340 } as const;
+
+type Behind = keyof typeof words.fixing.behinds;
+
+function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: Behind, colour: string): Choice {
+  if (way === 'crop') return { way, at };
+  switch (behind) {
+    case 'blur':
+      return { way, behind: { kind: 'blur' } };
+    case 'black':
+      return { way, behind: { kind: 'colour', colour: '#000000' } };
+    case 'white':
+      return { way, behind: { kind: 'colour', colour: '#ffffff' } };
+    case 'colour':
+      return { way, behind: { kind: 'colour', colour } };
+  }
+}
+
+const fitted = ({ width, height }: Size): Size => {
+  const scale = Math.min(stage.width / width, stage.height / height);
+  return { width: width * scale, height: height * scale };
+};
+
+interface Props {
+  readonly reference: Reference;
+  /** Every picture with the same trouble, this one among them. */
+  readonly alikeIds: readonly number[];
+}
+
+export function ShapeDialog({ reference, alikeIds }: Props) {
+  const [way, setWay] = useState<'crop' | 'pad'>('crop');
+  const [at, setAt] = useState({ x: 0.5, y: 0.5 });
+  const [behind, setBehind] = useState<Behind>('blur');
+  const [colour, setColour] = useState('#7f7f7f');
+  const [applying, setApplying] = useState(false);
+  const standing = useOpenPicture(reference);
+  const needs = useNeeds(reference);
+  const choice = useMemo(() => choiceOf(way, at, behind, colour), [way, at, behind, colour]);
+  const shape = standing.kind === 'open' ? standing.shape : null;
+  const result = useResult(shape, needs, choice);
+  const problem = standing.kind === 'problem' ? standing.problem : result !== null && 'title' in result ? result : null;
+  const there = result !== null && 'made' in result ? result : null;
+  const isReady = there?.choice === choice && !applying;
+
+  const apply = async (ids: readonly number[]): Promise<void> => {
+    if (shape === null || there === null || needs === null) return;
+    setApplying(true);
+    const others = ids.filter((id) => id !== reference.id);
+    const keep = () => keepMade(reference, shape.from, there.made, way, needs.shape?.asked ?? null);
+    const madeId = await whileBusy([reference.id], keep);
+    stopAsking();
+    if (others.length > 0) await fixAll(others, 'shape', choice);
+    if (madeId !== null) setTimeout(() => focusSlot(madeId), 200); // after the dialog has given the focus back
+  };
+
+  const name = reference.name || words.composer.unnamed;
+  const asked = needs?.shape?.asked;
+  return (
+    <Dialog
+      open
+      onClose={stopAsking}
+      title={words.fixing.title(name)}
+      description={asked ? words.fixing.toRatio(asked) : words.fixing.toLimits}
+      widthPixels={stage.width + 42}
+      footer={
+        <>
+          <Button onClick={stopAsking}>{words.fixing.cancel}</Button>
+          {alikeIds.length > 1 && (
+            <Button disabled={!isReady} onClick={() => void apply(alikeIds)}>
+              {words.fixing.applyAll(alikeIds.length)}
+            </Button>
+          )}
+          <Button weight="primary" disabled={!isReady} onClick={() => void apply([reference.id])}>
+            {applying && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
+            {words.fixing.apply}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        <div className="grid place-items-center overflow-hidden rounded-panel bg-bg" style={stage}>
+          {problem !== null ? (
+            <p role="alert" className="max-w-96 px-6 text-center text-dim">
+              {problem.title}
+            </p>
+          ) : shape === null || needs === null ? (
+            <LoaderCircle aria-hidden className="size-5 animate-spin text-faint" />
+          ) : way === 'crop' ? (
+            <Cropping {...{ shape, needs, at, name }} onMove={setAt} />
+          ) : (
+            <Padded result={there} name={name} />
+          )}
+        </div>
+        <div className="flex min-h-[34px] flex-wrap items-center gap-2">
+          <Segmented<'crop' | 'pad'>
+            label={words.fixing.way}
+            value={way}
+            onChange={setWay}
+            options={(['crop', 'pad'] as const).map((value) => ({ value, text: words.fixing.ways[value] }))}
+            className="w-40"
+          />
+          {way === 'pad' && (
+            <Segmented<Behind>
+              label={words.fixing.behind}
+              value={behind}
+              onChange={setBehind}
+              options={(['blur', 'black', 'white', 'colour'] as const).map((value) => ({ value, text: words.fixing.behinds[value] }))}
+              className="w-72"
+            />
+          )}
+          {way === 'pad' && behind === 'colour' && (
+            <input
+              type="color"
+              aria-label={words.fixing.colour}
+              value={colour}
+              onChange={({ target }) => setColour(target.value)}
+              className="h-8 w-11 rounded-control border border-line-strong bg-raised p-0.5"
+            />
+          )}
+          {way === 'crop' && <span className="text-dim text-sm">{words.fixing.frameHint}</span>}
+        </div>
+        <Facts from={shape?.from ?? reference} result={there} isMeasuring={problem === null && there?.choice !== choice} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface CroppingProps {
+  readonly shape: ShapePicture;
+  readonly needs: Needs;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly name: string;
+  onMove(at: { readonly x: number; readonly y: number }): void;
+}
+
+function Cropping({ shape: { picture, preview, from }, needs, at, name, onMove }: CroppingProps) {
+  const plan = planFix({ ...sourceOf(from), width: picture.width, height: picture.height }, needs, { way: 'crop', at });
+  const shown = fitted(picture);
+  return (
+    <div className="relative overflow-hidden" style={shown}>
+      <img src={preview} alt={name} draggable={false} className="size-full" />
+      {plan !== null && <CropFrame picture={picture} shown={shown} part={plan.part} at={at} onMove={onMove} />}
+    </div>
+  );
+}
+
+function Padded({ result, name }: { readonly result: Result | null; readonly name: string }): ReactNode {
+  if (result === null || result.choice.way !== 'pad') return <LoaderCircle aria-hidden className="size-5 animate-spin text-faint" />;
+  return <img src={result.address} alt={name} draggable={false} style={fitted(result.made)} />;
+}
+
+interface FactsProps {
+  readonly from: Reference;
+  readonly result: Result | null;
+  readonly isMeasuring: boolean;
+}
+
+/** The picture before and after, in pixels and bytes. */
+function Facts({ from, result, isMeasuring }: FactsProps) {
+  const line = (type: string, size: Size, bytes: number): string =>
+    [type.toUpperCase(), words.library.inspector.pixels(size.width, size.height), words.format.bytes(bytes)].join(' · ');
+  const before = { width: from.width ?? 0, height: from.height ?? 0 };
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">
+      <dt className="text-dim">{words.fixing.before}</dt>
+      <dd>{line(from.mimeType.split('/')[1] ?? '', before, from.bytes)}</dd>
+      <dt className="text-dim">{words.fixing.after}</dt>
+      <dd aria-live="polite" className={isMeasuring ? 'text-dim' : ''} data-measuring={isMeasuring}>
+        {isMeasuring || result === null ? words.fixing.measuring : line(result.made.format, result.made, result.made.file.size)}
+      </dd>
+    </dl>
+  );
+}

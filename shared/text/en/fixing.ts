@@ -1,0 +1,44 @@
+// Pictures that are brought into shape before they are sent.
+import type { Fix, MadeHow } from '../../fixing/index.ts';
+
+export const fixing = {
+  /** On the button beside the sentence that says what is wrong. */
+  button: {
+    shape: 'Crop or pad…',
+    smaller: 'Make it smaller',
+    larger: 'Make it larger',
+    fill: 'Fill transparency',
+    convert: 'Convert it',
+  } satisfies Record<Fix, string>,
+  all: (count: number): string => `All ${count}`,
+  working: 'Working…',
+  title: (name: string): string => `Crop or pad “${name}”`,
+  toRatio: (ratio: string): string => `The video is ${ratio}. Your own file stays as it is.`,
+  toLimits: 'The model takes no picture this long and narrow. Your own file stays as it is.',
+  way: 'How it is made to fit',
+  ways: { crop: 'Crop', pad: 'Pad' },
+  behind: 'What lies beside the picture',
+  behinds: { blur: 'Blurred', black: 'Black', white: 'White', colour: 'Colour' },
+  colour: 'Colour beside the picture',
+  frame: 'Position of the crop',
+  frameHint: 'Drag the frame, or move it with the arrow keys.',
+  /** Read out: how far the frame is from the left or the top. */
+  framePlace: (percent: number): string => `${percent} %`,
+  before: 'Now',
+  after: 'Then',
+  measuring: 'Measuring…',
+  cancel: 'Cancel',
+  apply: 'Apply',
+  applyAll: (count: number): string => `Apply to all ${count}`,
+  original: (name: string): string => `Use the original of ${name}`,
+  /** On the tile of a picture that was made from another. */
+  made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<MadeHow, string>,
+  /** Name of the new picture, without its ending: "fox – 16:9 crop". */
+  madeName: (base: string, how: MadeHow, ratio: string | null): string => {
+    const what = { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' }[how];
+    return `${base} – ${ratio !== null && (how === 'crop' || how === 'pad') ? `${ratio} ` : ''}${what}`;
+  },
+  undecodable: (name: string): string => `“${name}” cannot be decoded. Open it in an image editor, save it as PNG, and add that file.`,
+  stillTooLarge: (name: string): string => `“${name}” cannot be made small enough. Choose another picture.`,
+  copyGone: (name: string): string => `The studio’s copy of “${name}” is gone. Add the file again.`,
+};
