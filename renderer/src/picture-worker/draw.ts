@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/fixing/plan.ts';
 import { opaquePng } from './png.ts';
 
 /** The blurred background is the picture at this size, enlarged: cheaper than a filter, and as soft. */
-const blurEdge = 24;
+const blurEdge = 14;
 
 function contextOf(width: number, height: number, alpha: boolean): OffscreenCanvasRenderingContext2D {
   // Read back in any case: a canvas in the GPU's memory would only be fetched from there.

@@ -38,7 +38,8 @@ export const fixing = {
     const what = { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' }[how];
     return `${base} – ${ratio !== null && (how === 'crop' || how === 'pad') ? `${ratio} ` : ''}${what}`;
   },
-  undecodable: (name: string): string => `“${name}” cannot be decoded. Open it in an image editor, save it as PNG, and add that file.`,
-  stillTooLarge: (name: string): string => `“${name}” cannot be made small enough. Choose another picture.`,
-  copyGone: (name: string): string => `The studio’s copy of “${name}” is gone. Add the file again.`,
+  unfixable: {
+    undecodable: (name: string): string => `“${name}” cannot be decoded. Open it in an image editor, save it as PNG, and add that file.`,
+    'too-large': (name: string): string => `“${name}” cannot be made small enough. Choose another picture.`,
+  },
 };

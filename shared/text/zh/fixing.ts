@@ -1,7 +1,7 @@
 // 发送之前对图片的调整。
-import type { fixing as english } from '../en/fixing.ts';
+import type { Text } from '../shape.ts';
 
-export const fixing: typeof english = {
+export const fixing: Text['fixing'] = {
   button: {
     shape: '裁剪或填充…',
     smaller: '缩小图片',
@@ -34,7 +34,8 @@ export const fixing: typeof english = {
     const what = { crop: '裁剪', pad: '填充', resize: '缩放', fill: '去透明', convert: '转换' }[how];
     return `${base} – ${ratio !== null && (how === 'crop' || how === 'pad') ? `${ratio} ` : ''}${what}`;
   },
-  undecodable: (name) => `无法解码“${name}”。请在图片编辑器中打开并另存为 PNG，然后添加该文件。`,
-  stillTooLarge: (name) => `“${name}”无法缩小到允许的大小。请选择其他图片。`,
-  copyGone: (name) => `“${name}”的本地副本已丢失。请重新添加该文件。`,
+  unfixable: {
+    undecodable: (name) => `无法解码“${name}”。请在图片编辑器中打开并另存为 PNG，然后添加该文件。`,
+    'too-large': (name) => `“${name}”无法缩小到允许的大小。请选择其他图片。`,
+  },
 };

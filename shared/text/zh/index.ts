@@ -19,6 +19,7 @@ import { errorText } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
+import { fixing } from './fixing.ts';
 import { format } from './format.ts';
 import { frames } from './frames.ts';
 import { factNames, inspector } from './inspector.ts';
@@ -43,6 +44,7 @@ export const zh: Text = {
   factNames,
   fieldName,
   files,
+  fixing,
   format,
   frames,
   inspector,

@@ -172,7 +172,9 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       ? `${values.model} 不接受${roleOf(values)}。请移除，或选择其他模型。`
       : `${values.model} 最多接受 ${number(values.max)} 个${roleOf(values)}，现在有 ${number(values.used)} 个。请移除一些。`,
   'reference-format': (values) =>
-    `${file(values)}是 ${values.format}，而 ${values.model} 在这里接受${values.offered ? ` ${listed(values.offered)}` : `${kindNames[String(values.kind)] ?? values.kind}文件`}。请转换格式，或换一个文件。`,
+    values.of === 'host'
+      ? `${file(values)}是 ${values.format}，而 EvoLink 的文件服务只接受 ${listed(values.offered)} 图片。请转换为 PNG。`
+      : `${file(values)}是 ${values.format}，而 ${values.model} 在这里接受${values.offered ? ` ${listed(values.offered)}` : `${kindNames[String(values.kind)] ?? values.kind}文件`}。请转换格式，或换一个文件。`,
   'reference-large': (values) =>
     `${file(values)}有 ${number(values.megabytes)} MB，而 ${values.model} 的文档上限为 ${number(values.max)} MB。请缩小文件，或换一个。`,
   'reference-edge': edge,

@@ -5,6 +5,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle, switchModel } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
+import type { PictureProblem } from '../../picture-worker/jobs.ts';
 import { words } from '../../words.ts';
 
 /** The model takes no more files of this one's kind. */
@@ -19,10 +20,17 @@ export interface FrameFailed {
   readonly kind: 'frame-failed';
 }
 
+/** The picture could not be changed as the model needs it. */
+export interface Unfixable {
+  readonly kind: 'unfixable';
+  readonly name: string;
+  readonly why: PictureProblem;
+}
+
 /** Something that went wrong with a file, told beside the slots until it is put away. */
 export interface FileProblem {
   readonly stamp: number;
-  readonly what: AppError | NoRoom | FrameFailed;
+  readonly what: AppError | NoRoom | FrameFailed | Unfixable;
 }
 
 export interface ComposerState {
@@ -196,6 +204,8 @@ export function problemWords({ what }: FileProblem): { readonly title: string; r
       return { title: words.composer.noRoom(what.name || words.composer.unnamed, what.model), detail: '' };
     case 'frame-failed':
       return { title: words.frames.failed, detail: words.frames.failedDetail };
+    case 'unfixable':
+      return { title: words.fixing.unfixable[what.why](what.name || words.composer.unnamed), detail: '' };
     default:
       return words.errorText(what);
   }

@@ -14,7 +14,7 @@ import { call } from '../../../api.ts';
 import type { Made } from '../../../picture-worker/jobs.ts';
 import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/pictures.ts';
 import { words } from '../../../words.ts';
-import { type FileProblem, problemOf, problemSaying, useComposer, withReferences } from '../composer-store.ts';
+import { type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
 import { whileBusy } from './fixing-store.ts';
 
 /** A picture that can be worked on, or what is to be said instead. */
@@ -22,16 +22,15 @@ export type Opening =
   | { readonly kind: 'open'; readonly picture: OpenPicture }
   | { readonly kind: 'problem'; readonly problem: FileProblem };
 
-/** The sentence for a picture that could not be changed; what is no fault of the picture is thrown on. */
-function problemFrom(error: unknown, name: string): FileProblem {
+/** What is said of a picture that could not be changed; what is no fault of the picture is thrown on. */
+export function problemFrom(error: unknown, name: string): FileProblem {
   if (!(error instanceof PictureFailure)) throw error;
-  const said = name || words.composer.unnamed;
-  return problemSaying(error.problem === 'too-large' ? words.fixing.stillTooLarge(said) : words.fixing.undecodable(said));
+  return problemOf({ kind: 'unfixable', name, why: error.problem });
 }
 
 export async function openReference({ id, name, mimeType, hasAlpha }: Reference): Promise<Opening> {
   const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
-  if (!response?.ok) return { kind: 'problem', problem: problemSaying(words.fixing.copyGone(name || words.composer.unnamed)) };
+  if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-gone', name }) };
   try {
     return { kind: 'open', picture: await openPicture(await response.blob(), mimeType, hasAlpha) };
   } catch (error) {

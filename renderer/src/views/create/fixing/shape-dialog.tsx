@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { words } from '../../../words.ts';
+import { problemWords } from '../composer-store.ts';
 import { CropFrame } from './crop-frame.tsx';
 import { stopAsking, whileBusy } from './fixing-store.ts';
 import { fixAll, keepMade } from './fixing-work.ts';
@@ -54,7 +55,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
   const choice = useMemo(() => choiceOf(way, at, behind, colour), [way, at, behind, colour]);
   const shape = standing.kind === 'open' ? standing.shape : null;
   const result = useResult(shape, needs, choice);
-  const problem = standing.kind === 'problem' ? standing.problem : result !== null && 'title' in result ? result : null;
+  const problem = standing.kind === 'problem' ? standing.problem : result !== null && 'what' in result ? result : null;
   const there = result !== null && 'made' in result ? result : null;
   const isReady = there?.choice === choice && !applying;
 
@@ -97,7 +98,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
         <div className="grid place-items-center overflow-hidden rounded-panel bg-bg" style={stage}>
           {problem !== null ? (
             <p role="alert" className="max-w-96 px-6 text-center text-dim">
-              {problem.title}
+              {problemWords(problem).title}
             </p>
           ) : shape === null || needs === null ? (
             <LoaderCircle aria-hidden className="size-5 animate-spin text-faint" />

@@ -3,10 +3,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { type Choice, type Needs, needsOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
 import type { Made } from '../../../picture-worker/jobs.ts';
-import { type OpenPicture, PictureFailure } from '../../../picture-worker/pictures.ts';
-import { words } from '../../../words.ts';
-import { type FileProblem, problemSaying, useComposer } from '../composer-store.ts';
-import { openReference, originalOf } from './fixing-work.ts';
+import type { OpenPicture } from '../../../picture-worker/pictures.ts';
+import { type FileProblem, useComposer } from '../composer-store.ts';
+import { openReference, originalOf, problemFrom } from './fixing-work.ts';
 
 /** A frame that is being dragged is measured when it rests, not at every pixel. */
 const restMs = 150;
@@ -80,10 +79,7 @@ export function useResult(shape: ShapePicture | null, needs: Needs | null, choic
         const made = await shape.picture.make(needs, choice);
         if (!isOver) setResult({ choice, made, address: URL.createObjectURL(made.file) });
       } catch (error) {
-        if (isOver) return;
-        if (!(error instanceof PictureFailure)) throw error;
-        const name = shape.from.name || words.composer.unnamed;
-        setResult(problemSaying(error.problem === 'too-large' ? words.fixing.stillTooLarge(name) : words.fixing.undecodable(name)));
+        if (!isOver) setResult(problemFrom(error, shape.from.name));
       }
     };
     const timer = setTimeout(() => void measure(), restMs);

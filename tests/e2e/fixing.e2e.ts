@@ -1,0 +1,302 @@
+// Pictures that a model would refuse, brought into shape in the window: what comes out is decoded and looked at, pixel by pixel.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Reference } from '../../shared/generation.ts';
+import { call } from './support/bridge.ts';
+import { encode, type Pixel, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
+import { answerDialogs } from './support/files.ts';
+import { chooseSimulator, generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const red = [220, 20, 30] as const;
+const blue = [20, 40, 220] as const;
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const { fixing } = words;
+
+let home: Home;
+let studio: RunningStudio;
+let page: Page;
+
+test.beforeAll(async () => {
+  home = createHome();
+  studio = await launchStudio(home);
+  page = studio.page;
+  await chooseSimulator(page);
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  home.remove();
+});
+
+async function chooseModel(id: string): Promise<void> {
+  await page.locator('#model').click();
+  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  await search.fill(id);
+  await page.locator(`[data-model="${id}"]`).click();
+  await expect(search).toBeHidden();
+}
+
+/** Chooses a file of these bytes for the first empty place. */
+async function add(name: string, bytes: Buffer): Promise<void> {
+  const path = join(home.folder, name);
+  writeFileSync(path, bytes);
+  await answerDialogs(studio, [path]);
+  await page.locator('[data-slot]:not([data-reference])').first().click();
+}
+
+async function removeAll(): Promise<void> {
+  for (const old = page.locator('[data-reference]'); (await old.count()) > 0; ) {
+    await old.first().hover();
+    await old
+      .first()
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+  }
+}
+
+const tile = (name: string): Locator => page.locator(`[data-reference][title="${name}"]`);
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+
+/** What is known of the picture with this name in the composer, and its pixels as another program decodes them. */
+async function kept(name: string): Promise<{ reference: Reference; pixels: Buffer; at(x: number, y: number): Pixel }> {
+  await expect(tile(name)).toBeVisible({ timeout: 30_000 });
+  const id = Number(await tile(name).getAttribute('data-reference'));
+  const [reference] = (await call(page, 'references.records', { ids: [id] })).references;
+  if (reference === undefined) throw new Error(`no record of ${name}`);
+  const shelf = join(home.userData, 'references', reference.sha256.slice(0, 2));
+  const file = readdirSync(shelf).find((entry) => entry.startsWith(reference.sha256));
+  const pixels = pixelsOf(join(shelf, file ?? ''));
+  return { reference, pixels, at: (x, y) => pixelAt(pixels, reference.width ?? 0, x, y) };
+}
+
+const near = (found: Pixel, wanted: Pixel): boolean => found.every((part, channel) => Math.abs(part - (wanted[channel] ?? 0)) < 14);
+
+async function lookAt(name: string): Promise<void> {
+  const folder = join(projectRoot, 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  const violations: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await call(page, 'settings.change', { theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(250); // transitions last 150 ms at most
+      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
+    }
+    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    violations.push(
+      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    );
+  }
+  expect(violations, name).toEqual([]);
+}
+
+/** Red above, blue below; half as high as it is wide would be lost in a 16:9 crop. */
+const square = (): Buffer =>
+  encode(
+    raw(1000, 1000, (_, y) => (y < 500 ? red : blue)),
+    1000,
+    1000,
+    'png',
+  );
+
+test('a square for a model that wants the video’s pixels is blocked, cropped where the person says, and makes a video', async () => {
+  await chooseModel('sora-2-preview');
+  await writePrompt(page, 'a cropped square');
+  await add('square.png', square());
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await button(fixing.button.shape).click();
+  const dialog = page.getByRole('dialog', { name: fixing.title('square.png') });
+  const frame = dialog.getByRole('slider', { name: fixing.frame });
+  await expect(frame).toHaveAttribute('aria-valuenow', '50');
+  await expect(dialog.getByText('PNG · 1280 × 720')).toBeVisible();
+  await lookAt('fixing-crop');
+
+  await frame.press('ArrowDown');
+  await expect(frame).toHaveAttribute('aria-valuenow', '52');
+  await frame.press('End');
+  await expect(frame).toHaveAttribute('aria-valuenow', '100');
+  const area = await frame.boundingBox();
+  if (area === null) throw new Error('no frame');
+  await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2 - 30, { steps: 4 });
+  await page.mouse.up();
+  await expect(frame).not.toHaveAttribute('aria-valuenow', '100');
+  await frame.press('End');
+  await button(fixing.apply).click();
+  await expect(dialog).toBeHidden();
+
+  const { reference, at } = await kept('square – 16:9 crop.png');
+  expect(reference).toMatchObject({ width: 1280, height: 720, mimeType: 'image/png', madeFrom: { how: 'crop' } });
+  // The lower 562.5 of 1000 lines: a ninth of them is still red.
+  expect([near(at(10, 60), red), near(at(1270, 60), red), near(at(640, 100), blue), near(at(640, 710), blue)]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  await expect(tile('square – 16:9 crop.png')).toContainText(fixing.made.crop);
+  await generate(page);
+  await waitUntilStored(page, 'a cropped square');
+});
+
+test('the original comes back, and the whole picture fits with something beside it', async () => {
+  const made = tile('square – 16:9 crop.png');
+  await made.hover();
+  await made.getByRole('button', { name: fixing.original('square – 16:9 crop.png') }).click();
+  await expect(tile('square.png')).toBeVisible();
+  await button(fixing.button.shape).click();
+  const dialog = page.getByRole('dialog', { name: fixing.title('square.png') });
+  await dialog.getByRole('radio', { name: fixing.ways.pad }).click();
+  await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
+  await lookAt('fixing-pad');
+  await dialog.getByRole('radio', { name: fixing.behinds.white }).click();
+  await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
+  await button(fixing.apply).click();
+  const { reference, at } = await kept('square – 16:9 padded.png');
+  expect(reference).toMatchObject({ width: 1280, height: 720, hasAlpha: false, madeFrom: { how: 'pad' } });
+  expect([at(0, 0), at(279, 700), at(1279, 10)]).toEqual([
+    [255, 255, 255],
+    [255, 255, 255],
+    [255, 255, 255],
+  ]);
+  expect([near(at(300, 10), red), near(at(980, 350), red), near(at(300, 370), blue), near(at(980, 710), blue)]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  await removeAll();
+});
+
+test('transparency is filled for a model that takes none, with one press', async () => {
+  await chooseModel('wan2.6-image-to-video');
+  await add(
+    'ghost.png',
+    encode(
+      raw(640, 480, (x) => [...red, x < 320 ? 0 : 255]),
+      640,
+      480,
+      'png',
+    ),
+  );
+  await button(fixing.button.fill).click();
+  const { reference, at } = await kept('ghost – filled.png');
+  expect(reference).toMatchObject({ width: 640, height: 480, hasAlpha: false, madeFrom: { how: 'fill' } });
+  expect([at(0, 0), at(319, 479), at(320, 0), at(639, 479)]).toEqual([[255, 255, 255], [255, 255, 255], red, red]);
+  await expect(button(fixing.button.fill)).toHaveCount(0);
+  await expect(tile('ghost – filled.png').getByRole('button').first()).toBeFocused();
+  await removeAll();
+});
+
+test('TIFF and BMP become PNG by themselves, pixel for pixel, and are seen in their place', async () => {
+  const pixels = raw(401, 367, (x, y) => [(x * 7) % 256, (y * 5) % 256, (x * y) % 256]);
+  for (const [name, format, options] of [
+    ['lzw', 'tiff', ['-compression_algo', 'lzw']],
+    ['deflate', 'tiff', ['-compression_algo', 'deflate']],
+    ['plain', 'bmp', []],
+  ] as const) {
+    await add(`${name}.${format}`, encode(pixels, 401, 367, format, options));
+    const found = await kept(`${name} – converted.png`);
+    expect(found.reference).toMatchObject({
+      width: 401,
+      height: 367,
+      mimeType: 'image/png',
+      hasAlpha: false,
+      madeFrom: { how: 'convert' },
+    });
+    expect(found.pixels.equals(pixels), name).toBe(true);
+    const shown = tile(`${name} – converted.png`);
+    await expect(shown).toContainText(fixing.made.convert);
+    await expect.poll(() => shown.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(401);
+    await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+    await removeAll();
+  }
+});
+
+test('a broken TIFF is said to be broken', async () => {
+  const tiff = encode(Buffer.alloc(400 * 400 * 3, 90), 400, 400, 'tiff', ['-compression_algo', 'deflate']);
+  // The directory is whole, the picture data is not.
+  const broken = Buffer.concat([tiff.subarray(0, 8), Buffer.alloc(200, 0xff), tiff.subarray(208)]);
+  await add('broken.tiff', broken);
+  await expect(page.getByText(fixing.unfixable.undecodable('broken.tiff'))).toBeVisible({ timeout: 30_000 });
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await removeAll();
+});
+
+test('a photo that lies on its side is cut upright, and one of thirty megapixels does not hold up the window', async () => {
+  // Stored lying: left red, right blue. Turned by a quarter clockwise it stands: above red, below blue.
+  const lying = encode(
+    raw(3000, 600, (x) => (x < 1500 ? red : blue)),
+    3000,
+    600,
+    'mjpeg',
+    ['-q:v', '2', '-pix_fmt', 'yuvj444p'],
+  );
+  await chooseModel('kling-v3-image-to-video');
+  await add('phone.jpg', turned(lying, 6));
+  await button(fixing.button.shape).click();
+  const dialog = page.getByRole('dialog', { name: fixing.title('phone.jpg') });
+  await expect(dialog.locator('[data-measuring="false"]')).toContainText('JPEG · 600 × 1500');
+  await button(fixing.apply).click();
+  const { reference, at } = await kept('phone – crop.jpg');
+  expect(reference).toMatchObject({ width: 600, height: 1500, mimeType: 'image/jpeg' });
+  expect([near(at(300, 20), red), near(at(300, 700), red), near(at(300, 800), blue), near(at(300, 1480), blue)]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  await removeAll();
+
+  await chooseModel('wan2.6-image-to-video');
+  await add('large.jpg', encode(Buffer.alloc(6_400 * 4_700 * 3, 120), 6_400, 4_700, 'mjpeg', ['-q:v', '3', '-pix_fmt', 'yuvj420p']));
+  await page.evaluate(() => {
+    const gaps = { longest: 0, last: performance.now() };
+    const beat = (): void => {
+      const now = performance.now();
+      gaps.longest = Math.max(gaps.longest, now - gaps.last);
+      gaps.last = now;
+      document.documentElement.setAttribute('data-longest-gap', String(Math.round(gaps.longest)));
+      setTimeout(beat, 5);
+    };
+    beat();
+  });
+  await button(fixing.button.smaller).click();
+  const small = await kept('large – resized.jpg');
+  expect(small.reference).toMatchObject({ width: 2000, madeFrom: { how: 'resize' } });
+  const longest = Number(await page.locator('html').getAttribute('data-longest-gap'));
+  test.info().annotations.push({ type: 'longest gap', description: `${longest} ms` });
+  expect(longest).toBeLessThan(1_500);
+  await removeAll();
+});
+
+test('two frames with the same trouble are cropped together', async () => {
+  await chooseModel('seedance-1.5-pro');
+  await add('first.png', square());
+  await expect(tile('first.png')).toBeVisible();
+  const other = encode(
+    raw(900, 900, (x) => (x < 450 ? red : blue)),
+    900,
+    900,
+    'png',
+  );
+  await add('last.png', other);
+  await expect(tile('last.png')).toBeVisible();
+  await button(fixing.button.shape).first().click();
+  await button(fixing.applyAll(2)).click();
+  const [first, last] = [await kept('first – 16:9 crop.png'), await kept('last – 16:9 crop.png')];
+  expect([first.reference.width, first.reference.height]).toEqual([1000, 562]);
+  expect([last.reference.width, last.reference.height]).toEqual([900, 506]);
+  expect([first.at(500, 280), first.at(500, 282), last.at(449, 250), last.at(450, 250)]).toEqual([red, blue, red, blue]);
+  await place(page, 'library').click();
+});
