@@ -33,11 +33,8 @@ export const fixing = {
   original: (name: string): string => `Use the original of ${name}`,
   /** On the tile of a picture that was made from another. */
   made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<MadeHow, string>,
-  /** Name of the new picture, without its ending: "fox – 16:9 crop". */
-  madeName: (base: string, how: MadeHow, ratio: string | null): string => {
-    const what = { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' }[how];
-    return `${base} – ${ratio !== null && (how === 'crop' || how === 'pad') ? `${ratio} ` : ''}${what}`;
-  },
+  /** In the name of the new picture: "fox – 16:9 crop". */
+  madeNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<MadeHow, string>,
   unfixable: {
     undecodable: (name: string): string => `“${name}” cannot be decoded. Open it in an image editor, save it as PNG, and add that file.`,
     'too-large': (name: string): string => `“${name}” cannot be made small enough. Choose another picture.`,

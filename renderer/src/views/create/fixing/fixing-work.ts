@@ -53,7 +53,8 @@ export async function originalOf(reference: Reference): Promise<Reference> {
 /** "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
 export function madeName(name: string, how: MadeHow, ratio: string | null, format: Made['format']): string {
   const base = (name || words.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
-  return `${words.fixing.madeName(base, how, ratio)}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+  const shape = ratio !== null && (how === 'crop' || how === 'pad') ? [ratio] : [];
+  return `${[base, '–', ...shape, words.fixing.madeNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
 }
 
 /** Puts `made` wherever the request names `oldId`, unless the person has taken that away in the meantime. */
