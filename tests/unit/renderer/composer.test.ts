@@ -11,7 +11,7 @@ import {
 } from '../../../renderer/src/views/create/composer-store.ts';
 import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model-facts.ts';
 import { addFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
-import { readinessOf } from '../../../renderer/src/views/create/sending.ts';
+import { isSecondPress, readinessOf, submit } from '../../../renderer/src/views/create/sending.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { check, defaultRequest, models } from '../../../shared/models/index.ts';
@@ -158,6 +158,27 @@ describe('the form follows the model', () => {
     );
     await vi.waitFor(() => expect(uses()).toEqual(['first-frame 1']));
     expect([useComposer.getState().madeFromId, useComposer.getState().problems.length]).toEqual([3, 1]);
+  });
+
+  it('a second press at once, with nothing changed, is no second order; later, or after a change, it is one', async () => {
+    answers = { 'tasks.submit': { ids: [7] } };
+    take({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
+    await submit(useComposer.getState().request, false);
+    const now = useComposer.getState();
+    expect(isSecondPress(now, now.sentAtMs + 200)).toBe(true);
+    expect(isSecondPress(now, now.sentAtMs + 900)).toBe(false);
+    writePrompt('another fox');
+    expect(isSecondPress(useComposer.getState(), now.sentAtMs + 200)).toBe(false);
+  });
+
+  it('what the last model had no place for is not said of the next one', async () => {
+    answers = { 'references.addFiles': { added: [file(1), file(2), file(3)], failed: [{ kind: 'reference-gone', name: 'x.png' }] } };
+    chooseModel('seedance-1.5-pro');
+    await addFiles([{ path: '/a', name: 'a' }] as unknown as File[], null);
+    const kinds = () => useComposer.getState().problems.map(({ what }) => what.kind);
+    expect(kinds()).toEqual(['reference-gone', 'no-room']);
+    chooseModel('grok-imagine-image-to-video');
+    expect(kinds()).toEqual(['reference-gone']);
   });
 
   it('what was written and not sent can be put back; what was sent, or is the same, is not offered', () => {

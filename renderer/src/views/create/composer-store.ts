@@ -41,6 +41,8 @@ export interface ComposerState {
   readonly madeFromId: number | null;
   /** What was last sent as it stands: putting something else in its place loses nothing. */
   readonly sent: GenerationRequest | null;
+  /** When that was, in milliseconds of the page's own clock. */
+  readonly sentAtMs: number;
   /** How many tasks came of the last sending. */
   readonly sentCount: number;
   /** What had been written and not sent when "Use again" or "Edit" took its place. */
@@ -64,6 +66,7 @@ export const useComposer = create<ComposerState>(() => ({
   references: new Map(),
   madeFromId: null,
   sent: null,
+  sentAtMs: Number.NEGATIVE_INFINITY,
   sentCount: 0,
   putAside: null,
   variations: 1,
@@ -104,7 +107,9 @@ export function chooseModel(id: string): void {
   if (id === request.model) return;
   const moved = switchModel(request, id, references);
   const model = findModel(id)?.name ?? id;
-  put(moved.request, { changes: moved.changes.length > 0 ? { model, list: moved.changes } : null });
+  // What the old model had no place for, the new one may have.
+  const problems = getState().problems.filter(({ what }) => what.kind !== 'no-room');
+  put(moved.request, { changes: moved.changes.length > 0 ? { model, list: moved.changes } : null, problems });
 }
 
 export function setReferences(references: GenerationRequest['references']): void {

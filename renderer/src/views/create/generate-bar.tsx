@@ -8,7 +8,7 @@ import { words } from '../../words.ts';
 import { setVariations, useComposer } from './composer-store.ts';
 import { onGenerateWish } from './generate-wish.ts';
 import { pointTo } from './point-to.ts';
-import { type Readiness, submit } from './sending.ts';
+import { isSecondPress, type Readiness, submit } from './sending.ts';
 
 const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const shortcut = navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵';
@@ -22,8 +22,9 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   });
 
   const press = (): void => {
-    const { request, sending: isSending } = useComposer.getState();
-    if (isSending) return;
+    const now = useComposer.getState();
+    const { request } = now;
+    if (now.sending || isSecondPress(now, performance.now())) return;
     if (readiness.kind === 'not-now') pointTo(readiness.field);
     else void submit(request, readiness.kind === 'advised');
   };

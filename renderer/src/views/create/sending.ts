@@ -5,7 +5,7 @@ import { advice, blocks, type Issue } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
-import { useComposer } from './composer-store.ts';
+import { type ComposerState, useComposer } from './composer-store.ts';
 
 /** What the Generate button is now. */
 export type Readiness =
@@ -29,6 +29,13 @@ export function readinessOf(status: StudioStatus | null, issues: readonly Issue[
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
 }
 
+/** Longer than the two presses of a hand that meant one, shorter than a thought. */
+const doublePressMs = 500;
+
+/** Whether a press right after a sending, with nothing changed since, is the same press again: it would be paid for a second time. */
+export const isSecondPress = ({ request, sent, sentAtMs }: Pick<ComposerState, 'request' | 'sent' | 'sentAtMs'>, nowMs: number): boolean =>
+  sent === request && nowMs - sentAtMs < doublePressMs;
+
 const { getState, setState } = useComposer;
 
 /** Hands the request over. Answers how many tasks came of it. */
@@ -39,7 +46,15 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
   setState(
     answer.ok
-      ? { sending: false, sent: request, sentCount: answer.value.ids.length, madeFromId: null, putAside: null, changes: null }
+      ? {
+          sending: false,
+          sent: request,
+          sentAtMs: performance.now(),
+          sentCount: answer.value.ids.length,
+          madeFromId: null,
+          putAside: null,
+          changes: null,
+        }
       : { sending: false, sendError: answer.error },
   );
   return answer.ok ? answer.value.ids.length : 0;
