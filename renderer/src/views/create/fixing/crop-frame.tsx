@@ -2,11 +2,7 @@
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
 import type { Rect, Size } from '../../../../../shared/fixing/index.ts';
 import { words } from '../../../words.ts';
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+import { clamp, movedBy, type Place } from './crop-moves.ts';
 
 interface Props {
   /** The picture in its own pixels, and as it is shown. */
@@ -17,31 +13,6 @@ interface Props {
   /** Where the frame lies in the room it has, 0 to 1. */
   readonly at: Place;
   onMove(at: Place): void;
-}
-
-const step = 0.02;
-const largeStep = 0.1;
-const clamp = (share: number): number => Math.min(1, Math.max(0, share));
-
-/** Where a key moves the frame; null for keys that are none of its business. */
-export function movedBy(key: string, isLarge: boolean, { x, y }: Place): Place | null {
-  const far = isLarge ? largeStep : step;
-  switch (key) {
-    case 'ArrowLeft':
-      return { x: clamp(x - far), y };
-    case 'ArrowRight':
-      return { x: clamp(x + far), y };
-    case 'ArrowUp':
-      return { x, y: clamp(y - far) };
-    case 'ArrowDown':
-      return { x, y: clamp(y + far) };
-    case 'Home':
-      return { x: 0, y: 0 };
-    case 'End':
-      return { x: 1, y: 1 };
-    default:
-      return null;
-  }
 }
 
 const thirds = 'pointer-events-none absolute bg-white/30';
