@@ -413,7 +413,10 @@ export const studioEvent = z.discriminatedUnion('type', [
     }),
   }),
   /** A person chose something in the application menu. */
-  z.strictObject({ type: z.literal('menu-chosen'), item: z.enum(['generate', 'find', 'library', 'queue', 'settings', 'focus-prompt']) }),
+  z.strictObject({
+    type: z.literal('menu-chosen'),
+    item: z.enum(['generate', 'find', 'library', 'queue', 'models', 'settings', 'focus-prompt']),
+  }),
 ]);
 export type StudioEvent = z.infer<typeof studioEvent>;
 

@@ -10,6 +10,7 @@ export type AppMenuItem =
   | 'focus-prompt'
   | 'library'
   | 'queue'
+  | 'models'
   | 'settings'
   | 'open-logs'
   | 'get-key'

@@ -84,6 +84,7 @@ export function menuTemplate(
       submenu: [
         item('library', 'CmdOrCtrl+1'),
         item('queue', 'CmdOrCtrl+2'),
+        item('models', 'CmdOrCtrl+Shift+M'),
         separator,
         role('resetZoom'),
         role('zoomIn'),

@@ -16,6 +16,7 @@ const LibraryStage = lazy(() => import('./views/library/library-stage.tsx').then
 const BatchStage = lazy(() => import('./views/batch/batch-stage.tsx').then((m) => ({ default: m.BatchStage })));
 const QueueStage = lazy(() => import('./views/queue/queue-stage.tsx').then((m) => ({ default: m.QueueStage })));
 const SettingsStage = lazy(() => import('./views/settings/settings-stage.tsx').then((m) => ({ default: m.SettingsStage })));
+const ModelsStage = lazy(() => import('./views/models/models-stage.tsx').then((m) => ({ default: m.ModelsStage })));
 const PlayerStage = lazy(() => import('./views/player/player-stage.tsx').then((m) => ({ default: m.PlayerStage })));
 const Welcome = lazy(() => import('./views/welcome/welcome.tsx').then((m) => ({ default: m.Welcome })));
 const TaskInspector = lazy(() => import('./views/task-inspector/task-inspector.tsx').then((m) => ({ default: m.TaskInspector })));
@@ -31,6 +32,8 @@ function Stage() {
       return <BatchStage />;
     case 'settings':
       return <SettingsStage />;
+    case 'models':
+      return <ModelsStage modelId={stage.modelId} />;
     case 'player':
       return <PlayerStage />;
   }

@@ -15,6 +15,9 @@ connectStore((item) => {
     case 'settings':
       show({ kind: item });
       return;
+    case 'models':
+      show({ kind: 'models', modelId: null });
+      return;
     case 'generate':
       pressGenerate();
       return;

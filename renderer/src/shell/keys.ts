@@ -9,7 +9,13 @@ const isInPopup = (target: EventTarget | null): boolean =>
 export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (event.shiftKey) {
+        if (event.key.toLowerCase() !== 'm' || isInPopup(event.target)) return;
+        show({ kind: 'models', modelId: null });
+        event.preventDefault();
+        return;
+      }
       switch (event.key) {
         case 'Enter':
           // It spends: one press sends once however long it is held, and never from behind a dialog or a list that is open.

@@ -12,8 +12,18 @@ const places: readonly { readonly kind: Place; readonly Icon: ComponentType<{ si
   { kind: 'settings', Icon: Settings },
 ];
 
-/** The place that a stage belongs to; a batch is a bigger composer and belongs to none. */
-const placeOf = ({ kind }: Stage): Place | null => (kind === 'player' ? 'library' : kind === 'batch' ? null : kind);
+/** Where the person is among the places; a batch is a bigger composer, the models are a reference, and neither is one of them. */
+function placeOf(stage: Stage): Place | null {
+  switch (stage.kind) {
+    case 'player':
+      return 'library';
+    case 'batch':
+    case 'models':
+      return null;
+    default:
+      return stage.kind;
+  }
+}
 
 export function Rail() {
   const at = useStudio((s) => placeOf(s.stage));

@@ -13,6 +13,8 @@ export type Stage =
   /** `keyOf`: the profile whose key is to be replaced; its dialog opens. */
   | { readonly kind: 'settings'; readonly keyOf?: number }
   | { readonly kind: 'batch' }
+  /** Everything known about the models; `modelId` is the one looked at closely. */
+  | { readonly kind: 'models'; readonly modelId: string | null }
   | { readonly kind: 'player'; readonly resultId: number };
 
 /** Something that asks the composer to change from outside. */

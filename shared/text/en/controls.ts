@@ -62,7 +62,6 @@ export const controls = {
   },
   elements: {
     add: 'Add an element',
-    added: (name: string): string => `Add ${name}`,
     made: 'Elements made here',
     none: 'This account has made no elements yet.',
     byId: 'Element id',
@@ -72,7 +71,6 @@ export const controls = {
     remove: (name: string): string => `Remove ${name}`,
     /** Puts the element's name where the prompt is being written. */
     insert: (name: string): string => `Insert ${name} into the prompt`,
-    insertShort: 'Insert',
     unnamed: 'Not in the prompt yet',
     named: 'Named in the prompt',
     full: 'No room for more elements now.',
@@ -80,6 +78,5 @@ export const controls = {
     from: { images: 'from images', video: 'from a video' },
     videoNotTaken: 'Made from a video; this model takes elements made from images.',
     chosen: 'Chosen already',
-    elsewhere: 'Known by its id only',
   },
 };

@@ -1,5 +1,6 @@
 // The model picker.
 import type { Capability } from '../../models/capabilities.ts';
+import type { ModelFilter } from '../../models/filters.ts';
 import { format } from './format.ts';
 
 export const modelPicker = {
@@ -9,6 +10,23 @@ export const modelPicker = {
   favourites: 'Favourites',
   results: (count: number): string => format.counted(count, 'model'),
   none: 'No model of that name.',
+  noneWith: 'No model does all of that. Take one of the wishes back.',
+  filters: 'Only models that',
+  filterNames: {
+    'from-text': 'start from text',
+    'one-image': 'take an image',
+    'two-images': 'take two images',
+    references: 'take references',
+    'edits-video': 'edit a video',
+    'makes-audio': 'make audio',
+    'ten-seconds': '10 s or longer',
+    '4k': '4K',
+    elements: 'take elements',
+    current: 'are documented',
+    fits: 'fit what I have',
+  } satisfies Readonly<Record<ModelFilter, string>> as Readonly<Record<ModelFilter, string>>,
+  about: 'All about this model',
+  compare: 'Compare all models',
   use: (id: string): string => `Use “${id}” as typed`,
   useHint: 'Not in the catalogue: the form offers the general limits and the service decides.',
   favourite: (name: string): string => `Mark ${name} as a favourite`,
@@ -44,6 +62,6 @@ export const modelPicker = {
   },
   length: (from: number, to: number): string => (from === to ? `${from} s` : `${from}–${to} s`),
   lengths: (seconds: readonly number[]): string => `${seconds.join(', ')} s`,
-  keys: (modifier: string): string => `↑ ↓ to walk, Enter to choose, ${modifier}D for a favourite`,
+  keys: (modifier: string): string => `↑ ↓ to walk, Enter to choose, ${modifier}D for a favourite, ${modifier}I for all about it`,
   lengthByService: 'length by service',
 };

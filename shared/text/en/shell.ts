@@ -12,6 +12,7 @@ const menu: { readonly [item in AppMenuItem]: string } = {
   'focus-prompt': 'Write a prompt',
   library: 'Library',
   queue: 'Queue',
+  models: 'Models',
   settings: 'Settings…',
   'open-logs': 'Open logs',
   'get-key': 'Get an API key',

@@ -59,7 +59,6 @@ export const controls: Text['controls'] = {
   },
   elements: {
     add: '添加主体',
-    added: (name) => `添加 ${name}`,
     made: '在此制作的主体',
     none: '这个账号还没有制作过主体。',
     byId: '主体 ID',
@@ -68,7 +67,6 @@ export const controls: Text['controls'] = {
     make: '制作主体…',
     remove: (name) => `移除 ${name}`,
     insert: (name) => `在提示词中插入 ${name}`,
-    insertShort: '插入',
     unnamed: '提示词中还没有提到',
     named: '提示词中已提到',
     full: '现在不能再添加主体。',
@@ -76,6 +74,5 @@ export const controls: Text['controls'] = {
     from: { images: '由图片制作', video: '由视频制作' },
     videoNotTaken: '由视频制作；此模型只接受由图片制作的主体。',
     chosen: '已选择',
-    elsewhere: '只知道其 ID',
   },
 };

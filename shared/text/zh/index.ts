@@ -25,6 +25,7 @@ import { frames } from './frames.ts';
 import { factNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
 import { library } from './library.ts';
+import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
@@ -50,6 +51,7 @@ export const zh: Text = {
   inspector,
   issueText,
   library,
+  modelBrowser,
   modelNotes,
   modelPicker,
   player,

@@ -15,6 +15,7 @@ export const shell: typeof en = {
     'focus-prompt': '撰写提示词',
     library: '作品库',
     queue: '队列',
+    models: '模型',
     settings: '设置…',
     'open-logs': '打开日志',
     'get-key': '获取 API 密钥',

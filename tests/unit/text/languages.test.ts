@@ -202,6 +202,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'library.inspector.as': [['首帧']],
   'library.inspector.hash': [['0123456789abcdef']],
+  'modelBrowser.counts': [[{ min: 0, max: 3 }], [{ min: 1, max: 1 }], [{ min: 2, max: 3 }]],
   'modelPicker.lengths': [[[5, 10]]],
   'queue.stepIn': [['重试', '1:50']],
   'settings.keyText': [
@@ -259,6 +260,9 @@ const sameInBoth: readonly (string | RegExp)[] = [
   /^format\.(number|bytes|bytesOf|clock|time|timeCode|colon|listed)$/,
   'inspector.clockTime',
   /^library\.(count|inspector\.(pixels|framesPerSecond|hash))$/,
+  /^modelBrowser\.(no|counts|facts\.id)$/,
+  'modelPicker.filterNames.4k',
+  'controls.shots.count',
   'player.speedValue',
   'serviceWords',
   /^settings\.(keyHint|apiBaseUrlHint|filesBaseUrlHint|version|electron|languages\.(en|zh))$/,

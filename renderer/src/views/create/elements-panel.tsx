@@ -65,7 +65,6 @@ function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {
     <button
       type="button"
       disabled={isChosen || isRefused}
-      aria-label={text.added(name)}
       title={element.description}
       onClick={() => onAdd(element.elementId)}
       className="flex w-full items-center gap-2 rounded-control p-1 text-left enabled:hover:bg-hover"

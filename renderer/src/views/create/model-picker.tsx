@@ -2,17 +2,20 @@
 import { Popover } from '@base-ui/react/popover';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { findModel, type Model } from '../../../../shared/models/index.ts';
+import { findModel, type Model, type ModelFilter } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
-import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { chooseModel } from './composer-store.ts';
+import { chooseModel, useComposer } from './composer-store.ts';
+import { FilterChips } from './filter-chips.tsx';
 import { findModels, groupModels } from './model-facts.ts';
 import { ModelRow } from './model-row.tsx';
 
 interface PickerProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly modelId: string;
+  /** What was typed before the search field could take it; given once. */
+  readonly takeEarly?: () => string;
   readonly onClose: () => void;
   /** What is done with the chosen id; the composer takes it where nothing else is said. */
   readonly onChoose?: (id: string) => void;
@@ -23,15 +26,21 @@ const isMac = navigator.platform.startsWith('Mac');
 const longestId = 128;
 const noFavourites: readonly string[] = [];
 
-export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }: PickerProps) {
+export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = chooseModel }: PickerProps) {
   const favourites = useStudio((s) => selectStatus(s)?.settings.favouriteModels ?? noFavourites);
+  const request = useComposer((s) => s.request);
+  const references = useComposer((s) => s.references);
   const [query, setQuery] = useState('');
+  const [filters, setFilters] = useState<readonly ModelFilter[]>([]);
   const [activeId, setActiveId] = useState(modelId);
   const listId = useId();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
 
-  const groups = useMemo(() => groupModels(findModels(query), favourites), [query, favourites]);
+  const groups = useMemo(
+    () => groupModels(findModels(query, filters, { request, references }), favourites),
+    [query, filters, request, references, favourites],
+  );
   const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
   const typed = query.trim();
   const typedIsNew = typed !== '' && typed.length <= longestId && !/[\s\p{C}]/u.test(typed) && !findModel(typed);
@@ -52,6 +61,10 @@ export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }
     const next = favourites.includes(model.id) ? favourites.filter((id) => id !== model.id) : [...favourites, model.id];
     void call('settings.change', { favouriteModels: next });
   };
+  const seeAll = (id: string | null): void => {
+    show({ kind: 'models', modelId: id !== null && findModel(id) ? id : null });
+    onClose();
+  };
   const walk = (event: KeyboardEvent): void => {
     const at = active === undefined ? -1 : rowIds.indexOf(active);
     const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 };
@@ -60,6 +73,9 @@ export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }
       event.preventDefault();
       const next = rowIds[Math.max(0, Math.min(rowIds.length - 1, step))];
       if (next !== undefined) setActiveId(next);
+    } else if (event.key === 'i' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (active !== undefined) seeAll(active);
     } else if (event.key === 'd' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       const model = shown.find(({ id }) => id === active);
@@ -85,7 +101,7 @@ export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }
             initialFocus={search}
             finalFocus={anchor}
             aria-label={words.modelPicker.title}
-            className="flex max-h-[min(600px,var(--available-height))] w-[520px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
+            className="flex h-[min(600px,var(--available-height))] w-[520px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
           >
             <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">
               <Search aria-hidden className="size-3.5 text-faint" />
@@ -99,11 +115,16 @@ export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }
                 placeholder={words.modelPicker.searchHint}
                 value={query}
                 onChange={(event) => setQuery(event.target.value)}
+                onFocus={() => {
+                  const typedEarly = takeEarly?.() ?? '';
+                  if (typedEarly !== '') setQuery((now) => now + typedEarly);
+                }}
                 onKeyDown={walk}
                 className="h-10 min-w-0 flex-1 bg-transparent outline-none"
               />
               <span className="text-sm text-faint">{words.modelPicker.results(shown.length)}</span>
             </div>
+            <FilterChips chosen={filters} hasFiles={request.references.length > 0} onChange={setFilters} />
             <div ref={list} id={listId} role="listbox" aria-label={words.modelPicker.title} className="min-h-0 flex-1 overflow-auto p-1.5">
               {groups.map((group) => (
                 // biome-ignore lint/a11y/useSemanticElements: a group of options inside a listbox has no element of its own
@@ -140,9 +161,19 @@ export function ModelPicker({ anchor, modelId, onClose, onChoose = chooseModel }
                   <div className="text-sm text-dim">{words.modelPicker.useHint}</div>
                 </div>
               )}
-              {rowIds.length === 0 && <p className="px-2 py-4 text-dim">{words.modelPicker.none}</p>}
+              {rowIds.length === 0 && (
+                <p className="px-2 py-4 text-dim">{filters.length > 0 ? words.modelPicker.noneWith : words.modelPicker.none}</p>
+              )}
             </div>
-            <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{words.modelPicker.keys(isMac ? '⌘' : 'Ctrl+')}</p>
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-sm text-faint">
+              <span className="min-w-0 flex-1">{words.modelPicker.keys(isMac ? '⌘' : 'Ctrl+')}</span>
+              <button type="button" className="text-accent hover:underline" onClick={() => seeAll(active ?? null)}>
+                {words.modelPicker.about}
+              </button>
+              <button type="button" className="text-accent hover:underline" onClick={() => seeAll(null)}>
+                {words.modelPicker.compare}
+              </button>
+            </div>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

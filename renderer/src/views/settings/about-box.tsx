@@ -2,6 +2,7 @@
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { show } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 
@@ -13,6 +14,9 @@ export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
         detail={words.settings.electron(app.electron)}
         controls={
           <>
+            <Button size="small" onClick={() => show({ kind: 'models', modelId: null })}>
+              {words.modelBrowser.title}
+            </Button>
             <Button size="small" onClick={() => void call('system.openLogs', {})}>
               {words.settings.logs}
             </Button>

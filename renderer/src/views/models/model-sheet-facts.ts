@@ -1,0 +1,191 @@
+// The sheet of one model: every fact of the catalogue in words, with where it is said. Pure.
+import type { DurationChoice, ExtraField, FileLimits, Model, NamedChoice, Source } from '../../../../shared/models/index.ts';
+import { words } from '../../words.ts';
+import { lengthWords } from '../create/model-facts.ts';
+
+export interface SheetFact {
+  readonly key: string;
+  /** What the fact is about; null for a sentence that says it itself. */
+  readonly name: string | null;
+  /** How the wire or the page spells it, beside the name. */
+  readonly code?: string;
+  readonly value: string;
+  /** null: the studio's own remark, nobody else's fact. */
+  readonly source: Source | null;
+}
+
+export interface SheetSection {
+  readonly title: string;
+  readonly facts: readonly SheetFact[];
+}
+
+const joined = (...parts: readonly (string | null | undefined)[]): string => parts.filter((part) => part).join(' · ');
+const text = () => words.modelBrowser;
+
+const identity = (model: Model): readonly SheetFact[] => {
+  const { facts, kinds, makes, stability, documentation } = text();
+  const does = model.kinds.map((kind) => kinds[kind]).join(', ');
+  return [
+    { key: 'id', name: facts.id, value: model.id, source: 'contract' },
+    { key: 'vendor', name: facts.vendor, value: model.vendor, source: 'contract' },
+    { key: 'does', name: facts.does, value: does, source: model.sources.kinds },
+    { key: 'makes', name: facts.makes, value: makes[model.makes], source: model.makes === 'video' ? model.sources.kinds : 'documentation' },
+    { key: 'stability', name: facts.stability, value: stability[model.stability], source: 'contract' },
+    { key: 'documentation', name: facts.documentation, value: documentation[model.documentation], source: 'documentation' },
+    ...(model.renamedTo === null
+      ? []
+      : [{ key: 'renamedTo', name: facts.renamedTo, value: model.renamedTo, source: 'documentation' } as const]),
+  ];
+};
+
+const promptOf = ({ prompt, sources }: Model): SheetFact => {
+  const { facts, promptNone, promptOptional, promptRequired, promptSometimes, promptMax, noLimit } = text();
+  const needed = !prompt.required ? promptOptional : (prompt.optionalWhen?.length ?? 0) > 0 ? promptSometimes : promptRequired;
+  const value = prompt.none ? promptNone : joined(needed, prompt.max === null ? noLimit : promptMax(prompt.max, prompt.unit));
+  return { key: 'prompt', name: facts.prompt, value, source: sources.prompt };
+};
+
+const presetWords = (preset: string | null): string => (preset === null ? text().presetUnknown : text().preset(preset));
+
+const durationOf = (duration: DurationChoice): SheetFact => {
+  const name = text().facts.duration;
+  // That there is no such field is what its page says by its silence.
+  if (duration.kind === 'none') return { key: 'duration', name, value: lengthWords(duration), source: 'documentation' };
+  const preset = duration.defaultSeconds === null ? null : words.format.seconds(duration.defaultSeconds);
+  return { key: 'duration', name, value: joined(lengthWords(duration), presetWords(preset)), source: duration.source };
+};
+
+const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
+  const name = text().facts[key];
+  if (choice.kind === 'none') return { key, name, value: text().noField, source: 'documentation' };
+  const preset = choice.default === null ? null : words.choiceName(choice.default);
+  return { key, name, value: joined(choice.values.map(words.choiceName).join(', '), presetWords(preset)), source: choice.source };
+};
+
+const audioOf = ({ audio }: Model): SheetFact => {
+  const { facts, noField, audioField } = text();
+  if (audio.kind === 'none') return { key: 'audio', name: facts.audio, value: noField, source: 'documentation' };
+  const preset = audio.default === null ? null : audio.default ? words.composer.on : words.composer.off;
+  return { key: 'audio', name: facts.audio, value: joined(audioField(audio.field), presetWords(preset)), source: audio.source };
+};
+
+const request = (model: Model): readonly SheetFact[] => [
+  promptOf(model),
+  durationOf(model.duration),
+  choiceOf('quality', model.quality),
+  choiceOf('ratio', model.aspectRatio),
+  audioOf(model),
+];
+
+const pair = (write: (min: number | null, max: number | null) => string, min?: number, max?: number): string | null =>
+  min === undefined && max === undefined ? null : write(min ?? null, max ?? null);
+
+/** What a file of a kind must be like, in one line. */
+export function limitWords(limits: FileLimits): string {
+  const l = text().limits;
+  return joined(
+    limits.formats.length === 0 ? l.anyFormat : limits.formats.join(', '),
+    l.size(limits.maxMegabytes),
+    pair(l.edges, limits.minEdgePixels, limits.maxEdgePixels),
+    pair(l.width, limits.minWidthPixels, limits.maxWidthPixels),
+    pair(l.pixels, limits.minPixels, limits.maxPixels),
+    pair(l.shape, limits.minAspect, limits.maxAspect),
+    pair(l.length, limits.minSeconds, limits.maxSeconds),
+    limits.outsideSeconds === 'billed' ? l.billed : null,
+    pair(l.total, limits.minTotalSeconds, limits.maxTotalSeconds),
+    limits.noAlpha ? l.noAlpha : null,
+    limits.ratio === undefined ? null : l[limits.ratio],
+  );
+}
+
+const files = (model: Model): readonly SheetFact[] => {
+  const { facts, counts, sentAs } = text();
+  const places = model.slots.map(
+    ({ role, min, max, field }): SheetFact => ({
+      key: role,
+      name: words.composer.slotTitle(role, max),
+      code: field,
+      value: joined(counts({ min, max }), sentAs(field)),
+      source: model.sources.slots,
+    }),
+  );
+  const limits = (['image', 'video', 'sound'] as const).flatMap((kind): readonly SheetFact[] => {
+    const own = kind === 'sound' ? model.audioFile : model[kind];
+    return own === null ? [] : [{ key: kind, name: facts[kind], value: limitWords(own), source: own.source }];
+  });
+  return [...places, ...limits];
+};
+
+const typeWords = (field: ExtraField): string => {
+  const { types } = text();
+  switch (field.type) {
+    case 'boolean':
+      return types.boolean;
+    case 'integer':
+      return types.integer(field.min, field.max);
+    case 'text':
+      return types.text(field.maxCharacters);
+    case 'choice':
+      return types.choice(field.values.map((value) => named(value)).join(', '));
+    case 'task':
+      return types.task;
+    case 'span':
+      return types.span(field.maxSpanSeconds);
+    case 'shots':
+      return types.shots(field.maxItems);
+    case 'elements':
+      return types.elements(field.maxItems);
+  }
+};
+
+/** "Images (image_refer)": the name and, where it differs, the wire's word. */
+const named = (value: string): string => {
+  const name = words.choiceName(value);
+  return name === value ? value : `${name} (${value})`;
+};
+
+const presetOf = (field: ExtraField): string => {
+  if (field.type === 'choice' && (field.byKind !== undefined || field.implied !== undefined)) return text().follows;
+  if (field.default === null) return text().presetUnknown;
+  if (typeof field.default === 'boolean') return text().preset(field.default ? words.composer.on : words.composer.off);
+  return text().preset(words.choiceName(String(field.default)));
+};
+
+const parameters = ({ extra }: Model): readonly SheetFact[] =>
+  extra.map((field) => ({
+    key: field.path,
+    name: words.fieldName(field.path),
+    code: field.path,
+    value: joined(typeWords(field), field.required ? text().required : null, presetOf(field), words.controls.hints[field.path]),
+    source: field.source,
+  }));
+
+const rules = (model: Model): readonly SheetFact[] => {
+  const all = [
+    ...model.rules.map(({ name, level, source }) => ({ name, level, source })),
+    ...model.bounds.map(({ name, source }) => ({ name, level: 'block' as const, source })),
+  ];
+  const said = new Map<string, SheetFact>();
+  for (const { name, level, source } of all) {
+    const key = `${name} ${level}`;
+    const sentence = words.issueText.combination({ rule: name, model: model.name });
+    if (!said.has(key)) said.set(key, { key, name: null, value: level === 'advice' ? `${sentence} (${text().advice})` : sentence, source });
+  }
+  return [...said.values()];
+};
+
+const notes = (model: Model): readonly SheetFact[] =>
+  model.notes.map((note) => ({ key: note, name: null, value: words.modelNotes[note], source: null }));
+
+/** Every section that has something to say. */
+export function sheetOf(model: Model): readonly SheetSection[] {
+  const { sections } = text();
+  return [
+    { title: sections.identity, facts: identity(model) },
+    { title: sections.request, facts: request(model) },
+    { title: sections.files, facts: files(model) },
+    { title: sections.parameters, facts: parameters(model) },
+    { title: sections.rules, facts: rules(model) },
+    { title: sections.notes, facts: notes(model) },
+  ].filter(({ facts }) => facts.length > 0);
+}

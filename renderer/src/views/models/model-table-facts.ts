@@ -1,0 +1,112 @@
+// The table of all models: what stands in a cell, and in which order the rows come. Pure.
+import { fileKindOf, type Model, type Reference } from '../../../../shared/models/index.ts';
+import { words } from '../../words.ts';
+import { lengthWords } from '../create/model-facts.ts';
+
+export const columnNames = [
+  'name',
+  'vendor',
+  'kinds',
+  'duration',
+  'quality',
+  'ratio',
+  'prompt',
+  'images',
+  'videos',
+  'sounds',
+  'audio',
+  'status',
+] as const;
+export type Column = (typeof columnNames)[number];
+
+export interface Order {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+/** How many files of a kind one request can carry at least and at most, over all its places. */
+export function countsOf({ slots }: Model, kind: Reference['kind']): { readonly min: number; readonly max: number } {
+  const own = slots.filter(({ role }) => fileKindOf(role) === kind);
+  return { min: own.reduce((sum, { min }) => sum + min, 0), max: own.reduce((sum, { max }) => sum + max, 0) };
+}
+
+const filesCell = (model: Model, kind: Reference['kind']): string => {
+  const { min, max } = countsOf(model, kind);
+  return max === 0 ? words.modelBrowser.no : words.modelBrowser.counts({ min, max });
+};
+
+/** What stands in a cell of the table. */
+export function cellOf(model: Model, column: Column): string {
+  const text = words.modelBrowser;
+  switch (column) {
+    case 'name':
+      return model.name;
+    case 'vendor':
+      return model.vendor;
+    case 'kinds':
+      return model.kinds.map((kind) => text.kinds[kind]).join(', ');
+    case 'duration':
+      return lengthWords(model.duration);
+    case 'quality':
+      return model.quality.kind === 'none' ? text.no : model.quality.values.map(words.choiceName).join(' ');
+    case 'ratio':
+      return model.aspectRatio.kind === 'none' ? text.no : model.aspectRatio.values.join(' ');
+    case 'prompt':
+      return model.prompt.none ? text.no : model.prompt.max === null ? text.noLimit : text.promptShort(model.prompt.max, model.prompt.unit);
+    case 'images':
+      return filesCell(model, 'image');
+    case 'videos':
+      return filesCell(model, 'video');
+    case 'sounds':
+      return filesCell(model, 'audio');
+    case 'audio':
+      return model.audio.kind === 'none' ? text.no : text.yes;
+    case 'status':
+      return `${text.stability[model.stability]}, ${text.documentation[model.documentation]}`;
+  }
+}
+
+const qualityRanks = ['480p', '512p', '720p', '768p', 'standard', '1080p', 'high', '4k'];
+
+/** What a column is sorted by: a number where its cells are amounts, else its words. */
+function weightOf(model: Model, column: Column): number | string {
+  switch (column) {
+    case 'duration':
+      if (model.duration.kind === 'none') return 0;
+      return model.duration.kind === 'range' ? model.duration.maxSeconds : Math.max(...model.duration.seconds);
+    case 'quality':
+      return model.quality.kind === 'none' ? -1 : Math.max(...model.quality.values.map((value) => qualityRanks.indexOf(value)));
+    case 'ratio':
+      return model.aspectRatio.kind === 'none' ? 0 : model.aspectRatio.values.length;
+    case 'prompt':
+      return model.prompt.none ? -1 : (model.prompt.max ?? Number.MAX_SAFE_INTEGER);
+    case 'images':
+      return countsOf(model, 'image').max;
+    case 'videos':
+      return countsOf(model, 'video').max;
+    case 'sounds':
+      return countsOf(model, 'audio').max;
+    case 'audio':
+      return model.audio.kind === 'none' ? 0 : 1;
+    case 'name':
+    case 'vendor':
+    case 'kinds':
+    case 'status':
+      return cellOf(model, column);
+  }
+}
+
+/** The models in the asked order; those that are alike in it keep the catalogue's. */
+export function sorted(models: readonly Model[], { column, descending }: Order): readonly Model[] {
+  const sign = descending ? -1 : 1;
+  return models.toSorted((one, other) => {
+    const [a, b] = [weightOf(one, column), weightOf(other, column)];
+    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b)));
+  });
+}
+
+/** The order after a press on a column's head: the same column turns round; amounts begin with the most. */
+export function pressed(order: Order, column: Column): Order {
+  if (order.column === column) return { column, descending: !order.descending };
+  return { column, descending: !['name', 'vendor', 'kinds', 'status'].includes(column) };
+}

@@ -1,0 +1,97 @@
+// The table that compares all models. Its heads sort; the arrows walk down the names; a name opens the sheet.
+import { ArrowDown, ArrowUp, Check } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { Model } from '../../../../shared/models/index.ts';
+import { words } from '../../words.ts';
+import { BadgeChip } from '../create/model-chip.tsx';
+import { badgeOf } from '../create/model-facts.ts';
+import { type Column, cellOf, columnNames, type Order } from './model-table-facts.ts';
+
+interface TableProps {
+  readonly models: readonly Model[];
+  /** null: the catalogue's own order. */
+  readonly order: Order | null;
+  readonly openId: string | null;
+  readonly inUseId: string;
+  readonly onSort: (column: Column) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+const head = 'sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-normal';
+const wide: readonly Column[] = ['kinds', 'ratio', 'status'];
+
+export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: TableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+
+  // Opened from elsewhere, its row may be far down.
+  useEffect(() => {
+    if (openId !== null) body.current?.querySelector(`[data-row="${CSS.escape(openId)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [openId]);
+
+  const walk = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    const names = [...(body.current?.querySelectorAll<HTMLElement>('[data-row] th button') ?? [])];
+    const next = names[names.indexOf(document.activeElement as HTMLElement) + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+    <section aria-label={words.modelBrowser.title} tabIndex={0} className="min-w-0 flex-1 overflow-auto outline-offset-[-2px]">
+      <table className="w-full border-separate border-spacing-0 text-[12px]">
+        <thead>
+          <tr>
+            {columnNames.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                aria-sort={order?.column === column ? (order.descending ? 'descending' : 'ascending') : undefined}
+                className={`${head} ${column === 'name' ? 'left-0 z-20' : ''}`}
+              >
+                <button
+                  type="button"
+                  onClick={() => onSort(column)}
+                  className="flex h-8 w-full items-center gap-1 px-2.5 text-sm font-semibold whitespace-nowrap text-dim outline-offset-[-2px] hover:text-text"
+                >
+                  {words.modelBrowser.columns[column]}
+                  {order?.column === column && (order.descending ? <ArrowDown size={11} aria-hidden /> : <ArrowUp size={11} aria-hidden />)}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={walk}>
+          {models.map((model) => (
+            <tr key={model.id} data-row={model.id} className={model.id === openId ? 'bg-accent-soft' : 'hover:bg-hover'}>
+              <th
+                scope="row"
+                className={`sticky left-0 border-b border-line p-0 text-left font-normal ${model.id === openId ? 'bg-raised' : 'bg-panel'}`}
+              >
+                <button
+                  type="button"
+                  aria-current={model.id === openId ? 'true' : undefined}
+                  onClick={() => onOpen(model.id)}
+                  className="flex w-full min-w-[200px] items-center gap-1.5 px-2.5 py-1.5 text-left outline-offset-[-2px]"
+                >
+                  <span className="font-medium whitespace-nowrap">{model.name}</span>
+                  {badgeOf(model) !== 'stable' && <BadgeChip badge={badgeOf(model)} />}
+                  {model.id === inUseId && <Check size={13} className="flex-none text-accent" aria-label={words.modelBrowser.inUse} />}
+                </button>
+              </th>
+              {columnNames.slice(1).map((column) => (
+                <td key={column} className="border-b border-line px-2.5 py-1.5 align-top text-dim">
+                  <span className={`block ${wide.includes(column) ? 'min-w-[150px] max-w-[240px]' : 'whitespace-nowrap'}`}>
+                    {cellOf(model, column)}
+                  </span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+// Everything known about the models: a table that is searched, narrowed and sorted, and the sheet of the one looked at. Needs no network.
+import { Boxes, Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { findModel, type ModelFilter, models } from '../../../../shared/models/index.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { show } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { FilterChips } from '../create/filter-chips.tsx';
+import { findModels } from '../create/model-facts.ts';
+import { ModelSheet } from './model-sheet.tsx';
+import { ModelTable } from './model-table.tsx';
+import { type Order, pressed, sorted } from './model-table-facts.ts';
+
+export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
+  const request = useComposer((s) => s.request);
+  const references = useComposer((s) => s.references);
+  const [query, setQuery] = useState('');
+  const [filters, setFilters] = useState<readonly ModelFilter[]>([]);
+  const [order, setOrder] = useState<Order | null>(null);
+  const text = words.modelBrowser;
+
+  const found = useMemo(() => findModels(query, filters, { request, references }), [query, filters, request, references]);
+  const shown = order === null ? found : sorted(found, order);
+  const open = modelId === null ? undefined : findModel(modelId);
+  const look = (id: string | null): void => show({ kind: 'models', modelId: id });
+
+  return (
+    <section aria-label={text.title} className="flex h-full min-h-0 flex-col">
+      <header className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-3.5">
+        <h2 className="font-semibold text-[13.5px]">{text.title}</h2>
+        <span role="status" className="text-dim">
+          {text.count(found.length, models.length)}
+        </span>
+        <label className="ml-auto flex h-[28px] w-[260px] min-w-0 items-center gap-1.5 rounded-control border border-line-strong bg-bg px-2 focus-within:border-accent">
+          <Search size={13} className="flex-none text-faint" aria-hidden />
+          <input
+            type="search"
+            aria-label={text.search}
+            placeholder={text.searchHint}
+            value={query}
+            onChange={({ target }) => setQuery(target.value)}
+            className="min-w-0 flex-1 select-text bg-transparent outline-none"
+          />
+        </label>
+      </header>
+      <FilterChips chosen={filters} hasFiles={request.references.length > 0} onChange={setFilters} />
+      <div className="flex min-h-0 flex-1">
+        {shown.length === 0 ? (
+          <div className="min-w-0 flex-1">
+            <EmptyState
+              icon={<Boxes size={22} aria-hidden />}
+              title={text.none}
+              detail={text.noneDetail}
+              action={
+                <Button
+                  onClick={() => {
+                    setQuery('');
+                    setFilters([]);
+                  }}
+                >
+                  {text.clear}
+                </Button>
+              }
+            />
+          </div>
+        ) : (
+          <ModelTable
+            models={shown}
+            order={order}
+            openId={open?.id ?? null}
+            inUseId={request.model}
+            onSort={(column) =>
+              setOrder(
+                order === null
+                  ? { column, descending: pressed({ column: 'name', descending: true }, column).descending }
+                  : pressed(order, column),
+              )
+            }
+            onOpen={look}
+          />
+        )}
+        {open !== undefined && <ModelSheet key={open.id} model={open} isInUse={open.id === request.model} onClose={() => look(null)} />}
+      </div>
+    </section>
+  );
+}
