@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { keptWords } from './kept-words.ts';
 import { literalSentences } from './literal-sentences.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -56,5 +57,21 @@ describe('a sentence that a person reads', () => {
       log.warn('Page is gone', { reason });
     `;
     expect(words(source)).toEqual([]);
+  });
+});
+
+describe('the words of the window', () => {
+  test('are read where they are shown, never kept by a module, since the language can change', () => {
+    const files = sourcesIn('renderer/src').filter((file) => file !== 'renderer/src/words.ts');
+    const found = files.flatMap((file) => keptWords(file, readFileSync(join(root, file), 'utf8')).map((line) => `${file}:${line}`));
+    expect(found).toEqual([]);
+  });
+
+  test('are found where a module keeps them', () => {
+    expect(keptWords('a.ts', 'import { words } from "./words.ts";\nconst { player } = words;')).toEqual([2]);
+    expect(keptWords('a.ts', 'const rows = [{ text: words.app.name }] as const;')).toEqual([1]);
+    expect(keptWords('a.tsx', 'const A = () => <p>{words.app.name}</p>; function f() { return words; } type T = typeof words;')).toEqual(
+      [],
+    );
   });
 });
