@@ -169,10 +169,10 @@ export function forgetPutAside(): void {
   setState({ putAside: null });
 }
 
-/** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone. */
+/** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone; an example in another language is not. */
 export function offerExample(): void {
-  const { request } = getState();
-  if (request.prompt === '') setState({ request: { ...request, prompt: words.composer.examplePrompt }, isExample: true });
+  const { request, isExample } = getState();
+  if (request.prompt === '' || isExample) setState({ request: { ...request, prompt: words.composer.examplePrompt }, isExample: true });
 }
 
 /** Records of the files that a request from elsewhere names; one that nobody knows any more is taken out, and that is said. */
