@@ -1,0 +1,261 @@
+// Every error as a person meets it: one queue that holds each refusal of the service and each way a task can fail, with its sentence, its
+// button and the service's own words; what the buttons do; a model that was withdrawn; a task and an upload from the inside.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { FaultAction } from '../../electron/simulator/faults.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { taskErrors } from '../../shared/service-errors/index.ts';
+import type { Task } from '../../shared/task.ts';
+import { dialogOf, hurryLooks } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { answerDialogs, picture } from './support/files.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { chooseSimulator, place, promptField, words } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const folder = join(projectRoot, 'screenshots');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+let home: Home;
+let studio: RunningStudio;
+let service: OutsideService;
+let profiles = 0;
+
+test.beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  home = createHome();
+  service = await startService({ credits: 100_000 });
+  studio = await launchStudio(home);
+  await chooseSimulator(studio.page);
+  await call(studio.page, 'settings.change', { maxRunning: 20 });
+});
+test.afterAll(async () => {
+  await studio.quit();
+  await service.stop();
+  home.remove();
+});
+
+const fox = (prompt: string, model = 'seedance-1.5-pro'): GenerationRequest => ({
+  ...defaultRequest(model, prompt),
+  ...(model === 'seedance-1.5-pro' ? { quality: '480p', durationSeconds: 4 } : {}),
+});
+
+/** A profile for each situation: what holds or pauses one queue touches no other. */
+async function newProfile(page: Page, name: string): Promise<number> {
+  profiles += 1;
+  const wish = { profileId: null, name, key: `sk-errors-${profiles}-0123456789`, apiBaseUrl: service.api, filesBaseUrl: service.files };
+  return (await call(page, 'profiles.connect', wish)).id;
+}
+async function send(page: Page, request: GenerationRequest): Promise<number> {
+  const { ids } = await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
+  return ids[0] ?? 0;
+}
+async function until(page: Page, id: number, isSo: (task: Task) => boolean): Promise<Task> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await page.waitForTimeout(100)) {
+    const { task } = await call(page, 'tasks.read', { id });
+    if (isSo(task)) return task;
+  }
+  throw new Error(`never: ${JSON.stringify(await call(page, 'tasks.read', { id }))}`);
+}
+const errorOf = (task: Task): AppError | null => ('error' in task ? task.error : 'lookError' in task ? task.lookError : null);
+const harm = (endpoint: string, action: FaultAction): void => {
+  service.does.clearFaults();
+  service.does.addFaults([{ match: { endpoint }, count: 1, action }]);
+};
+
+/** Its row in the queue, scrolled to; only visible rows are in the page. */
+async function rowOf(page: Page, prompt: string): Promise<Locator> {
+  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: prompt }).first();
+  const scroller = page.getByRole('region', { name: words.queue.title }).locator('ul').locator('..');
+  for (let y = 0; y < 40 && (await row.count()) === 0; y += 1) {
+    await scroller.evaluate((node, top) => node.scrollTo(0, top), y * 400);
+    await page.waitForTimeout(40);
+  }
+  await row.scrollIntoViewIfNeeded();
+  return row;
+}
+
+async function lookAt(page: Page, name: string): Promise<void> {
+  const violations: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await call(page, 'settings.change', { theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(250); // transitions last 150 ms at most
+      await page.screenshot({ path: join(folder, `errors-${name}-${theme}-${size.width}.png`) });
+    }
+    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    violations.push(
+      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    );
+  }
+  expect(violations, name).toEqual([]);
+}
+
+const status = (code: number, more: Partial<Extract<FaultAction, { kind: 'status' }>> = {}): FaultAction => ({
+  kind: 'status',
+  status: code,
+  ...more,
+});
+const page404 = status(200, { body: '<!doctype html><p>Sign in', contentType: 'text/html' });
+const http: readonly (readonly [name: string, endpoint: 'create' | 'upload-stream', action: FaultAction])[] = [
+  ['400', 'create', status(400, { code: 'invalid_parameter' })],
+  ['401', 'create', status(401)],
+  ['402', 'create', status(402)],
+  ['403', 'create', status(403)],
+  ['404', 'create', status(404)],
+  ['409', 'create', status(409, { code: 'paid_outcome_unknown' })],
+  ['413', 'create', status(413)],
+  ['429', 'create', status(429, { retryAfter: 600 })],
+  ['500', 'create', status(500)],
+  ['502', 'create', status(502)],
+  ['503', 'create', status(503, { retryAfter: 600 })],
+  ['no answer', 'create', { kind: 'drop' }],
+  ['not JSON', 'create', page404],
+  ['file host 400', 'upload-stream', status(400, { message: 'Unsupported file' })],
+  ['file host 403', 'upload-stream', status(403, { message: 'Forbidden' })],
+];
+
+test('each error stands in the queue with its sentence, its button and the service’s own words', async () => {
+  test.setTimeout(120_000);
+  const { page } = studio;
+  await place(page, 'queue').click();
+  const made: { readonly prompt: string; readonly id: number }[] = [];
+  service.does.configure({ fileErrorsOn200: true });
+  const frame = join(home.folder, 'frame.png');
+  writeFileSync(frame, picture(90));
+  const { added } = await call(page, 'references.addFiles', { paths: [frame] });
+  const references = [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }];
+  for (const [name, endpoint, action] of http) {
+    await newProfile(page, `Profile ${name}`);
+    harm(endpoint, action);
+    const prompt = `a fox and ${name}`;
+    const id = await send(page, endpoint === 'create' ? fox(prompt) : { ...fox(prompt), references });
+    await until(page, id, (task) => errorOf(task) !== null);
+    made.push({ prompt, id });
+  }
+  service.does.clearFaults();
+  await newProfile(page, 'Failures');
+  for (const code of Object.keys(taskErrors)) {
+    const prompt = `a fox [simulate:${code}]`;
+    made.push({ prompt, id: await send(page, fox(prompt)) });
+  }
+  for (const { id } of made.slice(http.length)) {
+    await until(page, id, ({ state }) => state === 'pending' || state === 'processing' || state === 'failed');
+  }
+  await page.waitForTimeout(200);
+  await hurryLooks(page);
+  for (const { id } of made.slice(http.length)) await until(page, id, ({ state }) => state === 'failed');
+
+  for (const { prompt, id } of made) {
+    const { task } = await call(page, 'tasks.read', { id });
+    const error = errorOf(task);
+    if (error === null) throw new Error(`${prompt} has no error`);
+    const row = await rowOf(page, prompt);
+    const { title, action } = words.errorText(error);
+    const own = words.serviceWords(error);
+    const isInDoubt = task.state === 'unconfirmed';
+    await expect(row, prompt).toContainText(isInDoubt ? 'We don’t know whether EvoLink accepted this.' : title.replace(/\.$/, ''));
+    if (isInDoubt) await expect(row.getByRole('button', { name: words.queue.actions['look-again'] }), prompt).toBeVisible();
+    else if (action !== null) await expect(row.getByRole('button', { name: new RegExp(`^${action.label}`) }), prompt).toBeVisible();
+    if (own !== null) {
+      await row.getByText(words.queue.rawAnswer).click();
+      await expect(row.locator('pre'), prompt).toContainText(own);
+      await row.getByText(words.queue.rawAnswer).click();
+    }
+  }
+  // None was ever sent twice by itself: of the refusals before acceptance nothing was taken, of the others one each.
+  expect(service.does.ledger().accepted).toHaveLength(Object.keys(taskErrors).length);
+  await lookAt(page, 'queue');
+});
+
+test('buttons do what they say: the prompt, the slot, the wait, the key', async () => {
+  const { page } = studio;
+  await page.setViewportSize(sizes[1]);
+  const content = await rowOf(page, '[simulate:content_policy_violation]');
+  await content.getByRole('button', { name: 'Edit prompt' }).click();
+  await expect(promptField(page)).toBeFocused();
+  await expect(promptField(page)).toHaveValue('a fox [simulate:content_policy_violation]');
+  const busy = await rowOf(page, '[simulate:service_error]');
+  await expect(busy.getByRole('button', { name: /^Try again in 0:\d\d/ })).toHaveAttribute('aria-disabled', 'true');
+  const timeout = await rowOf(page, '[simulate:generation_timeout]');
+  await timeout.getByRole('button', { name: 'Try again', exact: true }).click();
+  await expect(promptField(page)).toHaveValue('a fox [simulate:generation_timeout]');
+  const file = await rowOf(page, 'a fox and file host 400');
+  await file.getByRole('button', { name: 'Change images' }).click();
+  await expect(page.locator('[data-slot="first-frame"] :focus')).toBeAttached();
+  const refused = await rowOf(page, 'a fox and 401');
+  await refused.getByRole('button', { name: 'Replace key…' }).click();
+  const dialog = dialogOf(page, words.settings.replaceKeyOf('Profile 401'));
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('a withdrawn model: others of the same kind are a button away, and what changed is said', async () => {
+  const { page } = studio;
+  await newProfile(page, 'Withdrawn');
+  service.does.configure({ goneModels: ['kling-v3-text-to-video'] });
+  const before = service.does.ledger().accepted.length;
+  const id = await send(page, { ...fox('a fox whose model is gone', 'kling-v3-text-to-video'), durationSeconds: 10, quality: '4k' });
+  await until(page, id, ({ state }) => state === 'failed');
+  await place(page, 'queue').click();
+  const row = await rowOf(page, 'a fox whose model is gone');
+  await expect(row).toContainText('EvoLink does not offer this model to this key.');
+  const others = row.getByRole('button', { name: /^Use .* instead$/ });
+  await expect(others).toHaveCount(3);
+  await lookAt(page, 'withdrawn');
+  await row.getByRole('button', { name: 'Choose a model' }).click();
+  await expect(page.getByPlaceholder(words.modelPicker.searchHint)).toBeVisible();
+  await page.keyboard.press('Escape');
+  const name = (await others.first().textContent())?.replace(/^Use (.*) instead$/, '$1') ?? '';
+  await others.first().click();
+  await expect(page.locator('[data-field="model"]')).toContainText(name);
+  await expect(promptField(page)).toHaveValue('a fox whose model is gone');
+  await page.getByRole('button', { name: /^(Generate|Send anyway)/ }).click();
+  await expect.poll(() => service.does.ledger().accepted.length).toBe(before + 1);
+});
+
+test('a task and an upload from the inside: every field, said or not', async () => {
+  const { page } = studio;
+  await newProfile(page, 'Inside');
+  const frame = join(home.folder, 'inside.png');
+  writeFileSync(frame, picture(140));
+  await answerDialogs(studio, [frame]);
+  const { added } = await call(page, 'references.addFiles', { paths: [frame] });
+  const id = await send(page, {
+    ...fox('a fox from the inside [simulate:upstream_error]'),
+    references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }],
+  });
+  await until(page, id, ({ state }) => state === 'pending' || state === 'processing');
+  await page.waitForTimeout(200);
+  await hurryLooks(page);
+  await until(page, id, ({ state }) => state === 'failed');
+  const row = await rowOf(page, 'a fox from the inside');
+  await row.getByRole('button', { name: words.queue.actions.details }).click();
+  const inspector = dialogOf(page, words.inspector.title);
+  const fields = inspector.getByRole('region', { name: words.inspector.answers });
+  for (const path of Object.keys(words.inspector.fieldNames)) await expect(fields.getByText(path, { exact: true })).toBeAttached();
+  await expect(fields).toContainText('upstream_error');
+  await expect(fields).toContainText(words.inspector.notSaid);
+  await expect(inspector.getByRole('region', { name: words.inspector.files })).toContainText('inside.png');
+  await lookAt(page, 'inspector');
+  await fields.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(folder, 'errors-inspector-fields.png') });
+  await page.keyboard.press('Escape');
+  await place(page, 'settings').click();
+  const box = page.getByRole('region', { name: words.files.title });
+  await box.getByRole('button', { name: words.files.show }).click();
+  const file = box.getByRole('list', { name: words.files.list }).getByRole('listitem').filter({ hasText: 'inside.png' }).first();
+  await file.getByText(words.files.details).click();
+  for (const path of Object.keys(words.files.replyNames)) await expect(file.getByText(path, { exact: true })).toBeVisible();
+  await lookAt(page, 'upload');
+});
