@@ -106,7 +106,7 @@ test('a model nobody knows: advice, Send anyway, and the service’s refusal wit
   await page.getByRole('button', { name: words.composer.sendAnyway }).click();
   await place(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'for a model of the future' });
-  const refusal = { httpStatus: 403, code: null, message: null, param: null, requestId: null, body: '' };
+  const refusal = { httpStatus: 403, code: 'model_access_denied', message: null, param: null, requestId: null, body: '' };
   await expect(row).toContainText(words.errorText({ kind: 'access-denied', service: refusal }).title);
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
   await expect(promptField(page)).toHaveValue('for a model of the future');
@@ -114,7 +114,7 @@ test('a model nobody knows: advice, Send anyway, and the service’s refusal wit
   await writePrompt(page, 'something else meanwhile');
   await row.getByRole('button', { name: 'Choose a model' }).click();
   await expect(promptField(page)).toHaveValue('for a model of the future');
-  await page.locator('#model').click();
+  // The list of models is open already.
   await page.getByRole('combobox', { name: words.modelPicker.search }).fill(defaultModelId);
   await page.keyboard.press('Enter');
   await expect(said()).toContainText(modelName);

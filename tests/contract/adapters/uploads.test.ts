@@ -55,7 +55,7 @@ describe('an upload', () => {
     const { result, server } = await upload(answering(200, good));
     expect(result).toEqual({
       ok: true,
-      value: { fileId: 'file_abc123', url: good.data.file_url, expiresAtMs: Date.UTC(2025, 9, 11, 16) },
+      value: { fileId: 'file_abc123', url: good.data.file_url, expiresAtMs: Date.UTC(2025, 9, 11, 16), reply: good.data },
     });
     expect(server.requests[0]?.head).toMatch(/^POST \/api\/v1\/files\/upload\/stream HTTP/);
   });

@@ -90,6 +90,25 @@ describe('the gateway answers with the documented error body', () => {
     ]);
   });
 
+  test('a model taken off while the service runs is refused like an unknown one and listed no more; what was taken is finished', async () => {
+    const running = await run();
+    const { body: taken } = await running.submit({ ...fine, model: 'kling-v3-text-to-video' });
+    const listed = async () => (await running.call('GET', '/v1/models')).body.data.map(({ id }: { id: string }) => id);
+    expect(await listed()).toContain('kling-v3-text-to-video');
+    await running.call('POST', `${running.control}/settings`, { goneModels: ['kling-v3-text-to-video'] });
+    const now = await running.submit({ ...fine, model: 'kling-v3-text-to-video' });
+    await running.call('POST', `${running.control}/settings`, { errorStyle: 'contract' });
+    const older = await running.submit({ ...fine, prompt: 'a fox [simulate:model_withdrawn]' });
+    expect([now.status, now.body.error.code, older.status, older.body.error.type]).toEqual([
+      403,
+      'model_access_denied',
+      404,
+      'not_found_error',
+    ]);
+    expect(await listed()).not.toContain('kling-v3-text-to-video');
+    expect((await running.finished(taken.id)).status).toBe('completed');
+  });
+
   test('503 for withdrawn models when they are switched off', async () => {
     const running = await run({ settings: { withdrawnModels: 'refused' } });
     const { status, body } = await running.submit({ ...fine, model: 'sora-2' });
