@@ -121,6 +121,15 @@ test('the frame that the player shows becomes the first frame, with the video’
   const [last] = (await call(page, 'references.records', { ids: [lastId] })).references;
   expect(last?.source?.atSeconds).toBeGreaterThan(3.9);
   expect(await difference(page, `studio-media://reference/${lastId}`, poster)).toBeGreaterThan(same * 1.5);
+
+  await page.getByRole('button', { name: words.frames.useAs }).click();
+  await entry(page, words.frames.copy).click();
+  await expect(page.getByRole('button', { name: words.frames.copied })).toBeVisible();
+  const copied = await studio.app.evaluate((electron) =>
+    // The page's own clipboard has the same name in the types.
+    (electron.clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
+  );
+  expect(copied).toEqual({ width: item?.width, height: item?.height });
 });
 
 test('a video is made from the frame, and is stored', async () => {

@@ -12,7 +12,6 @@ export const frames = {
   useKey: 'Use this frame (U)',
   useAs: 'Use this frame as…',
   as: (role: ReferenceRole): string => `As ${roleNames[role].one}`,
-  next: 'As the next image',
   taken: (role: ReferenceRole): string => `Now the ${roleNames[role].one}`,
   taking: 'Taking…',
   copy: 'Copy the frame',
@@ -54,5 +53,4 @@ export const frames = {
   pixels: (width: number, height: number): string => `${width} × ${height}`,
   noVideos: { title: 'No stored videos yet', detail: 'A video that is ready can give its frames to the next one.' },
   noEarlier: { title: 'Nothing here yet', detail: 'Files that you drop, paste or choose are kept and can be used again from here.' },
-  close: 'Close',
 };

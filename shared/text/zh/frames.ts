@@ -9,7 +9,6 @@ export const frames: typeof english = {
   useKey: '使用此画面 (U)',
   useAs: '将此画面用作…',
   as: (role) => `用作${roleNames[role].one}`,
-  next: '用作下一张图片',
   taken: (role) => `已设为${roleNames[role].one}`,
   taking: '正在截取…',
   copy: '复制此画面',
@@ -46,5 +45,4 @@ export const frames: typeof english = {
   pixels: (width, height) => `${width} × ${height}`,
   noVideos: { title: '还没有已存的视频', detail: '视频生成好以后，可以把其中的画面用于下一个视频。' },
   noEarlier: { title: '这里还没有内容', detail: '拖入、粘贴或选择过的文件会保留下来，可以从这里再次使用。' },
-  close: '关闭',
 };

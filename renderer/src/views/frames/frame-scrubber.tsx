@@ -66,7 +66,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the controls inside, wherever among them the focus is
     <div className="flex flex-col gap-2" onKeyDown={keys}>
-      <div className="grid h-[min(420px,calc(100vh-320px))] place-items-center overflow-hidden rounded-control bg-black">
+      <div className="relative h-[min(420px,calc(100vh-320px))] overflow-hidden rounded-control bg-black">
         <video
           ref={video}
           crossOrigin="anonymous"
@@ -77,7 +77,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
           disablePictureInPicture
           aria-label={promptOf(item)}
           onLoadedMetadata={({ currentTarget }) => Number.isFinite(currentTarget.duration) && setDurationSeconds(currentTarget.duration)}
-          className="size-full object-contain"
+          className="absolute inset-0 size-full object-contain"
         />
       </div>
       <TimeTrack

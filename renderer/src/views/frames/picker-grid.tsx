@@ -60,7 +60,8 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
       tabIndex={0}
       aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
       onKeyDown={walk}
-      className="group h-[min(520px,calc(100vh-220px))] overflow-y-auto rounded-control p-1 outline-none"
+      className="group max-h-[min(520px,calc(100vh-220px))] min-h-[240px] overflow-y-auto rounded-control p-1 outline-none"
+      style={{ height: virtual.getTotalSize() + 2 * gapPixels }}
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {visible.map(({ index: row, start }) => (

@@ -28,6 +28,19 @@ export async function takeShown(item: LibraryItem, video: HTMLVideoElement, want
   return await takeFrame(item, await grabShown(video), Number.isFinite(video.duration) ? video.duration : null, wanted);
 }
 
+/** Puts what the element shows on the clipboard; false where there is nothing to show, which is said. */
+export async function copyShown(video: HTMLVideoElement): Promise<boolean> {
+  const frame = await grabShown(video);
+  if (frame === null) {
+    sayFailed();
+    return false;
+  }
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([frame.bytes], { type: 'image/png' }) })]);
+  return true;
+}
+
+const sayFailed = (): void => useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
+
 /** "Continue from its last frame": becomes the first frame of what is being composed, and the prompt is next. */
 export async function continueFrom(item: LibraryItem): Promise<void> {
   const frame = await grabLast(item.resultId);
@@ -48,7 +61,7 @@ async function takeFrame(
   wanted: Wanted,
 ): Promise<ReferenceRole | null> {
   if (frame === null) {
-    useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
+    sayFailed();
     return null;
   }
   const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationSeconds);

@@ -9,12 +9,18 @@ import { words } from '../../words.ts';
 import { useComposer } from '../create/composer-store.ts';
 import type { Wanted } from '../create/reference-adding.ts';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
-import { frameRole, rolesOf, takeShown } from './taking.ts';
+import { copyShown, frameRole, rolesOf, takeShown } from './taking.ts';
 
 export interface FrameUse {
   /** Takes the frame that is shown; without a role it becomes what a frame usually becomes. */
   take(wanted?: Wanted): void;
-  readonly state: { readonly kind: 'idle' } | { readonly kind: 'taking' } | { readonly kind: 'taken'; readonly role: ReferenceRole };
+  /** Puts the frame that is shown on the clipboard. */
+  copy(): void;
+  readonly state:
+    | { readonly kind: 'idle' }
+    | { readonly kind: 'taking' }
+    | { readonly kind: 'taken'; readonly role: ReferenceRole }
+    | { readonly kind: 'copied' };
 }
 
 /** `pause` stops the video first: what is taken is what stays to be seen. */
@@ -25,28 +31,40 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
-    const moved = (): void => setState((now) => (now.kind === 'taken' ? { kind: 'idle' } : now));
+    const moved = (): void => setState((now) => (now.kind === 'taking' ? now : { kind: 'idle' }));
     for (const name of ['seeking', 'play'] as const) node.addEventListener(name, moved);
     return () => {
       for (const name of ['seeking', 'play'] as const) node.removeEventListener(name, moved);
     };
   }, [video]);
-  const take = useCallback(
-    (wanted?: Wanted): void => {
+  const work = useCallback(
+    async (what: (node: HTMLVideoElement) => Promise<FrameUse['state']>): Promise<void> => {
       const node = video.current;
       if (node === null || busy.current) return;
       busy.current = true;
       pause();
       setState({ kind: 'taking' });
-      const into = wanted === undefined ? frameRole(useComposer.getState().request) : wanted;
-      void takeShown(item, node, into).then((role) => {
+      let after: FrameUse['state'] = { kind: 'idle' };
+      try {
+        after = await what(node);
+      } finally {
         busy.current = false;
-        setState(role === null ? { kind: 'idle' } : { kind: 'taken', role });
-      });
+        setState(after);
+      }
     },
-    [item, video, pause],
+    [video, pause],
   );
-  return { take, state };
+  const take = (wanted?: Wanted): void => {
+    const into = wanted === undefined ? frameRole(useComposer.getState().request) : wanted;
+    void work(async (node) => {
+      const role = await takeShown(item, node, into);
+      return role === null ? { kind: 'idle' } : { kind: 'taken', role };
+    });
+  };
+  const copy = (): void => {
+    void work(async (node) => ({ kind: (await copyShown(node)) ? 'copied' : 'idle' }));
+  };
+  return { take, copy, state };
 }
 
 interface Props {
@@ -61,7 +79,7 @@ const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-stron
 export function UseFrame({ room, use, disabled }: Props) {
   const model = useComposer((s) => s.request.model);
   const roles = rolesOf(model, 'image');
-  const { state } = use;
+  const said = saidOf(use.state);
   return (
     <span className="mx-2 inline-flex shrink-0">
       <button
@@ -72,14 +90,14 @@ export function UseFrame({ room, use, disabled }: Props) {
         onClick={() => use.take()}
         className={`${half} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
       >
-        {state.kind === 'taken' ? <Check size={13} aria-hidden className="text-ok" /> : <ImageDown size={13} aria-hidden />}
-        {state.kind === 'taken' ? words.frames.taken(state.role) : state.kind === 'taking' ? words.frames.taking : words.frames.use}
+        {said === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
+        {said ?? (use.state.kind === 'taking' ? words.frames.taking : words.frames.use)}
       </button>
       <Menu.Root modal={false}>
         <Menu.Trigger
           aria-label={words.frames.useAs}
           title={words.frames.useAs}
-          disabled={disabled || roles.length === 0}
+          disabled={disabled}
           className={`${half} rounded-r-control px-1`}
         >
           <ChevronDown size={13} aria-hidden />
@@ -92,13 +110,30 @@ export function UseFrame({ room, use, disabled }: Props) {
                   {words.frames.as(role)}
                 </Menu.Item>
               ))}
+              {roles.length > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
+              <Menu.Item className={menuItem} onClick={use.copy}>
+                {words.frames.copy}
+              </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
       <span role="status" className="sr-only">
-        {state.kind === 'taken' ? words.frames.taken(state.role) : ''}
+        {said}
       </span>
     </span>
   );
+}
+
+/** What has been done, as it is said until another frame is shown. */
+function saidOf(state: FrameUse['state']): string | null {
+  switch (state.kind) {
+    case 'taken':
+      return words.frames.taken(state.role);
+    case 'copied':
+      return words.frames.copied;
+    case 'idle':
+    case 'taking':
+      return null;
+  }
 }
