@@ -28,6 +28,7 @@ import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
 import { player } from './player.ts';
+import { prompts } from './prompts.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -55,6 +56,7 @@ export const zh: Text = {
   modelNotes,
   modelPicker,
   player,
+  prompts,
   queue,
   resultNames,
   roleNames,

@@ -9,6 +9,7 @@ import { setVariations, useComposer } from './composer-store.ts';
 import { onGenerateWish } from './generate-wish.ts';
 import { pointTo } from './point-to.ts';
 import { isSecondPress, type Readiness, submit } from './sending.ts';
+import { useEstimate } from './use-estimate.ts';
 
 const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const shortcut = navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵';
@@ -16,10 +17,6 @@ const shortcut = navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵';
 export function GenerateBar({ readiness, model }: { readonly readiness: Readiness; readonly model: Model }) {
   const { variations, sending, sendError } = useComposer();
   const activeId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
-  const simulated = useStudio((s) => {
-    const status = selectStatus(s);
-    return status?.profiles.find(({ id }) => id === status.activeProfileId)?.kind === 'simulator';
-  });
 
   const press = (): void => {
     const now = useComposer.getState();
@@ -58,7 +55,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         />
       )}
       <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
-        {justSent > 0 && isReady ? <Sent count={justSent} /> : <State {...{ readiness, model, variations, simulated }} />}
+        {justSent > 0 && isReady ? <Sent count={justSent} /> : <State {...{ readiness, model, variations }} />}
       </div>
       <div className="flex gap-2">
         <select
@@ -125,29 +122,47 @@ interface StateProps {
   readonly readiness: Readiness;
   readonly model: Model;
   readonly variations: number;
-  readonly simulated: boolean;
 }
 
-function State({ readiness, model, variations, simulated }: StateProps) {
+function State({ readiness, model, variations }: StateProps) {
   switch (readiness.kind) {
     case 'not-now':
       return <span>{readiness.why}</span>;
     case 'advised':
       return (
-        <span className="flex gap-1.5">
-          <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
-          <span className="line-clamp-2">{readiness.advice.map(({ code, values }) => words.issueText[code](values)).join(' ')}</span>
-        </span>
+        <>
+          <span className="flex gap-1.5">
+            <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
+            <span className="line-clamp-2">{readiness.advice.map(({ code, values }) => words.issueText[code](values)).join(' ')}</span>
+          </span>
+          <Order model={model} variations={variations} />
+        </>
       );
     case 'ready':
-      return (
-        <span className="flex gap-2">
-          <span className="truncate">
-            {model.makes === 'video' || variations > 1 ? words.composer.summary(variations) : words.composer.one[model.makes]}
-            {` · ${model.name}`}
-          </span>
-          {simulated && <span className="ml-auto flex-none text-faint">{words.composer.simulated}</span>}
-        </span>
-      );
+      return <Order model={model} variations={variations} />;
   }
+}
+
+/** What pressing the button orders: how many of what, and what that will probably cost and take. */
+function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
+  const known = useEstimate(useComposer((s) => s.request));
+  const { estimate } = words.prompts;
+  return (
+    <>
+      <span className="flex gap-2">
+        <span className="truncate">
+          {model.makes === 'video' || variations > 1 ? words.composer.summary(variations) : words.composer.one[model.makes]}
+          {` · ${model.name}`}
+        </span>
+        {known?.simulated === true && <span className="ml-auto flex-none text-faint">{words.composer.simulated}</span>}
+      </span>
+      {/* Its line is there before the answer is, so that the button does not move. */}
+      <span
+        className="block min-h-[17px] truncate text-faint"
+        title={known === null ? '' : estimate.why[known.estimate.basis](known.estimate.samples)}
+      >
+        {known !== null && estimate.text(known.estimate, variations, known.simulated)}
+      </span>
+    </>
+  );
 }

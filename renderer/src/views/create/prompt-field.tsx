@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../shared/models/index.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { PromptTools } from '../prompts/prompt-tools.tsx';
 import { useComposer, writePrompt } from './composer-store.ts';
 import { IssueLines, issuesOf } from './field.tsx';
 import { rememberWriting } from './prompt-insertion.ts';
@@ -41,6 +42,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         <label htmlFor="prompt" className="font-semibold">
           {words.composer.prompt}
         </label>
+        <PromptTools />
         <span id="prompt-count" className={`ml-auto ${tone}`}>
           {words.composer.promptCount(length, soft)}
         </span>

@@ -1,0 +1,15 @@
+// Puts a text in place of the whole prompt the way typing does, so that Ctrl+Z brings back what stood there.
+import { writePrompt } from '../create/composer-store.ts';
+
+export function fillPrompt(text: string): void {
+  const field = document.querySelector<HTMLTextAreaElement>('textarea#prompt');
+  if (field === null) {
+    writePrompt(text);
+    return;
+  }
+  field.focus();
+  field.select();
+  // Old, but the only way into the field's own history of changes; React hears of it as of every other input.
+  const typed = text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
+  if (!typed) writePrompt(text);
+}

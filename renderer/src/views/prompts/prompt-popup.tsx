@@ -1,0 +1,103 @@
+// The frame of what opens beside the prompt: earlier prompts, templates.
+import { Popover } from '@base-ui/react/popover';
+import { Search } from 'lucide-react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { Button } from '../../components/button.tsx';
+import { words } from '../../words.ts';
+
+interface PopupProps {
+  readonly label: string;
+  /** Where it stands, and what has the focus again afterwards. */
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+  /** Escape: goes one step back where there is one. */
+  readonly onEscape?: (() => void) | undefined;
+  readonly children: ReactNode;
+}
+
+const promptField = (): HTMLElement | null => document.querySelector<HTMLElement>('#prompt');
+
+export function PromptPopup({ label, anchor, onClose, onEscape, children }: PopupProps) {
+  return (
+    <Popover.Root
+      open
+      onOpenChange={(open, { reason }) => {
+        if (open) return;
+        if (reason === 'escape-key' && onEscape !== undefined) onEscape();
+        else onClose();
+      }}
+    >
+      <Popover.Portal>
+        <Popover.Positioner
+          anchor={anchor}
+          side="right"
+          align="start"
+          sideOffset={10}
+          collisionPadding={{ top: 48, bottom: 34, left: 12, right: 12 }}
+          className="z-50"
+        >
+          <Popover.Popup
+            finalFocus={() => promptField() ?? true}
+            aria-label={label}
+            className="flex max-h-[min(560px,var(--available-height))] w-[520px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
+          >
+            {children}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface SearchProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly listId: string;
+  readonly activeOption: string | undefined;
+  readonly remark?: string;
+}
+
+/** The field above a list of options: it keeps the focus. */
+export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, activeOption, remark }: SearchProps) {
+  return (
+    <div className="flex items-center gap-2 border-b border-line px-3">
+      <Search aria-hidden className="size-3.5 text-faint" />
+      <input
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={activeOption}
+        aria-label={label}
+        placeholder={hint}
+        value={value}
+        maxLength={400}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="h-10 min-w-0 flex-1 bg-transparent outline-none select-text"
+      />
+      {remark !== undefined && <span className="text-sm text-faint">{remark}</span>}
+    </div>
+  );
+}
+
+/** Says that something was taken away, and brings it back. */
+export function UndoLine({ said, onUndo }: { readonly said: string | null; readonly onUndo?: () => void }) {
+  return (
+    <div role="status">
+      {said !== null && (
+        <div className="flex items-center gap-2 border-t border-line bg-accent-soft px-3 py-1.5 text-[12px]">
+          <span className="min-w-0 flex-1 truncate">{said}</span>
+          {onUndo !== undefined && (
+            <Button size="small" onClick={onUndo}>
+              {words.prompts.undo}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

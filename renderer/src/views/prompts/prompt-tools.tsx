@@ -1,0 +1,100 @@
+// Beside the prompt: earlier prompts and templates, by button or key. The popups are only loaded when somebody wants them.
+import { Bookmark, History } from 'lucide-react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
+import { IconButton } from '../../components/button.tsx';
+import { words } from '../../words.ts';
+import { useComposer } from '../create/composer-store.ts';
+
+const HistoryPopup = lazy(async () => ({ default: (await import('./history-popup.tsx')).HistoryPopup }));
+const TemplatePopup = lazy(async () => ({ default: (await import('./template-popup.tsx')).TemplatePopup }));
+
+const isMac = navigator.platform.startsWith('Mac');
+const keys = { history: isMac ? '⌘P' : 'Alt+↓', templates: isMac ? '⇧⌘P' : 'Ctrl+Shift+P' } as const;
+
+type Open = 'history' | 'templates' | 'fill';
+
+const isInPopup = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+
+/** Ctrl+P (with Shift: templates) everywhere; Alt+↓ in the prompt, as in every field that has a list, but on macOS it moves the caret. */
+function wishOf(event: KeyboardEvent): Open | null {
+  if (event.defaultPrevented || event.repeat || isInPopup(event.target)) return null;
+  const { altKey, ctrlKey, metaKey, shiftKey } = event;
+  if ((isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && event.key.toLowerCase() === 'p')
+    return shiftKey ? 'templates' : 'history';
+  const isOnPrompt = event.target instanceof Element && event.target.id === 'prompt';
+  return !isMac && altKey && !ctrlKey && !shiftKey && event.key === 'ArrowDown' && isOnPrompt ? 'history' : null;
+}
+
+export function PromptTools() {
+  const [open, setOpen] = useState<Open | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const wish = wishOf(event);
+      if (wish === null) return;
+      event.preventDefault();
+      setOpen(wish);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+  const close = (): void => setOpen(null);
+  const { history, templates } = words.prompts;
+  return (
+    <>
+      <div ref={place} className="flex items-center self-center">
+        <IconButton
+          label={history.open}
+          title={`${history.open} (${keys.history})`}
+          aria-haspopup="dialog"
+          aria-expanded={open === 'history'}
+          aria-keyshortcuts="Control+P Meta+P"
+          onClick={() => setOpen('history')}
+          className="!size-[22px]"
+        >
+          <History size={14} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={templates.open}
+          title={`${templates.open} (${keys.templates})`}
+          aria-haspopup="dialog"
+          aria-expanded={open === 'templates' || open === 'fill'}
+          aria-keyshortcuts="Control+Shift+P Meta+Shift+P"
+          onClick={() => setOpen('templates')}
+          className="!size-[22px]"
+        >
+          <Bookmark size={14} aria-hidden />
+        </IconButton>
+        <InPrompt onFill={() => setOpen('fill')} />
+      </div>
+      {open !== null && (
+        <Suspense>
+          {open === 'history' ? (
+            <HistoryPopup anchor={place} onClose={close} />
+          ) : (
+            <TemplatePopup anchor={place} onClose={close} fillsPrompt={open === 'fill'} />
+          )}
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** A prompt that holds variables itself offers to fill them in: sent as it stands, the model would read the braces. */
+function InPrompt({ onFill }: { readonly onFill: () => void }) {
+  const prompt = useComposer((s) => s.request.prompt);
+  const names = useMemo(() => variablesOf(parseTemplate(prompt)).map(({ name }) => name), [prompt]);
+  if (names.length === 0) return null;
+  return (
+    <button
+      type="button"
+      title={words.prompts.inPrompt(names)}
+      onClick={onFill}
+      className="ml-1 rounded-control px-1 text-accent hover:underline"
+    >
+      {words.prompts.fillIn}
+    </button>
+  );
+}

@@ -1,0 +1,115 @@
+// A template being made or changed: its name, its text, and what the studio reads in it.
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { parseTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { words } from '../../words.ts';
+import type { Templates } from './template-store.ts';
+
+export interface TemplateDraft {
+  /** null: a new one. */
+  readonly id: number | null;
+  readonly name: string;
+  readonly text: string;
+}
+
+interface Props {
+  readonly draft: TemplateDraft;
+  readonly save: Templates['save'];
+  readonly onDone: () => void;
+}
+
+export function TemplateForm({ draft, save, onDone }: Props) {
+  const [name, setName] = useState(draft.name);
+  const [text, setText] = useState(draft.text);
+  const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
+  const nameField = useRef<HTMLInputElement>(null);
+  const textId = useId();
+  const said = words.prompts.templates;
+  useEffect(() => nameField.current?.select(), []);
+
+  const template = parseTemplate(text);
+  const hints = [...new Set(template.hints.map(({ kind }) => kind))];
+  const isComplete = name.trim() !== '' && text.trim() !== '';
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isComplete) return;
+    const outcome = await save({ id: draft.id, name: name.trim(), text });
+    if (outcome === 'saved') onDone();
+    else {
+      setRefused(outcome);
+      nameField.current?.focus();
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className="flex min-h-0 flex-1 flex-col">
+      <h2 className="border-b border-line px-3 py-2.5 font-semibold">{draft.id === null ? said.newTitle : said.editTitle}</h2>
+      <div className="grid min-h-0 flex-1 gap-3 overflow-auto p-3">
+        <TextField
+          label={said.name}
+          hint={said.nameHint}
+          value={name}
+          onChange={(next) => {
+            setName(next);
+            setRefused(null);
+          }}
+          maxLength={templateNameMax}
+          invalid={refused === 'name-taken'}
+          inputRef={nameField}
+        />
+        {refused !== null && (
+          <p role="alert" className="-mt-2 text-[12px] text-bad">
+            {refused === 'name-taken' ? said.nameTaken : said.tooMany}
+          </p>
+        )}
+        <div>
+          <label htmlFor={textId} className="mb-1 block text-sm font-medium text-dim">
+            {said.text}
+          </label>
+          <textarea
+            id={textId}
+            value={text}
+            rows={6}
+            maxLength={templateTextMax}
+            onChange={(event) => setText(event.target.value)}
+            className="block w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-2 leading-normal select-text focus:border-accent focus:outline-none"
+          />
+        </div>
+        <div role="status" className="text-[12px] text-dim">
+          <Variables text={text} />
+          {hints.map((kind) => (
+            <p key={kind} className="mt-1 text-warn">
+              {said.hints[kind]}
+            </p>
+          ))}
+        </div>
+      </div>
+      <footer className="flex justify-end gap-2 border-t border-line px-3 py-2">
+        <Button size="small" onClick={onDone}>
+          {said.cancel}
+        </Button>
+        <Button size="small" type="submit" weight="primary" disabled={!isComplete}>
+          {said.save}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function Variables({ text }: { readonly text: string }) {
+  const variables = variablesOf(parseTemplate(text));
+  const said = words.prompts.templates;
+  if (variables.length === 0) return <p>{said.noVariables}</p>;
+  return (
+    <ul aria-label={said.variables} className="flex flex-wrap gap-1.5">
+      {variables.map(({ name, options }) => (
+        <li key={name} className="rounded-[4px] bg-accent-soft px-1.5 py-px">
+          <span className="font-medium text-accent">{name}</span>
+          {options.length > 0 && <span> {said.choices(options)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,82 @@
+// Templates: the list of them, one being made or changed, or one being filled. What comes of it is a plain prompt.
+import { type RefObject, useState } from 'react';
+import type { PromptTemplate } from '../../../../shared/ipc.ts';
+import { fillTemplate, parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
+import { call } from '../../api.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { words } from '../../words.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { FillForm } from './fill-form.tsx';
+import { fillPrompt } from './fill-prompt.ts';
+import { PromptPopup } from './prompt-popup.tsx';
+import { type TemplateDraft, TemplateForm } from './template-form.tsx';
+import { TemplateList } from './template-list.tsx';
+import { useTemplates } from './template-store.ts';
+
+/** What is to be filled: a template, or the prompt as it stands. */
+interface ToFill {
+  readonly title: string;
+  readonly text: string;
+}
+
+type Pane =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'form'; readonly draft: TemplateDraft }
+  | { readonly kind: 'fill'; readonly what: ToFill; readonly back: 'list' | 'close' };
+
+interface Props {
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+  /** Starts with the variables of the prompt itself instead of the list. */
+  readonly fillsPrompt: boolean;
+}
+
+export function TemplatePopup({ anchor, onClose, fillsPrompt }: Props) {
+  const templates = useTemplates();
+  const [pane, setPane] = useState<Pane>(() =>
+    fillsPrompt
+      ? { kind: 'fill', what: { title: words.prompts.templates.fill, text: useComposer.getState().request.prompt }, back: 'close' }
+      : { kind: 'list' },
+  );
+  const toList = (): void => setPane({ kind: 'list' });
+  const back = pane.kind === 'list' || (pane.kind === 'fill' && pane.back === 'close') ? onClose : toList;
+
+  const use = ({ name, text }: PromptTemplate): void => {
+    const template = parseTemplate(text);
+    if (variablesOf(template).length > 0) {
+      setPane({ kind: 'fill', what: { title: name, text }, back: 'list' });
+      return;
+    }
+    onClose();
+    fillPrompt(fillTemplate(template, new Map()));
+  };
+  const put = (prompt: string, values: ReadonlyMap<string, string>): void => {
+    void call('templates.keepValues', { values: [...values].map(([name, value]) => ({ name, value })) });
+    onClose();
+    fillPrompt(prompt);
+  };
+  const prompt = useComposer((s) => s.request.prompt.trim());
+
+  return (
+    <PromptPopup label={words.prompts.templates.open} anchor={anchor} onClose={onClose} onEscape={back}>
+      {templates.error !== null && (
+        <div className="p-2">
+          <ErrorNotice error={templates.error} />
+        </div>
+      )}
+      {pane.kind === 'list' && (
+        <TemplateList
+          templates={templates}
+          onUse={use}
+          onEdit={(template) => setPane({ kind: 'form', draft: template })}
+          onMake={() => setPane({ kind: 'form', draft: { id: null, name: '', text: prompt } })}
+          hasPrompt={prompt !== ''}
+        />
+      )}
+      {pane.kind === 'form' && <TemplateForm draft={pane.draft} save={templates.save} onDone={toList} />}
+      {pane.kind === 'fill' && templates.list !== null && (
+        <FillForm title={pane.what.title} text={pane.what.text} remembered={templates.values} onFill={put} onBack={back} />
+      )}
+    </PromptPopup>
+  );
+}

@@ -1,0 +1,102 @@
+// Earlier prompts, templates with variables, and what a request will probably cost.
+import type { Estimate, Range } from '../../estimate.ts';
+import type { HintKind } from '../../prompt-template.ts';
+import { format } from './format.ts';
+
+const span = (least: string, most: string, unit: string): string =>
+  least === most ? `about ${least} ${unit}` : `about ${least}–${most} ${unit}`;
+
+/** "about 45 s", "about 2–3 min": never more exact than an estimate is. */
+function timeText({ least, most }: Range): string {
+  if (most < 90) {
+    const step = (seconds: number): string => format.number(Math.max(5, Math.round(seconds / 5) * 5));
+    return span(step(least), step(most), 's');
+  }
+  const [unit, name] = most < 5_400 ? [60, 'min'] : [3_600, 'h'];
+  return span(
+    format.number(Math.max(1, Math.round(least / unit))),
+    format.number(Math.max(1, Math.ceil(most / unit - 0.25))),
+    name as string,
+  );
+}
+
+/** "about 16 credits", "about 16–20 simulated credits". */
+function creditsText({ least, most }: Range, simulated: boolean): string {
+  const digits = most < 10 ? 1 : 0;
+  const [low, high] = [format.number(least, digits), format.number(most, digits)];
+  const unit = low === high && low === '1' ? 'credit' : 'credits';
+  return span(low, high, simulated ? `simulated ${unit}` : unit);
+}
+
+export const prompts = {
+  history: {
+    open: 'Earlier prompts',
+    search: 'Search earlier prompts',
+    searchHint: 'Any part of an earlier prompt',
+    results: (count: number, most: number): string => (count < most ? format.number(count) : `${format.number(count)} newest`),
+    used: (uses: number, model: string, when: string): string =>
+      [...(uses > 1 ? [`used ${format.number(uses)} times`] : []), model, when].join(' · '),
+    none: 'No earlier prompt has these words.',
+    empty: 'Prompts appear here as soon as you generate something with them.',
+    remove: 'Remove from the history',
+    removed: 'Removed from the history; its videos stay.',
+    keys: 'Enter puts it into the prompt · Shift+Delete removes it',
+  },
+  templates: {
+    open: 'Templates',
+    search: 'Search templates',
+    searchHint: 'Name or words of a template',
+    none: 'No template has these words.',
+    empty: 'No templates yet',
+    emptyDetail: 'A template is a prompt with places to fill in, e.g. “{subject} walks through {place=forest}, {light=dawn|noon|night}”.',
+    saveThis: 'Save this prompt as a template…',
+    makeNew: 'New template…',
+    keys: 'Enter uses it · F2 edits it · Shift+Delete throws it away',
+    edit: (name: string): string => `Edit ${name}`,
+    remove: (name: string): string => `Throw ${name} away`,
+    removed: (name: string): string => `“${name}” was thrown away.`,
+    notRestored: 'It cannot be brought back: its name is in use.',
+    newTitle: 'New template',
+    editTitle: 'Edit template',
+    name: 'Name',
+    nameHint: 'e.g. Walk',
+    text: 'Prompt with variables',
+    variables: 'Variables',
+    noVariables: 'None yet. {subject} is a variable, {place=forest} has a default, {light=dawn|noon|night} has choices; {{ is a brace.',
+    choices: (options: readonly string[]): string => options.join(' / '),
+    save: 'Save',
+    cancel: 'Cancel',
+    nameTaken: 'There is already a template of this name.',
+    tooMany: 'There are 500 templates, which is as many as the studio keeps. Throw one away first.',
+    fill: 'Fill in',
+    result: 'Prompt',
+    put: 'Put into the prompt',
+    hints: {
+      unclosed: 'A “{” is never closed, so it stays as it is. Write {{ for a brace.',
+      nested: 'A “{” stands inside of another one, so the outer one stays as it is.',
+      'no-name': '“{}” has no name, so it stays as it is.',
+      'bad-name': 'A name has letters, digits, spaces, _ and -, at most 40; anything else between braces stays as it is.',
+    } satisfies Readonly<Record<HintKind, string>> as Readonly<Record<HintKind, string>>,
+  },
+  undo: 'Undo',
+  inPrompt: (names: readonly string[]): string =>
+    names.length === 1 ? `${names[0]} is a variable.` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are variables.`,
+  fillIn: 'Fill in…',
+  estimate: {
+    /** For `count` tasks of the same request. */
+    text({ credits, seconds }: Estimate, count: number, simulated: boolean): string {
+      const cost = credits === null ? 'cost unknown' : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
+      if (seconds === null) return cost;
+      return `${cost}, ${credits === null ? timeText(seconds) : timeText(seconds).replace(/^about /, '')}${count > 1 ? ' each' : ''}`;
+    },
+    why: {
+      same: (samples: number): string => `From ${format.counted(samples, 'finished task')} with the same settings.`,
+      'by-length': (samples: number): string => `Reckoned by length from ${format.counted(samples, 'finished task')} of this model.`,
+      none: () => 'Nothing with these settings was finished before, so nobody knows the cost here. EvoLink’s price list tells.',
+    } satisfies Readonly<Record<Estimate['basis'], (samples: number) => string>> as Readonly<
+      Record<Estimate['basis'], (samples: number) => string>
+    >,
+    credits: creditsText,
+    time: timeText,
+  },
+};

@@ -1,0 +1,95 @@
+// Earlier prompts, templates with variables, and what a request will probably cost.
+import type { Range } from '../../estimate.ts';
+import type { prompts as en } from '../en/prompts.ts';
+import { format } from './format.ts';
+
+const span = (least: string, most: string, unit: string): string =>
+  least === most ? `约 ${least} ${unit}` : `约 ${least}–${most} ${unit}`;
+
+/** "约 45 秒", "约 2–3 分钟". */
+function timeText({ least, most }: Range): string {
+  if (most < 90) {
+    const step = (seconds: number): string => format.number(Math.max(5, Math.round(seconds / 5) * 5));
+    return span(step(least), step(most), '秒');
+  }
+  const inHours = most >= 5_400;
+  const unit = inHours ? 3_600 : 60;
+  return span(
+    format.number(Math.max(1, Math.round(least / unit))),
+    format.number(Math.max(1, Math.ceil(most / unit - 0.25))),
+    inHours ? '小时' : '分钟',
+  );
+}
+
+/** "约 16 积分", "约 16–20 模拟积分". */
+function creditsText({ least, most }: Range, simulated: boolean): string {
+  const digits = most < 10 ? 1 : 0;
+  return span(format.number(least, digits), format.number(most, digits), simulated ? '模拟积分' : '积分');
+}
+
+export const prompts: typeof en = {
+  history: {
+    open: '用过的提示词',
+    search: '搜索用过的提示词',
+    searchHint: '输入其中任意部分',
+    results: (count, most) => (count < most ? format.number(count) : `最近 ${format.number(count)} 条`),
+    used: (uses, model, when) => [...(uses > 1 ? [`用过 ${format.number(uses)} 次`] : []), model, when].join(' · '),
+    none: '没有包含这些字词的提示词。',
+    empty: '生成过一次之后，提示词就会出现在这里。',
+    remove: '从历史中移除',
+    removed: '已从历史中移除；对应的视频仍然保留。',
+    keys: '回车填入提示词 · Shift+Delete 移除',
+  },
+  templates: {
+    open: '模板',
+    search: '搜索模板',
+    searchHint: '模板的名称或内容',
+    none: '没有包含这些字词的模板。',
+    empty: '还没有模板',
+    emptyDetail: '模板是留有空位的提示词，例如“{主体}穿过{地点=森林}，{光线=黎明|正午|夜晚}”。',
+    saveThis: '将此提示词存为模板…',
+    makeNew: '新建模板…',
+    keys: '回车使用 · F2 编辑 · Shift+Delete 删除',
+    edit: (name) => `编辑“${name}”`,
+    remove: (name) => `删除“${name}”`,
+    removed: (name) => `已删除“${name}”。`,
+    notRestored: '无法恢复：这个名称已被使用。',
+    newTitle: '新建模板',
+    editTitle: '编辑模板',
+    name: '名称',
+    nameHint: '例如：行走',
+    text: '带变量的提示词',
+    variables: '变量',
+    noVariables: '还没有变量。{主体} 是变量，{地点=森林} 带默认值，{光线=黎明|正午|夜晚} 带选项；{{ 表示一个花括号。',
+    choices: (options) => options.join(' / '),
+    save: '保存',
+    cancel: '取消',
+    nameTaken: '已有同名的模板。',
+    tooMany: '已有 500 个模板，达到上限。请先删除一个。',
+    fill: '填写变量',
+    result: '提示词',
+    put: '填入提示词',
+    hints: {
+      unclosed: '有一个“{”没有闭合，将原样保留。要写花括号请用 {{。',
+      nested: '有一个“{”位于另一个之内，外层的将原样保留。',
+      'no-name': '“{}”没有名称，将原样保留。',
+      'bad-name': '变量名可用文字、数字、空格、_ 和 -，最多 40 个字符；花括号之间的其他内容将原样保留。',
+    },
+  },
+  undo: '撤销',
+  inPrompt: (names) => `${names.join('、')}是变量。`,
+  fillIn: '填写…',
+  estimate: {
+    text({ credits, seconds }, count, simulated) {
+      const cost = credits === null ? '费用未知' : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
+      return seconds === null ? cost : `${cost}，${count > 1 ? '每个' : ''}${timeText(seconds)}`;
+    },
+    why: {
+      same: (samples) => `根据 ${format.counted(samples, '个参数相同的已完成任务')}。`,
+      'by-length': (samples) => `根据此模型的 ${format.counted(samples, '个已完成任务')}，按时长推算。`,
+      none: () => '还没有完成过这样的任务，因此无法估计费用。请查看 EvoLink 的价目表。',
+    },
+    credits: creditsText,
+    time: timeText,
+  },
+};
