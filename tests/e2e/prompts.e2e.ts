@@ -1,0 +1,139 @@
+// Earlier prompts and templates, by keyboard alone: saved, filled, sent, and found again after the studio was started anew.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { call } from './support/bridge.ts';
+import { chooseSimulator, generateButton, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+
+const folder = join(projectRoot, 'screenshots');
+const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
+const filled = 'a heron walks through reeds, noon';
+const { history, templates } = words.prompts;
+
+let home: Home;
+let studio: RunningStudio;
+
+test.beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  home = createHome();
+  studio = await launchStudio(home);
+});
+test.afterAll(async () => {
+  await studio.quit();
+  home.remove();
+});
+
+/** A picture in both themes and at both sizes; axe looks at each theme. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  const violations: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await call(page, 'settings.change', { theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of [
+      { width: 1920, height: 1080 },
+      { width: 1280, height: 800 },
+    ]) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(250);
+      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
+    }
+    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    violations.push(...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`));
+  }
+  expect(violations, name).toEqual([]);
+}
+
+test('a template is saved, filled by keyboard and sent; after a restart the history finds the prompt', async () => {
+  test.setTimeout(240_000);
+  let { page } = studio;
+  await chooseSimulator(page);
+  await call(page, 'settings.change', { favouriteModels: ['veo3'] });
+
+  // Saved from what stands in the prompt.
+  await writePrompt(page, template);
+  await page.keyboard.press('Control+Shift+P');
+  await expect(page.getByRole('combobox', { name: templates.search })).toBeFocused();
+  await lookAt(page, 'templates-empty');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: templates.saveThis })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: templates.name })).toBeFocused();
+  await page.keyboard.type('Walk');
+  await lookAt(page, 'template-form');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: /^Walk/ })).toBeVisible();
+  await lookAt(page, 'templates');
+
+  // Thrown away and brought back.
+  await page.keyboard.press('Shift+Delete');
+  await expect(page.getByText(templates.removed('Walk'))).toBeVisible();
+  await page.getByRole('button', { name: words.prompts.undo }).click();
+  await expect(page.getByRole('option', { name: /^Walk/ })).toBeVisible();
+  await page.getByRole('combobox', { name: templates.search }).focus();
+
+  // Filled.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'subject' })).toBeFocused();
+  await page.keyboard.type('a heron');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'place' })).toHaveValue('forest');
+  await page.getByRole('textbox', { name: 'place' }).fill('reeds');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'noon' })).toBeChecked();
+  await lookAt(page, 'template-fill');
+  await page.getByRole('textbox', { name: 'place' }).press('Enter');
+  await expect(promptField(page)).toHaveValue(filled);
+  await expect(promptField(page)).toBeFocused();
+
+  // The old text is one Ctrl+Z away.
+  await page.keyboard.press('Control+Z');
+  await expect(promptField(page)).toHaveValue(template);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(promptField(page)).toHaveValue(filled);
+
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+  await page.keyboard.press('Control+Enter');
+  await waitUntilStored(page, filled);
+  // What was made is what the next estimate is taken from.
+  await writePrompt(page, `${filled}, again`);
+  await expect(page.locator('#generate-state')).toContainText('simulated credits');
+  await lookAt(page, 'estimate');
+
+  await studio.quit();
+  studio = await launchStudio(home);
+  page = studio.page;
+  await expect(promptField(page)).toHaveValue(`${filled}, again`);
+
+  await promptField(page).press('Alt+ArrowDown');
+  await expect(page.getByRole('combobox', { name: history.search })).toBeFocused();
+  await page.keyboard.type('reeds her');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await lookAt(page, 'history');
+  await page.keyboard.press('Enter');
+  await expect(promptField(page)).toHaveValue(filled);
+
+  // Out of the list, and back.
+  await page.keyboard.press('Control+P');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Shift+Delete');
+  await expect(page.getByText(history.empty)).toBeVisible();
+  await page.getByRole('button', { name: words.prompts.undo }).click();
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(promptField(page)).toBeFocused();
+
+  // Values and favourites outlive a restart as well; a prompt that holds variables offers to fill them.
+  await writePrompt(page, 'by {place} and {light=dawn|noon|night}');
+  await page.getByRole('button', { name: words.prompts.fillIn }).click();
+  await expect(page.getByRole('textbox', { name: 'place' })).toHaveValue('reeds');
+  await expect(page.getByRole('radio', { name: 'noon' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-field="model"] button').first().click();
+  await expect(page.getByRole('group', { name: words.modelPicker.favourites })).toBeVisible();
+  await expect(page.getByRole('option').first()).toHaveAttribute('data-model', 'veo3');
+  await page.keyboard.press('Escape');
+  await expect(place(page, 'library')).toBeVisible();
+});
