@@ -40,7 +40,9 @@ async function lookAt(page: Page, name: string): Promise<void> {
       await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
     }
     const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    violations.push(...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`));
+    violations.push(
+      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
+    );
   }
   expect(violations, name).toEqual([]);
 }

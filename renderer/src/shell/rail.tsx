@@ -2,6 +2,7 @@
 import { LayoutGrid, ListVideo, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { type Stage, selectTasks, show, useStudio } from '../store/studio-store.ts';
+import { openTasks, sectionCounts } from '../views/queue/queue-facts.ts';
 import { words } from '../words.ts';
 
 type Place = 'library' | 'queue' | 'settings';
@@ -27,7 +28,7 @@ function placeOf(stage: Stage): Place | null {
 
 export function Rail() {
   const at = useStudio((s) => placeOf(s.stage));
-  const live = useStudio((s) => selectTasks(s).size);
+  const live = useStudio((s) => openTasks(sectionCounts(selectTasks(s).values())));
   return (
     <nav
       aria-label={words.app.navigation}

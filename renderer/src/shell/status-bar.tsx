@@ -2,9 +2,10 @@
 import { ArrowDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../shared/ipc.ts';
-import { Chip } from '../components/chip.tsx';
+import { SimulatedChip } from '../components/chip.tsx';
 import { profileName } from '../profile-name.ts';
 import { selectStatus, selectTasks, show, useStudio } from '../store/studio-store.ts';
+import { sectionCounts } from '../views/queue/queue-facts.ts';
 import { words } from '../words.ts';
 import { statusFacts } from './status-facts.ts';
 
@@ -33,7 +34,7 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
       <span aria-hidden className={`size-[7px] rounded-full ${trouble ? 'bg-warn' : 'bg-ok'}`} />
       {profileName(profile)}
       {key !== null && ` · ${key}`}
-      {profile.kind === 'simulator' && <Chip tone="accent">{words.app.simulated}</Chip>}
+      {profile.kind === 'simulator' && <SimulatedChip />}
     </button>
   );
 }
@@ -41,9 +42,10 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
 export function StatusBar() {
   const status = useStudio(selectStatus);
   const tasks = useStudio(selectTasks);
+  const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
   const facts = useMemo(() => statusFacts(tasks.values()), [tasks]);
   const profile = status?.profiles.find((p) => p.id === status.activeProfileId) ?? null;
-  const credits = profile === null ? null : words.settings.creditsText(profile.credits);
+  const credits = profile === null ? null : words.settings.creditsText(profile.credits, profile.kind === 'simulator');
   return (
     <footer className="flex items-center gap-4 border-t border-line bg-panel px-3 text-sm whitespace-nowrap text-dim [grid-area:stat]">
       {status === null ? (
@@ -54,7 +56,7 @@ export function StatusBar() {
         <ProfileMark profile={profile} />
       )}
       {credits !== null && <span>{credits}</span>}
-      {profile !== null && <span>{words.app.running(facts.rendering, facts.waiting)}</span>}
+      {profile !== null && <span>{words.queue.summary(facts.saving > 0 ? { ...counts, saving: 0 } : counts) || words.app.idle}</span>}
       {facts.saving > 0 && (
         <span className="flex items-center gap-1">
           <ArrowDown size={12} aria-hidden />

@@ -22,6 +22,8 @@ export interface ComposerWish {
   readonly request: GenerationRequest;
   readonly madeFromId: number | null;
   readonly aim: ComposerAim;
+  /** It is no copy: the task itself left the queue for this. */
+  readonly isTakenBack: boolean;
 }
 
 /** Where the person is led in the composer. `field` is one of the form, of the wire, or `references`. */
@@ -65,9 +67,9 @@ export function show(stage: Stage): void {
 const atPrompt: ComposerAim = { kind: 'prompt' };
 
 /** Fills the composer, e.g. by "Use again", and leads to what is to be changed there. */
-export function compose(request: GenerationRequest, madeFromId: number | null, aim: ComposerAim = atPrompt): void {
+export function compose(request: GenerationRequest, madeFromId: number | null, aim: ComposerAim = atPrompt, isTakenBack = false): void {
   useStudio.setState((s) => ({
-    composerWish: { request, madeFromId, aim },
+    composerWish: { request, madeFromId, aim, isTakenBack },
     promptWanted: aim.kind === 'prompt' ? s.promptWanted + 1 : s.promptWanted,
   }));
 }

@@ -13,11 +13,7 @@ export const app = {
   keyEnds: (lastFour: string): string => `ends in ${lastFour}`,
   noKey: 'no key',
   locked: 'key locked',
-  running: (rendering: number, waiting: number): string =>
-    [
-      ...(rendering > 0 ? [`${format.number(rendering)} rendering`] : []),
-      ...(waiting > 0 ? [`${format.number(waiting)} waiting`] : []),
-    ].join(' · ') || 'idle',
+  idle: 'idle',
   saving: (files: number, bytesPerSecond: number): string =>
     `${format.counted(files, 'file')}${bytesPerSecond > 0 ? `, ${format.bytes(bytesPerSecond)}/s` : ''}`,
   offline: 'Offline',

@@ -94,7 +94,9 @@ function timeCode(seconds: number, framesPerSecond: number): string {
 }
 
 const seconds = (value: number): string => `${number(value, 1)} s`;
-const credits = (value: number): string => `${number(value, 2)} ${value === 1 ? 'credit' : 'credits'}`;
+/** "8 credits"; those of the simulator are no money and never look like it. */
+const credits = (value: number, simulated = false): string =>
+  `${number(value, 2)} ${simulated ? 'simulated ' : ''}${value === 1 ? 'credit' : 'credits'}`;
 
 /** Between the parts of one sentence. */
 const listed = (parts: readonly string[]): string => parts.join(', ');

@@ -14,7 +14,6 @@ export const library = {
   selected: (value: number): string => `${format.number(value)} selected`,
   grid: 'Videos',
   inMaking: (value: number): string => `${format.number(value)} in the making`,
-  simulated: 'simulated',
   gone: 'File is gone',
   goneDetail: 'It was moved, renamed or deleted outside the studio.',
   getAgain: 'Get it again',
@@ -25,6 +24,7 @@ export const library = {
   copyPrompt: 'Copy prompt',
   copyId: 'Copy task id',
   details: 'History…',
+  inQueue: 'Show in the queue',
   copied: 'Copied',
   untitled: 'Without a prompt',
   empty: {

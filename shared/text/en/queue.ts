@@ -3,12 +3,14 @@ import { format } from './format.ts';
 
 export const queue = {
   title: 'Queue',
-  sections: { 'needs-you': 'Needs you', rendering: 'Rendering', saving: 'Saving', waiting: 'Waiting' },
-  summary: (rendering: number, waiting: number, needsYou: number): string =>
+  sections: { 'needs-you': 'Needs you', rendering: 'Rendering', saving: 'Saving', waiting: 'Waiting', ended: 'Ended' },
+  /** "2 rendering, 1 saving, 3 waiting, 1 needs you". */
+  summary: (counts: Readonly<Record<'rendering' | 'saving' | 'waiting' | 'needs-you', number>>): string =>
     [
-      ...(rendering > 0 ? [`${format.number(rendering)} rendering`] : []),
-      ...(waiting > 0 ? [`${format.number(waiting)} waiting`] : []),
-      ...(needsYou > 0 ? [`${format.number(needsYou)} ${needsYou === 1 ? 'needs' : 'need'} you`] : []),
+      ...(counts.rendering > 0 ? [`${format.number(counts.rendering)} rendering`] : []),
+      ...(counts.saving > 0 ? [`${format.number(counts.saving)} saving`] : []),
+      ...(counts.waiting > 0 ? [`${format.number(counts.waiting)} waiting`] : []),
+      ...(counts['needs-you'] > 0 ? [`${format.number(counts['needs-you'])} ${counts['needs-you'] === 1 ? 'needs' : 'need'} you`] : []),
     ].join(', '),
   actions: {
     hold: 'Hold',

@@ -30,15 +30,15 @@ function keyText(key: Profile['key']): string {
 }
 
 /** What can still be spent: "1,095 credits", "unlimited credits"; null where the balance was never read. */
-function creditsText(credits: Profile['credits']): string | null {
+function creditsText(credits: Profile['credits'], simulated = false): string | null {
   if (credits === null) return null;
   const { remaining, unlimited, accountRemaining } = credits;
   if (unlimited || remaining === null) {
-    if (accountRemaining !== null) return `${format.credits(accountRemaining)} on the account`;
+    if (accountRemaining !== null) return `${format.credits(accountRemaining, simulated)} on the account`;
     return unlimited ? 'unlimited credits' : 'balance unknown';
   }
   // A key's own allowance is often far above what the account still holds.
-  return format.credits(Math.min(remaining, accountRemaining ?? remaining));
+  return format.credits(Math.min(remaining, accountRemaining ?? remaining), simulated);
 }
 
 export const settings = {
@@ -47,7 +47,6 @@ export const settings = {
   keyText,
   creditsText,
   active: 'in use',
-  simulated: 'simulated',
   simulator: 'Simulator',
   simulatorDetail: 'the EvoLink service on this computer, for trying and testing',
   use: 'Use',
@@ -65,7 +64,8 @@ export const settings = {
     confirm: 'Forget key',
   },
   addProfile: 'Add a profile',
-  addProfileDetail: 'another key or another base URL',
+  addProfileDetail:
+    'A profile is an EvoLink account as the studio knows it: a name, an API key, its balance and its queue. Add one for each key you use.',
   add: 'Add…',
   name: 'Name',
   nameHint: 'e.g. Work',

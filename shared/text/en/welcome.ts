@@ -12,7 +12,6 @@ export const welcome = {
   connecting: 'Checking the key…',
   getKey: 'Get a key',
   or: 'or',
-  simulated: 'simulated',
   trySimulator: 'Try it with simulated videos',
   starting: 'Starting the simulator…',
   simulatorDetail: 'Simulated videos are drawn on this computer, cost nothing and are always marked.',

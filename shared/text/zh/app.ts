@@ -15,11 +15,7 @@ export const app: typeof en = {
   keyEnds: (lastFour) => `尾号 ${lastFour}`,
   noKey: '无密钥',
   locked: '密钥已锁定',
-  running: (rendering, waiting) =>
-    [
-      ...(rendering > 0 ? [`${format.number(rendering)} 个生成中`] : []),
-      ...(waiting > 0 ? [`${format.number(waiting)} 个等待中`] : []),
-    ].join(' · ') || '空闲',
+  idle: '空闲',
   saving: (files, bytesPerSecond) =>
     `${format.counted(files, '个文件')}${bytesPerSecond > 0 ? `，${format.bytes(bytesPerSecond)}/秒` : ''}`,
   offline: '离线',

@@ -58,7 +58,7 @@ function day(atMs: number, nowMs: number): string {
 }
 
 const seconds = (value: number): string => `${number(value, 1)} 秒`;
-const credits = (value: number): string => `${number(value, 2)} 积分`;
+const credits = (value: number, simulated = false): string => `${number(value, 2)} ${simulated ? '模拟积分' : '积分'}`;
 
 const listed = (parts: readonly string[]): string => parts.join('，');
 const colon = '：';

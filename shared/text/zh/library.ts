@@ -9,7 +9,6 @@ export const library: typeof en = {
   selected: (value) => `已选择 ${format.number(value)} 个`,
   grid: '视频',
   inMaking: (value) => `${format.number(value)} 个制作中`,
-  simulated: '模拟',
   gone: '文件不见了',
   goneDetail: '它在程序之外被移动、重命名或删除了。',
   getAgain: '重新获取',
@@ -20,6 +19,7 @@ export const library: typeof en = {
   copyPrompt: '复制提示词',
   copyId: '复制任务 ID',
   details: '历史记录…',
+  inQueue: '在队列中查看',
   copied: '已复制',
   untitled: '无提示词',
   empty: {

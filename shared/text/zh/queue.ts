@@ -4,12 +4,13 @@ import { format } from './format.ts';
 
 export const queue: typeof en = {
   title: '队列',
-  sections: { 'needs-you': '需要您处理', rendering: '生成中', saving: '保存中', waiting: '等待中' },
-  summary: (rendering, waiting, needsYou) =>
+  sections: { 'needs-you': '需要您处理', rendering: '生成中', saving: '保存中', waiting: '等待中', ended: '已结束' },
+  summary: (counts) =>
     [
-      ...(rendering > 0 ? [`${format.number(rendering)} 个生成中`] : []),
-      ...(waiting > 0 ? [`${format.number(waiting)} 个等待中`] : []),
-      ...(needsYou > 0 ? [`${format.number(needsYou)} 个需要您处理`] : []),
+      ...(counts.rendering > 0 ? [`${format.number(counts.rendering)} 个生成中`] : []),
+      ...(counts.saving > 0 ? [`${format.number(counts.saving)} 个保存中`] : []),
+      ...(counts.waiting > 0 ? [`${format.number(counts.waiting)} 个等待中`] : []),
+      ...(counts['needs-you'] > 0 ? [`${format.number(counts['needs-you'])} 个需要您处理`] : []),
     ].join('，'),
   actions: {
     hold: '暂停',

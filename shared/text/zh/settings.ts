@@ -30,14 +30,14 @@ function keyText(key: Profile['key']): string {
   }
 }
 
-function creditsText(credits: Profile['credits']): string | null {
+function creditsText(credits: Profile['credits'], simulated = false): string | null {
   if (credits === null) return null;
   const { remaining, unlimited, accountRemaining } = credits;
   if (unlimited || remaining === null) {
-    if (accountRemaining !== null) return `账户剩余 ${format.credits(accountRemaining)}`;
+    if (accountRemaining !== null) return `账户剩余 ${format.credits(accountRemaining, simulated)}`;
     return unlimited ? '积分不限量' : '余额未知';
   }
-  return format.credits(Math.min(remaining, accountRemaining ?? remaining));
+  return format.credits(Math.min(remaining, accountRemaining ?? remaining), simulated);
 }
 
 export const settings: typeof en = {
@@ -46,7 +46,6 @@ export const settings: typeof en = {
   keyText,
   creditsText,
   active: '使用中',
-  simulated: '模拟',
   simulator: '模拟器',
   simulatorDetail: '本机上的 EvoLink 服务，用于试用和测试',
   use: '使用',
@@ -64,7 +63,7 @@ export const settings: typeof en = {
     confirm: '移除密钥',
   },
   addProfile: '添加配置',
-  addProfileDetail: '另一个密钥或另一个接口地址',
+  addProfileDetail: '账号配置就是工作室中的一个 EvoLink 账号：名称、API 密钥、余额和队列。您使用几个密钥，就添加几个。',
   add: '添加…',
   name: '名称',
   nameHint: '例如：工作',

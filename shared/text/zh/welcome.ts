@@ -14,7 +14,6 @@ export const welcome: typeof en = {
   connecting: '正在检查密钥…',
   getKey: '获取密钥',
   or: '或',
-  simulated: '模拟',
   trySimulator: '用模拟视频试一试',
   starting: '正在启动模拟器…',
   simulatorDetail: '模拟视频在这台电脑上绘制，不收费，并始终带有标记。',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionsOf, progressOf, queueRows, sectionOf } from '../../../renderer/src/views/queue/queue-facts.ts';
+import { actionsOf, openTasks, progressOf, queueRows, sectionCounts, sectionOf } from '../../../renderer/src/views/queue/queue-facts.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 
@@ -78,6 +78,35 @@ describe('the queue', () => {
 
   test('a link that died needs the person, a link that is being saved does not', () => {
     expect([sectionOf(completed(1, [result('expired')])), sectionOf(completed(1, [result('available')]))]).toEqual(['needs-you', 'saving']);
+  });
+
+  const abandoned = (id: number, reason: 'by-person' | 'too-old'): Task => ({
+    state: 'abandoned',
+    ...common(id),
+    error: { kind: 'not-followed', reason },
+    taskId: 't',
+    endedAtMs: 0,
+  });
+
+  test('what the person stopped needs nobody, what the studio gave up does, and an element that is made only rests', () => {
+    const element = result('stored', { kind: 'element', data: { element_id: '1' } });
+    expect([abandoned(1, 'by-person'), abandoned(2, 'too-old'), completed(3, [element]), completed(4, [])].map(sectionOf)).toEqual([
+      'ended',
+      'needs-you',
+      'ended',
+      'saving',
+    ]);
+  });
+
+  test('is counted once for all places that say how much there is; what has ended is not open', () => {
+    const counts = sectionCounts([
+      processing(1),
+      completed(2, [result('downloading')]),
+      abandoned(3, 'by-person'),
+      unconfirmed(4),
+      waiting(5, 1),
+    ]);
+    expect([counts, openTasks(counts)]).toEqual([{ 'needs-you': 1, rendering: 1, saving: 1, waiting: 1, ended: 1 }, 4]);
   });
 
   test('nothing offers to cancel what the service cannot cancel, and only an unconfirmed task offers to be sent again', () => {

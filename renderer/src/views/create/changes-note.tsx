@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
-import { acknowledgeChanges, forgetPutAside, putBack, useComposer } from './composer-store.ts';
+import { acknowledgeChanges, acknowledgeTakenBack, forgetPutAside, putBack, useComposer } from './composer-store.ts';
 
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
@@ -19,6 +19,23 @@ export function ChangesNote() {
             {words.format.listed(changes.list.map((change) => words.composer.changeText(change)))}
           </span>
           <IconButton label={words.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
+            <X size={12} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Says where a task went that was taken back from the queue. */
+export function TakenBackNote() {
+  const isTakenBack = useComposer((s) => s.isTakenBack);
+  return (
+    <div role="status" aria-live="polite" className={isTakenBack ? '' : '-mb-3'}>
+      {isTakenBack && (
+        <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
+          <span className="min-w-0 flex-1">{words.composer.takenBack}</span>
+          <IconButton label={words.composer.understood} onClick={acknowledgeTakenBack} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>

@@ -47,6 +47,8 @@ export interface ComposerState {
   readonly sentCount: number;
   /** What had been written and not sent when "Use again" or "Edit" took its place. */
   readonly putAside: { readonly request: GenerationRequest; readonly madeFromId: number | null } | null;
+  /** The task that was taken back from the queue lives on here, as a draft. */
+  readonly isTakenBack: boolean;
   readonly variations: number;
   /** What a switch of model, or a rule between fields, changed; `model` is null where it was a rule. */
   readonly changes: { readonly model: string | null; readonly list: readonly SwitchChange[] } | null;
@@ -69,6 +71,7 @@ export const useComposer = create<ComposerState>(() => ({
   sentAtMs: Number.NEGATIVE_INFINITY,
   sentCount: 0,
   putAside: null,
+  isTakenBack: false,
   variations: 1,
   changes: null,
   problems: [],
@@ -150,12 +153,12 @@ export function dismissProblem(stamp: number): void {
 }
 
 /** Takes over a whole request at once: the draft kept last time, "Use again", "Edit". Resolves when its files are known too. */
-export async function take(request: GenerationRequest, madeFromId: number | null): Promise<void> {
+export async function take(request: GenerationRequest, madeFromId: number | null, isTakenBack = false): Promise<void> {
   const before = getState();
   const isWork = before.request.prompt.trim() !== '' || before.request.references.length > 0;
   const loses = before.touched && isWork && before.request !== before.sent && JSON.stringify(before.request) !== JSON.stringify(request);
   const putAside = loses ? { request: before.request, madeFromId: before.madeFromId } : null;
-  put(request, { madeFromId, putAside, changes: null, problems: [], isExample: false });
+  put(request, { madeFromId, isTakenBack, putAside, changes: null, problems: [], isExample: false });
   await readReferences(request);
 }
 
@@ -163,6 +166,10 @@ export async function take(request: GenerationRequest, madeFromId: number | null
 export function putBack(): void {
   const { putAside } = getState();
   if (putAside !== null) void take(putAside.request, putAside.madeFromId);
+}
+
+export function acknowledgeTakenBack(): void {
+  setState({ isTakenBack: false });
 }
 
 export function forgetPutAside(): void {

@@ -2,7 +2,7 @@
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { check, formFor } from '../../../../shared/models/index.ts';
 import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-store.ts';
-import { ChangesNote, PutAsideNote } from './changes-note.tsx';
+import { ChangesNote, PutAsideNote, TakenBackNote } from './changes-note.tsx';
 import { chooseModel, take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { ExtraFields } from './extra-fields.tsx';
@@ -46,8 +46,8 @@ function useWishes(): void {
   useEffect(() => {
     if (wish === null) return;
     useStudio.setState({ composerWish: null });
-    const { request, madeFromId, aim } = wish;
-    void take(request, madeFromId).then(() => {
+    const { request, madeFromId, aim, isTakenBack } = wish;
+    void take(request, madeFromId, isTakenBack).then(() => {
       // Moved only when its files are known: whether they fit decides what is kept.
       if (aim.kind === 'switch') chooseModel(aim.model);
       if (aim.kind !== 'prompt') requestAnimationFrame(() => lead(aim));
@@ -92,6 +92,7 @@ export function Composer() {
       }}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
+        <TakenBackNote />
         <PutAsideNote />
         <PromptField model={model} issues={issues} />
         <ModelField model={model} modelId={request.model} issues={issues} />

@@ -38,7 +38,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
   const tone = length > promptMaxCharacters ? 'text-bad font-semibold' : length > soft ? 'text-warn' : 'text-faint';
   return (
     <div data-field="prompt">
-      <div className="mb-1.5 flex items-baseline gap-2 text-sm">
+      <div className="mb-1.5 flex items-center gap-2 text-sm">
         <label htmlFor="prompt" className="font-semibold">
           {words.composer.prompt}
         </label>

@@ -52,6 +52,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
           sentAtMs: performance.now(),
           sentCount: answer.value.ids.length,
           madeFromId: null,
+          isTakenBack: false,
           putAside: null,
           changes: null,
         }

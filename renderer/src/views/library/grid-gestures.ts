@@ -9,6 +9,7 @@ import type { MenuPlace } from './item-menu.tsx';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { type CellKey, idOf, isResult, showFailure, useLibraryView } from './library-view.ts';
 import { type Held, picked } from './selection.ts';
+import type { TaskMenuPlace } from './task-menu.tsx';
 
 interface Grid {
   readonly cells: LibraryCells;
@@ -17,6 +18,7 @@ interface Grid {
   /** Brings a cell into view and gives it the keyboard. */
   goTo(cell: number): void;
   openMenu(place: MenuPlace): void;
+  openTaskMenu(place: TaskMenuPlace): void;
 }
 
 const plain: Held = { toggle: false, range: false };
@@ -128,7 +130,11 @@ export function useGridGestures(grid: RefObject<Grid | null>) {
   const onContextMenu = (event: MouseEvent): void => {
     event.preventDefault();
     const key = keyAt(event);
-    const item = key !== null && isResult(key) ? useStudio.getState().records.get(idOf(key)) : undefined;
+    if (key !== null && !isResult(key)) {
+      grid.current?.openTaskMenu({ id: idOf(key), x: event.clientX, y: event.clientY });
+      return;
+    }
+    const item = key !== null ? useStudio.getState().records.get(idOf(key)) : undefined;
     if (key === null || item === undefined || grid.current === null) return;
     if (!useStudio.getState().selection.includes(item.resultId)) select(grid.current.cells.resultIds, key, plain);
     grid.current.openMenu({ item, x: event.clientX, y: event.clientY });

@@ -4,6 +4,7 @@ import { Ellipsis, FileX, Film, Play, X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { SimulatedChip } from '../../components/chip.tsx';
 import { wantRecords } from '../../store/records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -100,11 +101,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
           </span>
         )}
       </button>
-      {item.simulated && (
-        <span className="pointer-events-none absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">
-          {words.library.simulated}
-        </span>
-      )}
+      {item.simulated && <SimulatedChip onPicture />}
     </div>
   );
 }

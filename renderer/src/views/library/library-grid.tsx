@@ -13,6 +13,7 @@ import { ItemMenuAt, type MenuPlace } from './item-menu.tsx';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { type CellKey, useLibraryView } from './library-view.ts';
 import { useNow } from './now.ts';
+import { TaskMenuAt, type TaskMenuPlace } from './task-menu.tsx';
 import { type Size, useSize } from './use-size.ts';
 
 const sidePixels = 14;
@@ -62,6 +63,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
   const index = useStudio((s) => s.index);
   const focusKey = useLibraryView((s) => s.focusKey);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [taskMenu, setTaskMenu] = useState<TaskMenuPlace | null>(null);
   const nowMs = useNow(60_000); // the headings change at midnight
   const today = new Date(nowMs).toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: days are grouped again when the day changes, not every minute
@@ -119,6 +121,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
         if (withHeading) virtual.scrollToIndex(row - 1, { align: 'auto' });
       },
       openMenu: setMenu,
+      openTaskMenu: setTaskMenu,
     };
   });
 
@@ -154,6 +157,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
         })}
       </div>
       <ItemMenuAt place={menu} onClose={() => setMenu(null)} />
+      {taskMenu !== null && <TaskMenuAt place={taskMenu} onClose={() => setTaskMenu(null)} />}
     </>
   );
 }

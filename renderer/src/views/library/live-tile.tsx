@@ -1,6 +1,7 @@
 // One video in the making: a ring as far as it has come, and how it stands in a sentence.
 import { memo } from 'react';
 import type { Task } from '../../../../shared/task.ts';
+import { SimulatedChip } from '../../components/chip.tsx';
 import { words } from '../../words.ts';
 import { modelFamily } from './item-actions.ts';
 import { ringPercent } from './live-tasks.ts';
@@ -26,11 +27,7 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
       title={name}
       className="relative flex size-full flex-col overflow-hidden rounded-panel bg-panel shadow-[0_0_0_1px_var(--line)] outline-offset-2 hover:shadow-[0_0_0_1px_var(--line-strong)]"
     >
-      {task.simulated && (
-        <span className="absolute top-2 left-2 rounded-[4px] border border-line-strong px-1.5 text-dim text-xs">
-          {words.library.simulated}
-        </span>
-      )}
+      {task.simulated && <SimulatedChip onPicture />}
       <div className="grid min-h-0 flex-1 place-items-center pt-3">
         <Ring percent={percent} label={words.queue.progressOf(name)} />
       </div>

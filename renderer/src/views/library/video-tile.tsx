@@ -2,6 +2,7 @@
 import { FileX, Film, Play } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { SimulatedChip } from '../../components/chip.tsx';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { modelFamily, promptOf, secondsOf } from './item-actions.ts';
@@ -70,11 +71,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           <Play size={13} aria-hidden className="ml-0.5 fill-current" />
         </button>
       )}
-      {item.simulated && (
-        <span className="pointer-events-none absolute top-2 left-2 rounded-[4px] bg-black/65 px-1.5 py-px text-white/90 text-xs">
-          {words.library.simulated}
-        </span>
-      )}
+      {item.simulated && <SimulatedChip onPicture />}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
         <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
         <span className="shrink-0 text-sm text-white/80">

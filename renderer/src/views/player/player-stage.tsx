@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
-import { Chip } from '../../components/chip.tsx';
+import { SimulatedChip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { wantRecords } from '../../store/records.ts';
 import { show, useStudio } from '../../store/studio-store.ts';
@@ -71,7 +71,7 @@ function Title({ item }: { readonly item: LibraryItem }) {
       <h1 className="min-w-0 truncate font-semibold" title={prompt}>
         {promptParts(prompt).title}
       </h1>
-      {item.simulated && <Chip tone="warn">{words.library.simulated}</Chip>}
+      {item.simulated && <SimulatedChip />}
     </>
   );
 }

@@ -58,14 +58,14 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
           </p>
         </div>
       </div>
-      <footer className="flex justify-end gap-2 border-t border-line px-3 py-2">
+      <div className="flex justify-end gap-2 border-t border-line px-3 py-2">
         <Button size="small" onClick={onBack}>
           {said.cancel}
         </Button>
         <Button size="small" type="submit" weight="primary">
           {said.put}
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 // Earlier prompts: found by any part of them, put into the prompt with Enter.
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
@@ -14,7 +14,7 @@ import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
 /** What main answers with at most. */
 const most = 60;
 
-export function HistoryPopup({ anchor, onClose }: { readonly anchor: RefObject<HTMLElement | null>; readonly onClose: () => void }) {
+export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState('');
   const [prompts, setPrompts] = useState<readonly UsedPrompt[] | null>(null);
   const [removed, setRemoved] = useState<UsedPrompt | null>(null);
@@ -73,7 +73,7 @@ export function HistoryPopup({ anchor, onClose }: { readonly anchor: RefObject<H
   const { history } = words.prompts;
   const nowMs = Date.now();
   return (
-    <PromptPopup label={history.open} anchor={anchor} onClose={onClose}>
+    <PromptPopup label={history.open} onClose={onClose}>
       <SearchLine
         label={history.search}
         hint={history.searchHint}
@@ -89,7 +89,12 @@ export function HistoryPopup({ anchor, onClose }: { readonly anchor: RefObject<H
           <ErrorNotice error={error} />
         </div>
       )}
-      <div ref={list} id={listId} role="listbox" aria-label={history.open} className="min-h-0 flex-1 overflow-auto p-1.5">
+      <div
+        ref={list}
+        id={listId}
+        {...(shown.length > 0 ? { role: 'listbox', 'aria-label': history.open } : {})}
+        className="min-h-0 flex-1 overflow-auto p-1.5"
+      >
         {shown.map((prompt) => (
           <div
             key={prompt.id}

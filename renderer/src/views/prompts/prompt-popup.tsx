@@ -1,23 +1,22 @@
 // The frame of what opens beside the prompt: earlier prompts, templates.
 import { Popover } from '@base-ui/react/popover';
 import { Search } from 'lucide-react';
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 
 interface PopupProps {
   readonly label: string;
-  /** Where it stands, and what has the focus again afterwards. */
-  readonly anchor: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
   /** Escape: goes one step back where there is one. */
   readonly onEscape?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
+/** Beside it the popup stands, and it has the focus again afterwards. */
 const promptField = (): HTMLElement | null => document.querySelector<HTMLElement>('#prompt');
 
-export function PromptPopup({ label, anchor, onClose, onEscape, children }: PopupProps) {
+export function PromptPopup({ label, onClose, onEscape, children }: PopupProps) {
   return (
     <Popover.Root
       open
@@ -29,7 +28,7 @@ export function PromptPopup({ label, anchor, onClose, onEscape, children }: Popu
     >
       <Popover.Portal>
         <Popover.Positioner
-          anchor={anchor}
+          anchor={promptField}
           side="right"
           align="start"
           sideOffset={10}
@@ -62,10 +61,14 @@ interface SearchProps {
 
 /** The field above a list of options: it keeps the focus. */
 export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, activeOption, remark }: SearchProps) {
+  const field = useRef<HTMLInputElement>(null);
+  // Also when it comes back in place of a form that had the focus.
+  useEffect(() => field.current?.focus(), []);
   return (
     <div className="flex items-center gap-2 border-b border-line px-3">
       <Search aria-hidden className="size-3.5 text-faint" />
       <input
+        ref={field}
         role="combobox"
         aria-expanded
         aria-controls={listId}

@@ -1,6 +1,6 @@
 // Beside the prompt: earlier prompts and templates, by button or key. The popups are only loaded when somebody wants them.
 import { Bookmark, History } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
@@ -29,7 +29,6 @@ function wishOf(event: KeyboardEvent): Open | null {
 
 export function PromptTools() {
   const [open, setOpen] = useState<Open | null>(null);
-  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const wish = wishOf(event);
@@ -44,7 +43,7 @@ export function PromptTools() {
   const { history, templates } = words.prompts;
   return (
     <>
-      <div ref={place} className="flex items-center self-center">
+      <div className="-my-1 flex items-center">
         <IconButton
           label={history.open}
           title={`${history.open} (${keys.history})`}
@@ -71,11 +70,7 @@ export function PromptTools() {
       </div>
       {open !== null && (
         <Suspense>
-          {open === 'history' ? (
-            <HistoryPopup anchor={place} onClose={close} />
-          ) : (
-            <TemplatePopup anchor={place} onClose={close} fillsPrompt={open === 'fill'} />
-          )}
+          {open === 'history' ? <HistoryPopup onClose={close} /> : <TemplatePopup onClose={close} fillsPrompt={open === 'fill'} />}
         </Suspense>
       )}
     </>

@@ -86,14 +86,14 @@ export function TemplateForm({ draft, save, onDone }: Props) {
           ))}
         </div>
       </div>
-      <footer className="flex justify-end gap-2 border-t border-line px-3 py-2">
+      <div className="flex justify-end gap-2 border-t border-line px-3 py-2">
         <Button size="small" onClick={onDone}>
           {said.cancel}
         </Button>
         <Button size="small" type="submit" weight="primary" disabled={!isComplete}>
           {said.save}
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }

@@ -71,7 +71,12 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         listId={listId}
         activeOption={active === null ? undefined : optionId(active)}
       />
-      <div ref={list} id={listId} role="listbox" aria-label={said.open} className="min-h-0 flex-1 overflow-auto p-1.5">
+      <div
+        ref={list}
+        id={listId}
+        {...(shown.length > 0 ? { role: 'listbox', 'aria-label': said.open } : {})}
+        className="min-h-0 flex-1 overflow-auto p-1.5"
+      >
         {shown.map((template) => (
           <div
             key={template.id}
@@ -118,12 +123,12 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         said={removed === null ? null : inUse ? said.notRestored : said.removed(removed.name)}
         {...(inUse ? {} : { onUndo: () => void restore() })}
       />
-      <footer className="flex items-center gap-3 border-t border-line px-3 py-2">
+      <div className="flex items-center gap-3 border-t border-line px-3 py-2">
         <Button size="small" onClick={onMake}>
           {hasPrompt ? said.saveThis : said.makeNew}
         </Button>
         {shown.length > 0 && <span className="min-w-0 flex-1 text-right text-sm text-faint">{said.keys}</span>}
-      </footer>
+      </div>
     </>
   );
 }

@@ -1,5 +1,5 @@
 // Templates: the list of them, one being made or changed, or one being filled. What comes of it is a plain prompt.
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { fillTemplate, parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { call } from '../../api.ts';
@@ -25,13 +25,12 @@ type Pane =
   | { readonly kind: 'fill'; readonly what: ToFill; readonly back: 'list' | 'close' };
 
 interface Props {
-  readonly anchor: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
   /** Starts with the variables of the prompt itself instead of the list. */
   readonly fillsPrompt: boolean;
 }
 
-export function TemplatePopup({ anchor, onClose, fillsPrompt }: Props) {
+export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const templates = useTemplates();
   const [pane, setPane] = useState<Pane>(() =>
     fillsPrompt
@@ -58,7 +57,7 @@ export function TemplatePopup({ anchor, onClose, fillsPrompt }: Props) {
   const prompt = useComposer((s) => s.request.prompt.trim());
 
   return (
-    <PromptPopup label={words.prompts.templates.open} anchor={anchor} onClose={onClose} onEscape={back}>
+    <PromptPopup label={words.prompts.templates.open} onClose={onClose} onEscape={back}>
       {templates.error !== null && (
         <div className="p-2">
           <ErrorNotice error={templates.error} />

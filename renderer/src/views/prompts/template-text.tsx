@@ -7,7 +7,7 @@ export function TemplateText({ text }: { readonly text: string }) {
       part.text
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other identity, and keep their order
-      <span key={at} className="rounded-[3px] bg-accent-soft px-0.5 text-accent">
+      <span key={at} className="rounded-[3px] border border-accent/50 px-0.5 text-text">
         {part.variable.name}
       </span>
     ),

@@ -1,8 +1,9 @@
 // Where a task stands in the queue and what can be done with it, as pure functions.
 import type { Task } from '../../../../shared/task.ts';
 
-export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting';
-export const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting'];
+/** `ended`: nothing goes on and nothing is asked; it is there until it is put away. */
+export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'ended';
+export const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
 
 export type Action =
   | 'hold'
@@ -29,11 +30,15 @@ export function sectionOf(task: Task): Section {
     case 'processing':
       return 'rendering';
     case 'completed':
-      return task.results.some((result) => result.state === 'expired') ? 'needs-you' : 'saving';
+      if (task.results.some((result) => result.state === 'expired')) return 'needs-you';
+      // What is data, e.g. an element, is all here and only seen in the queue.
+      return task.results.length > 0 && task.results.every((result) => result.state === 'stored') ? 'ended' : 'saving';
+    case 'abandoned':
+      // Who stopped it knows; only what the studio gave up by itself is news.
+      return task.error.kind === 'not-followed' && task.error.reason === 'by-person' ? 'ended' : 'needs-you';
     case 'unconfirmed':
     case 'failed':
     case 'cancelled':
-    case 'abandoned':
     case 'draft':
     case 'discarded':
       return 'needs-you';
@@ -92,12 +97,17 @@ export function queueRows(tasks: Iterable<Task>): readonly Row[] {
   });
 }
 
-/** How many tasks each section holds. */
-export function sectionCounts(rows: readonly Row[]): Readonly<Record<Section, number>> {
-  const counts = { 'needs-you': 0, rendering: 0, saving: 0, waiting: 0 };
-  for (const row of rows) if (row.kind === 'header') counts[row.section] = row.count;
+export type SectionCounts = Readonly<Record<Section, number>>;
+
+/** How many tasks each section holds: the one count behind the rail, the status bar and the queue's own title. */
+export function sectionCounts(tasks: Iterable<Task>): SectionCounts {
+  const counts = { 'needs-you': 0, rendering: 0, saving: 0, waiting: 0, ended: 0 };
+  for (const task of tasks) counts[sectionOf(task)] += 1;
   return counts;
 }
+
+/** How many of them go on or ask for somebody. */
+export const openTasks = (counts: SectionCounts): number => counts['needs-you'] + counts.rendering + counts.saving + counts.waiting;
 
 /** Progress to draw as a bar, 0–1, and what it is of; null where nothing moves. */
 export function progressOf(task: Task): { readonly of: 'rendering' | 'saving'; readonly share: number } | null {

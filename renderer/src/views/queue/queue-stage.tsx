@@ -22,7 +22,7 @@ export function QueueStage() {
   const profiles = useStudio((s) => selectStatus(s)?.profiles ?? none);
   const maxRunning = useStudio((s) => selectStatus(s)?.settings.maxRunning ?? null);
   const rows = useMemo(() => queueRows(tasks.values()), [tasks]);
-  const counts = sectionCounts(rows);
+  const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -40,7 +40,7 @@ export function QueueStage() {
     <section aria-label={words.queue.title} className="flex h-full min-h-0 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
         <h2 className="text-[13.5px] font-semibold">{words.queue.title}</h2>
-        <span className="text-dim">{words.queue.summary(counts.rendering, counts.waiting, counts['needs-you'])}</span>
+        <span className="text-dim">{words.queue.summary(counts)}</span>
         {maxRunning !== null && (
           <button type="button" className="ml-auto text-faint hover:text-text" onClick={() => show({ kind: 'settings' })}>
             {words.queue.atMost(maxRunning)}

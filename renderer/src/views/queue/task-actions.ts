@@ -63,7 +63,7 @@ async function intoComposer(as: 'edit' | 'use-again', task: Task, aim?: Composer
     return done;
   }
   const taken = await call('tasks.edit', { id });
-  if (taken.ok) compose(taken.value.request, id, aim);
+  if (taken.ok) compose(taken.value.request, id, aim, true);
   return taken;
 }
 

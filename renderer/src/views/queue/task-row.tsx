@@ -7,7 +7,7 @@ import { findModel } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { Button } from '../../components/button.tsx';
-import { Chip } from '../../components/chip.tsx';
+import { SimulatedChip } from '../../components/chip.tsx';
 import { SentencePiece } from '../../components/countdown.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { OwnWords, StepButton } from '../../components/error-notice.tsx';
@@ -15,17 +15,10 @@ import { selectTask, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Alternatives } from './alternatives.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from './error-steps.ts';
+import { question } from './questions.ts';
 import { type Action, actionsOf, progressOf, sectionOf } from './queue-facts.ts';
 import { perform, switchTo, takeStep } from './task-actions.ts';
 import { TaskThumb } from './task-thumb.tsx';
-
-/** Actions that cannot be taken back or may cost money, and what is asked before them. */
-function question(action: Action, task: Task): { readonly title: string; readonly detail: string; readonly confirm: string } | null {
-  if (action === 'send-again') return words.queue.sendAgain;
-  if (action === 'stop-following') return words.queue.stopFollowing;
-  if (action === 'discard' && task.state === 'unconfirmed') return words.queue.discardUnconfirmed;
-  return null;
-}
 
 function modelLine(task: Task): string {
   const { model, durationSeconds, quality } = task.request;
@@ -76,8 +69,9 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
       <TaskThumb request={task.request} />
       {/* In a narrow window the buttons go below instead of squeezing the sentence. */}
       <div className="min-w-0 flex-[1_1_240px]">
-        <p className="leading-snug">
-          {lead === null ? <span>{modelLine(task)} </span> : <span className="font-medium">{lead} </span>}
+        {/* Where the line is too short, what it says goes below as a whole instead of its last word alone. */}
+        <p className={lead === null ? 'flex flex-wrap gap-x-1 leading-snug' : 'leading-snug'}>
+          {lead === null ? <span>{modelLine(task)}</span> : <span className="font-medium">{lead} </span>}
           <span className="text-dim">
             {lead === null && '— '}
             {rest.map((piece, at) => (
@@ -95,7 +89,7 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
               ? task.request.prompt || words.library.untitled
               : `${task.request.prompt || words.library.untitled} · ${modelLine(task)}`}
           </span>
-          {task.simulated && <Chip tone="accent">{words.app.simulated}</Chip>}
+          {task.simulated && <SimulatedChip />}
         </p>
         {progress !== null && (
           <div

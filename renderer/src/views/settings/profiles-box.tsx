@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Chip } from '../../components/chip.tsx';
+import { Chip, SimulatedChip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -60,7 +60,7 @@ function SimulatorRow({ active }: { readonly active: boolean }) {
       title={words.settings.simulator}
       marks={
         <>
-          <Chip tone="accent">{words.settings.simulated}</Chip>
+          <SimulatedChip />
           {active && <Chip>{words.settings.active}</Chip>}
         </>
       }

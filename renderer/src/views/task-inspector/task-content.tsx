@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, Profile } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { Chip } from '../../components/chip.tsx';
+import { SimulatedChip } from '../../components/chip.tsx';
 import { Folded } from '../../components/folded.tsx';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -38,7 +38,7 @@ export function TaskContent({ task, journal, answers, files }: CallOutput<'tasks
         <p className="min-w-0 flex-1 select-text text-dim">
           <StandingLine key={task.changedAtMs} task={task} />
         </p>
-        {task.simulated && <Chip tone="accent">{words.app.simulated}</Chip>}
+        {task.simulated && <SimulatedChip />}
       </div>
       {errors.map((error, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own

@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Chip } from '../../components/chip.tsx';
+import { SimulatedChip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
@@ -85,10 +85,8 @@ export function Welcome() {
               inputRef={field}
             />
             {error !== null && (
-              <ErrorNotice
-                error={error}
-                steps={{ 'try-again': () => void (connecting.error === null ? simulate() : connecting.retry()) }}
-              />
+              /* The buttons below do it again: a second one here would be the same. */
+              <ErrorNotice error={error} />
             )}
             <div className="flex gap-2">
               <Button type="submit" weight="primary" disabled={busy} className="flex-1">
@@ -103,7 +101,7 @@ export function Welcome() {
             <span className="h-px flex-1 bg-line" />
           </div>
           <Button onClick={() => void simulate()} disabled={busy}>
-            <Chip tone="accent">{words.welcome.simulated}</Chip>
+            <SimulatedChip />
             {starting ? words.welcome.starting : words.welcome.trySimulator}
           </Button>
           <p className="text-dim text-sm">{words.welcome.simulatorDetail}</p>

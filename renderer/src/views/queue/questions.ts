@@ -1,0 +1,12 @@
+// What is asked before an action that cannot be taken back or may cost money.
+import type { Task } from '../../../../shared/task.ts';
+import { words } from '../../words.ts';
+import type { Action } from './queue-facts.ts';
+
+/** null: it is done at once. */
+export function question(action: Action, task: Task): { readonly title: string; readonly detail: string; readonly confirm: string } | null {
+  if (action === 'send-again') return words.queue.sendAgain;
+  if (action === 'stop-following') return words.queue.stopFollowing;
+  if (action === 'discard' && task.state === 'unconfirmed') return words.queue.discardUnconfirmed;
+  return null;
+}

@@ -1,0 +1,36 @@
+// How an estimate reads.
+import { expect, test } from 'vitest';
+import type { Estimate, Range } from '../../../shared/estimate.ts';
+import { text } from '../../../shared/text/index.ts';
+
+const estimate = (credits: Range | null, seconds: Range | null): Estimate => ({ credits, seconds, samples: 1, basis: 'same' });
+const [sixteen, fewMinutes] = [
+  { least: 16, most: 16 },
+  { least: 118, most: 175 },
+];
+
+test.each<[string, Estimate, number, boolean]>([
+  ['about 16 credits, 2–3 min', estimate(sixteen, fewMinutes), 1, false],
+  ['about 16–20 credits', estimate({ least: 16, most: 20 }, null), 1, false],
+  ['about 64 credits, 2–3 min each', estimate(sixteen, fewMinutes), 4, false],
+  ['about 16 simulated credits, 10 s', estimate(sixteen, { least: 9, most: 11 }), 1, true],
+  ['cost unknown', estimate(null, null), 1, false],
+  ['cost unknown, about 45–60 s', estimate(null, { least: 44, most: 61 }), 1, false],
+  ['about 1 credit', estimate({ least: 1, most: 1 }, null), 1, false],
+  ['about 0.4–0.5 credits', estimate({ least: 0.4, most: 0.5 }, null), 1, false],
+  ['about 3 credits, 1–2 h', estimate({ least: 3, most: 3 }, { least: 4_000, most: 7_000 }), 1, false],
+])('%s', (said, ...given) => {
+  expect(text('en').prompts.estimate.text(...given)).toBe(said);
+});
+
+test('in Chinese', () => {
+  expect(text('zh').prompts.estimate.text(estimate(sixteen, fewMinutes), 2, true)).toBe('约 32 模拟积分，每个约 2–3 分钟');
+});
+
+test('a simulated balance never looks like money', () => {
+  const credits = { remaining: 1_095, unlimited: false, accountRemaining: null, readAtMs: 0 };
+  expect([text('en').settings.creditsText(credits, true), text('en').settings.creditsText(credits)]).toEqual([
+    '1,095 simulated credits',
+    '1,095 credits',
+  ]);
+});
