@@ -85,9 +85,12 @@ export const prompts = {
   estimate: {
     /** For `count` tasks of the same request. */
     text({ credits, seconds }: Estimate, count: number, simulated: boolean): string {
-      const cost = credits === null ? 'cost unknown' : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
+      // What the simulator takes costs nothing, known or not; that is said beside it.
+      const unknown = simulated ? '' : 'cost unknown';
+      const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
       if (seconds === null) return cost;
-      return `${cost}, ${credits === null ? timeText(seconds) : timeText(seconds).replace(/^about /, '')}${count > 1 ? ' each' : ''}`;
+      const time = credits === null ? timeText(seconds) : timeText(seconds).replace(/^about /, '');
+      return `${cost}${cost === '' ? '' : ', '}${time}${count > 1 ? ' each' : ''}`;
     },
     why: {
       same: (samples: number): string => `From ${format.counted(samples, 'finished task')} with the same settings.`,

@@ -81,8 +81,11 @@ export const prompts: typeof en = {
   fillIn: '填写…',
   estimate: {
     text({ credits, seconds }, count, simulated) {
-      const cost = credits === null ? '费用未知' : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
-      return seconds === null ? cost : `${cost}，${count > 1 ? '每个' : ''}${timeText(seconds)}`;
+      // What the simulator takes costs nothing, known or not; that is said beside it.
+      const unknown = simulated ? '' : '费用未知';
+      const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
+      if (seconds === null) return cost;
+      return `${cost}${cost === '' ? '' : '，'}${count > 1 ? '每个' : ''}${timeText(seconds)}`;
     },
     why: {
       same: (samples) => `根据 ${format.counted(samples, '个参数相同的已完成任务')}。`,

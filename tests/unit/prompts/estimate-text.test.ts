@@ -15,6 +15,7 @@ test.each<[string, Estimate, number, boolean]>([
   ['about 64 credits, 2–3 min each', estimate(sixteen, fewMinutes), 4, false],
   ['about 16 simulated credits, 10 s', estimate(sixteen, { least: 9, most: 11 }), 1, true],
   ['cost unknown', estimate(null, null), 1, false],
+  ['about 10 s', estimate(null, { least: 9, most: 11 }), 1, true],
   ['cost unknown, about 45–60 s', estimate(null, { least: 44, most: 61 }), 1, false],
   ['about 1 credit', estimate({ least: 1, most: 1 }, null), 1, false],
   ['about 0.4–0.5 credits', estimate({ least: 0.4, most: 0.5 }, null), 1, false],

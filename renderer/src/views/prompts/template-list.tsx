@@ -127,8 +127,8 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         <Button size="small" onClick={onMake}>
           {hasPrompt ? said.saveThis : said.makeNew}
         </Button>
-        {shown.length > 0 && <span className="min-w-0 flex-1 text-right text-sm text-faint">{said.keys}</span>}
       </div>
+      {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{said.keys}</p>}
     </>
   );
 }
