@@ -119,10 +119,6 @@ const issueValues: readonly Readonly<Record<string, string | number>>[] = [
 /** What a function is called with; those that are not here take numbers. */
 const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'app.keyEnds': [['4f2a']],
-  'app.running': [
-    [0, 0],
-    [1, 2],
-  ],
   'app.nextLink': [['21 小时'], ['不到 1 分钟']],
   choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),
   fieldName: fields.map(({ path }) => [path]),
@@ -204,6 +200,21 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'library.inspector.hash': [['0123456789abcdef']],
   'modelBrowser.counts': [[{ min: 0, max: 3 }], [{ min: 1, max: 1 }], [{ min: 2, max: 3 }]],
   'modelPicker.lengths': [[[5, 10]]],
+  'prompts.history.used': [[3, '模型', '今天']],
+  'prompts.templates.choices': [[['黎明', '夜晚']]],
+  'prompts.templates.edit': [['行走']],
+  'prompts.templates.remove': [['行走']],
+  'prompts.templates.removed': [['行走']],
+  'prompts.inPrompt': [[['主体']], [['主体', '地点']]],
+  'prompts.estimate.text': [
+    [{ credits: null, seconds: null }, 1, false],
+    [{ credits: { least: 4, most: 5 }, seconds: null }, 1, false],
+    [{ credits: { least: 16, most: 16 }, seconds: { least: 100, most: 170 } }, 3, true],
+    [{ credits: null, seconds: { least: 9, most: 40 } }, 2, true],
+  ],
+  'prompts.estimate.credits': [[{ least: 4, most: 5 }, false]],
+  'prompts.estimate.time': [[{ least: 9, most: 40 }], [{ least: 4_000, most: 9_000 }]],
+  'queue.summary': [[{ rendering: 1, saving: 2, waiting: 3, 'needs-you': 1 }], [{ rendering: 0, saving: 0, waiting: 0, 'needs-you': 2 }]],
   'queue.stepIn': [['重试', '1:50']],
   'settings.keyText': [
     [{ state: 'none' }],
