@@ -141,7 +141,7 @@ export const batch = {
     `That would be ${format.number(count)} tasks; a batch holds at most ${format.number(max)}. Choose fewer values.`,
   tooMuchText: 'These prompts are too much text for one batch. Send it in two.',
   nothing: 'Nothing can be sent yet.',
-  allSent: 'Everything here was added to the queue.',
+  allSent: 'What can be sent was added to the queue.',
   more: (count: number): string => `and ${format.number(count)} more`,
   line: (line: number, reason: string): string => `Line ${line}: ${reason}`,
   number: (line: number, reason: string): string => `No. ${line}: ${reason}`,

@@ -25,7 +25,7 @@ import { createTinyClips } from '../simulator/tiny-clip.ts';
 const perSecond = 10;
 const total = 500;
 /** The studio's clock runs this much faster, so that minutes of waiting fit into a test. */
-const faster = 20;
+const faster = 8;
 const pauseMs = 30_000;
 
 const http = createNodeHttpClient();

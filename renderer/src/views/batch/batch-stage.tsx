@@ -55,7 +55,7 @@ export function BatchStage() {
         <h2 className="text-[13.5px] font-semibold">{words.batch.title}</h2>
         <Segmented
           label={words.batch.way}
-          className="ml-auto"
+          className="ml-auto w-[190px]"
           options={ways.map((value) => ({ value, text: words.batch.ways[value] }))}
           value={way}
           onChange={chooseWay}

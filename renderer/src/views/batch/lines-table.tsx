@@ -24,7 +24,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly JudgedL
   const { headings, numberHeading } = words.batch;
   return (
     <div role="table" aria-label={words.batch.table} aria-rowcount={lines.length + 1} className="flex min-h-0 flex-1 flex-col">
-      <div role="rowgroup" className="border-b border-line pr-2.5 pl-3.5 text-sm text-faint">
+      <div role="rowgroup" className="overflow-y-hidden border-b border-line pr-2.5 pl-3.5 text-sm text-faint [scrollbar-gutter:stable]">
         <div role="row" aria-rowindex={1} className={`${columns} h-8 items-center`}>
           <span role="columnheader" className="text-right">
             {isFile ? headings.line : numberHeading}
@@ -37,7 +37,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly JudgedL
         </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll with the keyboard as well */}
-      <div ref={scroller} role="rowgroup" tabIndex={0} className="min-h-0 flex-1 overflow-auto -outline-offset-2">
+      <div ref={scroller} role="rowgroup" tabIndex={0} className="min-h-0 flex-1 overflow-auto -outline-offset-2 [scrollbar-gutter:stable]">
         <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start, key }) => {
             const line = lines[index];
