@@ -1,6 +1,6 @@
-// Is this file a reference, and what is known of it before anything is uploaded? Limits are the customer's parameter reference: 30 MB for
-// the pictures that generation takes, 100 MB for every other file. A megabyte is counted as 1024 × 1024 bytes: near the limit the service
-// is the judge, and a file that it would have taken must not be refused here.
+// Is this file a reference, and what is known of it before anything is uploaded? The limit is the customer's for any file: 100 MB. A
+// picture of more than the 30 MB that generation takes comes in: the request is blocked with it, and it can be made smaller here. A megabyte
+// is counted as 1024 × 1024 bytes: near the limit the service is the judge, and a file that it would have taken must not be refused here.
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReferenceFile } from '../core/ports.ts';
@@ -11,8 +11,6 @@ import type { ByteReader } from './mp4-boxes.ts';
 import { walkMp4 } from './mp4-walk.ts';
 
 export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
-const IMAGE_LIMIT_BYTES = 30 * 1024 * 1024;
-const LIMITED_IMAGES = ['image/jpeg', 'image/png', 'image/webp'];
 
 export interface ReferenceFacts {
   readonly type: FileType;
@@ -23,8 +21,7 @@ export async function referenceFacts(reader: ByteReader, name: string): Promise<
   if (reader.size === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
   const type = fileTypeOf(await reader.read(0, Math.min(SNIFF_BYTES, reader.size)));
   if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
-  const limitBytes = LIMITED_IMAGES.includes(type.mimeType) ? IMAGE_LIMIT_BYTES : FILE_LIMIT_BYTES;
-  if (reader.size > limitBytes) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes });
+  if (reader.size > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes: FILE_LIMIT_BYTES });
   const { mimeType } = type;
   const none = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null };
   if (type.kind === 'image') {

@@ -244,7 +244,7 @@ export interface Library {
 
 /** Local copies of references, by content hash. */
 export interface ReferenceStore {
-  /** Copies a file in, sniffing its type from the content. Errors: gone, unreadable, wrong type, too large (100 MB; images 30 MB). */
+  /** Copies a file in, sniffing its type from the content. Errors: gone, unreadable, wrong type, too large (100 MB). */
   addFile(path: string): Promise<Result<ReferenceFile, AppError>>;
   addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
   /** Fetches an address (bounded, no private hosts unless `allowsLoopback`), then as `addBytes`. */

@@ -135,16 +135,21 @@ test('a renamed PDF, a text, a folder and a file that is gone are not taken, eac
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
 });
 
-test('a 31 MB image is kept out of the request with its limit, and a smaller one goes in its place', async () => {
+test('an image of 101 MB is kept out of the request with its limit; one of 31 MB keeps Generate waiting until it is made smaller', async () => {
   const small = picture(10);
-  await addFile('large.png', Buffer.concat([small, Buffer.alloc(31 * 1_048_576 - small.length)]));
-  await expect(page.getByText('“large.png” has 31 MB. 30 MB is the most EvoLink takes. Make it smaller.')).toBeVisible();
-  await expect(filledSlot('large.png')).toBeHidden();
+  const blown = (megabytes: number) => Buffer.concat([small, Buffer.alloc(megabytes * 1_048_576 - small.length)]);
+  await addFile('huge.png', blown(101));
+  await expect(page.getByText('“huge.png” has 101 MB. 100 MB is the most EvoLink takes. Make it smaller.')).toBeVisible();
+  await expect(filledSlot('huge.png')).toBeHidden();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
-  await addFile('small.png', picture(20));
-  await expect(filledSlot('small.png')).toBeVisible();
+  await addFile('large.png', blown(31));
+  await expect(filledSlot('large.png')).toBeVisible();
+  await expect(said()).toContainText('“large.png” has 31 MB');
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: words.fixing.button.smaller, exact: true }).click();
+  await expect(filledSlot('large – resized.png')).toBeVisible();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
-  await removeFile('small.png');
+  await removeFile('large – resized.png');
 });
 
 test('a file deleted after it was added is sent from the studio’s copy', async () => {
