@@ -32,8 +32,8 @@ export const modelPicker: typeof en = {
   notFavourite: (name) => `取消收藏 ${name}`,
   /** What it takes, as small chips. */
   takes: {
-    text: '文生视频',
-    image: '图生视频',
+    text: '文本',
+    image: '图片',
     'first + last frame': '首尾帧',
     references: '参考素材',
     'video edit': '视频编辑',
