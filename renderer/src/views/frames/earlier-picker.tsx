@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { words } from '../../words.ts';
 import { addReference, type Wanted } from '../create/reference-adding.ts';
 import { type EarlierReference, useEarlier } from './earlier-loading.ts';
+import { focusSlotAfterPopup } from './focus-after.ts';
 import { PickerGrid } from './picker-grid.tsx';
 
 interface Props {
@@ -50,7 +51,7 @@ export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
             if (one === undefined) return;
             onClose();
             // Main knows it already; nothing is read or copied.
-            void addReference(async () => ({ ok: true, value: one.reference }), wanted);
+            void addReference(async () => ({ ok: true, value: one.reference }), wanted).then(focusSlotAfterPopup);
           }}
         />
       )}

@@ -10,6 +10,7 @@ import { giveRole, removeReference, swapReferences, useComposer } from '../creat
 import { chooseFiles, type Wanted } from '../create/reference-adding.ts';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { ask } from './asking.ts';
+import { focusSlotAfterPopup } from './focus-after.ts';
 import { rolesOf } from './taking.ts';
 
 /** The menu's state, and what its slot needs to open it. */
@@ -91,7 +92,14 @@ function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: numbe
           {words.frames.moveTo(other)}
         </Entry>
       ))}
-      <Entry onClick={() => removeReference(at)}>{words.frames.remove}</Entry>
+      <Entry
+        onClick={() => {
+          removeReference(at);
+          focusSlotAfterPopup(role);
+        }}
+      >
+        {words.frames.remove}
+      </Entry>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { words } from '../../words.ts';
 import type { Wanted } from '../create/reference-adding.ts';
 import { promptOf } from '../library/item-actions.ts';
+import { focusSlotAfterPopup } from './focus-after.ts';
 import { FrameScrubber } from './frame-scrubber.tsx';
 import { takeShown, takeVideo } from './taking.ts';
 import { VideoGrid } from './video-grid.tsx';
@@ -27,8 +28,9 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
   const take = async (): Promise<void> => {
     if (chosen === null || video.current === null || taking) return;
     setTaking(true);
-    await takeShown(chosen, video.current, wanted);
+    const role = await takeShown(chosen, video.current, wanted);
     onClose();
+    focusSlotAfterPopup(role);
   };
 
   if (chosen === null) {
@@ -46,7 +48,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
           onChoose={(item) => {
             if (what === 'frame') return setChosen(item);
             onClose();
-            void takeVideo(item, wanted);
+            void takeVideo(item, wanted).then(focusSlotAfterPopup);
           }}
         />
       </Dialog>
