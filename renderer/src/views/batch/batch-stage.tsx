@@ -1,6 +1,7 @@
 // Many tasks at once: on the left what they are made of, on the right all of them before anything is sent.
 import { FileSpreadsheet, X } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Segmented } from '../../components/segmented.tsx';
@@ -76,7 +77,7 @@ export function BatchStage() {
               <EmptyState
                 icon={<FileSpreadsheet size={22} aria-hidden />}
                 title={words.batch.empty.title}
-                detail={words.batch.empty.detail}
+                detail={tooMany === null ? words.batch.empty.detail : words.batch.tooMany(tooMany, batchMaxTasks)}
               />
             </div>
           )}
