@@ -2,7 +2,7 @@
 // the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
 // `{"success":false,"code":400,"msg"}` of the file host.
 import type { AppError, AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
-import { type HttpError, hostErrorKind, kindOfStatus } from '../../shared/service-errors/index.ts';
+import { type HttpError, hostErrorKind, kindOfStatus, longestRetryAfterMs } from '../../shared/service-errors/index.ts';
 import { codeOf, objectOf, parseJson, textOf } from './json-fields.ts';
 
 /** An answer with its body read. */
@@ -11,9 +11,6 @@ export interface ReadAnswer {
   header(name: string): string | null;
   readonly text: string;
 }
-
-/** Longer waits are not believed: an hour of silence because of one bad header would look like a broken studio. */
-const RETRY_AFTER_LIMIT_MS = 10 * 60_000;
 
 /** What the service said, kept as it came. */
 export function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
@@ -80,7 +77,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
   if (value === '') return null;
   const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : /[a-z]/i.test(value) ? Date.parse(value) - nowMs : Number.NaN;
   if (Number.isNaN(wait)) return null;
-  return Math.min(Math.max(0, Math.round(wait)), RETRY_AFTER_LIMIT_MS);
+  return Math.min(Math.max(0, Math.round(wait)), longestRetryAfterMs);
 }
 
 function requestIdIn(message: string | null): string | null {

@@ -2,6 +2,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Profile } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { longestRetryAfterMs } from '../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import { isLocal } from './base-url.ts';
@@ -10,8 +11,8 @@ import type { Account, Clock, Credits, KeyVault, Timings } from './ports.ts';
 /** The simulator takes any key that begins with `sk-`. */
 export const simulatorKey = 'sk-simulator';
 
-/** No pause is longer (delays.ts bounds what a service may ask for). */
-const longestPauseMs = 10 * 60_000;
+/** No pause is longer than what a service may ask for. */
+const longestPauseMs = longestRetryAfterMs;
 
 export type Accounts = ReturnType<typeof createAccounts>;
 

@@ -1,11 +1,8 @@
 // How long to wait, as pure functions: `random` is a number in [0, 1). Whole milliseconds, because moments are stored as integers.
 import type { AppError } from '../../shared/errors.ts';
 import { unreachable } from '../../shared/result.ts';
-import { lookFate } from '../../shared/service-errors/index.ts';
+import { longestRetryAfterMs, lookFate } from '../../shared/service-errors/index.ts';
 import type { Timings } from './ports.ts';
-
-/** A service that asks for more than this is not obeyed to the letter: the person would think the studio hangs. */
-const longestRetryAfterMs = 10 * 60_000;
 
 /** Evenly between the two. */
 export function between(minMs: number, maxMs: number, random: number): number {

@@ -11,6 +11,9 @@ export type { ErrorRow, HttpRow, LookFate, Money, NextStep, SubmitFate, Wait } f
 export { type SpecialError, specialErrors } from './special-rows.ts';
 export { type TaskErrorCode, taskErrorCode, taskErrors } from './task-rows.ts';
 
+/** A service that asks for more than this is not obeyed to the letter: an hour of silence because of one bad header would look like a hung studio. */
+export const longestRetryAfterMs = 10 * 60_000;
+
 /** An error that came from the service over HTTP, or did not come at all. */
 export type HttpError = AppErrorOf<HttpErrorKind>;
 
