@@ -101,7 +101,6 @@ export const modelBrowser = {
   audioField: (field: string): string => `on or off (${field})`,
   counts: ({ min, max }: Count): string =>
     min === max ? format.number(max) : min === 0 ? `up to ${format.number(max)}` : `${format.number(min)}–${format.number(max)}`,
-  sentAs: (field: string): string => `sent as ${field}`,
   limits: {
     anyFormat: 'any format',
     size: (megabytes: number): string => `up to ${format.number(megabytes)} MB`,

@@ -97,7 +97,6 @@ export const modelBrowser: typeof en = {
   audioField: (field) => `开或关（${field}）`,
   counts: ({ min, max }) =>
     min === max ? format.number(max) : min === 0 ? `最多 ${format.number(max)}` : `${format.number(min)}–${format.number(max)}`,
-  sentAs: (field) => `发送字段 ${field}`,
   limits: {
     anyFormat: '任意格式',
     size: (megabytes) => `不超过 ${format.number(megabytes)} MB`,

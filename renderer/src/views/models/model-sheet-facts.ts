@@ -99,13 +99,13 @@ export function limitWords(limits: FileLimits): string {
 }
 
 const files = (model: Model): readonly SheetFact[] => {
-  const { facts, counts, sentAs } = text();
+  const { facts, counts } = text();
   const places = model.slots.map(
     ({ role, min, max, field }): SheetFact => ({
       key: role,
       name: words.composer.slotTitle(role, max),
       code: field,
-      value: joined(counts({ min, max }), sentAs(field)),
+      value: counts({ min, max }),
       source: model.sources.slots,
     }),
   );

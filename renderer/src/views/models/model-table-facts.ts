@@ -5,16 +5,16 @@ import { lengthWords } from '../create/model-facts.ts';
 
 export const columnNames = [
   'name',
-  'vendor',
-  'kinds',
   'duration',
   'quality',
-  'ratio',
-  'prompt',
   'images',
   'videos',
   'sounds',
   'audio',
+  'ratio',
+  'prompt',
+  'kinds',
+  'vendor',
   'status',
 ] as const;
 export type Column = (typeof columnNames)[number];

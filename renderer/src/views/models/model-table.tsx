@@ -18,7 +18,6 @@ interface TableProps {
 }
 
 const head = 'sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-normal';
-const wide: readonly Column[] = ['kinds', 'ratio', 'status'];
 
 export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
@@ -82,10 +81,8 @@ export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: T
                 </button>
               </th>
               {columnNames.slice(1).map((column) => (
-                <td key={column} className="border-b border-line px-2.5 py-1.5 align-top text-dim">
-                  <span className={`block ${wide.includes(column) ? 'min-w-[150px] max-w-[240px]' : 'whitespace-nowrap'}`}>
-                    {cellOf(model, column)}
-                  </span>
+                <td key={column} className="border-b border-line px-2.5 py-1.5 whitespace-nowrap text-dim">
+                  {cellOf(model, column)}
                 </td>
               ))}
             </tr>

@@ -27,7 +27,7 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
   const look = (id: string | null): void => show({ kind: 'models', modelId: id });
 
   return (
-    <section aria-label={text.title} className="flex h-full min-h-0 flex-col">
+    <div className="flex h-full min-h-0 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-3.5">
         <h2 className="font-semibold text-[13.5px]">{text.title}</h2>
         <span role="status" className="text-dim">
@@ -83,6 +83,6 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
         )}
         {open !== undefined && <ModelSheet key={open.id} model={open} isInUse={open.id === request.model} onClose={() => look(null)} />}
       </div>
-    </section>
+    </div>
   );
 }
