@@ -33,7 +33,7 @@ export function FilesList({ page, busy, removing, onPage, onRemove }: Props) {
 
 function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; readonly removing: boolean } & Pick<Props, 'onRemove'>) {
   return (
-    <li className="flex items-center gap-3 py-2 pr-3 pl-4">
+    <li className="flex items-start gap-3 py-2 pr-3 pl-4">
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2">
           <span className="min-w-0 select-text truncate" title={file.name}>
