@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { chooseSimulator, generateButton, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
@@ -11,6 +12,8 @@ const folder = join(projectRoot, 'screenshots');
 const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
 const filled = 'a heron walks through reeds, noon';
 const { history, templates } = words.prompts;
+
+test.describe.configure({ mode: 'serial' });
 
 let home: Home;
 let studio: RunningStudio;
@@ -139,4 +142,35 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(page.getByRole('listbox').getByRole('option').first()).toHaveAttribute('data-model', 'veo3');
   await page.keyboard.press('Escape');
   await expect(place(page, 'library')).toBeVisible();
+});
+
+test('a video in the making has the actions of its row; what is taken back or stopped says where it went', async () => {
+  const { page } = studio;
+  const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 12, quality: '1080p' };
+  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'tasks.submit', { request, variations: 2, sendAnyway: true, madeFromId: null });
+
+  // The same actions by the keyboard's own menu key.
+  await place(page, 'library').click();
+  const tile = page.locator('[data-cell^="t"]').first();
+  await tile.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: words.queue.actions['stop-following'] })).toBeVisible();
+  await page.screenshot({ path: join(folder, 'live-tile-menu-light-1280.png') });
+  await page.getByRole('menuitem', { name: words.library.inQueue }).click();
+
+  // Taken back: the word is where the focus is.
+  await page.screenshot({ path: join(folder, 'queue-rows-light-1280.png') });
+  await page.getByRole('button', { name: words.queue.actions.edit, exact: true }).click();
+  await expect(page.getByText(words.composer.takenBack)).toBeVisible();
+  await expect(promptField(page)).toBeFocused();
+  await page.screenshot({ path: join(folder, 'taken-back-light-1280.png') });
+
+  // Stopped by choice: it rests below, and nothing counts it as asking for somebody.
+  await page.getByRole('button', { name: words.queue.actions['stop-following'] }).click();
+  await page.getByRole('button', { name: words.queue.stopFollowing.confirm }).click();
+  await expect(page.getByRole('heading', { name: words.queue.sections.ended })).toBeVisible();
+  await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toHaveCount(0);
+  await expect(page.getByRole('contentinfo')).toContainText(words.app.idle);
+  await lookAt(page, 'queue-ended');
 });

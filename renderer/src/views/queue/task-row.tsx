@@ -16,7 +16,7 @@ import { words } from '../../words.ts';
 import { Alternatives } from './alternatives.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from './error-steps.ts';
 import { question } from './questions.ts';
-import { type Action, actionsOf, progressOf, sectionOf } from './queue-facts.ts';
+import { type Action, actionsOf, progressOf, type Section, sectionOf } from './queue-facts.ts';
 import { perform, switchTo, takeStep } from './task-actions.ts';
 import { TaskThumb } from './task-thumb.tsx';
 
@@ -32,7 +32,8 @@ function modelLine(task: Task): string {
 const frames = { plain: 'border-line bg-panel', ask: 'border-warn/50 bg-warn-soft', bad: 'border-bad/50 bg-bad-soft' } as const;
 const frameOf = (task: Task) => (task.state === 'unconfirmed' ? 'ask' : task.state === 'failed' ? 'bad' : 'plain');
 
-const buttonsShown = 3;
+/** What renders says more than any other row and has least to be done with it: one button leaves the sentence its line at 1280 pixels. */
+const buttonsShown = (section: Section): number => (section === 'rendering' ? 1 : 3);
 
 export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   const task = useStudio(selectTask(id));
@@ -54,13 +55,14 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   const progress = progressOf(task);
   // Money is set apart from how it stands.
   const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? words.format.credits(task.creditsReserved) : null;
-  const needsYou = sectionOf(task) === 'needs-you';
+  const section = sectionOf(task);
+  const needsYou = section === 'needs-you';
   // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
   const actions = actionsOf(task).filter(
     // While the service asks for a wait, who does not want to wait finds "Use again" all the same.
     (action) => step === null || !(action === step.step || (action === 'use-again' && task.state === 'failed' && notBefore(task) === null)),
   );
-  const shown = actions.slice(0, step === null ? buttonsShown : buttonsShown - 1).filter((action) => action !== 'details' || needsYou);
+  const shown = actions.slice(0, buttonsShown(section) - (step === null ? 0 : 1)).filter((action) => action !== 'details' || needsYou);
   const hidden = actions.filter((action) => !shown.includes(action));
   const pending = asked === null ? null : question(asked, task);
 
