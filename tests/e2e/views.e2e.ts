@@ -1,6 +1,7 @@
 // Every view in both themes and at two sizes: looked at by axe here, and by people in `screenshots/`.
 import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
+import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt } from './support/look.ts';
 import { chooseSimulator, place, storedTile, words, writePrompt } from './support/steps.ts';
@@ -56,6 +57,25 @@ test('the queue at work, with something that failed', async () => {
   await lookAt(page, 'queue');
 });
 
+test('the inside of a task, and the menu of one that is held', async () => {
+  const { page } = studio;
+  await page.getByRole('button', { name: words.queue.actions.details }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await lookAt(page, 'task-inspector');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  // One that is held stays as it is while it is looked at.
+  const request = { ...defaultRequest('seedance-1.5-pro', 'held for a while'), quality: '480p', durationSeconds: 4 };
+  const { ids } = await call(page, 'tasks.submit', { request, variations: 4, sendAnyway: true, madeFromId: null });
+  await call(page, 'tasks.hold', { id: ids.at(-1) ?? 0 });
+  const held = page.getByRole('listitem').filter({ hasText: words.queue.actions.release });
+  await held.getByRole('button', { name: words.queue.more }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await lookAt(page, 'queue-menu', undefined, '[role="menu"]');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+});
+
 test('the library with its inspector', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxRunning: 8 });
@@ -74,6 +94,15 @@ test('the library with its inspector', async () => {
   await lookAt(page, 'library');
 });
 
+test('the menu of a video', async () => {
+  const { page } = studio;
+  await storedTile(page, 'an old tram').first().click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await lookAt(page, 'library-menu', undefined, '[role="menu"]');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+});
+
 test('the player', async () => {
   const { page } = studio;
   await storedTile(page, 'an old tram').first().dblclick();
@@ -86,6 +115,15 @@ test('settings', async () => {
   await place(studio.page, 'settings').click();
   await expect(studio.page.getByText(words.settings.folder)).toBeVisible();
   await lookAt(studio.page, 'settings');
+});
+
+test('a profile that is added with a key that is none', async () => {
+  const { page } = studio;
+  const dialog = await askForProfile(page, { name: 'Work', key: 'two words', api: 'https://api.example', files: 'https://files.example' });
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await lookAt(page, 'connect-refused');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('the model picker and a model with many fields', async () => {
@@ -102,4 +140,20 @@ test('the model picker and a model with many fields', async () => {
   await lookAt(page, 'model-picker');
   await page.keyboard.press('Escape');
   await writePrompt(page, 'a prompt');
+});
+
+test('a form with everything that can be wrong in it', async () => {
+  const { page } = studio;
+  const request = defaultRequest('kling-o3-image-to-video', `a fox ${'in the snow '.repeat(600)}`);
+  const parameters = { ...request.parameters, 'model_params.multi_shot': true, negative_prompt: 'not of this model' };
+  await call(page, 'composer.keep', { request: { ...request, quality: '8k', aspectRatio: '5:1', parameters } });
+  await page.reload();
+  await expect(page.locator('#generate-state')).not.toBeEmpty();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    for (let n = 0; n < 6; n += 1) data.items.add(new File([`no picture ${n}`], `note-${n}.png`, { type: 'image/png' }));
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText(words.composer.moreProblems(2))).toBeVisible();
+  await lookAt(page, 'composer-wrong');
 });
