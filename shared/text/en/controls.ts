@@ -21,6 +21,7 @@ export const controls = {
     'model_params.reference_type': 'Follows the files you add until you choose.',
     'model_params.element_voice_id': 'Only for an element made from a video.',
     'model_params.watermark_info.enabled': 'Whether the service puts its mark on the video.',
+    'model_params.shot_type': 'Whether the video is one shot or is cut from several.',
     n: 'How many videos one request makes; each is charged.',
     negative_prompt: 'What must not be seen.',
     person_generation: 'Whether people may appear in the video.',

@@ -19,6 +19,7 @@ export const controls: Text['controls'] = {
     'model_params.reference_type': '在您选择之前，取决于您添加的文件。',
     'model_params.element_voice_id': '仅用于由视频制作的主体。',
     'model_params.watermark_info.enabled': '服务是否在视频上加水印。',
+    'model_params.shot_type': '视频是一个镜头，还是由多个镜头组成。',
     n: '一次请求生成几个视频；每个都会扣费。',
     negative_prompt: '不应出现的内容。',
     person_generation: '视频中是否可以出现人物。',

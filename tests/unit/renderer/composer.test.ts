@@ -4,12 +4,15 @@ import {
   chooseModel,
   problemWords,
   putBack,
+  setParameter,
   swapReferences,
   take,
   useComposer,
   writePrompt,
 } from '../../../renderer/src/views/create/composer-store.ts';
+import { firstShots } from '../../../renderer/src/views/create/first-shots.ts';
 import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model-facts.ts';
+import { randomWhole } from '../../../renderer/src/views/create/random-whole.ts';
 import { addFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
 import { isSecondPress, readinessOf, submit } from '../../../renderer/src/views/create/sending.ts';
 import type { Reference } from '../../../shared/generation.ts';
@@ -107,6 +110,36 @@ describe('files find their slot', () => {
     expect(asked).toEqual(dropped.map(({ path }) => path));
     expect(useComposer.getState().problems.map((problem) => problemWords(problem).title)).toEqual(['“promise.png” could not be read.']);
     expect(useComposer.getState().adding).toBe(0);
+  });
+
+  it('a video alone makes the element from a video, which is said; the person’s own choice stays', async () => {
+    chooseModel('kling-custom-element');
+    const clip = file(5, { kind: 'video', mimeType: 'video/mp4', name: 'face.mp4', durationSeconds: 4 });
+    answers = { 'references.addFiles': { added: [clip], failed: [] } };
+    const dropped = [{ path: '/a/face.mp4', name: 'face.mp4' }] as unknown as File[];
+    await addFiles(dropped, null);
+    expect(uses()).toEqual(['element-video 5']);
+    const path = 'model_params.reference_type';
+    expect(useComposer.getState().changes?.list).toEqual([{ field: path, from: 'image_refer', to: 'video_refer' }]);
+
+    useComposer.setState(useComposer.getInitialState(), true);
+    chooseModel('kling-custom-element');
+    setParameter(path, 'image_refer');
+    await addFiles(dropped, null);
+    expect(uses()).toEqual([]);
+    expect(useComposer.getState().problems).toHaveLength(1);
+  });
+
+  it('several shots begin with what the prompt says, and fill the length of the video', () => {
+    const shots = firstShots({ ...defaultRequest('kling-v3-text-to-video', 'x'.repeat(600)), durationSeconds: 7 }, 512);
+    expect(shots.map(({ prompt, seconds }) => [prompt.length, seconds])).toEqual([
+      [512, 4],
+      [0, 3],
+    ]);
+  });
+
+  it('a rolled seed is one the service takes', () => {
+    expect([randomWhole(1, 4_294_967_295, () => 0), randomWhole(1, 4_294_967_295, () => 2 ** 32 - 1)]).toEqual([1, 4_294_967_295]);
   });
 
   it('swapping changes the files, not the roles', () => {

@@ -2,7 +2,6 @@
 import { useRef } from 'react';
 import type { GenerationRequest, JsonValue } from '../../../../shared/generation.ts';
 import {
-  distributeSeconds,
   type Issue,
   type Model,
   multiShotPath,
@@ -17,6 +16,7 @@ import { Segmented } from '../../components/segmented.tsx';
 import { words } from '../../words.ts';
 import { change } from './composer-store.ts';
 import { Field, issuesOf } from './field.tsx';
+import { firstShots } from './first-shots.ts';
 import { ShotsEditor } from './shots-editor.tsx';
 
 export const shotPaths: readonly string[] = [multiShotPath, shotTypePath, shotsPath];
@@ -34,13 +34,6 @@ const withShots = ({ parameters }: GenerationRequest, written: Written): Generat
   ...Object.fromEntries(Object.entries(parameters).filter(([path]) => !shotPaths.includes(path))),
   ...written,
 });
-
-/** Two shots to begin with: the first says what the prompt says. */
-export function firstShots(request: GenerationRequest, maxCharacters: number | null): readonly Shot[] {
-  const prompt = [...request.prompt].slice(0, maxCharacters ?? undefined).join('');
-  const shots = [prompt, ''].map((text) => ({ prompt: text, seconds: Number.NaN }));
-  return distributeSeconds(shots, request.durationSeconds ?? 4) ?? shots;
-}
 
 const left = '';
 
