@@ -38,13 +38,24 @@ const menuLabels = () =>
 const cutOff = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, [role="radio"], h1, h2, label, nav *')]
-      .filter((element) => element.checkVisibility() && getComputedStyle(element).textOverflow !== 'ellipsis')
+      .filter(
+        (element) =>
+          element.checkVisibility() && element.closest('.sr-only') === null && getComputedStyle(element).textOverflow !== 'ellipsis',
+      )
       .filter(
         (element) =>
           element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && getComputedStyle(element).overflow !== 'visible',
       )
       .map((element) => element.outerHTML.slice(0, 160)),
   );
+
+/** Axe looks in one theme: colours are the same in every language. Nothing is cut off where there is least room. */
+async function lookAtChinese(page: Page, name: string): Promise<void> {
+  await lookAt(page, name, ['light']);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.waitForTimeout(100);
+  expect(await cutOff(page), name).toEqual([]);
+}
 
 test('a Chinese system is met in Chinese: window, menu and first screen', async () => {
   const { page } = studio;
@@ -53,7 +64,7 @@ test('a Chinese system is met in Chinese: window, menu and first screen', async 
   const labels = await menuLabels();
   expect(labels).toContain(zh.shell.menu.queue);
   expect(labels.filter((label) => !/\p{Script=Han}/u.test(label))).toEqual([]);
-  await lookAt(page, 'zh-welcome', ['light']);
+  await lookAtChinese(page, 'zh-welcome');
 });
 
 test('the library, the queue, Settings and the models in Chinese', async () => {
@@ -65,7 +76,7 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
   await expect(storedTile(page, '雨中的旧电车')).toHaveCount(1);
   await storedTile(page, '雨中的旧电车').first().click();
   await page.waitForTimeout(1_000); // its poster follows
-  await lookAt(page, 'zh-library', ['light']);
+  await lookAtChinese(page, 'zh-library');
 
   await call(page, 'settings.change', { maxRunning: 1 });
   const submit = (what: string, variations: number) =>
@@ -75,17 +86,16 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible({ timeout: 30_000 });
   await submit('面包发酵的延时摄影，温暖的厨房', 4);
   await expect(page.getByRole('heading', { name: zh.queue.sections.waiting })).toBeVisible();
-  await lookAt(page, 'zh-queue', ['light']);
+  await lookAtChinese(page, 'zh-queue');
 
   await page.locator('[data-field="model"] button').first().click();
   await expect(page.getByPlaceholder(zh.modelPicker.searchHint)).toBeVisible();
-  await lookAt(page, 'zh-model-picker', ['light']);
+  await lookAtChinese(page, 'zh-model-picker');
   await page.keyboard.press('Escape');
 
   await place(page, zh, 'settings').click();
   await expect(page.getByRole('radiogroup', { name: zh.settings.language })).toBeVisible();
-  await lookAt(page, 'zh-settings', ['light']);
-  expect(await cutOff(page)).toEqual([]);
+  await lookAtChinese(page, 'zh-settings');
 });
 
 test('English is chosen in Settings and spoken at once; what was written stays', async () => {
