@@ -113,7 +113,8 @@ test('composer, settings and the active profile are as they were', async () => {
     composer: { prompt: 'unfinished' },
     settings: { theme: 'dark', favouriteModels: ['sora-2'], maxRunning: 4 },
   });
-  expect(world.desktop.asked.at(-1)).toBe('theme dark');
+  // The window and the menus are told at once how they are to look and in which language.
+  expect(world.desktop.asked.slice(-2)).toEqual(['theme dark', 'language en']);
 });
 
 test('a start with ten thousand stored tasks reads live rows only', async () => {
