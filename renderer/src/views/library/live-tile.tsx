@@ -27,7 +27,11 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
       title={name}
       className="relative flex size-full flex-col overflow-hidden rounded-panel bg-panel shadow-[0_0_0_1px_var(--line)] outline-offset-2 hover:shadow-[0_0_0_1px_var(--line-strong)]"
     >
-      {task.simulated && <SimulatedChip onPicture />}
+      {task.simulated && (
+        <span className="absolute top-2 left-2 flex">
+          <SimulatedChip />
+        </span>
+      )}
       <div className="grid min-h-0 flex-1 place-items-center pt-3">
         <Ring percent={percent} label={words.queue.progressOf(name)} />
       </div>
