@@ -46,7 +46,9 @@ export const appError = z.discriminatedUnion('kind', [
   // A task ended as failed; `code` is the service's task error code.
   z.strictObject({ kind: z.literal('task-failed'), code: z.string(), message: z.string(), suggestion: z.string().nullable() }),
   // Looking has ended without an end being seen.
-  z.strictObject({ kind: z.literal('not-followed'), reason: z.enum(['by-person', 'not-found', 'too-old']) }),
+  z.strictObject({ kind: z.literal('not-followed'), reason: z.enum(['by-person', 'not-found', 'not-found-by-new-key', 'too-old']) }),
+  // Not known to the service under a key that came after it: it may be another account's.
+  z.strictObject({ kind: z.literal('key-replaced'), changedAtMs: z.number() }),
   // Before sending.
   z.strictObject({ kind: z.literal('no-profile') }),
   z.strictObject({ kind: z.literal('no-key'), profile: z.string() }),

@@ -126,8 +126,16 @@ export function createAccounts(parts: {
       if (row !== undefined && (row.pausedUntilMs ?? 0) < untilMs) update(id, { pausedUntilMs: untilMs });
     },
 
+    /** When another key came after this moment; null when the key is the same. */
+    keyChangedSince(id: number, sinceMs: number | null): number | null {
+      const changedAtMs = tables.profiles.get(id)?.keyChangedAtMs ?? null;
+      return changedAtMs !== null && sinceMs !== null && changedAtMs > sinceMs ? changedAtMs : null;
+    },
+
     /** Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. */
     keepKey(id: number, key: string): void {
+      const row = tables.profiles.get(id);
+      const before = sessionKeys.get(id) ?? (row?.keySealed ? keys.open(row.keySealed) : null);
       const sealed = keys.seal(key);
       locked.delete(id);
       if (sealed === null) sessionKeys.set(id, key);
@@ -136,7 +144,8 @@ export function createAccounts(parts: {
         keySealed: sealed,
         keyLastFour: sealed === null ? null : key.slice(-4),
         keyBackend: sealed === null ? null : keys.protection().backend,
-        keyChangedAtMs: clock.now(),
+        // The same key pasted again is no other account.
+        keyChangedAtMs: before === key ? (row?.keyChangedAtMs ?? null) : clock.now(),
         heldError: null,
         pausedUntilMs: null,
       });

@@ -177,10 +177,12 @@ export function createLookOutcomes(parts: {
       for (const result of tasks.results(row.id)) if (result.wantsFreshLink === 1) freshLink(result, undefined, timings);
       return;
     }
+    const keyChangedAtMs = accounts.keyChangedSince(row.profileId, row.acceptedAtMs);
     const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
     if (goneMs >= timings.giveUpAfterMs) {
-      tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'not-found' } });
-    } else failed(row, error, timings);
+      const reason = keyChangedAtMs === null ? 'not-found' : 'not-found-by-new-key';
+      tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason } });
+    } else failed(row, keyChangedAtMs === null ? error : { kind: 'key-replaced', changedAtMs: keyChangedAtMs }, timings);
   }
 
   function unanswered(row: TaskRow, error: AppError, timings: Timings): void {

@@ -113,7 +113,13 @@ export function createLookingFor(parts: {
     if (tasks.row(row.id)?.state !== 'unconfirmed' && !isYetToRepeat(row.id)) return;
     const meant = seen(row, listed);
     if (meant === null) {
-      tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'not-seen', searchAtMs: null });
+      const changedAtMs = accounts.keyChangedSince(row.profileId, row.lastSentAtMs);
+      // The list of another account shows nothing of this one.
+      const seenAs =
+        changedAtMs === null
+          ? { looked: 'not-seen' as const }
+          : { looked: 'cannot-look' as const, error: { kind: 'key-replaced' as const, changedAtMs } };
+      tasks.happened(row.id, { fact: 'not-seen-at-service', ...seenAs, searchAtMs: null });
       return;
     }
     tasks.happened(row.id, {

@@ -33,6 +33,8 @@ export type TaskChange =
   | { readonly fact: 'outcome-unknown'; readonly error: AppError; readonly searchAtMs: number | null }
   | {
       readonly fact: 'not-seen-at-service';
+      /** What is to be said instead of how the sending ended. */
+      readonly error?: AppError;
       readonly looked: 'not-yet' | 'not-seen' | 'cannot-look';
       readonly searchAtMs: number | null;
     }
@@ -188,11 +190,16 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         searchAtMs: change.searchAtMs,
       };
     case 'not-seen-at-service':
-      return { state, looked: change.looked, searchAtMs: change.searchAtMs };
+      return {
+        state,
+        looked: change.looked,
+        searchAtMs: change.searchAtMs,
+        ...(change.error === undefined ? {} : { error: json(change.error) }),
+      };
     case 'progressed':
       return { ...looked(row, change, nowMs), state: change.state };
     case 'look-failed': {
-      const isNotFound = change.error.kind === 'not-found';
+      const isNotFound = change.error.kind === 'not-found' || change.error.kind === 'key-replaced';
       return {
         state,
         lookError: json(change.error),

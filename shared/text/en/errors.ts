@@ -24,6 +24,10 @@ const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
 const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
   'by-person': ['No longer followed.', 'You stopped following it. EvoLink finishes it all the same, and it is paid for.'],
   'not-found': ['No longer followed.', 'EvoLink has not known this task for 24 hours.'],
+  'not-found-by-new-key': [
+    'No longer followed.',
+    'The key was replaced after it was sent, and under the new one EvoLink has not known it for 24 hours. It may belong to the account of the old key.',
+  ],
   'too-old': ['No longer followed.', 'EvoLink said neither done nor failed within 24 hours.'],
 };
 const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readonly [string, string]>> = {
@@ -78,6 +82,12 @@ const sentences: Sentences = {
     const [title, detail] = notFollowed[reason];
     return says(title, detail, 'follow-again');
   },
+  'key-replaced': ({ changedAtMs }) =>
+    says(
+      'The key was replaced after this was sent.',
+      `Since ${format.time(changedAtMs)} there is another key, and under it EvoLink does not know this task: it may belong to the account of the old key. Put that key back to find it.`,
+      'replace-key',
+    ),
   'no-profile': () => says('No profile is chosen.', 'Connect a key, or use the simulator.', 'choose-profile'),
   'no-key': ({ profile }) => says(`${profile} has no key.`, 'Paste one and its tasks go on.', 'replace-key', 'Add key…'),
   'key-malformed': () =>

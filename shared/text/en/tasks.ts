@@ -136,6 +136,8 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
       return error.reason === 'timed-out' ? 'No answer came after it was sent' : 'The connection broke after it was sent';
     case 'unreadable-answer':
       return 'The answer could not be read; it was sent';
+    case 'key-replaced':
+      return 'The key was replaced after it was sent, so the account that may have it cannot be asked';
     case 'internal':
       return 'The studio stopped while it was being sent';
     default:

@@ -24,6 +24,7 @@ const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
 const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
   'by-person': ['已停止跟踪。', '您停止了跟踪。EvoLink 仍会完成它并照常扣费。'],
   'not-found': ['已停止跟踪。', 'EvoLink 已有 24 小时查不到此任务。'],
+  'not-found-by-new-key': ['已停止跟踪。', '发送后更换过密钥，使用新密钥 24 小时内都查不到此任务。它可能属于旧密钥的账户。'],
   'too-old': ['已停止跟踪。', '24 小时内，EvoLink 既没有说完成，也没有说失败。'],
 };
 const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readonly [string, string]>> = {
@@ -71,6 +72,12 @@ const sentences: Sentences = {
     const [title, detail] = notFollowed[reason];
     return says(title, detail, 'follow-again');
   },
+  'key-replaced': ({ changedAtMs }) =>
+    says(
+      '发送后更换过密钥。',
+      `${format.time(changedAtMs)} 起使用了新密钥，而 EvoLink 在新密钥下查不到此任务：它可能属于旧密钥的账户。换回旧密钥即可找到它。`,
+      'replace-key',
+    ),
   'no-profile': () => says('尚未选择配置。', '请连接密钥，或使用模拟器。', 'choose-profile'),
   'no-key': ({ profile }) => says(`“${profile}”没有密钥。`, '粘贴密钥后，它的任务会继续。', 'replace-key', '添加密钥…'),
   'key-malformed': () => says('这看起来不像密钥。', '密钥只有一行，通常以 sk- 开头。请从 evolink.ai 重新复制。'),

@@ -134,6 +134,8 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
       return error.reason === 'timed-out' ? '发送后没有收到响应' : '发送后连接中断';
     case 'unreadable-answer':
       return '已发送，但响应无法读取';
+    case 'key-replaced':
+      return '发送后更换过密钥，无法查询可能收到它的账户';
     case 'internal':
       return '发送过程中程序停止了';
     default:
