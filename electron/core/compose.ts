@@ -240,7 +240,7 @@ export function composeCore(given: {
     ...batchHandlers({ batches, accounts, references, settings, wakeAll }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
-    ...elementHandlers(createElements({ tables })),
+    ...elementHandlers(createElements({ tables }), accounts),
     ...fileHandlers(serviceFiles),
     ...promptHandlers({ tables, clock }),
     ...profileHandlers({ profiles, accounts, simulator, notices }),

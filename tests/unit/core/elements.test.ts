@@ -45,5 +45,7 @@ test('newest first, with name, description, what it was made from and the pictur
     ['42', 'Hare', 'Hare, red', 'images', ids[2]],
     ['e-1', 'Fox', 'Fox, red', 'images', ids[0]],
   ]);
-  expect((await bench.must('elements.list', { profileId: profileId + 1 })).elements).toEqual([]);
+  const another = { profileId: null, name: 'Another', key: 'sk-another-5678', apiBaseUrl: null, filesBaseUrl: null };
+  const { id: anotherId } = await bench.must('profiles.connect', another);
+  expect((await bench.must('elements.list', { profileId: anotherId })).elements).toEqual([]);
 });
