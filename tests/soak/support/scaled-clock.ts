@@ -20,3 +20,14 @@ export function scaledClock(speed: number, startMs: number = Date.now()): Scaled
     },
   };
 }
+
+/** The same faster time in several processes, that begins with the moment they all were told. */
+export function commonClock(speed: number, beganAtMs: number): Clock {
+  return {
+    now: () => Math.round(beganAtMs + (Date.now() - beganAtMs) * speed),
+    after(delayMs, action) {
+      const timer = setTimeout(action, delayMs / speed);
+      return () => clearTimeout(timer);
+    },
+  };
+}

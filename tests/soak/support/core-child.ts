@@ -1,0 +1,99 @@
+// A real studio in a process that is meant to be killed. It waits, loaded, until it is told where to begin; does what it is told line by
+// line; tells on descriptor 3 what it did, in the very moment; and dies by its own SIGKILL where the trial wants an exact place.
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import BetterSqlite, { type Statement } from 'better-sqlite3';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { productTimings } from '../../../electron/core/timings.ts';
+import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } from './core-process.ts';
+import { openRealStudio, type RealStudio, shorter } from './real-studio.ts';
+import { commonClock } from './scaled-clock.ts';
+
+function tell(message: CoreMessage): void {
+  try {
+    writeSync(3, `${JSON.stringify(message)}\n`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0); // the trial itself is gone
+    throw error;
+  }
+}
+
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  for (;;); // the signal takes every thread; nothing after it may run
+}
+
+/**
+ * Counts the journal entries below everything that is ours, in the driver itself: an entry is told when its transaction is on disk. With a
+ * death, the process ends just before or just after that moment of the given entry.
+ */
+function watchJournal(death: ExactDeath | null): void {
+  let written = 0;
+  let told = 0;
+  const { prepare, transaction } = BetterSqlite.prototype;
+  BetterSqlite.prototype.prepare = function (this: BetterSqlite.Database, sql: string) {
+    const statement = prepare.call(this, sql) as Statement;
+    if (sql.includes('INSERT INTO task_journal')) {
+      const run = statement.run.bind(statement);
+      statement.run = (...values: unknown[]) => {
+        const done = run(...values);
+        written += 1;
+        return done;
+      };
+    }
+    return statement;
+  } as typeof prepare;
+  const isDue = (moment: ExactDeath['moment']): boolean => death !== null && death.moment === moment && written >= death.entry;
+  BetterSqlite.prototype.transaction = function (this: BetterSqlite.Database, work: () => unknown) {
+    const real = transaction.call(this, () => {
+      const answer = work();
+      if (isDue('before commit')) die();
+      return answer;
+    });
+    // The only kind of transaction in the product.
+    const immediate = (): unknown => {
+      const answer = real.immediate();
+      if (isDue('after commit')) die();
+      if (written > told) tell({ kind: 'written', entries: written });
+      told = written;
+      return answer;
+    };
+    return { immediate };
+  } as unknown as typeof transaction;
+}
+
+let running: RealStudio | null = null;
+let incidentsTold = 0;
+
+function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreBeginning): void {
+  watchJournal(death);
+  running = openRealStudio({
+    directory,
+    service,
+    clock: commonClock(speed, beganAtMs),
+    http: createNodeHttpClient(),
+    timings: shorter(productTimings, timesShorter),
+  });
+  tell({ kind: 'open' });
+}
+
+async function answer({ n, name, input }: CoreCommand): Promise<void> {
+  if (running === null) throw new Error('a command before the beginning');
+  const result = (await running.studio.dispatch(name, input)) as CoreAnswer;
+  const incidents = running.log.lines.filter((line) => line.startsWith('incident'));
+  tell({ kind: 'answer', n, result, incidents: incidents.slice(incidentsTold) });
+  incidentsTold = incidents.length;
+}
+
+process.on('unhandledRejection', (reason) => {
+  tell({ kind: 'broke', why: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason) });
+  process.exit(70);
+});
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const given = JSON.parse(line) as CoreBeginning | CoreCommand;
+    if ('directory' in given) begin(given);
+    else void answer(given);
+  })
+  .on('close', () => process.exit(0));
+tell({ kind: 'warm' });

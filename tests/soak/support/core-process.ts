@@ -1,0 +1,143 @@
+// The core in a child process, as the one sees it who kills it: begin, call, kill, and what it told until then.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import { projectRoot } from '../../../scripts/runtime.mjs';
+import type { AppError } from '../../../shared/errors.ts';
+import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
+import type { Result } from '../../../shared/result.ts';
+
+/** A death by the process's own SIGKILL, at an entry counted from its beginning. */
+export interface ExactDeath {
+  readonly entry: number;
+  readonly moment: 'before commit' | 'after commit';
+}
+
+export interface CoreBeginning {
+  readonly directory: string;
+  readonly service: { readonly api: string; readonly files: string };
+  /** All processes of a run share this faster clock. */
+  readonly speed: number;
+  readonly beganAtMs: number;
+  /** The contract's waits are so many times shorter still. */
+  readonly timesShorter: number;
+  readonly death: ExactDeath | null;
+}
+
+export type CoreAnswer = Result<unknown, AppError>;
+export type CoreCommand = { readonly n: number; readonly name: string; readonly input: unknown };
+export type CoreMessage =
+  | { readonly kind: 'warm' | 'open' }
+  | { readonly kind: 'written'; readonly entries: number }
+  | { readonly kind: 'answer'; readonly n: number; readonly result: CoreAnswer; readonly incidents: readonly string[] }
+  | { readonly kind: 'broke'; readonly why: string };
+
+export interface Core {
+  readonly pid: number;
+  begin(beginning: CoreBeginning): void;
+  /** Resolves when the studio is open; false when it died first. */
+  readonly opened: Promise<boolean>;
+  /** `null` when it died before it answered: then nobody knows whether it was done. */
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
+  isAlive(): boolean;
+  /** Journal entries on disk that this process wrote, as far as it could tell. */
+  entries(): number;
+  /** What it logged as bugs, and why it ended where it was not killed. */
+  readonly troubles: readonly string[];
+  kill(): void;
+  /** Killed from here, and not by its own exact death. */
+  wasKilled(): boolean;
+  readonly gone: Promise<void>;
+}
+
+/** Builds the child once as one file, since loading a few hundred sources takes longer than most of the lives it is given. */
+export async function buildCore(folder: string): Promise<string> {
+  // One absolute path: the bundle lies outside of the project, where no package is found.
+  const driver = createRequire(import.meta.url).resolve('better-sqlite3');
+  await build({
+    root: projectRoot,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { 'better-sqlite3': driver } },
+    ssr: { noExternal: true },
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      ssr: join(import.meta.dirname, 'core-child.ts'),
+      target: 'node20',
+      rollupOptions: { external: [driver, /^node:/], output: { format: 'es', entryFileNames: 'core.mjs' } },
+    },
+  });
+  return join(folder, 'core.mjs');
+}
+
+/** Starts a process that is loaded and waits. `through` runs it below another program, e.g. one that traces it. */
+export function warmCore(script: string, through: readonly string[] = []): Core {
+  const [command = '', ...args] = [...through, process.execPath, '--no-warnings', script];
+  const child: ChildProcess = spawn(command, args, { stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
+  const { stdin } = child;
+  const told = child.stdio[3];
+  if (stdin === null || told === null || told === undefined || !('on' in told) || !('read' in told)) throw new Error('no pipes');
+  const waiting = new Map<number, (result: CoreAnswer | null) => void>();
+  const troubles: string[] = [];
+  let alive = true;
+  let killed = false;
+  let entries = 0;
+  let n = 0;
+  let sayOpen: (isOpen: boolean) => void = () => undefined;
+  const opened = new Promise<boolean>((resolve) => {
+    sayOpen = resolve;
+  });
+  stdin.on('error', () => undefined); // it died while it was spoken to; `gone` says so
+  createInterface({ input: told }).on('line', (line) => {
+    // A line that the death cut in two says nothing.
+    let message: CoreMessage;
+    try {
+      message = JSON.parse(line) as CoreMessage;
+    } catch {
+      return;
+    }
+    if (message.kind === 'open') sayOpen(true);
+    else if (message.kind === 'written') entries = message.entries;
+    else if (message.kind === 'broke') troubles.push(message.why);
+    else if (message.kind === 'answer') {
+      troubles.push(...message.incidents);
+      waiting.get(message.n)?.(message.result);
+      waiting.delete(message.n);
+    }
+  });
+  const gone = new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      alive = false;
+      if (signal !== 'SIGKILL' && !killed) troubles.push(`ended by itself: ${signal ?? code}`);
+      sayOpen(false);
+      for (const resolveCall of waiting.values()) resolveCall(null);
+      waiting.clear();
+      resolve();
+    });
+  });
+  const write = (value: CoreBeginning | CoreCommand): void => void stdin.write(`${JSON.stringify(value)}\n`);
+  return {
+    pid: child.pid ?? 0,
+    begin: write,
+    opened,
+    call: (name, input) =>
+      new Promise((resolve) => {
+        if (!alive) return resolve(null);
+        n += 1;
+        waiting.set(n, resolve as (result: CoreAnswer | null) => void);
+        write({ n, name, input });
+      }),
+    isAlive: () => alive,
+    entries: () => entries,
+    troubles,
+    kill() {
+      if (alive) killed = child.kill('SIGKILL') || killed;
+    },
+    wasKilled: () => killed,
+    gone,
+  };
+}

@@ -1,0 +1,125 @@
+// What a killed studio left on disk, read from a copy so that the next start finds everything as it was: the database with its log of
+// writes, and the library's folder.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+
+export interface TaskLeft {
+  readonly id: number;
+  readonly state: string;
+  readonly prompt: string;
+  readonly live: number;
+  readonly held: number;
+  readonly idempotencyKey: string | null;
+  readonly firstSentAtMs: number | null;
+  readonly mayBeAccepted: number;
+  readonly serviceTaskId: string | null;
+  readonly error: string | null;
+}
+
+export interface ResultLeft {
+  readonly id: number;
+  readonly taskId: number;
+  readonly state: string;
+  readonly path: string | null;
+  readonly sha256: string | null;
+  readonly error: string | null;
+}
+
+export interface EntryLeft {
+  readonly id: number;
+  readonly taskId: number;
+  readonly resultId: number | null;
+  readonly fact: string;
+  readonly state: string;
+  readonly detail: string;
+}
+
+export interface Left {
+  readonly tasks: readonly TaskLeft[];
+  readonly results: readonly ResultLeft[];
+  readonly journal: readonly EntryLeft[];
+  /** Batches that are written down and whose tasks are not all made yet, by the key of the press. */
+  readonly batches: readonly string[];
+  /** What SQLite and the rules between tables say against it; empty when all is well. */
+  readonly faults: readonly string[];
+}
+
+const nothing: Left = { tasks: [], results: [], journal: [], batches: [], faults: [] };
+
+/** Copies the file with its log, which together are the database, and reads what `read` wants from it. */
+export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.Database) => T): T | null {
+  if (!existsSync(databasePath)) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'left-'));
+  try {
+    const copy = join(folder, basename(databasePath));
+    for (const suffix of ['', '-wal']) if (existsSync(databasePath + suffix)) copyFileSync(databasePath + suffix, copy + suffix);
+    const database = new BetterSqlite(copy);
+    try {
+      return read(database);
+    } finally {
+      database.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The last entry about a row says its state. */
+function disagreements(tasks: readonly TaskLeft[], results: readonly ResultLeft[], journal: readonly EntryLeft[]): readonly string[] {
+  const lastOfTask = new Map<number, string>();
+  const lastOfResult = new Map<number, string>();
+  for (const { taskId, resultId, state } of journal) {
+    if (resultId === null) lastOfTask.set(taskId, state);
+    else lastOfResult.set(resultId, state);
+  }
+  return [
+    ...tasks
+      .filter(({ id, state }) => lastOfTask.get(id) !== state)
+      .map(({ id, state }) => `task ${id} is ${state}, its history ends ${lastOfTask.get(id)}`),
+    ...results
+      .filter(({ id, state }) => lastOfResult.get(id) !== state)
+      .map(({ id, state }) => `result ${id} is ${state}, its history ends ${lastOfResult.get(id)}`),
+  ];
+}
+
+export function readLeft(databasePath: string): Left {
+  const left = fromCopy(databasePath, (database): Left => {
+    const whole = database.pragma('integrity_check', { simple: true });
+    const strangers = database.pragma('foreign_key_check') as unknown[];
+    const faults = [
+      ...(whole === 'ok' ? [] : [`integrity: ${String(whole)}`]),
+      ...strangers.map((row) => `a row without its other: ${JSON.stringify(row)}`),
+    ];
+    // Killed before the first step of its making.
+    if (Number(database.pragma('user_version', { simple: true })) === 0) return { ...nothing, faults };
+    const tasks = database
+      .prepare<[], TaskLeft>(
+        `SELECT id, state, json_extract(request, '$.prompt') AS prompt, live, held, idempotencyKey, firstSentAtMs, mayBeAccepted, serviceTaskId, error
+           FROM task ORDER BY id`,
+      )
+      .all();
+    const results = database.prepare<[], ResultLeft>('SELECT id, taskId, state, path, sha256, error FROM result ORDER BY id').all();
+    const journal = database.prepare<[], EntryLeft>('SELECT id, taskId, resultId, fact, state, detail FROM task_journal ORDER BY id').all();
+    const batches = database.prepare<[], string>("SELECT substr(name, 7) FROM setting WHERE name GLOB 'batch.*'").pluck().all();
+    return { tasks, results, journal, batches, faults: [...faults, ...disagreements(tasks, results, journal)] };
+  });
+  return left ?? nothing;
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export interface FileSeen {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** What anybody who opens the folder sees. */
+export function shownFiles(folder: string): readonly FileSeen[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => ({ name, sha256: sha256Of(readFileSync(join(folder, name))) }));
+}

@@ -1,0 +1,175 @@
+// Deaths of the core in a child process: at random moments of busy lives, and at every journal entry of one task's whole life.
+import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
+import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
+import { type CoreProcesses, type Death, performRun, type RunOptions, type RunOutcome } from './run.ts';
+
+interface Common {
+  readonly directory: string;
+  readonly processes: CoreProcesses;
+  readonly seed: number;
+  say(line: string): void;
+}
+
+/** As many at once: a life is mostly waiting. */
+async function inParallel<T>(jobs: readonly (() => Promise<T>)[], atOnce: number): Promise<readonly T[]> {
+  const done: T[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < jobs.length; at = next++) done[at] = await (jobs[at] as () => Promise<T>)();
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return done;
+}
+
+function randomDeath(random: () => number): Death {
+  return random() < 0.25 ? { kind: 'after begin', ms: random() * 60 } : { kind: 'after opening', ms: random() ** 2 * 400 };
+}
+
+const exactDeath = (random: () => number): Death => ({
+  kind: 'at entry',
+  entry: 1 + Math.floor(random() * 8),
+  moment: random() < 0.5 ? 'before commit' : 'after commit',
+});
+
+function logged(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
+  const { lost, paidTwice, badFiles, badBooks } = outcome.wrongs;
+  for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...badBooks, ...outcome.troubles])) say(`✗ ${name}: ${wrong}`);
+  return outcome;
+}
+
+/** Busy lives: `randomDeaths` of them end at a moment nobody chose, `exactDeaths` at a journal entry. Every second run is bare. */
+export async function busyRuns(
+  common: Common,
+  options: { readonly runs: number; readonly randomDeaths: number; readonly exactDeaths: number; readonly atOnce: number },
+): Promise<readonly RunOutcome[]> {
+  const jobs = Array.from({ length: options.runs }, (_, index) => async () => {
+    const random = seeded(common.seed * 7_919 + index);
+    const name = `busy ${index + 1}`;
+    const isBare = (index + common.seed) % 2 === 1;
+    const isRandom = [...Array<boolean>(options.randomDeaths).fill(true), ...Array<boolean>(options.exactDeaths).fill(false)]
+      .map((value) => ({ value, place: random() }))
+      .sort((a, b) => a.place - b.place);
+    const outcome = await performRun({
+      ...common,
+      name,
+      random,
+      isBare,
+      progressMs: 500 + Math.floor(random() * 3_000),
+      clipBytes: 100_000 + Math.floor(random() * 500_000),
+      bytesPerSecond: random() < 0.5 ? null : 2_000_000,
+      deaths: isRandom.map(({ value }) => (value ? randomDeath(random) : exactDeath(random))),
+      wishes: 'many',
+      cutShare: 0.4,
+    });
+    const { rows, accepted, intents, stored, discarded, killedAtRandom, killedAtEntry } = outcome;
+    common.say(
+      `${name}${isBare ? ', bare' : ''}: ${killedAtRandom} + ${killedAtEntry} kills, ${rows} tasks, ${intents} intents, ${accepted} accepted, ${stored} stored, ${discarded} discarded in doubt`,
+    );
+    return logged(outcome, name, common.say);
+  });
+  return await inParallel(jobs, options.atOnce);
+}
+
+/** One task, killed once at each entry of its history in turn. The history is learnt from a life without a death. */
+export async function entryRuns(
+  common: Common,
+  options: {
+    readonly isBare: boolean;
+    readonly firstCut?: CutPoint;
+    readonly moments: readonly ('before commit' | 'after commit')[];
+    readonly atOnce: number;
+  },
+): Promise<readonly RunOutcome[]> {
+  const { isBare, firstCut, moments } = options;
+  const kind = `${isBare ? 'bare ' : ''}entry${firstCut === undefined ? '' : ` cut ${firstCut}`}`;
+  const base = (name: string, deaths: readonly Death[], salt: number): RunOptions => ({
+    ...common,
+    name,
+    random: seeded(common.seed * 104_729 + salt),
+    isBare,
+    progressMs: 1_500,
+    clipBytes: 200_000,
+    bytesPerSecond: null,
+    deaths,
+    wishes: 'one',
+    cutShare: 0,
+    ...(firstCut === undefined ? {} : { firstCut }),
+  });
+  const whole = logged(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
+  common.say(`${kind}: ${whole.facts.join(' → ')}`);
+  const places = whole.facts.flatMap((fact, index) => moments.map((moment) => ({ fact, moment, entry: index + 1 })));
+  const jobs = places.map(({ moment, entry }) => async () => {
+    const name = `${kind} ${entry} ${moment}`;
+    return logged(await performRun(base(name, [{ kind: 'at entry', entry, moment }], entry)), name, common.say);
+  });
+  return [whole, ...(await inParallel(jobs, options.atOnce))];
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+export function judged(
+  busy: readonly RunOutcome[],
+  entries: readonly RunOutcome[],
+  least: { readonly random: number; readonly entry: number; readonly cutPoints: number },
+): Findings {
+  const all = [...busy, ...entries];
+  const total = (of: (outcome: RunOutcome) => number): number => sum(all.map(of));
+  const decisions: Record<string, number> = {};
+  for (const outcome of all)
+    for (const [name, count] of Object.entries(outcome.decisions)) decisions[name] = (decisions[name] ?? 0) + count;
+  const cuts = Object.fromEntries(cutPoints.map((point) => [point, total((outcome) => outcome.cuts[point])]));
+  const killedAtRandom = total((outcome) => outcome.killedAtRandom);
+  const killedAtEntry = total((outcome) => outcome.killedAtEntry);
+  const notCut = cutPoints.filter((point) => cuts[point] === 0);
+  const atLeastCount = (what: string, measured: number, limit: number): Holding => ({
+    what,
+    measured: String(measured),
+    limit: `≥ ${limit}`,
+    holds: measured >= limit,
+  });
+  return {
+    holdings: [
+      exactly(
+        'core: tasks lost',
+        total(({ wrongs }) => wrongs.lost.length),
+        0,
+      ),
+      exactly(
+        "core: requests accepted beyond the person's intents",
+        total(({ wrongs }) => wrongs.paidTwice.length),
+        0,
+      ),
+      exactly(
+        'core: corrupt, half or unclaimed files shown',
+        total(({ wrongs }) => wrongs.badFiles.length),
+        0,
+      ),
+      exactly(
+        'core: databases or histories that disagree',
+        total(({ wrongs }) => wrongs.badBooks.length),
+        0,
+      ),
+      exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),
+      exactly(
+        'core: bugs and refusals nobody should see',
+        total(({ troubles }) => troubles.length),
+        0,
+      ),
+      atLeastCount('core: kills at random moments', killedAtRandom, least.random),
+      atLeastCount('core: kills at journal entries', killedAtEntry, least.entry),
+      atLeastCount('core: points at which submissions were cut', cutPoints.length - notCut.length, least.cutPoints),
+    ],
+    figures: {
+      runs: all.length,
+      killedAtRandom,
+      killedAtEntry,
+      tasks: total(({ rows }) => rows),
+      intents: total(({ intents }) => intents),
+      accepted: total(({ accepted }) => accepted),
+      stored: total(({ stored }) => stored),
+      discardedInDoubt: total(({ discarded }) => discarded),
+      ...Object.fromEntries(Object.entries(decisions).map(([name, count]) => [`doubts: ${name}`, count])),
+      ...Object.fromEntries(Object.entries(cuts).map(([name, count]) => [`cuts ${name}`, count])),
+    },
+  };
+}

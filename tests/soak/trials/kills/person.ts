@@ -1,0 +1,179 @@
+// The person in front of the studio that keeps dying: wishes for videos, asks again for what is not there after a start, and answers what
+// the studio asks. Everything a person knows is what the window says.
+
+import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import type { Core } from '../../support/core-process.ts';
+import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
+import type { Left } from '../../support/left-behind.ts';
+import type { World } from './world.ts';
+
+const models = ['seedance-1.5-pro', 'veo3.1-fast', 'wan2.6-text-to-video', 'kling-o3-text-to-video'] as const;
+
+/** One press of a button. Prompts name it for ever: the ledger, the rows and the files are told apart by them. */
+export interface Wish {
+  readonly kind: 'one' | 'twice' | 'with a file' | 'batch';
+  readonly prompts: readonly string[];
+  readonly model: string;
+  /** How many rows each prompt becomes. */
+  readonly rowsEach: number;
+  state: 'new' | 'asked' | 'answered';
+  /** Names the last press of the button. */
+  key: string;
+}
+
+export interface Person {
+  readonly wishes: readonly Wish[];
+  /** Decisions about tasks whose fate nobody knew, by what the studio could say and what was chosen. */
+  readonly decisions: Readonly<Record<string, number>>;
+  /** What a person must never be told: refusals and bugs. */
+  readonly complaints: readonly string[];
+  /** Looks at the window once and does what there is to do. */
+  act(core: Core): Promise<void>;
+  /** After a start: what was asked and never answered is there, or is asked again. */
+  lookBack(left: Left): void;
+  /** No more wishes. */
+  isContent(): void;
+  /** At the last look nothing was going on any more. */
+  isAtRest(): boolean;
+}
+
+export interface PersonOptions {
+  readonly run: string;
+  readonly world: World;
+  random(): number;
+  /** At most so many at a time; `false` for one single task. */
+  readonly wishes: 'many' | 'one';
+  /** How likely a submission is cut. */
+  readonly cutShare: number;
+}
+
+const mostAtOnce = 4;
+
+export function createPerson({ run, world, random, wishes: howMany, cutShare }: PersonOptions): Person {
+  const wishes: Wish[] = [];
+  const decisions: Record<string, number> = {};
+  const complaints: string[] = [];
+  let referenceId: number | null = null;
+  let presses = 0;
+  let wantsMore = true;
+  let atRest = false;
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+
+  function newWish(): Wish {
+    const number = wishes.length + 1;
+    const kind = howMany === 'one' ? 'one' : number === 3 ? 'batch' : pick(['one', 'one', 'twice', 'with a file'] as const);
+    // Every other run has a batch that is larger than what is written down in one go.
+    const count = kind === 'batch' ? (random() < 0.15 ? 27 : 3) : 1;
+    const prompts = Array.from({ length: count }, (_, item) => `run ${run} wish ${number} ${kind} ${item + 1}`);
+    const wish: Wish = {
+      kind,
+      prompts,
+      model: kind === 'with a file' ? models[0] : pick(models),
+      rowsEach: kind === 'twice' ? 2 : 1,
+      state: 'new',
+      key: '',
+    };
+    wishes.push(wish);
+    return wish;
+  }
+
+  /** One point after the other, so that few submissions suffice for all of them. */
+  let cuts = Math.floor(random() * cutPoints.length);
+  const maybeCut = (): void => {
+    if (random() >= cutShare) return;
+    cuts += 1;
+    world.cuts.arm(cutPoints[cuts % cutPoints.length] as CutPoint);
+  };
+
+  async function call<N extends CallName>(core: Core, name: N, input: CallInput<N>, mayRefuse = false): Promise<CallOutput<N> | null> {
+    const answer = await core.call(name, input);
+    if (answer === null) return null;
+    if (answer.ok) return answer.value;
+    if (!mayRefuse) complaints.push(`${name}: ${JSON.stringify(answer.error)}`);
+    return null;
+  }
+
+  async function ask(core: Core, wish: Wish): Promise<void> {
+    const base = defaultRequest(wish.model);
+    if (wish.kind === 'with a file' && referenceId === null) {
+      const added = await call(core, 'references.addFiles', { paths: [world.picturePath] });
+      const first = added?.added[0];
+      if (first === undefined) {
+        if (added !== null) complaints.push(`references.addFiles: ${JSON.stringify(added.failed)}`);
+        return;
+      }
+      referenceId = first.id;
+    }
+    const references = wish.kind === 'with a file' && referenceId !== null ? [{ role: 'first-frame' as const, referenceId }] : [];
+    maybeCut();
+    wish.state = 'asked';
+    // Another press is another batch.
+    presses += 1;
+    wish.key = `press-${presses}-of-${run.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+    const requests = wish.prompts.map((prompt) => ({ ...base, prompt, references }));
+    const [request] = requests;
+    if (request === undefined) throw new Error('a wish for nothing');
+    const answer =
+      wish.kind === 'batch'
+        ? await call(core, 'tasks.submitBatch', {
+            key: wish.key,
+            items: requests.map((one) => ({ request: one, count: 1 })),
+            sendAnyway: true,
+          })
+        : await call(core, 'tasks.submit', { request, variations: wish.rowsEach, sendAnyway: true, madeFromId: null });
+    if (answer !== null) wish.state = 'answered';
+  }
+
+  const count = (decision: string): void => {
+    decisions[decision] = (decisions[decision] ?? 0) + 1;
+  };
+
+  async function act(core: Core): Promise<void> {
+    const snapshot = await call(core, 'studio.snapshot', {});
+    if (snapshot === null) return;
+    const { status, tasks } = snapshot;
+    if (status.activeProfileId === null) {
+      await call(core, 'profiles.useSimulator', {});
+      return;
+    }
+    for (const task of tasks) {
+      if (task.state === 'unconfirmed' && task.looked !== 'not-yet') {
+        // Where a key protects from paying twice, sending again is safe; where not, it is a choice, and people choose differently.
+        const choice = world.isBare && random() < 0.5 ? 'discard' : 'send again';
+        maybeCut();
+        // It may have been found in the meantime.
+        const done = await call(core, choice === 'discard' ? 'tasks.discard' : 'tasks.sendAgain', { id: task.id }, true);
+        if (done !== null) count(`${task.looked}, ${choice}`);
+      } else if (task.state === 'waiting') {
+        if (task.heldByPerson) await call(core, 'tasks.release', { id: task.id }, true);
+        else if (wantsMore && random() < 0.03) await call(core, 'tasks.hold', { id: task.id }, true);
+      }
+    }
+    const isGoing = tasks.some(({ state }) => state !== 'failed' && state !== 'cancelled' && state !== 'abandoned');
+    const next = wishes.find(({ state }) => state === 'new');
+    if (next !== undefined) await ask(core, next);
+    else if (howMany === 'one' ? wishes.length === 0 : wantsMore && tasks.length < mostAtOnce) await ask(core, newWish());
+    else atRest = !isGoing && wishes.every(({ state }) => state === 'answered');
+  }
+
+  return {
+    wishes,
+    decisions,
+    complaints,
+    act,
+    lookBack(left) {
+      atRest = false;
+      for (const wish of wishes) {
+        if (wish.state !== 'asked') continue;
+        // A batch that is written down is finished by the studio itself.
+        const isThere = left.tasks.some(({ prompt }) => wish.prompts.includes(prompt)) || left.batches.includes(wish.key);
+        wish.state = isThere ? 'answered' : 'new';
+      }
+    },
+    isContent() {
+      wantsMore = false;
+    },
+    isAtRest: () => atRest,
+  };
+}
