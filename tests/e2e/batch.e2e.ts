@@ -153,5 +153,5 @@ test('a file of six lines with a bad one sends five by keyboard, and the sixth o
   await lookAt(page, 'batch-queue');
   await page.getByRole('button', { name: words.batch.discardAll }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: words.batch.discard, exact: true }).click();
-  await expect(page.getByRole('heading', { name: words.queue.sections.waiting })).toBeHidden();
+  await expect(page.getByRole('heading', { name: words.queue.sections.waiting, level: 3 })).toBeHidden();
 });

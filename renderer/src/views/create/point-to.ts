@@ -22,7 +22,8 @@ const placeOf = (field: string): Element | null => {
 export function pointTo(field: string | null): boolean {
   const place = field === null ? null : placeOf(field);
   place?.scrollIntoView({ block: 'nearest' });
-  const control = place?.matches('button') ? place : place?.querySelector('textarea, input, select, button');
+  // The field itself comes before the buttons above it.
+  const control = place?.matches('button') ? place : (place?.querySelector('textarea, input, select') ?? place?.querySelector('button'));
   if (!(control instanceof HTMLElement)) return false;
   control.focus();
   return true;
