@@ -9,6 +9,7 @@ import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variab
 import type { Result } from './result.ts';
 import { settings, settingsChange } from './settings.ts';
 import { journalEntry, task } from './task.ts';
+import { untaggedWhy } from './video-tags.ts';
 
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const nothing = z.strictObject({});
@@ -97,6 +98,10 @@ export const libraryItem = z.strictObject({
   fileName: z.string(),
   bytes: z.number(),
   sha256: z.string(),
+  /** Of the bytes as they were received. */
+  receivedSha256: z.string(),
+  /** Why the file carries no record of prompt and settings; null where it does. */
+  untagged: untaggedWhy.nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
   durationSeconds: z.number().nullable(),

@@ -13,6 +13,8 @@ export const settings = z.object({
   favouriteModels: z.array(z.string().max(128)).max(100).default([]),
   /** Sound of the player. */
   muted: z.boolean().default(false),
+  /** Prompt and settings go into the files of new videos, for everybody to read who gets one. */
+  writesTags: z.boolean().default(true),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -25,6 +27,7 @@ export const settingsChange = z
     composerWidthPixels: z.number().int().min(280).max(640),
     favouriteModels: z.array(z.string().max(128)).max(100),
     muted: z.boolean(),
+    writesTags: z.boolean(),
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;

@@ -1,6 +1,5 @@
 // Brings the bytes of one result into its part file: resumes where the same bytes are surely meant, begins again where not, and hashes
 // everything that is kept.
-import { createHash, type Hash } from 'node:crypto';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure } from '../core/ports.ts';
@@ -8,8 +7,9 @@ import { downloadLinkRefusal, type Lookup, leadsInside } from './addresses.ts';
 import { piecesOf } from './file-bytes.ts';
 import { folderError, freeBytesOf } from './library-folder.ts';
 import { looksLikeBoxes } from './mp4-walk.ts';
-import { bootedAtMs, type Part, writeNote } from './part-file.ts';
+import { noteOf, type Part, writeNote } from './part-file.ts';
 import { createPartWriter } from './part-writer.ts';
+import { type HashUpTo, ReceivedHash } from './received-hash.ts';
 import { agreesWith, type RangeAnswer, rangeRequest, readRangeAnswer } from './resume.ts';
 import { serviceError } from './service-errors.ts';
 import { createStallWatch, type StallWatch } from './stall-watch.ts';
@@ -33,6 +33,8 @@ export interface DownloadJob {
 export interface Received {
   readonly bytes: number;
   readonly sha256: string;
+  /** The state of the hash before the movie's index, where that was met. */
+  readonly beforeMoov: HashUpTo | null;
 }
 
 /** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
@@ -52,16 +54,16 @@ export async function receive(
 ): Promise<{ readonly result: Result<Received, AppError>; readonly spoilt: boolean }> {
   const refusal = downloadLinkRefusal(job.url, job.allowsLoopback);
   const have = part.bytes;
-  const hash = createHash('sha256');
+  const hash = new ReceivedHash();
   if (have > 0) {
     for await (const piece of piecesOf(part.handle, have)) hash.update(piece);
-    if (have === part.note?.totalBytes) return { result: ok({ bytes: have, sha256: hash.digest('hex') }), spoilt: false };
+    if (have === part.note?.totalBytes) return { result: ok(received(have, hash)), spoilt: false };
   }
   if (refusal !== null) return { result: fail({ kind: 'link-not-allowed', reason: refusal }), spoilt: false };
   const transfer = new Transfer(ports, job, part, signal);
   const resumed = have === 0 ? 'start-over' : await transfer.attempt(have, hash);
   if (resumed !== 'start-over') return { result: resumed, spoilt: transfer.spoilt };
-  const whole = await transfer.attempt(0, createHash('sha256'));
+  const whole = await transfer.attempt(0, new ReceivedHash());
   const result: Result<Received, AppError> =
     whole === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : whole;
   return { result, spoilt: transfer.spoilt };
@@ -82,7 +84,7 @@ class Transfer {
   }
 
   /** One request, from byte `have` on. `start-over` when it cannot be continued there. */
-  async attempt(have: number, hash: Hash): Promise<Attempt> {
+  async attempt(have: number, hash: ReceivedHash): Promise<Attempt> {
     const { http, clock, lookup, stallMs } = this.ports;
     const { url, allowsLoopback } = this.job;
     const range = have === 0 ? {} : rangeRequest(this.part.note, url, have);
@@ -117,20 +119,20 @@ class Transfer {
     }
   }
 
-  private async take(answer: HttpAnswer, have: number, hash: Hash, watch: StallWatch): Promise<Attempt> {
+  private async take(answer: HttpAnswer, have: number, hash: ReceivedHash, watch: StallWatch): Promise<Attempt> {
     if (answer.status === 206 && have > 0) {
       const range = readRangeAnswer(answer);
       if (!agreesWith(this.part.note, this.job.url, have, range)) return 'start-over';
       return await this.write(answer, have, hash, watch, range);
     }
-    if (answer.status === 200) return await this.write(answer, 0, have === 0 ? hash : createHash('sha256'), watch, readRangeAnswer(answer));
+    if (answer.status === 200) return await this.write(answer, 0, have === 0 ? hash : new ReceivedHash(), watch, readRangeAnswer(answer));
     if (have > 0 && (answer.status === 416 || answer.status === 206)) return 'start-over';
     if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
     const text = await beginningOf(answer);
     return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
   }
 
-  private async write(answer: HttpAnswer, from: number, hash: Hash, watch: StallWatch, range: RangeAnswer): Promise<Attempt> {
+  private async write(answer: HttpAnswer, from: number, hash: ReceivedHash, watch: StallWatch, range: RangeAnswer): Promise<Attempt> {
     const { clock, maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
@@ -140,14 +142,14 @@ class Transfer {
     if (from > 0) await part.handle.truncate(from);
     const writer = createPartWriter(part.handle, from);
     let isPrepared = from > 0;
-    let received = from;
+    let bytes = from;
     let head: Uint8Array = Buffer.alloc(0);
     let toldAt = 0;
     try {
       for await (const chunk of answer.body) {
         watch.pause();
-        received += chunk.byteLength;
-        if (received > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
+        bytes += chunk.byteLength;
+        if (bytes > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
         let next: Uint8Array = chunk;
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
@@ -166,7 +168,7 @@ class Transfer {
         const now = clock.now();
         if (now - toldAt >= PROGRESS_EVERY_MS) {
           toldAt = now;
-          job.onProgress({ receivedBytes: received, totalBytes: total });
+          job.onProgress({ receivedBytes: bytes, totalBytes: total });
         }
         watch.moved();
       }
@@ -176,19 +178,17 @@ class Transfer {
     }
     if (!isPrepared) return this.notAVideo(head, answer);
     await writer.flush();
-    job.onProgress({ receivedBytes: received, totalBytes: total });
-    if (total !== null && received !== total) {
-      return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: received });
+    job.onProgress({ receivedBytes: bytes, totalBytes: total });
+    if (total !== null && bytes !== total) {
+      return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: bytes });
     }
-    return ok({ bytes: received, sha256: hash.digest('hex') });
+    return ok(received(bytes, hash));
   }
 
   /** Empties the part, then notes whose bytes come next. */
   private async prepare(range: RangeAnswer): Promise<void> {
     await this.part.handle.truncate(0);
-    const { etag, lastModified, totalBytes } = range;
-    const source = { url: this.job.url, etag, lastModified, totalBytes };
-    await writeNote(this.job.folder, this.job.resultId, { ...source, syncedBytes: 0, bootedAtMs: bootedAtMs(), published: null });
+    await writeNote(this.job.folder, this.job.resultId, noteOf({ url: this.job.url, ...range }, 0));
   }
 
   private async shortage(total: number | null, from: number): Promise<AppError | null> {
@@ -214,6 +214,8 @@ class Transfer {
     return await folderError(error, this.job.folder, null);
   }
 }
+
+const received = (bytes: number, hash: ReceivedHash): Received => ({ bytes, sha256: hash.digest(), beforeMoov: hash.beforeMoov() });
 
 function interrupted(error: HttpFailure, watch: StallWatch): AppError {
   if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };

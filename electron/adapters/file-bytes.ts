@@ -27,10 +27,10 @@ export async function readAt(handle: FileHandle, position: number, length: numbe
   return bytes.subarray(0, filled);
 }
 
-/** The first `size` bytes in order. Each piece is good until the next one is asked for. */
-export async function* piecesOf(handle: FileHandle, size: number): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(1, size)));
-  for (let position = 0; position < size; ) {
+/** The bytes from `from` (the first) to `size` in order. Each piece is good until the next one is asked for. */
+export async function* piecesOf(handle: FileHandle, size: number, from = 0): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(1, size - from)));
+  for (let position = from; position < size; ) {
     const { bytesRead } = await handle.read(bytes, 0, Math.min(bytes.byteLength, size - position), position);
     if (bytesRead === 0) return;
     yield bytes.subarray(0, bytesRead);

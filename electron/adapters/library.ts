@@ -5,15 +5,16 @@ import { type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/p
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Clock, HttpClient, Library, StoredFile, VideoFacts } from '../core/ports.ts';
+import type { Clock, FileTags, HttpClient, Library, StoredFile, VideoFacts } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
 import { type DownloadJob, type Received, receive } from './download.ts';
 import { fileErrorCode, piecesOf, readerOf } from './file-bytes.ts';
 import { checkFolder, folderError, incomingFolder, incomingPath, PROBE_PREFIX, syncFolder } from './library-folder.ts';
 import { walkMp4 } from './mp4-walk.ts';
-import { bootedAtMs, openPart, type Part, partPath, readNote, removeFile, removeNote, removePart, writeNote } from './part-file.ts';
+import { bootedAtMs, noteOf, openPart, type Part, partPath, readNote, removeFile, removeNote, removePart, writeNote } from './part-file.ts';
 import { publishFile } from './publish-file.ts';
 import { systemLookup } from './system-lookup.ts';
+import { writeTags } from './write-tags.ts';
 
 export interface LibraryPorts {
   readonly http: HttpClient;
@@ -35,50 +36,51 @@ export function createLibrary(ports: LibraryPorts): Library {
   const { http, clock, lookup = systemLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES } = ports;
   const active = new Set<string>();
   /** Notes of files that were published in this run, to be removed a little later. */
-  let published: { readonly folder: string; readonly resultId: number; readonly atMs: number }[] = [];
+  let notesDue: { readonly folder: string; readonly resultId: number; readonly atMs: number }[] = [];
 
   const forgetPublished = async () => {
-    const due = published.filter(({ atMs }) => clock.now() - atMs >= NOTE_KEPT_MS);
-    published = published.filter((note) => !due.includes(note));
+    const due = notesDue.filter(({ atMs }) => clock.now() - atMs >= NOTE_KEPT_MS);
+    notesDue = notesDue.filter((note) => !due.includes(note));
     for (const { folder, resultId } of due) {
       // A note that stays is swept on the next start.
       if (!active.has(partPath(folder, resultId))) await removeNote(folder, resultId).catch(() => undefined);
     }
   };
 
-  const bring = async (job: DownloadJob, fileName: string, signal: AbortSignal): Promise<Result<StoredFile, AppError>> => {
+  const bring = async (job: DownloadJob, wish: Wish, signal: AbortSignal): Promise<Result<StoredFile, AppError>> => {
     const { folder, resultId } = job;
     await incomingFolder(folder);
-    const finished = await findPublished(folder, resultId);
-    if (finished !== null) return ok(finished);
+    const published = await findPublished(folder, resultId);
+    if (published !== null) return ok(published);
     const part = await openPart(folder, resultId);
-    let verdict: Verdict;
+    let outcome: Outcome;
     try {
       const { result, spoilt } = await receive({ http, clock, lookup, stallMs, maxBytes }, job, part, signal);
-      verdict = result.ok ? await verify(part.handle, result.value) : { kind: spoilt ? 'worthless' : 'interrupted', error: result.error };
-      if (verdict.kind !== 'worthless') await part.handle.sync();
-      if (verdict.kind === 'interrupted') await noteSynced(job, part.handle);
+      outcome = result.ok ? await verify(part, result.value) : { kind: spoilt ? 'worthless' : 'interrupted', error: result.error };
+      if (outcome.kind !== 'worthless') await part.handle.sync();
+      if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
+      if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, wish.tagsFor);
     } finally {
       await part.handle.close();
     }
-    if (verdict.kind === 'worthless') await removePart(folder, resultId);
-    if (verdict.kind !== 'good') return fail(verdict.error);
-    const stored = await publish(job, part, fileName, verdict);
-    published.push({ folder, resultId, atMs: clock.now() });
+    if (outcome.kind === 'worthless') await removePart(folder, resultId);
+    if (outcome.kind !== 'finished') return fail(outcome.error);
+    const stored = await publish(job, part, wish.fileName, outcome);
+    notesDue.push({ folder, resultId, atMs: clock.now() });
     return ok(stored);
   };
 
   return {
     check: checkFolder,
 
-    async download({ fileName, account, ...rest }, signal) {
+    async download({ fileName, tagsFor, account, ...rest }, signal) {
       const job: DownloadJob = { ...rest, allowsLoopback: account.allowsLoopback };
       const key = partPath(job.folder, job.resultId);
       if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
       active.add(key);
       try {
         await forgetPublished();
-        return await bring(job, fileName, signal);
+        return await bring(job, { fileName, tagsFor: tagsFor ?? null }, signal);
       } catch (error) {
         return fail(await folderError(error, job.folder, null));
       } finally {
@@ -119,15 +121,37 @@ export function createLibrary(ports: LibraryPorts): Library {
   };
 }
 
-type Verdict =
-  | { readonly kind: 'good'; readonly received: Received; readonly facts: VideoFacts }
-  | { readonly kind: 'interrupted' | 'worthless'; readonly error: AppError };
+/** What the finished file is to be called, and to carry. */
+interface Wish {
+  readonly fileName: string;
+  readonly tagsFor: ((received: { readonly sha256: string }) => FileTags) | null;
+}
 
-async function verify(handle: FileHandle, received: Received): Promise<Verdict> {
-  const walk = await walkMp4(readerOf(handle, received.bytes));
+/** Verified as it was received. */
+interface Verified {
+  readonly kind: 'verified';
+  readonly received: Received;
+  readonly facts: VideoFacts;
+}
+
+/** As it is to be published. */
+interface Finished {
+  readonly kind: 'finished';
+  readonly facts: VideoFacts;
+  readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
+}
+
+type Outcome = Verified | Finished | { readonly kind: 'interrupted' | 'worthless'; readonly error: AppError };
+
+async function verify(part: Part, received: Received): Promise<Outcome> {
+  const tagging = part.note?.tagging ?? null;
+  if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
+    return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' } };
+  }
+  const walk = await walkMp4(readerOf(part.handle, received.bytes));
   switch (walk.kind) {
     case 'complete':
-      if (walk.hasVideo) return { kind: 'good', received, facts: walk.facts };
+      if (walk.hasVideo) return { kind: 'verified', received, facts: walk.facts };
       return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'an MP4 without a picture track' } };
     case 'incomplete': {
       const { expectedBytes } = walk;
@@ -146,27 +170,38 @@ async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
   await writeNote(job.folder, job.resultId, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
 }
 
-async function publish(
-  job: DownloadJob,
-  part: Part,
-  fileName: string,
-  good: { readonly received: Received; readonly facts: VideoFacts },
-): Promise<StoredFile> {
+/** Writes the tags into the part, where they are wanted and may be written, and hashes what became of it. */
+async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: Wish['tagsFor']): Promise<Finished> {
   const { folder, resultId } = job;
-  const { bytes, sha256 } = good.received;
-  const note = (await readNote(folder, resultId)) ?? {
-    url: job.url,
-    etag: null,
-    lastModified: null,
-    syncedBytes: bytes,
-    bootedAtMs: bootedAtMs(),
-  };
-  const name = await publishFile(part.path, folder, fileName, (candidate) =>
-    writeNote(folder, resultId, { ...note, totalBytes: bytes, syncedBytes: bytes, published: { name: candidate, bytes, sha256 } }),
+  const { facts } = verified;
+  const { bytes, sha256, beforeMoov } = verified.received;
+  const asReceived = { bytes, sha256, receivedSha256: sha256 };
+  if (tagsFor === null) return { kind: 'finished', facts, file: { ...asReceived, untagged: 'not-wanted' } };
+  const source = (await readNote(folder, resultId)) ?? { url: job.url, etag: null, lastModified: null };
+  const note = noteOf({ ...source, totalBytes: bytes }, bytes);
+  const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
+    writeNote(folder, resultId, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
   );
+  if (tagged.kind === 'left') return { kind: 'finished', facts, file: { ...asReceived, untagged: tagged.why } };
+  // What lies before the old index is as it was received: its hash is known.
+  const known = beforeMoov?.position === tagged.moovAt ? beforeMoov : { position: 0, hash: createHash('sha256') };
+  for await (const piece of piecesOf(handle, tagged.bytes, known.position)) known.hash.update(piece);
+  const file = { bytes: tagged.bytes, sha256: known.hash.digest('hex'), receivedSha256: sha256, untagged: null };
+  return { kind: 'finished', facts, file };
+}
+
+async function publish(job: DownloadJob, part: Part, fileName: string, { file, facts }: Finished): Promise<StoredFile> {
+  const { folder, resultId } = job;
+  const { bytes } = file;
+  const note = (await readNote(folder, resultId)) ?? noteOf({ url: job.url, etag: null, lastModified: null, totalBytes: bytes }, bytes);
+  const name = await publishFile(part.path, folder, fileName, (candidate) => {
+    // Until the name is there the part may have to be put back to what was received: the note goes on saying how.
+    const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
+    return writeNote(folder, resultId, { ...note, ...counted, published: { name: candidate, ...file } });
+  });
   await syncFolder(folder);
   const { mtimeMs } = await stat(join(folder, name));
-  return { path: name, bytes, modifiedAtMs: Math.round(mtimeMs), sha256, ...good.facts };
+  return { path: name, ...file, modifiedAtMs: Math.round(mtimeMs), ...facts };
 }
 
 /**
@@ -175,7 +210,7 @@ async function publish(
 async function findPublished(folder: string, resultId: number): Promise<StoredFile | null> {
   const note = await readNote(folder, resultId);
   if (note === null || note.published === null) return null;
-  const { name, bytes, sha256 } = note.published;
+  const { name, bytes, sha256, receivedSha256 = sha256, untagged } = note.published;
   const path = join(folder, name);
   const handle = await openIfThere(path);
   if (handle === null) return null;
@@ -188,7 +223,7 @@ async function findPublished(folder: string, resultId: number): Promise<StoredFi
     if (walk.kind !== 'complete') return null;
     await removeFile(partPath(folder, resultId));
     await syncFolder(folder);
-    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, ...walk.facts };
+    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...walk.facts };
   } finally {
     await handle.close();
   }

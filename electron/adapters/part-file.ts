@@ -1,12 +1,14 @@
 // A video that is still coming: `<id>.part` holds its first bytes, `<id>.part.json` says of what. The order of writes keeps them true to
 // each other at every moment: the part is emptied before the note names another source, and the note is on disk before its bytes are.
 import { constants } from 'node:fs';
-import { type FileHandle, open, readFile, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { untaggedWhy } from '../../shared/video-tags.ts';
 import { fileErrorCode } from './file-bytes.ts';
 import { incomingPath, syncFolder } from './library-folder.ts';
+import { undoTags } from './write-tags.ts';
 
 const partNote = z.object({
   url: z.string(),
@@ -18,7 +20,18 @@ const partNote = z.object({
   /** When the computer was started, as seen then. */
   bootedAtMs: z.number(),
   /** The name that the finished file is about to get, or has got. */
-  published: z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() }).nullable(),
+  published: z
+    .object({
+      name: z.string(),
+      bytes: z.number().int(),
+      sha256: z.string(),
+      // Absent in notes of studios that wrote no tags: the file is what was received.
+      receivedSha256: z.string().optional(),
+      untagged: untaggedWhy.nullable().default('older'),
+    })
+    .nullable(),
+  /** Tags are being written into the part, which holds everything: what it takes to undo that. */
+  tagging: z.object({ receivedBytes: z.number().int(), moovAt: z.number().int(), receivedSha256: z.string() }).nullable().default(null),
 });
 export type PartNote = z.infer<typeof partNote>;
 
@@ -45,20 +58,44 @@ export function bootedAtMs(): number {
   return Date.now() - uptime() * 1_000;
 }
 
-/** Opens or makes the part. After a restart of the computer only synced bytes count: a power cut can leave zeros at the end of a file. */
+/** What is noted of bytes that are about to come. */
+export type Source = Pick<PartNote, 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
+
+/** A note of so many bytes that are on disk as of now. */
+export function noteOf(source: Source, syncedBytes: number): PartNote {
+  const { url, etag, lastModified, totalBytes } = source;
+  return { url, etag, lastModified, totalBytes, syncedBytes, bootedAtMs: bootedAtMs(), published: null, tagging: null };
+}
+
+/** Opens or makes the part, as it was received: half-written tags are taken out. After a restart of the computer only synced bytes count: a power cut can leave zeros at the end of a file. */
 export async function openPart(folder: string, resultId: number): Promise<Part> {
   const path = partPath(folder, resultId);
+  await leaveToOthers(path);
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
   try {
     const status = await handle.stat();
     if (!status.isFile()) throw Object.assign(new Error('the part is not a file'), { code: 'EEXIST' });
     const note = await readNote(folder, resultId);
+    if (note !== null && note.tagging !== null) {
+      await undoTags(handle, note.tagging);
+      return { path, handle, bytes: Math.min(status.size, note.tagging.receivedBytes), note };
+    }
     const isSameBoot = note !== null && Math.abs(note.bootedAtMs - bootedAtMs()) < SAME_BOOT_MS;
     const trusted = note === null ? 0 : isSameBoot ? status.size : Math.min(status.size, note.syncedBytes);
     return { path, handle, bytes: trusted, note };
   } catch (error) {
     await handle.close();
     throw error;
+  }
+}
+
+/** A part that a kill left with a second name is a published file by that name, and no longer ours to change. */
+async function leaveToOthers(path: string): Promise<void> {
+  try {
+    const status = await lstat(path);
+    if (status.isFile() && status.nlink > 1) await unlink(path);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'ENOENT') throw error;
   }
 }
 

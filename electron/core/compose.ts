@@ -227,6 +227,7 @@ export function composeCore(given: {
       clock,
       random,
       folder: folder.path,
+      writesTags: () => settings.get().writesTags,
       folderSaid: folder.said,
       wantsLook: () => looking.wake(),
       stored: () => posterMaking.wake(),

@@ -10,6 +10,7 @@ import type { JobSource } from './job-loop.ts';
 import type { Clock, DownloadProgress, Library, Random } from './ports.ts';
 import type { Transfer } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
+import { tagsFor } from './video-tags.ts';
 
 const firstBackOffMs = 2_000;
 const longestBackOffMs = 300_000;
@@ -57,6 +58,8 @@ export function createDownloading(parts: {
   clock: Clock;
   random: Random;
   folder(): string;
+  /** Whether new files carry how they were made. */
+  writesTags(): boolean;
   /** The folder could not be written, or could again. */
   folderSaid(error: AppError | null): void;
   /** A link was refused: the task is due for a look. */
@@ -64,7 +67,7 @@ export function createDownloading(parts: {
   /** A video was stored: its poster is due. */
   stored(): void;
 }): JobSource {
-  const { tables, tasks, accounts, library, transfers, clock, random, folder, folderSaid, wantsLook, stored } = parts;
+  const { tables, tasks, accounts, library, transfers, clock, random, folder, writesTags, folderSaid, wantsLook, stored } = parts;
 
   function progressOf(id: number): (progress: DownloadProgress) => void {
     let toldAtMs = Number.NEGATIVE_INFINITY;
@@ -127,6 +130,7 @@ export function createDownloading(parts: {
             folder: into,
             fileName: fileName({ createdAtMs: task.createdAtMs, prompt, model: task.model, shortId }),
             account: { allowsLoopback: accounts.allowsLoopback(task.profileId) },
+            ...(writesTags() ? { tagsFor: tagsFor(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
             onProgress: progressOf(id),
           },
           signal,

@@ -28,6 +28,8 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     fileName: path.slice(path.lastIndexOf('/') + 1),
     bytes,
     sha256,
+    receivedSha256: row.receivedSha256 ?? sha256,
+    untagged: row.untagged,
     width: row.width,
     height: row.height,
     durationSeconds: row.durationSeconds,

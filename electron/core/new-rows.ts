@@ -87,6 +87,8 @@ export function newResult(
     durationSeconds: null,
     framesPerSecond: null,
     hasAudio: null,
+    receivedSha256: null,
+    untagged: null,
     poster: 'none',
   };
 }

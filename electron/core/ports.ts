@@ -4,6 +4,7 @@ import type { AppError, AppErrorOf } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/generation.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Language } from '../../shared/text/language.ts';
+import type { UntaggedWhy } from '../../shared/video-tags.ts';
 
 /** Time. `after` is late-bound, so that fake timers work; the returned function disarms. */
 export interface Clock {
@@ -198,8 +199,21 @@ export interface StoredFile extends VideoFacts {
   readonly path: string;
   readonly bytes: number;
   readonly modifiedAtMs: number;
-  /** SHA-256 of the bytes received, hex. */
+  /** SHA-256 of the file as it lies in the folder, hex. */
   readonly sha256: string;
+  /** SHA-256 of the bytes received, before tags were written into them, hex. */
+  readonly receivedSha256: string;
+  /** Why the file carries no record of how it was made; null where it does. */
+  readonly untagged: UntaggedWhy | null;
+}
+
+/** What is written into a stored video, all of it for everybody to read who gets the file. */
+export interface FileTags {
+  /** A line, for players. Empty where there is no prompt. */
+  readonly title: string;
+  readonly prompt: string;
+  /** The studio's own record, JSON. */
+  readonly record: string;
 }
 
 export interface DownloadProgress {
@@ -219,7 +233,7 @@ export interface Library {
   check(folder: string): Promise<Result<{ freeBytes: number | null }, AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>>>;
   /**
    * Streams `url` into `<folder>/.incoming/<resultId>.part` (resuming what is there with Range and If-Range), verifies length and container, hashes,
-   * fsyncs file and folder, and renames to a free name made from `fileName`. A failed verification removes the part.
+   * writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. A failed verification removes the part.
    */
   download(
     job: {
@@ -229,6 +243,8 @@ export interface Library {
       /** Wished name without extension, already made safe; a number is added when it is taken. */
       readonly fileName: string;
       readonly account: Pick<Account, 'allowsLoopback'>;
+      /** What to write into the verified file; without it the file stays as it was received. */
+      tagsFor?(received: { readonly sha256: string }): FileTags;
       onProgress(progress: DownloadProgress): void;
     },
     signal: AbortSignal,

@@ -35,6 +35,8 @@ const noFile = {
   bytes: null,
   modifiedAtMs: null,
   sha256: null,
+  receivedSha256: null,
+  untagged: null,
   poster: 'none',
   receivedBytes: 0,
   totalBytes: null,
@@ -57,7 +59,8 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         ...(change.why === 'not-verified' ? { receivedBytes: 0 } : {}),
       };
     case 'stored': {
-      const { path, bytes, modifiedAtMs, sha256, width, height, durationSeconds, framesPerSecond, hasAudio } = change.file;
+      const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio } =
+        change.file;
       return {
         state: 'stored',
         storedAtMs: nowMs,
@@ -66,6 +69,8 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         bytes,
         modifiedAtMs: Math.round(modifiedAtMs),
         sha256,
+        receivedSha256,
+        untagged,
         width,
         height,
         durationSeconds,

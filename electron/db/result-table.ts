@@ -1,5 +1,6 @@
 // Rows of results and of the folders they lie in: every statement about them. Only `core/tasks.ts` may call what writes.
 import type { ResultState } from '../../shared/task.ts';
+import type { UntaggedWhy } from '../../shared/video-tags.ts';
 import { insertInto, updateById } from './columns.ts';
 import type { Database } from './database.ts';
 import type { TaskRow } from './task-table.ts';
@@ -35,6 +36,9 @@ export interface ResultRow {
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
   readonly hasAudio: Flag | null;
+  /** Of the bytes received; `sha256` is of the file, which also holds the tags. */
+  readonly receivedSha256: string | null;
+  readonly untagged: UntaggedWhy | null;
   readonly poster: 'none' | 'wanted' | 'made' | 'failed';
 }
 
@@ -65,6 +69,8 @@ const columns = [
   'durationSeconds',
   'framesPerSecond',
   'hasAudio',
+  'receivedSha256',
+  'untagged',
   'poster',
 ] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
 

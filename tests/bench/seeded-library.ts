@@ -51,6 +51,8 @@ export function seedLibrary(userData: string, videos: string, count: number): vo
         bytes: 4_000_000,
         modifiedAtMs: atMs,
         sha256: n.toString(16).padStart(64, '0'),
+        receivedSha256: n.toString(16).padStart(64, '0'),
+        untagged: null,
         width: 1280,
         height: 720,
         durationSeconds: 5,

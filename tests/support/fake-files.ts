@@ -112,7 +112,17 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
     store(job) {
       const path = `${job.fileName}.mp4`;
       library.files.set(`${job.folder}/${path}`, { bytes: 1_000, modifiedAtMs: clock.now() });
-      return ok({ ...videoFacts, path, bytes: 1_000, modifiedAtMs: clock.now(), sha256: 'a'.repeat(64) });
+      const receivedSha256 = 'a'.repeat(64);
+      const tags = job.tagsFor?.({ sha256: receivedSha256 });
+      const known = { sha256: tags === undefined ? receivedSha256 : 'b'.repeat(64), receivedSha256 };
+      return ok({
+        ...videoFacts,
+        path,
+        bytes: 1_000,
+        modifiedAtMs: clock.now(),
+        ...known,
+        untagged: tags === undefined ? 'not-wanted' : null,
+      });
     },
     check: async (folder) => library.onCheck(folder),
     async download(job, signal) {

@@ -6,5 +6,6 @@ import { madeReferences } from './003-made-references.ts';
 import { prompts } from './004-prompts.ts';
 import { elementIndex } from './005-elements.ts';
 import { uploadReply } from './006-upload-reply.ts';
+import { receivedHash } from './007-received-hash.ts';
 
-export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts, elementIndex, uploadReply];
+export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts, elementIndex, uploadReply, receivedHash];

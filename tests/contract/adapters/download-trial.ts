@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import type { StoredFile } from '../../../electron/core/ports.ts';
+import type { FileTags, StoredFile } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
@@ -40,6 +40,7 @@ interface Options {
   readonly allowsLoopback?: boolean;
   readonly signal?: AbortSignal;
   readonly lookup?: (host: string) => Promise<readonly string[]>;
+  tagsFor?(received: { readonly sha256: string }): FileTags;
   onProgress?(progress: { receivedBytes: number; totalBytes: number | null }): void;
 }
 
@@ -57,6 +58,7 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
     folder,
     fileName: options.fileName ?? 'fox',
     account: { allowsLoopback: options.allowsLoopback ?? true },
+    ...(options.tagsFor === undefined ? {} : { tagsFor: options.tagsFor }),
     onProgress: options.onProgress ?? (() => undefined),
   };
   return await library.download(job, options.signal ?? new AbortController().signal);

@@ -24,6 +24,8 @@ describe('a download', () => {
         bytes: video.byteLength,
         modifiedAtMs: Math.round(mtimeMs),
         sha256,
+        receivedSha256: sha256,
+        untagged: 'not-wanted',
         width: 1_280,
         height: 720,
         durationSeconds: 2,

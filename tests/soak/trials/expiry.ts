@@ -90,7 +90,7 @@ export const expiry: Trial = {
           const onDisk = createHash('sha256')
             .update(readFileSync(join(morning.folder, item.fileName)))
             .digest('hex');
-          if (onDisk !== sha256 || item.sha256 !== sha256) wrong += 1;
+          if (onDisk !== item.sha256 || item.receivedSha256 !== sha256) wrong += 1;
         }
       }
       say(`run ${run + 1}: ${resultIds.length} of ${tasks} stored after ${Math.round(slowestMinutes)} minutes of its time`);

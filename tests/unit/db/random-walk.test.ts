@@ -86,6 +86,8 @@ const file: StoredFile = {
   bytes: 5,
   modifiedAtMs: 1.5,
   sha256: 'x',
+  receivedSha256: 'y',
+  untagged: null,
   width: 1,
   height: 1,
   durationSeconds: 1.5,

@@ -1,0 +1,12 @@
+// Two hashes of a stored video: of what was received, and of the file with the studio's record in it. What was stored before has no record:
+// both are the same.
+import type { Migration } from '../migrate.ts';
+
+export const receivedHash: Migration = {
+  version: 70,
+  sql: `
+ALTER TABLE result ADD COLUMN receivedSha256 TEXT;
+-- Why the file carries no record; null where it does, and where there is no file.
+ALTER TABLE result ADD COLUMN untagged TEXT;
+UPDATE result SET receivedSha256 = sha256, untagged = 'older' WHERE sha256 IS NOT NULL;`,
+};
