@@ -14,7 +14,7 @@ export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
 
 export interface Studio {
   /** Answers a call of the contract; never throws. */
-  dispatch(name: string, input: unknown): Promise<Result<unknown, AppError>>;
+  dispatch(name: unknown, input: unknown): Promise<Result<unknown, AppError>>;
   /** Returns its own off-switch. May be called before `start`. */
   onEvent(listener: (event: StudioEvent) => void): () => void;
   /** Opens the database, recovers and runs. Returns at once: nothing slow is waited for. */
@@ -39,7 +39,7 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
 
   return {
     async dispatch(name, input) {
-      if (core === null || state !== 'running') return notRunning(String(name).slice(0, 60));
+      if (core === null || state !== 'running') return notRunning(typeof name === 'string' ? name.slice(0, 60) : '?');
       return core.dispatch(name, input);
     },
     onEvent(listener) {

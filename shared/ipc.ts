@@ -143,12 +143,12 @@ const batchItem = z.strictObject({ request: generationRequest, count: z.number()
 const byId = z.strictObject({ id });
 const byResult = z.strictObject({ resultId: id });
 
-/** As the file host names it. A dot or two would be a step in the address instead of a name. */
+/** As the file host names it. A dot or two would be a step in the address instead of a name, and half a character cannot stand in one. */
 const fileId = z
   .string()
   .min(1)
   .max(256)
-  .regex(/^(?!\.{1,2}$)/);
+  .regex(/^(?!\.{1,2}$)\P{Cs}*$/u);
 
 /** The file host's reply to an upload, field by field as it came; null where it was not kept. */
 const uploadReply = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable();
@@ -185,8 +185,14 @@ export type UsedPrompt = z.infer<typeof usedPrompt>;
 export const promptTemplate = z.strictObject({ id, name: z.string(), text: z.string(), changedAtMs: z.number() });
 export type PromptTemplate = z.infer<typeof promptTemplate>;
 
+/** SQLite takes a text with NUL for one that ends there. */
+const holdsNoNul = (text: string): boolean => !text.includes('\0');
+
 /** What was last put into a variable, whatever the template. */
-const variableValue = z.strictObject({ name: z.string().min(1).max(variableNameMax), value: z.string().max(variableValueMax) });
+const variableValue = z.strictObject({
+  name: z.string().min(1).max(variableNameMax).refine(holdsNoNul),
+  value: z.string().max(variableValueMax),
+});
 
 export const calls = {
   'studio.snapshot': { input: nothing, output: snapshot },
@@ -265,8 +271,8 @@ export const calls = {
   'templates.save': {
     input: z.strictObject({
       id: id.nullable(),
-      name: z.string().trim().min(1).max(templateNameMax),
-      text: z.string().min(1).max(templateTextMax),
+      name: z.string().trim().min(1).max(templateNameMax).refine(holdsNoNul),
+      text: z.string().min(1).max(templateTextMax).refine(holdsNoNul),
     }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('saved'), id }),

@@ -1,7 +1,7 @@
 // A file where a person has it: opened with care, and as a source for a plain upload, which needs no copy.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FileSource } from '../core/ports.ts';
@@ -10,11 +10,16 @@ import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
 import { FILE_LIMIT_BYTES } from './reference-facts.ts';
 import { shownName } from './shown-name.ts';
 
+/** What Windows calls devices and raw paths; nobody drops or chooses one. */
+const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path);
+
 /** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
 export async function openGivenFile(
   path: string,
   name: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
+  // A person's file comes with its whole path; any other would be looked for wherever the studio was started.
+  if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-gone', name });
   let handle: FileHandle;
   try {
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

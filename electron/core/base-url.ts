@@ -6,9 +6,12 @@ export function isLoopbackHost(host: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
 }
 
+/** (`URL.parse` is too young for every runtime the studio starts on.) */
+const parsed = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
+
 /** The address without its last slash, or null where it cannot be a base URL. */
 export function baseUrlOf(text: string): string | null {
-  const url = URL.parse(text.trim());
+  const url = parsed(text.trim());
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) return null;
   return url.href.replace(/\/+$/, '');
@@ -16,6 +19,6 @@ export function baseUrlOf(text: string): string | null {
 
 /** True when a profile with this base URL talks to this computer. */
 export function isLocal(baseUrl: string): boolean {
-  const url = URL.parse(baseUrl);
+  const url = parsed(baseUrl);
   return url !== null && isLoopbackHost(url.hostname);
 }

@@ -7,7 +7,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Handlers } from './handlers/handler.ts';
 import type { Log } from './ports.ts';
 
-export type Dispatch = (name: string, input: unknown) => Promise<Result<unknown, AppError>>;
+/** `name` is whatever came: a name is only what the contract has. */
+export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
 /** A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. */
 const mostBytes = 101 * 1024 * 1024;
@@ -65,7 +66,7 @@ export function createDispatch(options: {
   const { handlers, log, checksOutput } = options;
   return async (name, input) => {
     try {
-      if (!Object.hasOwn(calls, name)) return fail({ kind: 'unknown-call' });
+      if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return fail({ kind: 'unknown-call' });
       const call = name as CallName;
       const given = parsed(call, input);
       if (!given.ok) return given;
@@ -77,7 +78,7 @@ export function createDispatch(options: {
       }
       return answer;
     } catch (error) {
-      return fail({ kind: 'internal', incident: log.incident(error, `call ${typeof name === 'string' ? name.slice(0, 60) : '?'}`) });
+      return fail({ kind: 'internal', incident: log.incident(error, `call ${String(name).slice(0, 60)}`) });
     }
   };
 }

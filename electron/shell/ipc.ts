@@ -15,11 +15,11 @@ export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'send
 /** Routes calls to `dispatch` and returns the function that sends an event to the window. */
 export function connectIpc(
   windowNow: () => BrowserWindow | null,
-  dispatch: (name: string, input: unknown) => Promise<Result<unknown, AppError>>,
+  dispatch: (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>,
 ): (event: StudioEvent) => void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
     if (!isTrustedSender(event, windowNow())) throw new Error('refused: not the studio window');
-    return dispatch(String(name), input);
+    return dispatch(name, input);
   });
   return (event) => {
     const window = windowNow();

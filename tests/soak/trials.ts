@@ -1,10 +1,11 @@
 // All soaks by name, in the order in which they are run.
 import type { Trial } from './trial.ts';
 import { expiry } from './trials/expiry.ts';
+import { ipcFuzz } from './trials/ipc-fuzz.ts';
 import { kills } from './trials/kills.ts';
 import { live5000 } from './trials/live5000.ts';
 import { polls } from './trials/polls.ts';
 import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
 
-export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000];
+export const trials: readonly Trial[] = ([] = [kills, polls, expiry, resume, sleep, live5000, ipcFuzz]);

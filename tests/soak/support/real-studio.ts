@@ -5,6 +5,7 @@ import { createFilesApi } from '../../../electron/adapters/files-api.ts';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
 import type { Clock, HttpClient, Library, Timings } from '../../../electron/core/ports.ts';
+import type { StudioPorts } from '../../../electron/core/studio-config.ts';
 import { systemRandom } from '../../../electron/shell/clock.ts';
 import { createStudio, type Studio } from '../../../electron/studio.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
@@ -30,10 +31,14 @@ export interface RealStudioOptions {
   readonly timings: Timings;
   /** Puts itself around the real library. */
   readonly wrapLibrary?: (library: Library) => Library;
+  /** Ports that take the place of the usual ones. */
+  readonly instead?: Partial<StudioPorts>;
+  /** An answer against the contract is a bug that is told. */
+  readonly checksOutput?: boolean;
 }
 
 export function openRealStudio(options: RealStudioOptions): RealStudio {
-  const { directory, service, clock, http, timings, wrapLibrary = (library) => library } = options;
+  const { directory, service, clock, http, timings, wrapLibrary = (library) => library, instead = {}, checksOutput = false } = options;
   const log = createFakeLog();
   const folder = join(directory, 'videos');
   const studio = createStudio(
@@ -49,6 +54,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       posters: createFakePosters(),
       keys: createFakeKeyVault(),
       desktop: createFakeDesktop(),
+      ...instead,
     },
     {
       databasePath: join(directory, 'studio.sqlite'),
@@ -57,6 +63,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       app: { version: '0.0.0', platform: 'linux', electron: '0' },
       systemLocales: ['en-US'],
       environmentKey: null,
+      checksOutput,
     },
   );
   const started = studio.start();

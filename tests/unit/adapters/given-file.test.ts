@@ -57,6 +57,13 @@ it('refuses the rest in words', async () => {
   expect(await given(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
 });
 
+it('takes whole paths only, and no devices', async () => {
+  expect(await given('package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });
+  expect(await given('./package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });
+  expect(await given('//./PhysicalDrive0')).toEqual({ kind: 'reference-gone', name: 'PhysicalDrive0' });
+  expect(await given(`${file('a.gif', 'GIF89a')}\0.txt`)).toMatchObject({ kind: 'reference-gone' });
+});
+
 it.skipIf(process.platform === 'win32')('never waits for a pipe', async () => {
   spawnSync('mkfifo', [join(folder, 'pipe.gif')]);
   expect(await given(join(folder, 'pipe.gif'))).toMatchObject({ kind: 'reference-unreadable', name: 'pipe.gif' });

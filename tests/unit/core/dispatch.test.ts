@@ -108,3 +108,19 @@ test('a value is refused by its size before it is parsed', () => {
   expect(tooMuch('x'.repeat(2_000_001))).toBe('too much text');
   expect(tooMuch(new Uint8Array(102 * 1024 * 1024))).toBe('too many bytes');
 });
+
+test('a name that is no text is the name of nothing', async () => {
+  const names: readonly unknown[] = [undefined, 5, ['tasks.hold'], { toString: 5, valueOf: 5 }, Object.create(null), Symbol('tasks.hold')];
+  for (const name of names) expect(await bench.studio.dispatch(name, {})).toEqual({ ok: false, error: { kind: 'unknown-call' } });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test.each([
+  ['templates.save', { id: null, name: '\0walk', text: 'a' }],
+  ['templates.save', { id: null, name: 'walk', text: '\0' }],
+  ['templates.keepValues', { values: [{ name: '\0', value: '' }] }],
+  ['files.remove', { profileId: 1, fileId: 'a\ud800' }],
+] as const)('%s refuses what the database or an address would cut: %j', async (name, input) => {
+  expect(await bench.studio.dispatch(name, input)).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+  expect(bench.log.incidents).toEqual([]);
+});

@@ -1,0 +1,58 @@
+// Files that are none of the studio's business, each with a secret that must not come back, and files a person could have dropped.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { plainPng } from '../../e2e/support/pictures.ts';
+
+export interface Canaries {
+  readonly folder: string;
+  /** Letters that stand in the canaries and nowhere else. */
+  readonly secret: string;
+  readonly paths: readonly string[];
+  /** The one among them that a person may well give to a model. */
+  readonly picture: string;
+}
+
+export function layCanaries(folder: string, studioFolder: string): Canaries {
+  const secret = 'canary-4f1c09e2b7';
+  const inside = join(folder, 'private');
+  mkdirSync(inside, { recursive: true });
+  const file = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(inside, name), content);
+    return join(inside, name);
+  };
+  const text = file('passwords.txt', `${secret}\n`);
+  const disguised = file('holiday.png', `${secret}\n`.repeat(50));
+  const key = file('id_ed25519', `-----BEGIN OPENSSH PRIVATE KEY-----\n${secret}\n`);
+  const page = file('page.svg', `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${secret} --></svg>`);
+  const empty = file('empty.mp4', '');
+  const picture = file('dropped.png', plainPng(320, 320, [1, 2, 3]));
+  const link = join(inside, 'link.png');
+  symlinkSync(text, link);
+  const dangling = join(inside, 'dangling.png');
+  symlinkSync('/nowhere/at/all', dangling);
+  const pipe = join(inside, 'pipe.png');
+  if (process.platform !== 'win32') execFileSync('mkfifo', [pipe]);
+  const paths = [text, disguised, key, page, empty, picture, link, dangling, pipe, inside];
+  const system = [
+    '/etc/passwd',
+    '/etc/shadow',
+    '/proc/self/environ',
+    '/proc/self/mem',
+    '/dev/zero',
+    '/dev/stdin',
+    '/',
+    'relative.png',
+    '.',
+  ];
+  const climbing = [`${studioFolder}/../private/passwords.txt`, `${studioFolder}/references/../../private/holiday.png`];
+  const foreign = [
+    '\\\\203.0.113.7\\share\\a.png',
+    '//203.0.113.7/share/a.png',
+    'C:\\Windows\\win.ini',
+    '\\\\.\\PhysicalDrive0',
+    `${text}\0.png`,
+  ];
+  const own = [join(studioFolder, 'studio.sqlite'), join(studioFolder, 'references')];
+  return { folder, secret, picture, paths: [...paths, ...system, ...climbing, ...foreign, ...own] };
+}

@@ -1,0 +1,184 @@
+// Payloads through the dispatcher of a whole studio with real parts, while everything it touches on the disk is watched.
+import { mkdirSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
+import { type HttpClient, HttpFailure } from '../../../electron/core/ports.ts';
+import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { systemClock } from '../../../electron/shell/clock.ts';
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
+import { createFakeDesktop } from '../../support/fake-desktop.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { isStored, openRealStudio, shorter, waitFor } from '../support/real-studio.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
+import { watchFiles } from '../support/watched-files.ts';
+import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
+import { layCanaries } from './canaries.ts';
+import { callNames, payloads } from './payloads.ts';
+import { revive } from './recipe.ts';
+import { createTally, verdictOf } from './verdict.ts';
+
+/** Payloads under way at one time. */
+const together = 4;
+
+/** Refuses to leave this computer, and says how often it was asked to. */
+function loopbackOnly(http: HttpClient): { readonly http: HttpClient; readonly refused: string[] } {
+  const refused: string[] = [];
+  return {
+    refused,
+    http: {
+      send(request) {
+        if (new URL(request.url).hostname === '127.0.0.1') return http.send(request);
+        refused.push(request.url);
+        return Promise.reject(new HttpFailure('before', 'connection-failed', 'there is no network here'));
+      },
+    },
+  };
+}
+
+export async function fuzzInProcess(options: TrialOptions, count: number, next: () => number): Promise<Findings> {
+  const { directory, say } = options;
+  const home = join(directory, 'studio');
+  mkdirSync(home, { recursive: true });
+  const canaries = layCanaries(directory, home);
+  const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1 } });
+  const addresses = await service.start();
+  const client = createNodeHttpClient();
+  const { http, refused } = loopbackOnly(client);
+  const outsideBefore = snapshotOf(directory, [home]);
+  await import('mediabunny'); // the studio loads it with the first video, and its own files are no trespass
+  const desktop = createFakeDesktop();
+  desktop.folder = join(home, 'other-videos');
+  desktop.files = [canaries.picture];
+  const watch = watchFiles([home]);
+  try {
+    const real = openRealStudio({
+      directory: home,
+      service: addresses,
+      clock: systemClock,
+      http,
+      timings: shorter(simulatorTimings, 10),
+      checksOutput: true,
+      instead: {
+        desktop,
+        references: createReferenceStore({ folder: join(home, 'references'), http, lookup: async () => ['203.0.113.7'] }),
+      },
+    });
+    await real.must('profiles.useSimulator', {});
+    // Something of everything, so that ids mean something.
+    await real.must('references.addFiles', { paths: [canaries.picture] });
+    await real.must('tasks.submit', { request: fox, variations: 12, sendAnyway: false, madeFromId: null });
+    await real.must('templates.save', { id: null, name: 'walk', text: '{subject} walks' });
+    const tally = createTally();
+    const tried = new Set<string>();
+    const succeeded = new Set<string>();
+    const given = new Set<string>([canaries.picture]);
+    const wrong: string[] = [];
+    let [slowestMs, slowestCall, thrown, leaks] = [0, '', 0, 0];
+    const heldBefore = process.memoryUsage().rss;
+    let mostHeld = heldBefore;
+
+    const list = payloads({
+      next,
+      count,
+      withUnclonable: false,
+      target: {
+        paths: canaries.paths,
+        addresses: [
+          'http://127.0.0.1:9/a.png',
+          'http://169.254.169.254/latest/meta-data',
+          'http://[::1]:9/a',
+          'http://10.0.0.1/a.png',
+          'https://name.example/a.png',
+          'file:///etc/passwd',
+          `${addresses.api}/v1/credits`,
+          'http://user:pass@127.0.0.1/',
+          'data:image/png;base64,AAAA',
+        ],
+        baseUrls: [addresses.api, addresses.files, 'http://127.0.0.1:9', 'http://example.com', 'https://user@example.com', 'ftp://x'],
+      },
+    });
+    const tryOne = async (payload: { name: unknown; input: unknown }): Promise<void> => {
+      const beganAt = performance.now();
+      try {
+        const answer = await real.studio.dispatch(payload.name, payload.input);
+        const verdict = verdictOf(answer);
+        tally.add(verdict);
+        if (verdict === 'ok' && typeof payload.name === 'string') succeeded.add(payload.name);
+        if (verdict === 'no-result' || verdict === 'internal')
+          wrong.push(`${String(payload.name)}: ${JSON.stringify(answer)}`.slice(0, 400));
+        if (JSON.stringify(answer).includes(canaries.secret)) leaks += 1;
+      } catch (error) {
+        thrown += 1;
+        wrong.push(`threw: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+      const tookMs = performance.now() - beganAt;
+      if (tookMs > slowestMs) [slowestMs, slowestCall] = [tookMs, typeof payload.name === 'string' ? payload.name.slice(0, 40) : '?'];
+    };
+    let group: Promise<void>[] = [];
+    for (const { name, input } of list) {
+      const payload = { name: revive(name), input: revive(input) };
+      if (typeof payload.name === 'string') tried.add(payload.name);
+      const paths = (payload.input as { paths?: unknown } | null)?.paths;
+      if (payload.name === 'references.addFiles' && Array.isArray(paths))
+        for (const path of paths) if (typeof path === 'string') given.add(path);
+      group.push(tryOne(payload));
+      if (group.length < together) continue;
+      await Promise.all(group);
+      group = [];
+      mostHeld = Math.max(mostHeld, process.memoryUsage().rss);
+    }
+    await Promise.all(group);
+
+    // Whatever was done to it, it still makes a video.
+    await real.must('profiles.useSimulator', {});
+    await real.must('settings.change', { maxRunning: 50 });
+    const { ids } = await real.must('tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+    const id = ids[0] ?? 0;
+    await real.studio.dispatch('tasks.runNext', { id });
+    const stored = await waitFor(async () => isStored(await real.task(id)), 30_000);
+    if (!stored) say(JSON.stringify(await real.task(id)));
+    await real.studio.stop({ withinMs: 1_000 });
+
+    watch.end();
+    const resolved = new Set([...given].filter(isAbsolute).map((path) => resolve(path)));
+    const touched = watch.outside.filter(({ did, path }) => !(did === 'open' && resolved.has(path)));
+    const changed = differences(outsideBefore, snapshotOf(directory, [home]));
+    for (const line of [...wrong.slice(0, 10), ...real.log.incidents.slice(0, 10).map(String), ...changed, ...refused.slice(0, 5)])
+      say(line);
+    for (const { did, path } of touched.slice(0, 10)) say(`${did} ${path}`);
+    const opened = openDatabase({ path: join(home, 'studio.sqlite'), nowMs: Date.now(), slow: () => undefined });
+    const isSound = opened.ok && opened.value.movedTo === null;
+    if (opened.ok) opened.value.database.close();
+    say(JSON.stringify(tally.all()));
+    say(`never answered well: ${callNames.filter((name) => !succeeded.has(name)).join(', ')}`);
+    return {
+      holdings: [
+        exactly('calls tried of the contract', callNames.filter((name) => tried.has(name)).length, callNames.length),
+        exactly('thrown', thrown, 0),
+        exactly('answers that are no result of a known kind', tally.of('no-result'), 0),
+        exactly('incidents', real.log.incidents.length, 0),
+        exactly('files changed outside', changed.length, 0),
+        exactly('files touched outside that nobody gave', touched.length, 0),
+        exactly('answers with a secret of another file', leaks, 0),
+        exactly('videos made afterwards', stored ? 1 : 0, 1),
+        exactly('databases that open afterwards', isSound ? 1 : 0, 1),
+        atMost(`slowest call (${slowestCall})`, slowestMs, 5_000, 'ms'),
+        atMost('memory grown at most', (mostHeld - heldBefore) / 2 ** 20, 600, 'MiB'),
+      ],
+      figures: {
+        payloads: count,
+        answeredWell: tally.of('ok'),
+        slowestMs: Math.round(slowestMs),
+        leftTheComputer: refused.length,
+        stored: Number(stored),
+      },
+    };
+  } finally {
+    watch.end();
+    await service.stop();
+    client.close();
+  }
+}

@@ -1,0 +1,243 @@
+// The same payloads from inside the window of the real, built studio: through the preload, structured clone and the check of the sender.
+// The system's dialogs and other programs are answered by the trial, which notes what they were asked to open.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CDPSession, ElectronApplication } from '@playwright/test';
+import { call } from '../../e2e/support/bridge.ts';
+import { createHome, launchStudio } from '../../e2e/support/studio-app.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { waitFor } from '../support/real-studio.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
+import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
+import { layCanaries } from './canaries.ts';
+import { callNames, type Payload, payloads } from './payloads.ts';
+import { isUnclonable, type Recipe, revive } from './recipe.ts';
+import { createTally, verdictOf } from './verdict.ts';
+
+/** Payloads that are under way at one time. */
+const together = 50;
+/** Calls of a page that is not the studio's. */
+const strangerCalls = 200;
+
+interface Answered {
+  /** What came; long values are left in the page. */
+  readonly answer: unknown;
+  readonly threw: string | null;
+  readonly leaks: boolean;
+  readonly tookMs: number;
+}
+
+/** Runs in the page, and has everything it needs inside of it. */
+async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payload[], secret: string): Promise<Answered[]> {
+  const { studio } = globalThis as unknown as { studio: { call(name: unknown, input: unknown): Promise<unknown> } };
+  return await Promise.all(
+    asked.map(async ({ name, input }) => {
+      const beganAt = performance.now();
+      try {
+        const given = await studio.call(make(name), make(input));
+        const text = JSON.stringify(given) ?? '';
+        const answer = text.length > 20_000 ? { ok: (given as { ok: boolean }).ok, value: null } : given;
+        return { answer, threw: null, leaks: text.includes(secret), tookMs: performance.now() - beganAt };
+      } catch (error) {
+        return { answer: null, threw: String(error), leaks: false, tookMs: performance.now() - beganAt };
+      }
+    }),
+  );
+}
+
+/** Evaluated by the debugger: the page's own policy allows no code from outside. */
+async function ask(page: CDPSession, asked: readonly Payload[], secret: string): Promise<readonly Answered[]> {
+  const expression = `(${askInPage.toString()})(${revive.toString()}, ${JSON.stringify(asked)}, ${JSON.stringify(secret)})`;
+  const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+  if (exceptionDetails !== undefined)
+    throw new Error(`the page failed: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+  return result.value as Answered[];
+}
+
+/** Answers for the system, and keeps what it was asked to open. */
+async function standInForSystem(app: ElectronApplication, folder: string, picture: string): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(
+    ({ dialog, shell }, given) => {
+      const noted: string[] = [];
+      (globalThis as unknown as { noted: string[] }).noted = noted;
+      dialog.showOpenDialog = (async (...asked: unknown[]) => {
+        const { properties = [] } = asked.at(-1) as { properties?: string[] };
+        return { canceled: false, filePaths: [properties.includes('openDirectory') ? given.folder : given.picture] };
+      }) as typeof dialog.showOpenDialog;
+      shell.openPath = async (path) => {
+        noted.push(path);
+        return '';
+      };
+      shell.openExternal = async (url) => void noted.push(url);
+      shell.showItemInFolder = (path) => void noted.push(path);
+    },
+    { folder, picture },
+  );
+  return () => app.evaluate(() => (globalThis as unknown as { noted: string[] }).noted);
+}
+
+/** Everything a page of the studio's own scheme is refused that is not the window. */
+const refusedStrangers = (app: ElectronApplication, calls: number): Promise<number> =>
+  app.evaluate(
+    async ({ BrowserWindow, app: inside }, given) => {
+      const preload = `${inside.getAppPath()}/out/preload/preload.cjs`;
+      const stranger = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, preload } });
+      await stranger.loadURL('studio-app://app/clip.html');
+      const refused = (await stranger.webContents.executeJavaScript(`(async () => {
+      let refused = 0;
+      for (let at = 0; at < ${given.calls}; at += 1)
+        await window.studio.call(${JSON.stringify(given.names)}[at % ${given.names.length}], {}).then(() => {}, () => { refused += 1; });
+      return refused;
+    })()`)) as number;
+      stranger.destroy();
+      return refused;
+    },
+    { calls, names: callNames },
+  );
+
+const incidentsIn = (logs: string): string[] =>
+  readdirSync(logs, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap(({ name }) => readFileSync(join(logs, name), 'utf8').split('\n'))
+    .filter((line) => line.includes('"level":"bug"'));
+
+export async function fuzzInWindow(options: TrialOptions, count: number, next: () => number): Promise<Findings> {
+  const { directory, say } = options;
+  const home = createHome(directory);
+  const canaries = layCanaries(join(directory, 'others'), home.userData);
+  writeFileSync(join(home.folder, '.netrc'), canaries.secret);
+  const chosenFolder = join(home.videos, 'chosen');
+  mkdirSync(chosenFolder);
+  // No name leads anywhere, and nothing outside of this computer is reached.
+  const studio = await launchStudio(home, { switches: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--no-proxy-server'] });
+  let running = true;
+  const quit = async (): Promise<void> => {
+    if (running) await studio.quit();
+    running = false;
+  };
+  try {
+    const { app, page } = studio;
+    const cdp = await page.context().newCDPSession(page);
+    const asked = await standInForSystem(app, chosenFolder, canaries.picture);
+    const pid = app.process().pid;
+    let pageDeaths = 0;
+    page.on('crash', () => {
+      pageDeaths += 1;
+    });
+    await call(page, 'profiles.useSimulator', {});
+    await call(page, 'references.addFiles', { paths: [canaries.picture] });
+    const ours = [
+      home.userData,
+      home.videos,
+      join(home.folder, '.cache'),
+      join(home.folder, '.config'),
+      join(home.folder, '.local'),
+      join(home.folder, '.pki'),
+    ];
+    const before = snapshotOf(directory, ours);
+
+    const tally = createTally();
+    const wrong: string[] = [];
+    const tried = new Set<string>();
+    let [slowestMs, thrown, ended, leaks, mostHeld] = [0, 0, 0, 0, 0];
+    const list = payloads({
+      next,
+      count,
+      withUnclonable: true,
+      target: {
+        paths: canaries.paths,
+        addresses: [
+          'http://127.0.0.1:9/a.png',
+          'http://10.0.0.1/a',
+          'https://192.0.2.1/a',
+          'file:///etc/passwd',
+          'data:,x',
+          'studio-app://app/',
+        ],
+        baseUrls: ['http://127.0.0.1:9', 'http://example.com', 'https://user@example.com', 'file:///', 'ftp://x'],
+      },
+    });
+    const judge = (payloadsAsked: readonly Payload[], answers: readonly Answered[]): void => {
+      for (const [at, { answer, threw, leaks: isLeak, tookMs }] of answers.entries()) {
+        const payload = payloadsAsked[at] as Payload;
+        if (typeof payload.name === 'string') tried.add(payload.name);
+        slowestMs = Math.max(slowestMs, tookMs);
+        if (isLeak) leaks += 1;
+        if (threw !== null) {
+          // What cannot be cloned never leaves the page that made it.
+          if (isUnclonable(payload.name) || isUnclonable(payload.input)) ended += 1;
+          else {
+            thrown += 1;
+            wrong.push(`${JSON.stringify(payload).slice(0, 300)} threw ${threw}`);
+          }
+          continue;
+        }
+        const verdict = verdictOf(answer);
+        tally.add(verdict);
+        if (verdict === 'no-result' || verdict === 'internal')
+          wrong.push(`${JSON.stringify(payload).slice(0, 300)}: ${JSON.stringify(answer)}`);
+      }
+    };
+    const heldNow = () => app.evaluate(() => process.memoryUsage().rss / 2 ** 20);
+    const heldBefore = await heldNow();
+    let group: Payload[] = [];
+    const flush = async (): Promise<void> => {
+      judge(group, await ask(cdp, group, canaries.secret));
+      group = [];
+      mostHeld = Math.max(mostHeld, await heldNow());
+    };
+    for (const payload of list) {
+      group.push(payload);
+      if (group.length === together) await flush();
+    }
+    await flush();
+    const refused = await refusedStrangers(app, strangerCalls);
+
+    await call(page, 'profiles.useSimulator', {});
+    await call(page, 'settings.change', { maxRunning: 50 });
+    const { ids } = await call(page, 'tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+    const id = ids[0] ?? 0;
+    await call(page, 'tasks.runNext', { id }).catch(() => undefined);
+    const isStored = async (): Promise<boolean> => {
+      const { task } = await call(page, 'tasks.read', { id });
+      return task.state === 'completed' && task.results.every(({ state }) => state === 'stored');
+    };
+    const stored = await waitFor(isStored, 120_000, 500);
+    const isSame = app.process().pid === pid && app.process().exitCode === null;
+    const strange = (await asked()).filter(
+      (path) => !path.startsWith(home.folder) && !path.startsWith('https://evolink.ai/') && !path.startsWith('https://docs.evolink.ai/'),
+    );
+    const logs = await app.evaluate(({ app: inside }) => inside.getPath('logs'));
+    await quit();
+
+    const changed = differences(before, snapshotOf(directory, ours));
+    const incidents = incidentsIn(logs);
+    for (const line of [...wrong.slice(0, 10), ...incidents.slice(0, 10), ...changed.slice(0, 10), ...strange]) say(line.slice(0, 800));
+    say(JSON.stringify(tally.all()));
+    return {
+      holdings: [
+        exactly('window: calls tried of the contract', callNames.filter((name) => tried.has(name)).length, callNames.length),
+        exactly('window: thrown across IPC', thrown, 0),
+        exactly('window: answers that are no result of a known kind', tally.of('no-result'), 0),
+        exactly('window: incidents in the log', incidents.length, 0),
+        exactly('window: deaths of the page', pageDeaths, 0),
+        exactly('window: main still the same process', isSame ? 1 : 0, 1),
+        exactly('window: calls of a stranger refused', refused, strangerCalls),
+        exactly('window: files changed outside', changed.length, 0),
+        exactly('window: answers with a secret of another file', leaks, 0),
+        exactly('window: strange things other programs were asked to open', strange.length, 0),
+        exactly('window: videos made afterwards', stored ? 1 : 0, 1),
+        atMost('window: slowest call', slowestMs, 15_000, 'ms'),
+        atMost('window: memory of main grown at most', mostHeld - heldBefore, 800, 'MiB'),
+      ],
+      figures: {
+        windowPayloads: count,
+        windowEndedInThePage: ended,
+        windowSlowestMs: Math.round(slowestMs),
+        windowMostHeldMiB: Math.round(mostHeld),
+      },
+    };
+  } finally {
+    await quit();
+  }
+}

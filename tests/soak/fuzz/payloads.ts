@@ -1,0 +1,218 @@
+// Payloads for every call of the contract, from a seed: what its schema allows, the same with something wrong in it, and plain junk.
+import type { z } from 'zod';
+import { type CallName, calls } from '../../../shared/ipc.ts';
+import { defaultRequest } from '../../../shared/models/index.ts';
+import { oddThings, type Recipe, record, unclonableThings } from './recipe.ts';
+import { fileHeads, hugeTexts, modelIds, nastyTexts } from './words.ts';
+
+export interface Payload {
+  readonly name: Recipe;
+  readonly input: Recipe;
+}
+
+/** What the payloads of this studio are about. */
+export interface Target {
+  /** For `references.addFiles`: files a person could have dropped, and files that are none of the studio's business. */
+  readonly paths: readonly string[];
+  readonly addresses: readonly string[];
+  readonly baseUrls: readonly string[];
+}
+
+export interface PayloadOptions {
+  readonly next: () => number;
+  readonly count: number;
+  readonly target: Target;
+  /** What cannot be cloned can only be tried from inside a page. */
+  readonly withUnclonable: boolean;
+}
+
+export const callNames = Object.keys(calls) as CallName[];
+
+/** A share so small that every kind of junk comes, and the huge ones do not take all the time. */
+const rare = 0.01;
+
+interface Shape {
+  readonly type: string;
+  readonly shape?: Record<string, z.ZodType>;
+  readonly element?: z.ZodType;
+  readonly innerType?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly entries?: Record<string, string>;
+  readonly values?: readonly Recipe[];
+  readonly options?: readonly z.ZodType[];
+  readonly getter?: () => z.ZodType;
+  readonly checks?: readonly { readonly _zod: { readonly def: Check } }[];
+}
+interface Check {
+  readonly check: string;
+  readonly value?: number;
+  readonly inclusive?: boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** Plain JSON as a recipe. */
+function asRecipe(value: unknown): Recipe {
+  if (Array.isArray(value)) return value.map(asRecipe);
+  if (typeof value !== 'object' || value === null) return value as Recipe;
+  return record(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRecipe(inner)])));
+}
+
+export function* payloads({ next, count, target, withUnclonable }: PayloadOptions): Generator<Payload> {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  const chance = (share: number): boolean => next() < share;
+  const whole = (below: number): number => Math.floor(next() * below);
+
+  const odd = (): Recipe => ({ is: 'odd', odd: pick(withUnclonable && chance(0.3) ? unclonableThings : oddThings) });
+
+  function junk(): Recipe {
+    if (chance(rare)) return pick(hugeTexts);
+    if (chance(rare)) return { is: 'deep', depth: pick([49, 60, 900]), inside: 1 };
+    if (chance(rare)) return { is: 'wide', length: pick([301, 5_000, 120_000]), of: 1 };
+    switch (whole(8)) {
+      case 0:
+        return null;
+      case 1:
+        return chance(0.5);
+      case 2:
+        return pick([0, -1, 1.5, 1e21, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER + 2, -(2 ** 31), 5e-324]);
+      case 3:
+        return pick(nastyTexts);
+      case 4:
+        return [];
+      case 5:
+        return record({ [pick(['__proto__', 'constructor', 'toString', 'id', 'then', 'length'])]: pick(nastyTexts) });
+      case 6:
+        return { is: 'bytes', head: pick(fileHeads), length: pick([0, 1, 64]) };
+      default:
+        return odd();
+    }
+  }
+
+  function number(checks: readonly Check[], field: string): Recipe {
+    let [least, most, isWhole] = [-1e15, 1e15, false];
+    for (const { check, value = 0, inclusive } of checks) {
+      if (check === 'greater_than') least = inclusive ? value : value + 1;
+      if (check === 'less_than') most = value;
+      if (check === 'number_format') isWhole = true;
+    }
+    // Numbers of things are small, so that a run does not become a queue of a hundred thousand tasks.
+    if (['variations', 'count', 'limit', 'page'].includes(field) && !chance(rare)) return least + whole(3);
+    if (chance(0.7)) return Math.min(most, Math.max(least, 0) + whole(25));
+    const value = pick([least, most, least + (most - least) * next()]);
+    return isWhole ? Math.round(value) : value;
+  }
+
+  function text(checks: readonly Check[], field: string): Recipe {
+    const special: Readonly<Record<string, readonly string[]>> = {
+      paths: target.paths,
+      url: target.addresses,
+      apiBaseUrl: target.baseUrls,
+      filesBaseUrl: target.baseUrls,
+      model: modelIds,
+    };
+    if (field === 'key') return pick(chance(0.6) ? ['sk-fuzz-0123456789abcdef'] : ['batch-key-02', ...nastyTexts]);
+    const own = Object.hasOwn(special, field) ? special[field] : undefined;
+    const [least, most] = [
+      checks.find((one) => one.minimum !== undefined)?.minimum ?? 0,
+      checks.find((one) => one.maximum)?.maximum ?? 1e5,
+    ];
+    if (own !== undefined && chance(0.9)) return pick(own).slice(0, most);
+    if (chance(rare)) return { is: 'text', unit: 'y', times: most };
+    return pick(chance(0.5) ? nastyTexts : ['fox', 'a fox in the snow', '16:9', '720p', '{place=forest}'])
+      .padEnd(least, 'z')
+      .slice(0, most);
+  }
+
+  /** A request that can be sent, so that what comes after the checks is reached too. */
+  function request(): Recipe {
+    const usual = defaultRequest(pick(modelIds), pick(['a fox in the snow', 'a kite', ...nastyTexts.slice(5)]));
+    const references = chance(0.7) ? [] : [record({ role: 'first-frame', referenceId: 1 + whole(12) })];
+    const { entries } = asRecipe(usual) as Extract<Recipe, { is: 'object' }>;
+    return { is: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
+  }
+
+  /** A value the schema allows, or nearly: what a pattern asks for is met now and then. */
+  function allowed(schema: z.ZodType, field: string, depth: number): Recipe {
+    if (field === 'request' && chance(0.6)) return request();
+    const shape = schema._zod.def as unknown as Shape;
+    const checks = (shape.checks ?? []).map((one) => one._zod.def);
+    switch (shape.type) {
+      case 'object':
+        return {
+          is: 'object',
+          entries: Object.entries(shape.shape ?? {}).flatMap(([name, inner]) => {
+            const isOptional = (inner._zod.def as unknown as Shape).type === 'optional';
+            return isOptional && chance(0.5) ? [] : [[name, allowed(inner, name, depth + 1)] as const];
+          }),
+        };
+      case 'array': {
+        const [least, most] = [
+          checks.find((one) => one.minimum !== undefined)?.minimum ?? 0,
+          checks.find((one) => one.maximum)?.maximum ?? 5,
+        ];
+        const length = chance(rare / 2) ? most : Math.min(most, least + whole(4));
+        return Array.from({ length }, () => allowed(shape.element as z.ZodType, field, depth + 1));
+      }
+      case 'record': {
+        const names = ['negative_prompt', 'seed', 'model_params.multi_shot', ...nastyTexts.slice(0, 25)];
+        const entries = Array.from(
+          { length: whole(4) },
+          () => [pick(names), allowed(shape.valueType as z.ZodType, '', depth + 1)] as const,
+        );
+        return { is: 'object', entries };
+      }
+      case 'nullable':
+        return chance(0.3) ? null : allowed(shape.innerType as z.ZodType, field, depth);
+      case 'optional':
+        return allowed(shape.innerType as z.ZodType, field, depth);
+      case 'lazy':
+        return depth > 8 ? 1 : allowed((shape.getter as () => z.ZodType)(), field, depth + 1);
+      case 'union':
+        return allowed(pick(shape.options as readonly z.ZodType[]), field, depth + 1);
+      case 'enum':
+        return pick(Object.values(shape.entries ?? {}));
+      case 'literal':
+        return pick(shape.values ?? []);
+      case 'boolean':
+        return chance(0.5);
+      case 'null':
+        return null;
+      case 'number':
+        return number(checks, field);
+      case 'string':
+        return text(checks, field);
+      case 'custom': // the only one is Uint8Array
+        return { is: 'bytes', head: pick(fileHeads), length: chance(rare / 2) ? 30_000_000 : pick([0, 8, 64, 4_096, 200_000]) };
+      default:
+        throw new Error(`the fuzzer does not know schemas of the type ${shape.type}`);
+    }
+  }
+
+  /** The same with one thing changed somewhere inside: another value, one more, one less. */
+  function spoilt(recipe: Recipe): Recipe {
+    if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return junk();
+    if (!('is' in recipe)) {
+      if (recipe.length === 0 || chance(0.2)) return [...recipe, junk()];
+      const at = whole(recipe.length);
+      return recipe.map((inner, index) => (index === at ? spoilt(inner) : inner));
+    }
+    if (recipe.is !== 'object') return junk();
+    const extra = [pick(['__proto__', 'constructor', 'toJSON', 'extra', 'id']), junk()] as const;
+    if (recipe.entries.length === 0 || chance(0.25)) return { is: 'object', entries: [...recipe.entries, extra] };
+    const at = whole(recipe.entries.length);
+    if (chance(0.2)) return { is: 'object', entries: recipe.entries.filter((_, index) => index !== at) };
+    return { is: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? spoilt(inner) : inner] as const) };
+  }
+
+  for (let made = 0; made < count; made += 1) {
+    if (chance(0.02)) {
+      yield { name: chance(0.5) ? pick(nastyTexts) : junk(), input: junk() };
+      continue;
+    }
+    const name = callNames[made % callNames.length] as CallName;
+    const good = () => allowed(calls[name].input, '', 0);
+    const roll = next();
+    yield { name, input: roll < 0.5 ? good() : roll < 0.85 ? spoilt(good()) : junk() };
+  }
+}

@@ -1,0 +1,149 @@
+// Payloads in words that are plain JSON, so that the same one can be made in this process and inside the window, where it has to be what
+// JSON cannot say: cyclic, huge, of a strange type, or impossible to clone.
+
+/** Values that are no JSON. */
+export const oddThings = [
+  'undefined',
+  'nan',
+  'infinity',
+  'minus-zero',
+  'bigint',
+  'date',
+  'no-date',
+  'regexp',
+  'map',
+  'set',
+  'error',
+  'cyclic',
+  'sparse',
+  'floats',
+  'array-buffer',
+] as const;
+/** Values that no structured clone can carry: they end in the page that made them. */
+export const unclonableThings = ['function', 'symbol', 'promise', 'weak-map', 'bad-getter'] as const;
+
+export type Odd = (typeof oddThings)[number] | (typeof unclonableThings)[number];
+
+export type Recipe =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Recipe[]
+  | { readonly is: 'object'; readonly entries: readonly (readonly [string, Recipe])[] }
+  | { readonly is: 'text'; readonly unit: string; readonly times: number }
+  | { readonly is: 'bytes'; readonly head: readonly number[]; readonly length: number }
+  | { readonly is: 'deep'; readonly depth: number; readonly inside: Recipe }
+  | { readonly is: 'wide'; readonly length: number; readonly of: Recipe }
+  | { readonly is: 'odd'; readonly odd: Odd };
+
+export const record = (entries: Readonly<Record<string, Recipe>>): Recipe => ({ is: 'object', entries: Object.entries(entries) });
+
+/** True for what cannot leave the page. */
+export function isUnclonable(recipe: Recipe): boolean {
+  if (typeof recipe !== 'object' || recipe === null) return false;
+  if (!('is' in recipe)) return recipe.some(isUnclonable);
+  switch (recipe.is) {
+    case 'object':
+      return recipe.entries.some(([, value]) => isUnclonable(value));
+    case 'wide':
+      return isUnclonable(recipe.of);
+    case 'deep':
+      // Electron's bridge goes a thousand steps deep, and takes more than one for each.
+      return recipe.depth >= 500 || isUnclonable(recipe.inside);
+    case 'odd':
+      return (unclonableThings as readonly string[]).includes(recipe.odd);
+    case 'text':
+    case 'bytes':
+      return false;
+  }
+}
+
+/** Makes the value. Everything it needs is inside of it: its source is sent into the window. */
+export function revive(recipe: Recipe): unknown {
+  const odd = (name: Odd): unknown => {
+    switch (name) {
+      case 'undefined':
+        return undefined;
+      case 'nan':
+        return Number.NaN;
+      case 'infinity':
+        return Number.NEGATIVE_INFINITY;
+      case 'minus-zero':
+        return -0;
+      case 'bigint':
+        return 2n ** 70n;
+      case 'date':
+        return new Date(0);
+      case 'no-date':
+        return new Date(Number.NaN);
+      case 'regexp':
+        return /(a+)+$/g;
+      case 'map':
+        return new Map([['id', 1]]);
+      case 'set':
+        return new Set([1, 2]);
+      case 'error':
+        return new Error('from the page');
+      case 'cyclic': {
+        const round: Record<string, unknown> = { id: 1 };
+        round.self = round;
+        round.list = [round, [round]];
+        return round;
+      }
+      case 'sparse': {
+        const holes: unknown[] = [];
+        holes.length = 50_000;
+        return holes;
+      }
+      case 'floats':
+        return new Float64Array([1, Number.NaN]);
+      case 'array-buffer':
+        return new ArrayBuffer(64);
+      case 'function':
+        return () => 1;
+      case 'symbol':
+        return Symbol('x');
+      case 'promise':
+        return Promise.resolve(1);
+      case 'weak-map':
+        return new WeakMap();
+      case 'bad-getter':
+        return {
+          get id(): number {
+            throw new Error('from the getter');
+          },
+        };
+    }
+  };
+  const make = (one: Recipe): unknown => {
+    if (typeof one !== 'object' || one === null) return one;
+    if (!('is' in one)) return one.map(make);
+    switch (one.is) {
+      case 'object': {
+        const made = {};
+        // Defined, not assigned: `__proto__` is to be a property like any other.
+        for (const [name, value] of one.entries)
+          Object.defineProperty(made, name, { value: make(value), enumerable: true, writable: true, configurable: true });
+        return made;
+      }
+      case 'text':
+        return one.unit.repeat(one.times);
+      case 'bytes': {
+        const bytes = new Uint8Array(one.length);
+        bytes.set(one.head.slice(0, one.length));
+        return bytes;
+      }
+      case 'deep': {
+        let made: unknown = make(one.inside);
+        for (let level = 0; level < one.depth; level += 1) made = level % 2 === 0 ? [made] : { a: made };
+        return made;
+      }
+      case 'wide':
+        return Array.from({ length: one.length }, () => make(one.of));
+      case 'odd':
+        return odd(one.odd);
+    }
+  };
+  return make(recipe);
+}

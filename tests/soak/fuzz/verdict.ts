@@ -1,0 +1,20 @@
+// What an answer to a payload is worth.
+import { appError } from '../../../shared/errors.ts';
+
+/** `ok`, the kind of a known error, or `no-result` for what no call may answer. */
+export function verdictOf(answer: unknown): string {
+  if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return 'no-result';
+  if (answer.ok === true) return 'value' in answer ? 'ok' : 'no-result';
+  const error = 'error' in answer ? appError.safeParse(answer.error) : null;
+  return error?.success === true ? error.data.kind : 'no-result';
+}
+
+/** How often each verdict was given. */
+export function createTally() {
+  const counts = new Map<string, number>();
+  return {
+    add: (verdict: string, times = 1): void => void counts.set(verdict, (counts.get(verdict) ?? 0) + times),
+    of: (verdict: string): number => counts.get(verdict) ?? 0,
+    all: (): Readonly<Record<string, number>> => Object.fromEntries([...counts].sort(([, a], [, b]) => b - a)),
+  };
+}

@@ -1,0 +1,123 @@
+// What strangers put into texts, and the beginnings of files that claim to be more than they are.
+import { models } from '../../../shared/models/index.ts';
+import type { Recipe } from './recipe.ts';
+
+export const nastyTexts: readonly string[] = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\ud800',
+  '\u202egnp.exe',
+  '../../etc/passwd',
+  '..\\..\\windows\\system32\\config\\sam',
+  '/etc/passwd',
+  'C:\\Windows\\win.ini',
+  '\\\\203.0.113.7\\share\\a.png',
+  '//203.0.113.7/share/a.png',
+  '\\\\?\\C:\\a.png',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'toString',
+  '"',
+  '" OR 1=1 --',
+  "'; DROP TABLE task; --",
+  'a* NEAR(b c, 2)',
+  'text : {a b}',
+  '%_\\%',
+  '^"x" + y - z',
+  '{a}{a}{a}{b={c}}{d|e|f}',
+  '{'.repeat(300),
+  '%s%n%x',
+  '=HYPERLINK("http://203.0.113.7")',
+  '<img src=x onerror=alert(1)>',
+  '\r\nX-Injected: 1',
+  'CON',
+  'NaN',
+  '-0',
+  '1e309',
+  '💥'.repeat(20),
+  'ﷺ',
+  'sk-\r\nHost: example',
+];
+
+export const hugeTexts: readonly Recipe[] = [
+  { is: 'text', unit: 'x', times: 100_001 },
+  { is: 'text', unit: '💥', times: 600_000 },
+  { is: 'text', unit: 'long ', times: 500_000 },
+  { is: 'text', unit: '{a}', times: 30_000 },
+];
+
+export const modelIds: readonly string[] = models.map(({ id }) => id);
+
+const latin = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+const u32 = (value: number): number[] => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+const le16 = (value: number): number[] => [value & 255, value >> 8];
+const le32 = (value: number): number[] => u32(value).reverse();
+
+/** 20,000 × 20,000 pixels in a header and nothing behind it. */
+const hugePng = [0x89, ...latin('PNG\r\n\x1a\n'), ...u32(13), ...latin('IHDR'), ...u32(20_000), ...u32(20_000), 8, 6, 0, 0, 0, 0, 0, 0, 0];
+/** A directory that names itself as the next one. */
+const loopingTiff = [...latin('II*\0'), ...le32(8), ...le16(1), ...le16(256), ...le16(4), ...le32(1), ...le32(20_000), ...le32(8)];
+/** 65,535 entries, none of which is there. */
+const emptyTiff = [...latin('MM\0*'), ...u32(8), 0xff, 0xff];
+/** Boxes that end before they begin, and one that says it is the largest there can be. */
+const badMp4 = [...u32(20), ...latin('ftypisom'), ...u32(0), ...latin('isom'), ...u32(4), ...latin('moov'), ...u32(0), ...latin('trak')];
+const endlessMp4 = [
+  ...u32(20),
+  ...latin('ftypisom'),
+  ...u32(0),
+  ...latin('isom'),
+  ...u32(1),
+  ...latin('moov'),
+  0x7f,
+  ...Array(7).fill(255),
+];
+/** EBML with an element of unknown length inside an element of unknown length. */
+const badWebm = [
+  0x1a,
+  0x45,
+  0xdf,
+  0xa3,
+  0x84,
+  0x42,
+  0x82,
+  0x81,
+  0x77,
+  0x18,
+  0x53,
+  0x80,
+  0x67,
+  0x01,
+  ...Array(7).fill(255),
+  0x1f,
+  0x43,
+  0xb6,
+];
+const badJpeg = [0xff, 0xd8, 0xff, 0xe1, 0, 2, 0xff, 0xc0, 0, 0];
+const badGif = [...latin('GIF89a'), 255, 255, 255, 255];
+const badWebp = [...latin('RIFF'), 255, 255, 255, 255, ...latin('WEBPVP8X')];
+const badWav = [...latin('RIFF'), 0, 0, 0, 0, ...latin('WAVEfmt '), 255, 255, 255, 255];
+const badMp3 = [...latin('ID3'), 4, 0, 0, 127, 127, 127, 127, 0xff, 0xfb];
+
+export const fileHeads: readonly (readonly number[])[] = [
+  [],
+  hugePng,
+  loopingTiff,
+  emptyTiff,
+  badMp4,
+  endlessMp4,
+  badWebm,
+  badJpeg,
+  badGif,
+  badWebp,
+  badWav,
+  badMp3,
+  latin('BM'),
+  latin('%PDF-1.7'),
+  latin('<svg xmlns="http://www.w3.org/2000/svg">'),
+  latin('PK\x03\x04'),
+];

@@ -1,0 +1,18 @@
+// Junk through every call: a window that has gone mad, or been taken over, gets a typed answer and nothing else.
+import { fuzzInProcess } from '../fuzz/in-process.ts';
+import { seeded, type Trial } from '../trial.ts';
+
+export const ipcFuzz: Trial = {
+  name: 'ipc-fuzz',
+  shows: 'payloads over every call: no crash, no throw, no file touched outside of the library and the studio’s folder',
+  runs: { full: 20_000, short: 1_500 },
+  /** A run is a payload: all of them through the dispatcher, and in full half as many again from the window of the built studio. */
+  async run(options) {
+    const next = seeded(options.seed);
+    const inProcess = await fuzzInProcess(options, options.runs, next);
+    if (options.scale === 'short') return inProcess;
+    const { fuzzInWindow } = await import('../fuzz/in-window.ts');
+    const inWindow = await fuzzInWindow(options, Math.ceil(options.runs / 2), next);
+    return { holdings: [...inProcess.holdings, ...inWindow.holdings], figures: { ...inProcess.figures, ...inWindow.figures } };
+  },
+};
