@@ -8,4 +8,4 @@ import { polls } from './trials/polls.ts';
 import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
 
-export const trials: readonly Trial[] = ([] = [kills, polls, expiry, resume, sleep, live5000, ipcFuzz]);
+export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, ipcFuzz];
