@@ -1,11 +1,13 @@
 // Composition root of the core: the only place where its objects meet. Constructing does nothing; `start` opens the database, recovers and
 // runs; `stop` aborts, drains and closes.
+import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Core, composeCore } from './core/compose.ts';
 import type { StudioConfig, StudioPorts } from './core/studio-config.ts';
 import { type DatabaseRefusal, openDatabase } from './db/open.ts';
+import { takePlace } from './db/restore.ts';
 import { createTables } from './db/tables.ts';
 
 export type { StudioConfig, StudioPorts };
@@ -28,14 +30,65 @@ export interface Studio {
   stop(options: { withinMs: number }): Promise<void>;
 }
 
+/** How long going over to a backup waits for a request that is being paid for. */
+const stopBeforeRestoreMs = 5_000;
+
 export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
   const listeners = new Set<(event: StudioEvent) => void>();
   let core: Core | null = null;
-  let state: 'new' | 'running' | 'stopping' = 'new';
+  let state: 'new' | 'running' | 'reopening' | 'stopping' = 'new';
   let stopping: Promise<void> | null = null;
+  let reopening: Promise<void> = Promise.resolve();
 
-  const notRunning = (action: string) =>
-    fail({ kind: 'not-possible-now' as const, action, state: state === 'new' ? 'starting' : 'stopping' });
+  const stateNames = { new: 'starting', running: 'running', reopening: 'restoring', stopping: 'stopping' } as const;
+  const notRunning = (action: string) => fail({ kind: 'not-possible-now' as const, action, state: stateNames[state] });
+
+  function open(): Result<Core, DatabaseRefusal> {
+    const opened = openDatabase({
+      path: config.databasePath,
+      nowMs: ports.clock.now(),
+      slow: (statement, tookMs) => ports.log.warn('slow statement', { statement, tookMs: Math.round(tookMs) }),
+    });
+    if (!opened.ok) return opened;
+    const { database, movedTo } = opened.value;
+    const composed = composeCore({ ports, config, database, tables: createTables(database), movedTo, takePrepared });
+    composed.publisher.onEvent((event) => {
+      for (const listener of listeners) listener(event);
+    });
+    return ok(composed);
+  }
+
+  function run(composed: Core): void {
+    core = composed;
+    state = 'running';
+    composed.start();
+  }
+
+  /** The whole core goes and comes again over the backup: nothing it remembers outlives the database it came from. */
+  function takePrepared(): void {
+    if (state !== 'running' || core === null) return;
+    const last = core;
+    state = 'reopening';
+    reopening = (async () => {
+      // The call that asked for it is answered first.
+      await othersHadTheirTurn();
+      await last.stop(stopBeforeRestoreMs);
+      core = null;
+      const takeBack = takePlace(config.databasePath, ports.clock.now());
+      let opened = open();
+      if (!opened.ok) {
+        ports.log.warn('the backup could not be opened', { kind: opened.error.kind });
+        takeBack();
+        opened = open();
+      }
+      if (!opened.ok) throw new Error(`neither the backup nor the database before it could be opened: ${opened.error.kind}`);
+      if (stopping === null) run(opened.value);
+      else await opened.value.stop(0);
+      ports.desktop.reloadWindow();
+    })().catch((error: unknown) => {
+      ports.log.incident(error, 'restore');
+    });
+  }
 
   return {
     async dispatch(name, input) {
@@ -48,28 +101,19 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
     },
     start() {
       if (state !== 'new') throw new Error('a studio starts once');
-      const opened = openDatabase({
-        path: config.databasePath,
-        nowMs: ports.clock.now(),
-        slow: (statement, tookMs) => ports.log.warn('slow statement', { statement, tookMs: Math.round(tookMs) }),
-      });
+      const opened = open();
       if (!opened.ok) return opened;
-      const { database, movedTo } = opened.value;
-      core = composeCore({ ports, config, database, tables: createTables(database), movedTo });
-      core.publisher.onEvent((event) => {
-        for (const listener of listeners) listener(event);
-      });
-      state = 'running';
-      core.start();
+      run(opened.value);
       return ok(null);
     },
     wake: (reason) => core?.wake(reason),
     networkChanged: (online) => core?.networkChanged(online),
     locateMedia: async (kind, id) => (core === null || state !== 'running' ? null : core.locateMedia(kind, id)),
     stop({ withinMs }) {
-      if (core === null) return Promise.resolve();
-      state = 'stopping';
-      stopping ??= core.stop(withinMs);
+      if (state === 'new') return Promise.resolve();
+      const isReopening = state === 'reopening';
+      stopping ??= isReopening ? reopening : (core?.stop(withinMs) ?? Promise.resolve());
+      if (!isReopening) state = 'stopping';
       return stopping;
     },
   };

@@ -86,6 +86,16 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('link-not-allowed'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
+  // Copies of the database.
+  z.strictObject({
+    kind: z.literal('backup-failed'),
+    neededBytes: z.number().nullable(),
+    freeBytes: z.number().nullable(),
+    detail: z.string().max(500),
+  }),
+  z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer']) }),
+  /** It waited when the backup that was restored was made; what became of it since, the backup cannot know. */
+  z.strictObject({ kind: z.literal('maybe-sent-since'), backupAtMs: z.number() }),
   // The studio itself.
   z.strictObject({ kind: z.literal('not-possible-now'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
   z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile', 'prompt', 'template']) }),

@@ -45,6 +45,22 @@ export const profile = z.strictObject({
 });
 export type Profile = z.infer<typeof profile>;
 
+/** A backup by its name, which is also its id: a fixed form that cannot be a path. */
+const backupName = z.string().regex(/^studio-\d{8}T\d{6}Z-(daily|by-hand|before-format|replaced)(-\d{1,3})?\.sqlite$/);
+const backupPlace = z.strictObject({ name: backupName, madeAtMs: z.number() });
+
+/** A copy of the database. */
+export const backupEntry = z.strictObject({
+  ...backupPlace.shape,
+  reason: z.enum(['daily', 'by-hand', 'before-format', 'replaced']),
+  bytes: z.number(),
+  /** `newer`: written by a studio this one does not know. */
+  standing: z.enum(['fits', 'damaged', 'newer']),
+  tasks: z.number().int().nullable(),
+  videos: z.number().int().nullable(),
+});
+export type BackupEntry = z.infer<typeof backupEntry>;
+
 /** What the whole window needs to know besides tasks. */
 export const studioStatus = z.strictObject({
   profiles: z.array(profile),
@@ -66,7 +82,10 @@ export const studioStatus = z.strictObject({
   /** Things said once after start, e.g. that a corrupt database was moved aside. */
   notices: z.array(
     z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string() }),
+      /** `newest`: the backup that could take its place, null where there is none. */
+      z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupPlace.nullable() }),
+      /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
+      z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number(), held: z.number().int() }),
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
     ]),
   ),
@@ -393,6 +412,12 @@ export const calls = {
   'settings.change': { input: settingsChange, output: settings },
 
   /** Opens one of our fixed https pages in the system's browser. */
+  /** Newest first; `problem` says why the last one could not be made. */
+  'backups.list': { input: nothing, output: z.strictObject({ backups: z.array(backupEntry), problem: appError.nullable() }) },
+  'backups.make': { input: nothing, output: nothing },
+  /** Checks the backup, then answers; the studio goes over to it right after, and the window starts again. */
+  'backups.restore': { input: z.strictObject({ name: backupName }), output: nothing },
+
   'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
   'system.openLogs': { input: nothing, output: nothing },
   /** The window heard from the system that the network came or went; it only wakes what waits, it never gates a request. */

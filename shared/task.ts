@@ -121,6 +121,7 @@ export type TaskFact =
   | 'discarded'
   | 'held'
   | 'released'
+  | 'held-after-restore'
   | 'moved-first'
   | 'send-started'
   | 'send-again-pressed'
@@ -160,6 +161,8 @@ export const taskTransitions: Table<TaskState, TaskFact> = {
     'taken-back-for-editing': ['draft'],
     discarded: ['discarded'],
     held: ['waiting'],
+    // The database was put back to a backup: it may have been sent since.
+    'held-after-restore': ['waiting'],
     released: ['waiting'],
     'moved-first': ['waiting'],
     // A check before sending (no key, a vanished reference, an upload that failed) can end or delay a task that never left.

@@ -22,6 +22,9 @@ const order = z.object({
 });
 export type BatchOrder = z.infer<typeof order>;
 
+const requestsOf = (batch: BatchOrder): readonly GenerationRequest[] =>
+  batch.items.flatMap(({ request, count }) => Array.from({ length: count }, () => request));
+
 const ordered = 'batch.';
 const madeSoFar = 'batch-made.';
 
@@ -56,7 +59,7 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; log: Log; s
 
   /** Makes the tasks of a batch that is written down, from the first that is not there yet. The rest stays for the next start on a quit. */
   async function makeTasks(key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
-    const requests = batch.items.flatMap(({ request, count }) => Array.from({ length: count }, () => request));
+    const requests = requestsOf(batch);
     const ids: number[] = [];
     for (let at = from; at < requests.length && !signal.aborted; at += slice) {
       ids.push(...makeSlice(key, batch, requests, at));
@@ -83,6 +86,16 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; log: Log; s
       const [oldest] = pressed.keys();
       if (pressed.size > keysRemembered && oldest !== undefined) pressed.delete(oldest);
       return made;
+    },
+
+    /** The same at once, inside the caller's transaction. */
+    makeLeft(): void {
+      for (const [key, value] of Object.entries(tables.settings.all(ordered))) {
+        const batch = order.safeParse(value);
+        if (!batch.success) continue; // another studio's: it is left alone here as well
+        const requests = requestsOf(batch.data);
+        for (let at = madeOf(key); at < requests.length; at += slice) makeSlice(key, batch.data, requests, at);
+      }
     },
 
     /** What the last run wrote down and did not make. */

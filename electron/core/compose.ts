@@ -4,12 +4,15 @@ import { type Language, languageOf } from '../../shared/text/language.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { createAccounts } from './accounts.ts';
+import { holdAfterRestore, restoredTold, restoredToTell } from './after-restore.ts';
+import { createBackups } from './backups.ts';
 import { createBalance } from './balance.ts';
 import { createBatches } from './batches.ts';
 import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDownloading, type Transfers } from './downloading.ts';
 import { createElements } from './elements.ts';
+import { backupHandlers } from './handlers/backup-handlers.ts';
 import { batchHandlers } from './handlers/batch-handlers.ts';
 import { elementHandlers } from './handlers/element-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
@@ -49,8 +52,10 @@ export function composeCore(given: {
   database: Database;
   tables: Tables;
   movedTo: string | null;
+  /** Closes the core, puts the prepared backup in the database's place and opens again. */
+  takePrepared(): void;
 }) {
-  const { ports, config, database, tables, movedTo } = given;
+  const { ports, config, database, tables, movedTo, takePrepared } = given;
   const { clock, random, log, api, desktop } = ports;
   const ending = new AbortController();
   const { signal } = ending;
@@ -128,7 +133,8 @@ export function composeCore(given: {
     wakeAll,
     tidied: () => downloading.start(),
   });
-  const notices = createNotices(settings, changed);
+  const backups = createBackups({ database, clock, log, signal, takePrepared });
+  const notices = createNotices(settings, changed, () => restoredTold(tables));
   const balance = createBalance({ clock, signal, read: profiles.readBalance });
 
   const publisher = createPublisher({
@@ -211,6 +217,7 @@ export function composeCore(given: {
         wakeAll();
       }
       networkChanged(desktop.isOnline());
+      backups.tick(nowMs);
       return polling.due(nowMs, room, busy);
     },
   });
@@ -239,6 +246,7 @@ export function composeCore(given: {
     ...studioHandlers({ snapshot: publisher.snapshot, settings, language, notices, desktop, changed, wakeAll, networkChanged }),
     ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
     ...batchHandlers({ batches, accounts, references, settings, wakeAll }),
+    ...backupHandlers({ backups }),
     ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
     ...elementHandlers(createElements({ tables }), accounts),
@@ -248,7 +256,9 @@ export function composeCore(given: {
   };
 
   function sayWhatIsNew(): void {
-    if (movedTo !== null) notices.say({ kind: 'database-moved-aside', movedTo });
+    if (movedTo !== null) notices.say({ kind: 'database-moved-aside', movedTo, newest: backups.newest() });
+    const restored = restoredToTell(tables);
+    if (restored !== null) notices.say({ kind: 'database-restored', ...restored });
     const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.keySealed !== null);
     if (environmentKey !== null && environmentKey !== '' && !hasAccount) {
       notices.say({ kind: 'key-in-environment', lastFour: environmentKey.slice(-4) });
@@ -261,6 +271,7 @@ export function composeCore(given: {
     locateMedia: createMedia({ index, posters: ports.posters, references }),
 
     start(): void {
+      holdAfterRestore({ tables, tasks, makeLeft: batches.makeLeft });
       const found = recover({ tables, tasks, clock, random, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
       log.info('recovered', { ...found });
       forgetFarMoments({ tables, tasks, accounts, clock });
@@ -283,6 +294,7 @@ export function composeCore(given: {
       await Promise.all(loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)));
       await simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop'));
       publisher.stop();
+      await backups.stop();
       database.close();
     },
   };

@@ -6,7 +6,8 @@ type Notice = StudioStatus['notices'][number];
 
 export type Notices = ReturnType<typeof createNotices>;
 
-export function createNotices(settings: SettingsStore, changed: () => void) {
+/** `restoredRead`: what was restored needs no saying any more, also not after the next start. */
+export function createNotices(settings: SettingsStore, changed: () => void, restoredRead: () => void) {
   let said: readonly Notice[] = [];
 
   function remove(kind: string): void {
@@ -27,6 +28,7 @@ export function createNotices(settings: SettingsStore, changed: () => void) {
     dismiss(kind: string): void {
       const offer = said.find((notice) => notice.kind === 'key-in-environment');
       if (kind === 'key-in-environment' && offer?.kind === kind) settings.declineEnvironmentKey(offer.lastFour);
+      if (kind === 'database-restored') restoredRead();
       remove(kind);
     },
   };

@@ -325,6 +325,8 @@ export interface Desktop {
   /** The menu and the dialogs speak this from now on. */
   applyLanguage(language: Language): void;
   isOnline(): boolean;
+  /** The window starts anew: what it shows comes from a database that is no more. */
+  reloadWindow(): void;
 }
 
 /** How long things take, per kind of profile. All in milliseconds (contract: Polling Strategy, HTTP Status Codes). */

@@ -17,6 +17,7 @@ export interface Progress {
 export type TaskChange =
   | { readonly fact: 'generate-pressed'; readonly turn: number }
   | { readonly fact: 'taken-back-for-editing' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
+  | { readonly fact: 'held-after-restore'; readonly error: AppError }
   | { readonly fact: 'moved-first'; readonly turn: number }
   | { readonly fact: 'send-started'; readonly idempotencyKey: string }
   | { readonly fact: 'send-again-pressed' }
@@ -151,6 +152,8 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       return { ...cleared, state: 'discarded', endedAtMs: nowMs };
     case 'held':
       return { state, held: 1 };
+    case 'held-after-restore':
+      return { state, held: 1, error: json(change.error) };
     case 'released':
       return { state, held: 0, notBeforeMs: null, refusals: 0 };
     case 'moved-first':

@@ -16,14 +16,14 @@ export type MigrationOutcome =
  * Runs the steps that are missing. `backUp` is called once before the first of them when the database holds anything,
  * because a step that turns out to be wrong must be undoable by hand.
  */
-export function migrate(raw: Raw, migrations: readonly Migration[], backUp: (version: number) => void): MigrationOutcome {
+export function migrate(raw: Raw, migrations: readonly Migration[], backUp: () => void): MigrationOutcome {
   const ascending = migrations.every((step, index) => step.version > (migrations[index - 1]?.version ?? 0));
   if (!ascending) throw new Error('migrations are not in ascending order');
   const from = Number(raw.pragma('user_version', { simple: true }));
   const known = migrations.at(-1)?.version ?? 0;
   if (from > known) return { kind: 'from-future', version: from, known };
   const missing = migrations.filter((step) => step.version > from);
-  if (missing.length > 0 && from > 0) backUp(from);
+  if (missing.length > 0 && from > 0) backUp();
   for (const step of missing) {
     raw
       .transaction(() => {

@@ -1,12 +1,14 @@
 // Opens the studio's database: durable, checked when there is reason to, migrated. What cannot be read is moved aside, never deleted;
 // what a newer studio wrote is refused, never touched.
 import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { backupFolder, freeBackupName } from './backup-files.ts';
 import { createDatabase, type Database } from './database.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
+import { finishRestore } from './restore.ts';
 
 /** Why the studio cannot start with this database. Shown in a dialog before there is a window. */
 export type DatabaseRefusal =
@@ -97,13 +99,15 @@ function attempt(options: OpenOptions): Result<Database, DatabaseRefusal> {
   try {
     configure(raw);
     if (suspicious) checkWhole(raw);
-    const outcome = migrate(raw, options.migrations ?? allMigrations, (version) => {
+    const outcome = migrate(raw, options.migrations ?? allMigrations, () => {
       if (!onDisk) return;
       // Under another name until it is whole: a copy that was cut short must not pass for a backup.
-      const copy = `${path}.before-migration-from-${version}`;
-      rmSync(`${copy}.part`, { force: true });
-      raw.prepare('VACUUM INTO ?').run(`${copy}.part`);
-      renameSync(`${copy}.part`, copy);
+      const folder = backupFolder(path);
+      mkdirSync(folder, { recursive: true });
+      const part = join(folder, 'before-format.part');
+      rmSync(part, { force: true });
+      raw.prepare('VACUUM INTO ?').run(part);
+      renameSync(part, join(folder, freeBackupName(folder, 'before-format', options.nowMs)));
     });
     if (outcome.kind === 'from-future') {
       raw.close();
@@ -126,7 +130,10 @@ export function openDatabase(options: OpenOptions): Result<OpenDatabase, Databas
   const refuse = (error: unknown) =>
     fail({ kind: 'database-unusable' as const, path, detail: error instanceof Error ? error.message : String(error) });
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true });
+      finishRestore(path, nowMs);
+    }
     const first = attempt(options);
     return first.ok ? ok({ database: first.value, movedTo: null }) : first;
   } catch (error) {

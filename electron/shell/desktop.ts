@@ -93,5 +93,6 @@ export function createDesktop(options: {
       options.languageChanged(text(now));
     },
     isOnline: () => net.isOnline(),
+    reloadWindow: () => options.windowNow()?.webContents.reload(),
   };
 }

@@ -34,6 +34,7 @@ export function createFakeDesktop(): FakeDesktop {
     applyTheme: (theme) => asked.push(`theme ${theme}`),
     applyLanguage: (language) => asked.push(`language ${language}`),
     isOnline: () => desktop.online,
+    reloadWindow: () => asked.push('reload window'),
   };
   return desktop;
 }

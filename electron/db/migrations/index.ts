@@ -9,3 +9,6 @@ import { uploadReply } from './006-upload-reply.ts';
 import { receivedHash } from './007-received-hash.ts';
 
 export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts, elementIndex, uploadReply, receivedHash];
+
+/** The format this studio writes: what `PRAGMA user_version` says of its databases. */
+export const latestFormat = migrations.at(-1)?.version ?? 0;

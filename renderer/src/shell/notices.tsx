@@ -1,18 +1,81 @@
 // Things said once after a start, across the whole width, until put away.
 import { X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { call } from '../api.ts';
-import { IconButton } from '../components/button.tsx';
-import { selectStatus, useStudio } from '../store/studio-store.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { selectStatus, show, useStudio } from '../store/studio-store.ts';
+import { RestoreDialog } from '../views/backups/restore-dialog.tsx';
 import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { words } from '../words.ts';
 
 type Notice = StudioStatus['notices'][number];
+type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
-function sentence(notice: Notice): string | null {
+/** One notice: what is said, what can be done about it, and the cross that puts it away. */
+function NoticeBar({
+  kind,
+  children,
+  actions,
+}: {
+  readonly kind: Notice['kind'];
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+}) {
+  return (
+    <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
+      <span className="min-w-0 flex-1">{children}</span>
+      {actions}
+      <IconButton label={words.app.dismiss} onClick={() => void call('studio.dismissNotice', { kind })}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+/** A fresh database took the place of a damaged one; the newest backup is better than nothing. */
+function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <NoticeBar
+        kind="database-moved-aside"
+        actions={
+          newest !== null && (
+            <Button size="small" onClick={() => setAsking(true)}>
+              {words.backups.restoreThis(newest.madeAtMs, Date.now())}
+            </Button>
+          )
+        }
+      >
+        {words.app.databaseMovedAside(movedTo)}
+      </NoticeBar>
+      <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+function RestoredNotice({ madeAtMs, held }: NoticeOf<'database-restored'>) {
+  return (
+    <NoticeBar
+      kind="database-restored"
+      actions={
+        <Button size="small" onClick={() => show({ kind: held > 0 ? 'queue' : 'settings' })}>
+          {held > 0 ? words.backups.openQueue : words.backups.openSettings}
+        </Button>
+      }
+    >
+      {words.backups.restored(madeAtMs, held, Date.now())}
+    </NoticeBar>
+  );
+}
+
+function shown(notice: Notice): ReactNode {
   switch (notice.kind) {
     case 'database-moved-aside':
-      return words.app.databaseMovedAside(notice.movedTo);
+      return <MovedAside key={notice.kind} {...notice} />;
+    case 'database-restored':
+      return <RestoredNotice key={notice.kind} {...notice} />;
     case 'key-in-environment':
       return null; // offered on the first screen, where it can be used
   }
@@ -23,17 +86,7 @@ export function Notices() {
   return (
     <div className="[grid-area:note]">
       <SessionOnlyNotice />
-      {notices.map((notice) => {
-        const said = sentence(notice);
-        return said === null ? null : (
-          <div key={notice.kind} role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
-            <span className="min-w-0 flex-1">{said}</span>
-            <IconButton label={words.app.dismiss} onClick={() => void call('studio.dismissNotice', { kind: notice.kind })}>
-              <X size={14} aria-hidden />
-            </IconButton>
-          </div>
-        );
-      })}
+      {notices.map(shown)}
     </div>
   );
 }

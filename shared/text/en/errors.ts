@@ -44,6 +44,12 @@ const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], 
   'too-large': 'The file is larger than any video should be.',
 };
 
+const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
+  gone: ['This backup is gone.', 'Its file was moved or deleted. Nothing was changed.'],
+  damaged: ['This backup is damaged.', 'Nothing was changed. Choose another one.'],
+  newer: ['This backup was made by a newer Evolink Studio.', 'Nothing was changed. Install the newest Evolink Studio to use it.'],
+};
+
 const sentences: Sentences = {
   'invalid-request': () => says('EvoLink refused this request.', 'It says what it did not like below. Change that and generate again.'),
   unauthorized: () => says('EvoLink does not accept this key.', 'It is wrong, switched off or expired. Your tasks wait.'),
@@ -136,6 +142,16 @@ const sentences: Sentences = {
       'download-again',
     ),
   'not-a-video': () => says('What arrived is not a video.', 'It was not kept. The studio asks for it again.', 'download-again'),
+  'backup-failed': ({ neededBytes, freeBytes, detail }) =>
+    neededBytes !== null && freeBytes !== null
+      ? says('There is no room for a backup.', `${format.bytes(neededBytes)} are needed, ${format.bytes(freeBytes)} are free.`)
+      : says('The backup could not be made.', `The system said: ${detail}. The studio works on and tries again in an hour.`, 'open-logs'),
+  'backup-unusable': ({ reason }) => says(...backupUnusable[reason]),
+  'maybe-sent-since': ({ backupAtMs }) =>
+    says(
+      'It may have been sent since the backup.',
+      `It waited when the backup of ${format.moment(backupAtMs, 0)} was made. Compare with your tasks at evolink.ai before you resume it: sent twice, it is paid twice.`,
+    ),
   'not-possible-now': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
   'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),
   'cancelled-by-person': () => says('Nothing was changed.', 'The dialog was closed.'),

@@ -1,5 +1,6 @@
 // English, complete: what it has is what every language has.
 import { app } from './app.ts';
+import { backups } from './backups.ts';
 import { batch } from './batch.ts';
 import { composer } from './composer.ts';
 import { controls } from './controls.ts';
@@ -25,6 +26,7 @@ import { welcome } from './welcome.ts';
 
 export const en = {
   app,
+  backups,
   batch,
   choiceName,
   composer,

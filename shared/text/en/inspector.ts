@@ -112,6 +112,7 @@ export const factNames: Readonly<Record<string, string>> = {
   'taken-back-for-editing': 'Taken back for editing',
   discarded: 'Discarded',
   held: 'Held by you',
+  'held-after-restore': 'Held: the database was restored from a backup',
   released: 'Resumed',
   'moved-first': 'Moved to the front',
   'send-started': 'Sending began',

@@ -94,6 +94,10 @@ const dataWords = (result: TaskResult): string => {
 const standings: Standings = {
   draft: () => standing('draft'),
   waiting: (task, nowMs) => {
+    if (task.heldByPerson && task.error?.kind === 'maybe-sent-since') {
+      const { title, detail } = errorText(task.error);
+      return { lead: title, rest: [detail] };
+    }
     if (task.heldByPerson) return standing('held by you');
     const why = task.error === null ? [] : [errorText(task.error).title.replace(/\.$/, '')];
     if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
@@ -170,7 +174,13 @@ export function standingOf(task: Task, nowMs: number): Standing {
 export function tileWords(task: Task, nowMs: number): readonly Piece[] {
   switch (task.state) {
     case 'waiting':
-      return [task.heldByPerson ? 'Held by you' : 'Waiting'];
+      return [
+        task.error?.kind === 'maybe-sent-since' && task.heldByPerson
+          ? 'Perhaps sent before'
+          : task.heldByPerson
+            ? 'Held by you'
+            : 'Waiting',
+      ];
     case 'processing':
       return task.overdue ? ['Rendering, overdue'] : ['Rendering', left(task.expectedEndAtMs)];
     case 'completed': {

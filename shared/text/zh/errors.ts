@@ -49,6 +49,12 @@ const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
   template: '模板',
 };
 
+const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
+  gone: ['此备份已不存在。', '文件已被移动或删除。没有任何改动。'],
+  damaged: ['此备份已损坏。', '没有任何改动。请选择其他备份。'],
+  newer: ['此备份由更新版本的 Evolink Studio 创建。', '没有任何改动。请安装最新的 Evolink Studio 后再使用。'],
+};
+
 const sentences: Sentences = {
   'invalid-request': () => says('EvoLink 拒绝了此请求。', '原因见下方。请修改后重新生成。'),
   unauthorized: () => says('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。您的任务会等待。'),
@@ -112,6 +118,16 @@ const sentences: Sentences = {
       'download-again',
     ),
   'not-a-video': () => says('收到的内容不是视频。', '没有保留该内容，将重新获取。', 'download-again'),
+  'backup-failed': ({ neededBytes, freeBytes, detail }) =>
+    neededBytes !== null && freeBytes !== null
+      ? says('没有足够的空间存放备份。', `需要 ${format.bytes(neededBytes)}，剩余 ${format.bytes(freeBytes)}。`)
+      : says('未能创建备份。', `系统提示：${detail}。不影响使用，一小时后会再试。`, 'open-logs'),
+  'backup-unusable': ({ reason }) => says(...backupUnusable[reason]),
+  'maybe-sent-since': ({ backupAtMs }) =>
+    says(
+      '备份之后它可能已经发送过。',
+      `在 ${format.moment(backupAtMs, 0)} 备份时，它还在等待。继续之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
+    ),
   'not-possible-now': () => says('现在已无法执行此操作。', '任务的状态在此期间发生了变化。'),
   'unknown-item': ({ what }) => says(`此${items[what]}已不存在。`, '它在此期间被移除了。'),
   'cancelled-by-person': () => says('没有任何改动。', '对话框已关闭。'),

@@ -12,6 +12,7 @@
 import { serviceWords } from '../en/errors.ts';
 import type { Text } from '../shape.ts';
 import { app } from './app.ts';
+import { backups } from './backups.ts';
 import { batch } from './batch.ts';
 import { composer } from './composer.ts';
 import { controls } from './controls.ts';
@@ -37,6 +38,7 @@ import { welcome } from './welcome.ts';
 
 export const zh: Text = {
   app,
+  backups,
   batch,
   choiceName,
   composer,

@@ -93,6 +93,10 @@ const dataWords = (result: TaskResult): string => {
 const standings: Standings = {
   draft: () => standing('草稿'),
   waiting: (task, nowMs) => {
+    if (task.heldByPerson && task.error?.kind === 'maybe-sent-since') {
+      const { title, detail } = errorText(task.error);
+      return { lead: title, rest: [detail] };
+    }
     if (task.heldByPerson) return standing('已被您暂停');
     const why = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
     if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
@@ -166,7 +170,7 @@ export function standingOf(task: Task, nowMs: number): Standing {
 export function tileWords(task: Task, nowMs: number): readonly Piece[] {
   switch (task.state) {
     case 'waiting':
-      return [task.heldByPerson ? '已被您暂停' : '等待中'];
+      return [task.error?.kind === 'maybe-sent-since' && task.heldByPerson ? '可能已发送过' : task.heldByPerson ? '已被您暂停' : '等待中'];
     case 'processing':
       return task.overdue ? ['生成中，已超时'] : ['生成中', left(task.expectedEndAtMs)];
     case 'completed': {

@@ -146,7 +146,7 @@ test('a migration of a database that holds something is preceded by a copy', () 
   createTables(first.database).settings.set('a', 1);
   first.database.close();
   open([...migrations, next]).database.close();
-  const copy = `${path}.before-migration-from-${latest}`;
+  const copy = join(folder, 'data', 'backups', 'studio-20260301T123005Z-before-format.sqlite');
   expect(existsSync(copy)).toBe(true);
   expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
   path = copy;

@@ -24,7 +24,7 @@ export type Action =
 export function sectionOf(task: Task): Section {
   switch (task.state) {
     case 'waiting':
-      return 'waiting';
+      return task.heldByPerson && task.error?.kind === 'maybe-sent-since' ? 'needs-you' : 'waiting';
     case 'submitting':
     case 'pending':
     case 'processing':

@@ -1,6 +1,7 @@
 // Settings, in boxes: accounts and keys, the files at EvoLink, the library folder, how the studio behaves, about. Every change is taken at once.
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { BackupsBox } from '../backups/backups-box.tsx';
 import { AboutBox } from './about-box.tsx';
 import { BehaviourBox } from './behaviour-box.tsx';
 import { FilesBox } from './files-box.tsx';
@@ -21,6 +22,7 @@ export function SettingsStage() {
             <ProfilesBox profiles={status.profiles} activeId={status.activeProfileId} />
             {active !== undefined && <FilesBox key={active.id} profile={active} />}
             <LibraryBox library={status.library} />
+            <BackupsBox />
             <BehaviourBox settings={status.settings} />
             <AboutBox app={status.app} />
           </div>

@@ -20,6 +20,7 @@ const tones: Readonly<Record<string, Tone>> = {
   'outcome-unknown': 'bad',
   'look-failed': 'bad',
   'became-overdue': 'bad',
+  'held-after-restore': 'bad',
   'failed-at-service': 'bad',
   'cancelled-at-service': 'bad',
   abandoned: 'bad',

@@ -1,0 +1,49 @@
+// What a database that was put back to a backup may not do by itself. A backup is older than the truth: what waits in it may have been sent, and
+// paid for, since. So it waits for the person, with the reason; what was being sent is in doubt, as after any start.
+import type { Restored } from '../db/restore.ts';
+import { restoredSetting } from '../db/restore.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Tasks } from './tasks.ts';
+
+/** Kept until the person has read what was restored. */
+const toldSetting = 'studio.restoredTold';
+
+/** What the person is told. */
+export interface RestoredNotice {
+  readonly madeAtMs: number;
+  readonly held: number;
+}
+
+const isRestored = (value: unknown): value is Restored =>
+  typeof value === 'object' && value !== null && 'madeAtMs' in value && typeof value.madeAtMs === 'number';
+
+/**
+ * Holds all that waits, in the same transaction that takes the mark away: a marked database has never been worked on. Called before anything
+ * else of a start. `makeLeft` makes the tasks of batches that were written down and not made, so that they are held as well.
+ */
+export function holdAfterRestore(parts: { tables: Tables; tasks: Tasks; makeLeft(): void }): void {
+  const { tables, tasks, makeLeft } = parts;
+  tasks.together(() => {
+    const restored = tables.settings.get(restoredSetting);
+    if (!isRestored(restored)) return;
+    makeLeft();
+    const waiting = tables.tasks.live().filter(({ state }) => state === 'waiting');
+    for (const { id } of waiting) {
+      const held = tasks.happened(id, { fact: 'held-after-restore', error: { kind: 'maybe-sent-since', backupAtMs: restored.madeAtMs } });
+      if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
+    }
+    const inDoubt = tables.tasks.submitting().length;
+    tables.settings.set(toldSetting, { madeAtMs: restored.madeAtMs, held: waiting.length + inDoubt } satisfies RestoredNotice);
+    tables.settings.remove(restoredSetting);
+  });
+}
+
+/** What there is to tell about the last restore; null once it was read. */
+export function restoredToTell(tables: Tables): RestoredNotice | null {
+  const value = tables.settings.get(toldSetting);
+  const isNotice = typeof value === 'object' && value !== null && 'madeAtMs' in value && 'held' in value;
+  return isNotice ? (value as RestoredNotice) : null;
+}
+
+/** The person has read it. */
+export const restoredTold = (tables: Tables): void => tables.settings.remove(toldSetting);

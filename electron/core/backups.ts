@@ -1,0 +1,150 @@
+// The daily copy of the database, and going back to one. A copy is due on each day on which something changed; a failed one is no reason to stop
+// anything and is tried again in an hour. Nothing here has a timer: the loop that looks at tasks asks once a minute.
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
+import type { AppError } from '../../shared/errors.ts';
+import type { BackupEntry } from '../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type BackupContent, NoRoom, readContent, writeBackup } from '../db/backup.ts';
+import { type BackupFile, type BackupReason, backupFolder, listBackups, prunable } from '../db/backup-files.ts';
+import type { Database } from '../db/database.ts';
+import { latestFormat } from '../db/migrations/index.ts';
+import { prepareRestore } from '../db/restore.ts';
+import type { Clock, Log } from './ports.ts';
+
+/** The window and what is due for the service come first. */
+const afterStartMs = 20_000;
+const againMs = 3_600_000;
+/** What is written at the very end of a copy may be missing in it; then the next day has one more. */
+const overlapMs = 5_000;
+
+const dayOf = (atMs: number): string => new Date(atMs).toDateString();
+const nextMidnight = (atMs: number): number => {
+  const date = new Date(atMs);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+};
+
+export type Backups = ReturnType<typeof createBackups>;
+
+export function createBackups(parts: {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+  /** Closes everything, puts the prepared copy in the database's place and opens again. */
+  takePrepared(): void;
+}) {
+  const { database, clock, log, signal, takePrepared } = parts;
+  const folder = backupFolder(database.path);
+  const isOnDisk = database.path !== ':memory:';
+  /** Contents of copies that were looked into; a copy never changes. */
+  const contents = new Map<string, BackupContent | null>();
+  let dueAtMs = clock.now() + afterStartMs;
+  let making: Promise<Result<null, AppError>> | null = null;
+  let restoring = false;
+  let problem: AppError | null = null;
+
+  async function write(reason: BackupReason): Promise<Result<null, AppError>> {
+    try {
+      if (!isOnDisk) throw new Error('the database is in memory only');
+      const beganAtMs = performance.now();
+      await writeBackup({ database, folder, reason, nowMs: clock.now(), signal });
+      for (const { name } of prunable(listBackups(folder))) await rm(join(folder, name), { force: true });
+      log.info('backed up', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - beganAtMs) });
+      problem = null;
+      return ok(null);
+    } catch (error) {
+      const room = error instanceof NoRoom ? { neededBytes: error.neededBytes, freeBytes: error.freeBytes } : null;
+      const detail = error instanceof Error ? error.message.slice(0, 300) : String(error).slice(0, 300);
+      if (!signal.aborted) log.warn('backup failed', { detail });
+      problem = { kind: 'backup-failed', neededBytes: room?.neededBytes ?? null, freeBytes: room?.freeBytes ?? null, detail };
+      return fail(problem);
+    }
+  }
+
+  function make(reason: BackupReason): Promise<Result<null, AppError>> {
+    making ??= write(reason).finally(() => {
+      making = null;
+    });
+    return making;
+  }
+
+  function check(nowMs: number): void {
+    const newest = listBackups(folder).find(({ reason }) => reason === 'daily' || reason === 'by-hand');
+    if (newest !== undefined && dayOf(newest.madeAtMs) === dayOf(nowMs)) {
+      dueAtMs = nextMidnight(nowMs);
+      return;
+    }
+    dueAtMs = nowMs + againMs;
+    if (newest === undefined || database.changedAtMs() > newest.writtenAtMs - overlapMs) void make('daily');
+  }
+
+  async function contentOf({ name }: BackupFile): Promise<BackupContent | null> {
+    const known = contents.get(name);
+    if (known !== undefined) return known;
+    await othersHadTheirTurn();
+    let content: BackupContent | null = null;
+    try {
+      content = readContent(join(folder, name), false);
+    } catch (error) {
+      log.warn('a backup cannot be read', { name, detail: error instanceof Error ? error.message : String(error) });
+    }
+    contents.set(name, content);
+    return content;
+  }
+
+  return {
+    /** Asked at least once a minute. */
+    tick(nowMs: number): void {
+      if (!isOnDisk || nowMs < dueAtMs || making !== null || signal.aborted) return;
+      dueAtMs = nowMs + againMs;
+      try {
+        check(nowMs);
+      } catch (error) {
+        log.incident(error, 'backups');
+      }
+    },
+    make,
+    async list(): Promise<{ backups: BackupEntry[]; problem: AppError | null }> {
+      const backups: BackupEntry[] = [];
+      for (const file of isOnDisk ? listBackups(folder) : []) {
+        const content = await contentOf(file);
+        const { name, madeAtMs, reason, bytes } = file;
+        const standing = content === null ? 'damaged' : content.format > latestFormat ? 'newer' : 'fits';
+        backups.push({ name, madeAtMs, reason, bytes, standing, tasks: content?.tasks ?? null, videos: content?.videos ?? null });
+      }
+      return { backups, problem };
+    },
+    /** The newest copy by its name alone; null where there is none. */
+    newest(): { readonly name: string; readonly madeAtMs: number } | null {
+      const found = isOnDisk ? listBackups(folder).find(({ reason }) => reason !== 'replaced') : undefined;
+      return found === undefined ? null : { name: found.name, madeAtMs: found.madeAtMs };
+    },
+    /** Checks the copy wholly and makes it ready; the studio then goes over to it by itself. */
+    async restore(name: string): Promise<Result<null, AppError>> {
+      if (restoring) return fail({ kind: 'not-possible-now', action: 'restore', state: 'restoring' });
+      const path = join(folder, name);
+      if (!isOnDisk || (await stat(path).catch(() => null)) === null) return fail({ kind: 'backup-unusable', reason: 'gone' });
+      restoring = true;
+      try {
+        await making;
+        const { format } = readContent(path, true);
+        if (format > latestFormat) return fail({ kind: 'backup-unusable', reason: 'newer' });
+        prepareRestore(database.path, name, clock.now());
+      } catch (error) {
+        log.warn('a backup cannot be restored', { name, detail: error instanceof Error ? error.message : String(error) });
+        return fail({ kind: 'backup-unusable', reason: 'damaged' });
+      } finally {
+        restoring = false;
+      }
+      log.info('going back to a backup', { name });
+      takePrepared();
+      return ok(null);
+    },
+    /** Waits for a copy that is being made: its signal has ended it. */
+    async stop(): Promise<void> {
+      await making;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+// Calls about backups of the database.
+import { ok } from '../../../shared/result.ts';
+import type { Backups } from '../backups.ts';
+import type { HandlersOf } from './handler.ts';
+
+export function backupHandlers({ backups }: { backups: Backups }): HandlersOf<'backups'> {
+  return {
+    'backups.list': async () => ok(await backups.list()),
+    'backups.make': async () => {
+      const made = await backups.make('by-hand');
+      return made.ok ? ok({}) : made;
+    },
+    'backups.restore': async ({ name }) => {
+      const going = await backups.restore(name);
+      return going.ok ? ok({}) : going;
+    },
+  };
+}

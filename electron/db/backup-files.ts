@@ -1,0 +1,66 @@
+// The folder of backups beside the database: what a copy is called, which ones there are, and which may go.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Why a copy was made: each day something changed, because the person asked, before a new format, or because a restore set it aside. */
+export type BackupReason = 'daily' | 'by-hand' | 'before-format' | 'replaced';
+
+/** A copy, as its name and its file tell it; nothing of this needs SQLite. */
+export interface BackupFile {
+  readonly name: string;
+  readonly madeAtMs: number;
+  readonly reason: BackupReason;
+  readonly bytes: number;
+  /** When its file was last written. */
+  readonly writtenAtMs: number;
+}
+
+const pattern = /^studio-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|by-hand|before-format|replaced)(?:-\d{1,3})?\.sqlite$/;
+const keptDaily = 7;
+const keptByHand = 7;
+const keptBeforeFormat = 5;
+
+/** `…/studio.sqlite` → `…/backups`. */
+export const backupFolder = (databasePath: string): string => join(dirname(databasePath), 'backups');
+
+/** Moment and reason of a copy by its name; null for anything that is none of ours. */
+export function readBackupName(name: string): { readonly madeAtMs: number; readonly reason: BackupReason } | null {
+  const found = pattern.exec(name);
+  if (found === null) return null;
+  const [, year, month, day, hour, minute, second, reason] = found;
+  const madeAtMs = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  return { madeAtMs, reason: reason as BackupReason };
+}
+
+/** A name that is free: `studio-20260301T123005Z-daily.sqlite`. */
+export function freeBackupName(folder: string, reason: BackupReason, nowMs: number): string {
+  const base = `studio-${new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${reason}`;
+  let name = `${base}.sqlite`;
+  for (let n = 2; existsSync(join(folder, name)); n += 1) name = `${base}-${n}.sqlite`;
+  return name;
+}
+
+/** All copies, newest first. */
+export function listBackups(folder: string): readonly BackupFile[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder)
+    .flatMap((name): BackupFile[] => {
+      const read = readBackupName(name);
+      const found = read === null ? undefined : statSync(join(folder, name), { throwIfNoEntry: false });
+      return read === null || found === undefined || !found.isFile()
+        ? []
+        : [{ name, ...read, bytes: found.size, writtenAtMs: found.mtimeMs }];
+    })
+    .sort((a, b) => b.madeAtMs - a.madeAtMs || (a.name < b.name ? 1 : -1));
+}
+
+/**
+ * Copies that may go: all but the newest seven daily ones, seven made by hand and five from before a new format. What a restore set aside is never removed, and
+ * neither is the fullest copy: after a loss, a week of nearly empty days must not push out what was lost.
+ */
+export function prunable(files: readonly BackupFile[]): readonly BackupFile[] {
+  const fullest = Math.max(0, ...files.map(({ bytes }) => bytes));
+  const beyond = (reason: BackupReason, kept: number) => files.filter((file) => file.reason === reason).slice(kept);
+  const old = [...beyond('daily', keptDaily), ...beyond('by-hand', keptByHand), ...beyond('before-format', keptBeforeFormat)];
+  return old.filter(({ bytes }) => bytes < fullest);
+}

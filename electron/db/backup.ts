@@ -1,0 +1,114 @@
+// Makes a copy of the open database a few pages at a time, so that nobody feels it, and looks into copies.
+import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { type BackupReason, freeBackupName } from './backup-files.ts';
+import type { Database } from './database.ts';
+
+/** What must stay free beside a copy. */
+const marginBytes = 64 * 1024 * 1024;
+
+/** What a copy holds, read from it. */
+export interface BackupContent {
+  /** Its format: `PRAGMA user_version`. */
+  readonly format: number;
+  readonly tasks: number;
+  readonly videos: number;
+}
+
+/** There is less room than a copy needs. */
+export class NoRoom extends Error {
+  readonly neededBytes: number;
+  readonly freeBytes: number;
+  constructor(neededBytes: number, freeBytes: number) {
+    super('no room for a copy of the database');
+    this.neededBytes = neededBytes;
+    this.freeBytes = freeBytes;
+  }
+}
+
+async function syncToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Windows keeps no such promise for folders and refuses to open them. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What a copy holds; throws where it is no whole database. `whole` also checks every page, which takes as long as reading the file. */
+export function readContent(path: string, whole: boolean): BackupContent {
+  const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    if (whole) {
+      const found = raw.pragma('quick_check(1)', { simple: true });
+      if (found !== 'ok') throw new Error(String(found));
+    }
+    const count = (sql: string): number => raw.prepare<[], { n: number }>(sql).get()?.n ?? 0;
+    return {
+      format: Number(raw.pragma('user_version', { simple: true })),
+      tasks: count('SELECT count(*) AS n FROM task'),
+      videos: count('SELECT videoCount AS n FROM library_total'),
+    };
+  } finally {
+    raw.close();
+  }
+}
+
+/**
+ * A copy must be readable by itself: in WAL mode opening it would leave two more files beside it. The write-ahead log of a copy is empty, so
+ * this changes one page.
+ */
+export function makeStandalone(path: string): void {
+  const raw = new BetterSqlite(path);
+  try {
+    raw.pragma('journal_mode = DELETE');
+  } finally {
+    raw.close();
+  }
+}
+
+/**
+ * Writes a copy into `folder` under another name, checks and syncs it, and only then gives it its own: what has the name of a copy is one.
+ * Throws `NoRoom`, or what the disk says; what was begun is removed.
+ */
+export async function writeBackup(options: {
+  readonly database: Database;
+  readonly folder: string;
+  readonly reason: BackupReason;
+  readonly nowMs: number;
+  /** Copying ends at the next step, with the signal's reason. */
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { database, folder, reason, nowMs, signal } = options;
+  await mkdir(folder, { recursive: true });
+  const neededBytes = database.bytes() + marginBytes;
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < neededBytes) throw new NoRoom(neededBytes, bavail * bsize);
+  const part = join(folder, 'copy.part');
+  await rm(part, { force: true });
+  try {
+    await database.copyTo(part, signal);
+    await syncToDisk(part);
+    makeStandalone(part);
+    readContent(part, false);
+    await syncToDisk(part);
+    const name = freeBackupName(folder, reason, nowMs);
+    await rename(part, join(folder, name));
+    await syncFolder(folder);
+  } catch (error) {
+    await Promise.all([part, `${part}-journal`, `${part}-wal`, `${part}-shm`].map((path) => rm(path, { force: true })));
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+// The backups of the database: which there are, what is in them, making one now, going back to one.
+import { useCallback, useEffect, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { BackupEntry, CallOutput } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { words } from '../../words.ts';
+import { Box, Row } from '../settings/box.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
+
+/** More are shown on demand. */
+const shownAtFirst = 4;
+
+type Listed = CallOutput<'backups.list'>;
+
+export function BackupsBox() {
+  const [listed, setListed] = useState<Listed | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [making, setMaking] = useState(false);
+  const [made, setMade] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
+  const [asked, setAsked] = useState<BackupEntry | null>(null);
+  const read = useCallback(async (): Promise<void> => {
+    const answer = await call('backups.list', {});
+    if (answer.ok) setListed(answer.value);
+    else setError(answer.error);
+  }, []);
+  useEffect(() => void read(), [read]);
+  const make = async (): Promise<void> => {
+    setMaking(true);
+    setMade(false);
+    const answer = await call('backups.make', {});
+    setMaking(false);
+    setMade(answer.ok);
+    setError(answer.ok ? null : answer.error);
+    await read();
+  };
+  const backups = listed?.backups ?? [];
+  const visible = showsAll ? backups : backups.slice(0, shownAtFirst);
+  const problem = error ?? listed?.problem ?? null;
+  return (
+    <Box title={words.backups.title}>
+      <Row
+        title={words.backups.title}
+        detail={words.backups.explanation}
+        controls={
+          <Button size="small" disabled={making} onClick={() => void make()}>
+            {making ? words.backups.making : words.backups.make}
+          </Button>
+        }
+      >
+        {problem !== null && (
+          <div className="mt-2.5">
+            <ErrorNotice error={problem} />
+          </div>
+        )}
+        <p role="status" className="text-dim text-sm">
+          {made && problem === null ? words.backups.made : ''}
+        </p>
+      </Row>
+      {listed === null && error === null && <p className="px-4 py-3 text-dim">{words.backups.loading}</p>}
+      {listed !== null && backups.length === 0 && <p className="px-4 py-3 text-dim">{words.backups.none}</p>}
+      {visible.map((backup) => (
+        <BackupRow key={backup.name} backup={backup} onRestore={() => setAsked(backup)} />
+      ))}
+      {visible.length < backups.length && (
+        <div className="px-4 py-2">
+          <Button size="small" weight="ghost" onClick={() => setShowsAll(true)}>
+            {words.backups.more(backups.length - visible.length)}
+          </Button>
+        </div>
+      )}
+      <RestoreDialog backup={asked} onClose={() => setAsked(null)} />
+    </Box>
+  );
+}
+
+function contentOf({ standing, tasks, videos, bytes }: BackupEntry): string {
+  if (standing === 'damaged') return words.backups.damaged;
+  if (standing === 'newer') return words.backups.newer;
+  return words.backups.content(tasks ?? 0, videos ?? 0, bytes);
+}
+
+function BackupRow({ backup, onRestore }: { readonly backup: BackupEntry; readonly onRestore: () => void }) {
+  const date = words.format.moment(backup.madeAtMs, Date.now());
+  return (
+    <Row
+      title={date}
+      detail={`${contentOf(backup)} · ${words.backups.reasons[backup.reason]}`}
+      controls={
+        backup.standing === 'fits' && (
+          <Button size="small" aria-label={`${words.backups.restore} ${date}`} onClick={onRestore}>
+            {words.backups.restore}
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,57 @@
+// Backups of the database: their list in Settings, going back to one, and what is said afterwards.
+import { format } from './format.ts';
+
+const reasons: { readonly [reason in 'daily' | 'by-hand' | 'before-format' | 'replaced']: string } = {
+  daily: 'made by itself, once a day',
+  'by-hand': 'made by you',
+  'before-format': 'made before an update changed the format',
+  replaced: 'in use until you went back to a backup',
+};
+
+export const backups = {
+  title: 'Backups',
+  explanation:
+    'Copies of everything the studio knows: tasks, history, prompts and settings. Videos are not in them; they lie in your library folder.',
+  make: 'Back up now',
+  making: 'Backing up…',
+  made: 'Backed up.',
+  none: 'No backup yet. The first is made on the first day on which something changes.',
+  loading: 'Reading…',
+  reasons,
+  /** "212 tasks, 180 videos · 14 MB". */
+  content: (tasks: number, videos: number, bytes: number): string =>
+    `${format.counted(tasks, 'task')}, ${format.counted(videos, 'video')} · ${format.bytes(bytes)}`,
+  damaged: 'cannot be read',
+  newer: 'made by a newer Evolink Studio',
+  restore: 'Restore…',
+  restoreThis: (atMs: number, nowMs: number): string => `Restore the backup of ${format.moment(atMs, nowMs)}…`,
+  all: 'Show all backups',
+  more: (count: number): string => `Show ${format.number(count)} more`,
+  ask: {
+    title: (atMs: number, nowMs: number): string => `Go back to the backup of ${format.moment(atMs, nowMs)}?`,
+    present: 'What the studio knows now is set aside in this list, with its date. Nothing is deleted, and you can come back to it.',
+    tasks:
+      'Tasks made after the backup will not be known here, though EvoLink may have them and they may be paid for. Their videos can be brought back with “Rebuild from folder” in Library.',
+    held: 'Tasks that waited in the backup are held until you look at them: they may have been sent since.',
+    key: 'A key that was kept for this session only has to be pasted again.',
+    window: 'Work under way comes to a safe point first; then this window starts again.',
+    confirm: 'Restore',
+    restoring: 'Restoring…',
+  },
+  restored: (atMs: number, held: number, nowMs: number): string =>
+    [
+      `Restored from the backup of ${format.moment(atMs, nowMs)}. Tasks made after it are not known here, though EvoLink may have them.`,
+      ...(held > 0
+        ? [`${format.counted(held, 'task')} may have been sent since and ${held === 1 ? 'is' : 'are'} held until you look.`]
+        : []),
+      'Videos made after it can be brought back with “Rebuild from folder”.',
+    ].join(' '),
+  openSettings: 'Open Settings',
+  openQueue: 'Open the queue',
+  releaseAsk: {
+    title: 'Send this task?',
+    detail:
+      'It waited when the backup was made and may have been sent, and paid for, since. Compare with your tasks at evolink.ai first: sent twice, it is paid twice.',
+    confirm: 'Send it',
+  },
+};

@@ -1,0 +1,49 @@
+// Backups of the database: their list in Settings, going back to one, and what is said afterwards.
+import type { backups as en } from '../en/backups.ts';
+import { format } from './format.ts';
+
+export const backups: typeof en = {
+  title: '备份',
+  explanation: '程序所知一切的副本：任务、历史、提示词和设置。视频不在其中，它们存放在作品库文件夹里。',
+  make: '立即备份',
+  making: '正在备份…',
+  made: '已备份。',
+  none: '还没有备份。有内容变化的第一天会自动创建。',
+  loading: '正在读取…',
+  reasons: {
+    daily: '每天自动创建',
+    'by-hand': '由您创建',
+    'before-format': '更新改变格式之前创建',
+    replaced: '恢复备份之前所用的数据',
+  },
+  content: (tasks, videos, bytes) => `${format.number(tasks)} 个任务，${format.number(videos)} 个视频 · ${format.bytes(bytes)}`,
+  damaged: '无法读取',
+  newer: '由更新版本的 Evolink Studio 创建',
+  restore: '恢复…',
+  restoreThis: (atMs, nowMs) => `恢复 ${format.moment(atMs, nowMs)} 的备份…`,
+  all: '查看所有备份',
+  more: (count) => `再显示 ${format.number(count)} 个`,
+  ask: {
+    title: (atMs, nowMs) => `恢复到 ${format.moment(atMs, nowMs)} 的备份？`,
+    present: '目前的数据会带日期保留在此列表中。不会删除任何内容，您随时可以换回来。',
+    tasks: '备份之后创建的任务在这里将不再可见，但 EvoLink 可能仍有它们，也可能已经扣费。它们的视频可以用“作品库”中的“从文件夹重建”找回。',
+    held: '备份时正在等待的任务会被暂停，等您查看：它们可能已经发送过。',
+    key: '仅供本次使用的密钥需要重新粘贴。',
+    window: '进行中的工作会先停在安全的位置，然后此窗口会重新启动。',
+    confirm: '恢复',
+    restoring: '正在恢复…',
+  },
+  restored: (atMs, held, nowMs) =>
+    [
+      `已恢复到 ${format.moment(atMs, nowMs)} 的备份。之后创建的任务在这里不可见，但 EvoLink 可能仍有它们。`,
+      ...(held > 0 ? [`${format.number(held)} 个任务可能已经发送过，已暂停，等您查看。`] : []),
+      '之后生成的视频可以用“从文件夹重建”找回。',
+    ].join(''),
+  openSettings: '打开设置',
+  openQueue: '打开队列',
+  releaseAsk: {
+    title: '发送这个任务？',
+    detail: '备份时它还在等待，之后可能已经发送并扣费。请先在 evolink.ai 核对您的任务：重复发送会重复扣费。',
+    confirm: '发送',
+  },
+};

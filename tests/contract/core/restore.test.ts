@@ -1,0 +1,49 @@
+// Going back to a backup while the service remembers more than the backup does: the service's ledger has every task once.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { type RealStudio, startRealStudio } from './real-studio.ts';
+
+let real: RealStudio;
+beforeAll(async () => {
+  real = await startRealStudio({ ...simulatorTimings, firstLookMs: 50, lookMinMs: 40, lookMaxMs: 60, serverErrorMs: 200 });
+});
+afterAll(async () => {
+  await real.stop();
+});
+
+const accepted = () => real.service.ledger().accepted.length;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until the studio is over the backup: it says so in a notice. */
+async function restored(): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const answer = await real.call('studio.snapshot', {});
+    if (answer.ok && answer.value.status.notices.some(({ kind }) => kind === 'database-restored')) return;
+    await pause(20);
+  }
+  throw new Error('the studio never came back from the backup');
+}
+
+test('what waited in the backup and was sent since is not sent again; what was on its way is found, not repeated', async () => {
+  await real.newProfile();
+  // One is on its way for as long as the backup takes, the other waits for its place.
+  await real.must('settings.change', { maxRunning: 1 });
+  real.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'delay', ms: 1_500 } }]);
+  const onItsWay = await real.submit(fox);
+  await real.until(onItsWay, 'submitting');
+  const waiting = await real.submit({ ...fox, prompt: 'a hare in the snow' });
+  await real.must('backups.make', {});
+  const { backups } = await real.must('backups.list', {});
+  expect((await real.read(onItsWay)).task.state).toBe('submitting');
+  await real.until(onItsWay, 'completed');
+  await real.until(waiting, 'completed');
+  expect(accepted()).toBe(2);
+
+  await real.must('backups.restore', { name: backups[0]?.name ?? '' });
+  await restored();
+  await pause(1_500);
+  expect((await real.read(waiting)).task).toMatchObject({ state: 'waiting', heldByPerson: true, error: { kind: 'maybe-sent-since' } });
+  expect(['unconfirmed', 'completed', 'pending', 'processing']).toContain((await real.read(onItsWay)).task.state);
+  expect(accepted()).toBe(2);
+});

@@ -1,0 +1,179 @@
+// Copies of the database: made without being felt, whole or not there, kept as long as they may be needed; and a restore that a crash may cut.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readContent, writeBackup } from '../../../electron/db/backup.ts';
+import {
+  type BackupFile,
+  type BackupReason,
+  backupFolder,
+  freeBackupName,
+  listBackups,
+  prunable,
+  readBackupName,
+} from '../../../electron/db/backup-files.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { prepareRestore, restoredSetting, takePlace } from '../../../electron/db/restore.ts';
+import { createTables } from '../../../electron/db/tables.ts';
+
+const nowMs = Date.UTC(2026, 2, 1, 12, 30, 5);
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'studio-backup-'));
+  path = join(folder, 'studio.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function open() {
+  const opened = openDatabase({ path, nowMs, slow: () => {} });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database } = opened.value;
+  return { database, tables: createTables(database) };
+}
+/** Twenty kilobytes each. */
+const fill = (tables: ReturnType<typeof open>['tables'], rows: number): void =>
+  tables.transaction(() => {
+    for (let n = 0; n < rows; n += 1) tables.settings.set(`filler.${n}`, 'x'.repeat(20_000));
+  });
+const never = new AbortController().signal;
+const copies = () => readdirSync(backupFolder(path));
+const backUp = (database: ReturnType<typeof open>['database'], reason: BackupReason = 'daily', signal = never) =>
+  writeBackup({ database, folder: backupFolder(path), reason, nowMs, signal });
+
+test('a copy holds what was written also while it was being made, is one file, and says what is in it', async () => {
+  const { database, tables } = open();
+  fill(tables, 300);
+  const copying = backUp(database);
+  setImmediate(() => tables.settings.set('late', 'in the copy'));
+  await copying;
+  expect(copies()).toEqual(['studio-20260301T123005Z-daily.sqlite']);
+  const copy = join(backupFolder(path), copies()[0] ?? '');
+  expect(readContent(copy, true)).toMatchObject({ tasks: 0, videos: 0 });
+  const raw = new BetterSqlite(copy, { readonly: true });
+  expect(raw.prepare("SELECT value FROM setting WHERE name = 'late'").pluck().get()).toBe('"in the copy"');
+  expect(raw.pragma('journal_mode', { simple: true })).toBe('delete');
+  raw.close();
+  expect(copies()).toHaveLength(1);
+  database.close();
+});
+
+test('a copy that is called off leaves nothing behind, and the database goes on', async () => {
+  const { database, tables } = open();
+  fill(tables, 300);
+  const calledOff = new AbortController();
+  setImmediate(() => calledOff.abort());
+  await expect(backUp(database, 'daily', calledOff.signal)).rejects.toThrow();
+  expect(copies()).toEqual([]);
+  tables.settings.set('after', 1);
+  expect(tables.settings.get('after')).toBe(1);
+  database.close();
+});
+
+test('copying 60 MB leaves everybody else their turn', async () => {
+  const { database, tables } = open();
+  fill(tables, 3_000);
+  const turns = monitorEventLoopDelay({ resolution: 1 });
+  turns.enable();
+  await backUp(database);
+  turns.disable();
+  // A step takes about a millisecond; the bound is a frame, and the middle is judged because the machine may be busy.
+  expect(turns.percentile(50) / 1e6).toBeLessThan(16);
+  database.close();
+});
+
+test('names tell moment and reason, never collide, and nothing else is taken for a copy', () => {
+  const name = freeBackupName(folder, 'replaced', nowMs);
+  expect(readBackupName(name)).toEqual({ madeAtMs: nowMs, reason: 'replaced' });
+  writeFileSync(join(folder, name), '');
+  expect(readBackupName(freeBackupName(folder, 'replaced', nowMs))).toEqual({ madeAtMs: nowMs, reason: 'replaced' });
+  expect(freeBackupName(folder, 'replaced', nowMs)).not.toBe(name);
+  for (const odd of ['../studio.sqlite', 'studio.sqlite', `${name}.part`, 'studio-20260301T123005Z-daily.sqlite/../x']) {
+    expect(readBackupName(odd)).toBeNull();
+  }
+  writeFileSync(join(folder, 'copy.part'), '');
+  expect(listBackups(folder).map((file) => file.name)).toEqual([name]);
+  expect(listBackups(join(folder, 'nowhere'))).toEqual([]);
+});
+
+test('seven daily copies stay, what was set aside stays, and so does the fullest one however old', () => {
+  const file = (day: number, reason: BackupReason, bytes = 100): BackupFile => {
+    const madeAtMs = nowMs - day * 86_400_000;
+    return { name: `${day} ${reason}`, madeAtMs, reason, bytes, writtenAtMs: madeAtMs };
+  };
+  const days = Array.from({ length: 12 }, (_, day) => file(day, 'daily', day === 11 ? 5_000 : 100));
+  const replaced = Array.from({ length: 9 }, (_, day) => file(day, 'replaced'));
+  expect(prunable([...days, ...replaced]).map(({ name }) => name)).toEqual(['7 daily', '8 daily', '9 daily', '10 daily']);
+});
+
+test('a backup takes the place of the database, which is set aside whole and can come back', async () => {
+  const first = open();
+  first.tables.settings.set('a', 'before');
+  await backUp(first.database);
+  first.tables.settings.set('a', 'after');
+  first.database.close();
+  prepareRestore(path, copies()[0] ?? '', nowMs);
+  takePlace(path, nowMs);
+  const second = open();
+  expect(second.tables.settings.get('a')).toBe('before');
+  expect(second.tables.settings.get(restoredSetting)).toEqual({ madeAtMs: nowMs, restoredAtMs: nowMs });
+  second.database.close();
+  const aside = copies().find((name) => name.includes('replaced')) ?? '';
+  prepareRestore(path, aside, nowMs);
+  takePlace(path, nowMs);
+  const third = open();
+  expect(third.tables.settings.get('a')).toBe('after');
+  third.database.close();
+});
+
+test('a restore that was cut before the database was set aside has not happened', async () => {
+  const first = open();
+  await backUp(first.database);
+  first.tables.settings.set('a', 'present');
+  first.database.close();
+  prepareRestore(path, copies()[0] ?? '', nowMs);
+  const again = open();
+  expect(again.tables.settings.get('a')).toBe('present');
+  again.database.close();
+  expect(readdirSync(folder).sort()).toEqual(['backups', 'studio.sqlite']);
+});
+
+test('a restore that was cut after the database was set aside is finished by the next start', async () => {
+  const first = open();
+  first.tables.settings.set('a', 'backup');
+  await backUp(first.database);
+  first.tables.settings.set('a', 'present');
+  first.database.close();
+  prepareRestore(path, copies()[0] ?? '', nowMs);
+  const aside = join(backupFolder(path), freeBackupName(backupFolder(path), 'replaced', nowMs));
+  renameSync(path, aside);
+  const again = open();
+  expect(again.tables.settings.get('a')).toBe('backup');
+  again.database.close();
+  expect(existsSync(aside)).toBe(true);
+});
+
+test('a damaged copy is refused before anything is touched', async () => {
+  const { database } = open();
+  await backUp(database);
+  database.close();
+  const copy = join(backupFolder(path), copies()[0] ?? '');
+  const bytes = readFileSync(copy);
+  bytes.fill(0x5a, 4_096, 40_000);
+  writeFileSync(copy, bytes);
+  const before = readFileSync(path);
+  expect(() => prepareRestore(path, copies()[0] ?? '', nowMs)).toThrow();
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(existsSync(`${path}.restoring`)).toBe(false);
+});
+
+test('an unwritable folder fails and throws away what was begun', async () => {
+  const { database } = open();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
+  await expect(backUp(database)).rejects.toThrow();
+  database.close();
+});
