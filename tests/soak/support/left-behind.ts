@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
+import { asReceived } from '../../support/as-received.ts';
 
 export interface TaskLeft {
   readonly id: number;
@@ -114,6 +115,8 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 export interface FileSeen {
   readonly name: string;
   readonly sha256: string;
+  /** Of the file as it came from the service. */
+  readonly receivedSha256: string;
 }
 
 /** What anybody who opens the folder sees. */
@@ -121,5 +124,8 @@ export function shownFiles(folder: string): readonly FileSeen[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
-    .map((name) => ({ name, sha256: sha256Of(readFileSync(join(folder, name))) }));
+    .map((name) => {
+      const bytes = readFileSync(join(folder, name));
+      return { name, sha256: sha256Of(bytes), receivedSha256: sha256Of(asReceived(bytes)) };
+    });
 }

@@ -75,14 +75,16 @@ export function auditDeath(world: World, wishes: readonly Wish[], wrongs: Wrongs
 /** Whatever the folder shows is a whole file that was made; what is stored is there, as it was made for this task. */
 function auditFiles(world: World, left: Left, wrongs: Wrongs): void {
   const shown = shownFiles(world.videos);
-  wrongs.badFiles.push(...shown.filter(({ sha256 }) => !world.wasMade(sha256)).map(({ name }) => `"${name}" is not what was made`));
+  wrongs.badFiles.push(
+    ...shown.filter(({ receivedSha256 }) => !world.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
+  );
   for (const { id, taskId, state, path, sha256 } of left.results) {
     if (state === 'missing' || state === 'expired') wrongs.lost.push(`result ${id} is ${state}`);
     if (state !== 'stored') continue;
     const prompt = left.tasks.find((task) => task.id === taskId)?.prompt ?? '';
     const file = shown.find(({ name }) => name === path);
     if (file === undefined) wrongs.lost.push(`result ${id} is stored as "${path}", which is not there`);
-    else if (file.sha256 !== sha256 || !world.made(prompt).has(file.sha256))
+    else if (file.sha256 !== sha256 || !world.made(prompt).has(file.receivedSha256))
       wrongs.badFiles.push(`"${path}" is not the video of "${prompt}"`);
   }
 }
