@@ -132,6 +132,7 @@ function run(): void {
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
+  app.on('browser-window-focus', () => studio.windowFocused());
   app.on('activate', () => {
     if (window === null) open();
   });

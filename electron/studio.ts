@@ -24,6 +24,8 @@ export interface Studio {
   /** Something may have become due: a resume, the network's return. */
   wake(reason: 'resume' | 'network'): void;
   networkChanged(online: boolean): void;
+  /** Somebody looks at the window: the files it shows are looked at as well. */
+  windowFocused(): void;
   /** The file behind a media address; null where there is none (any more). */
   locateMedia(kind: MediaKind, id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;
   /** Starts nothing new; a request that is being paid for gets `withinMs` to be answered, everything else is aborted at once. */
@@ -108,6 +110,9 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
     },
     wake: (reason) => core?.wake(reason),
     networkChanged: (online) => core?.networkChanged(online),
+    windowFocused: () => {
+      if (state === 'running') core?.windowFocused();
+    },
     locateMedia: async (kind, id) => (core === null || state !== 'running' ? null : core.locateMedia(kind, id)),
     stop({ withinMs }) {
       if (state === 'new') return Promise.resolve();

@@ -81,6 +81,8 @@ export const appError = z.discriminatedUnion('kind', [
     freeBytes: z.number().nullable(),
   }),
   z.strictObject({ kind: z.literal('file-gone') }),
+  z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
+  z.strictObject({ kind: z.literal('not-the-file'), name: fileName }), // what the person pointed to holds other bytes
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
   z.strictObject({ kind: z.literal('link-not-allowed'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
@@ -106,6 +108,13 @@ export const appError = z.discriminatedUnion('kind', [
 ]);
 
 export type AppError = z.infer<typeof appError>;
+/** What is wrong with the library folder itself; it says nothing against the file that met it. */
+export type FolderError = AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>;
+
+export function isFolderError(error: AppError): error is FolderError {
+  return error.kind === 'library-missing' || error.kind === 'library-unwritable' || error.kind === 'disk-full';
+}
+
 export type AppErrorKind = AppError['kind'];
 /** The members of `AppError` with the given kinds. */
 export type AppErrorOf<K extends AppErrorKind> = Extract<AppError, { kind: K }>;

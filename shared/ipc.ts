@@ -61,6 +61,17 @@ export const backupEntry = z.strictObject({
 });
 export type BackupEntry = z.infer<typeof backupEntry>;
 
+/** How a check of all stored files ended; `whole: false` where it was stopped before the last one. */
+export const fileReport = z.strictObject({
+  right: z.number().int(),
+  unverified: z.number().int(),
+  changed: z.number().int(),
+  gone: z.number().int(),
+  whole: z.boolean(),
+  atMs: z.number(),
+});
+export type FileReport = z.infer<typeof fileReport>;
+
 /** What the whole window needs to know besides tasks. */
 export const studioStatus = z.strictObject({
   profiles: z.array(profile),
@@ -76,6 +87,24 @@ export const studioStatus = z.strictObject({
     freeBytes: z.number().nullable(),
     /** What is wrong with the folder now, null when it can be written. */
     error: appError.nullable(),
+    /** The stored files on their way to another folder; null where nothing is to be said about it. */
+    move: z
+      .strictObject({
+        folder: z.string(),
+        /** `paused`: it goes on by itself when `error` is over. */
+        state: z.enum(['moving', 'paused', 'cancelled', 'done']),
+        files: z.number().int(),
+        filesLeft: z.number().int(),
+        bytes: z.number(),
+        bytesLeft: z.number(),
+        /** Files that stay where they are; `library.moveFailures` says why. */
+        failed: z.number().int(),
+        error: appError.nullable(),
+      })
+      .nullable(),
+    /** The check of all files that runs now, and how the last one ended. */
+    checking: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
+    checked: fileReport.nullable(),
   }),
   /** The system's word; it only informs, it never gates a request. */
   online: z.boolean(),
@@ -108,6 +137,10 @@ export const libraryItem = z.strictObject({
   taskId: z.string(),
   simulated: z.boolean(),
   state: z.enum(['stored', 'missing']),
+  /** Whether its bytes were right when they came, and whether other bytes lie there now. */
+  file: z.enum(['verified', 'unverified', 'changed']),
+  /** When all its bytes were last read and were right. */
+  checkedAtMs: z.number().nullable(),
   request: generationRequest,
   storedAtMs: z.number(),
   createdAtMs: z.number(),
@@ -315,6 +348,27 @@ export const calls = {
   'library.openFolder': { input: nothing, output: nothing },
   /** Opens the system's folder dialog; the new folder is checked for writing before it is taken. Stored files stay where they are. */
   'library.chooseFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
+  /** The same, and every stored file follows in the background. */
+  'library.moveFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
+  /** `again` also tries what could not be moved. `put-away`: its end has been read. */
+  'library.moveControl': { input: z.strictObject({ action: z.enum(['cancel', 'again', 'put-away']) }), output: nothing },
+  /** At most 100 files that stayed where they are. */
+  'library.moveFailures': {
+    input: nothing,
+    output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),
+  },
+  /** Reads every stored file and compares; the status tells how far it is. */
+  'library.checkAll': { input: nothing, output: nothing },
+  'library.stopChecking': { input: nothing, output: nothing },
+  /** Reads one. `unread`: it could not be read to its end now. */
+  'library.checkFile': {
+    input: byResult,
+    output: z.strictObject({ verdict: z.enum(['right', 'unverified', 'changed', 'gone', 'unread']) }),
+  },
+  /** Stores what came five times and never verified, under a name that says so. */
+  'library.keepAsItIs': { input: byResult, output: nothing },
+  /** Asks with the system's dialog where a video is now; taken only if it is the very file. */
+  'library.locateFile': { input: byResult, output: nothing },
   /** Called inside `dragstart`: hands a real file to the system's drag. */
   'library.startDrag': { input: byResult, output: nothing },
 

@@ -27,6 +27,8 @@ export const taskResult = z.strictObject({
   nextAttemptAtMs: atMs.nullable(),
   /** For kinds `element` and `character`: what the service gave, e.g. `element_id`. */
   data: z.record(z.string(), z.unknown()).nullable(),
+  /** A complete transfer that never verified was put aside: the person can keep it as it is. */
+  keepable: z.boolean(),
 });
 export type TaskResult = z.infer<typeof taskResult>;
 
@@ -150,6 +152,10 @@ export type ResultFact =
   | 'link-refreshed'
   | 'file-vanished'
   | 'file-put-back'
+  | 'file-changed'
+  | 'file-verified'
+  | 'file-moved'
+  | 'kept-as-it-is'
   | 'try-again-pressed';
 
 type Table<S extends string, F extends string> = { readonly [state in S]: { readonly [fact in F]?: readonly S[] } };
@@ -216,11 +222,24 @@ export const resultTransitions: Table<ResultState, ResultFact> = {
     'link-refreshed': ['available'],
     'download-interrupted': ['available'],
     'try-again-pressed': ['available'],
+    'kept-as-it-is': ['stored'],
   },
   downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-died': ['expired'] },
-  stored: { 'file-vanished': ['missing'] },
+  // A file that has changed stays where it is and says so; nothing is fetched over it unasked.
+  stored: {
+    'file-vanished': ['missing'],
+    'file-changed': ['stored'],
+    'file-verified': ['stored'],
+    'file-moved': ['stored'],
+  },
   // Without a living link a vanished file stays missing: its record is still worth having, and the file may come back.
-  missing: { 'link-refreshed': ['available'], 'file-put-back': ['stored'], 'link-died': ['missing'] },
+  missing: {
+    'link-refreshed': ['available'],
+    'file-put-back': ['stored'],
+    'file-changed': ['stored'],
+    'file-moved': ['stored'],
+    'link-died': ['missing'],
+  },
   expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'] },
 };
 

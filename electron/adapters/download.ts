@@ -5,12 +5,13 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure } from '../core/ports.ts';
 import { downloadLinkRefusal, type Lookup, leadsInside } from './addresses.ts';
 import { piecesOf } from './file-bytes.ts';
-import { folderError, freeBytesOf } from './library-folder.ts';
+import { folderError } from './library-folder.ts';
 import { looksLikeBoxes } from './mp4-walk.ts';
 import { noteOf, type Part, writeNote } from './part-file.ts';
 import { createPartWriter } from './part-writer.ts';
 import { type HashUpTo, ReceivedHash } from './received-hash.ts';
 import { agreesWith, type RangeAnswer, rangeRequest, readRangeAnswer } from './resume.ts';
+import type { Room } from './room.ts';
 import { serviceError } from './service-errors.ts';
 import { createStallWatch, type StallWatch } from './stall-watch.ts';
 
@@ -20,6 +21,7 @@ export interface DownloadPorts {
   readonly lookup: Lookup;
   readonly stallMs: number;
   readonly maxBytes: number;
+  readonly room: Room;
 }
 
 export interface DownloadJob {
@@ -28,6 +30,8 @@ export interface DownloadJob {
   readonly folder: string;
   readonly allowsLoopback: boolean;
   onProgress(progress: DownloadProgress): void;
+  /** Set for the last try: see `Library.download`. */
+  readonly putsAside?: (bytes: number) => void;
 }
 
 export interface Received {
@@ -71,6 +75,7 @@ export async function receive(
 
 class Transfer {
   spoilt = false;
+  private readonly claim: string;
   private readonly ports: DownloadPorts;
   private readonly job: DownloadJob;
   private readonly part: Part;
@@ -81,6 +86,7 @@ class Transfer {
     this.job = job;
     this.part = part;
     this.signal = signal;
+    this.claim = `download ${job.resultId}`;
   }
 
   /** One request, from byte `have` on. `start-over` when it cannot be continued there. */
@@ -116,6 +122,7 @@ class Transfer {
       return fail(interrupted(error, watch));
     } finally {
       watch.stop();
+      this.ports.room.release(this.claim);
     }
   }
 
@@ -154,7 +161,8 @@ class Transfer {
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
           if (head.byteLength >= 8) {
-            if (!looksLikeBoxes(head)) return this.notAVideo(head, answer);
+            // The last try takes whatever it is, but a page of text is nothing anybody wants to keep.
+            if (!looksLikeBoxes(head) && (this.job.putsAside === undefined || looksLikeText(head))) return this.notAVideo(head, answer);
             await this.prepare(range);
             isPrepared = true;
           }
@@ -169,6 +177,7 @@ class Transfer {
         if (now - toldAt >= PROGRESS_EVERY_MS) {
           toldAt = now;
           job.onProgress({ receivedBytes: bytes, totalBytes: total });
+          if (total !== null) this.ports.room.left(this.claim, total - bytes);
         }
         watch.moved();
       }
@@ -193,10 +202,9 @@ class Transfer {
 
   private async shortage(total: number | null, from: number): Promise<AppError | null> {
     if (total === null) return null;
-    const freeBytes = await freeBytesOf(this.job.folder);
     // Beginning again gives back what the part holds.
-    const neededBytes = total - (from > 0 ? from : (await this.part.handle.stat()).size) + MARGIN_BYTES;
-    return freeBytes !== null && freeBytes < neededBytes ? { kind: 'disk-full', folder: this.job.folder, neededBytes, freeBytes } : null;
+    const bytes = Math.max(0, total - (from > 0 ? from : (await this.part.handle.stat()).size));
+    return await this.ports.room.shortage(this.job.folder, this.claim, bytes, MARGIN_BYTES);
   }
 
   /** A page instead of a video must not cost what an earlier attempt has brought. */
@@ -232,6 +240,11 @@ async function beginningOf(answer: HttpAnswer): Promise<string> {
     if (bytes >= ERROR_BODY_BYTES) break;
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** A page, JSON or plain words, as a server sends them instead of a file. */
+function looksLikeText(head: Uint8Array): boolean {
+  return /^\s*[<{[]/.test(Buffer.from(head).toString('latin1', 0, 64));
 }
 
 /** What came instead, in a few words. */

@@ -9,10 +9,13 @@ import type { Clock, FileTags, HttpClient, Library, StoredFile, VideoFacts } fro
 import type { Lookup } from './addresses.ts';
 import { type DownloadJob, type Received, receive } from './download.ts';
 import { fileErrorCode, piecesOf, readerOf } from './file-bytes.ts';
+import { forgetAside, keepAside, putAside } from './kept-aside.ts';
 import { checkFolder, folderError, incomingFolder, incomingPath, PROBE_PREFIX, syncFolder } from './library-folder.ts';
 import { walkMp4 } from './mp4-walk.ts';
 import { bootedAtMs, noteOf, openPart, type Part, partPath, readNote, removeFile, removeNote, removePart, writeNote } from './part-file.ts';
+import { hashOfFile, placeFile, removeOldPlace } from './place-file.ts';
 import { publishFile } from './publish-file.ts';
+import { createRoom } from './room.ts';
 import { systemLookup } from './system-lookup.ts';
 import { writeTags } from './write-tags.ts';
 
@@ -25,6 +28,8 @@ export interface LibraryPorts {
   readonly stallMs?: number;
   /** Nothing larger is taken from a link. */
   readonly maxBytes?: number;
+  /** False: folders are treated as if each were on a volume of its own. */
+  readonly mayLink?: boolean;
 }
 
 const STALL_MS = 30_000;
@@ -33,7 +38,8 @@ const MAX_BYTES = 20 * 1024 ** 3;
 const NOTE_KEPT_MS = 30_000;
 
 export function createLibrary(ports: LibraryPorts): Library {
-  const { http, clock, lookup = systemLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES } = ports;
+  const { http, clock, lookup = systemLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
+  const room = createRoom();
   const active = new Set<string>();
   /** Notes of files that were published in this run, to be removed a little later. */
   let notesDue: { readonly folder: string; readonly resultId: number; readonly atMs: number }[] = [];
@@ -55,17 +61,23 @@ export function createLibrary(ports: LibraryPorts): Library {
     const part = await openPart(folder, resultId);
     let outcome: Outcome;
     try {
-      const { result, spoilt } = await receive({ http, clock, lookup, stallMs, maxBytes }, job, part, signal);
-      outcome = result.ok ? await verify(part, result.value) : { kind: spoilt ? 'worthless' : 'interrupted', error: result.error };
+      const { result, spoilt } = await receive({ http, clock, lookup, stallMs, maxBytes, room }, job, part, signal);
+      outcome = result.ok
+        ? await verify(part, result.value)
+        : { kind: spoilt ? 'worthless' : 'interrupted', error: result.error, isWhole: false };
       if (outcome.kind !== 'worthless') await part.handle.sync();
       if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
       if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, wish.tagsFor);
     } finally {
       await part.handle.close();
     }
-    if (outcome.kind === 'worthless') await removePart(folder, resultId);
+    if (outcome.kind === 'worthless') {
+      if (outcome.isWhole && job.putsAside !== undefined) job.putsAside(await putAside(folder, resultId));
+      else await removePart(folder, resultId);
+    }
     if (outcome.kind !== 'finished') return fail(outcome.error);
     const stored = await publish(job, part, wish.fileName, outcome);
+    await forgetAside(folder, resultId);
     notesDue.push({ folder, resultId, atMs: clock.now() });
     return ok(stored);
   };
@@ -104,10 +116,34 @@ export function createLibrary(ports: LibraryPorts): Library {
       }
     },
 
+    async hash(folder, path, signal) {
+      const file = await this.locate(folder, path);
+      if (file === null) return null;
+      try {
+        return await hashOfFile(file.absolutePath, signal);
+      } catch (error) {
+        if (fileErrorCode(error) !== '') return null;
+        throw error;
+      }
+    },
+
+    async isThere(folder) {
+      try {
+        return (await stat(folder)).isDirectory();
+      } catch (error) {
+        if (fileErrorCode(error) !== '') return false;
+        throw error;
+      }
+    },
+
+    keepAside: ({ folder, resultId, fileName }) => keepAside(folder, resultId, fileName),
+    place: (job, signal) => placeFile({ room, mayLink }, job, signal),
+    removeOld: removeOldPlace,
+
     async sweepPartials(folder, claimed) {
       const incoming = incomingPath(folder);
       const isStray = (name: string) => {
-        const id = /^(\d+)\.part(\.json~?)?$/.exec(name)?.[1];
+        const id = /^(\d+)\.(?:part(?:\.json~?)?|aside|move)$/.exec(name)?.[1];
         return id !== undefined && !claimed.has(Number(id)) && !active.has(partPath(folder, Number(id)));
       };
       try {
@@ -141,24 +177,31 @@ interface Finished {
   readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
 }
 
-type Outcome = Verified | Finished | { readonly kind: 'interrupted' | 'worthless'; readonly error: AppError };
+/** `isWhole`: everything that was sent is there; it is only not right. */
+interface Unusable {
+  readonly kind: 'interrupted' | 'worthless';
+  readonly error: AppError;
+  readonly isWhole: boolean;
+}
+
+type Outcome = Verified | Finished | Unusable;
 
 async function verify(part: Part, received: Received): Promise<Outcome> {
   const tagging = part.note?.tagging ?? null;
   if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
-    return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' } };
+    return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
   }
   const walk = await walkMp4(readerOf(part.handle, received.bytes));
   switch (walk.kind) {
     case 'complete':
       if (walk.hasVideo) return { kind: 'verified', received, facts: walk.facts };
-      return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'an MP4 without a picture track' } };
+      return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'an MP4 without a picture track' }, isWhole: true };
     case 'incomplete': {
       const { expectedBytes } = walk;
-      return { kind: 'worthless', error: { kind: 'download-incomplete', expectedBytes, receivedBytes: received.bytes } };
+      return { kind: 'worthless', error: { kind: 'download-incomplete', expectedBytes, receivedBytes: received.bytes }, isWhole: true };
     }
     case 'not-mp4':
-      return { kind: 'worthless', error: { kind: 'not-a-video', detail: walk.detail.slice(0, 500) } };
+      return { kind: 'worthless', error: { kind: 'not-a-video', detail: walk.detail.slice(0, 500) }, isWhole: true };
   }
 }
 

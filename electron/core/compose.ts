@@ -12,6 +12,7 @@ import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDownloading, type Transfers } from './downloading.ts';
 import { createElements } from './elements.ts';
+import { createFileRounds } from './file-rounds.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { batchHandlers } from './handlers/batch-handlers.ts';
 import { elementHandlers } from './handlers/element-handlers.ts';
@@ -24,8 +25,10 @@ import { referenceHandlers } from './handlers/reference-handlers.ts';
 import { studioHandlers } from './handlers/studio-handlers.ts';
 import { taskHandlers } from './handlers/task-handlers.ts';
 import { createJobLoop, type JobSource } from './job-loop.ts';
+import { createKeeping } from './keeping.ts';
 import { createLibraryFolder } from './library-folder.ts';
 import { createLibraryIndex } from './library-index.ts';
+import { createLibraryMove } from './library-move.ts';
 import { createLookingFor } from './looking-for.ts';
 import { createMedia } from './media.ts';
 import { createNotices } from './notices.ts';
@@ -39,6 +42,7 @@ import { createReferences } from './references.ts';
 import { createServiceFiles } from './service-files.ts';
 import { createSettingsStore } from './settings.ts';
 import { createSimulatorProfile } from './simulator-profile.ts';
+import { createStoredFiles } from './stored-files.ts';
 import type { StudioConfig, StudioPorts } from './studio-config.ts';
 import { createSubmission } from './submission.ts';
 import { createTasks, type TaskListener } from './tasks.ts';
@@ -73,11 +77,13 @@ export function composeCore(given: {
   };
   const wakeAll = (): void => {
     for (const loop of loops) loop.wake();
+    move.wake();
   };
 
   function wake(reason: 'resume' | 'network'): void {
     log.info('woken', { reason });
     wakeUnanswered({ tables, tasks, clock });
+    folder.wake();
     wakeAll();
   }
   /** The system's word; it only informs and wakes, it never gates a request. */
@@ -90,7 +96,7 @@ export function composeCore(given: {
 
   const settings = createSettingsStore(tables.settings);
   const language = (): Language => languageOf(settings.get().language, config.systemLocales);
-  const tasks = createTasks({ tables, clock, listener, transferOf: (id) => transfers.get(id) ?? null });
+  const tasks = createTasks({ tables, clock, listener, transferOf: (id) => transfers.get(id) ?? null, heldUp: () => folder.trouble() });
   const accounts = createAccounts({
     tables,
     clock,
@@ -119,7 +125,9 @@ export function composeCore(given: {
   const batches = createBatches({ tables, tasks, log, signal, wakeAll });
   const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
   const serviceFiles = createServiceFiles({ tables, tasks, accounts, clock, desktop, store: ports.references, files: ports.files, signal });
-  const index = createLibraryIndex({ tables, tasks, library: ports.library });
+  const { library } = ports;
+  const storedFiles = createStoredFiles({ tables, tasks, library });
+  const index = createLibraryIndex({ tables, files: storedFiles });
   const { defaultLibraryFolder: defaultFolder } = config;
   const folder = createLibraryFolder({
     tables,
@@ -133,6 +141,9 @@ export function composeCore(given: {
     wakeAll,
     tidied: () => downloading.start(),
   });
+  const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed });
+  const rounds = createFileRounds({ tables, files: storedFiles, library, settings, clock, log, changed });
+  const keep = createKeeping({ tables, tasks, library, fallbackFolder: folder.path });
   const backups = createBackups({ database, clock, log, signal, takePrepared });
   const notices = createNotices(settings, changed, () => restoredTold(tables));
   const balance = createBalance({ clock, signal, read: profiles.readBalance });
@@ -148,7 +159,7 @@ export function composeCore(given: {
         activeProfileId: settings.activeProfileId(),
         settings: settings.get(),
         language: language(),
-        library: folder.status(),
+        library: { ...folder.status(), ...rounds.status(), move: move.status() },
         online,
         notices: notices.all(),
         keyWouldBe: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
@@ -233,21 +244,33 @@ export function composeCore(given: {
       transfers,
       clock,
       random,
-      folder: folder.path,
+      folder,
       writesTags: () => settings.get().writesTags,
-      folderSaid: folder.said,
       wantsLook: () => looking.wake(),
-      stored: () => posterMaking.wake(),
+      stored() {
+        posterMaking.wake();
+        move.wake();
+      },
     }),
   );
   const loops = [sending, searching, looking, downloading, posterMaking];
 
   const handlers: Handlers = {
     ...studioHandlers({ snapshot: publisher.snapshot, settings, language, notices, desktop, changed, wakeAll, networkChanged }),
-    ...taskHandlers({ tables, tasks, accounts, references, settings, clock, sendAgain: submission.sendAgain, wakeAll }),
+    ...taskHandlers({
+      tables,
+      tasks,
+      accounts,
+      references,
+      settings,
+      clock,
+      sendAgain: submission.sendAgain,
+      tryFolder: folder.wake,
+      wakeAll,
+    }),
     ...batchHandlers({ batches, accounts, references, settings, wakeAll }),
     ...backupHandlers({ backups }),
-    ...libraryHandlers({ index, folder, posters: ports.posters, desktop }),
+    ...libraryHandlers({ index, files: storedFiles, folder, move, rounds, keep, posters: ports.posters, desktop, signal }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
     ...elementHandlers(createElements({ tables }), accounts),
     ...fileHandlers(serviceFiles),
@@ -281,17 +304,21 @@ export function composeCore(given: {
       desktop.applyLanguage(language());
       for (const loop of loops) if (loop !== downloading) loop.start();
       void folder.inspect();
+      move.begin();
+      rounds.begin();
       const activeId = settings.activeProfileId();
       simulator.startIfUsed(activeId);
       if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);
     },
     wake,
     networkChanged,
+    windowFocused: rounds.windowFocused,
     async stop(withinMs: number): Promise<void> {
       ending.abort();
       balance.stop();
+      folder.stop();
       // A request that is being paid for is worth waiting for; all else can be taken up again.
-      await Promise.all(loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)));
+      await Promise.all([...loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)), move.stop(), rounds.stop()]);
       await simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop'));
       publisher.stop();
       await backups.stop();

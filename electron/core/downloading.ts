@@ -1,12 +1,12 @@
 // Fetches results as soon as they exist, nearest expiry first, two at a time, and keeps trying while the link lives.
-import type { AppError } from '../../shared/errors.ts';
-import type { GenerationRequest } from '../../shared/generation.ts';
+import { type AppError, isFolderError } from '../../shared/errors.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { backOff } from './delays.ts';
-import { fileName } from './file-name.ts';
+import { nameFor } from './file-name.ts';
 import type { JobSource } from './job-loop.ts';
+import type { LibraryFolder } from './library-folder.ts';
 import type { Clock, DownloadProgress, Library, Random } from './ports.ts';
 import type { Transfer } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
@@ -14,8 +14,8 @@ import { tagsFor } from './video-tags.ts';
 
 const firstBackOffMs = 2_000;
 const longestBackOffMs = 300_000;
-/** A folder that cannot be written may be back in a moment: a stick that is plugged in again. */
-const folderBackOffMs = 30_000;
+/** A large video waits so long for room while smaller ones go on; the folder's own probe may end it earlier. */
+const noRoomBackOffMs = 300_000;
 /** Complete transfers that do not verify; more would only cost the service. */
 const mostFullFetches = 5;
 const tellEveryMs = 250;
@@ -29,7 +29,8 @@ function afterFailure(
   error: AppError,
   nowMs: number,
   random: number,
-): { nextAttemptAtMs: number | null; wantsFreshLink: boolean; why: 'link-refused' | 'not-verified' | 'other' } {
+  isHeld: boolean,
+): { nextAttemptAtMs: number | null; wantsFreshLink: boolean; why: 'link-refused' | 'not-verified' | 'folder' | 'other' } {
   const again = { nextAttemptAtMs: nowMs + backOff(row.attempts - 1, firstBackOffMs, longestBackOffMs, random), wantsFreshLink: false };
   switch (error.kind) {
     case 'link-refused':
@@ -43,7 +44,8 @@ function afterFailure(
     case 'disk-full':
     case 'library-missing':
     case 'library-unwritable':
-      return { nextAttemptAtMs: nowMs + folderBackOffMs, wantsFreshLink: false, why: 'other' };
+      // The folder holds all downloads while it is ill, so there is no need to wait here as well.
+      return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, wantsFreshLink: false, why: 'folder' };
     default:
       return { ...again, why: 'other' };
   }
@@ -57,17 +59,15 @@ export function createDownloading(parts: {
   transfers: Transfers;
   clock: Clock;
   random: Random;
-  folder(): string;
+  folder: Pick<LibraryFolder, 'path' | 'said' | 'tookFile' | 'isHeld'>;
   /** Whether new files carry how they were made. */
   writesTags(): boolean;
-  /** The folder could not be written, or could again. */
-  folderSaid(error: AppError | null): void;
   /** A link was refused: the task is due for a look. */
   wantsLook(): void;
   /** A video was stored: its poster is due. */
   stored(): void;
 }): JobSource {
-  const { tables, tasks, accounts, library, transfers, clock, random, folder, writesTags, folderSaid, wantsLook, stored } = parts;
+  const { tables, tasks, accounts, library, transfers, clock, random, folder, writesTags, wantsLook, stored } = parts;
 
   function progressOf(id: number): (progress: DownloadProgress) => void {
     let toldAtMs = Number.NEGATIVE_INFINITY;
@@ -91,21 +91,34 @@ export function createDownloading(parts: {
     };
   }
 
-  function failed(row: ResultRow, error: AppError): void {
+  function failed(row: ResultRow, error: AppError, keepableBytes: number | undefined): void {
     const nowMs = clock.now();
-    const next = afterFailure(row, error, nowMs, random.next());
+    // Another folder than the one for new videos holds nobody up but its own part.
+    if (isFolderError(error) && error.folder === folder.path()) folder.said(error);
+    const next = afterFailure(
+      row,
+      error,
+      nowMs,
+      random.next(),
+      folder.isHeld() || (isFolderError(error) && error.folder !== folder.path()),
+    );
     tasks.together(() => {
-      tasks.resultHappened(row.id, { fact: 'download-interrupted', error, ...next });
+      tasks.resultHappened(row.id, {
+        fact: 'download-interrupted',
+        error,
+        ...next,
+        ...(keepableBytes === undefined ? {} : { keepableBytes }),
+      });
       if (next.wantsFreshLink) tasks.lookAt(row.taskId, nowMs);
     });
     if (next.wantsFreshLink) wantsLook();
-    if (error.kind === 'disk-full' || error.kind === 'library-missing' || error.kind === 'library-unwritable') folderSaid(error);
   }
 
   return {
     due(nowMs, room, busy) {
       // How a download ended could not be written down (a full disk); what is in the folder is found again.
       for (const id of tables.results.downloading()) if (!busy.has(id)) interrupted(id);
+      if (folder.isHeld()) return [];
       const rows = tables.results.downloadDue(nowMs, 1_000);
       return rows
         .filter(({ id, profileId }) => !busy.has(id) && accounts.mayDownload(profileId))
@@ -114,33 +127,40 @@ export function createDownloading(parts: {
     },
     nextDueMs: tables.results.downloadNext,
     async run(id, signal) {
-      const started = tasks.resultHappened(id, { fact: 'download-started' });
+      const into = await folderFor(id);
+      if (signal.aborted) return;
+      const started = tasks.resultHappened(id, { fact: 'download-started', incomingFolderId: tables.results.folderId(into) });
       if (!started.ok) return;
       const row = started.value;
       const task = tasks.row(row.taskId);
       if (task === undefined || row.url === null) return;
-      const { prompt } = JSON.parse(task.request) as GenerationRequest;
-      const into = folder();
-      const shortId = (task.serviceTaskId ?? String(task.id)).slice(-8) + (row.position === 0 ? '' : ` ${row.position + 1}`);
+      let aside: number | undefined;
       try {
         const file = await library.download(
           {
             resultId: id,
             url: row.url,
             folder: into,
-            fileName: fileName({ createdAtMs: task.createdAtMs, prompt, model: task.model, shortId }),
+            fileName: nameFor(task, row.position),
             account: { allowsLoopback: accounts.allowsLoopback(task.profileId) },
             ...(writesTags() ? { tagsFor: tagsFor(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
             onProgress: progressOf(id),
+            ...(row.fullFetches + 1 >= mostFullFetches
+              ? {
+                  putsAside: (bytes: number) => {
+                    aside = bytes;
+                  },
+                }
+              : {}),
           },
           signal,
         );
         if (file.ok) {
           tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
-          folderSaid(null);
+          if (into === folder.path()) folder.tookFile();
           stored();
         } else if (signal.aborted) interrupted(id);
-        else failed(row, file.error);
+        else failed(row, file.error, aside);
       } catch (error) {
         interrupted(id); // or it would be "downloading" until the next start
         throw error;
@@ -149,6 +169,16 @@ export function createDownloading(parts: {
       }
     },
   };
+
+  /** Where its first bytes lie, as long as that folder is there and has not refused it; else where all new ones go. */
+  async function folderFor(id: number): Promise<string> {
+    const row = tasks.result(id);
+    const usual = folder.path();
+    const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
+    if (row === undefined || begun === null || begun === usual) return usual;
+    const refused = row.error !== null && isFolderError(JSON.parse(row.error) as AppError);
+    return !refused && (await library.isThere(begun)) ? begun : usual;
+  }
 
   /** What is on disk stays there and is resumed. */
   function interrupted(id: number): void {

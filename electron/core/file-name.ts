@@ -1,4 +1,5 @@
 // A file name that says what is in the file and is legal on Windows, macOS and Linux, whatever somebody typed as a prompt.
+import type { GenerationRequest } from '../../shared/generation.ts';
 
 /** Bytes of UTF-8. File systems allow 255; a part file, a number and an extension come on top, and Windows counts the whole path. */
 const longestBytes = 120;
@@ -53,4 +54,20 @@ export function fileName(from: {
   const parts = [localDate(from.createdAtMs), prompt, clean(cut(clean(from.model), 40)), clean(cut(clean(from.shortId), 12))];
   const name = clean(cut(parts.filter((part) => part !== '').join(' '), longestBytes));
   return deviceName.test(name) ? `_${name}` : name;
+}
+
+/** The wished name for one result of a task. */
+export function nameFor(
+  task: {
+    readonly id: number;
+    readonly serviceTaskId: string | null;
+    readonly createdAtMs: number;
+    readonly model: string;
+    readonly request: string;
+  },
+  position: number,
+): string {
+  const { prompt } = JSON.parse(task.request) as GenerationRequest;
+  const shortId = (task.serviceTaskId ?? String(task.id)).slice(-8) + (position === 0 ? '' : ` ${position + 1}`);
+  return fileName({ createdAtMs: task.createdAtMs, prompt, model: task.model, shortId });
 }

@@ -1,10 +1,16 @@
 // The folder new videos go to: where it is, how full, and what is wrong with it now.
-import type { AppError } from '../../shared/errors.ts';
+import { type AppError, isFolderError } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Clock, Library, Log } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Tasks } from './tasks.ts';
+
+/** A folder that cannot be written may be back in a moment: a stick that is plugged in again. One look at a time, for all who wait. */
+const firstProbeMs = 10_000;
+const longestProbeMs = 60_000;
+/** With so much room a disk is full for a large video only; the others go on. */
+const someRoomBytes = 64 * 1024 * 1024;
 
 export type LibraryFolder = ReturnType<typeof createLibraryFolder>;
 
@@ -24,20 +30,58 @@ export function createLibraryFolder(parts: {
   const { tables, tasks, settings, library, clock, log, defaultFolder, changed, wakeAll, tidied } = parts;
   let freeBytes: number | null = null;
   let error: AppError | null = null;
+  let probeMs = firstProbeMs;
+  let disarm: () => void = () => {};
+  let stopped = false;
 
   const path = (): string => settings.get().libraryFolder ?? defaultFolder;
 
   function said(now: AppError | null): void {
     if (JSON.stringify(now) === JSON.stringify(error)) return;
+    const wasIll = error !== null;
     error = now;
     changed();
+    if (now !== null) armProbe();
+    else if (wasIll) goOn();
+    // What waits for the folder says so.
+    for (const row of tables.results.unfinished()) tasks.transferMoved(row.id);
   }
+
+  function armProbe(): void {
+    disarm();
+    if (stopped) return;
+    disarm = clock.after(probeMs, () => void check(path()).catch((cause: unknown) => log.incident(cause, 'library folder')));
+    probeMs = Math.min(longestProbeMs, probeMs * 1.5);
+  }
+
+  /** The folder is well: what it has held up goes on, nearest expiry first. */
+  function goOn(): void {
+    disarm();
+    probeMs = firstProbeMs;
+    const nowMs = clock.now();
+    tasks.together(() => {
+      for (const row of tables.results.unfinished()) {
+        const why = row.error === null ? null : (JSON.parse(row.error) as AppError);
+        if (row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs && why !== null && isFolderError(why))
+          tasks.downloadAt(row.id, nowMs);
+      }
+    });
+    wakeAll();
+  }
+
+  /** Whether the room that was missing is there now. */
+  const hasRoom = (free: number | null): boolean =>
+    error?.kind !== 'disk-full' || error.neededBytes === null || free === null || free >= error.neededBytes;
+
+  const isHeld = (): boolean => error !== null && !(error.kind === 'disk-full' && (error.freeBytes ?? 0) >= someRoomBytes);
 
   async function check(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> {
     const checked = await library.check(folder);
     if (folder === path()) {
       if (checked.ok) freeBytes = checked.value.freeBytes;
-      said(checked.ok ? null : checked.error);
+      if (!checked.ok) said(checked.error);
+      else if (hasRoom(checked.value.freeBytes)) said(null);
+      if (error !== null) armProbe();
       changed();
     }
     return checked;
@@ -46,15 +90,33 @@ export function createLibraryFolder(parts: {
   return {
     path,
     status: () => ({ folder: path(), ...tables.results.total(), freeBytes, error }),
-    /** A download met the folder's trouble, or its end. */
+    /** A download met the folder's trouble. */
     said,
+    /** A video was stored there, so the folder is well; a large one that did not fit still does not. */
+    tookFile(): void {
+      if (error !== null && isHeld()) said(null);
+    },
+    /** Downloads into the folder rest. */
+    isHeld,
+    /** Why they rest. */
+    trouble: () => (isHeld() ? error : null),
+    /** Now may be a better moment: after a sleep, or when the network is back. */
+    wake(): void {
+      if (error !== null) void check(path()).catch((cause: unknown) => log.incident(cause, 'library folder'));
+    },
+    stop(): void {
+      stopped = true;
+      disarm();
+    },
     /** After a start: looks at the folder and tidies away partial files that belong to no result. */
     async inspect(): Promise<void> {
       try {
         await check(path());
         const claimed = new Set(tables.results.unfinished().map((row) => row.id));
         for (const id of tables.results.downloading()) claimed.add(id);
-        await library.sweepPartials(path(), claimed);
+        for (const folder of new Set([path(), ...tables.results.folders().map((row) => row.path)])) {
+          if (await library.isThere(folder)) await library.sweepPartials(folder, claimed);
+        }
       } catch (cause) {
         log.incident(cause, 'library folder');
       }
@@ -67,8 +129,11 @@ export function createLibraryFolder(parts: {
       settings.setLibraryFolder(folder);
       freeBytes = checked.value.freeBytes;
       error = null;
+      disarm();
+      probeMs = firstProbeMs;
       // What waited for the old folder need not wait any longer.
       for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.downloadAt(row.id, clock.now());
+      for (const row of tables.results.unfinished()) tasks.transferMoved(row.id);
       changed();
       tidied(); // the old folder may be on a drive that never answers
       wakeAll();

@@ -4,8 +4,7 @@ import type { LibraryItem } from '../../shared/ipc.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
-import type { Library } from './ports.ts';
-import type { Tasks } from './tasks.ts';
+import { hasChanged, type StoredFiles } from './stored-files.ts';
 
 export type LibraryIndex = ReturnType<typeof createLibraryIndex>;
 
@@ -19,6 +18,8 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     taskId: task.serviceTaskId ?? '',
     simulated: task.simulated === 1,
     state,
+    file: hasChanged(row) ? 'changed' : row.fileCheck,
+    checkedAtMs: row.checkedAtMs,
     request: JSON.parse(task.request) as GenerationRequest,
     storedAtMs,
     createdAtMs: task.createdAtMs,
@@ -39,8 +40,8 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
   };
 }
 
-export function createLibraryIndex(parts: { tables: Tables; tasks: Tasks; library: Library }) {
-  const { tables, tasks, library } = parts;
+export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }) {
+  const { tables, files } = parts;
   return {
     /** Newest first, read from an index alone. */
     index(): { resultIds: number[]; storedAtMs: number[] } {
@@ -62,14 +63,6 @@ export function createLibraryIndex(parts: { tables: Tables; tasks: Tasks; librar
       });
     },
     /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
-    async locate(id: number): Promise<{ absolutePath: string; bytes: number } | null> {
-      const row = tables.results.get(id);
-      if (row === undefined || row.storedAtMs === null || row.folderId === null || row.path === null) return null;
-      const folder = tables.results.folderPath(row.folderId);
-      const file = folder === null ? null : await library.locate(folder, row.path);
-      if (file === null && row.state === 'stored') tasks.resultHappened(id, { fact: 'file-vanished' });
-      if (file !== null && row.state === 'missing') tasks.resultHappened(id, { fact: 'file-put-back' });
-      return file;
-    },
+    locate: files.locate,
   };
 }

@@ -90,5 +90,9 @@ export function newResult(
     receivedSha256: null,
     untagged: null,
     poster: 'none',
+    fileCheck: 'verified',
+    checkedAtMs: null,
+    keepableBytes: null,
+    incomingFolderId: null,
   };
 }

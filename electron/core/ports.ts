@@ -227,6 +227,30 @@ export interface PartialDownload {
   readonly etag: string | null;
 }
 
+export interface FilePlace {
+  readonly folder: string;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+}
+
+export interface FilePlacing {
+  readonly resultId: number;
+  readonly from: FilePlace;
+  readonly toFolder: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** The name announced by an earlier try that was cut off: looked at first, so that no second copy is made. */
+  readonly announced: string | null;
+  /** Told, and made durable, before anything appears under that name. */
+  announce(path: string): void;
+  onProgress(copiedBytes: number): void;
+}
+
+export interface PlacedFile {
+  readonly path: string;
+  readonly modifiedAtMs: number;
+}
+
 /** The folder of stored videos. Paths never leave main. */
 export interface Library {
   /** Makes the folder if it can be made, and proves that it can be written. */
@@ -246,14 +270,29 @@ export interface Library {
       /** What to write into the verified file; without it the file stays as it was received. */
       tagsFor?(received: { readonly sha256: string }): FileTags;
       onProgress(progress: DownloadProgress): void;
+      /** The last try: a complete transfer that does not verify is put aside instead of removed, and told. */
+      readonly putsAside?: (bytes: number) => void;
     },
     signal: AbortSignal,
   ): Promise<Result<StoredFile, AppError>>;
+  /** Stores what was put aside, as it is, under a name that says so. */
+  keepAside(job: { readonly resultId: number; readonly folder: string; readonly fileName: string }): Promise<Result<StoredFile, AppError>>;
   /** The absolute path of a stored file, if it is (still) a regular file inside the folder by its real path. */
   locate(
     folder: string,
     path: string,
   ): Promise<{ readonly absolutePath: string; readonly bytes: number; readonly modifiedAtMs: number } | null>;
+  /** SHA-256 of a stored file's bytes, null when there is no such file (any more) or the signal came first. */
+  hash(folder: string, path: string, signal: AbortSignal): Promise<string | null>;
+  /** Whether the folder is there now; a drive may be unplugged. Makes nothing. */
+  isThere(folder: string): Promise<boolean>;
+  /**
+   * Gives a stored file a second place in another folder, durable when this resolves: another name of the same bytes where both folders are
+   * on one volume, else a copy that was read back and agrees with `sha256`. The first place is left as it is.
+   */
+  place(job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>>;
+  /** Removes the old place of a file whose new one is there; does nothing where both are one file under one name. */
+  removeOld(old: FilePlace, now: FilePlace): Promise<Result<null, AppError>>;
   /** Moves partial files that no result claims to the trash, or deletes them. */
   sweepPartials(folder: string, claimed: ReadonlySet<number>): Promise<void>;
 }
@@ -316,6 +355,8 @@ export interface Desktop {
   openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<void>;
   openLogs(): Promise<void>;
   chooseFolder(current: string): Promise<string | null>;
+  /** The video that is to take a stored one's place; null when the dialog was closed. */
+  chooseVideo(): Promise<string | null>;
   chooseFiles(kind: 'image' | 'video' | 'audio'): Promise<readonly string[]>;
   /** One picture, video or sound for a plain upload; null when the dialog was closed. */
   chooseUpload(): Promise<string | null>;

@@ -5,7 +5,7 @@ import type { ResultRow } from '../db/result-table.ts';
 import type { StoredFile } from './ports.ts';
 
 export type ResultChange =
-  | { readonly fact: 'download-started' }
+  | { readonly fact: 'download-started'; readonly incomingFolderId: number }
   | {
       readonly fact: 'download-interrupted';
       readonly error: AppError | null;
@@ -13,7 +13,10 @@ export type ResultChange =
       readonly nextAttemptAtMs: number | null;
       /** The link was refused or is known to be dead: a fresh read of the task comes first. */
       readonly wantsFreshLink: boolean;
-      readonly why: 'stopped' | 'link-refused' | 'not-verified' | 'other';
+      /** `folder`: the folder refused it; that says nothing against this result. */
+      readonly why: 'stopped' | 'link-refused' | 'not-verified' | 'folder' | 'other';
+      /** Bytes of a complete transfer that were put aside. */
+      readonly keepableBytes?: number | null;
     }
   | { readonly fact: 'stored'; readonly file: StoredFile; readonly folderId: number }
   | { readonly fact: 'link-died'; readonly error: AppError }
@@ -23,7 +26,12 @@ export type ResultChange =
       readonly linkExpiresAtMs: number;
       readonly nextAttemptAtMs: number;
     }
-  | { readonly fact: 'file-vanished' | 'file-put-back' }
+  | { readonly fact: 'kept-as-it-is'; readonly file: StoredFile; readonly folderId: number }
+  | { readonly fact: 'file-vanished' | 'file-put-back' | 'file-changed' }
+  /** All its bytes were read and are what was stored. */
+  | { readonly fact: 'file-verified'; readonly modifiedAtMs: number }
+  /** The same bytes lie elsewhere now: moved by the studio, or pointed to by the person. */
+  | { readonly fact: 'file-moved'; readonly folderId: number; readonly path: string; readonly modifiedAtMs: number }
   | { readonly fact: 'try-again-pressed'; readonly nextAttemptAtMs: number };
 
 type Patch = Partial<Omit<ResultRow, 'id' | 'taskId' | 'position' | 'kind'>> & { readonly state: ResultState };
@@ -40,25 +48,35 @@ const noFile = {
   poster: 'none',
   receivedBytes: 0,
   totalBytes: null,
+  fileCheck: 'verified',
+  checkedAtMs: null,
 } as const satisfies Partial<ResultRow>;
 
 function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
   switch (change.fact) {
     case 'download-started':
-      return { state: 'downloading', attempts: row.attempts + 1, nextAttemptAtMs: null, wantsFreshLink: 0 };
+      return {
+        state: 'downloading',
+        attempts: row.attempts + 1,
+        nextAttemptAtMs: null,
+        wantsFreshLink: 0,
+        incomingFolderId: change.incomingFolderId,
+      };
     case 'download-interrupted':
       return {
         state: 'available',
         error: change.error === null ? null : JSON.stringify(change.error),
         nextAttemptAtMs: change.nextAttemptAtMs,
         wantsFreshLink: change.wantsFreshLink ? 1 : 0,
-        // A stop of the studio is nobody's failure.
-        attempts: change.why === 'stopped' ? Math.max(0, row.attempts - 1) : row.attempts,
+        // A stop of the studio is nobody's failure, and a full disk not this file's.
+        attempts: change.why === 'stopped' || change.why === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
         linkRefusals: row.linkRefusals + (change.why === 'link-refused' ? 1 : 0),
         fullFetches: row.fullFetches + (change.why === 'not-verified' ? 1 : 0),
         ...(change.why === 'not-verified' ? { receivedBytes: 0 } : {}),
+        ...(change.keepableBytes === undefined ? {} : { keepableBytes: change.keepableBytes }),
       };
-    case 'stored': {
+    case 'stored':
+    case 'kept-as-it-is': {
       const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio } =
         change.file;
       return {
@@ -81,6 +99,12 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         totalBytes: bytes,
         error: null,
         linkRefusals: 0,
+        nextAttemptAtMs: null,
+        wantsFreshLink: 0,
+        fileCheck: change.fact === 'stored' ? 'verified' : 'unverified',
+        checkedAtMs: nowMs,
+        keepableBytes: null,
+        incomingFolderId: null,
       };
     }
     case 'link-died':
@@ -102,6 +126,24 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
       return { state: 'missing', error: JSON.stringify({ kind: 'file-gone' } satisfies AppError) };
     case 'file-put-back':
       return { state: 'stored', error: null, wantsFreshLink: 0 };
+    case 'file-changed':
+      return { state: 'stored', wantsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) };
+    case 'file-verified':
+      return {
+        state: 'stored',
+        error: null,
+        modifiedAtMs: Math.round(change.modifiedAtMs),
+        checkedAtMs: nowMs,
+      };
+    case 'file-moved':
+      return {
+        state: 'stored',
+        error: null,
+        wantsFreshLink: 0,
+        folderId: change.folderId,
+        path: change.path,
+        modifiedAtMs: Math.round(change.modifiedAtMs),
+      };
     case 'try-again-pressed':
       return {
         state: 'available',

@@ -1,8 +1,20 @@
 // The person's settings and the few other things remembered between starts. Each value is a row of its own, so that what a newer
 // studio wrote stays on disk when an older one changes something else.
+import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
+import { type FileReport, fileReport } from '../../shared/ipc.ts';
 import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
 import type { SettingTable } from '../db/setting-table.ts';
+
+/** A library on its way to another folder. `files` and `bytes` are what was to be moved at the beginning. */
+const movePlan = z.strictObject({
+  toFolderId: z.number().int(),
+  state: z.enum(['moving', 'cancelled', 'done']),
+  files: z.number().int(),
+  bytes: z.number(),
+  isPutAway: z.boolean(),
+});
+export type MovePlan = z.infer<typeof movePlan>;
 
 const prefix = 'settings.';
 
@@ -33,6 +45,22 @@ export function createSettingsStore(table: SettingTable) {
     setLibraryFolder(folder: string): void {
       table.set(`${prefix}libraryFolder`, folder);
       known = null;
+    },
+    move(): MovePlan | null {
+      const kept = movePlan.safeParse(table.get('library.move'));
+      return kept.success ? kept.data : null;
+    },
+    keepMove(plan: MovePlan | null): void {
+      if (plan === null) table.remove('library.move');
+      else table.set('library.move', plan);
+    },
+    /** How the last check of all files ended. */
+    checkReport(): FileReport | null {
+      const kept = fileReport.safeParse(table.get('library.checked'));
+      return kept.success ? kept.data : null;
+    },
+    keepCheckReport(report: FileReport): void {
+      table.set('library.checked', report);
     },
     activeProfileId(): number | null {
       const value = table.get('studio.activeProfile');

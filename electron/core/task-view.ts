@@ -21,7 +21,8 @@ function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null):
   return value;
 }
 
-export function resultView(row: ResultRow, transfer: Transfer | null): TaskResult {
+/** `heldUp`: why nothing is downloaded now, for what has nothing worse to say itself. */
+export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: AppError | null): TaskResult {
   return {
     id: row.id,
     kind: row.kind,
@@ -30,9 +31,10 @@ export function resultView(row: ResultRow, transfer: Transfer | null): TaskResul
     totalBytes: transfer?.totalBytes ?? row.totalBytes,
     bytesPerSecond: transfer?.bytesPerSecond ?? null,
     linkExpiresAtMs: row.linkExpiresAtMs,
-    error: errorOf(row.error),
+    error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? errorOf(row.error)) : errorOf(row.error),
     nextAttemptAtMs: row.nextAttemptAtMs,
     data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
+    keepable: row.state === 'available' && row.keepableBytes !== null,
   };
 }
 

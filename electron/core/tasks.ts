@@ -1,6 +1,6 @@
 // The only writer of task and result state. A fact is checked against the table of shared/task.ts, written with its line of history in
 // one transaction, and told to the publisher. What may not happen is refused as a value: a person and a loop may race for a row.
-import type { AppErrorOf } from '../../shared/errors.ts';
+import type { AppError, AppErrorOf } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isLive, type Task } from '../../shared/task.ts';
@@ -35,13 +35,15 @@ export function createTasks(parts: {
   clock: Clock;
   listener: TaskListener;
   transferOf(resultId: number): Transfer | null;
+  /** Why nothing is downloaded now. */
+  heldUp?(): AppError | null;
 }) {
-  const { tables, clock, listener, transferOf } = parts;
+  const { tables, clock, listener, transferOf, heldUp = () => null } = parts;
   /** The newest look at each running task; most teach nothing that is worth a row, but a person who looks wants to see them. */
   const latest = new Map<number, { readonly atMs: number; readonly body: string }>();
 
   const viewOf = (row: TaskRow, results?: readonly ResultRow[]): Task =>
-    taskView(row, () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id))));
+    taskView(row, () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id), heldUp())));
 
   /** Writes the row with `live` as shared/task.ts defines it. */
   function write(row: TaskRow, before: TaskRow): TaskRow {
@@ -186,6 +188,9 @@ export function createTasks(parts: {
     sendNotBefore: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),
     received: (resultId: number, receivedBytes: number, totalBytes: number | null) => adjustResult(resultId, { receivedBytes, totalBytes }),
     downloadAt: (resultId: number, atMs: number) => adjustResult(resultId, { nextAttemptAtMs: atMs }),
+    /** Nothing new: not worth a line of its history. */
+    fileWasRight: (resultId: number, modifiedAtMs: number) =>
+      adjustResult(resultId, { modifiedAtMs: Math.round(modifiedAtMs), checkedAtMs: clock.now() }),
     wantFreshLink: (resultId: number) => adjustResult(resultId, { wantsFreshLink: 1 }),
     posterMade: (resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>) =>
       adjustResult(resultId, { ...facts, poster: 'made' }),

@@ -40,7 +40,14 @@ export interface ResultRow {
   readonly receivedSha256: string | null;
   readonly untagged: UntaggedWhy | null;
   readonly poster: 'none' | 'wanted' | 'made' | 'failed';
+  readonly fileCheck: FileCheck;
+  readonly checkedAtMs: number | null;
+  readonly keepableBytes: number | null;
+  readonly incomingFolderId: number | null;
 }
+
+/** Whether the bytes were right when they came. That a stored file has changed since is its `error`. */
+export type FileCheck = 'verified' | 'unverified';
 
 const columns = [
   'taskId',
@@ -72,6 +79,10 @@ const columns = [
   'receivedSha256',
   'untagged',
   'poster',
+  'fileCheck',
+  'checkedAtMs',
+  'keepableBytes',
+  'incomingFolderId',
 ] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
 
 /** A stored video with what its tile needs from its task. */
@@ -96,6 +107,9 @@ export const resultSql = {
   posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,
   elements: `SELECT r.id, r.taskId, r.data FROM result r JOIN task t ON t.id = r.taskId
     WHERE r.kind = 'element' AND t.profileId = :profileId ORDER BY r.id DESC LIMIT :limit`,
+  inFolder: `SELECT id FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
+  totalInFolder: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video'`,
+  filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
 } as const;
 
@@ -114,6 +128,16 @@ export function createResultTable(database: Database) {
   const posterDue = database.prepare<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue);
   const elements = database.prepare<{ profileId: number; limit: number }, ElementRow>('result.elements', resultSql.elements);
   const index = database.prepare<object, { id: number; storedAtMs: number }>('result.index', resultSql.index);
+  const inFolder = database.prepare<{ folderId: number; afterId: number; limit: number }, { id: number }>(
+    'result.inFolder',
+    resultSql.inFolder,
+  );
+  const totalInFolder = database.prepare<{ folderId: number }, { videoCount: number; videoBytes: number }>(
+    'result.totalInFolder',
+    resultSql.totalInFolder,
+  );
+  const filesAfter = database.prepare<{ afterId: number; limit: number }, { id: number }>('result.filesAfter', resultSql.filesAfter);
+  const folders = database.prepare<object, { id: number; path: string }>('folder.all', 'SELECT id, path FROM folder ORDER BY id');
   const total = database.prepare<object, { videoCount: number; videoBytes: number }>(
     'library.total',
     'SELECT videoCount, videoBytes FROM library_total',
@@ -141,6 +165,13 @@ export function createResultTable(database: Database) {
     elements: (profileId: number, limit: number) => elements.all({ profileId, limit }),
     /** Newest first, from the index alone. */
     index: () => index.all({}),
+    /** Stored videos of one folder, in order of their ids. */
+    inFolder: (folderId: number, afterId: number, limit: number) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
+    totalInFolder: (folderId: number) => totalInFolder.get({ folderId }) ?? { videoCount: 0, videoBytes: 0 },
+    /** Stored and missing videos, in order of their ids. */
+    filesAfter: (afterId: number, limit: number) => filesAfter.all({ afterId, limit }).map((row) => row.id),
+    /** Every folder that was ever used. */
+    folders: () => folders.all({}),
     total: () => total.get({}) ?? { videoCount: 0, videoBytes: 0 },
     folderId(path: string): number {
       addFolder.run({ path });

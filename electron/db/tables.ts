@@ -1,5 +1,6 @@
 // All tables over one open database.
 import type { Database } from './database.ts';
+import { createFileMoveTable } from './file-move-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
@@ -26,5 +27,6 @@ export function createTables(database: Database) {
     settings: createSettingTable(database),
     prompts: createPromptTable(database),
     templates: createTemplateTable(database),
+    fileMoves: createFileMoveTable(database),
   };
 }

@@ -56,6 +56,14 @@ export function createDesktop(options: {
       });
       return answer.canceled ? null : (answer.filePaths[0] ?? null);
     },
+    chooseVideo: async () => {
+      const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
+        title: text(language).folder.locateTitle,
+        filters: [{ name: text(language).shell.fileKinds.video, extensions: ['mp4'] }],
+        properties: ['openFile'] as 'openFile'[],
+      });
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
     chooseFiles: async (kind) => {
       const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
         title: text(language).shell.chooseReferences,

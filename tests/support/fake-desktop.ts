@@ -28,6 +28,7 @@ export function createFakeDesktop(): FakeDesktop {
       asked.push('logs');
     },
     chooseFolder: async () => desktop.folder,
+    chooseVideo: async () => desktop.files[0] ?? null,
     chooseFiles: async () => desktop.files,
     chooseUpload: async () => desktop.files[0] ?? null,
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),

@@ -98,6 +98,13 @@ export interface FakeLibrary extends Library {
   readonly swept: number[][];
   /** Replaces the usual success. */
   onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
+  /** Folders that are not there. */
+  readonly absent: Set<string>;
+  /** Content of files where it matters; a file without one holds what was stored. */
+  readonly hashes: Map<string, string>;
+  readonly hashed: string[];
+  readonly places: string[];
+  onPlace: ((job: Parameters<Library['place']>[0]) => Awaited<ReturnType<Library['place']>>) | null;
   onCheck: (folder: string) => Awaited<ReturnType<Library['check']>>;
   store(job: Job): Result<StoredFile, AppError>;
 }
@@ -107,6 +114,11 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
     downloads: [],
     files: new Map(),
     swept: [],
+    absent: new Set(),
+    hashes: new Map(),
+    hashed: [],
+    places: [],
+    onPlace: null,
     onDownload: null,
     onCheck: () => ok({ freeBytes: 1_000_000_000 }),
     store(job) {
@@ -132,6 +144,28 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
     async locate(folder, path) {
       const file = library.files.get(`${folder}/${path}`);
       return file === undefined ? null : { absolutePath: `${folder}/${path}`, ...file };
+    },
+    async keepAside(job) {
+      return library.store({ ...job, url: '', account: { allowsLoopback: true }, onProgress: () => undefined });
+    },
+    async hash(folder, path) {
+      library.hashed.push(`${folder}/${path}`);
+      if (!library.files.has(`${folder}/${path}`)) return null;
+      return library.hashes.get(`${folder}/${path}`) ?? 'a'.repeat(64);
+    },
+    isThere: async (folder) => !library.absent.has(folder),
+    async place(job) {
+      if (library.onPlace !== null) return library.onPlace(job);
+      const file = library.files.get(`${job.from.folder}/${job.from.path}`);
+      if (file === undefined) return fail({ kind: 'file-gone' });
+      job.announce(job.from.path);
+      library.files.set(`${job.toFolder}/${job.from.path}`, file);
+      library.places.push(job.from.path);
+      return ok({ path: job.from.path, modifiedAtMs: file.modifiedAtMs });
+    },
+    async removeOld(old) {
+      library.files.delete(`${old.folder}/${old.path}`);
+      return ok(null);
     },
     async sweepPartials(_folder, claimed) {
       library.swept.push([...claimed]);

@@ -1,17 +1,27 @@
 // Calls about the stored videos and their folder.
+import { basename, dirname, isAbsolute } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
+import type { FileRounds } from '../file-rounds.ts';
+import type { Keep } from '../keeping.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import type { LibraryIndex } from '../library-index.ts';
+import type { LibraryMove } from '../library-move.ts';
 import type { Desktop, Posters } from '../ports.ts';
+import type { StoredFiles } from '../stored-files.ts';
 import type { HandlersOf } from './handler.ts';
 
 export function libraryHandlers(parts: {
   index: LibraryIndex;
+  files: StoredFiles;
   folder: LibraryFolder;
+  move: LibraryMove;
+  rounds: FileRounds;
+  keep: Keep;
   posters: Posters;
   desktop: Desktop;
+  signal: AbortSignal;
 }): HandlersOf<'library'> {
-  const { index, folder, posters, desktop } = parts;
+  const { index, files, folder, move, rounds, keep, posters, desktop, signal } = parts;
   return {
     'library.index': () => ok(index.index()),
     'library.records': ({ resultIds }) => ok({ items: index.records(resultIds) }),
@@ -28,8 +38,53 @@ export function libraryHandlers(parts: {
     async 'library.chooseFolder'() {
       const chosen = await desktop.chooseFolder(folder.path());
       if (chosen === null) return fail({ kind: 'cancelled-by-person' });
+      // Two places for new videos at once would be one too many.
+      await move.cancel();
       const taken = await folder.take(chosen);
       return taken.ok ? ok({ folder: chosen }) : taken;
+    },
+    async 'library.moveFolder'() {
+      const chosen = await desktop.chooseFolder(folder.path());
+      if (chosen === null) return fail({ kind: 'cancelled-by-person' });
+      const begun = await move.to(chosen);
+      return begun.ok ? ok({ folder: chosen }) : begun;
+    },
+    async 'library.moveControl'({ action }) {
+      if (action === 'cancel') await move.cancel();
+      else if (action === 'again') move.again();
+      else move.putAway();
+      return ok({});
+    },
+    'library.moveFailures': () => ok({ files: move.failures() }),
+    'library.checkAll': () => {
+      rounds.checkAll();
+      return ok({});
+    },
+    'library.stopChecking': () => {
+      rounds.stopChecking();
+      return ok({});
+    },
+    async 'library.checkFile'({ resultId }) {
+      if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
+      return ok({ verdict: (await files.verify(resultId, signal)) ?? 'unread' });
+    },
+    async 'library.keepAsItIs'({ resultId }) {
+      const kept = await keep(resultId);
+      return kept.ok ? ok({}) : kept;
+    },
+    async 'library.locateFile'({ resultId }) {
+      if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
+      const chosen = await desktop.chooseVideo();
+      if (chosen === null || !isAbsolute(chosen)) return fail({ kind: 'cancelled-by-person' });
+      const name = basename(chosen);
+      switch (await files.pointTo(resultId, dirname(chosen), name, signal)) {
+        case 'taken':
+          return ok({});
+        case 'not-the-file':
+          return fail({ kind: 'not-the-file', name: name.slice(0, 255) });
+        case 'gone':
+          return fail({ kind: 'file-gone' });
+      }
     },
     async 'library.startDrag'({ resultId }) {
       const file = await index.locate(resultId);

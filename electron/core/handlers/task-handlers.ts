@@ -10,6 +10,7 @@ import type { Clock } from '../ports.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
+import { hasChanged } from '../stored-files.ts';
 import type { TaskChange } from '../task-change.ts';
 import type { Tasks } from '../tasks.ts';
 import type { BatchHandlers } from './batch-handlers.ts';
@@ -23,9 +24,11 @@ export function taskHandlers(parts: {
   settings: SettingsStore;
   clock: Clock;
   sendAgain(id: number): void;
+  /** Looks whether the library folder is well again. */
+  tryFolder(): void;
   wakeAll(): void;
 }): Omit<HandlersOf<'tasks'>, keyof BatchHandlers> {
-  const { tables, tasks, accounts, references, settings, clock, sendAgain, wakeAll } = parts;
+  const { tables, tasks, accounts, references, settings, clock, sendAgain, tryFolder, wakeAll } = parts;
 
   function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
     const outcome = tasks.happened(id, change);
@@ -104,13 +107,16 @@ export function taskHandlers(parts: {
       const result = tasks.result(resultId);
       if (result === undefined) return fail({ kind: 'unknown-item', what: 'result' });
       const nowMs = clock.now();
+      // What lies there instead is left alone; the video gets a name of its own.
+      if (hasChanged(result)) tasks.resultHappened(resultId, { fact: 'file-vanished' });
       // A file that vanished needs a living link first; what became of the link the look will say.
-      if (result.state === 'missing') tasks.wantFreshLink(resultId);
+      if (tasks.result(resultId)?.state === 'missing') tasks.wantFreshLink(resultId);
       else {
         const pressed = tasks.resultHappened(resultId, { fact: 'try-again-pressed', nextAttemptAtMs: nowMs });
         if (!pressed.ok) return pressed;
       }
       if (tasks.result(resultId)?.wantsFreshLink === 1) tasks.lookAt(result.taskId, nowMs);
+      tryFolder();
       wakeAll();
       return ok({});
     },

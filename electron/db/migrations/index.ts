@@ -7,8 +7,18 @@ import { prompts } from './004-prompts.ts';
 import { elementIndex } from './005-elements.ts';
 import { uploadReply } from './006-upload-reply.ts';
 import { receivedHash } from './007-received-hash.ts';
+import { keptFiles } from './008-kept-files.ts';
 
-export const migrations: readonly Migration[] = [first, referenceOrigins, madeReferences, prompts, elementIndex, uploadReply, receivedHash];
+export const migrations: readonly Migration[] = [
+  first,
+  referenceOrigins,
+  madeReferences,
+  prompts,
+  elementIndex,
+  uploadReply,
+  receivedHash,
+  keptFiles,
+];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */
 export const latestFormat = migrations.at(-1)?.version ?? 0;

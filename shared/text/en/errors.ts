@@ -132,6 +132,14 @@ const sentences: Sentences = {
       'choose-folder',
     ),
   'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
+  'file-changed': () =>
+    says(
+      'File has changed.',
+      'It is not what the studio stored. Get it again, or put the old file back.',
+      'download-again',
+      'Get it again',
+    ),
+  'not-the-file': ({ name }) => says(`${quoted(name)} is another file.`, 'Only the very file that was stored can take its place.'),
   'link-refused': () => says('The link no longer works.', 'The studio asks EvoLink for a fresh one.', 'download-again'),
   'link-not-allowed': ({ reason }) =>
     says('EvoLink’s link was not followed.', `${linkNotAllowed[reason]} Nothing was fetched.`, 'open-logs'),

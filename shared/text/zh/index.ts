@@ -21,6 +21,7 @@ import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { files } from './files.ts';
 import { fixing } from './fixing.ts';
+import { folder } from './folder.ts';
 import { format } from './format.ts';
 import { frames } from './frames.ts';
 import { factNames, inspector } from './inspector.ts';
@@ -49,6 +50,7 @@ export const zh: Text = {
   fieldName,
   files,
   fixing,
+  folder,
   format,
   frames,
   inspector,

@@ -53,6 +53,9 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'references given lately': [referenceSql.given, 'SEARCH reference USING INDEX reference_given (kind=? AND givenAtMs<?)'],
   'uses of a reference': [referenceSql.uses, 'SEARCH task_reference USING PRIMARY KEY (referenceId=?)'],
   'elements of an account': [resultSql.elements, 'SCAN r USING INDEX result_element\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
+  'files in a folder': [resultSql.inFolder, 'SEARCH result USING COVERING INDEX result_in_folder (folderId=? AND id>?)'],
+  'how much is in a folder': [resultSql.totalInFolder, 'SEARCH result USING COVERING INDEX result_in_folder (folderId=?)'],
+  'files one after another': [resultSql.filesAfter, 'SEARCH result USING INTEGER PRIMARY KEY (rowid>?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

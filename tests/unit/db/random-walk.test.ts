@@ -95,13 +95,18 @@ const file: StoredFile = {
   hasAudio: true,
 };
 const resultChange: fc.Arbitrary<ResultChange> = fc.oneof(
-  fc.record({ fact: fc.constantFrom('download-started' as const, 'file-vanished' as const, 'file-put-back' as const) }),
+  fc.record({ fact: fact('download-started'), incomingFolderId: fc.constant(1) }),
+  fc.record({ fact: fc.constantFrom('file-vanished' as const, 'file-put-back' as const, 'file-changed' as const) }),
+  fc.record({ fact: fact('file-verified'), modifiedAtMs: atMs }),
+  fc.record({ fact: fact('file-moved'), folderId: fc.constant(1), path: fc.constant('b.mp4'), modifiedAtMs: atMs }),
+  fc.record({ fact: fact('kept-as-it-is'), file: fc.constant(file), folderId: fc.constant(1) }),
   fc.record({
     fact: fact('download-interrupted'),
     error: fc.option(error, { nil: null }),
     nextAttemptAtMs: maybeMs,
     wantsFreshLink: flag,
-    why: fc.constantFrom('stopped' as const, 'link-refused' as const, 'not-verified' as const, 'other' as const),
+    keepableBytes: fc.option(fc.constant(5), { nil: null }),
+    why: fc.constantFrom('folder' as const, 'stopped' as const, 'link-refused' as const, 'not-verified' as const, 'other' as const),
   }),
   fc.record({ fact: fact('stored'), file: fc.constant(file), folderId: fc.constant(1) }),
   fc.record({ fact: fact('link-died'), error }),

@@ -61,6 +61,7 @@ describe('tiles in the making', () => {
     error: null,
     nextAttemptAtMs: null,
     data: null,
+    keepable: false,
   });
   const running = (id: number, createdAtMs: number): Task => ({
     ...common,

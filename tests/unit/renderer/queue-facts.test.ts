@@ -41,6 +41,7 @@ const result = (state: TaskResult['state'], more: Partial<TaskResult> = {}): Tas
   error: null,
   nextAttemptAtMs: null,
   data: null,
+  keepable: false,
   ...more,
 });
 const completed = (id: number, results: readonly TaskResult[]): Task => ({

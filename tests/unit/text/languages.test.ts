@@ -116,12 +116,24 @@ const issueValues: readonly Readonly<Record<string, string | number>>[] = [
   { ...aboutFile, offered: '', max: 0, used: 1, role: 'reference-image', of: 'all', value: 'keep_ratio', field: 'n', type: 'text' },
 ];
 
+const aMove = { folder: '/b', state: 'moving', files: 5, filesLeft: 3, bytes: 5e6, bytesLeft: 3e6, failed: 0, error: null };
+const aReport = { right: 4, unverified: 0, changed: 0, gone: 0, whole: true, atMs: 0 };
+
 /** What a function is called with; those that are not here take numbers. */
 const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'app.keyEnds': [['4f2a']],
   'app.nextLink': [['21 小时'], ['不到 1 分钟']],
   choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),
   fieldName: fields.map(({ path }) => [path]),
+  'folder.moving': [[aMove]],
+  'folder.movingTo': [['/b']],
+  'folder.moved': [[aMove], [{ ...aMove, failed: 2 }]],
+  'folder.moveCancelled': [[aMove]],
+  'folder.checked': [
+    [aReport, '10:00'],
+    [{ ...aReport, gone: 1, changed: 1, unverified: 1, whole: false }, '10:00'],
+  ],
+  'folder.verified': [['10:00']],
   'batch.noModels': [['Sora 2']],
   'batch.fileProblem': [
     [{ kind: 'empty' }],

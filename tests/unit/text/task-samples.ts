@@ -32,6 +32,7 @@ export const result = (more: Partial<TaskResult>): TaskResult => ({
   error: null,
   nextAttemptAtMs: null,
   data: null,
+  keepable: false,
   ...more,
 });
 export const done = (...results: TaskResult[]): Task => ({

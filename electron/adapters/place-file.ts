@@ -1,0 +1,202 @@
+// Gives a stored file a second place in another folder. The first place stays untouched, so that a kill at any moment leaves at least one
+// whole file under a name that somebody has written down; removing the old place is a step of its own, taken when the new one is committed.
+import { createHash } from 'node:crypto';
+import { type FileHandle, link, lstat, open, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { FilePlace, FilePlacing, PlacedFile } from '../core/ports.ts';
+import { fileErrorCode, piecesOf, writeAll } from './file-bytes.ts';
+import { folderError, incomingFolder, syncFolder } from './library-folder.ts';
+import { removeFile } from './part-file.ts';
+import { candidateNames, publishFile } from './publish-file.ts';
+import type { Room } from './room.ts';
+
+const MARGIN_BYTES = 8 * 1024 * 1024;
+
+export interface PlacePorts {
+  readonly room: Room;
+  /** False for tests of another volume on one disk. */
+  readonly mayLink: boolean;
+}
+
+/** See `Library.place`. File errors of the new folder are values; those of the old one are `file-gone` or thrown on as `folderError` sorts. */
+export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>> {
+  const source = join(job.from.folder, job.from.path);
+  try {
+    if (!(await isFile(source))) return fail({ kind: 'file-gone' });
+    if (await isSameFolder(dirname(source), job.toFolder)) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
+    const earlier = await fromEarlierTry(job, source);
+    if (earlier !== null) return ok(earlier);
+    const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, signal));
+    if (typeof name !== 'string') return name;
+    await syncFolder(job.toFolder);
+    return ok(await placedAt(job.toFolder, name));
+  } catch (error) {
+    return fail(await folderError(error, isOfSource(error, source) ? job.from.folder : job.toFolder, job.bytes));
+  }
+}
+
+/** See `Library.removeOld`. */
+export async function removeOldPlace(old: FilePlace, now: FilePlace): Promise<Result<null, AppError>> {
+  const [oldPath, newPath] = [join(old.folder, old.path), join(now.folder, now.path)];
+  try {
+    if (!(await isFile(oldPath))) return ok(null);
+    // Without the new place the old one is all there is.
+    if (!(await isFile(newPath))) return fail({ kind: 'file-gone' });
+    if ((await realpath(oldPath)) === (await realpath(newPath))) return ok(null);
+    await removeFile(oldPath);
+    await syncFolder(dirname(oldPath));
+    return ok(null);
+  } catch (error) {
+    return fail(await folderError(error, old.folder, null));
+  }
+}
+
+/** Reading is done from the old folder alone; calls by path name theirs. */
+function isOfSource(error: unknown, source: string): boolean {
+  if (!(error instanceof Error)) return false;
+  const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  return dest === undefined && (path === source || (path === undefined && syscall === 'read'));
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const stemOf = (path: string): string => nameOf(path).replace(/\.mp4$/i, '') || 'video';
+
+async function placedAt(folder: string, name: string): Promise<PlacedFile> {
+  const { mtimeMs } = await stat(join(folder, name));
+  return { path: name, modifiedAtMs: Math.round(mtimeMs) };
+}
+
+/** What a try that was cut off has left under the name it had announced: the very file, or nothing of ours. */
+async function fromEarlierTry(job: FilePlacing, source: string): Promise<PlacedFile | null> {
+  if (job.announced === null) return null;
+  const target = join(job.toFolder, job.announced);
+  if (!(await isFile(target))) return null;
+  const [there, here] = [await stat(target), await stat(source)];
+  // Our own reservation on a file system without hard links.
+  if (there.size === 0 && job.bytes > 0) await removeFile(target);
+  const isSameFile = there.ino === here.ino && there.dev === here.dev;
+  if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
+  await syncFolder(job.toFolder);
+  return await placedAt(job.toFolder, job.announced);
+}
+
+/** A second name for the same bytes; null where the folders are on two volumes, or the file system knows no such thing. */
+async function linkInto(job: FilePlacing, source: string): Promise<string | null> {
+  for (const name of candidateNames(stemOf(job.from.path))) {
+    const target = join(job.toFolder, name);
+    if (await isTaken(target)) continue;
+    job.announce(name);
+    try {
+      await link(source, target);
+      return name;
+    } catch (error) {
+      const code = fileErrorCode(error);
+      if (code === 'EEXIST') continue;
+      if (code === 'ENOSPC' || code === 'EROFS' || code === 'ENOENT' || code === '') throw error;
+      return null;
+    }
+  }
+  throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
+}
+
+async function copyInto(
+  ports: PlacePorts,
+  job: FilePlacing,
+  source: string,
+  signal: AbortSignal,
+): Promise<string | Result<never, AppError>> {
+  const { toFolder, bytes, resultId } = job;
+  const shortage = await ports.room.shortage(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
+  if (shortage !== null) return fail(shortage);
+  const part = join(await incomingFolder(toFolder), `${resultId}.move`);
+  try {
+    const from = await open(source, 'r');
+    let agrees = false;
+    try {
+      const to = await open(part, 'w+');
+      try {
+        agrees = await copyBytes(from, to, job, signal);
+      } finally {
+        await to.close();
+      }
+    } finally {
+      await from.close();
+    }
+    if (signal.aborted) return fail({ kind: 'cancelled-by-person' });
+    // The source was not what was stored: it stays where it is, and that is said.
+    if (!agrees) return fail({ kind: 'file-changed' });
+    return await publishFile(part, toFolder, stemOf(job.from.path), async (name) => job.announce(name));
+  } finally {
+    ports.room.release(`move ${resultId}`);
+    await removeFile(part);
+  }
+}
+
+/** True when what was written, synced and read back is what was stored. */
+async function copyBytes(from: FileHandle, to: FileHandle, job: FilePlacing, signal: AbortSignal): Promise<boolean> {
+  const { size, atime, mtime } = await from.stat();
+  if (size !== job.bytes) return false;
+  const hash = createHash('sha256');
+  let position = 0;
+  for await (const piece of piecesOf(from, size)) {
+    if (signal.aborted) return false;
+    hash.update(piece);
+    await writeAll(to, [piece], position);
+    position += piece.byteLength;
+    job.onProgress(position);
+  }
+  if (position !== size || hash.digest('hex') !== job.sha256) return false;
+  // The person's file manager sorts by it.
+  await to.utimes(atime, mtime);
+  await to.sync();
+  return (await hashOf(to, size)) === job.sha256;
+}
+
+async function hashOf(handle: FileHandle, bytes: number): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of piecesOf(handle, bytes)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** SHA-256 of a whole file, null once the signal says that nobody waits for it. */
+export async function hashOfFile(path: string, signal?: AbortSignal): Promise<string | null> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    const hash = createHash('sha256');
+    for await (const piece of piecesOf(handle, size)) {
+      if (signal?.aborted === true) return null;
+      hash.update(piece);
+    }
+    return hash.digest('hex');
+  } finally {
+    await handle.close();
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isFile();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))) return false;
+    throw error;
+  }
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** One folder under two names: by another way to write it, a link, or a mount. */
+async function isSameFolder(a: string, b: string): Promise<boolean> {
+  const [one, other] = [await stat(a), await stat(b)];
+  return one.ino === other.ino && one.dev === other.dev && one.ino !== 0;
+}

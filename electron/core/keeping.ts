@@ -1,0 +1,29 @@
+// "Keep as it is": what came whole five times and never verified becomes a file of the library, marked as not verified for good.
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Tables } from '../db/tables.ts';
+import { nameFor } from './file-name.ts';
+import type { Library } from './ports.ts';
+import type { Tasks } from './tasks.ts';
+
+/** Said in the file's own name as well: it will be seen without the studio. */
+const mark = ' (not verified)';
+
+export type Keep = ReturnType<typeof createKeeping>;
+
+export function createKeeping(parts: { tables: Tables; tasks: Tasks; library: Library; fallbackFolder(): string }) {
+  const { tables, tasks, library, fallbackFolder } = parts;
+  return async (resultId: number): Promise<Result<null, AppError>> => {
+    const row = tasks.result(resultId);
+    const task = row === undefined ? undefined : tasks.row(row.taskId);
+    if (row === undefined || task === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+    if (row.state !== 'available' || row.keepableBytes === null) {
+      return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: row.state });
+    }
+    const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
+    const kept = await library.keepAside({ resultId, folder, fileName: nameFor(task, row.position) + mark });
+    if (!kept.ok) return kept;
+    const stored = tasks.resultHappened(resultId, { fact: 'kept-as-it-is', file: kept.value, folderId: tables.results.folderId(folder) });
+    return stored.ok ? ok(null) : stored;
+  };
+}

@@ -1,0 +1,281 @@
+// Moves the library to another folder, file by file, while everything else goes on. Invariants:
+// - At every moment the database names every copy there is: the result's row, and `file_move` for the one that is under way.
+// - The old file is removed only after the new one is durable and its row is committed.
+// - A kill, a quit or an unplugged drive at any moment is taken up where it stopped; a file that cannot be moved stays where its row says.
+import { type AppError, isFolderError } from '../../shared/errors.ts';
+import type { StudioStatus } from '../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { FileMoveRow } from '../db/file-move-table.ts';
+import type { Tables } from '../db/tables.ts';
+import type { LibraryFolder } from './library-folder.ts';
+import type { Clock, Library, Log } from './ports.ts';
+import type { MovePlan, SettingsStore } from './settings.ts';
+import type { Tasks } from './tasks.ts';
+
+const tellEveryMs = 250;
+const mostListed = 100;
+
+export type LibraryMove = ReturnType<typeof createLibraryMove>;
+
+export function createLibraryMove(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  settings: SettingsStore;
+  folder: Pick<LibraryFolder, 'take' | 'said'>;
+  library: Library;
+  clock: Clock;
+  log: Log;
+  changed(): void;
+}) {
+  const { tables, tasks, settings, folder, library, clock, log, changed } = parts;
+  let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
+  let stopped = false;
+  /** Why it stands still now; it is taken up by itself when the folder is well. */
+  let trouble: AppError | null = null;
+  let copiedBytes = 0;
+  /** Counted once a run, then down: counting for every message would be felt in a big library. */
+  let left: { files: number; bytes: number } | null = null;
+  let toldAtMs = 0;
+
+  const pathOf = (folderId: number): string => tables.results.folderPath(folderId) ?? '';
+
+  function outside(toFolderId: number): { files: number; bytes: number } {
+    const sum = { files: 0, bytes: 0 };
+    for (const { id } of tables.results.folders()) {
+      if (id === toFolderId) continue;
+      const inside = tables.results.totalInFolder(id);
+      sum.files += inside.videoCount;
+      sum.bytes += inside.videoBytes;
+    }
+    return sum;
+  }
+
+  function tell(): void {
+    if (clock.now() - toldAtMs < tellEveryMs) return;
+    toldAtMs = clock.now();
+    changed();
+  }
+
+  /** The next stored file outside of the folder, after the ones that were tried in this run. */
+  function nextAfter(toFolderId: number, cursor: Map<number, number>): number | null {
+    for (const { id: folderId } of tables.results.folders()) {
+      if (folderId === toFolderId) continue;
+      for (;;) {
+        const [id] = tables.results.inFolder(folderId, cursor.get(folderId) ?? 0, 1);
+        if (id === undefined) break;
+        cursor.set(folderId, id);
+        if (tables.fileMoves.get(id)?.phase !== 'failed') return id;
+      }
+    }
+    return null;
+  }
+
+  function keepFailure(resultId: number, toFolderId: number, error: AppError): void {
+    tables.fileMoves.set({ resultId, phase: 'failed', folderId: toFolderId, path: null, error: JSON.stringify(error) });
+  }
+
+  /** False when the whole move has to wait. */
+  async function moveOne(id: number, toFolderId: number, signal: AbortSignal): Promise<boolean> {
+    const row = tables.results.get(id);
+    if (row === undefined || row.state !== 'stored' || row.folderId === null || row.path === null || row.sha256 === null) {
+      tables.fileMoves.remove(id);
+      return true;
+    }
+    const [from, toFolder] = [{ folder: pathOf(row.folderId), path: row.path }, pathOf(toFolderId)];
+    const before = tables.fileMoves.get(id);
+    copiedBytes = 0;
+    const placed = await library.place(
+      {
+        resultId: id,
+        from,
+        toFolder,
+        bytes: row.bytes ?? 0,
+        sha256: row.sha256,
+        announced: before?.phase === 'placing' && before.folderId === toFolderId ? before.path : null,
+        announce: (path) => tables.fileMoves.set({ resultId: id, phase: 'placing', folderId: toFolderId, path, error: null }),
+        onProgress(bytes) {
+          copiedBytes = bytes;
+          tell();
+        },
+      },
+      signal,
+    );
+    if (!placed.ok) return refused(id, toFolderId, placed.error, signal);
+    const { path, modifiedAtMs } = placed.value;
+    const old: FileMoveRow = { resultId: id, phase: 'placed', folderId: row.folderId, path: row.path, error: null };
+    const moved = tables.transaction(() => {
+      const now = tables.results.get(id);
+      // It was fetched again, or pointed to elsewhere, in the meantime: then the new place is the one too many.
+      if (now?.folderId !== row.folderId || now.path !== row.path) return false;
+      if (!tasks.resultHappened(id, { fact: 'file-moved', folderId: toFolderId, path, modifiedAtMs }).ok) return false;
+      tables.fileMoves.set(old);
+      return true;
+    });
+    if (moved) {
+      if (left !== null) left = { files: left.files - 1, bytes: left.bytes - (row.bytes ?? 0) };
+      copiedBytes = 0;
+      await removeOld(old);
+    } else {
+      await library.removeOld({ folder: toFolder, path }, from);
+      tables.fileMoves.remove(id);
+    }
+    tell();
+    return true;
+  }
+
+  function refused(id: number, toFolderId: number, error: AppError, signal: AbortSignal): boolean {
+    if (signal.aborted) return false;
+    if (isFolderError(error) && error.folder === pathOf(toFolderId)) {
+      trouble = error;
+      folder.said(error);
+      return false;
+    }
+    tables.transaction(() => {
+      if (error.kind === 'file-gone') {
+        tables.fileMoves.remove(id);
+        tasks.resultHappened(id, { fact: 'file-vanished' });
+        return;
+      }
+      if (error.kind === 'file-changed') tasks.resultHappened(id, { fact: 'file-changed' });
+      keepFailure(id, toFolderId, error);
+    });
+    return true;
+  }
+
+  /** The old place of a file that has its new one. What cannot be removed now (it is open elsewhere) is tried again at the next chance. */
+  async function removeOld(row: FileMoveRow): Promise<void> {
+    const now = tables.results.get(row.resultId);
+    if (now === undefined || now.folderId === null || now.path === null || row.path === null) {
+      tables.fileMoves.remove(row.resultId);
+      return;
+    }
+    const removed = await library.removeOld(
+      { folder: pathOf(row.folderId), path: row.path },
+      { folder: pathOf(now.folderId), path: now.path },
+    );
+    if (removed.ok) tables.fileMoves.remove(row.resultId);
+    else log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
+  }
+
+  async function work(plan: MovePlan, signal: AbortSignal): Promise<void> {
+    // What the last run left in the middle comes first.
+    for (const row of tables.fileMoves.open()) {
+      if (signal.aborted) return;
+      if (row.phase === 'placed') await removeOld(row);
+      else if (plan.state === 'cancelled') tables.fileMoves.remove(row.resultId);
+      else if (!(await moveOne(row.resultId, row.folderId, signal))) return;
+    }
+    if (plan.state === 'cancelled') return;
+    const cursor = new Map<number, number>();
+    while (!signal.aborted) {
+      const id = nextAfter(plan.toFolderId, cursor);
+      if (signal.aborted) return;
+      if (id === null) {
+        if (plan.state !== 'done') settings.keepMove({ ...plan, state: 'done' });
+        return;
+      }
+      if (!(await moveOne(id, plan.toFolderId, signal))) return;
+    }
+  }
+
+  function run(): void {
+    const plan = settings.move();
+    if (stopped || running !== null || plan === null) return;
+    const stop = new AbortController();
+    trouble = null;
+    left = outside(plan.toFolderId);
+    const done = Promise.resolve()
+      .then(() => work(plan, stop.signal))
+      .catch((error: unknown) => {
+        // A bug, or a database that cannot be written: it is taken up at the next start.
+        trouble = { kind: 'internal', incident: log.incident(error, 'moving the library') };
+      })
+      .then(() => {
+        running = null;
+        if (!stopped) changed();
+      });
+    running = { stop, done };
+  }
+
+  return {
+    /** After a start: takes up what was in the middle. */
+    begin(): void {
+      const plan = settings.move();
+      if (plan !== null && (plan.state === 'moving' || tables.fileMoves.open().length > 0)) run();
+    },
+    /** The folder may be well again, or a download has ended in an old folder. */
+    wake(): void {
+      const plan = settings.move();
+      if (plan !== null && plan.state !== 'cancelled') run();
+    },
+    /** New videos go to `target` from now on, and all stored ones follow. */
+    async to(target: string): Promise<Result<null, AppError>> {
+      if (running !== null) return fail({ kind: 'not-possible-now', action: 'moving the library', state: 'moving' });
+      const taken = await folder.take(target);
+      if (!taken.ok) return taken;
+      const toFolderId = tables.results.folderId(target);
+      const { files, bytes } = outside(toFolderId);
+      tables.transaction(() => {
+        tables.fileMoves.forgetFailed();
+        settings.keepMove({ toFolderId, state: 'moving', files, bytes, isPutAway: false });
+      });
+      run();
+      changed();
+      return ok(null);
+    },
+    /** Stops after the file at hand; what has been moved stays moved. */
+    async cancel(): Promise<void> {
+      const plan = settings.move();
+      if (plan === null || plan.state !== 'moving') return;
+      settings.keepMove({ ...plan, state: 'cancelled' });
+      running?.stop.abort();
+      await running?.done;
+      for (const row of tables.fileMoves.open()) if (row.phase === 'placing') tables.fileMoves.remove(row.resultId);
+      changed();
+    },
+    /** Tries what could not be moved once more. */
+    again(): void {
+      const plan = settings.move();
+      if (plan === null) return;
+      tables.transaction(() => {
+        tables.fileMoves.forgetFailed();
+        settings.keepMove({ ...plan, state: 'moving', isPutAway: false });
+      });
+      run();
+      changed();
+    },
+    isUnderWay: (): boolean => settings.move()?.state === 'moving',
+    /** The person has read how it ended. A download that ends in an old folder still follows. */
+    putAway(): void {
+      const plan = settings.move();
+      if (plan !== null && plan.state !== 'moving') settings.keepMove({ ...plan, isPutAway: true });
+      changed();
+    },
+    failures: (): { resultId: number; fileName: string; error: AppError }[] =>
+      tables.fileMoves.failed(mostListed).map((row) => ({
+        resultId: row.resultId,
+        fileName: tables.results.get(row.resultId)?.path ?? '',
+        error: JSON.parse(row.error ?? '{"kind":"file-gone"}') as AppError,
+      })),
+    status(): StudioStatus['library']['move'] {
+      const plan = settings.move();
+      if (plan === null || plan.isPutAway) return null;
+      left ??= outside(plan.toFolderId);
+      return {
+        folder: pathOf(plan.toFolderId),
+        state: plan.state === 'moving' && trouble !== null ? 'paused' : plan.state,
+        files: plan.files,
+        filesLeft: Math.max(0, left.files),
+        bytes: plan.bytes,
+        bytesLeft: Math.max(0, left.bytes - copiedBytes),
+        failed: tables.fileMoves.failures(),
+        error: trouble,
+      };
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      running?.stop.abort();
+      await running?.done;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// 作品库文件夹与其中的文件：移动，以及文件后来怎样了。
+import type { StudioStatus } from '../../ipc.ts';
+import type { folder as english } from '../en/folder.ts';
+import { format } from './format.ts';
+
+type Move = NonNullable<StudioStatus['library']['move']>;
+type Report = NonNullable<StudioStatus['library']['checked']>;
+
+const videos = (count: number): string => `${format.number(count)} 个视频`;
+
+function reportWords({ right, unverified, changed, gone, whole }: Report): string {
+  const parts = [
+    `${videos(right)}完好`,
+    ...(gone > 0 ? [`${format.number(gone)} 个不见了`] : []),
+    ...(changed > 0 ? [`${format.number(changed)} 个已被更改`] : []),
+    ...(unverified > 0 ? [`${format.number(unverified)} 个未经验证而保留`] : []),
+  ];
+  return `${parts.join('，')}${whole ? '。' : '，随后检查被停止。'}`;
+}
+
+export const folder: typeof english = {
+  move: '移动…',
+  moveHint: '所有已保存的视频都移到另一个文件夹，新视频也保存到那里。',
+  another: '改用其他…',
+  anotherHint: '新视频保存到另一个文件夹。已保存的视频留在原处。',
+  moving: (move: Move): string =>
+    `已移动 ${format.number(move.files - move.filesLeft)} / ${videos(move.files)}，还剩 ${format.bytes(move.bytesLeft)}`,
+  movingTo: (path: string): string => `正在移到 ${path}`,
+  movePaused: '移动暂停，条件允许后会自动继续。',
+  moved: (move: Move): string => (move.failed === 0 ? `已移动 ${videos(move.files)}。` : `已移动，${videos(move.failed)}除外。`),
+  moveCancelled: (move: Move): string =>
+    `已停止。已移动 ${videos(Math.max(0, move.files - move.filesLeft))}，${format.number(move.filesLeft)} 个留在原处。新视频保存到新文件夹。`,
+  moveFailures: (count: number): string => `${videos(count)}留在原处`,
+  progress: '移动进度',
+  cancel: '停止',
+  again: '重试',
+  goOn: '继续',
+  putAway: '关闭',
+  check: '检查文件',
+  checkDetail: '读取每个已保存的视频，与当初保存的内容比较。',
+  checkNow: '立即检查',
+  stop: '停止',
+  checking: (done: number, total: number): string => `已读取 ${format.number(done)} / ${videos(total)}`,
+  checkProgress: '检查进度',
+  checked: (report: Report, when: string): string => `${reportWords(report)}上次检查：${when}。`,
+  locateTitle: '这个视频现在在哪里？',
+  locate: '指定位置…',
+  checkFile: '检查此文件',
+  changed: '文件已被更改',
+  changedDetail: '这个名称下的文件不是当初保存的内容。',
+  unverified: '未经验证',
+  unverifiedDetail: '它从未作为完整的视频到达，您选择了原样保留。',
+  verifying: '正在检查文件…',
+  verified: (when: string): string => `已验证：${when}`,
+  justNow: '刚刚',
+  verdicts: {
+    right: '刚刚已验证。',
+    unverified: '没有变化，但它从来不是完整的视频。',
+    changed: '该文件不是当初保存的内容。',
+    gone: '文件不见了。',
+    unread: '现在无法读取该文件。',
+  },
+  keep: '原样保留',
+  waits: '等待作品库文件夹',
+  heldTitle: '现在无法保存新视频。',
+};

@@ -1,0 +1,202 @@
+// Moving a library between two volumes, with SIGKILL at random moments: at every moment each video is whole where the database says.
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { newResult, newTask } from '../../../electron/core/new-rows.ts';
+import type { FilePlacing } from '../../../electron/core/ports.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { createTables } from '../../../electron/db/tables.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { testClock } from './test-clock.ts';
+
+const child = join(import.meta.dirname, 'move-child.ts');
+const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function scratch() {
+  const directory = mkdtempSync(join(tmpdir(), 'move-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const [from, to] = [join(directory, 'old'), join(directory, 'new')];
+  mkdirSync(from);
+  mkdirSync(to);
+  return { directory, from, to, databasePath: join(directory, 'studio.sqlite') };
+}
+
+function open(databasePath: string) {
+  const opened = openDatabase({ path: databasePath, nowMs: 0, slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  return { database: opened.value.database, tables: createTables(opened.value.database) };
+}
+
+/** Real files with rows that say they are stored; the hashes by result. */
+function store(databasePath: string, from: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
+  const { database, tables } = open(databasePath);
+  const hashes = new Map<number, string>();
+  const profileId = tables.profiles.insert({
+    kind: 'evolink',
+    name: 'x',
+    apiBaseUrl: 'https://a',
+    filesBaseUrl: 'https://f',
+    keySealed: null,
+    keyLastFour: null,
+    keyBackend: null,
+    keyChangedAtMs: null,
+    heldError: null,
+    pausedUntilMs: null,
+    credits: null,
+    createdAtMs: 1,
+  });
+  const folderId = tables.results.folderId(from);
+  const wish = { profileId, simulated: false, request: fox, madeFromId: null };
+  for (let n = 0; n < count; n += 1) {
+    const bytes = randomBytes(bytesEach);
+    const path = `fox ${n}.mp4`;
+    writeFileSync(join(from, path), bytes);
+    const taskId = tables.tasks.insert(newTask(wish, 1));
+    const row = newResult(taskId, 0, { kind: 'video', url: 'https://a/b.mp4' }, 1, 1);
+    const sha256 = sha(bytes);
+    const id = tables.results.insert({
+      ...row,
+      state: 'stored',
+      nextAttemptAtMs: null,
+      storedAtMs: 1,
+      folderId,
+      path,
+      bytes: bytes.length,
+      modifiedAtMs: Math.round(statSync(join(from, path)).mtimeMs),
+      sha256,
+      poster: 'none',
+    });
+    hashes.set(id, sha256);
+  }
+  database.close();
+  return hashes;
+}
+
+/** Runs the move in a process of its own, killed after a while where one is given. What it printed, if it came to its end. */
+function run(databasePath: string, to: string, killAfterMs: number | null): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', child, databasePath, to], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const before = shown(to).length;
+    let output = '';
+    let timer: NodeJS.Timeout | undefined;
+    // The time runs from the moment something moves: starting a process takes much longer than the move.
+    const watch = setInterval(() => {
+      if (killAfterMs !== null && timer === undefined && shown(to).length > before) {
+        timer = setTimeout(() => running.kill('SIGKILL'), killAfterMs);
+      }
+    }, 1);
+    running.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+    running.on('error', reject);
+    running.on('close', () => {
+      clearInterval(watch);
+      clearTimeout(timer);
+      resolve(output);
+    });
+  });
+}
+
+/** Every video is whole in the place its row names. */
+function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string>): number {
+  const { database, tables } = open(databasePath);
+  let inNew = 0;
+  for (const [id, hash] of hashes) {
+    const row = tables.results.get(id);
+    const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
+    expect(row?.state).toBe('stored');
+    expect(sha(readFileSync(join(folder ?? '', row?.path ?? '')))).toBe(hash);
+    if (folder?.endsWith('new')) inNew += 1;
+  }
+  database.close();
+  return inNew;
+}
+
+const shown = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
+
+it('loses no video and leaves no second copy, whenever it is killed', { timeout: 120_000 }, async () => {
+  const { from, to, databasePath } = scratch();
+  const hashes = store(databasePath, from, 24, 400_000);
+  let kills = 0;
+  let moved = 0;
+  let output = '';
+  for (let tries = 0; output === '' && tries < 30; tries += 1) {
+    output = await run(databasePath, to, tries < 8 ? Math.floor(Math.random() * 25) : null);
+    if (output === '') kills += 1;
+    moved = expectAllThere(databasePath, hashes);
+  }
+  expect(kills).toBeGreaterThan(2);
+  expect(JSON.parse(output)).toMatchObject({ status: { state: 'done', filesLeft: 0, failed: 0, error: null }, incidents: [] });
+  expect(moved).toBe(24);
+  expect(shown(from)).toEqual([]);
+  expect(shown(to).sort()).toEqual(Array.from({ length: 24 }, (_, n) => `fox ${n}.mp4`).sort());
+  expect(readdirSync(join(to, '.incoming'))).toEqual([]);
+});
+
+const libraryOf = (mayLink: boolean) => createLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
+
+function placing(from: string, to: string, bytes: Buffer, more: Partial<FilePlacing> = {}): FilePlacing {
+  const job = { resultId: 7, from: { folder: from, path: 'fox.mp4' }, toFolder: to, bytes: bytes.length, sha256: sha(bytes) };
+  return { ...job, announced: null, announce: () => undefined, onProgress: () => undefined, ...more };
+}
+
+it.each([true, false])(
+  'gives a number where the name is taken, and touches neither the old file nor the other one (one volume: %s)',
+  async (mayLink) => {
+    const { from, to } = scratch();
+    const bytes = randomBytes(10_000);
+    writeFileSync(join(from, 'fox.mp4'), bytes);
+    writeFileSync(join(to, 'fox.mp4'), 'somebody else’s');
+    const announced: string[] = [];
+    const placed = await libraryOf(mayLink).place(
+      placing(from, to, bytes, { announce: (path) => announced.push(path) }),
+      new AbortController().signal,
+    );
+    expect(placed).toMatchObject({ ok: true, value: { path: 'fox (2).mp4' } });
+    expect(announced).toEqual(['fox (2).mp4']);
+    expect(readFileSync(join(to, 'fox (2).mp4')).equals(bytes)).toBe(true);
+    expect(readFileSync(join(to, 'fox.mp4'), 'utf8')).toBe('somebody else’s');
+    expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
+  },
+);
+
+it('does not take a file along that is not what was stored', async () => {
+  const { from, to } = scratch();
+  const bytes = randomBytes(10_000);
+  writeFileSync(join(from, 'fox.mp4'), randomBytes(10_000));
+  const placed = await libraryOf(false).place(placing(from, to, bytes), new AbortController().signal);
+  expect(placed).toEqual({ ok: false, error: { kind: 'file-changed' } });
+  expect(shown(to)).toEqual([]);
+  expect(readdirSync(join(to, '.incoming'))).toEqual([]);
+});
+
+it('says that the new folder is gone, and leaves the file', async () => {
+  const { from, to } = scratch();
+  const bytes = randomBytes(10_000);
+  writeFileSync(join(from, 'fox.mp4'), bytes);
+  rmSync(to, { recursive: true });
+  for (const mayLink of [true, false]) {
+    const placed = await libraryOf(mayLink).place(placing(from, to, bytes), new AbortController().signal);
+    expect(placed).toMatchObject({ ok: false, error: { kind: 'library-missing', folder: to } });
+  }
+  expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
+});
+
+it('never removes the only copy', async () => {
+  const { from, to } = scratch();
+  writeFileSync(join(from, 'fox.mp4'), 'fox');
+  const library = libraryOf(true);
+  expect(await library.removeOld({ folder: from, path: 'fox.mp4' }, { folder: to, path: 'fox.mp4' })).toMatchObject({ ok: false });
+  expect(await library.removeOld({ folder: from, path: 'fox.mp4' }, { folder: join(to, '..', 'old'), path: 'fox.mp4' })).toEqual({
+    ok: true,
+    value: null,
+  });
+  expect(readFileSync(join(from, 'fox.mp4'), 'utf8')).toBe('fox');
+});
