@@ -56,6 +56,18 @@ export function studioEnvironment(home: Home, extra: Readonly<Record<string, str
   return { ...(inherited as Record<string, string>), HOME: home.folder, USERPROFILE: home.folder, ...extra };
 }
 
+/** The window's page. The hidden page that makes clips may be there before it, when a video was left without its poster. */
+async function windowPage(app: ElectronApplication): Promise<Page> {
+  const deadlineMs = Date.now() + 30_000;
+  await app.firstWindow();
+  while (Date.now() < deadlineMs) {
+    const page = app.windows().find((candidate) => candidate.url().startsWith('studio-app:'));
+    if (page !== undefined) return page;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`no window of the studio among ${app.windows().map((page) => page.url())}`);
+}
+
 /** Starts the studio and waits for its window. */
 export async function launchStudio(home: Home, options: LaunchOptions = {}): Promise<RunningStudio> {
   const app = await _electron.launch({
@@ -65,7 +77,7 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
     cwd: projectRoot,
     colorScheme: null, // the studio's own choice of theme, not the test runner's
   });
-  const page = await app.firstWindow();
+  const page = await windowPage(app);
   return {
     app,
     page,
