@@ -40,6 +40,11 @@ export function createPartWriter(handle: FileHandle, position: number): PartWrit
     while (writing !== null) await writing;
     if (failure !== null) throw failure.error;
   };
+  /** Until what waits is on its way: the next bytes are fetched while the disk is busy with these. */
+  const room = async () => {
+    while (writing !== null && waitingBytes >= WAITING_LIMIT_BYTES) await writing;
+    if (failure !== null) throw failure.error;
+  };
 
   return {
     push(chunk) {
@@ -47,7 +52,7 @@ export function createPartWriter(handle: FileHandle, position: number): PartWrit
       waitingBytes += chunk.byteLength;
       if (failure !== null) return settled();
       if (writing === null) start();
-      return waitingBytes >= WAITING_LIMIT_BYTES ? settled() : null;
+      return waitingBytes >= WAITING_LIMIT_BYTES ? room() : null;
     },
     flush: settled,
   };

@@ -1,5 +1,6 @@
 // All soaks by name, in the order in which they are run.
 import type { Trial } from './trial.ts';
+import { curl } from './trials/curl.ts';
 import { expiry } from './trials/expiry.ts';
 import { ipcFuzz } from './trials/ipc-fuzz.ts';
 import { kills } from './trials/kills.ts';
@@ -8,4 +9,4 @@ import { polls } from './trials/polls.ts';
 import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
 
-export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, ipcFuzz];
+export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, curl, ipcFuzz];

@@ -1,0 +1,117 @@
+// The trial as it is meant: a gigabyte from nginx through the transport and the library that ship, in the real Electron. The contestants
+// alternate, so that a busy moment of the machine meets all of them; the middle of each one's times counts, and the worst of its blocks.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { median } from '../../bench/figures.ts';
+import { atLeast, atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
+import { longVideo } from './long-video.ts';
+import { startNginx } from './nginx.ts';
+import { startTransferApp, type Via } from './transfer-app.ts';
+import type { Transferred } from './transfer-main.ts';
+
+const megabytes = 1_000;
+const limitMegabytes = 100;
+/** The video, one copy of it at a time, and room for the system. */
+const neededBytes = 3 * megabytes * 1_000_000;
+
+type Contestant = Via | 'curl';
+type Pace = 'limited' | 'unlimited';
+const contestants = { limited: ['studio', 'curl'], unlimited: ['studio', 'bare', 'bare-node', 'curl'] } as const satisfies Record<
+  Pace,
+  readonly Contestant[]
+>;
+
+/** curl to a file, which is then made durable as ours is; milliseconds. */
+async function curl(url: string, path: string): Promise<number> {
+  const beganAtMs = performance.now();
+  const child = spawn('sh', ['-c', 'curl --silent --fail --output "$1" "$0" && sync "$1"', url, path], { stdio: 'ignore' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`curl ended with ${code}`);
+  return performance.now() - beganAtMs;
+}
+
+export async function transferInElectron({ runs, directory, say }: TrialOptions): Promise<Findings> {
+  const { bavail, bsize } = statfsSync(directory);
+  if (bavail * bsize < neededBytes) throw new Error(`${directory} has no room for ${neededBytes} bytes`);
+  const [files, folder] = [join(directory, 'files'), join(directory, 'stored')];
+  for (const made of [files, folder]) mkdirSync(made);
+  const video = longVideo(megabytes);
+  const file = openSync(join(files, 'video.mp4'), 'w');
+  for (const piece of video.pieces()) writeSync(file, piece);
+  closeSync(file);
+  const sent = video.sha256();
+
+  const nginx = await startNginx(join(directory, 'nginx'), files, limitMegabytes);
+  const app = await startTransferApp(directory);
+  const tookMs = new Map<string, number[]>();
+  const ours: Transferred[] = [];
+  let wrong = 0;
+  try {
+    for (const pace of ['unlimited', 'limited'] as const) {
+      const url = `${nginx[pace]}/video.mp4`;
+      // The first round of the faster pace warms the file's cache and loads everybody's code.
+      for (let run = pace === 'unlimited' ? 0 : 1; run <= runs; run += 1) {
+        for (const contestant of contestants[pace]) {
+          const name = `${pace} ${contestant}`;
+          let ms: number;
+          if (contestant === 'curl') {
+            ms = await curl(url, join(folder, 'curl.mp4'));
+            rmSync(join(folder, 'curl.mp4'));
+          } else {
+            const transferred = await app.fetch(contestant, url, folder);
+            ms = transferred.tookMs;
+            if (transferred.receivedSha256 !== sent) wrong += 1;
+            if (contestant === 'studio' && run > 0) ours.push(transferred);
+            rmSync(join(folder, transferred.path));
+            const { blockedP99Ms, blockedMostMs, grownMegabytes } = transferred;
+            say(
+              `   ${name.padEnd(20)} ${Math.round(ms)} ms, blocked ${blockedP99Ms.toFixed(1)} ms at p99 and ${blockedMostMs.toFixed(1)} at most, +${grownMegabytes.toFixed(0)} MiB`,
+            );
+          }
+          if (contestant === 'curl') say(`   ${name.padEnd(20)} ${Math.round(ms)} ms`);
+          if (run > 0) tookMs.set(name, [...(tookMs.get(name) ?? []), ms]);
+        }
+      }
+    }
+  } finally {
+    await app.stop();
+    await nginx.stop();
+  }
+  const middle = (name: `${Pace} ${Contestant}`) => median(tookMs.get(name) ?? []);
+  const worst = (pick: (transferred: Transferred) => number) => Math.max(...ours.map(pick));
+  const paces = [...tookMs].map(([name, ms]) => [`${name.replaceAll(' ', '.')}.ms`, Math.round(median(ms))] as const);
+  return {
+    holdings: [
+      exactly('videos whose SHA-256 is wrong', wrong, 0),
+      atLeast('limited to 100 MB/s, share of the rate of curl', middle('limited curl') / middle('limited studio'), 0.95, ''),
+      atLeast('unlimited, share of the rate of a bare loop', middle('unlimited bare') / middle('unlimited studio'), 0.9, ''),
+      atMost(
+        'memory of main grown',
+        worst(({ grownMegabytes }) => grownMegabytes),
+        64,
+        'MiB',
+      ),
+      atMost(
+        'event loop blocked at p99',
+        worst(({ blockedP99Ms }) => blockedP99Ms),
+        16,
+        'ms',
+      ),
+      atMost(
+        'event loop blocked at most',
+        worst(({ blockedMostMs }) => blockedMostMs),
+        50,
+        'ms',
+      ),
+    ],
+    figures: {
+      megabytes,
+      ...Object.fromEntries(paces),
+      'share of curl, unlimited': Math.round((middle('unlimited curl') / middle('unlimited studio')) * 1_000) / 1_000,
+      load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// A file that is an MP4 in structure, of any length, made piece by piece.
+import { createHash } from 'node:crypto';
+import { ftyp, moov } from '../../unit/adapters/mp4-fixture.ts';
+
+const pieceBytes = 1_000_000;
+
+export interface LongVideo {
+  readonly bytes: number;
+  readonly pieces: () => Generator<Uint8Array>;
+  sha256(): string;
+}
+
+/** About so many bytes; no two pieces of it are the same. */
+export function longVideo(megabytes: number): LongVideo {
+  const mediaBytes = megabytes * pieceBytes;
+  const mdat = Buffer.alloc(8);
+  mdat.writeUInt32BE(mediaBytes + 8);
+  mdat.write('mdat', 4, 'latin1');
+  const head = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 1_280, height: 720 }]), mdat]);
+  function* pieces(): Generator<Uint8Array> {
+    yield head;
+    for (let number = 0; number < megabytes; number += 1) {
+      const piece = Buffer.alloc(pieceBytes, `piece ${number} `);
+      yield piece;
+    }
+  }
+  return {
+    bytes: head.byteLength + mediaBytes,
+    pieces,
+    sha256() {
+      const hash = createHash('sha256');
+      for (const piece of pieces()) hash.update(piece);
+      return hash.digest('hex');
+    },
+  };
+}

@@ -1,0 +1,74 @@
+// nginx as a plain process of ours in a folder of its own: one folder of files at full speed, and the same at a bounded rate.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+export interface Nginx {
+  /** Files of the folder below this address, as fast as they go. */
+  readonly unlimited: string;
+  /** The same files at `limitMegabytes` a second. */
+  readonly limited: string;
+  stop(): Promise<void>;
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+
+export async function startNginx(directory: string, files: string, limitMegabytes: number): Promise<Nginx> {
+  const [fast, slow] = [await freePort(), await freePort()];
+  mkdirSync(directory, { recursive: true });
+  const listen = (port: number, more: string) => `server { listen 127.0.0.1:${port}; root ${files}; ${more} }`;
+  writeFileSync(
+    join(directory, 'nginx.conf'),
+    [
+      'daemon off;',
+      `pid ${join(directory, 'nginx.pid')};`,
+      'worker_processes 1;',
+      // As root nginx would read our folders as somebody else.
+      ...(process.getuid?.() === 0 ? ['user root;'] : []),
+      'events {}',
+      'http {',
+      '  access_log off; sendfile on; default_type video/mp4;',
+      ...temporary.map((name) => `  ${name}_temp_path ${join(directory, name)};`),
+      `  ${listen(fast, '')}`,
+      `  ${listen(slow, `limit_rate ${limitMegabytes * 1_000_000};`)}`,
+      '}',
+    ].join('\n'),
+  );
+  const child = spawn('nginx', ['-c', join(directory, 'nginx.conf'), '-e', join(directory, 'error.log')], { stdio: 'ignore' });
+  const gone = new Promise<Error>((resolve) => {
+    child.once('error', resolve);
+    child.once('exit', (code) => resolve(new Error(`nginx ended with ${code}`)));
+  });
+  const address = (port: number) => `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries += 1) {
+    const answered = await fetch(address(fast)).then(
+      () => true,
+      () => false,
+    );
+    if (answered) break;
+    const ended = await Promise.race([gone, new Promise<null>((resolve) => setTimeout(() => resolve(null), 50))]);
+    if (ended !== null || tries > 100) throw ended ?? new Error('nginx does not answer');
+  }
+  return {
+    unlimited: address(fast),
+    limited: address(slow),
+    async stop() {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}

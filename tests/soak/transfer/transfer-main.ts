@@ -1,0 +1,76 @@
+// A tiny app around the studio's transport and library, and beside them the bare loop they are compared with. Takes lines of JSON on stdin
+// and answers each with a line on stdout.
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { app, net, type Session, session } from 'electron';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { systemClock } from '../../../electron/shell/clock.ts';
+import { createNetHttpClient } from '../../../electron/shell/net-http-client.ts';
+import { type Measured, measured } from './measured.ts';
+import { type Stored, store } from './stored.ts';
+import type { Via } from './transfer-app.ts';
+
+export type Transferred = Measured & Stored;
+
+interface Asked {
+  readonly via: Via;
+  readonly url: string;
+  readonly folder: string;
+  readonly id: number;
+}
+
+/** Reads, hashes and writes, makes it durable, and does nothing else. */
+async function loop(body: Readable, folder: string, id: number): Promise<Stored> {
+  const beganAtMs = performance.now();
+  const path = `bare-${id}.mp4`;
+  const hash = createHash('sha256');
+  const handle = await open(join(folder, path), 'w');
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    await handle.write(chunk);
+  }
+  await handle.sync();
+  await handle.close();
+  return { receivedMs: performance.now() - beganAtMs, receivedSha256: hash.digest('hex'), path };
+}
+
+function bareNet(url: string, via: Session): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    const request = net.request({ url, session: via });
+    // Electron's message is a Readable, which its types do not say.
+    request.on('response', (message) => resolve(message as unknown as Readable));
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+const bareNode = (url: string): Promise<Readable> => new Promise((resolve, reject) => get(url, resolve).on('error', reject));
+
+void app.whenReady().then(() => {
+  const library = createLibrary({ http: createNetHttpClient(), clock: systemClock });
+  const bareSession = session.fromPartition('bare', { cache: false });
+  const perform = ({ via, url, folder, id }: Asked): Promise<Stored> => {
+    switch (via) {
+      case 'studio':
+        return store(library, url, folder, id);
+      case 'bare':
+        return bareNet(url, bareSession).then((body) => loop(body, folder, id));
+      case 'bare-node':
+        return bareNode(url).then((body) => loop(body, folder, id));
+    }
+  };
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    measured(() => perform(JSON.parse(line) as Asked))
+      .then(
+        ({ value, ...figures }): Transferred => ({ ...figures, ...value }),
+        (error: unknown) => ({ error: String(error) }),
+      )
+      .then((answer) => process.stdout.write(`answer ${JSON.stringify(answer)}\n`));
+  });
+  lines.on('close', () => app.quit());
+});
