@@ -8,11 +8,13 @@ import { generationRequest, reference, referenceRole } from './generation.ts';
 import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from './prompt-template.ts';
 import type { Result } from './result.ts';
 import { settings, settingsChange } from './settings.ts';
-import { journalEntry, task } from './task.ts';
+import { journalEntry, task, taskState } from './task.ts';
 import { untaggedWhy } from './video-tags.ts';
 
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const nothing = z.strictObject({});
+/** What a profile can be set to at most. */
+export const mostRequestsPerSecond = 50;
 const baseUrl = z.string().max(2_048);
 
 /** How a key is kept. `session-only`: there is no keychain, the key is gone when the studio quits. */
@@ -34,6 +36,12 @@ export const profile = z.strictObject({
   ]),
   /** Why nothing is sent for this profile now (401, 402), null when all is well. */
   queueHeld: appError.nullable(),
+  /** By the person: nothing new is sent. What EvoLink has is followed and saved as ever. */
+  paused: z.boolean(),
+  /** At most; set by the person. */
+  requestsPerSecond: z.number().int(),
+  /** EvoLink said "too many requests": fewer go out, and more again by and by until then. */
+  slowed: z.strictObject({ perSecond: z.number(), untilMs: z.number() }).nullable(),
   credits: z
     .strictObject({
       remaining: z.number().nullable(),
@@ -192,7 +200,28 @@ const referencePlace = z.strictObject({ givenAtMs: z.number().int().min(0).max(N
 /** One request of a batch, some number of times: each becomes its own task. */
 const batchItem = z.strictObject({ request: generationRequest, count: z.number().int().min(1).max(batchMaxVariations) });
 
+/** A task as its kin names it. */
+const kin = z.strictObject({
+  id,
+  state: taskState,
+  /** Which try it is, from 2; null where the person made it. */
+  tryNumber: z.number().int().nullable(),
+  createdAtMs: z.number(),
+  creditsReserved: z.number().nullable(),
+  creditsUsed: z.number().nullable(),
+});
+/** Where a task came from and what came of it. */
+export const lineage = z.strictObject({
+  madeFrom: kin.nullable(),
+  /** At most fifty. */
+  madeInto: z.array(kin),
+  /** The first task and all that the studio tried again by itself, in order; empty where there is no such try. */
+  tries: z.array(kin),
+});
+export type Lineage = z.infer<typeof lineage>;
+
 const byId = z.strictObject({ id });
+const manyIds = z.strictObject({ ids: z.array(id).min(1).max(batchMaxTasks) });
 const byResult = z.strictObject({ resultId: id });
 
 /** As the file host names it. A dot or two would be a step in the address instead of a name, and half a character cannot stand in one. */
@@ -267,9 +296,26 @@ export const calls = {
       .refine(({ items }) => items.reduce((sum, { count }) => sum + count, 0) <= batchMaxTasks),
     output: z.strictObject({ ids: z.array(id) }),
   },
+  /** Makes each of these again: a new task with the same request, for the same account. A waiting one stands behind the task it was made from. */
+  'tasks.duplicate': { input: manyIds, output: z.strictObject({ ids: z.array(id) }) },
+  /**
+   * Puts waiting tasks, in the order given, before another waiting one, or first or last. What was sent in the meantime is left out;
+   * where the other one was sent, they go first. Answers how many were moved.
+   */
+  'tasks.move': {
+    input: z.strictObject({ ids: manyIds.shape.ids, to: z.union([z.enum(['first', 'last']), z.strictObject({ before: id })]) }),
+    output: z.strictObject({ moved: z.number().int() }),
+  },
+  'tasks.holdAll': { input: manyIds, output: z.strictObject({ held: z.number().int() }) },
+  'tasks.releaseAll': { input: manyIds, output: z.strictObject({ released: z.number().int() }) },
+  /**
+   * Takes a discarding back, as long as the studio has not been started again: those that surely were never accepted wait again where
+   * they waited. Answers how many.
+   */
+  'tasks.undiscard': { input: manyIds, output: z.strictObject({ back: z.number().int() }) },
   /** Discards those of these tasks that still wait; what was sent in the meantime goes on. Answers how many. */
   'tasks.discardWaiting': {
-    input: z.strictObject({ ids: z.array(id).min(1).max(batchMaxTasks) }),
+    input: manyIds,
     output: z.strictObject({ discarded: z.number().int() }),
   },
   'tasks.hold': { input: byId, output: nothing },
@@ -289,6 +335,7 @@ export const calls = {
     output: z.strictObject({
       task,
       journal: z.array(journalEntry),
+      lineage,
       /** Oldest first; the last is the newest look, also where it taught nothing new. */
       answers: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),
       /** The files it was given, each with its copy at the service as far as there is one now. */
@@ -461,6 +508,12 @@ export const calls = {
   'profiles.activate': { input: z.strictObject({ profileId: id }), output: nothing },
   /** Reads the balance again; also the check of a key. */
   'profiles.check': { input: z.strictObject({ profileId: id }), output: profile },
+  /** Pauses sending, or lets it go on; also after a restart. */
+  'profiles.pause': { input: z.strictObject({ profileId: id, paused: z.boolean() }), output: nothing },
+  'profiles.setPace': {
+    input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(mostRequestsPerSecond) }),
+    output: nothing,
+  },
   'profiles.forgetKey': { input: z.strictObject({ profileId: id }), output: nothing },
 
   'settings.change': { input: settingsChange, output: settings },
@@ -505,7 +558,7 @@ export const studioEvent = z.discriminatedUnion('type', [
   /** A person chose something in the application menu. */
   z.strictObject({
     type: z.literal('menu-chosen'),
-    item: z.enum(['generate', 'find', 'library', 'queue', 'models', 'settings', 'focus-prompt']),
+    item: z.enum(['generate', 'pause', 'find', 'library', 'queue', 'models', 'settings', 'focus-prompt']),
   }),
 ]);
 export type StudioEvent = z.infer<typeof studioEvent>;

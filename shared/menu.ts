@@ -7,6 +7,7 @@ export type AppMenuItem =
   | 'window'
   | 'help'
   | 'generate'
+  | 'pause'
   | 'focus-prompt'
   | 'library'
   | 'queue'

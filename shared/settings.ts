@@ -8,6 +8,8 @@ export const settings = z.object({
   libraryFolder: z.string().max(4_096).nullable().default(null),
   /** Tasks at the service at one time, per profile. */
   maxRunning: z.number().int().min(1).max(500).default(4),
+  /** After a retryable error of a task the studio makes another try by itself. */
+  triesAgainByItself: z.boolean().default(false),
   /** Width of the composer panel in CSS pixels. */
   composerWidthPixels: z.number().int().min(280).max(640).default(344),
   favouriteModels: z.array(z.string().max(128)).max(100).default([]),
@@ -24,6 +26,7 @@ export const settingsChange = z
     theme: z.enum(['system', 'light', 'dark']),
     language: z.enum(['system', 'en', 'zh']),
     maxRunning: z.number().int().min(1).max(500),
+    triesAgainByItself: z.boolean(),
     composerWidthPixels: z.number().int().min(280).max(640),
     favouriteModels: z.array(z.string().max(128)).max(100),
     muted: z.boolean(),

@@ -43,6 +43,8 @@ const common = {
   changedAtMs: atMs,
   /** The task this one was made from with "Use again" or "Send again…". */
   madeFromId: id.nullable(),
+  /** The studio made it by itself after `of`, or a try of it, failed with a retryable error: the second try has number 2. */
+  tryOf: z.strictObject({ of: id, number: z.number().int() }).nullable(),
   /** The person has put this ended task away; it no longer asks for attention. */
   dismissed: z.boolean(),
 };
@@ -77,7 +79,7 @@ export const task = z.discriminatedUnion('state', [
     ...common,
     sinceMs: atMs,
     error: appError,
-    looked: z.enum(['not-yet', 'not-seen', 'cannot-look']),
+    looked: z.enum(['not-yet', 'not-seen', 'cannot-look', 'list-too-long']),
   }),
   z.strictObject({
     state: z.enum(['pending', 'processing']),
@@ -111,6 +113,20 @@ export const task = z.discriminatedUnion('state', [
 ]);
 export type Task = z.infer<typeof task>;
 export type TaskState = Task['state'];
+/** All states. */
+export const taskState = z.enum([
+  'draft',
+  'waiting',
+  'submitting',
+  'unconfirmed',
+  'pending',
+  'processing',
+  'completed',
+  'failed',
+  'cancelled',
+  'abandoned',
+  'discarded',
+] as const satisfies readonly TaskState[]);
 /** The members of `Task` in the given states. */
 export type TaskIn<S extends TaskState> = OneOf<Task, S>;
 /** `Extract` would lose the member that stands for two states at once, pending and processing. */
@@ -125,6 +141,10 @@ export type TaskFact =
   | 'released'
   | 'held-after-restore'
   | 'moved-first'
+  | 'moved'
+  | 'discard-undone'
+  | 'made-after-failure'
+  | 'tried-again-by-itself'
   | 'send-started'
   | 'send-again-pressed'
   | 'accepted'
@@ -162,7 +182,7 @@ type Table<S extends string, F extends string> = { readonly [state in S]: { read
 
 /** state → fact → the states it may lead to. What is not listed cannot happen and is refused by `tasks.happened`. */
 export const taskTransitions: Table<TaskState, TaskFact> = {
-  draft: { 'generate-pressed': ['waiting'], discarded: ['discarded'] },
+  draft: { 'generate-pressed': ['waiting'], 'made-after-failure': ['waiting'], discarded: ['discarded'] },
   waiting: {
     'taken-back-for-editing': ['draft'],
     discarded: ['discarded'],
@@ -171,6 +191,7 @@ export const taskTransitions: Table<TaskState, TaskFact> = {
     'held-after-restore': ['waiting'],
     released: ['waiting'],
     'moved-first': ['waiting'],
+    moved: ['waiting'],
     // A check before sending (no key, a vanished reference, an upload that failed) can end or delay a task that never left.
     'refused-for-now': ['waiting'],
     refused: ['failed'],
@@ -208,10 +229,12 @@ export const taskTransitions: Table<TaskState, TaskFact> = {
     abandoned: ['abandoned'],
   },
   completed: { 'results-refreshed': ['completed'], 'look-failed': ['completed'], dismissed: ['completed'] },
-  failed: { dismissed: ['failed'] },
+  // The try that follows stands in the queue for it.
+  failed: { dismissed: ['failed'], 'tried-again-by-itself': ['failed'] },
   cancelled: { dismissed: ['cancelled'] },
   abandoned: { 'followed-again': ['pending'], dismissed: ['abandoned'] },
-  discarded: {},
+  // Only what surely was never accepted, and only while nobody has forgotten where it stood: the same wish with the same key waits again.
+  discarded: { 'discard-undone': ['waiting'] },
 };
 
 /** The same for results. */

@@ -9,6 +9,7 @@ import { callableBaseUrl } from './addresses.ts';
 import { keptRaw, readCredits, readTaskAnswer, readTaskBatch, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
 import { type Answered, type Exchange, exchange } from './exchange.ts';
 import { parseJson } from './json-fields.ts';
+import { createServiceClocks } from './service-clock.ts';
 import { serviceError, unreadableAnswer } from './service-errors.ts';
 
 const SUBMIT_TIMEOUT_MS = 30_000;
@@ -26,14 +27,23 @@ export interface EvolinkApiPorts {
 }
 
 export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): EvolinkApi {
+  const clocks = createServiceClocks();
+
+  /** One request and its answer, which also tells the service's time. */
+  async function ask(account: Account, request: Parameters<typeof exchange>[1], timeoutMs: number, signal: AbortSignal): Promise<Exchange> {
+    const askedAtMs = clock.now();
+    const answer = await exchange({ http, clock }, request, { timeoutMs, signal, redact: account.key });
+    if (answer.kind === 'answered') clocks.heard(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
+    return answer;
+  }
+
   /** Asks without changing anything at the service: with GET, or with POST where a question has a body. */
   const read = async (account: Account, path: string, question: unknown, signal: AbortSignal): Promise<Result<Answered, AppError>> => {
     const target = callTarget(account.apiBaseUrl, account, path);
     if (!target.ok) return target;
     const headers = apiHeaders(account.key, version);
-    const options = { timeoutMs: READ_TIMEOUT_MS, signal, redact: account.key };
     const request = question === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, question);
-    const answer = await exchange({ http, clock }, request, options);
+    const answer = await ask(account, request, READ_TIMEOUT_MS, signal);
     if (answer.kind === 'silent') return fail(answer.error);
     if (!isSuccess(answer.status)) {
       return fail(serviceError(answer, clock.now()));
@@ -48,11 +58,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       const target = callTarget(account.apiBaseUrl, account, '/v1/videos/generations');
       if (!target.ok) return { kind: 'refused', error: target.error };
       const headers = { ...apiHeaders(account.key, version), 'idempotency-key': idempotencyKey };
-      const answer = await exchange({ http, clock }, posting(target.value, headers, body), {
-        timeoutMs: SUBMIT_TIMEOUT_MS,
-        signal,
-        redact: account.key,
-      });
+      const answer = await ask(account, posting(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
       return submitOutcome(answer, clock.now());
     },
 
@@ -71,6 +77,8 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       if (tasks === null) return fail(unreadableAnswer(answer.value));
       return ok(new Map(tasks.filter(({ taskId }) => taskIds.includes(taskId)).map((task) => [task.taskId, task])));
     },
+
+    clockAheadMs: ({ apiBaseUrl }) => clocks.aheadMs(apiBaseUrl),
 
     async credits(account, signal) {
       const answer = await get(account, '/v1/credits', signal);

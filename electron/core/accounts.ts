@@ -6,6 +6,7 @@ import { longestRetryAfterMs } from '../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import { isLocal } from './base-url.ts';
+import type { Slowed } from './pace.ts';
 import type { Account, Clock, Credits, KeyVault, Timings } from './ports.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
@@ -23,9 +24,10 @@ export function createAccounts(parts: {
   timings: { readonly evolink: Timings; readonly simulator: Timings };
   /** True once the simulator answers at the addresses its profile holds. */
   simulatorIsUp(): boolean;
+  slowed(profileId: number, nowMs: number): Slowed | null;
   changed(): void;
 }) {
-  const { tables, clock, keys, timings, simulatorIsUp, changed } = parts;
+  const { tables, clock, keys, timings, simulatorIsUp, slowed, changed } = parts;
   const sessionKeys = new Map<number, string>();
   /** Profiles whose key the keychain did not give back when it was last needed. */
   const locked = new Set<number>();
@@ -92,9 +94,9 @@ export function createAccounts(parts: {
     },
 
     mayLook,
-    /** Sending needs all that and a queue that is not held. A missing key holds the queue, so that the window can say why. */
+    /** Sending needs all that and a queue that is neither held nor paused by the person. A missing key holds the queue, so that the window can say why. */
     maySend(row: ProfileRow, nowMs: number): boolean {
-      if (row.heldError !== null) return false;
+      if (row.heldError !== null || row.pausedByPerson === 1) return false;
       if (!hasKey(row)) {
         update(row.id, { heldError: JSON.stringify({ kind: 'no-key', profile: row.name } satisfies AppError) });
         return false;
@@ -131,6 +133,8 @@ export function createAccounts(parts: {
       const changedAtMs = tables.profiles.get(id)?.keyChangedAtMs ?? null;
       return changedAtMs !== null && sinceMs !== null && changedAtMs > sinceMs ? changedAtMs : null;
     },
+    setPaused: (id: number, paused: boolean): void => update(id, { pausedByPerson: paused ? 1 : 0 }),
+    setPace: (id: number, perSecond: number): void => update(id, { perSecond }),
 
     /** Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. */
     keepKey(id: number, key: string): void {
@@ -174,6 +178,9 @@ export function createAccounts(parts: {
         filesBaseUrl: row.filesBaseUrl,
         key: keyView(row),
         queueHeld: heldBy(row),
+        paused: row.pausedByPerson === 1,
+        requestsPerSecond: row.perSecond,
+        slowed: slowed(row.id, clock.now()),
         credits: row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']),
       };
     },

@@ -8,10 +8,9 @@ import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Log } from './ports.ts';
+import { slice } from './slices.ts';
 import type { Tasks } from './tasks.ts';
 
-/** Tasks made, or discarded, before everything else gets a turn: 4 to 8 ms. */
-const slice = 25;
 /** Keys of finished batches that are remembered: nobody presses a button again after so many others. */
 const keysRemembered = 50;
 
@@ -105,18 +104,6 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; log: Log; s
         if (!batch.success) log.warn('a batch of another studio is left alone', { key });
         else makeTasks(key, batch.data, madeOf(key)).catch((error: unknown) => log.incident(error, 'finishing a batch'));
       }
-    },
-
-    /** Discards those that still wait, first those that would be sent next. */
-    async discard(ids: readonly number[]): Promise<number> {
-      let discarded = 0;
-      for (let at = 0; at < ids.length && !signal.aborted; at += slice) {
-        discarded += tasks.together(() =>
-          ids.slice(at, at + slice).filter((id) => tasks.row(id)?.state === 'waiting' && tasks.happened(id, { fact: 'discarded' }).ok),
-        ).length;
-        await othersHadTheirTurn();
-      }
-      return discarded;
     },
   };
 }

@@ -21,6 +21,7 @@ import type { Handlers } from './handlers/handler.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { profileHandlers } from './handlers/profile-handlers.ts';
 import { promptHandlers } from './handlers/prompt-handlers.ts';
+import { queueHandlers } from './handlers/queue-handlers.ts';
 import { referenceHandlers } from './handlers/reference-handlers.ts';
 import { studioHandlers } from './handlers/studio-handlers.ts';
 import { taskHandlers } from './handlers/task-handlers.ts';
@@ -32,7 +33,7 @@ import { createLibraryMove } from './library-move.ts';
 import { createLookingFor } from './looking-for.ts';
 import { createMedia } from './media.ts';
 import { createNotices } from './notices.ts';
-import { createPace } from './pace.ts';
+import { createPace, usualPerSecond } from './pace.ts';
 import { createPolling } from './polling.ts';
 import { createPosterMaking } from './poster-making.ts';
 import { createProfiles } from './profiles.ts';
@@ -97,12 +98,14 @@ export function composeCore(given: {
   const settings = createSettingsStore(tables.settings);
   const language = (): Language => languageOf(settings.get().language, config.systemLocales);
   const tasks = createTasks({ tables, clock, listener, transferOf: (id) => transfers.get(id) ?? null, heldUp: () => folder.trouble() });
+  const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond);
   const accounts = createAccounts({
     tables,
     clock,
     keys: ports.keys,
     timings: config.timings,
     simulatorIsUp: () => simulatorState.isUp,
+    slowed: pace.slowed,
     changed,
   });
   const { environmentKey } = config;
@@ -169,7 +172,6 @@ export function composeCore(given: {
     },
   });
 
-  const pace = createPace();
   const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
   const submission = createSubmission({
     tables,
@@ -213,6 +215,7 @@ export function composeCore(given: {
     pace,
     clock,
     random,
+    triesAgain: () => settings.get().triesAgainByItself,
     ended(profileId) {
       balance.changed(profileId);
       wakeAll(); // its files are due, and a place is free
@@ -268,7 +271,8 @@ export function composeCore(given: {
       tryFolder: folder.wake,
       wakeAll,
     }),
-    ...batchHandlers({ batches, accounts, references, settings, wakeAll }),
+    ...queueHandlers({ tables, tasks, accounts, references, signal, wakeAll }),
+    ...batchHandlers({ batches, accounts, references, settings }),
     ...backupHandlers({ backups }),
     ...libraryHandlers({ index, files: storedFiles, folder, move, rounds, keep, posters: ports.posters, desktop, signal }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),

@@ -11,6 +11,7 @@ import { linkVerdict } from './links.ts';
 import type { Pace } from './pace.ts';
 import type { Clock, Random, ServiceResult, TaskAnswer, Timings } from './ports.ts';
 import type { Tasks } from './tasks.ts';
+import { retryAfter } from './trying-again.ts';
 
 /** Result links live 24 h (contract). */
 const linkLifeMs = 24 * 3_600_000;
@@ -37,16 +38,21 @@ export function createLookOutcomes(parts: {
   pace: Pace;
   clock: Clock;
   random: Random;
+  /** The person wants further tries after retryable errors. */
+  triesAgain(): boolean;
+  /** The service's clock minus ours. */
+  clockAheadMs(profileId: number): number;
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
 }): LookOutcomes {
-  const { tables, tasks, accounts, pace, clock, random, ended } = parts;
+  const { tables, tasks, accounts, pace, clock, random, triesAgain, clockAheadMs, ended } = parts;
 
   /** The safe bound: the last look that was not yet finished, or what the service says it took, whichever is earlier. */
   function linksLiveUntil(row: TaskRow, answer: TaskAnswer): number {
     const lastUnfinishedMs = row.lastUnfinishedAtMs ?? row.acceptedAtMs ?? clock.now();
-    const endedAtMs =
-      answer.createdAtMs !== null && answer.tookSeconds !== null ? answer.createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
+    // The service's moments are by its own clock.
+    const createdAtMs = answer.createdAtMs === null ? null : answer.createdAtMs - clockAheadMs(row.profileId);
+    const endedAtMs = createdAtMs !== null && answer.tookSeconds !== null ? createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
     return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, clock.now())) + linkLifeMs);
   }
 
@@ -62,7 +68,7 @@ export function createLookOutcomes(parts: {
       tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'too-old' } });
       return;
     }
-    const estimate = { model: row.model, estimatedSeconds: answer.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
+    const estimate = { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
     tasks.happened(row.id, {
       fact: 'progressed',
       state,
@@ -149,12 +155,10 @@ export function createLookOutcomes(parts: {
       case 'failed': {
         const { code, message, suggestion } = answer.error ?? { code: 'unknown_error', message: '', suggestion: null };
         const { creditsReserved, creditsUsed } = answer;
-        tasks.happened(row.id, {
-          fact: 'failed-at-service',
-          error: { kind: 'task-failed', code, message, suggestion },
-          creditsReserved,
-          creditsUsed,
-        });
+        const error: AppError = { kind: 'task-failed', code, message, suggestion };
+        const written = tasks.happened(row.id, { fact: 'failed-at-service', error, creditsReserved, creditsUsed });
+        const retry = written.ok ? retryAfter(written.value, error, triesAgain(), random.next()) : null;
+        if (written.ok && retry !== null) tasks.tryAgain(written.value, retry.tryOf, clock.now() + retry.waitMs);
         ended(row.profileId);
         return;
       }

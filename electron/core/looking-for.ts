@@ -11,10 +11,11 @@ import type { Account, Clock, EvolinkApi, ListedTask, Random } from './ports.ts'
 import { createProfileQueue } from './profile-queue.ts';
 import type { Tasks } from './tasks.ts';
 
-/** The service's clock and ours may differ by this much; a submission takes at most half a minute to be answered or given up. */
+/** How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up. */
 const earlierMs = 60_000;
 const laterMs = 120_000;
-const mostPages = 5;
+/** Pages of twenty; each costs a request. */
+const mostPages = 10;
 
 type Sent = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
 
@@ -82,10 +83,32 @@ export function createLookingFor(parts: {
     return surelyMeant(row, listed, [...inDoubt, ...tables.tasks.discardedInDoubt(row.id)], tables.tasks.isKnownAtService);
   }
 
-  /** Pages until the list is older than the window; null when it could not be read. */
+  /** Every page costs a request of the profile's pace. False when it all ends meanwhile. */
+  async function mayRead(profileId: number, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted && pace.take(profileId, 1, clock.now()) === 0) {
+      const waitMs = Math.max(1, (pace.nextMs(profileId, clock.now()) ?? 0) - clock.now());
+      await new Promise<void>((resolve) => {
+        const disarm = clock.after(waitMs, resolve);
+        signal.addEventListener(
+          'abort',
+          () => {
+            disarm();
+            resolve();
+          },
+          { once: true },
+        );
+      });
+    }
+    return !signal.aborted;
+  }
+
+  /** Reads pages until the list is older than the window, and writes down what they say. */
   async function search(row: TaskRow, account: Account, signal: AbortSignal): Promise<void> {
     const listed: ListedTask[] = [];
-    for (let page = 1; page <= mostPages; page += 1) {
+    let isFarEnough = false;
+    for (let page = 1; page <= mostPages && !isFarEnough; page += 1) {
+      // The first page was paid for when the search was due.
+      if (page > 1 && !(await mayRead(row.profileId, signal))) return;
       const answer = await api.list(account, page, signal);
       if (signal.aborted) return;
       if (!answer.ok) {
@@ -105,9 +128,14 @@ export function createLookingFor(parts: {
         });
         return;
       }
-      listed.push(...answer.value);
-      const oldest = answer.value.at(-1)?.createdAtMs ?? null;
-      if (answer.value.length === 0 || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs)) break;
+      // By our clock: that of the service may be another.
+      const aheadMs = api.clockAheadMs(account);
+      const seen = answer.value.map((task) => ({ ...task, createdAtMs: task.createdAtMs === null ? null : task.createdAtMs - aheadMs }));
+      const isNew = seen.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
+      listed.push(...seen);
+      const oldest = seen.at(-1)?.createdAtMs ?? null;
+      // A page without anything new is the end as well: a service that knows no pages says the same each time.
+      isFarEnough = !isNew || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs);
     }
     // Once a repeat has left, only its own answer may say what became of it: the list may show the one as well as the other.
     if (tasks.row(row.id)?.state !== 'unconfirmed' && !isYetToRepeat(row.id)) return;
@@ -117,7 +145,7 @@ export function createLookingFor(parts: {
       // The list of another account shows nothing of this one.
       const seenAs =
         changedAtMs === null
-          ? { looked: 'not-seen' as const }
+          ? { looked: isFarEnough ? ('not-seen' as const) : ('list-too-long' as const) }
           : { looked: 'cannot-look' as const, error: { kind: 'key-replaced' as const, changedAtMs } };
       tasks.happened(row.id, { fact: 'not-seen-at-service', ...seenAs, searchAtMs: null });
       return;

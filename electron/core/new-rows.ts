@@ -6,7 +6,13 @@ import type { ServiceResult } from './ports.ts';
 
 /** A draft. */
 export function newTask(
-  wish: { profileId: number; simulated: boolean; request: GenerationRequest; madeFromId: number | null },
+  wish: {
+    profileId: number;
+    simulated: boolean;
+    request: GenerationRequest;
+    madeFromId: number | null;
+    tryOf?: { id: number; number: number };
+  },
   nowMs: number,
 ): Omit<TaskRow, 'id'> {
   return {
@@ -48,6 +54,9 @@ export function newTask(
     lastUnfinishedAtMs: null,
     notFoundSinceMs: null,
     endedAtMs: null,
+    tryOfId: wish.tryOf?.id ?? null,
+    tryNumber: wish.tryOf?.number ?? null,
+    listTooLong: 0,
   };
 }
 

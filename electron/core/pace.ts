@@ -1,16 +1,28 @@
-// How many requests a second go out for one profile: halved when the service says "too many", recovering slowly. In memory: after a
-// start the studio begins at the usual rate and learns again.
+// How many requests a second go out for one profile: what the person set, true in any second; halved when the service says "too many",
+// recovering slowly. In memory: after a start the studio begins at the set rate and learns again.
 
-const usualPerSecond = 10;
+/** A new profile's requests a second. */
+export const usualPerSecond = 10;
 const leastPerSecond = 0.5;
 /** Time in which a lowered rate doubles. */
 const doublesEveryMs = 60_000;
+const second = 1_000;
 
 interface Bucket {
-  /** Whole requests that may leave now; never more than one second's worth. */
+  /** Whole requests that may leave now. */
   tokens: number;
-  perSecond: number;
+  /** The share of the set rate that is in force, 0–1. */
+  share: number;
   atMs: number;
+  /** When requests left within the last second, oldest first. */
+  left: number[];
+}
+
+/** A rate that the service made the studio lower. */
+export interface Slowed {
+  readonly perSecond: number;
+  /** When it is the set one again, if nothing else happens. */
+  readonly untilMs: number;
 }
 
 export interface Pace {
@@ -19,35 +31,60 @@ export interface Pace {
   /** When the next permission comes, null when there is one now. */
   nextMs(profileId: number, nowMs: number): number | null;
   tooMany(profileId: number, nowMs: number): void;
+  /** null while the set rate is in force. */
+  slowed(profileId: number, nowMs: number): Slowed | null;
 }
 
-export function createPace(): Pace {
+/** After a rest some leave at once, half a second's worth; the second as a whole has no more for that. */
+const burstOf = (perSecond: number): number => Math.max(1, Math.round(perSecond / 2));
+
+/** `limitOf`: the requests a second that the person set. */
+export function createPace(limitOf: (profileId: number) => number): Pace {
   const buckets = new Map<number, Bucket>();
 
-  function bucketAt(profileId: number, nowMs: number): Bucket {
-    const last = buckets.get(profileId) ?? { tokens: usualPerSecond, perSecond: usualPerSecond, atMs: nowMs };
+  function bucketAt(profileId: number, nowMs: number): { bucket: Bucket; perSecond: number } {
+    const limit = limitOf(profileId);
+    const last = buckets.get(profileId) ?? { tokens: burstOf(limit), share: 1, atMs: nowMs, left: [] };
     const passedMs = Math.max(0, nowMs - last.atMs);
-    const perSecond = Math.min(usualPerSecond, last.perSecond * 2 ** (passedMs / doublesEveryMs));
-    const bucket = { tokens: Math.min(Math.max(1, perSecond), last.tokens + (passedMs / 1_000) * last.perSecond), perSecond, atMs: nowMs };
+    const share = Math.min(1, last.share * 2 ** (passedMs / doublesEveryMs));
+    const bucket = {
+      tokens: Math.min(burstOf(limit * share), last.tokens + (passedMs / second) * limit * last.share),
+      share,
+      atMs: nowMs,
+      // What a clock that went back left in the future says nothing any more.
+      left: last.left.filter((ms) => ms > nowMs - second && ms <= nowMs),
+    };
     buckets.set(profileId, bucket);
-    return bucket;
+    return { bucket, perSecond: limit * share };
   }
+
+  /** What the last second still leaves room for. */
+  const room = ({ left }: Bucket, perSecond: number): number => Math.floor(Math.max(1, perSecond)) - left.length;
 
   return {
     take(profileId, wanted, nowMs) {
-      const bucket = bucketAt(profileId, nowMs);
-      const granted = Math.min(wanted, Math.floor(bucket.tokens));
+      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+      const granted = Math.max(0, Math.min(wanted, Math.floor(bucket.tokens), room(bucket, perSecond)));
       bucket.tokens -= granted;
+      for (let n = 0; n < granted; n += 1) bucket.left.push(nowMs);
       return granted;
     },
     nextMs(profileId, nowMs) {
-      const { tokens, perSecond } = bucketAt(profileId, nowMs);
-      return tokens >= 1 ? null : nowMs + Math.ceil(((1 - tokens) / perSecond) * 1_000);
+      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+      const free = room(bucket, perSecond);
+      if (bucket.tokens >= 1 && free >= 1) return null;
+      const tokenMs = nowMs + Math.ceil((Math.max(0, 1 - bucket.tokens) / perSecond) * second);
+      return Math.max(tokenMs, free >= 1 ? 0 : (bucket.left[-free] ?? nowMs) + second);
     },
     tooMany(profileId, nowMs) {
-      const bucket = bucketAt(profileId, nowMs);
-      bucket.perSecond = Math.max(leastPerSecond, bucket.perSecond / 2);
+      const { bucket } = bucketAt(profileId, nowMs);
+      bucket.share = Math.max(leastPerSecond / limitOf(profileId), bucket.share / 2);
       bucket.tokens = 0;
+    },
+    slowed(profileId, nowMs) {
+      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+      if (bucket.share >= 1) return null;
+      return { perSecond, untilMs: Math.ceil(nowMs + Math.log2(1 / bucket.share) * doublesEveryMs) };
     },
   };
 }

@@ -26,11 +26,19 @@ export function createPolling(parts: {
   pace: Pace;
   clock: Clock;
   random: Random;
+  /** The person wants further tries after retryable errors. */
+  triesAgain(): boolean;
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
 }): JobSource {
   const { tables, tasks, accounts, api, pace, clock } = parts;
-  const { heard, failed } = createLookOutcomes(parts);
+  const { heard, failed } = createLookOutcomes({
+    ...parts,
+    clockAheadMs(profileId) {
+      const row = accounts.row(profileId);
+      return row === undefined ? 0 : api.clockAheadMs(row);
+    },
+  });
 
   const groups = createLookGroups();
   const proposed = new Map<number, readonly number[]>();

@@ -7,6 +7,7 @@ import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { baseUrlOf, isLocal } from './base-url.ts';
+import { usualPerSecond } from './pace.ts';
 import type { Account, Clock, Credits, EvolinkApi } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -78,6 +79,8 @@ export function createProfiles(parts: {
       pausedUntilMs: null,
       credits: null,
       createdAtMs: clock.now(),
+      pausedByPerson: 0,
+      perSecond: usualPerSecond,
     });
   }
 
@@ -147,6 +150,20 @@ export function createProfiles(parts: {
     activateById(id: number): Result<Record<string, never>, AppError> {
       if (accounts.row(id) === undefined) return unknown();
       activate(id);
+      return ok({});
+    },
+
+    /** Nothing new is sent while it is paused; what EvoLink has is followed and saved as ever. */
+    setPaused(id: number, paused: boolean): Result<Record<string, never>, AppError> {
+      if (accounts.row(id) === undefined) return unknown();
+      accounts.setPaused(id, paused);
+      wakeAll();
+      return ok({});
+    },
+    setPace(id: number, perSecond: number): Result<Record<string, never>, AppError> {
+      if (accounts.row(id) === undefined) return unknown();
+      accounts.setPace(id, perSecond);
+      wakeAll();
       return ok({});
     },
 

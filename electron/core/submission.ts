@@ -143,7 +143,7 @@ export function createSubmission(parts: {
         found: false,
         state: answer.status === 'pending' ? 'pending' : 'processing',
         progress: answer.progress,
-        expectedEndAtMs: expectedEnd(tables.tasks, { model: row.model, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
+        expectedEndAtMs: expectedEnd(tables.tasks, { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
         creditsReserved: answer.creditsReserved,
         nextLookAtMs: isOver ? nowMs : nowMs + accounts.timings(row.profileId).firstLookMs,
       });
@@ -242,6 +242,8 @@ export function createSubmission(parts: {
       if (row.state !== 'waiting') return;
       const prepared = await prepare(row, signal);
       if (signal.aborted || ending.aborted) return;
+      // Meanwhile the person may have paused everything; then it goes on waiting.
+      if (accounts.row(row.profileId)?.pausedByPerson === 1) return;
       if (!prepared.ok) return notPrepared(row, prepared.error);
       const started = tasks.happened(id, { fact: 'send-started', idempotencyKey: random.id(32) });
       // Meanwhile the person may have held, edited or discarded it.

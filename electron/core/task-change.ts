@@ -18,7 +18,17 @@ export type TaskChange =
   | { readonly fact: 'generate-pressed'; readonly turn: number }
   | { readonly fact: 'taken-back-for-editing' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
   | { readonly fact: 'held-after-restore'; readonly error: AppError }
-  | { readonly fact: 'moved-first'; readonly turn: number }
+  | { readonly fact: 'moved-first' | 'moved'; readonly turn: number }
+  | {
+      readonly fact: 'discard-undone';
+      readonly turn: number;
+      readonly held: boolean;
+      readonly notBeforeMs: number | null;
+      readonly error: AppError | null;
+    }
+  | { readonly fact: 'made-after-failure'; readonly turn: number; readonly notBeforeMs: number }
+  /** `as` is the task that was made. */
+  | { readonly fact: 'tried-again-by-itself'; readonly as: number }
   | { readonly fact: 'send-started'; readonly idempotencyKey: string }
   | { readonly fact: 'send-again-pressed' }
   | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean } & Progress)
@@ -36,7 +46,7 @@ export type TaskChange =
       readonly fact: 'not-seen-at-service';
       /** What is to be said instead of how the sending ended. */
       readonly error?: AppError;
-      readonly looked: 'not-yet' | 'not-seen' | 'cannot-look';
+      readonly looked: 'not-yet' | 'not-seen' | 'cannot-look' | 'list-too-long';
       readonly searchAtMs: number | null;
     }
   | ({ readonly fact: 'progressed' } & Progress)
@@ -93,6 +103,7 @@ const cleared = {
   notBeforeMs: null,
   sinceMs: null,
   looked: null,
+  listTooLong: 0,
   searchAtMs: null,
   overdue: 0,
   nextLookAtMs: null,
@@ -157,7 +168,21 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
     case 'released':
       return { state, held: 0, notBeforeMs: null, refusals: 0 };
     case 'moved-first':
+    case 'moved':
       return { state, turn: change.turn };
+    case 'discard-undone':
+      return {
+        ...cleared,
+        state: 'waiting',
+        turn: change.turn,
+        held: change.held ? 1 : 0,
+        notBeforeMs: change.notBeforeMs,
+        error: change.error === null ? null : json(change.error),
+      };
+    case 'made-after-failure':
+      return { ...cleared, state: 'waiting', turn: change.turn, notBeforeMs: change.notBeforeMs };
+    case 'tried-again-by-itself':
+      return { state, dismissed: 1 };
     case 'send-started':
       return {
         ...cleared,
@@ -195,7 +220,8 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
     case 'not-seen-at-service':
       return {
         state,
-        looked: change.looked,
+        looked: change.looked === 'list-too-long' ? 'cannot-look' : change.looked,
+        listTooLong: change.looked === 'list-too-long' ? 1 : 0,
         searchAtMs: change.searchAtMs,
         ...(change.error === undefined ? {} : { error: json(change.error) }),
       };
@@ -255,6 +281,8 @@ export function afterChange(row: TaskRow, change: TaskChange, nowMs: number): Ta
   const fact: TaskFact = change.fact;
   // What the person holds back is not sent, even if a send was being prepared at that moment.
   if (fact === 'send-started' && row.held === 1) return null;
+  // What may have been accepted stays where the person left it.
+  if (change.fact === 'discard-undone' && row.mayBeAccepted === 1) return null;
   const next = patch(row, change, nowMs);
   return taskMay(row.state, fact, next.state) ? { ...row, ...next, changedAtMs: nowMs } : null;
 }

@@ -48,6 +48,7 @@ export function taskView(row: TaskRow, results: () => readonly TaskResult[]): Ta
     createdAtMs: row.createdAtMs,
     changedAtMs: row.changedAtMs,
     madeFromId: row.madeFromId,
+    tryOf: row.tryOfId === null || row.tryNumber === null ? null : { of: row.tryOfId, number: row.tryNumber },
     dismissed: row.dismissed === 1,
   };
   const accepted = () => ({
@@ -75,7 +76,13 @@ export function taskView(row: TaskRow, results: () => readonly TaskResult[]): Ta
     case 'submitting':
       return { ...common, state, sinceMs: needed(row, 'sinceMs', row.sinceMs) };
     case 'unconfirmed':
-      return { ...common, state, sinceMs: needed(row, 'sinceMs', row.sinceMs), error: error(), looked: needed(row, 'looked', row.looked) };
+      return {
+        ...common,
+        state,
+        sinceMs: needed(row, 'sinceMs', row.sinceMs),
+        error: error(),
+        looked: row.listTooLong === 1 ? 'list-too-long' : needed(row, 'looked', row.looked),
+      };
     case 'pending':
     case 'processing':
       return {

@@ -23,6 +23,14 @@ export interface TaskListener {
   libraryRemoved(resultId: number): void;
 }
 
+interface Place {
+  readonly turn: number;
+  readonly held: boolean;
+  readonly notBeforeMs: number | null;
+  readonly error: AppError | null;
+}
+const placesRemembered = 5_000;
+
 export type Tasks = ReturnType<typeof createTasks>;
 
 /** A line of history holds what the row does not say any more: never the results' links, they are a way to the file without a key. */
@@ -41,6 +49,16 @@ export function createTasks(parts: {
   const { tables, clock, listener, transferOf, heldUp = () => null } = parts;
   /** The newest look at each running task; most teach nothing that is worth a row, but a person who looks wants to see them. */
   const latest = new Map<number, { readonly atMs: number; readonly body: string }>();
+
+  /** Where tasks stood that left the queue by a person's hand, so that they can come back to it; the newest only, and not over a restart. */
+  const places = new Map<number, Place>();
+  function rememberPlace({ id, turn, held, notBeforeMs, error }: TaskRow): void {
+    if (turn === null) return;
+    places.delete(id);
+    places.set(id, { turn, held: held === 1, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError) });
+    const [oldest] = places.keys();
+    if (places.size > placesRemembered && oldest !== undefined) places.delete(oldest);
+  }
 
   const viewOf = (row: TaskRow, results?: readonly ResultRow[]): Task =>
     taskView(row, () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id), heldUp())));
@@ -69,6 +87,7 @@ export function createTasks(parts: {
       const nowMs = clock.now();
       const after = afterChange(before, change, nowMs);
       if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
+      if (change.fact === 'discarded' || change.fact === 'taken-back-for-editing') rememberPlace(before);
       if (isWorthWriting(before, after, change)) {
         tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: change.fact, state: after.state, detail: detailOf(change) });
       }
@@ -146,6 +165,8 @@ export function createTasks(parts: {
       request: GenerationRequest;
       madeFromId: number | null;
       count: number;
+      /** Where they stand in the queue, one behind the other; null: last. */
+      turn?: number | null;
     }): readonly number[] {
       return tables.transaction(() => {
         const lastTurn = tables.tasks.turns(wish.profileId).most ?? 0;
@@ -153,10 +174,36 @@ export function createTasks(parts: {
           const nowMs = clock.now();
           const id = tables.tasks.insert(newTask(wish, nowMs));
           tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: 'created', state: 'draft', detail: '{}' });
-          const pressed = happened(id, { fact: 'generate-pressed', turn: lastTurn + 1 + n });
+          // What stands at one turn goes by its id.
+          const pressed = happened(id, { fact: 'generate-pressed', turn: wish.turn ?? lastTurn + 1 + n });
           if (!pressed.ok) throw new Error('a fresh draft cannot be generated');
           return id;
         });
+      });
+    },
+
+    /**
+     * A further try after `failed`, and the end of what asks for the person in it; the caller's transaction holds the failure as well. It
+     * stands last: what waited meanwhile is not made to wait longer.
+     */
+    tryAgain(failed: TaskRow, tryOf: { id: number; number: number }, notBeforeMs: number): number {
+      return tables.transaction(() => {
+        const nowMs = clock.now();
+        const wish = {
+          profileId: failed.profileId,
+          simulated: failed.simulated === 1,
+          request: JSON.parse(failed.request) as GenerationRequest,
+          madeFromId: failed.id,
+          tryOf,
+        };
+        const id = tables.tasks.insert(newTask(wish, nowMs));
+        const detail = JSON.stringify({ tryOf });
+        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: 'created', state: 'draft', detail });
+        const turn = (tables.tasks.turns(failed.profileId).most ?? 0) + 1;
+        const made = happened(id, { fact: 'made-after-failure', turn, notBeforeMs });
+        const told = happened(failed.id, { fact: 'tried-again-by-itself', as: id });
+        if (!made.ok || !told.ok) throw new Error('a task that just failed cannot be tried again');
+        return id;
       });
     },
 
@@ -208,6 +255,8 @@ export function createTasks(parts: {
     noteAnswer(id: number, body: string): void {
       latest.set(id, { atMs: clock.now(), body });
     },
+    /** Where a task stood that was discarded or taken back lately; null where nobody remembers. */
+    placeOf: (id: number): Place | null => places.get(id) ?? null,
     latestAnswer: (id: number) => latest.get(id) ?? null,
   };
 }

@@ -18,6 +18,10 @@ export interface ProfileRow {
   /** JSON. */
   readonly credits: string | null;
   readonly createdAtMs: number;
+  /** Set by the person: nothing new is sent until they let it go on. */
+  readonly pausedByPerson: 0 | 1;
+  /** Requests a second at most. */
+  readonly perSecond: number;
 }
 
 const columns = [
@@ -33,6 +37,8 @@ const columns = [
   'pausedUntilMs',
   'credits',
   'createdAtMs',
+  'pausedByPerson',
+  'perSecond',
 ] as const satisfies readonly Exclude<keyof ProfileRow, 'id'>[];
 
 export type ProfileTable = ReturnType<typeof createProfileTable>;

@@ -47,6 +47,10 @@ export interface TaskRow {
   readonly lastUnfinishedAtMs: number | null;
   readonly notFoundSinceMs: number | null;
   readonly endedAtMs: number | null;
+  /** The first of the tasks whose failures led to this one, null where the person made it. */
+  readonly tryOfId: number | null;
+  readonly tryNumber: number | null;
+  readonly listTooLong: Flag;
 }
 
 const columns = [
@@ -88,6 +92,9 @@ const columns = [
   'lastUnfinishedAtMs',
   'notFoundSinceMs',
   'endedAtMs',
+  'tryOfId',
+  'tryNumber',
+  'listTooLong',
 ] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
 
 /** What an uneventful look changes. */
@@ -109,6 +116,16 @@ export interface AtTime {
   readonly profileId: number;
   readonly nowMs: number;
   readonly limit: number;
+}
+
+/** A task as its kin names it. */
+export interface KinRow {
+  readonly id: number;
+  readonly state: TaskState;
+  readonly tryNumber: number | null;
+  readonly createdAtMs: number;
+  readonly creditsReserved: number | null;
+  readonly creditsUsed: number | null;
 }
 
 /** What a finished task tells about the cost of the next one like it. */
@@ -141,11 +158,13 @@ export const taskSql = {
   // Ids are given in the order of making: what was sent at about the same time is near.
   discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs FROM task WHERE id BETWEEN :id - 500 AND :id + 500
     AND state = 'discarded' AND mayBeAccepted = 1`,
-  took: `SELECT tookSeconds FROM task WHERE state = 'completed' AND tookSeconds IS NOT NULL AND model = :model
-    ORDER BY endedAtMs DESC LIMIT 20`,
   finished: `SELECT json_extract(request, '$.durationSeconds') AS durationSeconds, json_extract(request, '$.quality') AS quality,
     json_extract(request, '$.generateAudio') AS generateAudio, coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
     FROM task WHERE state = 'completed' AND model = :model AND simulated = :simulated ORDER BY endedAtMs DESC LIMIT 60`,
+  // Of all profiles: the queue shows them in one order.
+  waiting: `SELECT id, turn FROM task WHERE state = 'waiting' ORDER BY turn, id`,
+  madeFrom: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE madeFromId = :id ORDER BY id LIMIT 50`,
+  tries: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE tryOfId = :id ORDER BY tryNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
   atService: `SELECT id FROM task WHERE live = 1 AND nextLookAtMs IS NOT NULL ORDER BY coalesce(lastLookAtMs, 0)`,
 } as const;
@@ -172,8 +191,10 @@ export function createTaskTable(database: Database) {
     'task.discardedInDoubt',
     taskSql.discardedInDoubt,
   );
-  const took = database.prepare<{ model: string }, { tookSeconds: number }>('task.took', taskSql.took);
   const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
+  const waiting = database.prepare<object, { id: number; turn: number }>('task.waiting', taskSql.waiting);
+  const madeFrom = database.prepare<{ id: number }, KinRow>('task.madeFrom', taskSql.madeFrom);
+  const tries = database.prepare<{ id: number }, KinRow>('task.tries', taskSql.tries);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
   const atService = database.prepare<object, { id: number }>('task.atService', taskSql.atService);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
@@ -207,10 +228,14 @@ export function createTaskTable(database: Database) {
     isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
     /** Tasks near this one that the person put away although the service may have them. */
     discardedInDoubt: (id: number) => discardedInDoubt.all({ id }),
-    /** How long the last twenty tasks of a model took. */
-    tookSeconds: (model: string) => took.all({ model }).map((row) => row.tookSeconds),
     /** The newest finished tasks of a model, newest first: real ones or simulated ones, never both. */
     finished: (model: string, simulated: boolean) => finished.all({ model, simulated: simulated ? 1 : 0 }),
+    /** Everything that waits, in order. */
+    waiting: () => waiting.all({}),
+    /** Tasks made from this one, oldest first; at most fifty. */
+    madeFrom: (id: number) => madeFrom.all({ id }),
+    /** What the studio tried again by itself after this one failed. */
+    tries: (id: number) => tries.all({ id }),
     /** What a crash left in the middle of a send. */
     submitting: () => ids(submitting.all({})),
     /** What is to be looked at, longest unlooked-at first. */

@@ -61,6 +61,7 @@ export function menuTemplate(
       submenu: [
         item('generate', 'CmdOrCtrl+Enter'),
         item('focus-prompt', 'CmdOrCtrl+L'),
+        item('pause', 'CmdOrCtrl+Shift+P'),
         ...(mac ? [separator, role('close')] : [separator, settings, separator, role('quit')]),
       ],
     },

@@ -55,6 +55,21 @@ async function writeBody(request: ClientRequest, asked: HttpRequest): Promise<vo
 /** How one exchange ended: an answer, or a redirect that somebody else decides about. */
 type Exchange = { readonly kind: 'answer'; readonly answer: HttpAnswer } | { readonly kind: 'redirect'; readonly target: string };
 
+/**
+ * Without a network Chromium ends a request with an error that may also come after bytes have left. A name that cannot be resolved before
+ * anything is asked for is proof: a paid request then waits instead of being in doubt. A proxy resolves names itself. The answer is Chromium's
+ * own and is used again by the request.
+ */
+async function mustResolve(via: Session, address: string): Promise<void> {
+  const { hostname, href } = new URL(address);
+  if ((await via.resolveProxy(href)) !== 'DIRECT') return;
+  try {
+    await via.resolveHost(hostname.replace(/^\[|\]$/g, ''));
+  } catch (error) {
+    throw new HttpFailure('before', 'connection-failed', error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** One request and its answer, without following anything. `finish` is called when the connection is no longer needed. */
 function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers'], via: Session, finish: () => void): Promise<Exchange> {
   return new Promise<Exchange>((resolve, reject) => {
@@ -142,6 +157,10 @@ export function createNetHttpClient(): HttpClient {
   async function write(asked: HttpRequest): Promise<HttpAnswer> {
     const used = await fresh.borrow();
     let borrowed = true;
+    await mustResolve(used, asked.url).catch((error: unknown) => {
+      fresh.giveBack(used);
+      throw error;
+    });
     const giveBack = () => {
       if (borrowed) fresh.giveBack(used);
       borrowed = false;

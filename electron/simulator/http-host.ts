@@ -15,6 +15,7 @@ export interface HostPorts {
   /** Runs before every handler, e.g. to settle what is due; a reply from it is the answer. */
   readonly before: (endpoint: string) => Reply | null;
   readonly seen: (request: SeenRequest) => void;
+  readonly nowMs: () => number;
 }
 
 export interface SeenRequest {
@@ -111,6 +112,8 @@ export function createHttpHost(ports: HostPorts): HttpHost {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = randomBytes(12).toString('hex');
     response.setHeader('x-request-id', requestId);
+    // By the service's clock, which a test may have set.
+    response.setHeader('date', new Date(ports.nowMs()).toUTCString());
     response.on('error', () => request.destroy());
     if (isForeign(request, port)) {
       await send(

@@ -142,7 +142,14 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     };
   };
   const host = (routes: HostPorts['routes'], errorReply: HostPorts['errorReply']): HttpHost =>
-    createHttpHost({ routes, faults, errorReply, before: limited(errorReply), seen: (request) => requests.add(request) });
+    createHttpHost({
+      routes,
+      faults,
+      errorReply,
+      before: limited(errorReply),
+      seen: (request) => requests.add(request),
+      nowMs: () => clock.now(),
+    });
   const controlToken = randomBytes(24).toString('base64url');
   const api = host(createApiRoutes(service), (endpoint, status, code, message) =>
     gatewayErrorReply(service, endpoint, status, code, message),
@@ -156,6 +163,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     errorReply: (_, status, __, message) => json(status, { error: message ?? `HTTP ${status}` }),
     before: () => null,
     seen: () => undefined,
+    nowMs: () => clock.now(),
   });
 
   /** Takes the port of the last run if it is free. */

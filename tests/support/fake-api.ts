@@ -51,6 +51,8 @@ export interface FakeApi extends EvolinkApi {
   readonly batches: (readonly string[])[];
   listed: number;
   credited: number;
+  /** The service's clock minus ours. */
+  aheadMs: number;
   /** What the service knows of each task. */
   readonly tasks: Map<string, TaskAnswer>;
   onSubmit: (sent: Submitted, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
@@ -72,6 +74,8 @@ export function createFakeApi(clock: FakeClock): FakeApi {
     batches: [],
     listed: 0,
     credited: 0,
+    aheadMs: 0,
+    clockAheadMs: () => api.aheadMs,
     tasks: new Map(),
     accept() {
       made += 1;

@@ -8,7 +8,7 @@ import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Handlers } from './handler.ts';
 
-export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'tasks.discardWaiting'>;
+export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch'>;
 
 /** Requests looked at before everything else gets a turn: a few milliseconds. */
 const slice = 100;
@@ -18,9 +18,8 @@ export function batchHandlers(parts: {
   accounts: Accounts;
   references: References;
   settings: SettingsStore;
-  wakeAll(): void;
 }): BatchHandlers {
-  const { batches, accounts, references, settings, wakeAll } = parts;
+  const { batches, accounts, references, settings } = parts;
 
   /** Each file is looked for once, however many requests name it. */
   function remembered(): Pick<References, 'get' | 'isThere'> {
@@ -48,12 +47,6 @@ export function batchHandlers(parts: {
       }
       const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
       return ok({ ids: [...(await batches.submit(key, { profileId: profile.id, simulated, items }))] });
-    },
-
-    async 'tasks.discardWaiting'({ ids }) {
-      const discarded = await batches.discard(ids);
-      wakeAll();
-      return ok({ discarded });
     },
   };
 }

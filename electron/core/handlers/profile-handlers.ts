@@ -34,6 +34,8 @@ export function profileHandlers(parts: {
       return activated;
     },
     'profiles.check': ({ profileId }) => profiles.check(profileId),
+    'profiles.pause': ({ profileId, paused }) => profiles.setPaused(profileId, paused),
+    'profiles.setPace': ({ profileId, requestsPerSecond }) => profiles.setPace(profileId, requestsPerSecond),
     'profiles.forgetKey': ({ profileId }) => profiles.forgetKey(profileId),
   };
 }

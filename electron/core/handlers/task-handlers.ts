@@ -6,6 +6,7 @@ import type { Tables } from '../../db/tables.ts';
 import type { Accounts } from '../accounts.ts';
 import { isLocal } from '../base-url.ts';
 import { estimates } from '../estimates.ts';
+import { lineageOf } from '../lineage.ts';
 import type { Clock } from '../ports.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
@@ -15,6 +16,7 @@ import type { TaskChange } from '../task-change.ts';
 import type { Tasks } from '../tasks.ts';
 import type { BatchHandlers } from './batch-handlers.ts';
 import type { HandlersOf } from './handler.ts';
+import type { QueueHandlers } from './queue-handlers.ts';
 
 export function taskHandlers(parts: {
   tables: Tables;
@@ -27,7 +29,7 @@ export function taskHandlers(parts: {
   /** Looks whether the library folder is well again. */
   tryFolder(): void;
   wakeAll(): void;
-}): Omit<HandlersOf<'tasks'>, keyof BatchHandlers> {
+}): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> {
   const { tables, tasks, accounts, references, settings, clock, sendAgain, tryFolder, wakeAll } = parts;
 
   function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
@@ -48,9 +50,12 @@ export function taskHandlers(parts: {
       if (problem !== null) return fail(problem);
       const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
       const made = tasks.together(() => {
-        // A task that was taken back for editing lives on in what is sent now; once, however often it was sent in the same moment.
+        // A task that was taken back for editing lives on in what is sent now, and at its place in the queue as long as that is remembered;
+        // once, however often it was sent in the same moment.
         const taken = source?.state === 'draft' ? tasks.happened(source.id, { fact: 'discarded' }) : ok(null);
-        return taken.ok ? ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations })) : taken;
+        const place = source?.state === 'draft' && source.profileId === profile.id ? tasks.placeOf(source.id) : null;
+        const turn = place?.turn ?? null;
+        return taken.ok ? ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations, turn })) : taken;
       });
       if (!made.ok) return made;
       wakeAll();
@@ -59,11 +64,6 @@ export function taskHandlers(parts: {
 
     'tasks.hold': ({ id }) => did(id, { fact: 'held' }),
     'tasks.release': ({ id }) => did(id, { fact: 'released' }),
-    'tasks.runNext': ({ id }) => {
-      const profileId = tasks.row(id)?.profileId;
-      const least = profileId === undefined ? null : tables.tasks.turns(profileId).least;
-      return did(id, { fact: 'moved-first', turn: (least ?? 1) - 1 });
-    },
     'tasks.edit': ({ id }) => {
       const taken = tasks.happened(id, { fact: 'taken-back-for-editing' });
       return taken.ok ? ok({ request: JSON.parse(taken.value.request) as GenerationRequest }) : taken;
@@ -94,6 +94,7 @@ export function taskHandlers(parts: {
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
       const account = accounts.account(row.profileId);
       if (!account.ok) return account;
+      if (accounts.row(row.profileId)?.pausedByPerson === 1) return fail({ kind: 'queue-paused' });
       const pressed = tasks.happened(id, { fact: 'send-again-pressed' });
       if (!pressed.ok) return pressed;
       sendAgain(id);
@@ -146,7 +147,9 @@ export function taskHandlers(parts: {
           row === undefined ? null : { fileId: row.fileId, url: row.url, uploadedAtMs: row.uploadedAtMs, expiresAtMs: row.expiresAtMs };
         return { referenceId, role, name: reference?.name ?? '', copy };
       });
-      return ok({ task, journal, answers, files });
+      const row = tasks.row(id);
+      const lineage = row === undefined ? { madeFrom: null, madeInto: [], tries: [] } : lineageOf(tables, row);
+      return ok({ task, journal, lineage, answers, files });
     },
   };
 }

@@ -8,6 +8,7 @@ import { elementIndex } from './005-elements.ts';
 import { uploadReply } from './006-upload-reply.ts';
 import { receivedHash } from './007-received-hash.ts';
 import { keptFiles } from './008-kept-files.ts';
+import { queueControls } from './009-queue-controls.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   uploadReply,
   receivedHash,
   keptFiles,
+  queueControls,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -51,7 +51,7 @@ export const composer = {
   promptHint: 'What should happen in the video?',
   promptCount: (length: number, max: number): string => `${format.number(length)} / ${format.number(max)}`,
   promptNotSent: 'This model takes no prompt; what you write is kept as the title.',
-  takenBack: 'Taken back into the composer as a draft. Generate puts it into the queue again.',
+  takenBack: 'Taken back into the composer as a draft. Generate puts it back at its place in the queue.',
   putAside: 'What you had written made room for this.',
   putBack: 'Put it back',
   example: 'An example; write your own any time.',

@@ -93,6 +93,15 @@ export const settings = {
   behaviour: 'Behaviour',
   maxRunning: 'At most running at once',
   maxRunningDetail: 'tasks at the service at one time; the others wait here',
+  triesAgain: 'Try again by itself after a retryable error',
+  triesAgainDetail:
+    'When EvoLink says that a task failed for a reason that may pass, the studio makes a new one, at most two more for each. Each costs like any other; failed ones are refunded, EvoLink’s own programs say.',
+  pace: 'Requests a second',
+  paceOf: (profile: string): string => `Requests a second for ${profile}`,
+  /** While EvoLink's "too many requests" has an effect. */
+  slowed: (now: number, usual: number, left: string): string =>
+    `${format.number(Math.round(now * 10) / 10)} a second until it recovers: back to ${format.number(usual)} in about ${left}`,
+  recovered: 'back to the set rate',
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',

@@ -9,6 +9,7 @@ const menu: { readonly [item in AppMenuItem]: string } = {
   window: 'Window',
   help: 'Help',
   generate: 'Generate',
+  pause: 'Pause or resume the queue',
   'focus-prompt': 'Write a prompt',
   library: 'Library',
   queue: 'Queue',

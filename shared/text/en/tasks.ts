@@ -30,6 +30,10 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   expired: 'Link expired',
 };
 
+/** "2nd try of #12, by itself": where a task came from that nobody pressed a button for. */
+export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string =>
+  `${number === 2 ? '2nd' : '3rd'} try of #${of}, by itself, since you switched this on`;
+
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number) => Standing };
 
 const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
@@ -38,7 +42,7 @@ const reserved = (credits: number | null): readonly string[] => (credits === nul
 const left = (expectedEndAtMs: number | null): Piece =>
   expectedEndAtMs === null
     ? 'time left unknown'
-    : { countDownToMs: expectedEndAtMs, words: (clock) => `about ${clock} left`, over: 'should be done any moment' };
+    : { countDownToMs: expectedEndAtMs, words: (clock) => `about ${clock} left`, over: 'longer than usual' };
 
 function running(task: TaskIn<'pending' | 'processing'>): Standing {
   const credits = reserved(task.creditsReserved);
@@ -47,7 +51,7 @@ function running(task: TaskIn<'pending' | 'processing'>): Standing {
     return standing(`${progressWords(task)}, still looking (${title.replace(/\.$/, '').toLowerCase()})`, ...credits);
   }
   if (task.overdue) return standing(`${progressWords(task)}, overdue, still looking every minute`, ...credits);
-  if (task.state === 'pending') return standing('queued at EvoLink', ...credits);
+  if (task.state === 'pending' && task.expectedEndAtMs === null) return standing('queued at EvoLink', ...credits);
   return standing(progressWords(task), left(task.expectedEndAtMs), ...credits);
 }
 
@@ -98,8 +102,9 @@ const standings: Standings = {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    if (task.heldByPerson) return standing('held by you');
-    const why = task.error === null ? [] : [errorText(task.error).title.replace(/\.$/, '')];
+    const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
+    if (task.heldByPerson) return standing(...tried, 'held by you');
+    const why = [...tried, ...(task.error === null ? [] : [errorText(task.error).title.replace(/\.$/, '')])];
     if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
       return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `tries again in ${clock}`, over: 'trying now' });
     }
@@ -152,6 +157,7 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
   'not-yet': 'The studio is looking for it.',
   'not-seen': 'EvoLink’s list shows nothing so far that is surely it.',
   'cannot-look': 'EvoLink’s list cannot be read, so only the balance tells.',
+  'list-too-long': 'So much was made since that the studio cannot look far enough back in EvoLink’s list.',
 };
 
 /** What a failed task cost, as far as anybody knows. */

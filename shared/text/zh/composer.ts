@@ -38,7 +38,7 @@ export const composer: typeof en = {
   promptHint: '视频中会发生什么？',
   promptCount: (length, max) => `${format.number(length)} / ${format.number(max)}`,
   promptNotSent: '此模型不使用提示词；您写的内容会作为标题保留。',
-  takenBack: '已作为草稿取回到编辑区；点击“生成”会重新加入队列。',
+  takenBack: '已作为草稿取回到编辑区；点击“生成”会回到队列中原来的位置。',
   putAside: '您之前写的内容已让位给当前内容。',
   putBack: '恢复',
   example: '这是示例，您可以随时改写。',

@@ -93,6 +93,13 @@ export const settings: typeof en = {
   behaviour: '运行',
   maxRunning: '同时运行的任务数',
   maxRunningDetail: '同时提交给服务的任务上限；其余任务在本机等待',
+  triesAgain: '遇到可重试的错误时自动再试',
+  triesAgainDetail:
+    '如果 EvoLink 表示任务因可能消失的原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常计费；据 EvoLink 自己的程序说，失败的任务会退还积分。',
+  pace: '每秒请求数',
+  paceOf: (profile) => `${profile} 的每秒请求数`,
+  slowed: (now, usual, left) => `恢复前每秒 ${format.number(Math.round(now * 10) / 10)} 个：约 ${left} 后恢复到 ${format.number(usual)} 个`,
+  recovered: '已恢复到设定值',
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',

@@ -12,6 +12,7 @@ export const shell: typeof en = {
     window: '窗口',
     help: '帮助',
     generate: '生成',
+    pause: '暂停或继续队列',
     'focus-prompt': '撰写提示词',
     library: '作品库',
     queue: '队列',

@@ -32,13 +32,15 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   expired: '链接已过期',
 };
 
+export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
+
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number) => Standing };
 
 const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
 const left = (expectedEndAtMs: number | null): Piece =>
-  expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, words: (clock) => `约剩 ${clock}`, over: '应该马上就好' };
+  expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, words: (clock) => `约剩 ${clock}`, over: '比平时久' };
 
 function running(task: TaskIn<'pending' | 'processing'>): Standing {
   const credits = reserved(task.creditsReserved);
@@ -46,7 +48,7 @@ function running(task: TaskIn<'pending' | 'processing'>): Standing {
     return standing(`${progressWords(task)}，仍在查询（${withoutStop(errorText(task.lookError).title)}）`, ...credits);
   }
   if (task.overdue) return standing(`${progressWords(task)}，已超时，仍每分钟查询一次`, ...credits);
-  if (task.state === 'pending') return standing('在 EvoLink 排队', ...credits);
+  if (task.state === 'pending' && task.expectedEndAtMs === null) return standing('在 EvoLink 排队', ...credits);
   return standing(progressWords(task), left(task.expectedEndAtMs), ...credits);
 }
 
@@ -97,8 +99,9 @@ const standings: Standings = {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    if (task.heldByPerson) return standing('已被您暂停');
-    const why = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
+    const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
+    if (task.heldByPerson) return standing(...tried, '已被您暂停');
+    const why = [...tried, ...(task.error === null ? [] : [withoutStop(errorText(task.error).title)])];
     if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
       return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `${clock} 后重试`, over: '正在重试' });
     }
@@ -150,6 +153,7 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
   'not-yet': '正在查找。',
   'not-seen': '目前在 EvoLink 的列表中没有找到可以确定是它的任务。',
   'cannot-look': '无法读取 EvoLink 的列表，只能从余额判断。',
+  'list-too-long': '此后的任务太多，无法在 EvoLink 的列表中查到那么早的记录。',
 };
 
 /** What a failed task cost, as far as anybody knows. */

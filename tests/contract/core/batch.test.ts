@@ -8,6 +8,7 @@ import { createFilesApi } from '../../../electron/adapters/files-api.ts';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
+import { usualPerSecond } from '../../../electron/core/pace.ts';
 import type { Clock, EvolinkApi } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
 import { systemRandom as random } from '../../../electron/shell/clock.ts';
@@ -21,8 +22,8 @@ import { createFakeLog } from '../../support/fake-log.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { createTinyClips } from '../simulator/tiny-clip.ts';
 
-/** What `electron/core/pace.ts` begins with and never exceeds; as many may leave at once after a rest. */
-const perSecond = 10;
+/** A clock that runs faster magnifies what the machine takes for itself: so many more may seem to leave within a second. */
+const jitter = 3;
 const total = 500;
 /** The studio's clock runs this much faster, so that minutes of waiting fit into a test. */
 const faster = 8;
@@ -114,12 +115,9 @@ test('five hundred tasks leave at the pace, a 429 pauses them, and each is accep
   const prompts = submitted().map(({ body }) => (body as { readonly prompt: string }).prompt);
   for (const { request } of items) expect(prompts.filter((prompt) => prompt === request.prompt)).toHaveLength(2);
 
-  // At the pace: whatever span one looks at, no more than a second's worth beyond its seconds.
-  const tooFast = leftAtMs.filter((from, at) => {
-    const later = leftAtMs.slice(at).findLastIndex((ms, n) => n + 1 > perSecond + ((ms - from) / 1_000) * perSecond + 1);
-    return later >= 0;
-  });
-  expect(tooFast).toEqual([]);
+  // At the pace: in any second, no more than the profile's requests per second.
+  const fullest = most(leftAtMs.map((from) => leftAtMs.filter((ms) => ms >= from && ms < from + 1_000).length));
+  expect(fullest).toBeLessThanOrEqual(usualPerSecond + jitter);
   // And the 429 held everything back.
   const gaps = leftAtMs.map((ms, at) => ms - (leftAtMs[at - 1] ?? ms));
   expect(most(gaps)).toBeGreaterThanOrEqual(pauseMs - 1_000);

@@ -1,5 +1,6 @@
 // Two hours asleep in the middle of everything: what is due begins within seconds of waking, links nearest their end first, at no more
 // requests a second than the profile may send. Time is simulated, so that two hours cost nothing.
+import { usualPerSecond } from '../../../electron/core/pace.ts';
 import type { Library } from '../../../electron/core/ports.ts';
 import { ok } from '../../../shared/result.ts';
 import { answer } from '../../support/fake-api.ts';
@@ -8,11 +9,12 @@ import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 
 const second = 1_000;
 const hour = 3_600_000;
-const perSecond = 10;
+/** What a new profile is set to. */
+const perSecond = usualPerSecond;
 
 type Downloading = Parameters<Library['download']>[0];
 
-/** Bursts by the second: never more than a full bucket and a second's refill. */
+/** What left within the fullest second. */
 function mostWithinASecond(atMs: readonly number[]): number {
   return Math.max(0, ...atMs.map((fromMs) => atMs.filter((ms) => ms >= fromMs && ms < fromMs + second).length));
 }
@@ -109,7 +111,7 @@ export const sleep: Trial = {
         atMost(
           'requests within one second',
           worst(({ burst }) => burst),
-          perSecond * 2,
+          perSecond,
           '',
         ),
         exactly(

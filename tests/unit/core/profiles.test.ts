@@ -25,6 +25,9 @@ test('a key is checked with the balance, sealed, and shown by its last four char
     key: { state: 'present', lastFour: '1234', protection: 'keychain', backend: 'fake' },
     credits: { remaining: 100, readAtMs: bench.clock.now() },
     queueHeld: null,
+    paused: false,
+    requestsPerSecond: 10,
+    slowed: null,
   });
   const { status } = await bench.must('studio.snapshot', {});
   expect(status.activeProfileId).toBe(profile.id);

@@ -34,6 +34,8 @@ const profile = (kind: 'evolink' | 'simulator') => ({
   pausedUntilMs: null,
   credits: null,
   createdAtMs: 1,
+  pausedByPerson: 0 as const,
+  perSecond: 10,
 });
 const error = '{"kind":"file-gone"}';
 const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, sinceMs: 1 };

@@ -35,7 +35,7 @@ const fact = <F extends string>(name: F) => fc.constant(name);
 
 const usualChange = fc.oneof(
   fc.record({
-    fact: fc.constantFrom('generate-pressed' as const, 'moved-first' as const),
+    fact: fc.constantFrom('generate-pressed' as const, 'moved-first' as const, 'moved' as const),
     turn: fc.double({ min: -9, max: 9, noNaN: true }),
   }),
   fc.record({
@@ -47,6 +47,15 @@ const usualChange = fc.oneof(
       'dismissed' as const,
     ),
   }),
+  fc.record({ fact: fact('made-after-failure'), turn: fc.constant(2), notBeforeMs: atMs }),
+  fc.record({ fact: fact('tried-again-by-itself'), as: fc.constant(1) }),
+  fc.record({
+    fact: fact('discard-undone'),
+    turn: fc.constant(1.5),
+    held: flag,
+    notBeforeMs: maybeMs,
+    error: fc.option(error, { nil: null }),
+  }),
   fc.record({ fact: fact('send-started'), idempotencyKey: fc.uuid() }),
   fc.record({ fact: fact('send-again-pressed') }),
   fc.record({ fact: fact('accepted'), serviceTaskId: fc.constantFrom('task-a', 'task-b'), found: flag, ...progress }),
@@ -55,7 +64,7 @@ const usualChange = fc.oneof(
   fc.record({ fact: fact('outcome-unknown'), error, searchAtMs: maybeMs }),
   fc.record({
     fact: fact('not-seen-at-service'),
-    looked: fc.constantFrom('not-yet' as const, 'not-seen' as const, 'cannot-look' as const),
+    looked: fc.constantFrom('not-yet' as const, 'not-seen' as const, 'cannot-look' as const, 'list-too-long' as const),
     searchAtMs: maybeMs,
   }),
   fc.record({ fact: fact('progressed'), ...progress }),
@@ -143,6 +152,8 @@ function setUp() {
     pausedUntilMs: null,
     credits: null,
     createdAtMs: 1,
+    pausedByPerson: 0 as const,
+    perSecond: 10,
   });
   tables.results.folderId('/videos');
   const wish = () => tasks.create({ profileId, simulated: false, request: fox, madeFromId: null, count: 1 })[0] ?? 0;

@@ -238,6 +238,9 @@ describe('why Generate waits', () => {
     filesBaseUrl: '',
     key: { state: 'present', lastFour: '4f2a', protection: 'keychain', backend: 'x' },
     queueHeld: null,
+    paused: false,
+    requestsPerSecond: 10,
+    slowed: null,
     credits: null,
   } as const;
   const status = (more: Partial<StudioStatus> = {}): StudioStatus =>

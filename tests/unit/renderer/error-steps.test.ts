@@ -13,6 +13,7 @@ const common = {
   createdAtMs: 0,
   changedAtMs: 0,
   madeFromId: null,
+  tryOf: null,
   dismissed: false,
 };
 const failed = (error: AppError): Task => ({

@@ -48,7 +48,15 @@ describe('selection', () => {
 });
 
 describe('tiles in the making', () => {
-  const common = { profileId: 1, simulated: false, madeFromId: null, dismissed: false, changedAtMs: 0, request: {} as Task['request'] };
+  const common = {
+    profileId: 1,
+    simulated: false,
+    madeFromId: null,
+    tryOf: null,
+    dismissed: false,
+    changedAtMs: 0,
+    request: {} as Task['request'],
+  };
   const accepted = { taskId: 't', acceptedAtMs: 0, expectedEndAtMs: null, creditsReserved: null };
   const result = (state: TaskResult['state'], receivedBytes = 0): TaskResult => ({
     id: 1,

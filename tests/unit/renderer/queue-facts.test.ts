@@ -11,6 +11,7 @@ const common = (id: number) => ({
   createdAtMs: 0,
   changedAtMs: 0,
   madeFromId: null,
+  tryOf: null,
   dismissed: false,
 });
 const accepted = { taskId: 'task-unified-1', acceptedAtMs: 0, progress: 40, expectedEndAtMs: null, creditsReserved: null };

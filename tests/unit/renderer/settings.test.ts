@@ -44,6 +44,9 @@ describe('an account in one line', () => {
     filesBaseUrl: 'https://files-api.evolink.ai',
     key: { state: 'present', lastFour: '4f2a', protection: 'keychain', backend: 'gnome_libsecret' },
     queueHeld: null,
+    paused: false,
+    requestsPerSecond: 10,
+    slowed: null,
     credits: { remaining: 1_095, unlimited: false, accountRemaining: null, readAtMs: 0 },
   } as const;
 

@@ -29,7 +29,7 @@ describe('the application menu', () => {
     const chosen: string[] = [];
     const template = items(menuTemplate('linux', false, shell, { ...noActions, chosen: (item) => chosen.push(item) }));
     for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
-    expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'models', 'queue', 'settings']);
+    expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
   });
 });
 

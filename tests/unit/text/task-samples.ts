@@ -11,6 +11,7 @@ export const common = {
   createdAtMs: nowMs,
   changedAtMs: nowMs,
   madeFromId: null,
+  tryOf: null,
   dismissed: false,
 };
 export const accepted = {

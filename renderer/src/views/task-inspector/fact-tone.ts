@@ -9,6 +9,8 @@ const tones: Readonly<Record<string, Tone>> = {
   held: 'person',
   released: 'person',
   'moved-first': 'person',
+  moved: 'person',
+  'discard-undone': 'person',
   'send-again-pressed': 'person',
   'try-again-pressed': 'person',
   'followed-again': 'person',
