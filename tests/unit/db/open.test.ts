@@ -89,14 +89,14 @@ test('a file that is no database is moved aside with its logs, never deleted', (
   again.database.close();
 });
 
-/** A database whose last pages, which hold settings, are noise, as a bad disk would leave them. */
+/** A database in which ten pages near the end, which hold settings, are noise, as a bad disk would leave them; SQLite's own are the very last. */
 function damaged(): void {
   const { database } = open();
   const { settings } = createTables(database);
   for (let n = 0; n < 200; n += 1) settings.set(`a${n}`, 'x'.repeat(500));
   database.close();
   const bytes = readFileSync(path);
-  bytes.fill(0xee, bytes.length - 40_960);
+  bytes.fill(0xee, bytes.length - 61_440, bytes.length - 20_480);
   writeFileSync(path, bytes);
 }
 
