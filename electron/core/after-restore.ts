@@ -8,6 +8,9 @@ import type { Tasks } from './tasks.ts';
 /** Kept until the person has read what was restored. */
 const toldSetting = 'studio.restoredTold';
 
+/** The last task of the database that was put back: what became of it since, and of its failures, is not known here. */
+const lastRestoredSetting = 'studio.lastRestoredTask';
+
 /** What the person is told. */
 export interface RestoredNotice {
   readonly madeAtMs: number;
@@ -27,7 +30,9 @@ export function holdAfterRestore(parts: { tables: Tables; tasks: Tasks; makeLeft
     const restored = tables.settings.get(restoredSetting);
     if (!isRestored(restored)) return;
     makeLeft();
-    const waiting = tables.tasks.live().filter(({ state }) => state === 'waiting');
+    const live = tables.tasks.live();
+    tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));
+    const waiting = live.filter(({ state }) => state === 'waiting');
     for (const { id } of waiting) {
       const held = tasks.happened(id, { fact: 'held-after-restore', error: { kind: 'maybe-sent-since', backupAtMs: restored.madeAtMs } });
       if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
@@ -43,6 +48,12 @@ export function restoredToTell(tables: Tables): RestoredNotice | null {
   const value = tables.settings.get(toldSetting);
   const isNotice = typeof value === 'object' && value !== null && 'madeAtMs' in value && 'held' in value;
   return isNotice ? (value as RestoredNotice) : null;
+}
+
+/** A task that came out of a backup: another try after its failure may have been made, and paid for, already. */
+export function isOfBackup(tables: Tables, id: number): boolean {
+  const last = tables.settings.get(lastRestoredSetting);
+  return typeof last === 'number' && id <= last;
 }
 
 /** The person has read it. */

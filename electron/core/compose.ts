@@ -4,7 +4,7 @@ import { type Language, languageOf } from '../../shared/text/language.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { createAccounts } from './accounts.ts';
-import { holdAfterRestore, restoredTold, restoredToTell } from './after-restore.ts';
+import { holdAfterRestore, isOfBackup, restoredTold, restoredToTell } from './after-restore.ts';
 import { createBackups } from './backups.ts';
 import { createBalance } from './balance.ts';
 import { createBatches } from './batches.ts';
@@ -215,7 +215,7 @@ export function composeCore(given: {
     pace,
     clock,
     random,
-    triesAgain: () => settings.get().triesAgainByItself,
+    triesAgain: (id) => settings.get().triesAgainByItself && !isOfBackup(tables, id),
     ended(profileId) {
       balance.changed(profileId);
       wakeAll(); // its files are due, and a place is free

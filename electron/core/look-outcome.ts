@@ -39,7 +39,7 @@ export function createLookOutcomes(parts: {
   clock: Clock;
   random: Random;
   /** The person wants further tries after retryable errors. */
-  triesAgain(): boolean;
+  triesAgain(id: number): boolean;
   /** The service's clock minus ours. */
   clockAheadMs(profileId: number): number;
   /** A task ended: its files are due, and the balance changed. */
@@ -157,7 +157,7 @@ export function createLookOutcomes(parts: {
         const { creditsReserved, creditsUsed } = answer;
         const error: AppError = { kind: 'task-failed', code, message, suggestion };
         const written = tasks.happened(row.id, { fact: 'failed-at-service', error, creditsReserved, creditsUsed });
-        const retry = written.ok ? retryAfter(written.value, error, triesAgain(), random.next()) : null;
+        const retry = written.ok ? retryAfter(written.value, error, triesAgain(row.id), random.next()) : null;
         if (written.ok && retry !== null) tasks.tryAgain(written.value, retry.tryOf, clock.now() + retry.waitMs);
         ended(row.profileId);
         return;

@@ -27,7 +27,7 @@ export function createPolling(parts: {
   clock: Clock;
   random: Random;
   /** The person wants further tries after retryable errors. */
-  triesAgain(): boolean;
+  triesAgain(id: number): boolean;
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
 }): JobSource {

@@ -49,6 +49,8 @@ function store(databasePath: string, from: string, count: number, bytesEach: num
     pausedUntilMs: null,
     credits: null,
     createdAtMs: 1,
+    pausedByPerson: 0,
+    perSecond: 10,
   });
   const folderId = tables.results.folderId(from);
   const wish = { profileId, simulated: false, request: fox, madeFromId: null };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { retryAfter } from '../../../electron/core/trying-again.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
+import { restoredSetting } from '../../../electron/db/restore.ts';
 import { createTables } from '../../../electron/db/tables.ts';
 import type { TaskRow } from '../../../electron/db/task-table.ts';
 import { type TaskErrorCode, taskErrors } from '../../../shared/service-errors/task-rows.ts';
@@ -114,6 +115,21 @@ test('when the try cannot be written down, the failure is not either: the next l
   const { id: _, ...row } = tables.tasks.get(tryId) as TaskRow;
   expect(() => tables.tasks.insert({ ...row, idempotencyKey: null })).toThrow(/UNIQUE/);
   database.close();
+});
+
+test('not after a backup was put back: the try may have been made in the time that is lost', async () => {
+  await switchOn();
+  const [id = 0] = await bench.submit();
+  await bench.studio.stop({ withinMs: 0 });
+  const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: 0, slow: () => undefined });
+  if (!opened.ok) throw new Error();
+  createTables(opened.value.database).settings.set(restoredSetting, { madeAtMs: 1 });
+  opened.value.database.close();
+  bench = startBench({ world: bench, databasePath: join(directory, 'studio.sqlite') });
+  await lastFails('service_error');
+  expect((await bench.taskIn(id, 'failed')).dismissed).toBe(false);
+  await bench.clock.advance(5 * minute);
+  expect(bench.api.submitted).toHaveLength(1);
 });
 
 test('which errors are tried again, and after how long, is said by the table', () => {
