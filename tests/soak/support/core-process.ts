@@ -47,6 +47,8 @@ export interface Core {
   /** What it logged as bugs, and why it ended where it was not killed. */
   readonly troubles: readonly string[];
   kill(): void;
+  /** Lets go of it: it ends by itself, and so does whatever it runs below. */
+  leave(): void;
   /** Killed from here, and not by its own exact death. */
   wasKilled(): boolean;
   readonly gone: Promise<void>;
@@ -136,6 +138,10 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     troubles,
     kill() {
       if (alive) killed = child.kill('SIGKILL') || killed;
+    },
+    leave() {
+      killed = true;
+      stdin.end();
     },
     wasKilled: () => killed,
     gone,

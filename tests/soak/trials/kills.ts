@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildCore } from '../support/core-process.ts';
 import type { Trial } from '../trial.ts';
 import { busyRuns, entryRuns, judged } from './kills/core-deaths.ts';
+import { durableOrder } from './kills/order.ts';
 import { coreProcesses } from './kills/run.ts';
 
 const moments = ['before commit', 'after commit'] as const;
@@ -11,19 +12,28 @@ const moments = ['before commit', 'after commit'] as const;
 export const kills: Trial = {
   name: 'kills',
   shows: 'kill -9 at random moments and at every journal entry, submissions cut at five points: nothing lost, nothing paid twice',
-  // A run is a busy studio with 25 deaths at random moments and 8 at journal entries.
+  // A run is a busy core with 25 deaths at random moments and 8 at journal entries, and three such moments of Electron in two runs.
   runs: { full: 20, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
+    if (scale === 'full' && process.platform === 'linux' && process.env.DISPLAY === undefined) {
+      throw new Error('Electron needs a display: npm run soak gives one');
+    }
     const built = join(directory, 'built');
     mkdirSync(built);
-    const processes = coreProcesses(await buildCore(built));
+    const script = await buildCore(built);
+    const processes = coreProcesses(script);
     const common = { directory, processes, seed, say };
     try {
       if (scale === 'short') {
-        const entries = await entryRuns(common, { isBare: false, moments: ['after commit'], atOnce: 3 });
+        // Just before an entry is on disk, everything that it tells of has happened: the harder of the two moments.
+        const entries = await entryRuns(common, { isBare: false, moments: ['before commit'], atOnce: 3 });
         const busy = await busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 });
-        return judged(busy, entries, { random: 12 * runs, entry: 9, cutPoints: 3 });
+        return judged(busy, entries, { random: 12 * runs, entry: 7, cutPoints: 3 });
       }
+      const orders = await durableOrder({ directory, script, say });
+      // Loads Playwright, which nothing else of this trial needs.
+      const { electronDeaths } = await import('./kills/electron-deaths.ts');
+      const electron = await electronDeaths({ seed, randomDeaths: Math.ceil(1.5 * runs), say });
       const entries = [
         ...(await entryRuns(common, { isBare: false, moments, atOnce: 2 })),
         ...(await entryRuns(common, { isBare: true, moments, atOnce: 2 })),
@@ -31,7 +41,8 @@ export const kills: Trial = {
         ...(await entryRuns(common, { isBare: true, firstCut: 'before the answer', moments, atOnce: 2 })),
       ];
       const busy = await busyRuns(common, { runs, randomDeaths: 25, exactDeaths: 8, atOnce: 2 });
-      return judged(busy, entries, { random: 25 * runs, entry: 60, cutPoints: 5 });
+      const core = judged(busy, entries, { random: 25 * runs, entry: 60, cutPoints: 5 });
+      return { holdings: [...orders, ...core.holdings, ...electron.holdings], figures: { ...core.figures, ...electron.figures } };
     } finally {
       await processes.stop();
     }

@@ -3,7 +3,19 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Left, readLeft, shownFiles, type TaskLeft } from '../../support/left-behind.ts';
 import type { Wish } from './person.ts';
-import type { World } from './world.ts';
+
+/** Where the studio keeps its things, and what the service knows. */
+export interface Books {
+  readonly databasePath: string;
+  readonly videos: string;
+  /** True where the service has neither the list of tasks nor idempotency keys. */
+  readonly isBare: boolean;
+  accepted(): readonly { readonly taskId: string; readonly prompt: string; readonly idempotencyKey: string | null }[];
+  /** SHA-256 of every clip that was made for a prompt. */
+  made(prompt: string): ReadonlySet<string>;
+  /** Whether a file with these bytes was ever made. */
+  wasMade(sha256: string): boolean;
+}
 
 /** What was wrong, by the promise it breaks. Lists of sentences, so that a broken promise says where. */
 export interface Wrongs {
@@ -34,16 +46,16 @@ export const pressesOf = (left: Left, rows: readonly TaskLeft[]): number =>
   left.journal.filter(({ fact, taskId }) => fact === 'send-again-pressed' && rows.some(({ id }) => id === taskId)).length;
 
 /** Everything that must be so at any moment at which the studio may die. */
-export function auditDeath(world: World, wishes: readonly Wish[], wrongs: Wrongs): Left {
-  const left = readLeft(world.databasePath);
+export function auditDeath(books: Books, wishes: readonly Wish[], wrongs: Wrongs): Left {
+  const left = readLeft(books.databasePath);
   wrongs.badBooks.push(...left.faults);
-  const folder = dirname(world.databasePath);
+  const folder = dirname(books.databasePath);
   const movedAside = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.includes('.unreadable-') || name.endsWith('.damaged'))
     : [];
   wrongs.badBooks.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
 
-  const accepted = world.accepted();
+  const accepted = books.accepted();
   for (const wish of wishes) {
     for (const prompt of wish.prompts) {
       const rows = left.tasks.filter((task) => task.prompt === prompt);
@@ -56,10 +68,10 @@ export function auditDeath(world: World, wishes: readonly Wish[], wrongs: Wrongs
       }
       const its = accepted.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
-      const intents = rows.length + (world.isBare ? pressesOf(left, rows) : 0);
+      const intents = rows.length + (books.isBare ? pressesOf(left, rows) : 0);
       if (its.length > intents) wrongs.paidTwice.push(`"${prompt}" was accepted ${its.length} times for ${intents} intents`);
       // What the service has and the studio takes for unsent would be sent again by itself.
-      const known = rows.filter(mayBeAtService).length + (world.isBare ? pressesOf(left, rows) : 0);
+      const known = rows.filter(mayBeAtService).length + (books.isBare ? pressesOf(left, rows) : 0);
       if (its.length > known) wrongs.lost.push(`"${prompt}" was accepted ${its.length} times, the studio knows of ${known}`);
       for (const { idempotencyKey } of its) {
         if (idempotencyKey !== null && !rows.some((row) => row.idempotencyKey === idempotencyKey)) {
@@ -68,15 +80,15 @@ export function auditDeath(world: World, wishes: readonly Wish[], wrongs: Wrongs
       }
     }
   }
-  auditFiles(world, left, wrongs);
+  auditFiles(books, left, wrongs);
   return left;
 }
 
 /** Whatever the folder shows is a whole file that was made; what is stored is there, as it was made for this task. */
-function auditFiles(world: World, left: Left, wrongs: Wrongs): void {
-  const shown = shownFiles(world.videos);
+function auditFiles(books: Books, left: Left, wrongs: Wrongs): void {
+  const shown = shownFiles(books.videos);
   wrongs.badFiles.push(
-    ...shown.filter(({ receivedSha256 }) => !world.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
+    ...shown.filter(({ receivedSha256 }) => !books.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
   );
   for (const { id, taskId, state, path, sha256 } of left.results) {
     if (state === 'missing' || state === 'expired') wrongs.lost.push(`result ${id} is ${state}`);
@@ -84,14 +96,14 @@ function auditFiles(world: World, left: Left, wrongs: Wrongs): void {
     const prompt = left.tasks.find((task) => task.id === taskId)?.prompt ?? '';
     const file = shown.find(({ name }) => name === path);
     if (file === undefined) wrongs.lost.push(`result ${id} is stored as "${path}", which is not there`);
-    else if (file.sha256 !== sha256 || !world.made(prompt).has(file.receivedSha256))
+    else if (file.sha256 !== sha256 || !books.made(prompt).has(file.receivedSha256))
       wrongs.badFiles.push(`"${path}" is not the video of "${prompt}"`);
   }
 }
 
 /** Everything that must be so when the studio was left alone until nothing went on any more. */
-export function auditEnd(world: World, wishes: readonly Wish[], wrongs: Wrongs): Left {
-  const left = auditDeath(world, wishes, wrongs);
+export function auditEnd(books: Books, wishes: readonly Wish[], wrongs: Wrongs): Left {
+  const left = auditDeath(books, wishes, wrongs);
   const resultsOf = (task: TaskLeft) => left.results.filter(({ taskId }) => taskId === task.id);
   const isStored = (task: TaskLeft): boolean => {
     const results = resultsOf(task);
@@ -103,16 +115,16 @@ export function auditEnd(world: World, wishes: readonly Wish[], wrongs: Wrongs):
     if (!isStored(task) && !isGivenUp(task))
       wrongs.lost.push(`"${task.prompt}" ended ${task.state}: ${task.error ?? JSON.stringify(resultsOf(task))}`);
   }
-  for (const { taskId, prompt } of world.accepted()) {
+  for (const { taskId, prompt } of books.accepted()) {
     if (left.tasks.some((task) => task.serviceTaskId === taskId)) continue;
     // Without a key, what was sent again or given up in doubt may have been accepted: the person was told so and chose.
     const rows = left.tasks.filter((task) => task.prompt === prompt);
-    const isChosen = world.isBare && (rows.some(isGivenUp) || pressesOf(left, rows) > 0);
+    const isChosen = books.isBare && (rows.some(isGivenUp) || pressesOf(left, rows) > 0);
     if (!isChosen) wrongs.lost.push(`${taskId} of "${prompt}" is followed by nobody`);
   }
   wrongs.lost.push(...left.batches.map((key) => `the batch ${key} was never finished`));
   const stored = left.results.filter(({ state }) => state === 'stored');
-  const unclaimed = shownFiles(world.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
+  const unclaimed = shownFiles(books.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
   wrongs.badFiles.push(...unclaimed.map(({ name }) => `"${name}" belongs to no task`));
   return left;
 }

@@ -58,7 +58,7 @@ export async function busyRuns(
       clipBytes: 100_000 + Math.floor(random() * 500_000),
       bytesPerSecond: random() < 0.5 ? null : 2_000_000,
       deaths: isRandom.map(({ value }) => (value ? randomDeath(random) : exactDeath(random))),
-      wishes: 'many',
+      atOnce: 4,
       cutShare: 0.4,
     });
     const { rows, accepted, intents, stored, discarded, killedAtRandom, killedAtEntry } = outcome;
@@ -87,11 +87,11 @@ export async function entryRuns(
     name,
     random: seeded(common.seed * 104_729 + salt),
     isBare,
-    progressMs: 1_500,
+    progressMs: 3_000,
     clipBytes: 200_000,
     bytesPerSecond: null,
     deaths,
-    wishes: 'one',
+    atOnce: 0,
     cutShare: 0,
     ...(firstCut === undefined ? {} : { firstCut }),
   });

@@ -1,14 +1,19 @@
 // The person in front of the studio that keeps dying: wishes for videos, asks again for what is not there after a start, and answers what
 // the studio asks. Everything a person knows is what the window says.
 
+import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
-import type { Core } from '../../support/core-process.ts';
+import type { Result } from '../../../../shared/result.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
 import type { Left } from '../../support/left-behind.ts';
-import type { World } from './world.ts';
 
 const models = ['seedance-1.5-pro', 'veo3.1-fast', 'wan2.6-text-to-video', 'kling-o3-text-to-video'] as const;
+
+/** What stands between the person and the studio. `null`: the studio died before it answered. */
+export interface StudioWindow {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
+}
 
 /** One press of a button. Prompts name it for ever: the ledger, the rows and the files are told apart by them. */
 export interface Wish {
@@ -28,8 +33,10 @@ export interface Person {
   readonly decisions: Readonly<Record<string, number>>;
   /** What a person must never be told: refusals and bugs. */
   readonly complaints: readonly string[];
+  /** Wants one more; asked for at the next look at the window. */
+  wish(): Wish;
   /** Looks at the window once and does what there is to do. */
-  act(core: Core): Promise<void>;
+  act(window: StudioWindow): Promise<void>;
   /** After a start: what was asked and never answered is there, or is asked again. */
   lookBack(left: Left): void;
   /** No more wishes. */
@@ -40,17 +47,20 @@ export interface Person {
 
 export interface PersonOptions {
   readonly run: string;
-  readonly world: World;
+  /** Without idempotency keys, sending again is a choice between two evils. */
+  readonly isBare: boolean;
+  /** A picture on disk, for uploads. */
+  readonly picturePath: string;
+  /** Cuts the connection of the next submission, where the trial can; asked with each. */
+  arm(point: CutPoint): void;
   random(): number;
-  /** At most so many at a time; `false` for one single task. */
-  readonly wishes: 'many' | 'one';
+  /** Has new wishes while fewer than so many tasks are going on; with 0 only when told to. */
+  readonly atOnce: number;
   /** How likely a submission is cut. */
   readonly cutShare: number;
 }
 
-const mostAtOnce = 4;
-
-export function createPerson({ run, world, random, wishes: howMany, cutShare }: PersonOptions): Person {
+export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cutShare }: PersonOptions): Person {
   const wishes: Wish[] = [];
   const decisions: Record<string, number> = {};
   const complaints: string[] = [];
@@ -62,7 +72,7 @@ export function createPerson({ run, world, random, wishes: howMany, cutShare }: 
 
   function newWish(): Wish {
     const number = wishes.length + 1;
-    const kind = howMany === 'one' ? 'one' : number === 3 ? 'batch' : pick(['one', 'one', 'twice', 'with a file'] as const);
+    const kind = atOnce === 0 ? 'one' : number === 3 ? 'batch' : pick(['one', 'one', 'twice', 'with a file'] as const);
     // Every other run has a batch that is larger than what is written down in one go.
     const count = kind === 'batch' ? (random() < 0.15 ? 27 : 3) : 1;
     const prompts = Array.from({ length: count }, (_, item) => `run ${run} wish ${number} ${kind} ${item + 1}`);
@@ -83,21 +93,26 @@ export function createPerson({ run, world, random, wishes: howMany, cutShare }: 
   const maybeCut = (): void => {
     if (random() >= cutShare) return;
     cuts += 1;
-    world.cuts.arm(cutPoints[cuts % cutPoints.length] as CutPoint);
+    arm(cutPoints[cuts % cutPoints.length] as CutPoint);
   };
 
-  async function call<N extends CallName>(core: Core, name: N, input: CallInput<N>, mayRefuse = false): Promise<CallOutput<N> | null> {
-    const answer = await core.call(name, input);
+  async function call<N extends CallName>(
+    window: StudioWindow,
+    name: N,
+    input: CallInput<N>,
+    mayRefuse = false,
+  ): Promise<CallOutput<N> | null> {
+    const answer = await window.call(name, input);
     if (answer === null) return null;
     if (answer.ok) return answer.value;
     if (!mayRefuse) complaints.push(`${name}: ${JSON.stringify(answer.error)}`);
     return null;
   }
 
-  async function ask(core: Core, wish: Wish): Promise<void> {
+  async function ask(window: StudioWindow, wish: Wish): Promise<void> {
     const base = defaultRequest(wish.model);
     if (wish.kind === 'with a file' && referenceId === null) {
-      const added = await call(core, 'references.addFiles', { paths: [world.picturePath] });
+      const added = await call(window, 'references.addFiles', { paths: [picturePath] });
       const first = added?.added[0];
       if (first === undefined) {
         if (added !== null) complaints.push(`references.addFiles: ${JSON.stringify(added.failed)}`);
@@ -116,12 +131,12 @@ export function createPerson({ run, world, random, wishes: howMany, cutShare }: 
     if (request === undefined) throw new Error('a wish for nothing');
     const answer =
       wish.kind === 'batch'
-        ? await call(core, 'tasks.submitBatch', {
+        ? await call(window, 'tasks.submitBatch', {
             key: wish.key,
             items: requests.map((one) => ({ request: one, count: 1 })),
             sendAnyway: true,
           })
-        : await call(core, 'tasks.submit', { request, variations: wish.rowsEach, sendAnyway: true, madeFromId: null });
+        : await call(window, 'tasks.submit', { request, variations: wish.rowsEach, sendAnyway: true, madeFromId: null });
     if (answer !== null) wish.state = 'answered';
   }
 
@@ -129,31 +144,31 @@ export function createPerson({ run, world, random, wishes: howMany, cutShare }: 
     decisions[decision] = (decisions[decision] ?? 0) + 1;
   };
 
-  async function act(core: Core): Promise<void> {
-    const snapshot = await call(core, 'studio.snapshot', {});
+  async function act(window: StudioWindow): Promise<void> {
+    const snapshot = await call(window, 'studio.snapshot', {});
     if (snapshot === null) return;
     const { status, tasks } = snapshot;
     if (status.activeProfileId === null) {
-      await call(core, 'profiles.useSimulator', {});
+      await call(window, 'profiles.useSimulator', {});
       return;
     }
     for (const task of tasks) {
       if (task.state === 'unconfirmed' && task.looked !== 'not-yet') {
         // Where a key protects from paying twice, sending again is safe; where not, it is a choice, and people choose differently.
-        const choice = world.isBare && random() < 0.5 ? 'discard' : 'send again';
+        const choice = isBare && random() < 0.5 ? 'discard' : 'send again';
         maybeCut();
         // It may have been found in the meantime.
-        const done = await call(core, choice === 'discard' ? 'tasks.discard' : 'tasks.sendAgain', { id: task.id }, true);
+        const done = await call(window, choice === 'discard' ? 'tasks.discard' : 'tasks.sendAgain', { id: task.id }, true);
         if (done !== null) count(`${task.looked}, ${choice}`);
       } else if (task.state === 'waiting') {
-        if (task.heldByPerson) await call(core, 'tasks.release', { id: task.id }, true);
-        else if (wantsMore && random() < 0.03) await call(core, 'tasks.hold', { id: task.id }, true);
+        if (task.heldByPerson) await call(window, 'tasks.release', { id: task.id }, true);
+        else if (wantsMore && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
       }
     }
     const isGoing = tasks.some(({ state }) => state !== 'failed' && state !== 'cancelled' && state !== 'abandoned');
     const next = wishes.find(({ state }) => state === 'new');
-    if (next !== undefined) await ask(core, next);
-    else if (howMany === 'one' ? wishes.length === 0 : wantsMore && tasks.length < mostAtOnce) await ask(core, newWish());
+    if (next !== undefined) await ask(window, next);
+    else if (wantsMore && tasks.length < atOnce) await ask(window, newWish());
     else atRest = !isGoing && wishes.every(({ state }) => state === 'answered');
   }
 
@@ -161,6 +176,7 @@ export function createPerson({ run, world, random, wishes: howMany, cutShare }: 
     wishes,
     decisions,
     complaints,
+    wish: newWish,
     act,
     lookBack(left) {
       atRest = false;

@@ -19,7 +19,8 @@ export interface RunOptions extends Omit<WorldOptions, 'directory'> {
   readonly processes: CoreProcesses;
   random(): number;
   readonly deaths: readonly Death[];
-  readonly wishes: 'many' | 'one';
+  /** Tasks at the same time; 0 for one single task. */
+  readonly atOnce: number;
   readonly cutShare: number;
   /** Cuts the first submission here. */
   readonly firstCut?: CutPoint;
@@ -71,11 +72,13 @@ const restWithinMs = 60_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function performRun(options: RunOptions): Promise<RunOutcome> {
-  const { name, random, deaths, processes, firstCut } = options;
+  const { name, deaths, processes, firstCut } = options;
   const home = join(options.directory, name.replaceAll(' ', '-'));
   mkdirSync(home, { recursive: true });
   const world = await createWorld({ ...options, directory: home });
-  const person = createPerson({ run: name, world, random, wishes: options.wishes, cutShare: options.cutShare });
+  const { isBare, picturePath, cuts } = world;
+  const person = createPerson({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
+  if (options.atOnce === 0) person.wish();
   if (firstCut !== undefined) world.cuts.arm(firstCut);
   const wrongs = noWrongs();
   const troubles: string[] = [];

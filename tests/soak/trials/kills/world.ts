@@ -3,34 +3,25 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClipSpec } from '../../../../electron/simulator/clip-renderer.ts';
-import type { AcceptedGeneration } from '../../../../electron/simulator/control.ts';
 import { createSimulator } from '../../../../electron/simulator/simulator.ts';
 import { tinyClip } from '../../../contract/simulator/tiny-clip.ts';
 import { picture } from '../../../e2e/support/files.ts';
 import { cutSubmits, type SubmitCuts } from '../../support/cut-submits.ts';
 import { sha256Of } from '../../support/left-behind.ts';
 import { commonClock } from '../../support/scaled-clock.ts';
+import type { Books } from './audit.ts';
 
 /** The clock of a run: waits of the contract pass in milliseconds, and the order of all spans is kept. */
 export const speed = 20;
 export const timesShorter = 25;
 
-export interface World {
+export interface World extends Books {
   readonly directory: string;
-  readonly databasePath: string;
-  readonly videos: string;
   readonly beganAtMs: number;
   readonly service: { readonly api: string; readonly files: string };
-  /** True where the service has neither the list of tasks nor idempotency keys. */
-  readonly isBare: boolean;
   readonly cuts: SubmitCuts;
   /** A picture on disk, for uploads. */
   readonly picturePath: string;
-  accepted(): readonly (AcceptedGeneration & { readonly prompt: string })[];
-  /** SHA-256 of every clip that was made for a prompt. */
-  made(prompt: string): ReadonlySet<string>;
-  /** Whether a file with these bytes was ever made. */
-  wasMade(sha256: string): boolean;
   stop(): Promise<void>;
 }
 

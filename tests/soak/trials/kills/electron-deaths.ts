@@ -1,0 +1,214 @@
+// Deaths of the real, built studio with its built-in service, whose books are on disk and die and come back with it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { electronPath, projectRoot } from '../../../../scripts/runtime.mjs';
+import { callRaw } from '../../../e2e/support/bridge.ts';
+import { picture } from '../../../e2e/support/files.ts';
+import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from '../../../e2e/support/studio-app.ts';
+import { fromCopy } from '../../support/left-behind.ts';
+import { waitFor } from '../../support/real-studio.ts';
+import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
+import { auditDeath, auditEnd, type Books, noWrongs } from './audit.ts';
+import { createPerson, type StudioWindow } from './person.ts';
+
+interface Clip {
+  readonly prompt: string;
+  readonly sha256: string;
+}
+
+/** The built-in service's books as they are on disk; asked for while nothing runs. */
+function booksOf(home: Home): Books {
+  const ledger = join(home.userData, 'simulator', 'simulator.db');
+  const clips = (): readonly Clip[] =>
+    fromCopy(ledger, (database) =>
+      database
+        .prepare<[], Clip>("SELECT json_extract(body, '$.prompt') AS prompt, sha256 FROM clips JOIN tasks ON tasks.id = task_id")
+        .all(),
+    ) ?? [];
+  return {
+    databasePath: join(home.userData, 'studio.sqlite'),
+    videos: join(home.videos, 'Evolink Studio'),
+    isBare: false,
+    accepted: () =>
+      fromCopy(ledger, (database) =>
+        database
+          .prepare<[], { taskId: string; prompt: string; idempotencyKey: string | null }>(
+            "SELECT id AS taskId, json_extract(body, '$.prompt') AS prompt, idempotency_key AS idempotencyKey FROM tasks",
+          )
+          .all(),
+      ) ?? [],
+    made: (prompt) =>
+      new Set(
+        clips()
+          .filter((clip) => clip.prompt === prompt)
+          .map(({ sha256 }) => sha256),
+      ),
+    wasMade: (sha256) => clips().some((clip) => clip.sha256 === sha256),
+  };
+}
+
+/** What happened to the task with this prompt, read from outside while the studio writes it. */
+function factsOf(database: BetterSqlite.Database, prompt: string): readonly string[] {
+  const facts = database.prepare<[string], string>(
+    "SELECT fact FROM task_journal JOIN task ON task.id = taskId WHERE json_extract(request, '$.prompt') = ? ORDER BY task_journal.id",
+  );
+  return facts.pluck().all(prompt);
+}
+
+interface Running {
+  readonly window: StudioWindow;
+  isAlive(): boolean;
+  kill(): Promise<void>;
+  quit(): Promise<void>;
+}
+
+async function launch(home: Home): Promise<Running> {
+  const studio = await launchStudio(home);
+  const running = studio.app.process(); // not to be asked for when it is gone
+  const isAlive = (): boolean => running.exitCode === null && running.signalCode === null;
+  return {
+    // The page goes with the process; what it threw then says nothing.
+    window: { call: async (name, input) => (await callRaw(studio.page, name, input).catch(() => null)) as never },
+    isAlive,
+    async kill() {
+      const gone = isAlive() ? once(running, 'exit') : null;
+      running.kill('SIGKILL');
+      await gone;
+    },
+    quit: () => studio.quit(),
+  };
+}
+
+/** Dies while it starts, before anybody could say anything to it. */
+async function dieAtStart(home: Home, afterMs: number): Promise<void> {
+  const running = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), cwd: projectRoot, stdio: 'ignore' });
+  const gone = once(running, 'exit');
+  const timer = setTimeout(() => running.kill('SIGKILL'), afterMs);
+  await gone;
+  clearTimeout(timer);
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** From pressing Generate to stored: created, pressed, sent, accepted, (in progress,) completed, found, fetching, stored. */
+const mostEntries = 9;
+
+export interface ElectronDeaths {
+  readonly seed: number;
+  readonly randomDeaths: number;
+  /** Entries to die at; all of a task's life by default. */
+  readonly entries?: readonly number[];
+  say(line: string): void;
+}
+
+export async function electronDeaths({ seed, randomDeaths, entries, say }: ElectronDeaths): Promise<Findings> {
+  const random = seeded(seed * 15_485_863);
+  const home = createHome();
+  const books = booksOf(home);
+  const wrongs = noWrongs();
+  const picturePath = join(home.folder, 'frame.png');
+  writeFileSync(picturePath, picture(9));
+  const person = createPerson({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
+  const killed = { atRandom: 0, atStart: 0, atEntry: 0 };
+  const facts = new Set<string>();
+  let recovered = false;
+
+  const looked = (what: string): void => {
+    const before = Object.values(wrongs).flat().length;
+    person.lookBack(auditDeath(books, person.wishes, wrongs));
+    const after = Object.values(wrongs).flat();
+    for (const wrong of after.slice(before)) say(`✗ ${what}: ${wrong}`);
+  };
+
+  /** Whoever sits there goes on doing what there is to do until the process is gone. */
+  async function attend({ window, isAlive }: Running): Promise<void> {
+    while (isAlive()) {
+      await person.act(window);
+      await pause(30);
+    }
+  }
+
+  async function dieAtEntry(entry: number): Promise<void> {
+    const { prompts } = person.wish();
+    const studio = await launch(home);
+    await studio.window.call('studio.snapshot', {}); // the window may come before the database
+    const attending = attend(studio);
+    const outside = new BetterSqlite(books.databasePath, { readonly: true });
+    const prompt = prompts[0] ?? '';
+    const came = await waitFor(() => factsOf(outside, prompt).length >= entry, 60_000, 1);
+    await studio.kill();
+    const fact = factsOf(outside, prompt).at(-1) ?? 'nothing';
+    outside.close();
+    await attending;
+    facts.add(fact);
+    if (came) killed.atEntry += 1;
+    say(`electron: killed at entry ${entry} (${fact})${came ? '' : ', which never came'}`);
+    looked(`entry ${entry}`);
+  }
+
+  async function dieAtRandom(number: number): Promise<void> {
+    if (random() < 0.3) {
+      const afterMs = 50 + random() * 2_000;
+      await dieAtStart(home, afterMs);
+      killed.atStart += 1;
+    } else {
+      if (random() < 0.6) person.wish();
+      const studio = await launch(home);
+      const attending = attend(studio);
+      await pause(random() ** 2 * 9_000);
+      await studio.kill();
+      await attending;
+    }
+    killed.atRandom += 1;
+    looked(`random moment ${number}`);
+  }
+
+  try {
+    for (const entry of entries ?? Array.from({ length: mostEntries }, (_, index) => index + 1)) await dieAtEntry(entry);
+    for (let number = 1; number <= randomDeaths; number += 1) await dieAtRandom(number);
+    const studio = await launch(home);
+    recovered = await waitFor(
+      async () => {
+        await person.act(studio.window);
+        return person.isAtRest();
+      },
+      120_000,
+      200,
+    );
+    await studio.quit();
+    const left = auditEnd(books, person.wishes, wrongs);
+    for (const wrong of new Set([...Object.values(wrongs).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
+    const entryHolding: Holding = {
+      what: 'Electron: kills at journal entries',
+      measured: `${killed.atEntry} (${[...facts].join(', ')})`,
+      limit: `= ${entries?.length ?? mostEntries}`,
+      holds: killed.atEntry === (entries?.length ?? mostEntries),
+    };
+    return {
+      holdings: [
+        exactly('Electron: tasks lost', wrongs.lost.length, 0),
+        exactly("Electron: requests accepted beyond the person's intents", wrongs.paidTwice.length, 0),
+        exactly('Electron: corrupt, half or unclaimed files shown', wrongs.badFiles.length, 0),
+        exactly('Electron: databases or histories that disagree', wrongs.badBooks.length, 0),
+        exactly('Electron: recovered by itself', recovered ? 1 : 0, 1),
+        exactly('Electron: refusals nobody should see', person.complaints.length, 0),
+        exactly('Electron: kills at random moments', killed.atRandom, randomDeaths),
+        entryHolding,
+      ],
+      figures: {
+        electronKilledAtRandom: killed.atRandom,
+        electronKilledAtStart: killed.atStart,
+        electronKilledAtEntry: killed.atEntry,
+        electronTasks: left.tasks.length,
+        electronAccepted: books.accepted().length,
+        electronStored: left.results.filter(({ state }) => state === 'stored').length,
+        ...Object.fromEntries(Object.entries(person.decisions).map(([name, count]) => [`electron doubts: ${name}`, count])),
+      },
+    };
+  } finally {
+    home.remove();
+  }
+}

@@ -1,0 +1,150 @@
+// The order in which a video and a submission become durable, read from the system calls of a real studio: a kill loses nothing without it,
+// a power cut would.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { warmCore } from '../../support/core-process.ts';
+import type { Holding } from '../../trial.ts';
+import { seeded } from '../../trial.ts';
+import { createPerson } from './person.ts';
+import { createWorld, speed, timesShorter } from './world.ts';
+
+const traced =
+  'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,ftruncate,openat';
+
+/** One system call: the lines at which it began and had returned. */
+interface Call {
+  readonly name: string;
+  readonly text: string;
+  readonly began: number;
+  readonly ended: number;
+}
+
+/** The calls of `strace -f -y`, which tells a call in two parts where another thread came in between. Only those that succeeded. */
+export function readTrace(trace: string): readonly Call[] {
+  const calls: Call[] = [];
+  const open = new Map<string, { text: string; began: number }>();
+  trace.split('\n').forEach((line, at) => {
+    const [, thread = '', rest = ''] = /^(\d+)\s+(.*)$/.exec(line) ?? [];
+    const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
+    const unfinished = /^(.*) <unfinished \.\.\.>$/.exec(rest);
+    if (unfinished !== null) {
+      open.set(thread, { text: unfinished[1] ?? '', began: at });
+      return;
+    }
+    const first = resumed === null ? null : open.get(thread);
+    if (resumed !== null) open.delete(thread);
+    const text = first === null || first === undefined ? rest : first.text + (resumed?.[1] ?? '');
+    const name = /^(\w+)\(/.exec(text)?.[1];
+    if (name !== undefined && / = \d+(<|$|\s)/.test(text)) calls.push({ name, text, began: first?.began ?? at, ended: at });
+  });
+  return calls;
+}
+
+const isSync = ({ name }: Call): boolean => name === 'fsync' || name === 'fdatasync';
+const isWrite = ({ name }: Call): boolean => name.includes('write');
+const isNaming = ({ name }: Call): boolean => name.startsWith('rename') || name.startsWith('link');
+
+type Step = readonly [what: string, call: Call | undefined];
+
+/** Holds when every step is there and had returned before the next one began. */
+function inOrder(what: string, steps: readonly Step[], say: (line: string) => void): Holding {
+  for (const [name, call] of steps)
+    say(`  ${name.padEnd(22)} ${call === undefined ? '(not seen)' : `${call.began + 1}: ${call.text.slice(0, 150)}`}`);
+  const missing = steps.filter(([, call]) => call === undefined).map(([name]) => `no "${name}"`);
+  const wrong = steps.flatMap(([name, call], index) => {
+    const before = steps[index - 1];
+    return call !== undefined && before?.[1] !== undefined && before[1].ended >= call.began
+      ? [`"${name}" before "${before[0]}" had ended`]
+      : [];
+  });
+  const found = [...missing, ...wrong];
+  return {
+    what,
+    measured: found.length === 0 ? 'so' : found.join(', '),
+    limit: steps.map(([name]) => name).join(' → '),
+    holds: found.length === 0,
+  };
+}
+
+const last = (calls: readonly Call[], isIt: (call: Call) => boolean, before: Call | undefined): Call | undefined =>
+  before === undefined ? undefined : calls.findLast((call) => call.ended < before.began && isIt(call));
+
+/** What the trace shows of one submission and one stored video, which are the third and the last of `entries` journal entries. */
+export function ordersIn(trace: string, entries: number, say: (line: string) => void): readonly Holding[] {
+  const calls = readTrace(trace);
+  const inLog = (call: Call): boolean => call.text.includes('studio.sqlite-wal>');
+  // The studio under test tells every commit as soon as the driver has returned from it.
+  const told = (count: number): Call | undefined =>
+    calls.find(({ name, text }) => name === 'write' && text.includes(`written\\",\\"entries\\":${count}}`));
+  const commitBefore = (call: Call | undefined) => {
+    const synced = last(calls, (one) => isSync(one) && inLog(one), call);
+    return { synced, written: last(calls, (one) => isWrite(one) && inLog(one), synced) };
+  };
+
+  const sentTold = told(3);
+  const sent = commitBefore(sentTold);
+  const post = calls.find(({ text }) => text.includes('POST /v1/videos/generations'));
+  say('the submission:');
+  const submission = inOrder(
+    'order: row, key and journal are on disk before the request leaves',
+    [
+      ['row written', sent.written],
+      ['log synced', sent.synced],
+      ['commit told', sentTold],
+      ['request leaves', post],
+    ],
+    say,
+  );
+
+  const storedTold = told(entries);
+  const stored = commitBefore(storedTold);
+  const naming = calls.find((call) => isNaming(call) && /\.part", .*\.mp4"/.test(call.text));
+  const ofPart = (call: Call): boolean => /\.part>/.test(call.text);
+  say('the video:');
+  const video = inOrder(
+    'order: write, fsync, name, fsync of the folder, commit',
+    [
+      ['part written', calls.findLast((call) => isWrite(call) && ofPart(call))],
+      ['part synced', last(calls, (call) => isSync(call) && ofPart(call), naming)],
+      ['name given', naming],
+      ['folder synced', naming && calls.find((call) => call.began > naming.ended && isSync(call) && /\/videos>/.test(call.text))],
+      ['row written', stored.written],
+      ['log synced', stored.synced],
+      ['commit told', storedTold],
+    ],
+    say,
+  );
+  return [submission, video];
+}
+
+export async function durableOrder(options: {
+  readonly directory: string;
+  readonly script: string;
+  say(line: string): void;
+}): Promise<readonly Holding[]> {
+  const { script, say } = options;
+  const what = 'order: seen by strace';
+  if (spawnSync('strace', ['-V']).error !== undefined)
+    return [{ what, measured: 'strace is not installed', limit: 'is installed', holds: false }];
+  const directory = join(options.directory, 'order');
+  mkdirSync(directory);
+  const world = await createWorld({ directory, isBare: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
+  const person = createPerson({ ...world, arm: world.cuts.arm, run: 'order', random: seeded(1), atOnce: 0, cutShare: 0 });
+  person.wish();
+  const file = join(directory, 'trace');
+  try {
+    const core = warmCore(script, ['strace', '-f', '-y', '--seccomp-bpf', '-s', '80', '-e', `trace=${traced}`, '-o', file]);
+    core.begin({ directory: world.directory, service: world.service, speed, beganAtMs: world.beganAtMs, timesShorter, death: null });
+    const untilMs = performance.now() + 60_000;
+    while ((await core.opened) && core.isAlive() && !person.isAtRest() && performance.now() < untilMs) await person.act(core);
+    const entries = core.entries();
+    core.leave();
+    await core.gone;
+    if (!person.isAtRest())
+      return [{ what, measured: `the video was not stored: ${core.troubles.join('; ')}`, limit: 'stored', holds: false }];
+    return ordersIn(readFileSync(file, 'utf8'), entries, say);
+  } finally {
+    await world.stop();
+  }
+}
