@@ -1,6 +1,7 @@
 // A real studio in a process that is meant to be killed. It waits, loaded, until it is told where to begin; does what it is told line by
 // line; tells on descriptor 3 what it did, in the very moment; and dies by its own SIGKILL where the trial wants an exact place.
 import { writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import BetterSqlite, { type Statement } from 'better-sqlite3';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
@@ -8,6 +9,7 @@ import { productTimings } from '../../../electron/core/timings.ts';
 import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } from './core-process.ts';
 import { openRealStudio, type RealStudio, shorter } from './real-studio.ts';
 import { commonClock } from './scaled-clock.ts';
+import { watchFiles } from './watch-files.ts';
 
 function tell(message: CoreMessage): void {
   try {
@@ -43,7 +45,8 @@ function watchJournal(death: ExactDeath | null): void {
     }
     return statement;
   } as typeof prepare;
-  const isDue = (moment: ExactDeath['moment']): boolean => death !== null && death.moment === moment && written >= death.entry;
+  const isDue = (moment: 'before commit' | 'after commit'): boolean =>
+    death?.at === 'entry' && death.moment === moment && written >= death.entry;
   BetterSqlite.prototype.transaction = function (this: BetterSqlite.Database, work: () => unknown) {
     const real = transaction.call(this, () => {
       const answer = work();
@@ -65,8 +68,14 @@ function watchJournal(death: ExactDeath | null): void {
 let running: RealStudio | null = null;
 let incidentsTold = 0;
 
-function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreBeginning): void {
+async function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreBeginning): Promise<void> {
   watchJournal(death);
+  let fileCalls = 0;
+  await watchFiles(join(directory, 'videos'), (call) => {
+    fileCalls += 1;
+    if (death?.at === 'file call' && fileCalls >= death.call) die();
+    tell({ kind: 'file', call });
+  });
   running = openRealStudio({
     directory,
     service,
@@ -92,7 +101,7 @@ process.on('unhandledRejection', (reason) => {
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     const given = JSON.parse(line) as CoreBeginning | CoreCommand;
-    if ('directory' in given) begin(given);
+    if ('directory' in given) void begin(given);
     else void answer(given);
   })
   .on('close', () => process.exit(0));

@@ -9,11 +9,10 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** A death by the process's own SIGKILL, at an entry counted from its beginning. */
-export interface ExactDeath {
-  readonly entry: number;
-  readonly moment: 'before commit' | 'after commit';
-}
+/** A death by the process's own SIGKILL, at a journal entry or before a call that changes a file of the library, counted from its beginning. */
+export type ExactDeath =
+  | { readonly at: 'entry'; readonly entry: number; readonly moment: 'before commit' | 'after commit' }
+  | { readonly at: 'file call'; readonly call: number };
 
 export interface CoreBeginning {
   readonly directory: string;
@@ -31,6 +30,7 @@ export type CoreCommand = { readonly n: number; readonly name: string; readonly 
 export type CoreMessage =
   | { readonly kind: 'warm' | 'open' }
   | { readonly kind: 'written'; readonly entries: number }
+  | { readonly kind: 'file'; readonly call: string }
   | { readonly kind: 'answer'; readonly n: number; readonly result: CoreAnswer; readonly incidents: readonly string[] }
   | { readonly kind: 'broke'; readonly why: string };
 
@@ -44,6 +44,8 @@ export interface Core {
   isAlive(): boolean;
   /** Journal entries on disk that this process wrote, as far as it could tell. */
   entries(): number;
+  /** Calls that changed a file of the library, in order. */
+  readonly fileCalls: readonly string[];
   /** What it logged as bugs, and why it ended where it was not killed. */
   readonly troubles: readonly string[];
   kill(): void;
@@ -84,6 +86,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   if (stdin === null || told === null || told === undefined || !('on' in told) || !('read' in told)) throw new Error('no pipes');
   const waiting = new Map<number, (result: CoreAnswer | null) => void>();
   const troubles: string[] = [];
+  const fileCalls: string[] = [];
   let alive = true;
   let killed = false;
   let entries = 0;
@@ -103,6 +106,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     }
     if (message.kind === 'open') sayOpen(true);
     else if (message.kind === 'written') entries = message.entries;
+    else if (message.kind === 'file') fileCalls.push(message.call);
     else if (message.kind === 'broke') troubles.push(message.why);
     else if (message.kind === 'answer') {
       troubles.push(...message.incidents);
@@ -135,6 +139,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
       }),
     isAlive: () => alive,
     entries: () => entries,
+    fileCalls,
     troubles,
     kill() {
       if (alive) killed = child.kill('SIGKILL') || killed;

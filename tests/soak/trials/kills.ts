@@ -25,23 +25,25 @@ export const kills: Trial = {
     const common = { directory, processes, seed, say };
     try {
       if (scale === 'short') {
-        // Just before an entry is on disk, everything that it tells of has happened: the harder of the two moments.
-        const entries = await entryRuns(common, { isBare: false, moments: ['before commit'], atOnce: 3 });
-        const busy = await busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 });
-        return judged(busy, entries, { random: 12 * runs, entry: 7, cutPoints: 3 });
+        const [entries, busy] = await Promise.all([
+          // Just before an entry is on disk, everything that it tells of has happened: the harder of the two moments.
+          entryRuns(common, { isBare: false, moments: ['before commit'], fileCalls: false, atOnce: 2 }),
+          busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 }),
+        ]);
+        return judged(busy, entries, { random: 12 * runs, entry: 7, fileCall: 0, cutPoints: 3 });
       }
       const orders = await durableOrder({ directory, script, say });
       // Loads Playwright, which nothing else of this trial needs.
       const { electronDeaths } = await import('./kills/electron-deaths.ts');
       const electron = await electronDeaths({ seed, randomDeaths: Math.ceil(1.5 * runs), say });
       const entries = [
-        ...(await entryRuns(common, { isBare: false, moments, atOnce: 2 })),
-        ...(await entryRuns(common, { isBare: true, moments, atOnce: 2 })),
-        ...(await entryRuns(common, { isBare: false, firstCut: 'before the answer', moments, atOnce: 2 })),
-        ...(await entryRuns(common, { isBare: true, firstCut: 'before the answer', moments, atOnce: 2 })),
+        ...(await entryRuns(common, { isBare: false, moments, fileCalls: true, atOnce: 2 })),
+        ...(await entryRuns(common, { isBare: true, moments, fileCalls: false, atOnce: 2 })),
+        ...(await entryRuns(common, { isBare: false, firstCut: 'before the answer', moments, fileCalls: false, atOnce: 2 })),
+        ...(await entryRuns(common, { isBare: true, firstCut: 'before the answer', moments, fileCalls: false, atOnce: 2 })),
       ];
       const busy = await busyRuns(common, { runs, randomDeaths: 25, exactDeaths: 8, atOnce: 2 });
-      const core = judged(busy, entries, { random: 25 * runs, entry: 60, cutPoints: 5 });
+      const core = judged(busy, entries, { random: 25 * runs, entry: 60, fileCall: 15, cutPoints: 5 });
       return { holdings: [...orders, ...core.holdings, ...electron.holdings], figures: { ...core.figures, ...electron.figures } };
     } finally {
       await processes.stop();

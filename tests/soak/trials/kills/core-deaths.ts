@@ -1,4 +1,5 @@
 // Deaths of the core in a child process: at random moments of busy lives, and at every journal entry of one task's whole life.
+import type { ExactDeath } from '../../support/core-process.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
 import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
 import { type CoreProcesses, type Death, performRun, type RunOptions, type RunOutcome } from './run.ts';
@@ -26,9 +27,11 @@ function randomDeath(random: () => number): Death {
 }
 
 const exactDeath = (random: () => number): Death => ({
-  kind: 'at entry',
-  entry: 1 + Math.floor(random() * 8),
-  moment: random() < 0.5 ? 'before commit' : 'after commit',
+  kind: 'exact',
+  exact:
+    random() < 0.3
+      ? { at: 'file call', call: 1 + Math.floor(random() * 30) }
+      : { at: 'entry', entry: 1 + Math.floor(random() * 8), moment: random() < 0.5 ? 'before commit' : 'after commit' },
 });
 
 function logged(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
@@ -61,22 +64,24 @@ export async function busyRuns(
       atOnce: 4,
       cutShare: 0.4,
     });
-    const { rows, accepted, intents, stored, discarded, killedAtRandom, killedAtEntry } = outcome;
+    const { rows, accepted, intents, stored, discarded, killedAtRandom, killedAtEntry, killedAtFileCall } = outcome;
     common.say(
-      `${name}${isBare ? ', bare' : ''}: ${killedAtRandom} + ${killedAtEntry} kills, ${rows} tasks, ${intents} intents, ${accepted} accepted, ${stored} stored, ${discarded} discarded in doubt`,
+      `${name}${isBare ? ', bare' : ''}: ${killedAtRandom} + ${killedAtEntry} + ${killedAtFileCall} kills, ${rows} tasks, ${intents} intents, ${accepted} accepted, ${stored} stored, ${discarded} discarded in doubt`,
     );
     return logged(outcome, name, common.say);
   });
   return await inParallel(jobs, options.atOnce);
 }
 
-/** One task, killed once at each entry of its history in turn. The history is learnt from a life without a death. */
+/** One task, killed once at each entry of its history in turn, or at each file call. Both are learnt from a life without a death. */
 export async function entryRuns(
   common: Common,
   options: {
     readonly isBare: boolean;
     readonly firstCut?: CutPoint;
     readonly moments: readonly ('before commit' | 'after commit')[];
+    /** Also before every call that changes a file of the library. */
+    readonly fileCalls: boolean;
     readonly atOnce: number;
   },
 ): Promise<readonly RunOutcome[]> {
@@ -97,10 +102,12 @@ export async function entryRuns(
   });
   const whole = logged(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
   common.say(`${kind}: ${whole.facts.join(' → ')}`);
-  const places = whole.facts.flatMap((fact, index) => moments.map((moment) => ({ fact, moment, entry: index + 1 })));
-  const jobs = places.map(({ moment, entry }) => async () => {
-    const name = `${kind} ${entry} ${moment}`;
-    return logged(await performRun(base(name, [{ kind: 'at entry', entry, moment }], entry)), name, common.say);
+  const atEntries = whole.facts.flatMap((_, index) => moments.map((moment): ExactDeath => ({ at: 'entry', entry: index + 1, moment })));
+  const atFileCalls = options.fileCalls ? whole.fileCalls.map((_, index): ExactDeath => ({ at: 'file call', call: index + 1 })) : [];
+  if (options.fileCalls) common.say(`${kind}, files: ${whole.fileCalls.join(' ')}`);
+  const jobs = [...atEntries, ...atFileCalls].map((exact, index) => async () => {
+    const name = exact.at === 'entry' ? `${kind} ${exact.entry} ${exact.moment}` : `${kind} file call ${exact.call}`;
+    return logged(await performRun(base(name, [{ kind: 'exact', exact }], index + 1)), name, common.say);
   });
   return [whole, ...(await inParallel(jobs, options.atOnce))];
 }
@@ -110,7 +117,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export function judged(
   busy: readonly RunOutcome[],
   entries: readonly RunOutcome[],
-  least: { readonly random: number; readonly entry: number; readonly cutPoints: number },
+  least: { readonly random: number; readonly entry: number; readonly fileCall: number; readonly cutPoints: number },
 ): Findings {
   const all = [...busy, ...entries];
   const total = (of: (outcome: RunOutcome) => number): number => sum(all.map(of));
@@ -120,6 +127,7 @@ export function judged(
   const cuts = Object.fromEntries(cutPoints.map((point) => [point, total((outcome) => outcome.cuts[point])]));
   const killedAtRandom = total((outcome) => outcome.killedAtRandom);
   const killedAtEntry = total((outcome) => outcome.killedAtEntry);
+  const killedAtFileCall = total((outcome) => outcome.killedAtFileCall);
   const notCut = cutPoints.filter((point) => cuts[point] === 0);
   const atLeastCount = (what: string, measured: number, limit: number): Holding => ({
     what,
@@ -157,12 +165,14 @@ export function judged(
       ),
       atLeastCount('core: kills at random moments', killedAtRandom, least.random),
       atLeastCount('core: kills at journal entries', killedAtEntry, least.entry),
+      atLeastCount('core: kills before calls that change files', killedAtFileCall, least.fileCall),
       atLeastCount('core: points at which submissions were cut', cutPoints.length - notCut.length, least.cutPoints),
     ],
     figures: {
       runs: all.length,
       killedAtRandom,
       killedAtEntry,
+      killedAtFileCall,
       tasks: total(({ rows }) => rows),
       intents: total(({ intents }) => intents),
       accepted: total(({ accepted }) => accepted),

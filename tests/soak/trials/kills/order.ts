@@ -5,12 +5,12 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { warmCore } from '../../support/core-process.ts';
 import type { Holding } from '../../trial.ts';
-import { seeded } from '../../trial.ts';
+import { exactly, seeded } from '../../trial.ts';
 import { createPerson } from './person.ts';
 import { createWorld, speed, timesShorter } from './world.ts';
 
 const traced =
-  'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,ftruncate,openat';
+  'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,truncate,ftruncate,copy_file_range,sendfile,openat';
 
 /** One system call: the lines at which it began and had returned. */
 interface Call {
@@ -43,6 +43,7 @@ export function readTrace(trace: string): readonly Call[] {
 
 const isSync = ({ name }: Call): boolean => name === 'fsync' || name === 'fdatasync';
 const isWrite = ({ name }: Call): boolean => name.includes('write');
+const isCopy = (name: string): boolean => /write|copy_file_range|sendfile|truncate/.test(name);
 const isNaming = ({ name }: Call): boolean => name.startsWith('rename') || name.startsWith('link');
 
 type Step = readonly [what: string, call: Call | undefined];
@@ -115,7 +116,10 @@ export function ordersIn(trace: string, entries: number, say: (line: string) => 
     ],
     say,
   );
-  return [submission, video];
+  // What has a name is whole: nothing writes into it, or opens it for writing.
+  const intoNamed = calls.filter(({ name, text }) => /\.mp4[>"]/.test(text) && (isCopy(name) || /\bO_(WRONLY|RDWR|CREAT)\b/.test(text)));
+  for (const { text } of intoNamed) say(`  ✗ ${text.slice(0, 150)}`);
+  return [submission, video, exactly('order: writes into files that have their name', intoNamed.length, 0)];
 }
 
 export async function durableOrder(options: {

@@ -11,7 +11,7 @@ import { createWorld, speed, timesShorter, type WorldOptions } from './world.ts'
 export type Death =
   | { readonly kind: 'after begin'; readonly ms: number }
   | { readonly kind: 'after opening'; readonly ms: number }
-  | ({ readonly kind: 'at entry' } & ExactDeath);
+  | { readonly kind: 'exact'; readonly exact: ExactDeath };
 
 export interface RunOptions extends Omit<WorldOptions, 'directory'> {
   readonly name: string;
@@ -30,6 +30,7 @@ export interface RunOutcome {
   readonly recovered: boolean;
   readonly killedAtRandom: number;
   readonly killedAtEntry: number;
+  readonly killedAtFileCall: number;
   readonly rows: number;
   readonly intents: number;
   readonly accepted: number;
@@ -39,6 +40,8 @@ export interface RunOutcome {
   readonly cuts: Readonly<Record<CutPoint, number>>;
   /** Entries of the whole journal, in their order. */
   readonly facts: readonly string[];
+  /** Calls that changed files of the library, in their order. */
+  readonly fileCalls: readonly string[];
   readonly wrongs: Wrongs;
   /** Refusals and bugs that a person should never have seen. */
   readonly troubles: readonly string[];
@@ -84,6 +87,8 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const troubles: string[] = [];
   let killedAtRandom = 0;
   let killedAtEntry = 0;
+  let killedAtFileCall = 0;
+  const fileCalls: string[] = [];
 
   /** `null` is a life that ends of itself, when nothing goes on any more; true when it did. */
   async function live(death: Death | null): Promise<boolean> {
@@ -94,12 +99,12 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       timer = setTimeout(() => core.kill(), ms);
     };
     const { directory, service, beganAtMs } = world;
-    const exact = death?.kind === 'at entry' ? death : null;
+    const exact = death?.kind === 'exact' ? death.exact : null;
     core.begin({ directory, service, speed, beganAtMs, timesShorter, death: exact });
     if (death?.kind === 'after begin') killIn(death.ms);
     if (await core.opened) {
       if (death?.kind === 'after opening') killIn(death.ms);
-      else if (death?.kind === 'at entry') killIn(exactWithinMs);
+      else if (exact !== null) killIn(exactWithinMs);
       const untilMs = performance.now() + restWithinMs;
       while (core.isAlive()) {
         await person.act(core);
@@ -115,10 +120,12 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
     const timedOut = core.wasKilled();
     clearTimeout(timer);
     if (death !== null) {
-      if (exact !== null && !timedOut) killedAtEntry += 1;
-      else killedAtRandom += 1;
+      if (exact === null || timedOut) killedAtRandom += 1;
+      else if (exact.at === 'entry') killedAtEntry += 1;
+      else killedAtFileCall += 1;
     }
     troubles.push(...core.troubles);
+    fileCalls.push(...core.fileCalls);
     return rested;
   }
 
@@ -141,6 +148,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       recovered,
       killedAtRandom,
       killedAtEntry,
+      killedAtFileCall,
       rows: left.tasks.length,
       intents: left.tasks.length + (world.isBare ? pressesOf(left, left.tasks) : 0),
       accepted: world.accepted().length,
@@ -148,6 +156,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       discarded: left.tasks.filter(({ state }) => state === 'discarded').length,
       decisions: person.decisions,
       cuts: world.cuts.made(),
+      fileCalls,
       facts: left.journal.map(({ fact }) => fact),
       wrongs,
       troubles: [...troubles, ...person.complaints],

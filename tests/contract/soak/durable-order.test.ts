@@ -1,0 +1,39 @@
+// What `kills` reads from strace: the right order holds, and each wrong one is seen.
+import { expect, test } from 'vitest';
+import { ordersIn } from '../../soak/trials/kills/order.ts';
+
+const wal = '/s/studio.sqlite-wal';
+const good = [
+  `10 pwrite64(9<${wal}>, "row"..., 4096, 0) = 4096`,
+  `10 fsync(9<${wal}>)       = 0`,
+  `10 write(3<socket:[1]>, "{\\"kind\\":\\"written\\",\\"entries\\":3}\\n", 31) = 31`,
+  '10 writev(20<socket:[2]>, [{iov_base="POST /v1/videos/generations HTTP/1.1\\r\\n"..., iov_len=282}], 1) = 282',
+  '11 pwritev(25</s/videos/.incoming/1.part>, [{iov_base="mdat"}], 1, 0) = 400000',
+  '12 fsync(25</s/videos/.incoming/1.part> <unfinished ...>',
+  '10 write(1<pipe:[3]>, "x", 1) = 1',
+  '12 <... fsync resumed>)       = 0',
+  '13 link("/s/videos/.incoming/1.part", "/s/videos/fox.mp4") = 0',
+  '11 fsync(27</s/videos>)       = 0',
+  `10 pwrite64(9<${wal}>, "row"..., 4096, 0) = 4096`,
+  `10 fsync(9<${wal}>)       = 0`,
+  `10 write(3<socket:[1]>, "{\\"kind\\":\\"written\\",\\"entries\\":9}\\n", 31) = 31`,
+];
+const holds = (lines: readonly string[]) => ordersIn(lines.join('\n'), 9, () => undefined).map((holding) => holding.holds);
+const moved = (from: number, to: number) => {
+  const lines = [...good];
+  lines.splice(to, 0, ...lines.splice(from, 1));
+  return lines;
+};
+const without = (at: number) => good.filter((_, index) => index !== at);
+
+test('the right order holds', () => expect(holds(good)).toEqual([true, true, true]));
+
+test.each([
+  ['the request leaves before its row is on disk', moved(3, 0), [false, true, true]],
+  ['the row is never synced before the request leaves', without(1), [false, true, true]],
+  ['the name comes before the bytes are on disk', moved(8, 6), [true, false, true]],
+  ['the bytes are never synced', [...good.slice(0, 5), ...good.slice(8)], [true, false, true]],
+  ['the folder is never synced', without(9), [true, false, true]],
+  ['the row is written before the folder is synced', moved(9, 12), [true, false, true]],
+  ['bytes go into a file that has its name', [...good, '11 write(30</s/videos/fox.mp4>, "x", 1) = 1'], [true, true, false]],
+] as const)('%s: seen', (_, lines, expected) => expect(holds(lines)).toEqual(expected));
