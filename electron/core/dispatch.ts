@@ -69,7 +69,11 @@ export function createDispatch(options: {
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return fail({ kind: 'unknown-call' });
       const call = name as CallName;
       const given = parsed(call, input);
-      if (!given.ok) return given;
+      if (!given.ok) {
+        // The window names the values; the reasons are for whoever reads the log.
+        if (given.error.kind === 'bad-input') log.warn('call.refused', { call, issues: given.error.issues });
+        return given;
+      }
       const handler = handlers[call] as (input: unknown) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
       const answer = await handler(given.value);
       if (checksOutput && answer.ok) {

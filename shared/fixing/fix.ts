@@ -1,6 +1,6 @@
 // What can be done about an issue of a picture, and what is asked for it.
 import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
-import { fileKindOf, type Issue } from '../models/index.ts';
+import { check, fileKindOf, type Issue } from '../models/index.ts';
 import { needsOf } from './needs.ts';
 import { type Choice, centre, planFix, type Source } from './plan.ts';
 
@@ -77,6 +77,20 @@ export function alike(
 ): readonly Fixable[] {
   const found = issues.flatMap((issue) => fixFor(issue, request, references) ?? []).filter(({ fix }) => fix === fixable.fix);
   return [...new Map(found.map((one) => [one.at, one] as const)).values()].toSorted((one, other) => one.at - other.at);
+}
+
+/** The first thing that can be done about a picture of this request, and every picture that it helps; null where nothing can. */
+export function firstFix(
+  request: GenerationRequest,
+  references: ReadonlyMap<number, Reference>,
+): { readonly fix: Fix; readonly referenceIds: readonly number[] } | null {
+  const issues = check(request, references);
+  for (const issue of issues) {
+    const fixable = fixFor(issue, request, references);
+    if (fixable === null) continue;
+    return { fix: fixable.fix, referenceIds: alike(fixable, issues, request, references).map(({ reference }) => reference.id) };
+  }
+  return null;
 }
 
 /** What is written down about the result. */

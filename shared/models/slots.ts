@@ -11,6 +11,8 @@ export interface SlotNow {
   readonly used: number;
   /** How many more files it takes now; 0 also when something else must come first. */
   readonly open: number;
+  /** Nothing can be made without a file here: no file elsewhere would do instead. */
+  readonly isNeeded: boolean;
 }
 
 /** The slot with the bounds that the other fields put on it. */
@@ -50,12 +52,21 @@ const openIn = (model: Model, request: GenerationRequest, slot: Slot): number =>
 /** Every slot of the model as it is now: found by trying, so that it can never disagree with what `check` refuses. */
 export const slotsNow = (request: GenerationRequest): readonly SlotNow[] => {
   const model = formFor(request.model);
-  return model.slots.map((slot) => {
+  const open = model.slots.map((slot) => openIn(model, request, slot));
+  const isFree = (role: ReferenceRole): boolean => model.slots.some((slot, at) => slot.role === role && (open[at] ?? 0) > 0);
+  return model.slots.map((slot, at) => {
     const used = countOf(request, [slot.role]);
-    const open = openIn(model, request, slot);
+    const room = open[at] ?? 0;
     const now = slotInForce(model, request, slot);
+    const doesInstead = ({ role }: Slot): boolean =>
+      role !== slot.role && isFree(role) && slotInForce(model, withOneMore(request, role), slot).min <= used;
     // A file can decide what is made of the request, and so make room for itself.
-    return { slot: { ...now, max: Math.max(now.max, open === 0 ? 0 : used + open) }, used, open };
+    return {
+      slot: { ...now, max: Math.max(now.max, room === 0 ? 0 : used + room) },
+      used,
+      open: room,
+      isNeeded: used < now.min && !model.slots.some(doesInstead),
+    };
   });
 };
 

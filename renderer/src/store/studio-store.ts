@@ -30,6 +30,8 @@ export interface ComposerWish {
 export type ComposerAim =
   | { readonly kind: 'prompt' }
   | { readonly kind: 'field'; readonly field: string }
+  /** The first picture that can be brought into shape is: with the question where there is one. */
+  | { readonly kind: 'fix-image' }
   /** The list of models is opened. */
   | { readonly kind: 'models' }
   /** The request is moved to this model, and what changed is said. */

@@ -77,7 +77,7 @@ export const composer = {
   clear: 'Clear',
   references: 'References',
   frames: 'Frames',
-  dropHere: { image: 'drop images here', video: 'drop a video here', audio: 'drop a sound here' },
+  dropHere: { image: 'drop images here', video: 'drop a video here', audio: 'drop a sound here', several: 'drop files here' },
   slotHint: { image: 'drop, paste or choose', video: 'drop or choose a video', audio: 'drop or choose a sound' },
   slotTitle,
   afterFirst: 'after a first frame',

@@ -2,6 +2,7 @@
 import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/contract.ts';
 import { httpErrors, type SpecialError, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import { refusedValues } from '../refused-values.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
@@ -15,6 +16,12 @@ const wait = (ms: number | null, otherwise: string): string => (ms === null ? ot
 /** As the limits are counted (`bytesPerMegabyte`), so that "30 MB" reads the same here and in the service's documentation. */
 const megabytes = (bytes: number): string => `${format.number(Math.ceil((bytes / bytesPerMegabyte) * 10) / 10, 1)} MB`;
 const quoted = (name: string): string => (name === '' ? 'This file' : `“${name}”`);
+
+/** Which values were refused. Their names are the contract's; what is wrong with them is for the log. */
+function notTaken(issues: readonly string[]): string {
+  const names = refusedValues(issues);
+  return names.length === 0 ? 'It is more than the studio takes at once.' : `The studio does not take this: ${names.join(', ')}.`;
+}
 
 const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
   'timed-out': 'EvoLink did not answer in time.',
@@ -164,7 +171,7 @@ const sentences: Sentences = {
   'not-possible-now': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
   'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),
   'cancelled-by-person': () => says('Nothing was changed.', 'The dialog was closed.'),
-  'bad-input': ({ issues }) => says('This was not understood.', `The studio does not take it: ${issues.join(' ')}`, 'open-logs'),
+  'bad-input': ({ issues }) => says('This was not understood.', `${notTaken(issues)} Nothing was changed.`, 'open-logs'),
   'unknown-call': () => says('The window and the studio do not fit together.', 'Start the studio again.', 'open-logs'),
   internal: ({ incident }) =>
     says('Something went wrong in the studio.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),

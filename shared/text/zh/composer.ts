@@ -64,7 +64,7 @@ export const composer: typeof en = {
   clear: '清除',
   references: '参考素材',
   frames: '首尾帧',
-  dropHere: { image: '将图片拖放到这里', video: '将视频拖放到这里', audio: '将音频拖放到这里' },
+  dropHere: { image: '将图片拖放到这里', video: '将视频拖放到这里', audio: '将音频拖放到这里', several: '将文件拖放到这里' },
   slotHint: { image: '拖放、粘贴或选择', video: '拖放或选择视频', audio: '拖放或选择音频' },
   slotTitle: (role, max) => (max > 1 ? roleNames[role].many : roleNames[role].one),
   afterFirst: '需先添加首帧',

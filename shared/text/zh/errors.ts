@@ -2,6 +2,7 @@
 import type { AppError, AppErrorKind, AppErrorOf } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/contract.ts';
 import { httpErrors, type SpecialError, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import { refusedValues } from '../refused-values.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
@@ -15,6 +16,12 @@ const wait = (ms: number | null, otherwise: string): string => (ms === null ? ot
 /** As the limits are counted (`bytesPerMegabyte`), so that "30 MB" reads the same here and in the service's documentation. */
 const megabytes = (bytes: number): string => `${format.number(Math.ceil((bytes / bytesPerMegabyte) * 10) / 10, 1)} MB`;
 const quoted = (name: string): string => (name === '' ? '此文件' : `“${name}”`);
+
+/** Which values were refused. Their names are the contract's; what is wrong with them is for the log. */
+function notTaken(issues: readonly string[]): string {
+  const names = refusedValues(issues);
+  return names.length === 0 ? '内容超出了程序一次能处理的量。' : `程序不接受：${names.join('、')}。`;
+}
 
 const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
   'timed-out': 'EvoLink 没有及时响应。',
@@ -134,7 +141,7 @@ const sentences: Sentences = {
   'not-possible-now': () => says('现在已无法执行此操作。', '任务的状态在此期间发生了变化。'),
   'unknown-item': ({ what }) => says(`此${items[what]}已不存在。`, '它在此期间被移除了。'),
   'cancelled-by-person': () => says('没有任何改动。', '对话框已关闭。'),
-  'bad-input': ({ issues }) => says('无法识别此操作。', `程序不接受：${issues.join(' ')}`, 'open-logs'),
+  'bad-input': ({ issues }) => says('无法识别此操作。', `${notTaken(issues)}未做任何更改。`, 'open-logs'),
   'unknown-call': () => says('窗口与程序版本不一致。', '请重新启动程序。', 'open-logs'),
   internal: ({ incident }) => says('程序内部出错了。', `没有丢失任何内容。详情见日志（${incident}）。`, 'open-logs'),
 };

@@ -100,6 +100,19 @@ describe('what an element is made from', () => {
     expect(open([], { [path]: 'video_refer' })).toEqual(['element-video']);
   });
 
+  it('asks for no view where a video would do as well', () => {
+    const needed = (roles: readonly ReferenceRole[], more = {}) =>
+      slotsNow(made(roles, more).request)
+        .filter(({ isNeeded }) => isNeeded)
+        .map(({ slot }) => slot.role);
+    expect(needed([])).toEqual([]);
+    expect(needed([], { [path]: 'image_refer' })).toEqual(['element-front', 'element-view']);
+    expect(needed([], { [path]: 'video_refer' })).toEqual(['element-video']);
+    expect(needed(['element-front'])).toEqual(['element-view']);
+    expect(needed(['element-front', 'element-view'])).toEqual([]);
+    expect(slotsNow(given('kling-v3-image-to-video', []).request)[0]).toMatchObject({ isNeeded: true });
+  });
+
   it('is said where it turns out otherwise than it was', () => {
     expect(impliedChanges(made([]).request, made(['element-video']).request)).toEqual([
       { field: path, from: 'image_refer', to: 'video_refer' },

@@ -49,7 +49,8 @@ test('each step leads to the field it is about', () => {
   expect(aimOf('edit-request', refused)).toEqual({ kind: 'field', field: 'duration' });
   expect(aimOf('edit-request', taskFailed('invalid_parameters'))).toEqual({ kind: 'field', field: 'prompt' });
   expect(aimOf('edit-prompt', null)).toEqual({ kind: 'prompt' });
-  expect([aimOf('fix-image', null), aimOf('change-images', null)]).toEqual(Array(2).fill({ kind: 'field', field: 'references' }));
+  expect(aimOf('change-images', null)).toEqual({ kind: 'field', field: 'references' });
+  expect(aimOf('fix-image', null)).toEqual({ kind: 'fix-image' });
   expect(aimOf('choose-model', null)).toEqual({ kind: 'models' });
   expect(aimOf('top-up', null)).toBeNull();
 });

@@ -50,7 +50,7 @@ export const errorSamples: { readonly [K in AppError['kind']]: Extract<AppError,
   'not-possible-now': { kind: 'not-possible-now', action: 'discard', state: 'pending' },
   'unknown-item': { kind: 'unknown-item', what: 'task' },
   'cancelled-by-person': { kind: 'cancelled-by-person' },
-  'bad-input': { kind: 'bad-input', issues: ['too long.'] },
+  'bad-input': { kind: 'bad-input', issues: ['request.prompt: too_big'] },
   'unknown-call': { kind: 'unknown-call' },
   internal: { kind: 'internal', incident: 'abc' },
 };

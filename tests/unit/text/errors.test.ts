@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { appError } from '../../../shared/errors.ts';
+import { type AppError, appError } from '../../../shared/errors.ts';
 import { errorText, serviceWords } from '../../../shared/text/en/errors.ts';
 import { taskFailureText } from '../../../shared/text/en/task-failures.ts';
+import { text } from '../../../shared/text/index.ts';
 import { errorSamples as samples } from './error-samples.ts';
 
 /** From the contract: "Task Error Codes". */
@@ -48,6 +49,16 @@ describe('the words of an error', () => {
     for (const code of ['brand_new', 'constructor', '__proto__']) {
       expect(errorText({ kind: 'task-failed', code, message: '', suggestion: null })).toEqual(taskFailureText({ code: 'unknown_error' }));
     }
+  });
+
+  it('a refused call names the values in each language, and no reason in the language of a library', () => {
+    const tooBig: AppError = { kind: 'bad-input', issues: ['request.prompt: too_big', 'request.prompt: custom', 'key: invalid_type'] };
+    expect([errorText(tooBig).detail, text('zh').errorText(tooBig).detail]).toEqual([
+      'The studio does not take this: request.prompt, key. Nothing was changed.',
+      '程序不接受：request.prompt、key。未做任何更改。',
+    ]);
+    const tooMuch: AppError = { kind: 'bad-input', issues: ['too many values'] };
+    expect(text('zh').errorText(tooMuch).detail).toBe('内容超出了程序一次能处理的量。未做任何更改。');
   });
 
   it('the service’s own words are kept verbatim beside ours', () => {

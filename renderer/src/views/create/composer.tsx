@@ -7,6 +7,7 @@ import { chooseModel, take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { ExtraFields } from './extra-fields.tsx';
 import { keepConverting } from './fixing/converting.ts';
+import { fixFirst } from './fixing/fix-first.ts';
 import { Fixing } from './fixing/fixing.tsx';
 import { GenerateBar } from './generate-bar.tsx';
 import { ModelField } from './model-field.tsx';
@@ -31,6 +32,10 @@ function lead(aim: Exclude<ComposerAim, { kind: 'prompt' }>): void {
   switch (aim.kind) {
     case 'field':
       if (!pointTo(aim.field)) pointTo('prompt');
+      return;
+    case 'fix-image':
+      // Where nothing is known that could be done to a picture, the person is led to the pictures.
+      if (!fixFirst() && !pointTo('references')) pointTo('prompt');
       return;
     case 'models':
       openModels();

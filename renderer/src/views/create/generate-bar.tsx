@@ -1,11 +1,12 @@
 // The foot of the composer: how many, why it cannot be sent, and the button.
 import { AlertTriangle, Check, Layers, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { Model } from '../../../../shared/models/index.ts';
+import type { Issue, Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { setVariations, useComposer } from './composer-store.ts';
+import { fixFirst } from './fixing/fix-first.ts';
 import { onGenerateWish } from './generate-wish.ts';
 import { pointTo } from './point-to.ts';
 import { isSecondPress, type Readiness, submit } from './sending.ts';
@@ -49,7 +50,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
             'replace-key': () => show(activeId === null ? { kind: 'settings' } : { kind: 'settings', keyOf: activeId }),
             'choose-profile': () => show({ kind: 'settings' }),
             'change-images': () => pointTo('references'),
-            'fix-image': () => pointTo('references'),
+            'fix-image': () => void (fixFirst() || pointTo('references')),
             'edit-request': () => pointTo(sendError.kind === 'request-blocked' ? (sendError.issues[0]?.field ?? 'prompt') : 'prompt'),
           }}
         />
@@ -130,17 +131,30 @@ function State({ readiness, model, variations }: StateProps) {
       return <span>{readiness.why}</span>;
     case 'advised':
       return (
-        <>
-          <span className="flex gap-1.5">
-            <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
-            <span className="line-clamp-2">{readiness.advice.map(({ code, values }) => words.issueText[code](values)).join(' ')}</span>
-          </span>
+        <div className="grid gap-1.5">
+          <Advice advice={readiness.advice} />
           <Order model={model} variations={variations} />
-        </>
+        </div>
       );
     case 'ready':
       return <Order model={model} variations={variations} />;
   }
+}
+
+/** What speaks against sending it, in two lines at most: all of it stands beside the fields, where this leads. */
+function Advice({ advice }: { readonly advice: readonly Issue[] }) {
+  const sentences = advice.map(({ code, values }) => words.issueText[code](values)).join(' ');
+  return (
+    <button
+      type="button"
+      title={sentences}
+      className="flex gap-1.5 rounded-control text-left text-text hover:underline"
+      onClick={() => pointTo(advice[0]?.field ?? null)}
+    >
+      <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
+      <span className="line-clamp-2">{sentences}</span>
+    </button>
+  );
 }
 
 /** What pressing the button orders: how many of what, and what that will probably cost and take. */
@@ -150,7 +164,7 @@ function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) 
   return (
     <>
       <span className="flex gap-2">
-        <span className="truncate">
+        <span className="truncate" title={model.name}>
           {model.makes === 'video' || variations > 1 ? words.composer.summary(variations) : words.composer.one[model.makes]}
           {` · ${model.name}`}
         </span>

@@ -31,7 +31,8 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   if (slots.length === 0 && strays.length === 0) return <FileProblems />;
 
   const framesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
-  const [kind = 'image'] = fileKinds(model);
+  const kinds = fileKinds(model);
+  const [kind = 'image'] = kinds;
   const roles = [...offered, ...strays.map(({ role }) => role)];
   const wide = roles.length === 1 && slots[0]?.slot.max === 1;
   return (
@@ -40,7 +41,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       label={framesOnly ? words.composer.frames : words.composer.references}
       remark={
         <span className="inline-flex items-center gap-1 align-bottom">
-          {adding > 0 ? words.composer.adding : words.composer.dropHere[kind]}
+          {adding > 0 ? words.composer.adding : words.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
           <IconButton
             ref={addressButton}
             label={words.composer.addAddress}
@@ -56,7 +57,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
     >
       <SlotAsking />
       <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
-        {slots.map(({ slot, open }) => {
+        {slots.map(({ slot, open, isNeeded }) => {
           const uses = request.references.flatMap((use, at) => (use.role === slot.role ? [{ ...use, at }] : []));
           return [
             ...uses.map(({ referenceId, at }, number) => (
@@ -75,7 +76,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
                 key={`${slot.role} empty`}
                 role={slot.role}
                 title={words.composer.slotTitle(slot.role, slot.max)}
-                isNeeded={uses.length < slot.min}
+                isNeeded={isNeeded}
                 isClosed={open === 0}
                 dropping={dropping}
               />

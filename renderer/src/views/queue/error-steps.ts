@@ -47,8 +47,9 @@ export function aimOf(step: NextStep, error: AppError | null): ComposerAim | nul
     case 'edit-request':
       return { kind: 'field', field: fieldNamed(error) ?? 'prompt' };
     case 'change-images':
-    case 'fix-image':
       return { kind: 'field', field: 'references' };
+    case 'fix-image':
+      return { kind: 'fix-image' };
     case 'choose-model':
       return { kind: 'models' };
     default:

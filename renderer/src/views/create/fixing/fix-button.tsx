@@ -6,13 +6,8 @@ import { check, type Issue } from '../../../../../shared/models/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { words } from '../../../words.ts';
 import { useComposer } from '../composer-store.ts';
-import { askShape, useFixing } from './fixing-store.ts';
-import { focusSlot } from './focus-slot.ts';
-
-async function fix(ids: readonly number[], kind: Exclude<ReturnType<typeof fixFor>, null>['fix']): Promise<void> {
-  const { fixAll } = await import('./fixing-work.ts');
-  focusSlot((await fixAll(ids, kind, null))[0]);
-}
+import { startFix } from './fix-first.ts';
+import { useFixing } from './fixing-store.ts';
 
 /** Nothing where no change of a picture would help. */
 export function FixButton({ issue }: { readonly issue: Issue }) {
@@ -29,10 +24,7 @@ export function FixButton({ issue }: { readonly issue: Issue }) {
   const id = fixable.reference.id;
   const ids = others.map(({ reference }) => reference.id);
   const isBusy = busy.includes(id);
-  const press = (which: readonly number[]): void => {
-    if (fixable.fix === 'shape') askShape(id, ids);
-    else void fix(which, fixable.fix);
-  };
+  const press = (which: readonly number[]): void => startFix(fixable.fix, id, fixable.fix === 'shape' ? ids : which);
   return (
     <span className="mt-1.5 flex gap-1.5">
       <Button size="small" aria-disabled={isBusy} onClick={() => isBusy || press([id])}>
