@@ -19,7 +19,11 @@ export interface ErrorText {
  * How a task stands, in pieces: `lead` is bold, `rest` follows it. A piece may be a moment to count down to: only that piece is drawn
  * again every second, not the list.
  */
-export type Piece = string | { readonly countDownToMs: number; readonly words: (left: string) => string; readonly over: string };
+export type Piece =
+  | string
+  | { readonly countDownToMs: number; readonly words: (left: string) => string; readonly over: string }
+  /** A link that dies about then: the time left is rough, and its colour says how urgent it is. */
+  | { readonly expiresAtMs: number; readonly words: (left: string) => string; readonly over: string };
 export interface Standing {
   readonly lead: string | null;
   readonly rest: readonly Piece[];

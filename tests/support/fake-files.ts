@@ -110,6 +110,8 @@ export interface FakeLibrary extends Library {
 }
 
 export function createFakeLibrary(clock: FakeClock): FakeLibrary {
+  /** What each stored file holds, by its name; it stays the same wherever it is moved. */
+  const stored = new Map<string, string>();
   const library: FakeLibrary = {
     downloads: [],
     files: new Map(),
@@ -127,6 +129,7 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
       const receivedSha256 = 'a'.repeat(64);
       const tags = job.tagsFor?.({ sha256: receivedSha256 });
       const known = { sha256: tags === undefined ? receivedSha256 : 'b'.repeat(64), receivedSha256 };
+      stored.set(path, known.sha256);
       return ok({
         ...videoFacts,
         path,
@@ -151,7 +154,7 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
     async hash(folder, path) {
       library.hashed.push(`${folder}/${path}`);
       if (!library.files.has(`${folder}/${path}`)) return null;
-      return library.hashes.get(`${folder}/${path}`) ?? 'a'.repeat(64);
+      return library.hashes.get(`${folder}/${path}`) ?? stored.get(path) ?? 'a'.repeat(64);
     },
     isThere: async (folder) => !library.absent.has(folder),
     async place(job) {

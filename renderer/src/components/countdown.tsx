@@ -2,7 +2,7 @@
 // All countdowns of the window share one timer, which rests while none is on the screen.
 import { useSyncExternalStore } from 'react';
 import type { Piece } from '../../../shared/text/index.ts';
-import { words } from '../words.ts';
+import { pieceText, pieceTone } from './piece-text.ts';
 
 const listeners = new Set<() => void>();
 let isTicking = false;
@@ -36,6 +36,8 @@ export function SentencePiece({ piece }: { readonly piece: Piece }) {
 }
 
 function Countdown({ piece }: { readonly piece: Exclude<Piece, string> }) {
-  const leftSeconds = piece.countDownToMs / 1_000 - useNowSeconds();
-  return leftSeconds > 0 ? piece.words(words.format.clock(leftSeconds)) : piece.over;
+  const nowMs = useNowSeconds() * 1_000;
+  const tone = pieceTone(piece, nowMs);
+  const said = pieceText(piece, nowMs);
+  return tone === 'plain' ? said : <span className={tone === 'bad' ? 'text-bad' : 'text-warn'}>{said}</span>;
 }

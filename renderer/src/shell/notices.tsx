@@ -8,6 +8,7 @@ import { selectStatus, show, useStudio } from '../store/studio-store.ts';
 import { RestoreDialog } from '../views/backups/restore-dialog.tsx';
 import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { words } from '../words.ts';
+import { FolderBanner } from './folder-banner.tsx';
 
 type Notice = StudioStatus['notices'][number];
 type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
@@ -86,6 +87,7 @@ export function Notices() {
   return (
     <div className="[grid-area:note]">
       <SessionOnlyNotice />
+      <FolderBanner />
       {notices.map(shown)}
     </div>
   );

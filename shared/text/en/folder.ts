@@ -60,7 +60,4 @@ export const folder = {
     gone: 'File is gone.',
     unread: 'The file could not be read now.',
   },
-  keep: 'Keep as it is',
-  waits: 'waits for the library folder',
-  heldTitle: 'New videos cannot be saved now.',
 };

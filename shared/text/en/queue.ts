@@ -26,6 +26,7 @@ export const queue = {
     'send-again': 'Send again…',
     'use-again': 'Use again',
     'download-again': 'Try again',
+    'keep-as-it-is': 'Keep as it is',
     dismiss: 'Dismiss',
     details: 'Details',
     'copy-id': 'Copy task id',

@@ -87,8 +87,6 @@ export const settings = {
   folder: 'Library folder',
   folderDetail: (videos: number, bytes: number, free: number | null): string =>
     [`${format.counted(videos, 'video')}, ${format.bytes(bytes)}`, ...(free === null ? [] : [`${format.bytes(free)} free`])].join(' · '),
-  change: 'Change…',
-  changeHint: 'Videos already saved stay where they are.',
   open: 'Open',
   behaviour: 'Behaviour',
   maxRunning: 'At most running at once',

@@ -61,7 +61,7 @@ const progressWords = (task: TaskIn<'pending' | 'processing'>): string =>
 const whatOf: Readonly<Record<TaskResult['kind'], string>> = { video: 'video', element: 'element', character: 'character' };
 
 function saving(result: TaskResult, nowMs: number): readonly Piece[] {
-  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs, nowMs)];
+  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs)];
   switch (result.state) {
     case 'downloading': {
       const size =
@@ -87,8 +87,18 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 }
 
 /** About, because the service does not say when a link dies: the safe bound is shown. */
-const linkWords = (expiresAtMs: number, nowMs: number): string =>
-  expiresAtMs <= nowMs ? 'link may have expired' : `link good for about ${format.ahead(expiresAtMs - nowMs)}`;
+const linkWords = (expiresAtMs: number): Piece => ({
+  expiresAtMs,
+  words: (left) => `link expires in about ${left}`,
+  over: 'link may have expired',
+});
+
+/** A tile has room for it only when it is urgent. */
+const urgentMs = 2 * 3_600_000;
+const urgentLink = ({ linkExpiresAtMs, state }: TaskResult, nowMs: number): readonly Piece[] =>
+  linkExpiresAtMs !== null && (state === 'available' || state === 'downloading') && linkExpiresAtMs - nowMs < urgentMs
+    ? [linkWords(linkExpiresAtMs)]
+    : [];
 
 const dataWords = (result: TaskResult): string => {
   const id = Object.entries(result.data ?? {}).find(([key, value]) => key.endsWith('id') && typeof value !== 'object');
@@ -194,6 +204,7 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
       return [
         first === undefined ? stateNames.completed : resultNames[first.state],
         ...(first?.state === 'downloading' ? saving(first, nowMs).slice(0, 1) : []),
+        ...(first === undefined ? [] : urgentLink(first, nowMs)),
       ];
     }
     case 'failed':

@@ -60,7 +60,4 @@ export const folder: typeof english = {
     gone: '文件不见了。',
     unread: '现在无法读取该文件。',
   },
-  keep: '原样保留',
-  waits: '等待作品库文件夹',
-  heldTitle: '现在无法保存新视频。',
 };

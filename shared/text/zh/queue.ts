@@ -25,6 +25,7 @@ export const queue: typeof en = {
     'look-again': '重新查询',
     'send-again': '重新发送…',
     'use-again': '再次使用',
+    'keep-as-it-is': '原样保留',
     'download-again': '重试',
     dismiss: '收起',
     details: '详情',

@@ -87,8 +87,6 @@ export const settings: typeof en = {
     [`${format.counted(videos, '个视频')}，${format.bytes(bytes)}`, ...(free === null ? [] : [`剩余空间 ${format.bytes(free)}`])].join(
       ' · ',
     ),
-  change: '更改…',
-  changeHint: '已保存的视频会留在原处。',
   open: '打开',
   behaviour: '运行',
   maxRunning: '同时运行的任务数',

@@ -6,7 +6,7 @@ import type { Piece, Standing } from '../shape.ts';
 import { withoutStop } from './error-words.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
-import { after } from './spacing.ts';
+import { between } from './spacing.ts';
 
 /** What each state is called. */
 export const stateNames: Readonly<Record<TaskState, string>> = {
@@ -58,7 +58,7 @@ const progressWords = (task: TaskIn<'pending' | 'processing'>): string =>
 const whatOf: Readonly<Record<TaskResult['kind'], string>> = { video: '视频', element: '主体', character: '角色' };
 
 function saving(result: TaskResult, nowMs: number): readonly Piece[] {
-  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs, nowMs)];
+  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs)];
   switch (result.state) {
     case 'downloading': {
       const size =
@@ -84,8 +84,18 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 }
 
 /** Expected, because the service does not say when a link dies: the safe bound is shown. */
-const linkWords = (expiresAtMs: number, nowMs: number): string =>
-  expiresAtMs <= nowMs ? '链接可能已过期' : `链接预计${after(format.ahead(expiresAtMs - nowMs))}后过期`;
+const linkWords = (expiresAtMs: number): Piece => ({
+  expiresAtMs,
+  words: (left) => `链接预计${between(left)}后过期`,
+  over: '链接可能已过期',
+});
+
+/** A tile has room for it only when it is urgent. */
+const urgentMs = 2 * 3_600_000;
+const urgentLink = ({ linkExpiresAtMs, state }: TaskResult, nowMs: number): readonly Piece[] =>
+  linkExpiresAtMs !== null && (state === 'available' || state === 'downloading') && linkExpiresAtMs - nowMs < urgentMs
+    ? [linkWords(linkExpiresAtMs)]
+    : [];
 
 const dataWords = (result: TaskResult): string => {
   const id = Object.entries(result.data ?? {}).find(([key, value]) => key.endsWith('id') && typeof value !== 'object');
@@ -182,6 +192,7 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
       return [
         first === undefined ? stateNames.completed : resultNames[first.state],
         ...(first?.state === 'downloading' ? saving(first, nowMs).slice(0, 1) : []),
+        ...(first === undefined ? [] : urgentLink(first, nowMs)),
       ];
     }
     case 'failed':

@@ -11,7 +11,7 @@ const read = (task: Task): string => {
   const { lead, rest } = standingOf(task, nowMs);
   return [...(lead === null ? [] : [lead]), rest.map(shown).join(' · ')].join(' ');
 };
-const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.words('1:50'));
+const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.words('expiresAtMs' in piece ? '21 h' : '1:50'));
 
 describe('a task as a sentence', () => {
   it('says what it is doing, how long it takes and what is reserved', () => {
@@ -52,7 +52,7 @@ describe('a task as a sentence', () => {
 
   it('tells how far saving has come and how long the link lives', () => {
     expect(read(done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 })))).toBe(
-      '31 of 48 MB, 6.1 MB/s · link good for about 21 h',
+      '31 of 48 MB, 6.1 MB/s · link expires in about 21 h',
     );
     expect(read(done())).toContain('gave no video');
     expect(read(done(result({ state: 'expired' })))).toContain('Link expired.');

@@ -6,6 +6,7 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { words } from '../../words.ts';
 import { ReferenceOrigin } from '../frames/reference-origin.tsx';
+import { FileStanding } from './file-standing.tsx';
 import { copyText, modelName, secondsOf } from './item-actions.ts';
 import { useNow } from './now.ts';
 
@@ -27,13 +28,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <dd>
         {item.fileName}
         <span className="block text-dim">{words.format.bytes(item.bytes)}</span>
-        {item.state === 'stored' ? (
-          <span className="block text-ok" title={words.library.inspector.hash(item.sha256)}>
-            {words.library.inspector.verified}
-          </span>
-        ) : (
-          <span className="block text-warn">{words.library.goneDetail}</span>
-        )}
+        <FileStanding item={item} />
       </dd>
       <dt>{words.library.inspector.task}</dt>
       <dd className="flex items-start gap-1">

@@ -17,6 +17,12 @@ export const reveal = (resultId: number): Promise<void> => showFailure(call('lib
 
 export const getAgain = (resultId: number): Promise<void> => showFailure(call('tasks.downloadAgain', { resultId }));
 
+/** Lets the person point to where the file is now. Closing the dialog is an answer. */
+export async function locateFile(resultId: number): Promise<void> {
+  const answer = await call('library.locateFile', { resultId });
+  if (answer.ok || answer.error.kind !== 'cancelled-by-person') await showFailure(Promise.resolve(answer));
+}
+
 export const composeAgain = (item: LibraryItem): void => compose(item.request, item.id);
 
 export const copyText = (text: string): Promise<void> => navigator.clipboard.writeText(text);

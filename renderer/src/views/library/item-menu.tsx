@@ -5,7 +5,8 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
 import { ItemAsReference } from '../frames/item-as-reference.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
-import { composeAgain, copyText, getAgain, play, reveal, useRevealLabel } from './item-actions.ts';
+import { checkFile } from './file-checking.ts';
+import { composeAgain, copyText, getAgain, locateFile, play, reveal, useRevealLabel } from './item-actions.ts';
 
 export const menuPopup =
   'z-50 rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
@@ -18,11 +19,20 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
   return (
     <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
       {gone ? (
-        <Entry onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Entry>
+        <>
+          <Entry onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Entry>
+          <Entry onClick={() => void locateFile(item.resultId)}>{words.folder.locate}</Entry>
+        </>
       ) : (
         <>
           <Entry onClick={() => play(item.resultId)}>{words.library.play}</Entry>
           <Entry onClick={() => void reveal(item.resultId)}>{revealLabel}</Entry>
+          {item.file === 'changed' && (
+            <>
+              <Entry onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Entry>
+              <Entry onClick={() => void locateFile(item.resultId)}>{words.folder.locate}</Entry>
+            </>
+          )}
         </>
       )}
       <Menu.Separator className="my-1 h-px bg-line" />
@@ -31,6 +41,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <Entry onClick={() => void copyText(item.request.prompt)}>{words.library.copyPrompt}</Entry>
       <Entry onClick={() => void copyText(item.taskId)}>{words.library.copyId}</Entry>
       <Menu.Separator className="my-1 h-px bg-line" />
+      <Entry onClick={() => void checkFile(item.resultId)}>{words.folder.checkFile}</Entry>
       <Entry onClick={() => openTask(item.id)}>{words.library.details}</Entry>
     </Menu.Popup>
   );

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { Task } from '../../../../shared/task.ts';
 import { SimulatedChip } from '../../components/chip.tsx';
+import { pieceText, pieceTone } from '../../components/piece-text.ts';
 import { words } from '../../words.ts';
 import { modelFamily } from './item-actions.ts';
 import { ringPercent } from './live-tasks.ts';
@@ -44,13 +45,12 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
 
 function Sentence({ task }: { readonly task: Task }) {
   const counts = words.tileWords(task, 0).some((piece) => typeof piece !== 'string');
-  const nowMs = useNow(counts ? 1_000 : null);
-  const said = words.tileWords(task, nowMs).map((piece) => {
-    if (typeof piece === 'string') return piece;
-    const leftMs = piece.countDownToMs - nowMs;
-    return leftMs <= 0 ? piece.over : piece.words(words.format.clock(leftMs / 1_000));
-  });
-  return words.format.listed(said);
+  // A finished one may have a link that becomes urgent.
+  const nowMs = useNow(counts ? 1_000 : task.state === 'completed' ? 60_000 : null);
+  const pieces = words.tileWords(task, nowMs);
+  const tones = pieces.map((piece) => pieceTone(piece, nowMs));
+  const tone = tones.includes('bad') ? 'text-bad' : tones.includes('warn') ? 'text-warn' : undefined;
+  return <span className={tone}>{words.format.listed(pieces.map((piece) => pieceText(piece, nowMs)))}</span>;
 }
 
 const radius = 21;

@@ -1,5 +1,5 @@
 // One stored video in the grid. What happens with it (click, keys, drag, menu) is the grid's business: it finds the tile by `data-cell`.
-import { FileX, Film, Play } from 'lucide-react';
+import { FileWarning, FileX, Film, Play } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { SimulatedChip } from '../../components/chip.tsx';
@@ -70,6 +70,12 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
         >
           <Play size={13} aria-hidden className="ml-0.5 fill-current" />
         </button>
+      )}
+      {item.file !== 'verified' && !gone && (
+        <span className="absolute bottom-8 left-2 inline-flex items-center gap-1 rounded-[5px] bg-black/75 px-1.5 py-0.5 text-sm text-white">
+          <FileWarning size={12} aria-hidden />
+          {item.file === 'changed' ? words.folder.changed : words.folder.unverified}
+        </span>
       )}
       {item.simulated && <SimulatedChip onPicture />}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">

@@ -12,6 +12,7 @@ import { composeAgain, play, promptOf, reveal, useRevealLabel } from '../library
 import { useLibraryView } from '../library/library-view.ts';
 import { promptParts } from '../library/prompt-parts.ts';
 import { useFullScreen } from './full-screen.ts';
+import { OpenedFile } from './opened-file.tsx';
 import { Screening } from './screening.tsx';
 
 export function PlayerStage() {
@@ -72,6 +73,7 @@ function Title({ item }: { readonly item: LibraryItem }) {
         {promptParts(prompt).title}
       </h1>
       {item.simulated && <SimulatedChip />}
+      <OpenedFile item={item} />
     </>
   );
 }

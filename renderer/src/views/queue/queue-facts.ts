@@ -17,6 +17,7 @@ export type Action =
   | 'send-again'
   | 'use-again'
   | 'download-again'
+  | 'keep-as-it-is'
   | 'dismiss'
   | 'details';
 
@@ -30,7 +31,7 @@ export function sectionOf(task: Task): Section {
     case 'processing':
       return 'rendering';
     case 'completed':
-      if (task.results.some((result) => result.state === 'expired')) return 'needs-you';
+      if (task.results.some((result) => result.state === 'expired' || result.keepable)) return 'needs-you';
       // What is data, e.g. an element, is all here and only seen in the queue.
       return task.results.length > 0 && task.results.every((result) => result.state === 'stored') ? 'ended' : 'saving';
     case 'abandoned':
@@ -61,7 +62,13 @@ export function actionsOf(task: Task): readonly Action[] {
       return ['stop-following', 'use-again', 'details'];
     case 'completed':
       return task.results.some((result) => result.state === 'expired' || (result.state === 'available' && result.error !== null))
-        ? ['download-again', 'use-again', 'dismiss', 'details']
+        ? [
+            'download-again',
+            ...(task.results.some(({ keepable }) => keepable) ? (['keep-as-it-is'] as const) : []),
+            'use-again',
+            'dismiss',
+            'details',
+          ]
         : task.results.every((result) => result.state === 'stored')
           ? ['dismiss', 'use-again', 'details']
           : ['details', 'use-again'];

@@ -45,6 +45,10 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
       const resultId = awaited(task);
       return resultId === null ? done : call('tasks.downloadAgain', { resultId });
     }
+    case 'keep-as-it-is': {
+      const resultId = task.state === 'completed' ? task.results.find(({ keepable }) => keepable)?.id : undefined;
+      return resultId === undefined ? done : call('library.keepAsItIs', { resultId });
+    }
     case 'dismiss':
       return call('tasks.dismiss', { id });
     case 'details':

@@ -7,15 +7,17 @@ import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
+import { CheckRow } from './check-row.tsx';
 import { folderPath } from './folder-words.ts';
+import { LibraryMove } from './library-move.tsx';
 
 export function LibraryBox({ library }: { readonly library: StudioStatus['library'] }) {
   const [error, setError] = useState<AppError | null>(null);
   const [choosing, setChoosing] = useState(false);
-  const choose = async (): Promise<void> => {
+  const choose = async (how: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
     setChoosing(true);
     setError(null);
-    const answer = await call('library.chooseFolder', {});
+    const answer = await call(how, {});
     setChoosing(false);
     // Closing the system's dialog is an answer, not a failure.
     if (!answer.ok && answer.error.kind !== 'cancelled-by-person') setError(answer.error);
@@ -25,6 +27,7 @@ export function LibraryBox({ library }: { readonly library: StudioStatus['librar
     setError(answer.ok ? null : answer.error);
   };
   const shown = error ?? library.error;
+  const isMoving = library.move?.state === 'moving' || library.move?.state === 'paused';
   return (
     <Box title={words.settings.library}>
       <Row
@@ -41,18 +44,28 @@ export function LibraryBox({ library }: { readonly library: StudioStatus['librar
             <Button size="small" onClick={() => void open()}>
               {words.settings.open}
             </Button>
-            <Button size="small" disabled={choosing} onClick={() => void choose()} title={words.settings.changeHint}>
-              {words.settings.change}
+            <Button
+              size="small"
+              disabled={choosing || isMoving}
+              onClick={() => void choose('library.moveFolder')}
+              title={words.folder.moveHint}
+            >
+              {words.folder.move}
+            </Button>
+            <Button size="small" disabled={choosing} onClick={() => void choose('library.chooseFolder')} title={words.folder.anotherHint}>
+              {words.folder.another}
             </Button>
           </>
         }
       >
         {shown !== null && (
           <div className="mt-2.5">
-            <ErrorNotice error={shown} steps={{ 'choose-folder': () => void choose() }} />
+            <ErrorNotice error={shown} steps={{ 'choose-folder': () => void choose('library.chooseFolder') }} />
           </div>
         )}
+        {library.move !== null && <LibraryMove move={library.move} />}
       </Row>
+      <CheckRow library={library} />
     </Box>
   );
 }

@@ -1,13 +1,8 @@
 // How a task stands, as a sentence; its countdown, if any, is drawn again every second.
 import { useEffect, useState } from 'react';
 import type { Task } from '../../../../shared/task.ts';
-import type { Piece } from '../../../../shared/text/index.ts';
+import { pieceText } from '../../components/piece-text.ts';
 import { words } from '../../words.ts';
-
-const say = (piece: Piece, nowMs: number): string => {
-  if (typeof piece === 'string') return piece;
-  return piece.countDownToMs > nowMs ? piece.words(words.format.clock((piece.countDownToMs - nowMs) / 1_000)) : piece.over;
-};
 
 export function StandingLine({ task }: { readonly task: Task }) {
   const [nowMs, setNowMs] = useState(Date.now);
@@ -19,7 +14,7 @@ export function StandingLine({ task }: { readonly task: Task }) {
     const timer = setTimeout(() => setNowMs(Date.now()), 1_000);
     return () => clearTimeout(timer);
   }, [counts, nowMs]);
-  const sentence = rest.map((piece) => say(piece, nowMs)).join(' · ');
+  const sentence = rest.map((piece) => pieceText(piece, nowMs)).join(' · ');
   return (
     <span>
       {lead !== null && <strong className="font-semibold text-text">{lead} </strong>}

@@ -1,0 +1,40 @@
+// Reads every saved video and says how many are what was stored.
+import type { StudioStatus } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { words } from '../../words.ts';
+import { useNow } from '../library/now.ts';
+import { Row } from './box.tsx';
+import { ProgressBar } from './progress-bar.tsx';
+
+export function CheckRow({ library }: { readonly library: StudioStatus['library'] }) {
+  const { checking, checked, videoCount } = library;
+  const nowMs = useNow(60_000);
+  return (
+    <Row
+      title={words.folder.check}
+      detail={
+        <span role="status">
+          {checking !== null
+            ? words.folder.checking(checking.done, checking.total)
+            : checked === null
+              ? words.folder.checkDetail
+              : words.folder.checked(checked, words.format.moment(checked.atMs, nowMs))}
+        </span>
+      }
+      controls={
+        checking === null ? (
+          <Button size="small" disabled={videoCount === 0} onClick={() => void call('library.checkAll', {})}>
+            {words.folder.checkNow}
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => void call('library.stopChecking', {})}>
+            {words.folder.stop}
+          </Button>
+        )
+      }
+    >
+      {checking !== null && <ProgressBar label={words.folder.checkProgress} share={checking.done / Math.max(1, checking.total)} />}
+    </Row>
+  );
+}

@@ -1,0 +1,257 @@
+// What became of stored files behind the studio's back, and a library that moves: with a library that is a map.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fail, ok } from '../../../shared/result.ts';
+import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  await bench.must('settings.change', { maxRunning: 50 });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+/** Makes and stores so many videos; their result ids. */
+async function stored(count: number): Promise<number[]> {
+  const before = (await bench.must('library.index', {})).resultIds.length;
+  await bench.submit(fox, count);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  const { resultIds } = await bench.must('library.index', {});
+  expect(resultIds).toHaveLength(before + count);
+  return resultIds.slice(0, count);
+}
+const recordOf = async (resultId: number) => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
+const pathOf = async (resultId: number) => `/videos/${(await recordOf(resultId))?.fileName}`;
+const library = async () => (await bench.must('studio.snapshot', {})).status.library;
+
+test('a window that comes to the front sees what vanished, and what was put back', async () => {
+  const [gone = 0, kept = 0] = await stored(2);
+  const path = await pathOf(gone);
+  const file = bench.library.files.get(path);
+  if (file === undefined) throw new Error(path);
+  await bench.clock.advance(10 * minute);
+  bench.library.files.delete(path);
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(gone))?.state).toBe('missing');
+  expect((await recordOf(kept))?.state).toBe('stored');
+  await bench.clock.advance(minute);
+  bench.library.files.set(path, file);
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(gone))?.state).toBe('stored');
+});
+
+test('an unplugged drive has not lost its files', async () => {
+  const [id = 0] = await stored(1);
+  await bench.clock.advance(10 * minute);
+  bench.library.files.clear();
+  bench.library.absent.add('/videos');
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(id))?.state).toBe('stored');
+});
+
+test('another size is another file; another time alone is settled by the bytes', async () => {
+  const [bigger = 0, touched = 0, edited = 0] = await stored(3);
+  await bench.clock.advance(10 * minute);
+  const [a, b, c] = [await pathOf(bigger), await pathOf(touched), await pathOf(edited)];
+  bench.library.files.set(a, { bytes: 1_001, modifiedAtMs: 1 });
+  bench.library.files.set(b, { bytes: 1_000, modifiedAtMs: 1 });
+  bench.library.files.set(c, { bytes: 1_000, modifiedAtMs: 1 });
+  bench.library.hashes.set(c, 'c'.repeat(64));
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(bigger))?.file).toBe('changed');
+  expect((await recordOf(touched))?.file).toBe('verified');
+  expect((await recordOf(edited))?.file).toBe('changed');
+  expect(bench.library.hashed.sort()).toEqual([b, c].sort());
+  // What is as it was is not read again at the next look.
+  bench.library.hashed.length = 0;
+  await bench.clock.advance(10 * minute);
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect(bench.library.hashed).toEqual([c]);
+});
+
+test('a file is read whole when it is asked about, and what is wrong with it is said', async () => {
+  const [id = 0] = await stored(1);
+  const path = await pathOf(id);
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'right' });
+  expect((await recordOf(id))?.checkedAtMs).toBe(bench.clock.now());
+  bench.library.hashes.set(path, 'c'.repeat(64));
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'changed' });
+  bench.library.hashes.delete(path);
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'right' });
+  expect((await recordOf(id))?.file).toBe('verified');
+  bench.library.files.delete(path);
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'gone' });
+});
+
+test('a changed file can be fetched again, and what lies there is left alone', async () => {
+  const [id = 0] = await stored(1);
+  bench.library.hashes.set(await pathOf(id), 'c'.repeat(64));
+  await bench.must('library.checkFile', { resultId: id });
+  await bench.must('tasks.downloadAgain', { resultId: id });
+  await bench.clock.advance(5_000);
+  expect(bench.library.downloads).toHaveLength(2);
+});
+
+test('checking all files counts them, and its report outlives it', async () => {
+  const [changed = 0, gone = 0] = await stored(4);
+  bench.library.hashes.set(await pathOf(changed), 'c'.repeat(64));
+  bench.library.files.delete(await pathOf(gone));
+  await bench.must('library.checkAll', {});
+  expect((await library()).checking).toMatchObject({ total: 4 });
+  await bench.clock.advance(1_000);
+  expect(await library()).toMatchObject({ checking: null, checked: { right: 2, changed: 1, gone: 1, unverified: 0, whole: true } });
+});
+
+test('the file that is pointed to takes the place only if it is the very file', async () => {
+  const [id = 0] = await stored(1);
+  const path = await pathOf(id);
+  const file = bench.library.files.get(path);
+  if (file === undefined) throw new Error(path);
+  bench.library.files.delete(path);
+  await bench.must('library.checkFile', { resultId: id });
+  bench.library.files.set('/elsewhere/renamed.mp4', file);
+  bench.library.hashes.set('/elsewhere/renamed.mp4', 'b'.repeat(64));
+  bench.library.files.set('/elsewhere/other.mp4', file);
+  bench.library.hashes.set('/elsewhere/other.mp4', 'c'.repeat(64));
+  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'cancelled-by-person' }));
+  bench.desktop.files = ['/elsewhere/other.mp4'];
+  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'not-the-file', name: 'other.mp4' }));
+  bench.desktop.files = ['/elsewhere/renamed.mp4'];
+  await bench.must('library.locateFile', { resultId: id });
+  expect(await recordOf(id)).toMatchObject({ state: 'stored', fileName: 'renamed.mp4' });
+  expect(await bench.studio.locateMedia('video', id)).toMatchObject({ absolutePath: '/elsewhere/renamed.mp4' });
+});
+
+test('the library moves with everything in it, and new videos go to the new folder meanwhile', async () => {
+  await stored(3);
+  bench.desktop.folder = '/new';
+  await bench.must('library.moveFolder', {});
+  const [later = 0] = await stored(1);
+  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', files: 3, filesLeft: 0, failed: 0 } });
+  expect([...bench.library.files.keys()].every((path) => path.startsWith('/new/'))).toBe(true);
+  expect(bench.library.files.size).toBe(4);
+  expect(await bench.studio.locateMedia('video', later)).not.toBeNull();
+  await bench.must('library.moveControl', { action: 'put-away' });
+  expect((await library()).move).toBeNull();
+});
+
+test('a full disk pauses the move; it goes on by itself when there is room', async () => {
+  await stored(2);
+  bench.desktop.folder = '/new';
+  const full = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
+  bench.library.onPlace = () => fail(full);
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  expect((await library()).move).toMatchObject({ state: 'paused', filesLeft: 2, error: full });
+  bench.library.onPlace = null;
+  await bench.clock.advance(minute);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
+});
+
+test('a file that cannot be moved stays where it is, with the reason, and can be tried again', async () => {
+  const [id = 0] = await stored(2);
+  const name = (await recordOf(id))?.fileName;
+  const unreadable = { kind: 'library-unwritable' as const, folder: '/videos', detail: 'EIO' };
+  bench.desktop.folder = '/new';
+  bench.library.onPlace = (job) => (job.resultId === id ? fail(unreadable) : ok({ path: job.from.path, modifiedAtMs: 1 }));
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  expect((await library()).move).toMatchObject({ state: 'done', failed: 1 });
+  expect(await bench.must('library.moveFailures', {})).toEqual({ files: [{ resultId: id, fileName: name, error: unreadable }] });
+  bench.library.onPlace = null;
+  await bench.must('library.moveControl', { action: 'again' });
+  await bench.clock.settle();
+  expect((await library()).move).toMatchObject({ state: 'done', failed: 0 });
+});
+
+test('a stopped move keeps what it has moved, and goes on when asked', async () => {
+  await stored(3);
+  bench.desktop.folder = '/new';
+  let places = 0;
+  bench.library.onPlace = (job) => {
+    places += 1;
+    if (places === 2) void bench.call('library.moveControl', { action: 'cancel' });
+    return ok({ path: job.from.path, modifiedAtMs: 1 });
+  };
+  await bench.must('library.moveFolder', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'cancelled' });
+  await bench.must('library.moveControl', { action: 'again' });
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+});
+
+test('a sick folder is probed once for all, and its downloads go on nearest expiry first', async () => {
+  const gone = { kind: 'library-missing' as const, folder: '/videos' };
+  bench.library.onDownload = () => fail(gone);
+  bench.library.onCheck = () => fail(gone);
+  await bench.submit(fox, 20);
+  await bench.clock.advance(5_000);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  const tried = bench.library.downloads.length;
+  expect(tried).toBeLessThanOrEqual(2);
+  expect((await library()).error).toEqual(gone);
+  await bench.clock.advance(hour);
+  expect(bench.library.downloads).toHaveLength(tried);
+  const [task] = (await bench.must('studio.snapshot', {})).tasks;
+  expect(task?.state === 'completed' && task.results[0]?.error).toEqual(gone);
+  bench.library.onDownload = null;
+  bench.library.onCheck = () => ok({ freeBytes: 1_000_000_000 });
+  await bench.clock.advance(61_000);
+  expect((await library()).error).toBeNull();
+  expect(bench.library.downloads.length - tried).toBe(20);
+});
+
+test('a large video without room holds up no smaller one', async () => {
+  const full = { kind: 'disk-full' as const, folder: '/videos', neededBytes: 2_000_000_000, freeBytes: 1_000_000_000 };
+  let large: number | null = null;
+  bench.library.onDownload = (job) => {
+    large ??= job.resultId;
+    return job.resultId === large ? fail(full) : bench.library.store(job);
+  };
+  await bench.submit(fox, 5);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  expect(await library()).toMatchObject({ videoCount: 4, error: full });
+  bench.library.onCheck = () => ok({ freeBytes: 3_000_000_000 });
+  bench.library.onDownload = null;
+  await bench.clock.advance(61_000);
+  expect(await library()).toMatchObject({ videoCount: 5, error: null });
+});
+
+test('what came whole five times and never verified can be kept as it is, and is marked for good', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(1_000);
+    return fail({ kind: 'not-a-video', detail: 'no moov' });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(15_000);
+  const first = (await bench.taskIn(id, 'completed')).results[0];
+  expect(first?.keepable).toBe(false);
+  expect(await bench.call('library.keepAsItIs', { resultId: first?.id ?? 0 })).toMatchObject({ ok: false });
+  await bench.clock.advance(3 * hour);
+  expect(bench.library.downloads).toHaveLength(5);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(result).toMatchObject({ state: 'available', keepable: true, nextAttemptAtMs: null });
+  await bench.must('library.keepAsItIs', { resultId: result?.id ?? 0 });
+  expect(await recordOf(result?.id ?? 0)).toMatchObject({
+    state: 'stored',
+    file: 'unverified',
+    fileName: expect.stringContaining('(not verified)'),
+  });
+  expect(await bench.must('library.checkFile', { resultId: result?.id ?? 0 })).toEqual({ verdict: 'unverified' });
+});
