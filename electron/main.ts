@@ -7,21 +7,23 @@ import { createFilesApi } from './adapters/files-api.ts';
 import { createLibrary } from './adapters/library.ts';
 import { createLogFile } from './adapters/log-file.ts';
 import { createReferenceStore } from './adapters/reference-store.ts';
-import type { Log } from './core/ports.ts';
 import { productTimings, simulatorTimings } from './core/timings.ts';
 import { clipScheme, createClipWindow } from './shell/clip-window.ts';
 import { systemClock, systemRandom } from './shell/clock.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { developmentPages } from './shell/development-pages.ts';
+import { drawsWithoutCard, watchGraphics } from './shell/graphics.ts';
 import { connectIpc } from './shell/ipc.ts';
 import { createKeyVault } from './shell/key-vault.ts';
 import { serveMedia } from './shell/media-files.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { createNetHttpClient } from './shell/net-http-client.ts';
 import { builtPaths } from './shell/packaged-paths.ts';
+import type { PageCare } from './shell/page-care.ts';
 import { servePage } from './shell/page-files.ts';
 import { restrictContents, restrictSession, windowSession } from './shell/policy.ts';
 import { createPosters } from './shell/posters.ts';
+import { quitInOrder } from './shell/quitting.ts';
 import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
 import { createSimulatorHost } from './shell/simulator-host.ts';
 import { startRefusal } from './shell/start-refusal.ts';
@@ -34,6 +36,7 @@ const stopWithinMs = 3_000;
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
 
 if (app.requestSingleInstanceLock()) {
+  if (drawsWithoutCard(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
   restrictContents(app);
   void app.whenReady().then(run);
 } else {
@@ -54,6 +57,7 @@ function run(): void {
   const development = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const paths = builtPaths(app.getAppPath());
   let window: BrowserWindow | null = null;
+  let wordsNow = text(systemLanguage);
   const windowNow = () => window;
   let sayPageLoaded = () => {};
   const pageLoaded = new Promise<void>((resolve) => {
@@ -99,6 +103,7 @@ function run(): void {
   const send = connectIpc(windowNow, studio.dispatch);
   studio.onEvent(send);
   function showMenu(words: Text): void {
+    wordsNow = words;
     const template = menuTemplate(process.platform, development !== null, words.shell, {
       chosen: (item) => send({ type: 'menu-chosen', item }),
       openPage: (page) => void desktop.openPage(page),
@@ -108,8 +113,28 @@ function run(): void {
   }
   showMenu(text(systemLanguage));
 
+  const care: PageCare = {
+    log,
+    words: () => wordsNow.leaving,
+    ask: async (over, options) => (await dialog.showMessageBox(over, options)).response,
+    quit: () => app.quit(),
+  };
+  const quitting = quitInOrder({
+    app,
+    log,
+    stopWithinMs,
+    asksBeforeQuit: studio.asksBeforeQuit,
+    mayQuit: studio.mayQuit,
+    async stop() {
+      await studio.stop({ withinMs: stopWithinMs });
+      clip.stop();
+    },
+  });
+  watchGraphics({ app, userData, log, tooOften: studio.graphicsUnstable });
+
   const open = () => {
-    window = openStudioWindow({ preload: paths.preload, userData, log });
+    window = openStudioWindow({ preload: paths.preload, userData, log, care });
+    quitting.guard(window);
     window.webContents.once('did-finish-load', sayPageLoaded);
     window.webContents.once('did-fail-load', sayPageLoaded);
     window.on('closed', () => {
@@ -138,27 +163,4 @@ function run(): void {
   });
   app.on('window-all-closed', () => app.quit());
   powerMonitor.on('resume', () => studio.wake('resume'));
-  quitInOrder(async () => {
-    await studio.stop({ withinMs: stopWithinMs });
-    clip.stop();
-  }, log);
-}
-
-/** Holds the first quit back until work is at a safe point. Fails open: a quit handler must never wedge the app. */
-function quitInOrder(stop: () => Promise<void>, log: Log): void {
-  let state: 'running' | 'stopping' | 'stopped' = 'running';
-  const drain = async () => {
-    const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
-    await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
-    state = 'stopped';
-    // Not in the same turn: Electron takes back its "quitting" only after this event, and ignores a quit until then.
-    setImmediate(() => app.quit());
-  };
-  app.on('will-quit', (event) => {
-    if (state === 'stopped') return;
-    event.preventDefault();
-    if (state === 'stopping') return;
-    state = 'stopping';
-    void drain();
-  });
 }

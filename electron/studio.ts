@@ -26,6 +26,12 @@ export interface Studio {
   networkChanged(online: boolean): void;
   /** Somebody looks at the window: the files it shows are looked at as well. */
   windowFocused(): void;
+  /** Whether a quit has to be asked about now. */
+  asksBeforeQuit(): boolean;
+  /** Asks, where there is anything to ask about. */
+  mayQuit(): Promise<boolean>;
+  /** The window is drawn without the graphics card from the next start on. */
+  graphicsUnstable(): void;
   /** The file behind a media address; null where there is none (any more). */
   locateMedia(kind: MediaKind, id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;
   /** Starts nothing new; a request that is being paid for gets `withinMs` to be answered, everything else is aborted at once. */
@@ -113,6 +119,12 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
     windowFocused: () => {
       if (state === 'running') core?.windowFocused();
     },
+    asksBeforeQuit: () => state === 'running' && core !== null && core.workToAskAbout() !== null,
+    async mayQuit() {
+      const work = state === 'running' ? (core?.workToAskAbout() ?? null) : null;
+      return work === null || core === null ? true : core.mayQuit(work);
+    },
+    graphicsUnstable: () => core?.graphicsUnstable(),
     locateMedia: async (kind, id) => (core === null || state !== 'running' ? null : core.locateMedia(kind, id)),
     stop({ withinMs }) {
       if (state === 'new') return Promise.resolve();

@@ -123,6 +123,7 @@ export const studioStatus = z.strictObject({
       z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupPlace.nullable() }),
       /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
       z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number(), held: z.number().int() }),
+      z.strictObject({ kind: z.literal('graphics-unstable') }),
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
     ]),
   ),

@@ -15,6 +15,8 @@ export const settings = z.object({
   favouriteModels: z.array(z.string().max(128)).max(100).default([]),
   /** Sound of the player. */
   muted: z.boolean().default(false),
+  /** Quitting asks once while something is being sent, rendered or saved. */
+  asksBeforeQuit: z.boolean().default(true),
   /** Prompt and settings go into the files of new videos, for everybody to read who gets one. */
   writesTags: z.boolean().default(true),
 });
@@ -30,6 +32,7 @@ export const settingsChange = z
     composerWidthPixels: z.number().int().min(280).max(640),
     favouriteModels: z.array(z.string().max(128)).max(100),
     muted: z.boolean(),
+    asksBeforeQuit: z.boolean(),
     writesTags: z.boolean(),
   })
   .partial();

@@ -1,6 +1,7 @@
 // Builds the core around an open database, in the order of who needs whom.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import { type Language, languageOf } from '../../shared/text/language.ts';
+import { isWorthAsking, type WorkInHand } from '../../shared/work-in-hand.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { createAccounts } from './accounts.ts';
@@ -48,6 +49,7 @@ import type { StudioConfig, StudioPorts } from './studio-config.ts';
 import { createSubmission } from './submission.ts';
 import { createTasks, type TaskListener } from './tasks.ts';
 import { wakeUnanswered } from './wake-unanswered.ts';
+import { workInHand } from './work-in-hand.ts';
 
 export type Core = ReturnType<typeof composeCore>;
 
@@ -314,6 +316,22 @@ export function composeCore(given: {
       simulator.startIfUsed(activeId);
       if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);
     },
+    /** What a quit would interrupt; null where nobody wants to be asked, or nothing would be. */
+    workToAskAbout(): WorkInHand | null {
+      if (!settings.get().asksBeforeQuit) return null;
+      const work = workInHand(tables);
+      return isWorthAsking(work) ? work : null;
+    },
+    /** The person's answer; "never again" is kept. */
+    async mayQuit(work: WorkInHand): Promise<boolean> {
+      const { quit, never } = await desktop.askToQuit(work);
+      if (never) {
+        settings.change({ asksBeforeQuit: false });
+        changed();
+      }
+      return quit;
+    },
+    graphicsUnstable: (): void => notices.say({ kind: 'graphics-unstable' }),
     wake,
     networkChanged,
     windowFocused: rounds.windowFocused,

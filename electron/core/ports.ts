@@ -5,6 +5,7 @@ import type { JsonValue } from '../../shared/generation.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Language } from '../../shared/text/language.ts';
 import type { UntaggedWhy } from '../../shared/video-tags.ts';
+import type { WorkInHand } from '../../shared/work-in-hand.ts';
 
 /** Time. `after` is late-bound, so that fake timers work; the returned function disarms. */
 export interface Clock {
@@ -368,6 +369,8 @@ export interface Desktop {
   /** The menu and the dialogs speak this from now on. */
   applyLanguage(language: Language): void;
   isOnline(): boolean;
+  /** Asks whether to quit although this is going on; `never`: do not ask again. */
+  askToQuit(work: WorkInHand): Promise<{ readonly quit: boolean; readonly never: boolean }>;
   /** The window starts anew: what it shows comes from a database that is no more. */
   reloadWindow(): void;
 }

@@ -101,6 +101,23 @@ export function createDesktop(options: {
       options.languageChanged(text(now));
     },
     isOnline: () => net.isOnline(),
+    askToQuit: async (work) => {
+      const { title, inHand, goesOn, quit, stay, neverAgain } = text(language).leaving;
+      const window = options.windowNow();
+      if (window?.isMinimized()) window.restore();
+      const answer = await withWindow(dialog.showMessageBox, dialog.showMessageBox, {
+        type: 'question' as const,
+        title,
+        message: title,
+        detail: `${inHand(work)} ${goesOn(work)}`,
+        buttons: [stay, quit],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+        checkboxLabel: neverAgain,
+      });
+      return { quit: answer.response === 1, never: answer.response === 1 && answer.checkboxChecked };
+    },
     reloadWindow: () => options.windowNow()?.webContents.reload(),
   };
 }

@@ -1,16 +1,14 @@
-// Makes the studio's window, remembers its place, and brings the page back when its process dies. The core does not notice.
+// Makes the studio's window and remembers its place.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../core/ports.ts';
+import { careForPage, type PageCare } from './page-care.ts';
 import { appUrl } from './schemes.ts';
 import { studioWindowOptions } from './window-options.ts';
 import { placeFor, readPlace, writePlace } from './window-place.ts';
 
-/** A page that dies more often than this within a minute stays down: reloading would only burn the machine. */
-const reloadsPerMinute = 3;
-
 /** Makes the window and starts loading its page; it shows itself with its first frame. */
-export function openStudioWindow(options: { preload: string; userData: string; log: Log }): BrowserWindow {
+export function openStudioWindow(options: { preload: string; userData: string; log: Log; care: PageCare }): BrowserWindow {
   const placeFile = join(options.userData, 'window-place.json');
   const remembered = readPlace(placeFile);
   const screens = screen.getAllDisplays().map((d) => d.workArea);
@@ -29,14 +27,7 @@ export function openStudioWindow(options: { preload: string; userData: string; l
     }
   });
 
-  let reloads: number[] = [];
-  window.webContents.on('render-process-gone', (_event, details) => {
-    options.log.warn('page-gone', { reason: details.reason, exitCode: details.exitCode });
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-    const now = Date.now();
-    reloads = [...reloads.filter((at) => now - at < 60_000), now];
-    if (reloads.length <= reloadsPerMinute) window.webContents.reload();
-  });
+  careForPage(window, options.care);
 
   void window.loadURL(appUrl);
   return window;

@@ -7,6 +7,7 @@ export interface FakeDesktop extends Desktop {
   folder: string | null;
   files: readonly string[];
   online: boolean;
+  quitAnswer: { readonly quit: boolean; readonly never: boolean };
 }
 
 export function createFakeDesktop(): FakeDesktop {
@@ -16,6 +17,7 @@ export function createFakeDesktop(): FakeDesktop {
     folder: null,
     files: [],
     online: true,
+    quitAnswer: { quit: true, never: false },
     reveal: (path) => asked.push(`reveal ${path}`),
     async openFolder(path) {
       asked.push(`open ${path}`);
@@ -35,6 +37,10 @@ export function createFakeDesktop(): FakeDesktop {
     applyTheme: (theme) => asked.push(`theme ${theme}`),
     applyLanguage: (language) => asked.push(`language ${language}`),
     isOnline: () => desktop.online,
+    async askToQuit(work) {
+      asked.push(`quit ${JSON.stringify(work)}`);
+      return desktop.quitAnswer;
+    },
     reloadWindow: () => asked.push('reload window'),
   };
   return desktop;

@@ -77,6 +77,12 @@ function shown(notice: Notice): ReactNode {
       return <MovedAside key={notice.kind} {...notice} />;
     case 'database-restored':
       return <RestoredNotice key={notice.kind} {...notice} />;
+    case 'graphics-unstable':
+      return (
+        <NoticeBar key={notice.kind} kind={notice.kind}>
+          {words.leaving.graphics}
+        </NoticeBar>
+      );
     case 'key-in-environment':
       return null; // offered on the first screen, where it can be used
   }

@@ -14,6 +14,7 @@ import { format } from './format.ts';
 import { frames } from './frames.ts';
 import { factNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
+import { leaving } from './leaving.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
@@ -44,6 +45,7 @@ export const en = {
   frames,
   inspector,
   issueText,
+  leaving,
   library,
   modelBrowser,
   modelNotes,

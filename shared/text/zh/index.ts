@@ -26,6 +26,7 @@ import { format } from './format.ts';
 import { frames } from './frames.ts';
 import { factNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
+import { leaving } from './leaving.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
@@ -55,6 +56,7 @@ export const zh: Text = {
   frames,
   inspector,
   issueText,
+  leaving,
   library,
   modelBrowser,
   modelNotes,

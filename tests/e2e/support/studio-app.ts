@@ -68,6 +68,19 @@ async function windowPage(app: ElectronApplication): Promise<Page> {
   throw new Error(`no window of the studio among ${app.windows().map((page) => page.url())}`);
 }
 
+/** Native boxes are answered like this from now on, without one being shown; what they said is kept in `globalThis.askedInBoxes`. */
+export async function answerMessageBox(app: ElectronApplication, answer: { response: number; checkboxChecked: boolean }): Promise<void> {
+  await app.evaluate(({ dialog }, given) => {
+    const kept = globalThis as { askedInBoxes?: unknown[] };
+    const asked = kept.askedInBoxes ?? [];
+    kept.askedInBoxes = asked;
+    dialog.showMessageBox = (async (...args: unknown[]) => {
+      asked.push(args.at(-1));
+      return given;
+    }) as typeof dialog.showMessageBox;
+  }, answer);
+}
+
 /** Starts the studio and waits for its window. */
 export async function launchStudio(home: Home, options: LaunchOptions = {}): Promise<RunningStudio> {
   const app = await _electron.launch({
@@ -83,7 +96,9 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
     page,
     // Playwright asks the app to quit and then lets go of the debugger, which the process would otherwise wait for at its end.
     quit: async () => {
-      if (app.process().exitCode === null) await app.close();
+      if (app.process().exitCode !== null) return;
+      await answerMessageBox(app, { response: 1, checkboxChecked: false }); // with work in hand it is asked about
+      await app.close();
     },
   };
 }

@@ -8,6 +8,7 @@ import { Segmented } from '../../components/segmented.tsx';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 import { LanguageRow } from './language-row.tsx';
+import { QuitRow } from './quit-row.tsx';
 import { runningChoices } from './running-choices.ts';
 
 type Settings = StudioStatus['settings'];
@@ -46,6 +47,7 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         }
       />
       <LanguageRow value={settings.language} onChange={(language) => void change({ language })} />
+      <QuitRow on={settings.asksBeforeQuit} onChange={(asksBeforeQuit) => void change({ asksBeforeQuit })} />
       {error !== null && (
         <div className="px-4 py-3">
           <ErrorNotice error={error} />

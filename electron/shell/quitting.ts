@@ -1,0 +1,85 @@
+// The way out: asks once while work is in hand, then brings work to a safe point, then lets go. The system's own end (a shutdown, a signal) is
+// never asked about. Fails open: neither a question nor a drain may wedge the app.
+import { type App, type BrowserWindow, powerMonitor } from 'electron';
+import type { Log } from '../core/ports.ts';
+
+export interface QuittingOptions {
+  readonly app: App;
+  readonly log: Log;
+  /** How long `stop` takes at most. */
+  readonly stopWithinMs: number;
+  asksBeforeQuit(): boolean;
+  mayQuit(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+export interface Quitting {
+  /** A closed window is a quit: it is asked about while the window still stands. */
+  guard(window: BrowserWindow): void;
+}
+
+export function quitInOrder({ app, log, stopWithinMs, asksBeforeQuit, mayQuit, stop }: QuittingOptions): Quitting {
+  let state: 'running' | 'asking' | 'leaving' | 'stopping' | 'stopped' = 'running';
+  // Not in the same turn: Electron takes back its "quitting" only after the event, and ignores a quit until then.
+  const quitSoon = () => setImmediate(() => app.quit());
+
+  async function ask(): Promise<void> {
+    state = 'asking';
+    const may = await mayQuit().catch((error: unknown) => {
+      log.incident(error, 'asking before the quit');
+      return true;
+    });
+    // Meanwhile the system may have ended us.
+    if (state !== 'asking') return;
+    state = may ? 'leaving' : 'running';
+    if (may) quitSoon();
+  }
+  /** True when the event must be held back. */
+  function isHeld(): boolean {
+    if (state === 'asking') return true;
+    if (state !== 'running') return false;
+    if (asksBeforeQuit()) {
+      void ask();
+      return true;
+    }
+    state = 'leaving';
+    return false;
+  }
+  async function drain(): Promise<void> {
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
+    await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
+    state = 'stopped';
+    quitSoon();
+  }
+  const endOfSystem = (reason: string) => {
+    log.info('the system ends', { reason });
+    if (state === 'running' || state === 'asking') state = 'leaving';
+  };
+
+  app.on('before-quit', (event) => {
+    if (isHeld()) event.preventDefault();
+  });
+  app.on('will-quit', (event) => {
+    if (state === 'stopped') return;
+    event.preventDefault();
+    if (state === 'stopping') return;
+    state = 'stopping';
+    void drain();
+  });
+  powerMonitor.on('shutdown', () => endOfSystem('shutdown'));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      endOfSystem(signal);
+      app.quit();
+    });
+  }
+  return {
+    guard(window) {
+      window.on('close', (event) => {
+        if (isHeld()) event.preventDefault();
+      });
+      // Windows only: the session ends whatever we say.
+      window.on('session-end', () => endOfSystem('session-end'));
+    },
+  };
+}
