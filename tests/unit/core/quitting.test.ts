@@ -31,7 +31,9 @@ test('what is rendering is asked about, in numbers; the answer is the person’s
   const work = { sending: 0, rendering: 4, saving: 0, waiting: 2, simulated: false };
   expect(questions()).toEqual([`quit ${JSON.stringify(work)}`, `quit ${JSON.stringify(work)}`]);
   expect(text('en').leaving.inHand(work)).toBe('4 videos are still rendering at EvoLink.');
-  expect(text('en').leaving.inHand({ ...work, rendering: 3, saving: 1 })).toBe('3 videos are still rendering at EvoLink, 1 is being saved.');
+  expect(text('en').leaving.inHand({ ...work, rendering: 3, saving: 1 })).toBe(
+    '3 videos are still rendering at EvoLink, 1 is being saved.',
+  );
 });
 
 test('“don’t ask again” is kept, and can be taken back in the settings', async () => {
