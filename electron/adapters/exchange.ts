@@ -3,12 +3,10 @@
 import type { AppErrorOf } from '../../shared/errors.ts';
 import { type Clock, type HttpClient, HttpFailure, type HttpRequest } from '../core/ports.ts';
 import type { ReadAnswer } from './service-errors.ts';
+import { withoutKey } from './without-key.ts';
 
 /** Answers are JSON of a few KiB; what is longer than this is not read to its end. */
 const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
-
-/** A shorter "key" (of a test) may stand in an answer by accident; real ones have some 50 characters. */
-const SECRET_LENGTH = 12;
 
 export interface Answered extends ReadAnswer {
   readonly kind: 'answered';
@@ -52,10 +50,11 @@ export async function exchange(
   });
   const onAbort = () => controller.abort();
   options.signal.addEventListener('abort', onAbort, { once: true });
-  const clean = (text: string) => (options.redact.length < SECRET_LENGTH ? text : text.replaceAll(options.redact, '[key]'));
   const noAnswer = (error: unknown): AppErrorOf<'no-answer'> => {
     const failure = asFailure(error);
-    const detail = timedOut ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s` : clean(failure.message).slice(0, 500);
+    const detail = timedOut
+      ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s`
+      : withoutKey(failure.message, options.redact, true).slice(0, 500);
     if (failure.stage === 'before') return { kind: 'no-answer', reason: 'connection-failed', detail };
     return { kind: 'no-answer', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
   };
@@ -76,7 +75,7 @@ export async function exchange(
     } catch (error) {
       broken = noAnswer(error);
     }
-    const text = clean(new TextDecoder().decode(Buffer.concat(chunks)));
+    const text = withoutKey(new TextDecoder().decode(Buffer.concat(chunks)), options.redact, broken === null);
     return { kind: 'answered', status: answer.status, header: (name) => answer.header(name), text, whole: broken === null, broken };
   } catch (error) {
     return { kind: 'silent', error: noAnswer(error) };

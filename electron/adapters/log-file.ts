@@ -22,7 +22,7 @@ const SECRET_NAME = /(^|[_-])(api[_-]?key|key|prompt|negative[_-]?prompt|authori
 const SECRET_CAMEL = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
 /** An idempotency key is no secret, and the first thing that support asks for. */
 const HARMLESS_NAME = /^idempotency[_-]?key$/i;
-const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+[^\s"',;]+/gi];
+const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
 
 export function createLogFile({ folder, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
   const path = join(folder, 'studio.log');

@@ -3,10 +3,11 @@ import type { Trial } from './trial.ts';
 import { curl } from './trials/curl.ts';
 import { expiry } from './trials/expiry.ts';
 import { ipcFuzz } from './trials/ipc-fuzz.ts';
+import { keyLeak } from './trials/key-leak.ts';
 import { kills } from './trials/kills.ts';
 import { live5000 } from './trials/live5000.ts';
 import { polls } from './trials/polls.ts';
 import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
 
-export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, curl, ipcFuzz];
+export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, curl, ipcFuzz, keyLeak];

@@ -1,4 +1,5 @@
 // TIFF, which Chromium does not decode: the first page, upright. Its decoder is loaded with the first TIFF.
+import { firstPage } from './tiff-first-page.ts';
 
 /** How a picture lies on its side (TIFF 6.0, Orientation) as a canvas transform of a `width` × `height` picture. */
 function turnOf(orientation: number, width: number, height: number): readonly [DOMMatrix2DInit, boolean] {
@@ -22,7 +23,8 @@ function turnOf(orientation: number, width: number, height: number): readonly [D
   }
 }
 
-export async function decodeTiff(bytes: ArrayBuffer): Promise<ImageBitmap> {
+export async function decodeTiff(file: ArrayBuffer): Promise<ImageBitmap> {
+  const bytes = firstPage(file);
   const { decode, decodeImage, toRGBA8 } = (await import('utif2')).default;
   const [page] = decode(bytes);
   if (page === undefined) throw new Error('no page in it');

@@ -88,7 +88,9 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
     const connected = await attempt;
     if (!alive.current) return;
     onBusy(false);
-    if (connected !== null) onDone();
+    if (connected === null) return;
+    setKey('');
+    onDone();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

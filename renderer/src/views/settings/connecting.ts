@@ -28,7 +28,10 @@ export function useConnecting(): Connecting {
     setError(null);
     const answer = await call('profiles.connect', input);
     setBusy(false);
-    if (answer.ok) return answer.value;
+    if (answer.ok) {
+      last.current = null; // it holds the key, which is main's from now on
+      return answer.value;
+    }
     setError(answer.error);
     return null;
   };

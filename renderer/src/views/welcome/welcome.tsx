@@ -34,6 +34,7 @@ export function Welcome() {
       filesBaseUrl: null,
     });
     if (profile === null) field.current?.focus();
+    else setKey('');
   };
   const simulate = async (): Promise<void> => {
     connecting.clear();

@@ -13,6 +13,7 @@ import type { Reference } from '../../../../../shared/generation.ts';
 import { call } from '../../../api.ts';
 import type { Made } from '../../../picture-worker/jobs.ts';
 import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/pictures.ts';
+import { mostPixels } from '../../../picture-worker/tiff-first-page.ts';
 import { words } from '../../../words.ts';
 import { type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
 import { whileBusy } from './fixing-store.ts';
@@ -28,7 +29,10 @@ export function problemFrom(error: unknown, name: string): FileProblem {
   return problemOf({ kind: 'unfixable', name, why: error.problem });
 }
 
-export async function openReference({ id, name, mimeType, hasAlpha }: Reference): Promise<Opening> {
+export async function openReference({ id, name, mimeType, hasAlpha, width, height }: Reference): Promise<Opening> {
+  // A few bytes can say that they are a picture which takes all the memory there is.
+  if ((width ?? 0) * (height ?? 0) > mostPixels)
+    return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, why: 'too-large' }) };
   const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
   if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-gone', name }) };
   try {

@@ -1,0 +1,95 @@
+// Every way in which a key could stand in a file, a command line or a heap, as bytes to look for.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A shorter piece would be found by accident. */
+const leastLetters = 12;
+
+const reversed = (text: string): string => [...text].reverse().join('');
+const eachAs = (text: string, spell: (byte: number) => string): string => [...Buffer.from(text)].map(spell).join('');
+const hex = (byte: number, digits = 2): string => byte.toString(16).padStart(digits, '0');
+
+/** In base64 a text looks different at each of three offsets; its ends depend on its neighbours and are left out. */
+function base64Of(text: string): readonly string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]).toString('base64');
+    const sure = whole.slice(offset === 0 ? 0 : 4, whole.length - 4);
+    return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
+
+/** Spellings by name. `key` itself, and each half of it that is long enough, forwards and backwards. */
+export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
+  const middle = Math.ceil(key.length / 2);
+  const pieces = new Map([['whole', key]]);
+  for (const [name, half] of [['first half', key.slice(0, middle)] as const, ['second half', key.slice(middle)] as const])
+    if (half.length >= leastLetters) pieces.set(name, half);
+  const found = new Map<string, Buffer>();
+  const add = (name: string, bytes: Buffer): void => {
+    if (![...found.values()].some((known) => known.equals(bytes))) found.set(name, bytes);
+  };
+  for (const [name, piece] of pieces) {
+    for (const [way, text] of [[name, piece] as const, [`${name}, backwards`, reversed(piece)] as const]) {
+      add(way, Buffer.from(text, 'latin1'));
+      add(`${way}, UTF-16`, Buffer.from(text, 'utf16le'));
+      add(`${way}, UTF-16 big-endian`, Buffer.from(text, 'utf16le').swap16());
+      add(`${way}, hex`, Buffer.from(eachAs(text, hex)));
+      add(`${way}, HEX`, Buffer.from(eachAs(text, hex).toUpperCase()));
+      for (const [at, encoded] of base64Of(text).entries()) add(`${way}, base64 ${at}`, Buffer.from(encoded));
+    }
+    add(`${name}, URL`, Buffer.from(encodeURIComponent(piece)));
+    add(`${name}, URL in full`, Buffer.from(eachAs(piece, (byte) => `%${hex(byte).toUpperCase()}`)));
+    add(`${name}, JSON`, Buffer.from(JSON.stringify(piece).slice(1, -1)));
+    add(`${name}, JSON in JSON`, Buffer.from(JSON.stringify(JSON.stringify(piece)).slice(3, -3)));
+    add(`${name}, JSON in full`, Buffer.from(eachAs(piece, (byte) => `\\u${hex(byte, 4)}`)));
+  }
+  return found;
+}
+
+/** The names of the spellings that stand in these bytes. */
+export function spelledIn(bytes: Uint8Array, spellings: ReadonlyMap<string, Buffer>): readonly string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return [...spellings].flatMap(([name, spelling]) => (buffer.includes(spelling) ? [name] : []));
+}
+
+export interface Search {
+  readonly files: number;
+  readonly hits: readonly string[];
+}
+
+/** Reads every file below a folder. */
+export function searchFiles(folder: string, spellings: ReadonlyMap<string, Buffer>): Search {
+  const hits: string[] = [];
+  let files = 0;
+  const walk = (at: string): void => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const path = join(at, entry.name);
+      // The name of a file can tell as well.
+      for (const name of spelledIn(Buffer.from(entry.name), spellings)) hits.push(`${path} (its name): ${name}`);
+      if (entry.isDirectory()) walk(path);
+      if (!entry.isFile()) continue;
+      files += 1;
+      for (const name of spelledIn(bytesOf(path), spellings)) hits.push(`${path}: ${name}`);
+    }
+  };
+  walk(folder);
+  return { files, hits };
+}
+
+/** Empty for what went away meanwhile. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** Command line and environment of every process that can be looked into; Linux only. */
+export function searchProcesses(spellings: ReadonlyMap<string, Buffer>): { readonly processes: number; readonly hits: readonly string[] } {
+  const ids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
+  const hits = ids.flatMap((id) =>
+    ['cmdline', 'environ'].flatMap((file) => spelledIn(bytesOf(`/proc/${id}/${file}`), spellings).map((name) => `${id} ${file}: ${name}`)),
+  );
+  return { processes: ids.length, hits };
+}

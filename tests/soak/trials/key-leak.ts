@@ -1,0 +1,17 @@
+// A key is in the keychain and nowhere else: in no file, no log, no process's arguments, and not in the window once it is saved.
+import { leakInProcess } from '../key/in-process.ts';
+import { seeded, type Trial } from '../trial.ts';
+
+export const keyLeak: Trial = {
+  name: 'key-leak',
+  shows: 'the key in no file, log, argument list or heap of the window, also where the service says it back',
+  runs: { full: 1, short: 1 },
+  async run(options) {
+    const next = seeded(options.seed);
+    const inProcess = await leakInProcess(options, next);
+    if (options.scale === 'short') return inProcess;
+    const { leakInWindow } = await import('../key/in-window.ts');
+    const inWindow = await leakInWindow(options, next);
+    return { holdings: [...inProcess.holdings, ...inWindow.holdings], figures: { ...inProcess.figures, ...inWindow.figures } };
+  },
+};
