@@ -81,6 +81,7 @@ export const appError = z.discriminatedUnion('kind', [
     freeBytes: z.number().nullable(),
   }),
   z.strictObject({ kind: z.literal('file-gone') }),
+  z.strictObject({ kind: z.literal('file-not-written'), folder: z.string() }), // one that the person asked for, e.g. a template
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
   z.strictObject({ kind: z.literal('not-the-file'), name: fileName }), // what the person pointed to holds other bytes
   // Downloads.

@@ -314,6 +314,8 @@ export const calls = {
    * they waited. Answers how many.
    */
   'tasks.undiscard': { input: manyIds, output: z.strictObject({ back: z.number().int() }) },
+  /** Asks where with the system's dialog and writes a CSV file to begin a batch with; the file's name. */
+  'batches.saveTemplate': { input: nothing, output: z.strictObject({ name: z.string() }) },
   /** Discards those of these tasks that still wait; what was sent in the meantime goes on. Answers how many. */
   'tasks.discardWaiting': {
     input: manyIds,

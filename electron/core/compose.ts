@@ -274,7 +274,7 @@ export function composeCore(given: {
       wakeAll,
     }),
     ...queueHandlers({ tables, tasks, accounts, references, signal, wakeAll }),
-    ...batchHandlers({ batches, accounts, references, settings }),
+    ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backupHandlers({ backups }),
     ...libraryHandlers({ index, files: storedFiles, folder, move, rounds, keep, posters: ports.posters, desktop, signal }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),

@@ -72,6 +72,15 @@ export function createDesktop(options: {
       });
       return answer.canceled ? [] : answer.filePaths;
     },
+    chooseWhereToSave: async (name) => {
+      const { batch } = text(language);
+      const answer = await withWindow(dialog.showSaveDialog, dialog.showSaveDialog, {
+        title: batch.saveTemplateTitle,
+        defaultPath: name,
+        filters: [{ name: batch.csvKind, extensions: ['csv'] }],
+      });
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
     chooseUpload: async () => {
       const { files } = text(language);
       const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {

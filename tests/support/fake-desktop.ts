@@ -1,4 +1,5 @@
 // A desktop that notes what it was asked to do, a keychain that is a prefix, and a simulator that is two addresses.
+import { join } from 'node:path';
 import type { Desktop, KeyVault, SimulatorHost } from '../../electron/core/ports.ts';
 import { ok } from '../../shared/result.ts';
 
@@ -33,6 +34,7 @@ export function createFakeDesktop(): FakeDesktop {
     chooseVideo: async () => desktop.files[0] ?? null,
     chooseFiles: async () => desktop.files,
     chooseUpload: async () => desktop.files[0] ?? null,
+    chooseWhereToSave: async (name) => (desktop.folder === null ? null : join(desktop.folder, name)),
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => asked.push(`theme ${theme}`),
     applyLanguage: (language) => asked.push(`language ${language}`),

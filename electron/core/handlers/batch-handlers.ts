@@ -1,14 +1,19 @@
 // Calls about many tasks at once.
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { csvTemplate } from '../../../shared/batch/template.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { type Language, text } from '../../../shared/text/index.ts';
 import type { Accounts } from '../accounts.ts';
 import { isLocal } from '../base-url.ts';
 import type { Batches } from '../batches.ts';
+import type { Desktop } from '../ports.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Handlers } from './handler.ts';
 
-export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch'>;
+export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveTemplate'>;
 
 /** Requests looked at before everything else gets a turn: a few milliseconds. */
 const slice = 100;
@@ -18,8 +23,10 @@ export function batchHandlers(parts: {
   accounts: Accounts;
   references: References;
   settings: SettingsStore;
+  desktop: Desktop;
+  language(): Language;
 }): BatchHandlers {
-  const { batches, accounts, references, settings } = parts;
+  const { batches, accounts, references, settings, desktop, language } = parts;
 
   /** Each file is looked for once, however many requests name it. */
   function remembered(): Pick<References, 'get' | 'isThere'> {
@@ -47,6 +54,19 @@ export function batchHandlers(parts: {
       }
       const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
       return ok({ ids: [...(await batches.submit(key, { profileId: profile.id, simulated, items }))] });
+    },
+
+    async 'batches.saveTemplate'() {
+      const words = text(language()).batch;
+      const path = await desktop.chooseWhereToSave(`${words.templateName}.csv`);
+      if (path === null) return fail({ kind: 'cancelled-by-person' });
+      try {
+        // Spreadsheets take a file for UTF-8 only where it begins with this mark.
+        await writeFile(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
+      } catch {
+        return fail({ kind: 'file-not-written', folder: dirname(path) });
+      }
+      return ok({ name: basename(path) });
     },
   };
 }

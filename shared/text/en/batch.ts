@@ -109,6 +109,11 @@ export const batch = {
     'An empty cell takes what the composer holds; “-” leaves it to the service. Separators may be commas, semicolons or tabs. Files are https addresses or absolute paths.',
   /** The example prompts of the template. */
   templatePrompts: ['A red fox in the snow, slow dolly-in', 'A tram in the rain, at night'] as readonly [string, string],
+  saveTemplate: 'Save a template…',
+  saveTemplateTitle: 'Save the template',
+  templateName: 'batch',
+  templateSaved: (name: string): string => `Saved as ${name}. Fill it in and choose it here.`,
+  csvKind: 'CSV files',
   copyTemplate: 'Copy a template',
   templateCopied: 'Template copied',
   fileProblem,

@@ -73,6 +73,9 @@ export const controls = {
     /** Puts the element's name where the prompt is being written. */
     insert: (name: string): string => `Insert ${name} into the prompt`,
     unnamed: 'Not in the prompt yet',
+    /** After one was removed. */
+    renamed: 'The prompt names the others by their new numbers.',
+    undo: 'Undo',
     named: 'Named in the prompt',
     full: 'No room for more elements now.',
     room: (count: number): string => `room for ${format.number(count)} more`,

@@ -138,6 +138,7 @@ const sentences: Sentences = {
       `${neededBytes === null ? 'More room' : format.bytes(neededBytes)} is needed in ${folder}${freeBytes === null ? '' : `, ${format.bytes(freeBytes)} is free`}. Make room, or choose another folder.`,
       'choose-folder',
     ),
+  'file-not-written': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
   'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
   'file-changed': () =>
     says(

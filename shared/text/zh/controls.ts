@@ -68,6 +68,8 @@ export const controls: Text['controls'] = {
     make: '制作主体…',
     remove: (name) => `移除 ${name}`,
     insert: (name) => `在提示词中插入 ${name}`,
+    renamed: '提示词中其余元素已改用新编号。',
+    undo: '撤销',
     unnamed: '提示词中还没有提到',
     named: '提示词中已提到',
     full: '现在不能再添加主体。',

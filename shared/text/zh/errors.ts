@@ -115,6 +115,7 @@ const sentences: Sentences = {
       `${folder} 需要${neededBytes === null ? '更多空间' : ` ${format.bytes(neededBytes)} 空间`}${freeBytes === null ? '' : `，剩余 ${format.bytes(freeBytes)}`}。请清理空间，或选择其他文件夹。`,
       'choose-folder',
     ),
+  'file-not-written': ({ folder }) => says('无法写入文件。', `${folder} 不可写入。请选择其他文件夹。`),
   'file-gone': () => says('文件不见了。', '它在程序之外被移动、重命名或删除了。', 'download-again', '重新获取'),
   'file-changed': () => says('文件已被更改。', '它不是当初保存的内容。请重新获取，或放回原来的文件。', 'download-again', '重新获取'),
   'not-the-file': ({ name }) => says(`${quoted(name)} 是另一个文件。`, '只有当初保存的那个文件才能放到这里。'),

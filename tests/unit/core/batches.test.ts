@@ -1,9 +1,10 @@
 // Many tasks from one press: all or nothing, in order, once, and never so long at a time that it could be felt.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readCsv } from '../../../shared/batch/index.ts';
 import type { CallInput } from '../../../shared/ipc.ts';
 import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
@@ -110,4 +111,17 @@ test('all that still waits is discarded at once; what was sent goes on', async (
   expect(await waiting()).toEqual([]);
   expect((await bench.task(ids[0] ?? 0)).state).toBe('pending');
   expect((await bench.task(ids[99] ?? 0)).state).toBe('discarded');
+});
+
+test('a template is saved where the person says, in their language, and can be sent as it is', async () => {
+  const { desktop } = bench;
+  expect(await bench.call('batches.saveTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-person' } });
+  desktop.folder = folder;
+  await bench.must('settings.change', { language: 'zh' });
+  expect(await bench.must('batches.saveTemplate', {})).toEqual({ name: '批量任务.csv' });
+  const written = readFileSync(join(folder, '批量任务.csv'), 'utf8');
+  expect(written.startsWith('\u{feff}model,prompt,')).toBe(true);
+  expect(readCsv(written)).toMatchObject({ kind: 'rows' });
+  desktop.folder = join(folder, 'nowhere');
+  expect(await bench.call('batches.saveTemplate', {})).toEqual({ ok: false, error: { kind: 'file-not-written', folder: desktop.folder } });
 });

@@ -15,6 +15,7 @@ import {
   openElements,
   parameterNow,
   readElements,
+  removeElement,
   slotsNow,
   wireBody,
   writeElements,
@@ -67,6 +68,22 @@ describe('elements on the wire', () => {
 
   it('that cannot be read are not sent', () => {
     expect(issuesOf(given('kling-o3-text-to-video', [], { parameters: { [elementsPath]: ['7'] } }))).toContain('block field-outside');
+  });
+
+  it('keep their names in the prompt and the shots when another one goes', () => {
+    const start = withElements('kling-o3-text-to-video', [], 3).request;
+    const shots = [{ index: 1, prompt: '<<<element_3>>> waits', duration: 5 }];
+    const request = {
+      ...start,
+      prompt: '<<<element_1>>> meets <<<element_2>>> and <<<element_3>>>, not element_2',
+      parameters: { ...start.parameters, 'model_params.multi_prompt': shots },
+    };
+    const removed = removeElement(request, 2);
+    expect(removed.prompt).toBe('<<<element_1>>> meets and <<<element_2>>>, not element_2');
+    expect(removed.parameters['model_params.multi_prompt']).toEqual([{ index: 1, prompt: '<<<element_2>>> waits', duration: 5 }]);
+    expect(readElements(removed.parameters[elementsPath])).toEqual(['1', '3']);
+    const none = removeElement(withElements('kling-o3-text-to-video', [], 1).request, 1);
+    expect(Object.keys(none.parameters)).not.toContain(elementsPath);
   });
 
   it('are named in the prompt by their place', () => {

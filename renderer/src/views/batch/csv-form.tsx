@@ -1,9 +1,13 @@
 // A CSV file as the batch: chosen or dropped, what is wrong with it as a whole, and how such a file is written.
 import { FileSpreadsheet, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { csvTemplate, fileColumns, valueColumns } from '../../../../shared/batch/index.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { words } from '../../words.ts';
 import { takeFile } from './batch-file.ts';
 import { putFileAway, useBatch } from './batch-store.ts';
@@ -57,15 +61,8 @@ export function CsvForm() {
         </div>
       </div>
       <section aria-label={words.batch.columnsTitle} className="grid gap-1.5 text-sm">
-        <div className="flex items-center">
-          <h3 className="mr-auto font-semibold">{words.batch.columnsTitle}</h3>
-          <span className="text-faint">{words.batch.copyTemplate}</span>
-          <CopyButton
-            text={csvTemplate(words.batch.templatePrompts)}
-            label={words.batch.copyTemplate}
-            copiedLabel={words.batch.templateCopied}
-          />
-        </div>
+        <h3 className="font-semibold">{words.batch.columnsTitle}</h3>
+        <Template />
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 leading-snug">
           {documented.map((name) => (
             <div key={name} className="contents">
@@ -77,6 +74,33 @@ export function CsvForm() {
         <p className="leading-snug text-dim">{words.batch.otherColumns}</p>
         <p className="leading-snug text-dim">{words.batch.cellRules}</p>
       </section>
+    </div>
+  );
+}
+
+/** A file to begin with: saved where the person says, or copied. */
+function Template() {
+  const [saving, setSaving] = useState<Result<{ readonly name: string }, AppError> | null>(null);
+  const save = async (): Promise<void> => {
+    const answer = await call('batches.saveTemplate', {});
+    setSaving(answer.ok || answer.error.kind !== 'cancelled-by-person' ? answer : null);
+  };
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex items-center gap-1">
+        <Button size="small" onClick={() => void save()}>
+          {words.batch.saveTemplate}
+        </Button>
+        <CopyButton
+          text={csvTemplate(words.batch.templatePrompts)}
+          label={words.batch.copyTemplate}
+          copiedLabel={words.batch.templateCopied}
+        />
+      </div>
+      <div aria-live="polite">
+        {saving?.ok === true && <p className="break-words text-dim leading-snug">{words.batch.templateSaved(saving.value.name)}</p>}
+        {saving?.ok === false && <ErrorNotice error={saving.error} />}
+      </div>
     </div>
   );
 }

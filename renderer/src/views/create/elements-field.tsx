@@ -11,12 +11,13 @@ import {
   openElements,
   readElements,
   readShots,
+  removeElement,
   shotsPath,
   writeElements,
 } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
-import { setParameter } from './composer-store.ts';
+import { change, setParameter, useComposer } from './composer-store.ts';
 import { ElementThumb } from './element-thumb.tsx';
 import { ElementsPanel } from './elements-panel.tsx';
 import { Field, issuesOf } from './field.tsx';
@@ -41,6 +42,18 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
   const room = openElements(request);
   const named = elementsNamedIn(writtenWords(request));
   const put = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
+  /** What stood before a removal that changed the words; undone as long as nothing else was changed. */
+  const [removal, setRemoval] = useState<{ readonly before: GenerationRequest; readonly after: GenerationRequest } | null>(null);
+  const remove = (number: number): void => {
+    const before = request;
+    change(removeElement(before, number), elementsPath);
+    const after = useComposer.getState().request;
+    setRemoval(writtenWords(before) === writtenWords(after) ? null : { before, after });
+  };
+  const undo = (before: GenerationRequest): void => {
+    change({ prompt: before.prompt, parameters: before.parameters }, elementsPath);
+    setRemoval(null);
+  };
   return (
     <Field
       id={elementsPath}
@@ -73,11 +86,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
                 >
                   <span className="font-mono text-[10.5px]">{`element_${at + 1}`}</span>
                 </Button>
-                <IconButton
-                  label={text.remove(known?.name || id)}
-                  onClick={() => put(ids.filter((_, index) => index !== at))}
-                  className="!size-[22px]"
-                >
+                <IconButton label={text.remove(known?.name || id)} onClick={() => remove(at + 1)} className="!size-[22px]">
                   <X size={13} aria-hidden />
                 </IconButton>
               </li>
@@ -85,6 +94,16 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
           })}
         </ol>
       )}
+      <div aria-live="polite">
+        {removal?.after === request && (
+          <p className="mb-1.5 flex items-center gap-2 text-dim text-sm leading-snug">
+            <span className="min-w-0 flex-1">{text.renamed}</span>
+            <Button size="small" onClick={() => undo(removal.before)}>
+              {text.undo}
+            </Button>
+          </p>
+        )}
+      </div>
       <Button size="small" disabled={room === 0} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
         <Plus size={13} aria-hidden />
         {text.add}
