@@ -113,6 +113,23 @@ export const studioStatus = z.strictObject({
     /** The check of all files that runs now, and how the last one ended. */
     checking: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
     checked: fileReport.nullable(),
+    /** Rebuilding from the folder: how far it is, or how it ended; null until it is begun. */
+    rebuild: z
+      .strictObject({
+        state: z.enum(['running', 'done', 'cancelled', 'failed']),
+        /** Video files looked at. */
+        looked: z.number().int(),
+        /** Came into the library. */
+        added: z.number().int(),
+        /** Were known, and lay elsewhere or under another name. */
+        foundAgain: z.number().int(),
+        known: z.number().int(),
+        /** Say nothing of how they were made; left where they are. */
+        untagged: z.number().int(),
+        unreadable: z.number().int(),
+        error: appError.nullable(),
+      })
+      .nullable(),
   }),
   /** The system's word; it only informs, it never gates a request. */
   online: z.boolean(),
@@ -419,6 +436,16 @@ export const calls = {
   'library.keepAsItIs': { input: byResult, output: nothing },
   /** Asks with the system's dialog where a video is now; taken only if it is the very file. */
   'library.locateFile': { input: byResult, output: nothing },
+  /** Begins to bring back into the library what the folder holds; the status tells how far it is. */
+  'library.rebuild': { input: nothing, output: nothing },
+  'library.cancelRebuild': { input: nothing, output: nothing },
+  /** How it ended has been read. */
+  'library.forgetRebuild': { input: nothing, output: nothing },
+  /** How a dropped video was made, where its file tells; references that are not kept here any more are named. */
+  'library.readTags': {
+    input: z.strictObject({ path: z.string().min(1).max(4_096) }),
+    output: z.strictObject({ found: z.strictObject({ request: generationRequest, lost: z.array(z.string()) }).nullable() }),
+  },
   /** Called inside `dragstart`: hands a real file to the system's drag. */
   'library.startDrag': { input: byResult, output: nothing },
 

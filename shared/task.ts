@@ -176,6 +176,7 @@ export type ResultFact =
   | 'file-verified'
   | 'file-moved'
   | 'kept-as-it-is'
+  | 'file-found'
   | 'try-again-pressed';
 
 type Table<S extends string, F extends string> = { readonly [state in S]: { readonly [fact in F]?: readonly S[] } };
@@ -246,6 +247,8 @@ export const resultTransitions: Table<ResultState, ResultFact> = {
     'download-interrupted': ['available'],
     'try-again-pressed': ['available'],
     'kept-as-it-is': ['stored'],
+    // The folder turned out to hold it already: the database is older than the file.
+    'file-found': ['stored'],
   },
   downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-died': ['expired'] },
   // A file that has changed stays where it is and says so; nothing is fetched over it unasked.
@@ -259,11 +262,12 @@ export const resultTransitions: Table<ResultState, ResultFact> = {
   missing: {
     'link-refreshed': ['available'],
     'file-put-back': ['stored'],
+    'file-found': ['stored'],
     'file-changed': ['stored'],
     'file-moved': ['stored'],
     'link-died': ['missing'],
   },
-  expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'] },
+  expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'], 'file-found': ['stored'] },
 };
 
 /** True when `fact` may take a task from `from` to `to`. */

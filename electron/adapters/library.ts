@@ -11,6 +11,7 @@ import { type DownloadJob, type Received, receive } from './download.ts';
 import { fileErrorCode, piecesOf, readerOf } from './file-bytes.ts';
 import { forgetAside, keepAside, putAside } from './kept-aside.ts';
 import { checkFolder, folderError, incomingFolder, incomingPath, PROBE_PREFIX, syncFolder } from './library-folder.ts';
+import { libraryReading } from './library-reading.ts';
 import { walkMp4 } from './mp4-walk.ts';
 import { bootedAtMs, noteOf, openPart, type Part, partPath, readNote, removeFile, removeNote, removePart, writeNote } from './part-file.ts';
 import { hashOfFile, placeFile, removeOldPlace } from './place-file.ts';
@@ -83,6 +84,7 @@ export function createLibrary(ports: LibraryPorts): Library {
   };
 
   return {
+    ...libraryReading,
     check: checkFolder,
 
     async download({ fileName, tagsFor, account, ...rest }, signal) {

@@ -39,6 +39,7 @@ import { createPolling } from './polling.ts';
 import { createPosterMaking } from './poster-making.ts';
 import { createProfiles } from './profiles.ts';
 import { createPublisher } from './publisher.ts';
+import { createRebuild } from './rebuild.ts';
 import { recover } from './recovery.ts';
 import { createReferences } from './references.ts';
 import { createServiceFiles } from './service-files.ts';
@@ -150,6 +151,18 @@ export function composeCore(given: {
   const rounds = createFileRounds({ tables, files: storedFiles, library, settings, clock, log, changed });
   const keep = createKeeping({ tables, tasks, library, fallbackFolder: folder.path });
   const backups = createBackups({ database, clock, log, signal, takePrepared });
+  const rebuild = createRebuild({
+    tables,
+    tasks,
+    library: ports.library,
+    references,
+    clock,
+    log,
+    folder: folder.path,
+    profileFor: (simulated) => profiles.forRestored(simulated),
+    changed,
+    restored: () => posterMaking.wake(),
+  });
   const notices = createNotices(settings, changed, () => restoredTold(tables));
   const balance = createBalance({ clock, signal, read: profiles.readBalance });
 
@@ -164,7 +177,7 @@ export function composeCore(given: {
         activeProfileId: settings.activeProfileId(),
         settings: settings.get(),
         language: language(),
-        library: { ...folder.status(), ...rounds.status(), move: move.status() },
+        library: { ...folder.status(), ...rounds.status(), move: move.status(), rebuild: rebuild.progress() },
         online,
         notices: notices.all(),
         keyWouldBe: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
@@ -276,7 +289,20 @@ export function composeCore(given: {
     ...queueHandlers({ tables, tasks, accounts, references, signal, wakeAll }),
     ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backupHandlers({ backups }),
-    ...libraryHandlers({ index, files: storedFiles, folder, move, rounds, keep, posters: ports.posters, desktop, signal }),
+    ...libraryHandlers({
+      index,
+      files: storedFiles,
+      folder,
+      move,
+      rounds,
+      keep,
+      rebuild,
+      library,
+      references,
+      posters: ports.posters,
+      desktop,
+      signal,
+    }),
     ...referenceHandlers({ references, index, accounts, settings, desktop, signal }),
     ...elementHandlers(createElements({ tables }), accounts),
     ...fileHandlers(serviceFiles),
@@ -340,7 +366,7 @@ export function composeCore(given: {
       balance.stop();
       folder.stop();
       // A request that is being paid for is worth waiting for; all else can be taken up again.
-      await Promise.all([...loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)), move.stop(), rounds.stop()]);
+      await Promise.all([...loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)), move.stop(), rounds.stop(), rebuild.stop()]);
       await simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop'));
       publisher.stop();
       await backups.stop();

@@ -1,8 +1,9 @@
 // The first row of a task and of a result.
 import type { GenerationRequest } from '../../shared/generation.ts';
+import type { VideoTags } from '../../shared/video-tags.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { TaskRow } from '../db/task-table.ts';
-import type { ServiceResult } from './ports.ts';
+import type { ServiceResult, StoredFile } from './ports.ts';
 
 /** A draft. */
 export function newTask(
@@ -57,6 +58,60 @@ export function newTask(
     tryOfId: wish.tryOf?.id ?? null,
     tryNumber: wish.tryOf?.number ?? null,
     listTooLong: 0,
+  };
+}
+
+/** A finished task as a stored video tells of it. */
+export function restoredTask(
+  wish: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
+  nowMs: number,
+): Omit<TaskRow, 'id'> {
+  const { profileId, request, tags, file } = wish;
+  const acceptedAtMs = tags.acceptedAtMs ?? tags.createdAtMs;
+  return {
+    ...newTask({ profileId, simulated: tags.simulated, request, madeFromId: null }, tags.createdAtMs),
+    state: 'completed',
+    changedAtMs: nowMs,
+    serviceTaskId: tags.taskId,
+    acceptedAtMs,
+    followedSinceMs: acceptedAtMs,
+    progress: 100,
+    tookSeconds: tags.tookSeconds,
+    endedAtMs: tags.completedAtMs ?? file.modifiedAtMs,
+  };
+}
+
+/** Its video, as it lies in the folder. */
+export function restoredResult(
+  taskId: number,
+  { tags, file, folderId }: { tags: VideoTags; file: StoredFile; folderId: number },
+  nowMs: number,
+): Omit<ResultRow, 'id'> {
+  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio } = file;
+  return {
+    ...newResult(taskId, tags.position, { kind: 'video', url: '' }, nowMs, nowMs),
+    state: 'stored',
+    url: null,
+    linkExpiresAtMs: null,
+    nextAttemptAtMs: null,
+    receivedBytes: bytes,
+    totalBytes: bytes,
+    storedAtMs: tags.completedAtMs ?? modifiedAtMs,
+    folderId,
+    path,
+    bytes,
+    modifiedAtMs,
+    sha256,
+    receivedSha256,
+    untagged,
+    width,
+    height,
+    durationSeconds,
+    framesPerSecond,
+    hasAudio: hasAudio ? 1 : 0,
+    fileCheck: 'verified',
+    checkedAtMs: nowMs,
+    poster: 'wanted',
   };
 }
 

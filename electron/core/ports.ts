@@ -296,6 +296,18 @@ export interface Library {
   place(job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>>;
   /** Removes the old place of a file whose new one is there; does nothing where both are one file under one name. */
   removeOld(old: FilePlace, now: FilePlace): Promise<Result<null, AppError>>;
+  /** The videos in the folder and in the folders inside it, by relative path with `/`, in no order. Hidden ones and links are passed over. */
+  videosIn(
+    folder: string,
+    signal: AbortSignal,
+  ): AsyncIterable<Result<string, AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>>>;
+  /** What a video in the folder is and says of itself; null where it is gone, unreadable or not whole. */
+  readVideo(
+    folder: string,
+    path: string,
+  ): Promise<{ readonly bytes: number; readonly modifiedAtMs: number; readonly facts: VideoFacts; readonly record: string | null } | null>;
+  /** The studio's record in any video file; null where there is none. */
+  recordOf(absolutePath: string): Promise<string | null>;
   /** Moves partial files that no result claims to the trash, or deletes them. */
   sweepPartials(folder: string, claimed: ReadonlySet<number>): Promise<void>;
 }

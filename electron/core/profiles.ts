@@ -108,7 +108,25 @@ export function createProfiles(parts: {
     return credits;
   }
 
+  /**
+   * The account that tasks restored from their files belong to: the one in use where it may be theirs, else the first of its kind, else a
+   * fresh one without a key.
+   */
+  function forRestored(simulated: boolean): number {
+    const rows = accounts.rows();
+    const kind = simulated ? 'simulator' : 'evolink';
+    const activeId = settings.activeProfileId();
+    const row = rows.find((one) => one.kind === kind && one.id === activeId) ?? rows.find((one) => one.kind === kind);
+    if (row !== undefined) return row.id;
+    const id = simulated
+      ? add('simulator', 'Simulator', 'http://127.0.0.1:9', 'http://127.0.0.1:9') // replaced when the simulator comes up
+      : add('evolink', 'EvoLink', serviceBaseUrl, serviceFilesBaseUrl);
+    changed();
+    return id;
+  }
+
   return {
+    forRestored,
     views: (): Profile[] => accounts.rows().map((row) => accounts.view(row)),
     add,
     activate,

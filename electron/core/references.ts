@@ -159,6 +159,19 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
         if (found.length >= limit) return { references: found, next: place };
       }
     },
+    /** The ids of those contents that are kept here; one whose row is lost, but not its copy, gets a row again. */
+    async idsOf(wanted: readonly { readonly sha256: string; readonly name: string }[]): Promise<ReadonlyMap<string, number>> {
+      const ids = new Map<string, number>();
+      for (const { sha256, name } of wanted) {
+        const copy = await store.locate(sha256);
+        if (copy === null) continue;
+        const row = tables.references.ofContent(sha256);
+        const file = row === undefined ? await store.addFile(copy.absolutePath) : null;
+        if (row !== undefined) ids.set(sha256, row.id);
+        else if (file?.ok && file.value.sha256 === sha256) ids.set(sha256, record({ ...file.value, name }, 'file').id);
+      }
+      return ids;
+    },
     get(id: number): Reference | null {
       const row = tables.references.get(id);
       return row === undefined ? null : viewOf(row);

@@ -18,7 +18,8 @@ export type ResultChange =
       /** Bytes of a complete transfer that were put aside. */
       readonly keepableBytes?: number | null;
     }
-  | { readonly fact: 'stored'; readonly file: StoredFile; readonly folderId: number }
+  /** `file-found`: a file in the folder is this result, whatever its name and however it came there. */
+  | { readonly fact: 'stored' | 'file-found'; readonly file: StoredFile; readonly folderId: number }
   | { readonly fact: 'link-died'; readonly error: AppError }
   | {
       readonly fact: 'link-refreshed';
@@ -76,12 +77,13 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         ...(change.keepableBytes === undefined ? {} : { keepableBytes: change.keepableBytes }),
       };
     case 'stored':
-    case 'kept-as-it-is': {
+    case 'kept-as-it-is':
+    case 'file-found': {
       const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio } =
         change.file;
       return {
         state: 'stored',
-        storedAtMs: nowMs,
+        storedAtMs: row.storedAtMs ?? nowMs,
         folderId: change.folderId,
         path,
         bytes,
@@ -101,7 +103,7 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         linkRefusals: 0,
         nextAttemptAtMs: null,
         wantsFreshLink: 0,
-        fileCheck: change.fact === 'stored' ? 'verified' : 'unverified',
+        fileCheck: change.fact === 'kept-as-it-is' ? 'unverified' : 'verified',
         checkedAtMs: nowMs,
         keepableBytes: null,
         incomingFolderId: null,

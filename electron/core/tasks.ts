@@ -4,11 +4,12 @@ import type { AppError, AppErrorOf } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isLive, type Task } from '../../shared/task.ts';
+import type { VideoTags } from '../../shared/video-tags.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
-import { newResult, newTask } from './new-rows.ts';
-import type { Clock, ServiceResult } from './ports.ts';
+import { newResult, newTask, restoredResult, restoredTask } from './new-rows.ts';
+import type { Clock, ServiceResult, StoredFile } from './ports.ts';
 import { afterResultChange, type ResultChange } from './result-change.ts';
 import { afterChange, isWorthWriting, type TaskChange } from './task-change.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
@@ -204,6 +205,21 @@ export function createTasks(parts: {
         const told = happened(failed.id, { fact: 'tried-again-by-itself', as: id });
         if (!made.ok || !told.ok) throw new Error('a task that just failed cannot be tried again');
         return id;
+      });
+    },
+
+    /** Writes down what a video in the folder tells of itself: a finished task, or one more result of one that is known. */
+    restore(found: { profileId: number; tags: VideoTags; request: GenerationRequest; file: StoredFile; folderId: number }): void {
+      tables.transaction(() => {
+        const nowMs = clock.now();
+        const known = tables.tasks.ofServiceId(found.tags.taskId).find((id) => tables.tasks.get(id)?.state === 'completed');
+        const taskId = known ?? tables.tasks.insert(restoredTask(found, nowMs));
+        const row = restoredResult(taskId, found, nowMs);
+        const resultId = tables.results.insert(row);
+        const detail = JSON.stringify({ path: row.path, sha256: row.sha256 });
+        tables.journal.add({ taskId, resultId, atMs: nowMs, fact: 'restored', state: 'stored', detail });
+        listener.taskChanged(taskId);
+        listener.libraryAdded(resultId, row.storedAtMs ?? nowMs);
       });
     },
 

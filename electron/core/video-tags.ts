@@ -80,23 +80,18 @@ export function readTags(record: string): VideoTags | null {
     const parsed = videoTags.safeParse(JSON.parse(record));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    // Nested deeper than anything of ours.
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }
 }
 
-/** The request of a record; references whose content is not here any more are left out and named. */
-export function requestOf(
-  tags: VideoTags,
-  idOf: (sha256: string) => number | null,
-): { readonly request: GenerationRequest; readonly lost: readonly string[] } {
-  const lost: string[] = [];
-  const references = tags.references.flatMap(({ role, sha256, name }) => {
-    const referenceId = idOf(sha256);
-    if (referenceId !== null) return [{ role, referenceId }];
-    lost.push(name);
-    return [];
+/** The request of a record. `ids` are the references by content; one whose content is not here any more is left out. */
+export function requestFrom(tags: VideoTags, ids: ReadonlyMap<string, number>): GenerationRequest {
+  const references = tags.references.flatMap(({ role, sha256 }) => {
+    const referenceId = ids.get(sha256);
+    return referenceId === undefined ? [] : [{ role, referenceId }];
   });
   const { model, prompt, durationSeconds, quality, aspectRatio, generateAudio, parameters } = tags;
-  return { request: { model, prompt, durationSeconds, quality, aspectRatio, generateAudio, parameters, references }, lost };
+  return { model, prompt, durationSeconds, quality, aspectRatio, generateAudio, parameters, references };
 }

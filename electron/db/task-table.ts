@@ -155,6 +155,7 @@ export const taskSql = {
     ORDER BY searchAtMs LIMIT :limit`,
   searchNext: 'SELECT min(searchAtMs) AS atMs FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs > :nowMs',
   knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
+  ofServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
   // Ids are given in the order of making: what was sent at about the same time is near.
   discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs FROM task WHERE id BETWEEN :id - 500 AND :id + 500
     AND state = 'discarded' AND mayBeAccepted = 1`,
@@ -187,6 +188,7 @@ export function createTaskTable(database: Database) {
   const searchDue = database.prepare<AtTime, { id: number }>('task.searchDue', taskSql.searchDue);
   const searchNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
   const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
+  const ofServiceId = database.prepare<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId);
   const discardedInDoubt = database.prepare<{ id: number }, Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>>(
     'task.discardedInDoubt',
     taskSql.discardedInDoubt,
@@ -226,6 +228,8 @@ export function createTaskTable(database: Database) {
     searchDue: (at: AtTime) => ids(searchDue.all(at)),
     searchNext: (profileId: number, nowMs: number) => searchNext.get({ profileId, nowMs })?.atMs ?? null,
     isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
+    /** Usually one; two that follow the same service task are possible. */
+    ofServiceId: (serviceTaskId: string) => ids(ofServiceId.all({ serviceTaskId })),
     /** Tasks near this one that the person put away although the service may have them. */
     discardedInDoubt: (id: number) => discardedInDoubt.all({ id }),
     /** The newest finished tasks of a model, newest first: real ones or simulated ones, never both. */

@@ -95,6 +95,8 @@ type Job = Parameters<Library['download']>[0];
 export interface FakeLibrary extends Library {
   readonly downloads: Job[];
   readonly files: Map<string, { bytes: number; modifiedAtMs: number }>;
+  /** What the files tell of themselves, by absolute path. */
+  readonly records: Map<string, string>;
   readonly swept: number[][];
   /** Replaces the usual success. */
   onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
@@ -115,6 +117,7 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
   const library: FakeLibrary = {
     downloads: [],
     files: new Map(),
+    records: new Map(),
     swept: [],
     absent: new Set(),
     hashes: new Map(),
@@ -128,6 +131,7 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
       library.files.set(`${job.folder}/${path}`, { bytes: 1_000, modifiedAtMs: clock.now() });
       const receivedSha256 = 'a'.repeat(64);
       const tags = job.tagsFor?.({ sha256: receivedSha256 });
+      if (tags !== undefined) library.records.set(`${job.folder}/${path}`, tags.record);
       const known = { sha256: tags === undefined ? receivedSha256 : 'b'.repeat(64), receivedSha256 };
       stored.set(path, known.sha256);
       return ok({
@@ -170,6 +174,14 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
       library.files.delete(`${old.folder}/${old.path}`);
       return ok(null);
     },
+    async *videosIn(folder) {
+      for (const path of library.files.keys()) if (path.startsWith(`${folder}/`)) yield ok(path.slice(folder.length + 1));
+    },
+    async readVideo(folder, path) {
+      const file = library.files.get(`${folder}/${path}`);
+      return file === undefined ? null : { ...file, facts: videoFacts, record: library.records.get(`${folder}/${path}`) ?? null };
+    },
+    recordOf: async (path) => library.records.get(path) ?? null,
     async sweepPartials(_folder, claimed) {
       library.swept.push([...claimed]);
     },

@@ -6,8 +6,11 @@ import type { Keep } from '../keeping.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { LibraryMove } from '../library-move.ts';
-import type { Desktop, Posters } from '../ports.ts';
+import type { Desktop, Library, Posters } from '../ports.ts';
+import type { Rebuild } from '../rebuild.ts';
+import type { References } from '../references.ts';
 import type { StoredFiles } from '../stored-files.ts';
+import { readTags, requestFrom } from '../video-tags.ts';
 import type { HandlersOf } from './handler.ts';
 
 export function libraryHandlers(parts: {
@@ -17,11 +20,14 @@ export function libraryHandlers(parts: {
   move: LibraryMove;
   rounds: FileRounds;
   keep: Keep;
+  rebuild: Rebuild;
+  library: Library;
+  references: References;
   posters: Posters;
   desktop: Desktop;
   signal: AbortSignal;
 }): HandlersOf<'library'> {
-  const { index, files, folder, move, rounds, keep, posters, desktop, signal } = parts;
+  const { index, files, folder, move, rounds, keep, rebuild, library, references, posters, desktop, signal } = parts;
   return {
     'library.index': () => ok(index.index()),
     'library.records': ({ resultIds }) => ok({ items: index.records(resultIds) }),
@@ -85,6 +91,26 @@ export function libraryHandlers(parts: {
         case 'gone':
           return fail({ kind: 'file-gone' });
       }
+    },
+    'library.rebuild': () => {
+      const started = rebuild.start();
+      return started.ok ? ok({}) : started;
+    },
+    'library.cancelRebuild': () => {
+      rebuild.cancel();
+      return ok({});
+    },
+    'library.forgetRebuild': () => {
+      rebuild.forget();
+      return ok({});
+    },
+    async 'library.readTags'({ path }) {
+      const record = await library.recordOf(path);
+      const tags = record === null ? null : readTags(record);
+      if (tags === null) return ok({ found: null });
+      const ids = await references.idsOf(tags.references);
+      const lost = tags.references.filter(({ sha256 }) => !ids.has(sha256)).map(({ name }) => name);
+      return ok({ found: { request: requestFrom(tags, ids), lost } });
     },
     async 'library.startDrag'({ resultId }) {
       const file = await index.locate(resultId);

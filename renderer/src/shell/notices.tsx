@@ -37,19 +37,28 @@ function NoticeBar({
 /** A fresh database took the place of a damaged one; the newest backup is better than nothing. */
 function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
   const [asking, setAsking] = useState(false);
+  const rebuild = useStudio((s) => selectStatus(s)?.library.rebuild ?? null);
   return (
     <>
       <NoticeBar
         kind="database-moved-aside"
         actions={
-          newest !== null && (
-            <Button size="small" onClick={() => setAsking(true)}>
-              {words.backups.restoreThis(newest.madeAtMs, Date.now())}
-            </Button>
-          )
+          <>
+            {newest !== null && (
+              <Button size="small" onClick={() => setAsking(true)}>
+                {words.backups.restoreThis(newest.madeAtMs, Date.now())}
+              </Button>
+            )}
+            {rebuild?.state !== 'done' && (
+              <Button size="small" disabled={rebuild?.state === 'running'} onClick={() => void call('library.rebuild', {})}>
+                {words.app.rebuildFromFolder}
+              </Button>
+            )}
+          </>
         }
       >
         {words.app.databaseMovedAside(movedTo)}
+        {rebuild !== null && <b className="font-semibold"> {words.settings.rebuildText(rebuild)}</b>}
       </NoticeBar>
       <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />
     </>

@@ -23,6 +23,7 @@ export const app = {
   dismiss: 'Dismiss',
   databaseMovedAside: (path: string): string =>
     `The studio’s database was damaged and has been moved aside to ${path}. A fresh one is in use; your video files were not touched.`,
+  rebuildFromFolder: 'Rebuild the library from the folder',
   environmentKey: (lastFour: string): string => `The environment offers a key that ends in ${lastFour} (EVOLINK_API_KEY).`,
   connect: 'Use it',
   crashed: 'This part of the window stopped working.',

@@ -54,6 +54,8 @@ export const composer = {
   takenBack: 'Taken back into the composer as a draft. Generate puts it back at its place in the queue.',
   putAside: 'What you had written made room for this.',
   putBack: 'Put it back',
+  takenFrom: (file: string): string => `Prompt, model and settings were taken from “${file}”.`,
+  takenWithout: (names: readonly string[]): string => `No longer here: ${names.join(', ')}.`,
   example: 'An example; write your own any time.',
   examplePrompt: 'A red fox crosses a frozen river at dawn, low mist, breath visible, slow dolly-in, ends on its eyes.',
   model: 'Model',

@@ -150,5 +150,7 @@ export const factNames: Readonly<Record<string, string>> = {
   'link-refreshed': 'Fresh link',
   'file-vanished': 'File is gone',
   'file-put-back': 'File is back',
+  'file-found': 'File found in the folder',
+  restored: 'Restored from its file',
   'try-again-pressed': 'Tried again by you',
 };

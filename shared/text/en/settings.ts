@@ -1,6 +1,8 @@
 // Settings: profiles and keys, the library folder, behaviour, about.
-import type { Profile } from '../../ipc.ts';
+import type { Profile, StudioStatus } from '../../ipc.ts';
 import { format } from './format.ts';
+
+type Rebuilding = NonNullable<StudioStatus['library']['rebuild']>;
 
 const backends: Readonly<Record<string, string>> = {
   keychain: 'the macOS keychain',
@@ -88,6 +90,24 @@ export const settings = {
   folderDetail: (videos: number, bytes: number, free: number | null): string =>
     [`${format.counted(videos, 'video')}, ${format.bytes(bytes)}`, ...(free === null ? [] : [`${format.bytes(free)} free`])].join(' · '),
   open: 'Open',
+  writesTags: 'Write prompt and settings into the file',
+  writesTagsDetail: 'for new videos; whoever gets the file can read them',
+  rebuild: 'Rebuild from the folder',
+  rebuildDetail: 'brings back what the database does not know, as far as the files tell how they were made',
+  rebuildStart: 'Rebuild',
+  rebuildStop: 'Stop',
+  rebuildText: ({ state, looked, added, foundAgain, known, untagged, unreadable }: Rebuilding): string => {
+    const begin = { running: 'Looking', done: 'Done', cancelled: 'Stopped', failed: 'Could not go on' }[state];
+    const counts = [
+      `${format.counted(looked, 'file')} looked at`,
+      `${format.number(added)} added`,
+      ...(foundAgain > 0 ? [`${format.number(foundAgain)} found again`] : []),
+      ...(known > 0 ? [`${format.number(known)} known`] : []),
+      ...(untagged > 0 ? [`${format.number(untagged)} left out, they do not tell how they were made`] : []),
+      ...(unreadable > 0 ? [`${format.number(unreadable)} unreadable`] : []),
+    ];
+    return `${begin}: ${counts.join(', ')}.`;
+  },
   behaviour: 'Behaviour',
   maxRunning: 'At most running at once',
   maxRunningDetail: 'tasks at the service at one time; the others wait here',

@@ -24,6 +24,7 @@ export const app: typeof en = {
   live: (count) => `队列中有 ${format.counted(count, '个任务')}`,
   dismiss: '关闭提示',
   databaseMovedAside: (path) => `数据库已损坏，已移至 ${path}。现在使用的是新数据库；您的视频文件没有改动。`,
+  rebuildFromFolder: '从文件夹重建作品库',
   environmentKey: (lastFour) => `环境变量中有一个尾号为 ${lastFour} 的密钥（EVOLINK_API_KEY）。`,
   connect: '使用',
   crashed: '窗口的这一部分停止了工作。',

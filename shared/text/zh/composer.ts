@@ -41,6 +41,8 @@ export const composer: typeof en = {
   takenBack: '已作为草稿取回到编辑区；点击“生成”会回到队列中原来的位置。',
   putAside: '您之前写的内容已让位给当前内容。',
   putBack: '恢复',
+  takenFrom: (file) => `提示词、模型和设置取自“${file}”。`,
+  takenWithout: (names) => `已不在此处：${names.join('、')}。`,
   example: '这是示例，您可以随时改写。',
   examplePrompt: '黎明时分，一只红狐走过结冰的河面，薄雾低垂，呼出的白气清晰可见，镜头缓慢推近，最后停在它的双眼。',
   model: '模型',

@@ -151,5 +151,7 @@ export const factNames: typeof enFactNames = {
   'link-refreshed': '新链接',
   'file-vanished': '文件不见了',
   'file-put-back': '文件已恢复',
+  'file-found': '在文件夹中找到文件',
+  restored: '已从文件恢复',
   'try-again-pressed': '由您重试',
 };

@@ -88,6 +88,24 @@ export const settings: typeof en = {
       ' · ',
     ),
   open: '打开',
+  writesTags: '将提示词和设置写入文件',
+  writesTagsDetail: '对新视频生效；拿到文件的人都能读到',
+  rebuild: '从文件夹重建',
+  rebuildDetail: '找回数据库中没有的视频，前提是文件记录了其生成方式',
+  rebuildStart: '重建',
+  rebuildStop: '停止',
+  rebuildText: ({ state, looked, added, foundAgain, known, untagged, unreadable }) => {
+    const begin = { running: '正在查找', done: '已完成', cancelled: '已停止', failed: '无法继续' }[state];
+    const counts = [
+      `查看了 ${format.counted(looked, '个文件')}`,
+      `添加 ${format.number(added)} 个`,
+      ...(foundAgain > 0 ? [`重新找到 ${format.number(foundAgain)} 个`] : []),
+      ...(known > 0 ? [`已有 ${format.number(known)} 个`] : []),
+      ...(untagged > 0 ? [`${format.number(untagged)} 个没有记录生成方式，未加入`] : []),
+      ...(unreadable > 0 ? [`${format.number(unreadable)} 个无法读取`] : []),
+    ];
+    return `${begin}：${counts.join('，')}。`;
+  },
   behaviour: '运行',
   maxRunning: '同时运行的任务数',
   maxRunningDetail: '同时提交给服务的任务上限；其余任务在本机等待',

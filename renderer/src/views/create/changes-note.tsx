@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
-import { acknowledgeChanges, acknowledgeTakenBack, forgetPutAside, putBack, useComposer } from './composer-store.ts';
+import { acknowledgeChanges, acknowledgeTakenBack, acknowledgeTakenFrom, forgetPutAside, putBack, useComposer } from './composer-store.ts';
 
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
@@ -36,6 +36,26 @@ export function TakenBackNote() {
         <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1">{words.composer.takenBack}</span>
           <IconButton label={words.composer.understood} onClick={acknowledgeTakenBack} className="!size-[18px]">
+            <X size={12} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Says which video the form was filled from, and what could not come with it. */
+export function TakenFromNote() {
+  const taken = useComposer((s) => s.takenFrom);
+  return (
+    <div role="status" aria-live="polite" className={taken === null ? '-mb-3' : ''}>
+      {taken !== null && (
+        <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
+          <span className="min-w-0 flex-1 break-words">
+            {words.composer.takenFrom(taken.file)}
+            {taken.lost.length > 0 && ` ${words.composer.takenWithout(taken.lost)}`}
+          </span>
+          <IconButton label={words.composer.understood} onClick={acknowledgeTakenFrom} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>

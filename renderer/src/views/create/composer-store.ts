@@ -47,6 +47,8 @@ export interface ComposerState {
   readonly sentCount: number;
   /** What had been written and not sent when "Use again" or "Edit" took its place. */
   readonly putAside: { readonly request: GenerationRequest; readonly madeFromId: number | null } | null;
+  /** The video file this request was taken from, and the names of files it was made with that are not here any more. */
+  readonly takenFrom: { readonly file: string; readonly lost: readonly string[] } | null;
   /** The task that was taken back from the queue lives on here, as a draft. */
   readonly isTakenBack: boolean;
   readonly variations: number;
@@ -71,6 +73,7 @@ export const useComposer = create<ComposerState>(() => ({
   sentAtMs: Number.NEGATIVE_INFINITY,
   sentCount: 0,
   putAside: null,
+  takenFrom: null,
   isTakenBack: false,
   variations: 1,
   changes: null,
@@ -158,7 +161,7 @@ export async function take(request: GenerationRequest, madeFromId: number | null
   const isWork = before.request.prompt.trim() !== '' || before.request.references.length > 0;
   const loses = before.touched && isWork && before.request !== before.sent && JSON.stringify(before.request) !== JSON.stringify(request);
   const putAside = loses ? { request: before.request, madeFromId: before.madeFromId } : null;
-  put(request, { madeFromId, isTakenBack, putAside, changes: null, problems: [], isExample: false });
+  put(request, { madeFromId, isTakenBack, putAside, takenFrom: null, changes: null, problems: [], isExample: false });
   await readReferences(request);
 }
 
@@ -170,6 +173,17 @@ export function putBack(): void {
 
 export function acknowledgeTakenBack(): void {
   setState({ isTakenBack: false });
+}
+
+/** Takes over what a video file tells of how it was made. */
+export async function takeFromFile(request: GenerationRequest, file: string, lost: readonly string[]): Promise<void> {
+  const taken = take(request, null);
+  setState({ takenFrom: { file, lost } });
+  await taken;
+}
+
+export function acknowledgeTakenFrom(): void {
+  setState({ takenFrom: null });
 }
 
 export function forgetPutAside(): void {

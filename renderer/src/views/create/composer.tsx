@@ -2,7 +2,7 @@
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { check, formFor } from '../../../../shared/models/index.ts';
 import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-store.ts';
-import { ChangesNote, PutAsideNote, TakenBackNote } from './changes-note.tsx';
+import { ChangesNote, PutAsideNote, TakenBackNote, TakenFromNote } from './changes-note.tsx';
 import { chooseModel, take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { ExtraFields } from './extra-fields.tsx';
@@ -16,6 +16,7 @@ import { PromptField } from './prompt-field.tsx';
 import { addFiles } from './reference-adding.ts';
 import { readinessOf } from './sending.ts';
 import { SlotsField } from './slots-field.tsx';
+import { takeDropped, watchWindowDrops } from './tagged-drop.ts';
 import { ValueFields } from './value-fields.tsx';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -74,6 +75,7 @@ export function Composer() {
   useWishes();
   useEffect(keepDraft, []);
   useEffect(keepConverting, []);
+  useEffect(watchWindowDrops, []);
   useEffect(() => {
     document.addEventListener('paste', takePastedFiles);
     return () => document.removeEventListener('paste', takePastedFiles);
@@ -93,11 +95,12 @@ export function Composer() {
       onDrop={(event) => {
         if (!carriesFiles(event)) return;
         event.preventDefault();
-        void addFiles([...event.dataTransfer.files], null);
+        void takeDropped([...event.dataTransfer.files]);
       }}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
         <TakenBackNote />
+        <TakenFromNote />
         <PutAsideNote />
         <PromptField model={model} issues={issues} />
         <ModelField model={model} modelId={request.model} issues={issues} />

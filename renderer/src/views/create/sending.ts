@@ -54,6 +54,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
           madeFromId: null,
           isTakenBack: false,
           putAside: null,
+          takenFrom: null,
           changes: null,
         }
       : { sending: false, sendError: answer.error },

@@ -29,6 +29,9 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
         {item.fileName}
         <span className="block text-dim">{words.format.bytes(item.bytes)}</span>
         <FileStanding item={item} />
+        <span className="block text-dim" title={words.library.inspector.hash(item.receivedSha256)}>
+          {item.untagged === null ? words.library.inspector.tagged : words.library.inspector.untagged[item.untagged]}
+        </span>
       </dd>
       <dt>{words.library.inspector.task}</dt>
       <dd className="flex items-start gap-1">

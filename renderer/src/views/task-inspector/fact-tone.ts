@@ -17,6 +17,8 @@ const tones: Readonly<Record<string, Tone>> = {
   dismissed: 'person',
   stored: 'good',
   'file-put-back': 'good',
+  'file-found': 'good',
+  restored: 'good',
   refused: 'bad',
   'refused-for-now': 'bad',
   'outcome-unknown': 'bad',

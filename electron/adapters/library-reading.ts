@@ -1,0 +1,69 @@
+// Reading what lies in a library folder: which videos there are, and what each says of itself. Nothing here writes.
+import { type FileHandle, opendir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fail, ok } from '../../shared/result.ts';
+import type { Library } from '../core/ports.ts';
+import { fileErrorCode, readerOf } from './file-bytes.ts';
+import { openGivenFile } from './given-file.ts';
+import { folderError } from './library-folder.ts';
+import { readRecord } from './mp4-tags.ts';
+import { walkMp4 } from './mp4-walk.ts';
+import { shownName } from './shown-name.ts';
+
+/** No library is deeper or has more in it; a folder that is a whole disk by mistake ends here. */
+const MAX_DEPTH = 12;
+const MAX_ENTRIES = 2_000_000;
+const VIDEO = /\.(mp4|m4v|mov)$/i;
+
+export const libraryReading: Pick<Library, 'videosIn' | 'readVideo' | 'recordOf'> = {
+  async *videosIn(folder, signal) {
+    let left = MAX_ENTRIES;
+    const folders: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
+    for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+      try {
+        for await (const entry of await opendir(join(folder, next.path), { bufferSize: 256 })) {
+          left -= 1;
+          if (signal.aborted || left < 0) return;
+          if (entry.name.startsWith('.')) continue;
+          const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`;
+          if (entry.isDirectory() && next.depth < MAX_DEPTH) folders.push({ path, depth: next.depth + 1 });
+          else if (entry.isFile() && VIDEO.test(entry.name)) yield ok(path);
+        }
+      } catch (error) {
+        // A folder inside that cannot be read hides what is in it, not the rest.
+        const reason = await folderError(error, folder, null);
+        if (next.depth === 0) yield fail(reason);
+      }
+    }
+  },
+
+  async readVideo(folder, path) {
+    return await withFile(join(folder, path), async (handle, bytes, modifiedAtMs) => {
+      const reader = readerOf(handle, bytes);
+      const walk = await walkMp4(reader);
+      if (walk.kind !== 'complete' || !walk.hasVideo) return null;
+      return { bytes, modifiedAtMs: Math.round(modifiedAtMs), facts: walk.facts, record: await readRecord(reader) };
+    });
+  },
+
+  recordOf: (absolutePath) => withFile(absolutePath, (handle, bytes) => readRecord(readerOf(handle, bytes))),
+};
+
+/** null where there is no file that can be read. */
+async function withFile<T>(
+  path: string,
+  work: (handle: FileHandle, bytes: number, modifiedAtMs: number) => Promise<T | null>,
+): Promise<T | null> {
+  const opened = await openGivenFile(path, shownName(basename(path)));
+  if (!opened.ok) return null;
+  const { handle, bytes, modifiedAtMs } = opened.value;
+  try {
+    return await work(handle, bytes, modifiedAtMs);
+  } catch (error) {
+    // A bad sector, a drive that was pulled out: for a reader there is no such file.
+    if (fileErrorCode(error) === '') throw error;
+    return null;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,171 @@
+// The library comes back from its folder alone: tasks, prompts and places; once, however often it is asked for.
+import { describe, expect, it } from 'vitest';
+import { newTask } from '../../../electron/core/new-rows.ts';
+import { readTags, tagsFor } from '../../../electron/core/video-tags.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import { createWorld, fox, startBench } from '../../support/studio-bench.ts';
+
+async function stored(request: GenerationRequest = fox) {
+  const bench = startBench();
+  await bench.connect();
+  const [id = 0] = await bench.submit(request);
+  const task = await bench.taskIn(id, 'pending');
+  bench.api.finish(task.taskId);
+  await bench.clock.advance(60_000);
+  await bench.clock.settle();
+  await bench.taskIn(id, 'completed');
+  return { bench, id };
+}
+
+async function rebuilt(bench: ReturnType<typeof startBench>) {
+  await bench.must('library.rebuild', {});
+  for (let n = 0; n < 200; n += 1) {
+    await bench.clock.settle();
+    const { rebuild } = (await bench.must('studio.snapshot', {})).status.library;
+    if (rebuild?.state !== 'running') return rebuild;
+  }
+  throw new Error('the rebuild does not end');
+}
+
+const items = async (bench: ReturnType<typeof startBench>) => {
+  const { resultIds } = await bench.must('library.index', {});
+  return (await bench.must('library.records', { resultIds })).items;
+};
+
+describe('a library that is rebuilt', () => {
+  it('has every video again, with prompt, settings, task and times, and the posters follow', async () => {
+    const { bench } = await stored();
+    const [before] = await items(bench);
+    // The same folder, the same references, and a database that knows nothing.
+    const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
+    expect(await rebuilt(second)).toMatchObject({ state: 'done', looked: 1, added: 1, known: 0 });
+    const [after, ...others] = await items(second);
+    expect(others).toEqual([]);
+    expect({ ...after, creditsReserved: null, creditsUsed: null, storedAtMs: 0, hasPoster: true }).toEqual({
+      ...before,
+      creditsReserved: null,
+      creditsUsed: null,
+      storedAtMs: 0,
+      hasPoster: true,
+    });
+    expect(second.posters.made).toEqual([after?.resultId]);
+    expect((await second.must('library.index', {})).resultIds).toEqual([after?.resultId]);
+    expect(await second.facts(after?.id ?? 0)).toEqual(['restored']);
+    expect((await second.must('prompts.search', { query: 'fox' })).prompts.map(({ text }) => text)).toEqual([fox.prompt]);
+  });
+
+  it('adds nothing the second time', async () => {
+    const { bench } = await stored();
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 1, added: 0, known: 1, foundAgain: 0 });
+    expect(await items(bench)).toHaveLength(1);
+  });
+
+  it('finds a renamed file again, and takes a copy for what it is', async () => {
+    const { bench } = await stored();
+    const [[path = '', file] = []] = [...bench.library.files];
+    const record = bench.library.records.get(path) ?? '';
+    const put = (name: string) => {
+      if (file !== undefined) bench.library.files.set(name, file);
+      bench.library.records.set(name, record);
+    };
+    put('/videos/copy of it.mp4');
+    expect(await rebuilt(bench)).toMatchObject({ added: 0, known: 2, foundAgain: 0 });
+    bench.library.files.delete(path);
+    bench.library.files.delete('/videos/copy of it.mp4');
+    put('/videos/mine/renamed.mp4');
+    expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 1 });
+    expect((await items(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
+  });
+
+  it('leaves out what tells nothing of how it was made, and counts it', async () => {
+    const { bench } = await stored();
+    for (const [name, record] of [
+      ['holiday.mp4', null],
+      ['lie.mp4', '{"version":1}'],
+      ['deep.mp4', '['.repeat(100_000)],
+    ] as const) {
+      bench.library.files.set(`/videos/${name}`, { bytes: 5, modifiedAtMs: 5 });
+      if (record !== null) bench.library.records.set(`/videos/${name}`, record);
+    }
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 4, added: 0, known: 1, untagged: 3 });
+  });
+
+  it('runs once at a time, can be stopped, and its end can be put away', async () => {
+    const { bench } = await stored();
+    for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
+    expect((await bench.call('library.rebuild', {})).ok).toBe(true);
+    expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+    await bench.must('library.cancelRebuild', {});
+    await bench.clock.settle();
+    expect((await bench.must('studio.snapshot', {})).status.library.rebuild?.state).toBe('cancelled');
+    await bench.must('library.forgetRebuild', {});
+    expect((await bench.must('studio.snapshot', {})).status.library.rebuild).toBeNull();
+  });
+});
+
+describe('what a file tells', () => {
+  it('holds no link and no path', () => {
+    const request: GenerationRequest = {
+      ...fox,
+      references: [
+        { role: 'first-frame', referenceId: 1 },
+        { role: 'last-frame', referenceId: 2 },
+      ],
+      parameters: {
+        callback_url: 'https://hook.example/x',
+        seed: 7,
+        list: ['/home/me/a.png', 'fine', 'C:\\me\\a.png'],
+        deep: { at: 'file:///x' },
+      },
+    };
+    const draft = newTask({ profileId: 1, simulated: false, request, madeFromId: null }, 5);
+    const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1', acceptedAtMs: 6, endedAtMs: 7 };
+    const name = (id: number) => (id === 1 ? 'https://secret.example/a/b.png?token=hidden' : '/home/me/c.png');
+    const made = tagsFor(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
+    const { record } = made({ sha256: 'd'.repeat(64) });
+    for (const secret of ['secret.example', 'hidden', 'hook.example', '/home', 'C:', 'file:']) expect(record).not.toContain(secret);
+    expect(readTags(record)).toMatchObject({
+      prompt: fox.prompt,
+      parameters: { seed: 7, list: ['fine'], deep: {} },
+      references: [{ name: 'b.png' }, { name: 'c.png' }],
+      taskId: 'task-unified-1',
+      position: 0,
+      receivedSha256: 'd'.repeat(64),
+    });
+  });
+
+  it('is nothing where the person does not want it', async () => {
+    const bench = startBench();
+    await bench.must('settings.change', { writesTags: false });
+    await bench.connect();
+    const [id = 0] = await bench.submit();
+    bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
+    await bench.clock.advance(60_000);
+    await bench.clock.settle();
+    expect([bench.library.records.size, (await items(bench))[0]?.untagged]).toEqual([0, 'not-wanted']);
+  });
+
+  it('fills a form again, with the references that are still here, and names the others', async () => {
+    const first = startBench();
+    await first.connect();
+    const kept = await first.must('references.addBytes', { name: 'kept.png', bytes: new Uint8Array([1]) });
+    const lost = await first.must('references.addBytes', { name: 'lost.png', bytes: new Uint8Array([2]) });
+    const request: GenerationRequest = {
+      ...fox,
+      references: [
+        { role: 'first-frame', referenceId: kept.id },
+        { role: 'last-frame', referenceId: lost.id },
+      ],
+    };
+    const { ids } = await first.must('tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
+    await first.clock.settle();
+    first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
+    await first.clock.advance(60_000);
+    await first.clock.settle();
+    first.references.kept.delete(lost.sha256);
+    const [path = ''] = [...first.library.records.keys()];
+    const { found } = await first.must('library.readTags', { path });
+    expect(found).toEqual({ request: { ...request, references: [{ role: 'first-frame', referenceId: kept.id }] }, lost: ['lost.png'] });
+    expect(await first.must('library.readTags', { path: '/elsewhere.mp4' })).toEqual({ found: null });
+  });
+});
