@@ -41,8 +41,9 @@ describe('a library that is rebuilt', () => {
     expect(await rebuilt(second)).toMatchObject({ state: 'done', looked: 1, added: 1, known: 0 });
     const [after, ...others] = await items(second);
     expect(others).toEqual([]);
-    expect({ ...after, creditsReserved: null, creditsUsed: null, storedAtMs: 0, hasPoster: true }).toEqual({
+    expect({ ...after, checkedAtMs: 0, creditsReserved: null, creditsUsed: null, storedAtMs: 0, hasPoster: true }).toEqual({
       ...before,
+      checkedAtMs: 0,
       creditsReserved: null,
       creditsUsed: null,
       storedAtMs: 0,

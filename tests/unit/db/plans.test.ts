@@ -32,6 +32,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'when to search next': [taskSql.searchNext, 'SEARCH task USING COVERING INDEX task_search_due (profileId=? AND searchAtMs>?)'],
   'a known service id': [taskSql.knownServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
+  'tasks by service id': [taskSql.ofServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
   'put away in doubt': [taskSql.discardedInDoubt, 'SEARCH task USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
   'everything that waits': [taskSql.waiting, 'SCAN task USING COVERING INDEX task_waiting\nUSE TEMP B-TREE FOR ORDER BY'],
   'made from a task': [taskSql.madeFrom, 'SEARCH task USING INDEX task_made_from (madeFromId=?)'],

@@ -228,6 +228,10 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'prompts.estimate.time': [[{ least: 9, most: 40 }], [{ least: 4_000, most: 9_000 }]],
   'queue.summary': [[{ rendering: 1, saving: 2, waiting: 3, 'needs-you': 1 }], [{ rendering: 0, saving: 0, waiting: 0, 'needs-you': 2 }]],
   'queue.stepIn': [['重试', '1:50']],
+  'composer.takenWithout': [[['a.png', 'b.png']]],
+  'settings.rebuildText': (['running', 'done', 'cancelled', 'failed'] as const).map((state) => [
+    { state, looked: 9, added: 1, foundAgain: 2, known: 3, untagged: 4, unreadable: 5, error: null },
+  ]),
   'settings.keyText': [
     [{ state: 'none' }],
     [{ state: 'not-needed' }],

@@ -9,9 +9,10 @@ import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 import { CheckRow } from './check-row.tsx';
 import { folderPath } from './folder-words.ts';
+import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMove } from './library-move.tsx';
 
-export function LibraryBox({ library }: { readonly library: StudioStatus['library'] }) {
+export function LibraryBox({ library, writesTags }: { readonly library: StudioStatus['library']; readonly writesTags: boolean }) {
   const [error, setError] = useState<AppError | null>(null);
   const [choosing, setChoosing] = useState(false);
   const choose = async (how: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
@@ -66,6 +67,8 @@ export function LibraryBox({ library }: { readonly library: StudioStatus['librar
         {library.move !== null && <LibraryMove move={library.move} />}
       </Row>
       <CheckRow library={library} />
+      <TagsRow writesTags={writesTags} />
+      <RebuildRow rebuild={library.rebuild} />
     </Box>
   );
 }

@@ -21,7 +21,7 @@ export function SettingsStage() {
           <div className="mx-auto flex max-w-[680px] flex-col gap-4 p-5">
             <ProfilesBox profiles={status.profiles} activeId={status.activeProfileId} />
             {active !== undefined && <FilesBox key={active.id} profile={active} />}
-            <LibraryBox library={status.library} />
+            <LibraryBox library={status.library} writesTags={status.settings.writesTags} />
             <BackupsBox />
             <BehaviourBox settings={status.settings} />
             <AboutBox app={status.app} />
