@@ -11,7 +11,7 @@ const betweenSlicesMs = 100;
 const afterStartMs = 20_000;
 const dayMs = 86_400_000;
 /** A window that comes to the front often starts no round each time. */
-const restMs = 20_000;
+const restMs = 5_000;
 /** A big library takes longer to walk, and is walked more seldom. */
 const restPerRound = 20;
 const tellEveryMs = 250;

@@ -87,6 +87,13 @@ export function createLibraryFolder(parts: {
     return checked;
   }
 
+  /** Results whose first bytes lie in a folder, or may lie there. */
+  function claimedIn(folderId: number | null): ReadonlySet<number> {
+    const coming = tables.results.downloading().flatMap((id) => tables.results.get(id) ?? []);
+    const rows = [...tables.results.unfinished(), ...coming];
+    return new Set(rows.filter((row) => row.incomingFolderId === null || row.incomingFolderId === folderId).map((row) => row.id));
+  }
+
   return {
     path,
     status: () => ({ folder: path(), ...tables.results.total(), freeBytes, error }),
@@ -112,10 +119,10 @@ export function createLibraryFolder(parts: {
     async inspect(): Promise<void> {
       try {
         await check(path());
-        const claimed = new Set(tables.results.unfinished().map((row) => row.id));
-        for (const id of tables.results.downloading()) claimed.add(id);
-        for (const folder of new Set([path(), ...tables.results.folders().map((row) => row.path)])) {
-          if (await library.isThere(folder)) await library.sweepPartials(folder, claimed);
+        const folders = tables.results.folders();
+        for (const folder of new Set([path(), ...folders.map((row) => row.path)])) {
+          const folderId = folders.find((row) => row.path === folder)?.id ?? null;
+          if (await library.isThere(folder)) await library.sweepPartials(folder, claimedIn(folderId));
         }
       } catch (cause) {
         log.incident(cause, 'library folder');

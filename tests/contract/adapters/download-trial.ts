@@ -38,6 +38,7 @@ interface Options {
   readonly speed?: number;
   readonly maxBytes?: number;
   readonly allowsLoopback?: boolean;
+  readonly putsAside?: (bytes: number) => void;
   readonly signal?: AbortSignal;
   readonly lookup?: (host: string) => Promise<readonly string[]>;
   tagsFor?(received: { readonly sha256: string }): FileTags;
@@ -59,6 +60,7 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
     fileName: options.fileName ?? 'fox',
     account: { allowsLoopback: options.allowsLoopback ?? true },
     ...(options.tagsFor === undefined ? {} : { tagsFor: options.tagsFor }),
+    ...(options.putsAside === undefined ? {} : { putsAside: options.putsAside }),
     onProgress: options.onProgress ?? (() => undefined),
   };
   return await library.download(job, options.signal ?? new AbortController().signal);

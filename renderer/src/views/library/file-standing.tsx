@@ -33,5 +33,6 @@ function Known({ item }: { readonly item: LibraryItem }) {
 }
 
 const justNowMs = 60_000;
-const checkedWhen = (atMs: number, nowMs: number): string =>
+/** When a file was last read, as near as it matters. */
+export const checkedWhen = (atMs: number, nowMs: number): string =>
   nowMs - atMs < justNowMs ? words.folder.justNow : words.format.moment(atMs, nowMs);

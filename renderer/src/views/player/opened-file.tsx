@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
 import { checkFile, useFileChecking } from '../library/file-checking.ts';
+import { checkedWhen } from '../library/file-standing.tsx';
+import { useNow } from '../library/now.ts';
 
 /** Who goes through the library with the arrow keys starts no reading of what is not looked at. */
 const lookedAtMs = 1_000;
@@ -13,6 +15,7 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
   const { resultId, state, file } = item;
   const isReading = useFileChecking((s) => s.reading.has(resultId));
   const found = useFileChecking((s) => s.found.get(resultId));
+  const nowMs = useNow(60_000);
   const isFresh = item.checkedAtMs !== null && Date.now() - item.checkedAtMs < freshMs;
   useEffect(() => {
     if (state === 'missing' || isFresh) return;
@@ -28,10 +31,12 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
         : file === 'unverified'
           ? [words.folder.unverified, 'text-warn']
           : found === undefined
-            ? [null, '']
+            ? item.checkedAtMs === null
+              ? [null, '']
+              : [words.folder.verified(checkedWhen(item.checkedAtMs, nowMs)), 'text-dim']
             : [words.folder.verdicts[found], found === 'right' ? 'text-ok' : 'text-warn'];
   return (
-    <span role="status" className={`min-w-0 truncate text-sm ${tone}`}>
+    <span role="status" className={`shrink-0 truncate text-sm ${tone}`}>
       {said}
     </span>
   );

@@ -1,0 +1,70 @@
+// The last try of what never verifies: a whole transfer is put aside, and becomes a file of the library only when the person says so.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createRoom } from '../../../electron/adapters/room.ts';
+import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve, video } from './download-trial.ts';
+import { testClock } from './test-clock.ts';
+
+freshFolderAndServer();
+
+const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const keep = () => library.keepAside({ resultId: 7, folder, fileName: 'fox (not verified)' });
+const inside = () => readdirSync(join(folder, '.incoming')).sort();
+
+it('keeps a video without its end as it came, and only when asked', async () => {
+  const cut = video.subarray(0, video.byteLength - 9);
+  await serve(() => ({ bytes: cut }));
+  const told: number[] = [];
+  expect(kindOf(await download({ putsAside: (bytes) => told.push(bytes) }))).toBe('download-incomplete');
+  expect([told, files(), inside()]).toEqual([[cut.byteLength], [], ['7.aside']]);
+  const kept = await keep();
+  expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
+  expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
+  expect(inside()).toEqual([]);
+  expect(await keep()).toEqual({ ok: false, error: { kind: 'file-gone' } });
+});
+
+it('keeps another kind of file, but never a page or nothing at all', async () => {
+  const told: number[] = [];
+  const putsAside = (bytes: number) => told.push(bytes);
+  for (const bytes of [Buffer.from('<html>gone</html>'), Buffer.from('{"error":1}'), Buffer.alloc(0)]) {
+    await serve(() => ({ bytes }));
+    expect(kindOf(await download({ putsAside }))).toBe('not-a-video');
+  }
+  expect(told).toEqual([]);
+  await serve(() => ({ bytes: Buffer.alloc(5_000, 7), contentType: 'video/x-matroska' }));
+  expect(kindOf(await download({ putsAside }))).toBe('not-a-video');
+  expect(told).toEqual([5_000]);
+});
+
+it('a video that comes whole after all takes the place of what was put aside', async () => {
+  await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
+  await download({ putsAside: () => undefined });
+  await serve(() => ({ bytes: video }));
+  expect(errorOf(await download())).toBe('stored');
+  expect(inside().filter((name) => name.endsWith('.aside'))).toEqual([]);
+});
+
+it('what was put aside goes when nothing claims it any more', async () => {
+  await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
+  await download({ putsAside: () => undefined });
+  writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');
+  await library.sweepPartials(folder, new Set([7]));
+  expect(inside()).toEqual(['7.aside']);
+  await library.sweepPartials(folder, new Set());
+  expect(inside()).toEqual([]);
+});
+
+it('free space is counted with what is under way', async () => {
+  const room = createRoom(async () => 100);
+  expect(await room.shortage('/a', 'one', 60, 10)).toBeNull();
+  expect(await room.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
+  room.left('one', 20);
+  expect(await room.shortage('/a', 'two', 60, 10)).toBeNull();
+  room.release('one');
+  room.release('two');
+  expect(await room.shortage('/a', 'three', 90, 10)).toBeNull();
+});

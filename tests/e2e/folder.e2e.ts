@@ -1,0 +1,107 @@
+// The library folder moves with everything in it, and what happens to its files behind the studio's back is noticed and said.
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { call, makeVideo } from './support/bridge.ts';
+import { answerDialogs } from './support/files.ts';
+import { lookAt } from './support/look.ts';
+import { chooseSimulator, place, storedTile, words } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let studio: RunningStudio;
+let page: Page;
+let oldFolder: string;
+let newFolder: string;
+
+const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), quality: '480p', durationSeconds: 4 });
+const videos = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.mp4'));
+const fileOf = async (resultId: number): Promise<string> =>
+  (await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.fileName ?? '';
+/** What the window manager says when somebody comes back to the window; there is none on this display. */
+const comeBack = () => studio.app.evaluate(({ app }) => void app.emit('browser-window-focus'));
+const libraryBox = () => page.getByRole('region', { name: words.settings.library });
+
+test.beforeAll(async () => {
+  home = createHome();
+  oldFolder = join(home.videos, 'Evolink Studio');
+  newFolder = join(home.folder, 'Big disk', 'Films');
+  mkdirSync(newFolder, { recursive: true });
+  studio = await launchStudio(home);
+  page = studio.page;
+  await chooseSimulator(page);
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  home.remove();
+});
+
+test('the library moves to another folder, and its videos play from there', async () => {
+  await makeVideo(page, request('a lighthouse in fog'));
+  const second = await makeVideo(page, request('a heron on a frozen pond'));
+  expect(videos(oldFolder)).toHaveLength(2);
+  // A name that is taken there already belongs to somebody else.
+  const taken = await fileOf(second);
+  writeFileSync(join(newFolder, taken), 'not ours');
+  await answerDialogs(studio, [newFolder]);
+  await place(page, 'settings').click();
+  await libraryBox().getByRole('button', { name: words.folder.move }).click();
+  await expect(libraryBox().getByText('2 videos moved.')).toBeVisible();
+  expect(videos(oldFolder)).toEqual([]);
+  expect(videos(newFolder)).toHaveLength(3);
+  expect(readFileSync(join(newFolder, taken), 'utf8')).toBe('not ours');
+  expect(await fileOf(second)).toBe(taken.replace('.mp4', ' (2).mp4'));
+  await lookAt(page, 'library-moved');
+
+  await place(page, 'library').click();
+  await storedTile(page, 'heron').dblclick();
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(2);
+  await expect(page.getByText(/^Verified /)).toBeVisible();
+  await lookAt(page, 'player-verified');
+});
+
+test('a file that vanishes is noticed, and that it is back as well', async () => {
+  const [newest = 0] = (await call(page, 'library.index', {})).resultIds;
+  const path = join(newFolder, await fileOf(newest));
+  await place(page, 'library').click();
+  renameSync(path, `${path}.away`);
+  const tile = storedTile(page, 'heron');
+  await expect(async () => {
+    await comeBack();
+    await expect(tile).toContainText(words.library.gone, { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await tile.click();
+  await lookAt(page, 'library-file-gone');
+
+  await place(page, 'settings').click();
+  await libraryBox().getByRole('button', { name: words.folder.checkNow }).click();
+  await expect(libraryBox().getByText('1 video right, 1 gone.')).toBeVisible();
+  await lookAt(page, 'files-checked');
+
+  renameSync(`${path}.away`, path);
+  await libraryBox().getByRole('button', { name: words.folder.checkNow }).click();
+  await expect(libraryBox().getByText('2 videos right.')).toBeVisible();
+  await place(page, 'library').click();
+  await expect(tile).not.toContainText(words.library.gone);
+});
+
+test('other bytes under the same name are told from what was stored', async () => {
+  const [newest = 0] = (await call(page, 'library.index', {})).resultIds;
+  const path = join(newFolder, await fileOf(newest));
+  const bytes = readFileSync(path);
+  const last = bytes.length - 1;
+  bytes[last] = (bytes[last] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+  const tile = storedTile(page, 'heron');
+  await tile.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: words.folder.checkFile }).click();
+  await expect(tile).toContainText(words.folder.changed);
+  await tile.click();
+  await expect(page.getByRole('complementary', { name: words.library.inspector.label })).toContainText(words.folder.changedDetail);
+  await lookAt(page, 'library-file-changed');
+});
