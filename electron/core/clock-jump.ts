@@ -21,7 +21,7 @@ export function forgetFarMoments({ tables, tasks, accounts, clock }: Parts): voi
   const nowMs = clock.now();
   const isFar = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + longestWaitMs;
   tasks.together(() => {
-    for (const row of tables.tasks.live()) {
+    for (const row of tables.tasks.farAhead(nowMs + longestWaitMs)) {
       if (isFar(row.nextLookAtMs)) tasks.lookAt(row.id, nowMs);
       if (isFar(row.notBeforeMs)) tasks.sendNotBefore(row.id, nowMs);
       if (isFar(row.searchAtMs)) tasks.searchAt(row.id, nowMs);

@@ -327,9 +327,10 @@ export function composeCore(given: {
 
     start(): void {
       holdAfterRestore({ tables, tasks, makeLeft: batches.makeLeft });
+      const beganAtMs = performance.now();
       const found = recover({ tables, tasks, clock, random, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
-      log.info('recovered', { ...found });
       forgetFarMoments({ tables, tasks, accounts, clock });
+      log.info('recovered', { ...found, tookMs: Math.round(performance.now() - beganAtMs) });
       batches.finishLeft();
       sayWhatIsNew();
       desktop.applyTheme(settings.get().theme);

@@ -55,7 +55,7 @@ export function recover(parts: {
     const atService = tables.tasks.atService();
     const stepMs = spreadMs / Math.max(1, atService.length);
     atService.forEach((id, index) => {
-      tasks.lookAt(id, nowMs + between(index * stepMs, (index + 1) * stepMs, random.next()));
+      tasks.lookFirst(id, nowMs + between(index * stepMs, (index + 1) * stepMs, random.next()));
     });
     return { unconfirmed, lookedAtSoon: atService.length, downloadsResumed: results.length };
   });

@@ -246,6 +246,8 @@ export function createTasks(parts: {
       return tables.tasks.live().map((row) => viewOf(row, byTask.get(row.id) ?? []));
     },
 
+    /** At a start, when nobody has been told anything yet: thousands of them are written in a moment, and none is announced. */
+    lookFirst: (id: number, atMs: number) => tables.tasks.lookAt(id, atMs),
     lookAt: (id: number, atMs: number) => adjustTask(id, { nextLookAtMs: atMs }),
     searchAt: (id: number, atMs: number | null) => adjustTask(id, { searchAtMs: atMs }),
     sendNotBefore: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),

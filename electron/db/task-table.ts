@@ -137,6 +137,8 @@ export interface FinishedRow {
   readonly tookSeconds: number | null;
 }
 
+export type FarAheadRow = Pick<TaskRow, 'id' | 'nextLookAtMs' | 'notBeforeMs' | 'searchAtMs'>;
+
 /** Exported for the tests that pin their plans. */
 export const taskSql = {
   live: 'SELECT * FROM task WHERE live = 1 ORDER BY id',
@@ -167,6 +169,8 @@ export const taskSql = {
   madeFrom: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE madeFromId = :id ORDER BY id LIMIT 50`,
   tries: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE tryOfId = :id ORDER BY tryNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
+  farAhead: `SELECT id, nextLookAtMs, notBeforeMs, searchAtMs FROM task
+    WHERE live = 1 AND (nextLookAtMs > :limitMs OR notBeforeMs > :limitMs OR searchAtMs > :limitMs) ORDER BY id`,
   atService: `SELECT id FROM task WHERE live = 1 AND nextLookAtMs IS NOT NULL ORDER BY coalesce(lastLookAtMs, 0)`,
 } as const;
 
@@ -199,6 +203,8 @@ export function createTaskTable(database: Database) {
   const tries = database.prepare<{ id: number }, KinRow>('task.tries', taskSql.tries);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
   const atService = database.prepare<object, { id: number }>('task.atService', taskSql.atService);
+  const farAhead = database.prepare<{ limitMs: number }, FarAheadRow>('task.farAhead', taskSql.farAhead);
+  const lookAt = database.prepare<{ id: number; atMs: number }>('task.lookAt', 'UPDATE task SET nextLookAtMs = :atMs WHERE id = :id');
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
@@ -210,6 +216,10 @@ export function createTaskTable(database: Database) {
     update(row: TaskRow, before: TaskRow): void {
       const isLook = otherColumns.every((name) => row[name] === before[name]);
       (isLook ? updateLook : update).run(row);
+    },
+    /** When a task is looked at next; nothing else of it is touched. */
+    lookAt(id: number, atMs: number): void {
+      lookAt.run({ id, atMs });
     },
     get: (id: number) => get.get({ id }),
     /** Everything alive, oldest first; touches no other row. */
@@ -242,6 +252,8 @@ export function createTaskTable(database: Database) {
     tries: (id: number) => tries.all({ id }),
     /** What a crash left in the middle of a send. */
     submitting: () => ids(submitting.all({})),
+    /** Living tasks that wait for a moment later than `limitMs`. */
+    farAhead: (limitMs: number) => farAhead.all({ limitMs }),
     /** What is to be looked at, longest unlooked-at first. */
     atService: () => ids(atService.all({})),
   };
