@@ -13,6 +13,43 @@ import { seedLibrary } from './seeded-library.ts';
 
 const runs = 9;
 
+export interface StartingApps {
+  /** Two homes as a person leaves them: in one nothing was made, the other is for whoever measures to fill. */
+  readonly fresh: Home;
+  readonly full: Home;
+  readonly studio: (home: Home) => StartOptions;
+  /** The yardstick. */
+  readonly empty: StartOptions;
+  remove(): void;
+}
+
+/** What start-up figures compare. */
+export async function startingApps(): Promise<StartingApps> {
+  const [fresh, full] = [await usedHome(), await usedHome()];
+  const empty = await emptyApp();
+  return {
+    fresh,
+    full,
+    studio: (home) => ({
+      executable: electronPath(),
+      args: studioArguments(home),
+      environment: studioEnvironment(home),
+      typeInto: promptSelector,
+    }),
+    empty: {
+      executable: electronPath(),
+      // The same switches as the studio's, or the yardstick would measure another start.
+      args: [...electronArguments(), `--user-data-dir=${join(empty, 'profile')}`, '--password-store=gnome-libsecret', empty],
+      environment: studioEnvironment(fresh),
+      typeInto: null,
+    },
+    remove() {
+      for (const home of [fresh, full]) home.remove();
+      rmSync(empty, { recursive: true, force: true });
+    },
+  };
+}
+
 /** A home in which the simulator was chosen and a prompt was typed, as a person leaves it. */
 async function usedHome(): Promise<Home> {
   const home = createHome();
@@ -50,27 +87,9 @@ async function emptyApp(): Promise<string> {
 
 /** `startup.fresh` and `startup.tasks10000`, each with the empty page of the same run as its yardstick. */
 export async function startupFigures(): Promise<Figures> {
-  const [fresh, full] = [await usedHome(), await usedHome()];
-  seedLibrary(full.userData, full.videos, 10_000);
-  const empty = await emptyApp();
-  const emptyProfile = join(empty, 'profile');
-  const studio = (home: Home): StartOptions => ({
-    executable: electronPath(),
-    args: studioArguments(home),
-    environment: studioEnvironment(home),
-    typeInto: promptSelector,
-  });
-  const kinds = {
-    empty: {
-      executable: electronPath(),
-      // The same switches as the studio's, or the yardstick would measure another start.
-      args: [...electronArguments(), `--user-data-dir=${emptyProfile}`, '--password-store=gnome-libsecret', empty],
-      environment: studioEnvironment(fresh),
-      typeInto: null,
-    },
-    fresh: studio(fresh),
-    full: studio(full),
-  };
+  const apps = await startingApps();
+  seedLibrary(apps.full.userData, apps.full.videos, 10_000);
+  const kinds = { empty: apps.empty, fresh: apps.studio(apps.fresh), full: apps.studio(apps.full) };
   const took = { empty: [] as number[], fresh: [] as number[], full: [] as number[] };
   try {
     for (let run = 0; run <= runs; run += 1) {
@@ -80,8 +99,7 @@ export async function startupFigures(): Promise<Figures> {
       }
     }
   } finally {
-    for (const home of [fresh, full]) home.remove();
-    rmSync(empty, { recursive: true, force: true });
+    apps.remove();
   }
   const yardstick = median(took.empty);
   return { 'startup.fresh': figure(median(took.fresh), 'ms', yardstick), 'startup.tasks10000': figure(median(took.full), 'ms', yardstick) };

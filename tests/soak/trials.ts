@@ -1,4 +1,5 @@
 // All soaks by name, in the order in which they are run.
+
 import type { Trial } from './trial.ts';
 import { curl } from './trials/curl.ts';
 import { expiry } from './trials/expiry.ts';
@@ -9,5 +10,6 @@ import { live5000 } from './trials/live5000.ts';
 import { polls } from './trials/polls.ts';
 import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
+import { start100k } from './trials/start100k.ts';
 
-export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, curl, ipcFuzz, keyLeak];
+export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, curl, start100k, ipcFuzz, keyLeak];

@@ -1,0 +1,73 @@
+// A start with a long library and thousands of tasks at the service, beside the empty page in the same shell: the real Electron, the real
+// simulator inside it, which knows each of those tasks.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { median } from '../../bench/figures.ts';
+import { measureStart } from '../../bench/measured-start.ts';
+import { seedLibrary } from '../../bench/seeded-library.ts';
+import { startingApps } from '../../bench/startup.ts';
+import { startServiceProcess } from '../support/other-process.ts';
+import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
+import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
+
+const stored = 100_000;
+const live = 5_000;
+
+/** What the log of a home says about each of its starts. */
+function recoveries(userData: string): readonly { readonly lookedAtSoon: number; readonly tookMs: number }[] {
+  const folder = join(userData, 'logs');
+  return readdirSync(folder)
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .filter((line) => line.includes('"recovered"'))
+    .map((line) => JSON.parse(line) as { lookedAtSoon: number; tookMs: number });
+}
+
+export async function startInElectron({ runs, say }: TrialOptions): Promise<Findings> {
+  const apps = await startingApps();
+  const tookMs = { empty: [] as number[], fresh: [] as number[], full: [] as number[] };
+  try {
+    const { full } = apps;
+    const simulator = join(full.userData, 'simulator');
+    // The one it has made for itself was given fewer credits.
+    rmSync(simulator, { recursive: true, force: true });
+    const service = await startServiceProcess(simulator, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
+    const ids = await submitDirectly(service.api, live);
+    await service.stop();
+    say(`   ${ids.length} tasks at the service`);
+    seedLibrary(full.userData, full.videos, stored);
+    seedAtService(join(full.userData, 'studio.sqlite'), ids, 12_000);
+    say(`   ${stored} videos in the library`);
+    const before = recoveries(full.userData).length;
+    const kinds = { empty: apps.empty, fresh: apps.studio(apps.fresh), full: apps.studio(full) };
+    for (let run = 0; run <= runs; run += 1) {
+      for (const kind of ['empty', 'fresh', 'full'] as const) {
+        const { usableMs } = await measureStart(kinds[kind]);
+        say(`   ${kind.padEnd(6)} usable after ${Math.round(usableMs)} ms`);
+        if (run > 0) tookMs[kind].push(usableMs); // the first round only warms the caches
+      }
+    }
+    const recovered = recoveries(full.userData).slice(before);
+    const yardstick = median(tookMs.empty);
+    const slowest = Math.max(...recovered.map((one) => one.tookMs));
+    return {
+      holdings: [
+        exactly('starts whose recovery was seen', recovered.length, runs + 1),
+        exactly('tasks to be looked at soon after each', Math.min(...recovered.map(({ lookedAtSoon }) => lookedAtSoon)), live),
+        atMost('usable, in times of the empty window', median(tookMs.full) / yardstick, 1.5, '×'),
+        atMost('recovery', slowest, 1_000, 'ms'),
+      ],
+      figures: {
+        stored,
+        live,
+        emptyMs: Math.round(yardstick),
+        freshMs: Math.round(median(tookMs.fresh)),
+        fullMs: Math.round(median(tookMs.full)),
+        recoveryMs: slowest,
+        load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+      },
+    };
+  } finally {
+    apps.remove();
+  }
+}

@@ -1,0 +1,73 @@
+// The part of the trial that needs no window: what a start makes of many rows, and how long recovery takes.
+import { join } from 'node:path';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { productTimings } from '../../../electron/core/timings.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { systemClock } from '../../../electron/shell/clock.ts';
+import { seedLibrary } from '../../bench/seeded-library.ts';
+import { startServiceProcess } from '../support/other-process.ts';
+import { openRealStudio } from '../support/real-studio.ts';
+import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
+import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
+
+const stored = 5_000;
+const live = 300;
+/** First looks are spread over three seconds; one more for a machine that is busy. */
+const soonMs = 4_000;
+
+export async function startInNode({ runs, directory, say }: TrialOptions): Promise<Findings> {
+  const databasePath = join(directory, 'studio.sqlite');
+  const service = await startServiceProcess(null, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
+  const http = createNodeHttpClient();
+  const open = () => openRealStudio({ directory, service, clock: systemClock, http, timings: productTimings });
+  try {
+    const first = open();
+    await first.must('profiles.useSimulator', {});
+    await first.studio.stop({ withinMs: 0 });
+    seedLibrary(directory, first.folder, stored);
+    // Far away, as a clock leaves them that was put back: a start brings every one of them near.
+    seedAtService(databasePath, await submitDirectly(service.api, live), 24 * 3_600_000);
+    let slowestMs = 0;
+    let far = 0;
+    let fewest = { live: live, stored: stored };
+    let incidents = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const startedAtMs = Date.now();
+      const studio = open();
+      const line = studio.log.lines.find((one) => one.startsWith('recovered '));
+      slowestMs = Math.max(slowestMs, (JSON.parse(line?.slice('recovered '.length) ?? '{}') as { tookMs?: number }).tookMs ?? Infinity);
+      const { tasks } = await studio.must('studio.snapshot', {});
+      far += tasks.filter((task) => !('nextLookAtMs' in task) || task.nextLookAtMs > startedAtMs + soonMs).length;
+      const { resultIds } = await studio.must('library.index', {});
+      fewest = { live: Math.min(fewest.live, tasks.length), stored: Math.min(fewest.stored, resultIds.length) };
+      incidents += studio.log.incidents.length;
+      await studio.studio.stop({ withinMs: 0 });
+      pushApart(databasePath);
+    }
+    say(`recovery of ${live} tasks beside ${stored} videos: ${slowestMs} ms`);
+    return {
+      holdings: [
+        exactly('living tasks after a start', fewest.live, live),
+        exactly('videos after a start', fewest.stored, stored),
+        exactly('tasks that are not looked at soon', far, 0),
+        exactly('incidents', incidents, 0),
+        atMost('recovery', slowestMs, 1_000, 'ms'),
+      ],
+      figures: { stored, live, recoveryMs: slowestMs },
+    };
+  } finally {
+    await service.stop();
+    http.close();
+  }
+}
+
+/** Puts the looks far away again, for the next start. */
+function pushApart(databasePath: string): void {
+  const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database } = opened.value;
+  database
+    .prepare<{ atMs: number }>('push apart', 'UPDATE task SET nextLookAtMs = :atMs WHERE nextLookAtMs IS NOT NULL')
+    .run({ atMs: Date.now() + 24 * 3_600_000 });
+  database.close();
+}
