@@ -5,6 +5,7 @@ import { connectStore } from './store/connect.ts';
 import { show, useStudio } from './store/studio-store.ts';
 import { followTheme } from './theme.ts';
 import { pressGenerate } from './views/create/generate-wish.ts';
+import { togglePause } from './views/queue/queue-doing.ts';
 import { firstLanguage, speak } from './words.ts';
 
 followTheme();
@@ -20,6 +21,9 @@ connectStore((item) => {
       return;
     case 'generate':
       pressGenerate();
+      return;
+    case 'pause':
+      void togglePause();
       return;
     case 'focus-prompt':
     case 'find':

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { show, useStudio } from '../store/studio-store.ts';
 import { pressGenerate } from '../views/create/generate-wish.ts';
+import { togglePause } from '../views/queue/queue-doing.ts';
 
 const isInPopup = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
@@ -11,8 +12,10 @@ export function useKeys(): void {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.shiftKey) {
-        if (event.key.toLowerCase() !== 'm' || isInPopup(event.target)) return;
-        show({ kind: 'models', modelId: null });
+        const key = event.key.toLowerCase();
+        if ((key !== 'm' && key !== 'p') || isInPopup(event.target)) return;
+        if (key === 'm') show({ kind: 'models', modelId: null });
+        else if (!event.repeat) void togglePause();
         event.preventDefault();
         return;
       }

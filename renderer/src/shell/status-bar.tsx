@@ -55,6 +55,15 @@ export function StatusBar() {
       ) : (
         <ProfileMark profile={profile} />
       )}
+      {profile?.paused === true && (
+        <button
+          type="button"
+          onClick={() => show({ kind: 'queue' })}
+          className="rounded-control px-1 font-medium text-warn hover:text-text"
+        >
+          {words.queue.pausedShort}
+        </button>
+      )}
       {credits !== null && <span>{credits}</span>}
       {profile !== null && <span>{words.queue.summary(facts.saving > 0 ? { ...counts, saving: 0 } : counts) || words.app.idle}</span>}
       {facts.saving > 0 && (

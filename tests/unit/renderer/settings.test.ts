@@ -29,8 +29,8 @@ describe('a folder in words', () => {
 describe('how many run at once', () => {
   it('offers the usual numbers, and the one in force where it is another', () => {
     expect([runningChoices(4), runningChoices(6)]).toEqual([
-      [1, 2, 4, 8],
-      [1, 2, 4, 6, 8],
+      [1, 2, 4, 8, 16, 32, 64, 100],
+      [1, 2, 4, 6, 8, 16, 32, 64, 100],
     ]);
   });
 });

@@ -4,12 +4,12 @@ import { ConfirmDialog } from '../../components/dialog.tsx';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { discardWaiting } from '../batch/sending.ts';
-import { queueRows } from './queue-facts.ts';
+import { noteDiscarded } from './queue-doing.ts';
+import { waitingOrder } from './queue-selection.ts';
 
 /** Those that wait now, in the order in which they would be sent. */
 function waitingIds(): readonly number[] {
-  const waiting = [...selectTasks(useStudio.getState()).values()].filter(({ state }) => state === 'waiting');
-  return queueRows(waiting).flatMap((row) => (row.kind === 'task' ? [row.id] : []));
+  return waitingOrder(selectTasks(useStudio.getState()).values());
 }
 
 export function DiscardWaiting() {
@@ -33,7 +33,7 @@ export function DiscardWaiting() {
         title={words.batch.discardTitle(asked.length)}
         detail={words.batch.discardDetail}
         confirm={words.batch.discard}
-        onConfirm={() => void discardWaiting(asked)}
+        onConfirm={() => void discardWaiting(asked).then(() => noteDiscarded(asked))}
         onClose={() => setOpen(false)}
       />
     </>

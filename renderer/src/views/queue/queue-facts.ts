@@ -9,6 +9,7 @@ export type Action =
   | 'hold'
   | 'release'
   | 'run-next'
+  | 'run-last'
   | 'edit'
   | 'discard'
   | 'stop-following'
@@ -16,6 +17,7 @@ export type Action =
   | 'look-again'
   | 'send-again'
   | 'use-again'
+  | 'make-again'
   | 'download-again'
   | 'keep-as-it-is'
   | 'dismiss'
@@ -51,15 +53,15 @@ export function actionsOf(task: Task): readonly Action[] {
   switch (task.state) {
     case 'waiting':
       return task.heldByPerson
-        ? ['release', 'edit', 'discard', 'use-again', 'details']
-        : ['run-next', 'edit', 'hold', 'discard', 'use-again', 'details'];
+        ? ['release', 'edit', 'discard', 'use-again', 'make-again', 'details']
+        : ['run-next', 'edit', 'hold', 'run-last', 'discard', 'use-again', 'make-again', 'details'];
     case 'submitting':
       return ['details'];
     case 'unconfirmed':
       return ['look-again', 'send-again', 'discard', 'details'];
     case 'pending':
     case 'processing':
-      return ['stop-following', 'use-again', 'details'];
+      return ['stop-following', 'use-again', 'make-again', 'details'];
     case 'completed':
       return task.results.some((result) => result.state === 'expired' || (result.state === 'available' && result.error !== null))
         ? [
@@ -67,17 +69,18 @@ export function actionsOf(task: Task): readonly Action[] {
             ...(task.results.some(({ keepable }) => keepable) ? (['keep-as-it-is'] as const) : []),
             'use-again',
             'dismiss',
+            'make-again',
             'details',
           ]
         : task.results.every((result) => result.state === 'stored')
-          ? ['dismiss', 'use-again', 'details']
-          : ['details', 'use-again'];
+          ? ['dismiss', 'use-again', 'details', 'make-again']
+          : ['details', 'use-again', 'make-again'];
     case 'failed':
-      return ['use-again', 'details', 'dismiss'];
+      return ['use-again', 'details', 'dismiss', 'make-again'];
     case 'cancelled':
-      return ['use-again', 'details', 'dismiss'];
+      return ['use-again', 'details', 'dismiss', 'make-again'];
     case 'abandoned':
-      return ['follow-again', 'use-again', 'details', 'dismiss'];
+      return ['follow-again', 'use-again', 'details', 'dismiss', 'make-again'];
     case 'draft':
     case 'discarded':
       return ['use-again', 'details'];

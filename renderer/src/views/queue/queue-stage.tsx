@@ -1,6 +1,6 @@
 // The queue: every task that is not at rest, in sections, first what needs the person. Only the visible rows are in the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ListVideo } from 'lucide-react';
+import { ListVideo, Pause } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
@@ -8,11 +8,15 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { OwnWords, StepButton } from '../../components/error-notice.tsx';
 import { profileName } from '../../profile-name.ts';
-import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
+import { selectStatus, selectTask, selectTasks, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { DiscardWaiting } from './discard-waiting.tsx';
+import { togglePause, useDoing } from './queue-doing.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
+import { DiscardedNote, PausedNotice, SelectionBar } from './queue-notes.tsx';
+import { waitingOrder } from './queue-selection.ts';
 import { TaskRow } from './task-row.tsx';
+import { WaitingRow } from './waiting-row.tsx';
 
 const rowHeight = 76;
 const headerHeight = 34;
@@ -21,6 +25,12 @@ export function QueueStage() {
   const tasks = useStudio(selectTasks);
   const profiles = useStudio((s) => selectStatus(s)?.profiles ?? none);
   const maxRunning = useStudio((s) => selectStatus(s)?.settings.maxRunning ?? null);
+  const active = useStudio((s) => {
+    const status = selectStatus(s);
+    return status?.profiles.find(({ id }) => id === status.activeProfileId) ?? null;
+  });
+  const said = useDoing((s) => s.said);
+  const order = useMemo(() => waitingOrder(tasks.values()), [tasks]);
   const rows = useMemo(() => queueRows(tasks.values()), [tasks]);
   const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -46,7 +56,23 @@ export function QueueStage() {
             {words.queue.atMost(maxRunning)}
           </button>
         )}
+        {active?.paused === false && (
+          <Button size="small" title={words.queue.pauseHint} onClick={() => void togglePause()}>
+            <Pause size={13} aria-hidden />
+            {words.queue.pause}
+          </Button>
+        )}
       </header>
+      {profiles
+        .filter(({ paused }) => paused)
+        .map((profile) => (
+          <PausedNotice key={profile.id} profile={profile} />
+        ))}
+      <SelectionBar order={order} />
+      <DiscardedNote />
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       {profiles
         .filter((profile) => profile.queueHeld !== null)
         .map((profile) => (
@@ -81,7 +107,7 @@ export function QueueStage() {
                       {row.section === 'waiting' && row.count > 1 && <DiscardWaiting />}
                     </div>
                   ) : (
-                    <TaskRow id={row.id} />
+                    <QueueRow id={row.id} />
                   )}
                 </li>
               );
@@ -94,6 +120,12 @@ export function QueueStage() {
 }
 
 const none: readonly Profile[] = [];
+
+/** What waits can be selected and moved; the rest goes its own way. */
+function QueueRow({ id }: { readonly id: number }) {
+  const waits = useStudio((s) => selectTask(id)(s)?.state === 'waiting');
+  return waits ? <WaitingRow id={id} /> : <TaskRow id={id} />;
+}
 
 /** Why a whole profile waits, with the one thing to do. */
 function HeldNotice({ profile }: { readonly profile: Profile }) {

@@ -7,6 +7,7 @@ import { call } from '../../api.ts';
 import { type ComposerAim, compose, show } from '../../store/studio-store.ts';
 import { openTask } from '../task-inspector/open-task.ts';
 import { aimOf, errorOf } from './error-steps.ts';
+import { noteDiscarded } from './queue-doing.ts';
 import type { Action } from './queue-facts.ts';
 
 type Outcome = Result<unknown, AppError>;
@@ -28,11 +29,18 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
       return call('tasks.release', { id });
     case 'run-next':
       return call('tasks.runNext', { id });
+    case 'run-last':
+      return call('tasks.move', { ids: [id], to: 'last' });
+    case 'make-again':
+      return call('tasks.duplicate', { ids: [id] });
     case 'edit':
     case 'use-again':
       return intoComposer(action, task);
-    case 'discard':
-      return call('tasks.discard', { id });
+    case 'discard': {
+      const discarded = await call('tasks.discard', { id });
+      if (discarded.ok && task.state === 'waiting') noteDiscarded([id]);
+      return discarded;
+    }
     case 'stop-following':
       return call('tasks.stopFollowing', { id });
     case 'follow-again':

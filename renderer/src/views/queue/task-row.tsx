@@ -1,7 +1,7 @@
 // One task as a sentence, with what can be done about it.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
@@ -15,6 +15,7 @@ import { selectTask, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Alternatives } from './alternatives.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from './error-steps.ts';
+import { MakeAgainItem } from './make-again.tsx';
 import { question } from './questions.ts';
 import { type Action, actionsOf, progressOf, type Section, sectionOf } from './queue-facts.ts';
 import { perform, switchTo, takeStep } from './task-actions.ts';
@@ -35,7 +36,7 @@ const frameOf = (task: Task) => (task.state === 'unconfirmed' ? 'ask' : task.sta
 /** What renders says more than any other row and has least to be done with it: one button leaves the sentence its line at 1280 pixels. */
 const buttonsShown = (section: Section): number => (section === 'rendering' ? 1 : 3);
 
-export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
+export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: number; readonly thumb?: ReactNode }) {
   const task = useStudio(selectTask(id));
   const [asked, setAsked] = useState<Action | null>(null);
   const [refusal, setRefusal] = useState<AppError | null>(null);
@@ -68,7 +69,7 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
 
   return (
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
-      <TaskThumb request={task.request} />
+      {thumb ?? <TaskThumb request={task.request} />}
       {/* In a narrow window the buttons go below instead of squeezing the sentence. */}
       <div className="min-w-0 flex-[1_1_240px]">
         {/* Where the line is too short, what it says goes below as a whole instead of its last word alone. */}
@@ -135,7 +136,7 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
             {words.queue.actions[action]}
           </Button>
         ))}
-        {hidden.length > 0 && <MoreActions actions={hidden} choose={choose} />}
+        {hidden.length > 0 && <MoreActions task={task} actions={hidden} choose={choose} />}
       </div>
       {pending !== null && asked !== null && (
         <ConfirmDialog
@@ -150,7 +151,15 @@ export const TaskRow = memo(function TaskRow({ id }: { readonly id: number }) {
   );
 });
 
-function MoreActions({ actions, choose }: { readonly actions: readonly Action[]; choose(action: Action): void }) {
+function MoreActions({
+  task,
+  actions,
+  choose,
+}: {
+  readonly task: Task;
+  readonly actions: readonly Action[];
+  choose(action: Action): void;
+}) {
   return (
     <Menu.Root>
       <Menu.Trigger
@@ -162,15 +171,19 @@ function MoreActions({ actions, choose }: { readonly actions: readonly Action[];
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="end" className="z-50">
           <Menu.Popup className="min-w-[150px] rounded-panel border border-line-strong bg-raised p-1 shadow-float">
-            {actions.map((action) => (
-              <Menu.Item
-                key={action}
-                onClick={() => choose(action)}
-                className="rounded-control px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover"
-              >
-                {words.queue.actions[action]}
-              </Menu.Item>
-            ))}
+            {actions.map((action) =>
+              action === 'make-again' ? (
+                <MakeAgainItem key={action} task={task} onChoose={() => choose(action)} />
+              ) : (
+                <Menu.Item
+                  key={action}
+                  onClick={() => choose(action)}
+                  className="rounded-control px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover"
+                >
+                  {words.queue.actions[action]}
+                </Menu.Item>
+              ),
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

@@ -5,6 +5,7 @@ import type { CallInput, StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { Switch } from '../../components/switch.tsx';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 import { LanguageRow } from './language-row.tsx';
@@ -30,7 +31,18 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
             options={runningChoices(settings.maxRunning).map((value) => ({ value, text: words.format.number(value) }))}
             value={settings.maxRunning}
             onChange={(maxRunning) => void change({ maxRunning })}
-            className="w-[176px]"
+            className="w-[330px]"
+          />
+        }
+      />
+      <Row
+        title={words.settings.triesAgain}
+        detail={words.settings.triesAgainDetail}
+        controls={
+          <Switch
+            label={words.settings.triesAgain}
+            on={settings.triesAgainByItself}
+            onChange={(triesAgainByItself) => void change({ triesAgainByItself })}
           />
         }
       />

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { Row } from './box.tsx';
+import { PaceRow } from './pace-row.tsx';
 import { profileAddresses, profileDetail } from './profile-words.ts';
 
 type Outcome =
@@ -89,6 +90,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
         </>
       }
     >
+      <PaceRow profile={profile} />
       <div aria-live="polite">
         {outcome.kind === 'works' && (
           <p className="mt-1.5 flex items-center gap-1.5 text-ok text-[12px]">

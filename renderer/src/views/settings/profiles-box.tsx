@@ -10,6 +10,7 @@ import { show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 import { ConnectDialog, type ConnectTo } from './connect-dialog.tsx';
+import { PaceRow } from './pace-row.tsx';
 import { ProfileRow } from './profile-row.tsx';
 
 export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
@@ -29,7 +30,7 @@ export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonl
       {accounts.map((profile) => (
         <ProfileRow key={profile.id} profile={profile} active={profile.id === activeId} onKey={() => setAsked({ kind: 'key', profile })} />
       ))}
-      <SimulatorRow active={simulator !== null && simulator.id === activeId} />
+      <SimulatorRow profile={simulator} active={simulator !== null && simulator.id === activeId} />
       <Row
         title={words.settings.addProfile}
         detail={words.settings.addProfileDetail}
@@ -44,7 +45,7 @@ export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonl
   );
 }
 
-function SimulatorRow({ active }: { readonly active: boolean }) {
+function SimulatorRow({ profile, active }: { readonly profile: Profile | null; readonly active: boolean }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const use = async (): Promise<void> => {
@@ -73,6 +74,7 @@ function SimulatorRow({ active }: { readonly active: boolean }) {
         )
       }
     >
+      {profile !== null && <PaceRow profile={profile} />}
       {error !== null && (
         <div className="mt-2.5">
           <ErrorNotice error={error} steps={{ 'try-again': () => void use() }} />

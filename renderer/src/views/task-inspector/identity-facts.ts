@@ -30,7 +30,6 @@ export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: n
     { label: w.model, value: formFor(task.request.model).name },
     { label: w.profile, value: profile === undefined ? w.unknownProfile : profileName(profile) },
     { label: w.made, value: words.format.moment(task.createdAtMs, nowMs) },
-    ...(task.madeFromId === null ? [] : [{ label: w.madeFrom, value: w.task(task.madeFromId) }]),
     ...(took === null ? [] : [{ label: w.took, value: words.format.took(took) }]),
     ...(cost === null ? [] : [{ label: w.cost, value: cost }]),
   ];

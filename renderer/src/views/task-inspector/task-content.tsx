@@ -12,6 +12,7 @@ import { CopyId } from './copy-id.tsx';
 import { FactLine, Facts } from './facts.tsx';
 import { FilesSection } from './files-section.tsx';
 import { identityFacts, serviceIdOf } from './identity-facts.ts';
+import { LineageFacts } from './lineage-section.tsx';
 import { RequestSection } from './request-section.tsx';
 import { StandingLine } from './standing-line.tsx';
 import { TaskError } from './task-error.tsx';
@@ -26,7 +27,7 @@ function errorsOf(task: Task): readonly AppError[] {
   return [own, ...ofResults].filter((error) => error !== null);
 }
 
-export function TaskContent({ task, journal, answers, files }: CallOutput<'tasks.read'>) {
+export function TaskContent({ task, journal, lineage, answers, files }: CallOutput<'tasks.read'>) {
   const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
@@ -54,6 +55,7 @@ export function TaskContent({ task, journal, answers, files }: CallOutput<'tasks
               {value}
             </FactLine>
           ))}
+          <LineageFacts lineage={lineage} simulated={task.simulated} />
         </Facts>
       </Section>
       <Section title={words.inspector.request}>

@@ -1,0 +1,70 @@
+// What is done to many waiting tasks at once, and what can still be taken back of it.
+import { create } from 'zustand';
+import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import { call } from '../../api.ts';
+import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { noSelection, type Target, useSelection, waitingOrder } from './queue-selection.ts';
+
+interface Doing {
+  /** What was discarded last and can come back. */
+  readonly discarded: readonly number[];
+  /** Said aloud after a move. */
+  readonly said: string;
+}
+export const useDoing = create<Doing>(() => ({ discarded: [], said: '' }));
+
+const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
+
+function portions(ids: readonly number[]): readonly number[][] {
+  return Array.from({ length: Math.ceil(ids.length / batchMaxTasks) }, (_, n) => ids.slice(n * batchMaxTasks, (n + 1) * batchMaxTasks));
+}
+
+/** Moves and says where the first of them stands now. */
+export async function move(ids: readonly number[], to: Target): Promise<void> {
+  if (ids.length === 0 || ids.length > batchMaxTasks) return;
+  const answer = await call('tasks.move', { ids: [...ids], to });
+  if (!answer.ok || answer.value.moved === 0) return;
+  const [first = 0] = ids;
+  const rest = order().filter((id) => !ids.includes(id));
+  const place = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
+  const prompt = selectTasks(useStudio.getState()).get(first)?.request.prompt ?? '';
+  useDoing.setState({ said: words.queue.moved(prompt || words.library.untitled, place + 1, rest.length + ids.length) });
+}
+
+export async function holdAll(ids: readonly number[]): Promise<void> {
+  for (const some of portions(ids)) await call('tasks.holdAll', { ids: some });
+}
+
+export async function releaseAll(ids: readonly number[]): Promise<void> {
+  for (const some of portions(ids)) await call('tasks.releaseAll', { ids: some });
+}
+
+/** Remembers what was just discarded, so that it can be taken back. */
+export function noteDiscarded(ids: readonly number[]): void {
+  useDoing.setState({ discarded: ids, said: '' });
+}
+
+export async function discardSelected(ids: readonly number[]): Promise<void> {
+  useSelection.setState(noSelection);
+  for (const some of portions(ids)) await call('tasks.discardWaiting', { ids: some });
+  noteDiscarded(ids);
+}
+
+export async function undoDiscard(): Promise<void> {
+  const { discarded } = useDoing.getState();
+  useDoing.setState({ discarded: [] });
+  let back = 0;
+  for (const some of portions(discarded)) {
+    const answer = await call('tasks.undiscard', { ids: some });
+    if (answer.ok) back += answer.value.back;
+  }
+  useDoing.setState({ said: words.queue.undone(back) });
+}
+
+/** Pauses the profile in use, or lets it go on. */
+export async function togglePause(): Promise<void> {
+  const status = selectStatus(useStudio.getState());
+  const profile = status?.profiles.find(({ id }) => id === status.activeProfileId);
+  if (profile !== undefined) await call('profiles.pause', { profileId: profile.id, paused: !profile.paused });
+}

@@ -1,0 +1,87 @@
+// What stands above the queue: what is paused, what is selected, and what was just discarded.
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Profile } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { profileName } from '../../profile-name.ts';
+import { words } from '../../words.ts';
+import { discardSelected, holdAll, move, releaseAll, undoDiscard, useDoing } from './queue-doing.ts';
+import { noSelection, stillSelected, useSelection } from './queue-selection.ts';
+
+function Note({ children, tone }: { readonly children: ReactNode; readonly tone: 'plain' | 'warn' }) {
+  return (
+    <div
+      className={`flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3.5 py-2 ${tone === 'warn' ? 'bg-warn-soft' : 'bg-panel'}`}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** A profile that the person paused. */
+export function PausedNotice({ profile }: { readonly profile: Profile }) {
+  return (
+    <Note tone="warn">
+      <p role="status" className="min-w-0 flex-1">
+        <span className="font-medium">{words.queue.paused(profileName(profile))}</span>{' '}
+        <span className="text-dim">{words.queue.pausedDetail}</span>
+      </p>
+      <Button size="small" weight="primary" onClick={() => void call('profiles.pause', { profileId: profile.id, paused: false })}>
+        {words.queue.resume}
+      </Button>
+    </Note>
+  );
+}
+
+/** What can be done with everything that is selected. */
+export function SelectionBar({ order }: { readonly order: readonly number[] }) {
+  const selection = useSelection();
+  const ids = stillSelected(order, selection);
+  if (ids.length === 0) return null;
+  const clear = (): void => useSelection.setState(noSelection);
+  return (
+    <Note tone="plain">
+      <div role="toolbar" aria-label={words.queue.selection} className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
+        <span className="mr-1.5 font-medium">{words.queue.selected(ids.length)}</span>
+        <Button size="small" onClick={() => void move(ids, 'first')}>
+          {words.queue.actions['run-next']}
+        </Button>
+        <Button size="small" onClick={() => void move(ids, 'last')}>
+          {words.queue.actions['run-last']}
+        </Button>
+        <Button size="small" onClick={() => void holdAll(ids)}>
+          {words.queue.actions.hold}
+        </Button>
+        <Button size="small" onClick={() => void releaseAll(ids)}>
+          {words.queue.actions.release}
+        </Button>
+        <Button size="small" weight="danger" onClick={() => void discardSelected(ids)}>
+          {words.queue.actions.discard}
+        </Button>
+        <Button size="small" weight="ghost" onClick={clear}>
+          {words.queue.clear}
+        </Button>
+      </div>
+    </Note>
+  );
+}
+
+/** What was discarded last, until it is taken back or put away. */
+export function DiscardedNote() {
+  const discarded = useDoing((s) => s.discarded);
+  if (discarded.length === 0) return null;
+  return (
+    <Note tone="plain">
+      <p role="status" className="min-w-0 flex-1">
+        {words.queue.discarded(discarded.length)}
+      </p>
+      <Button size="small" onClick={() => void undoDiscard()}>
+        {words.queue.undo}
+      </Button>
+      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ discarded: [] })}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </Note>
+  );
+}

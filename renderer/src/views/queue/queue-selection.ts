@@ -1,0 +1,67 @@
+// Which waiting tasks are selected, and where a move leads. The decisions are pure; the store is of the window only.
+import { create } from 'zustand';
+import type { CallInput } from '../../../../shared/ipc.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { queueRows } from './queue-facts.ts';
+
+export interface Selection {
+  readonly ids: ReadonlySet<number>;
+  /** Where a range begins. */
+  readonly anchor: number | null;
+}
+export const noSelection: Selection = { ids: new Set(), anchor: null };
+export const useSelection = create<Selection>(() => noSelection);
+
+export type Press = 'only' | 'toggle' | 'range';
+
+/** What a press on a row makes of the selection; `order` is the waiting tasks as shown. */
+export function pressed(now: Selection, order: readonly number[], id: number, how: Press): Selection {
+  const from = now.anchor === null ? -1 : order.indexOf(now.anchor);
+  const to = order.indexOf(id);
+  if (how === 'range' && from >= 0 && to >= 0)
+    return { ids: new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)), anchor: now.anchor };
+  if (how === 'only') return { ids: new Set([id]), anchor: id };
+  const ids = new Set(now.ids);
+  if (!ids.delete(id)) ids.add(id);
+  return { ids, anchor: id };
+}
+
+/** The waiting tasks in the order in which they are sent. */
+export function waitingOrder(tasks: Iterable<Task>): readonly number[] {
+  const waiting = [...tasks].filter(({ state }) => state === 'waiting');
+  return queueRows(waiting).flatMap((row) => (row.kind === 'task' ? [row.id] : []));
+}
+
+/** The selected ones that still wait, in order. */
+export const stillSelected = (order: readonly number[], { ids }: Selection): readonly number[] => order.filter((id) => ids.has(id));
+
+/** What a key or a drag on `id` moves: the whole selection where it belongs to it, else itself. */
+export const movedWith = (order: readonly number[], selection: Selection, id: number): readonly number[] =>
+  selection.ids.has(id) ? stillSelected(order, selection) : [id];
+
+export type Target = CallInput<'tasks.move'>['to'];
+
+/** One place up or down; null where there is none. */
+export function stepTarget(order: readonly number[], moved: readonly number[], step: 'up' | 'down'): Target | null {
+  const places = moved.map((id) => order.indexOf(id)).filter((at) => at >= 0);
+  if (places.length === 0) return null;
+  if (step === 'up') {
+    const before = order[Math.min(...places) - 1];
+    return before === undefined ? null : { before };
+  }
+  const last = Math.max(...places);
+  if (last === order.length - 1) return null;
+  const before = order[last + 2];
+  return before === undefined ? 'last' : { before };
+}
+
+/** Where something lands that is dropped on the upper or lower half of a row; null where nothing would move. */
+export function dropTarget(order: readonly number[], moved: readonly number[], on: number, half: 'upper' | 'lower'): Target | null {
+  const at = order.indexOf(on) + (half === 'lower' ? 1 : 0);
+  const before = order.slice(at).find((id) => !moved.includes(id));
+  const rest = order.filter((id) => !moved.includes(id));
+  const place = before === undefined ? rest.length : rest.indexOf(before);
+  const wanted = [...rest.slice(0, place), ...moved, ...rest.slice(place)];
+  if (wanted.every((id, n) => id === order[n])) return null;
+  return before === undefined ? 'last' : { before };
+}

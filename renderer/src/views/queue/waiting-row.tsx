@@ -1,0 +1,131 @@
+// A waiting task in the queue: selected by click or key, moved by dragging or with Alt and the arrows.
+import { Check } from 'lucide-react';
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { move } from './queue-doing.ts';
+import { dropTarget, movedWith, noSelection, type Press, pressed, stepTarget, useSelection, waitingOrder } from './queue-selection.ts';
+import { TaskRow } from './task-row.tsx';
+import { TaskThumb } from './task-thumb.tsx';
+
+const dragType = 'application/x-evolink-tasks';
+
+const orderNow = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
+const pressOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: Press): Press =>
+  event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : plain;
+const press = (id: number, how: Press): void => useSelection.setState(pressed(useSelection.getState(), orderNow(), id, how));
+
+/** Leads the keyboard to the row beside this one. */
+function focusBeside(id: number, step: -1 | 1): number | null {
+  const order = orderNow();
+  const next = order[order.indexOf(id) + step];
+  if (next === undefined) return null;
+  const target = document.querySelector<HTMLElement>(`[data-select="${next}"]`);
+  target?.focus();
+  target?.scrollIntoView({ block: 'nearest' });
+  return next;
+}
+
+function onKey(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
+  const step = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null;
+  if (step !== null && event.altKey) {
+    const order = orderNow();
+    const moved = movedWith(order, useSelection.getState(), id);
+    const to = stepTarget(order, moved, step);
+    const row = event.currentTarget;
+    if (to !== null) void move(moved, to).then(() => row.scrollIntoView({ block: 'nearest' }));
+  } else if (step !== null) {
+    const next = focusBeside(id, step === 'up' ? -1 : 1);
+    if (event.shiftKey && next !== null) {
+      if (useSelection.getState().anchor === null) press(id, 'only');
+      press(next, 'range');
+    }
+  } else if (event.key === 'Escape') useSelection.setState(noSelection);
+  else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+    useSelection.setState({ ids: new Set(orderNow()), anchor: id });
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The thumb is the box to tick: there is no room for another. */
+function SelectBox({ id }: { readonly id: number }) {
+  const request = useStudio((s) => selectTask(id)(s)?.request);
+  const isSelected = useSelection((s) => s.ids.has(id));
+  if (request === undefined) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a native box cannot hold a picture
+    <button
+      type="button"
+      role="checkbox"
+      aria-checked={isSelected}
+      aria-label={words.queue.select(request.prompt || words.library.untitled)}
+      title={words.queue.moveHint}
+      data-select={id}
+      onKeyDown={(event) => onKey(event, id)}
+      onClick={(event) => {
+        event.stopPropagation();
+        press(id, pressOf(event, 'toggle'));
+      }}
+      className="relative shrink-0 rounded-control"
+    >
+      <TaskThumb request={request} />
+      {isSelected && (
+        <span aria-hidden className="absolute top-1 left-1 grid size-[18px] place-items-center rounded-full bg-accent text-accent-ink">
+          <Check size={12} />
+        </span>
+      )}
+    </button>
+  );
+}
+
+export function WaitingRow({ id }: { readonly id: number }) {
+  const isSelected = useSelection((s) => s.ids.has(id));
+  const [over, setOver] = useState<'upper' | 'lower' | null>(null);
+
+  const halfOf = (event: DragEvent): 'upper' | 'lower' => {
+    const { top, height } = event.currentTarget.getBoundingClientRect();
+    return event.clientY < top + height / 2 ? 'upper' : 'lower';
+  };
+  const click = (event: MouseEvent): void => {
+    // Menus and dialogs of the row lie elsewhere in the page, and their clicks come by here all the same.
+    if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+    if (event.target.closest('button, a, input') !== null) return;
+    // A click that ends a selection of text is none.
+    if (document.getSelection()?.isCollapsed === false) return;
+    press(id, pressOf(event, 'only'));
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the box inside does the same by keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <div
+      draggable
+      onClick={click}
+      onDragStart={(event) => {
+        const ids = movedWith(orderNow(), useSelection.getState(), id);
+        event.dataTransfer.setData(dragType, JSON.stringify(ids));
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(dragType)) return;
+        event.preventDefault();
+        setOver(halfOf(event));
+      }}
+      onDragLeave={() => setOver(null)}
+      onDrop={(event) => {
+        setOver(null);
+        const data = event.dataTransfer.getData(dragType);
+        if (data === '') return;
+        event.preventDefault();
+        const order = orderNow();
+        const moved = (JSON.parse(data) as number[]).filter((other) => order.includes(other));
+        const to = dropTarget(order, moved, id, halfOf(event));
+        if (to !== null) void move(moved, to);
+      }}
+      className={`relative rounded-panel ${isSelected ? 'outline outline-2 outline-accent -outline-offset-1' : ''}`}
+    >
+      {over !== null && <span aria-hidden className={`absolute inset-x-0 h-0.5 bg-accent ${over === 'upper' ? '-top-1' : '-bottom-1'}`} />}
+      <TaskRow id={id} thumb={<SelectBox id={id} />} />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// Where a task came from, what came of it, and the tries the studio made by itself; each leads to the other task.
+import type { Lineage } from '../../../../shared/ipc.ts';
+import { words } from '../../words.ts';
+import { FactLine } from './facts.tsx';
+import { openTask } from './open-task.ts';
+
+type Kin = Lineage['madeInto'][number];
+
+function KinLink({ kin, simulated, note }: { readonly kin: Kin; readonly simulated: boolean; readonly note?: string }) {
+  const cost = kin.creditsUsed === null ? null : words.format.credits(kin.creditsUsed, simulated);
+  return (
+    <li>
+      <button
+        type="button"
+        aria-label={words.inspector.openTask(kin.id)}
+        onClick={() => openTask(kin.id)}
+        className="rounded-control text-accent underline-offset-2 hover:underline"
+      >
+        {words.inspector.task(kin.id)}
+      </button>
+      <span className="text-dim">
+        {[note ?? null, words.stateNames[kin.state], cost].flatMap((part) => (part === null ? [] : [` · ${part}`]))}
+      </span>
+    </li>
+  );
+}
+
+/** What all tries were charged, as far as the service said; null where it said nothing. */
+function chargedFor(tries: readonly Kin[]): number | null {
+  const known = tries.flatMap(({ creditsUsed }) => creditsUsed ?? []);
+  return known.length === 0 ? null : known.reduce((sum, credits) => sum + credits, 0);
+}
+
+export function LineageFacts({
+  lineage: { madeFrom, madeInto, tries },
+  simulated,
+}: {
+  readonly lineage: Lineage;
+  readonly simulated: boolean;
+}) {
+  const charged = chargedFor(tries);
+  return (
+    <>
+      {madeFrom !== null && (
+        <FactLine label={words.inspector.madeFrom}>
+          <ul>
+            <KinLink kin={madeFrom} simulated={simulated} />
+          </ul>
+        </FactLine>
+      )}
+      {madeInto.length > 0 && (
+        <FactLine label={words.inspector.madeInto}>
+          <ul>
+            {madeInto.map((kin) => (
+              <KinLink key={kin.id} kin={kin} simulated={simulated} />
+            ))}
+          </ul>
+        </FactLine>
+      )}
+      {tries.length > 0 && (
+        <FactLine label={words.inspector.tries}>
+          <ol>
+            {tries.map((kin) => (
+              <KinLink key={kin.id} kin={kin} simulated={simulated} note={words.inspector.tryNumber(kin.tryNumber ?? 1)} />
+            ))}
+          </ol>
+          <p className="text-[12px] text-faint">
+            {words.inspector.triesWhy}
+            {charged !== null && ` ${words.inspector.triesCost(words.format.credits(charged, simulated))}`}
+          </p>
+        </FactLine>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+// The queue in a person's hands: paused, put in another order by keyboard, doubled, thrown out and taken back; then it goes, in the order asked for.
+import { expect, type Page, test } from '@playwright/test';
+import { addProfile, hurryLooks } from './support/accounts.ts';
+import { call } from './support/bridge.ts';
+import { lookAt } from './support/look.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { chooseSimulator, generate, place, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(150_000);
+
+let home: Home;
+let service: OutsideService;
+let studio: RunningStudio;
+
+test.beforeAll(async () => {
+  home = createHome();
+  service = await startService({ progressMs: 10_000, credits: 1_000 });
+  studio = await launchStudio(home);
+  const { page } = studio;
+  await chooseSimulator(page);
+  await addProfile(page, { name: 'Work', key: 'sk-queue-0123456789', api: service.api, files: service.files });
+});
+test.afterAll(async () => {
+  await studio?.quit();
+  await service?.stop();
+  home?.remove();
+});
+
+const box = (page: Page, prompt: string) => page.getByRole('checkbox', { name: words.queue.select(prompt), exact: true });
+const item = (page: Page, prompt: string) => page.getByRole('listitem').filter({ has: box(page, prompt) });
+/** The waiting tasks from top to bottom. */
+async function waiting(page: Page): Promise<string[]> {
+  const names = await page.locator('[data-select]').evaluateAll((boxes) =>
+    boxes
+      .map((element) => ({ top: element.getBoundingClientRect().top, name: element.getAttribute('aria-label') ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ name }) => name),
+  );
+  return names.map((name) => name.replace(words.queue.select(''), ''));
+}
+const sent = () => service.does.ledger().accepted.map(({ body }) => (body as { readonly prompt: string }).prompt);
+
+test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, doubled, discarded and taken back', async () => {
+  const { page } = studio;
+  await call(page, 'settings.change', { maxRunning: 1 });
+  await page.keyboard.press('Control+Shift+P');
+  await expect(page.getByRole('contentinfo').getByRole('button', { name: words.queue.pausedShort })).toBeVisible();
+  for (const prompt of ['ash', 'birch', 'cedar', 'elm', 'fir']) {
+    await writePrompt(page, prompt);
+    await generate(page);
+    await expect
+      .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.some((task) => task.request.prompt === prompt))
+      .toBe(true);
+  }
+  await place(page, 'queue').click();
+  await expect(page.getByText(words.queue.paused('Work'))).toBeVisible();
+  expect(await waiting(page)).toEqual(['ash', 'birch', 'cedar', 'elm', 'fir']);
+
+  // By keyboard: one place, then two together to the end.
+  await box(page, 'cedar').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => waiting(page)).toEqual(['ash', 'cedar', 'birch', 'elm', 'fir']);
+  await expect(box(page, 'cedar')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await box(page, 'ash').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByText(words.queue.selected(2))).toBeVisible();
+  await page.getByRole('button', { name: words.queue.actions['run-last'] }).click();
+  await expect.poll(() => waiting(page)).toEqual(['birch', 'elm', 'fir', 'ash', 'cedar']);
+  await page.getByRole('button', { name: words.queue.clear, exact: true }).click();
+
+  // By mouse: dropped on the upper half of the first row.
+  await item(page, 'cedar').dragTo(item(page, 'birch'), { sourcePosition: { x: 300, y: 12 }, targetPosition: { x: 300, y: 6 } });
+  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'fir', 'ash']);
+
+  // Doubled, behind itself.
+  await item(page, 'elm').getByRole('button', { name: words.queue.more }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${words.queue.actions['make-again']}`) }).click();
+  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+
+  // Two of them thrown out and taken back.
+  await box(page, 'fir').click();
+  await box(page, 'ash').click({ modifiers: ['ControlOrMeta'] });
+  await lookAt(page, 'queue-selected');
+  await page.getByRole('toolbar', { name: words.queue.selection }).getByRole('button', { name: words.queue.actions.discard }).click();
+  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm']);
+  await expect(page.getByText(words.queue.discarded(2))).toBeVisible();
+  await lookAt(page, 'queue-discarded', ['dark']);
+  await page.getByRole('button', { name: words.queue.undo, exact: true }).click();
+  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+  expect(sent()).toEqual([]);
+});
+
+test('resumed, they leave in the order asked for, one at a time', async () => {
+  const { page } = studio;
+  await page.getByRole('button', { name: words.queue.resume }).first().click();
+  await expect.poll(() => sent().length, { timeout: 20_000 }).toBe(1);
+  expect(await waiting(page)).toEqual(['birch', 'elm', 'elm', 'fir', 'ash']);
+  await lookAt(page, 'queue-running', ['light']);
+  service.does.configure({ progressMs: 50 });
+  await expect
+    .poll(
+      async () => {
+        await hurryLooks(page);
+        return sent();
+      },
+      { timeout: 100_000 },
+    )
+    .toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+});
+
+test('where a task came from, and how fast a profile may ask, are to be seen', async () => {
+  const { page } = studio;
+  const { tasks } = await call(page, 'studio.snapshot', {});
+  const last = tasks.at(-1);
+  const { ids } = await call(page, 'tasks.duplicate', { ids: [last?.id ?? 0] });
+  await place(page, 'queue').click();
+  const row = page
+    .getByRole('listitem')
+    .filter({ hasText: last?.request.prompt ?? '' })
+    .last();
+  await row.getByRole('button', { name: words.queue.more }).click();
+  await page.getByRole('menuitem', { name: words.queue.actions.details }).click();
+  const dialog = page.getByRole('dialog', { name: words.inspector.title });
+  await expect(dialog.getByRole('button', { name: words.inspector.openTask(last?.id ?? 0) })).toBeVisible();
+  await lookAt(page, 'queue-lineage', ['dark'], '[role="dialog"]');
+  await dialog.getByRole('button', { name: words.inspector.openTask(last?.id ?? 0) }).click();
+  await expect(dialog.getByRole('button', { name: words.inspector.openTask(ids[0] ?? 0) })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await place(page, 'settings').click();
+  const pace = page.getByRole('radiogroup', { name: words.settings.paceOf('Work') });
+  await pace.getByRole('radio', { name: '20', exact: true }).click();
+  await expect(pace.getByRole('radio', { name: '20', exact: true })).toHaveAttribute('aria-checked', 'true');
+  await page.getByRole('switch', { name: words.settings.triesAgain }).click();
+  await expect(page.getByRole('switch', { name: words.settings.triesAgain })).toHaveAttribute('aria-checked', 'true');
+  await lookAt(page, 'queue-settings');
+});
