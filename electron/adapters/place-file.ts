@@ -24,10 +24,11 @@ export interface PlacePorts {
 export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>> {
   const source = join(job.from.folder, job.from.path);
   try {
-    if (!(await isFile(source))) return fail({ kind: 'file-gone' });
-    if (await isSameFolder(dirname(source), job.toFolder)) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
-    const earlier = await fromEarlierTry(job, source);
+    const isHere = await isFile(source);
+    if (isHere && (await isSameFolder(dirname(source), job.toFolder))) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
+    const earlier = await fromEarlierTry(job, isHere ? source : null);
     if (earlier !== null) return ok(earlier);
+    if (!isHere) return fail({ kind: 'file-gone' });
     const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, signal));
     if (typeof name !== 'string') return name;
     await syncFolder(job.toFolder);
@@ -69,14 +70,14 @@ async function placedAt(folder: string, name: string): Promise<PlacedFile> {
 }
 
 /** What a try that was cut off has left under the name it had announced: the very file, or nothing of ours. */
-async function fromEarlierTry(job: FilePlacing, source: string): Promise<PlacedFile | null> {
+async function fromEarlierTry(job: FilePlacing, source: string | null): Promise<PlacedFile | null> {
   if (job.announced === null) return null;
   const target = join(job.toFolder, job.announced);
   if (!(await isFile(target))) return null;
-  const [there, here] = [await stat(target), await stat(source)];
+  const [there, here] = [await stat(target), source === null ? null : await stat(source)];
   // Our own reservation on a file system without hard links.
   if (there.size === 0 && job.bytes > 0) await removeFile(target);
-  const isSameFile = there.ino === here.ino && there.dev === here.dev;
+  const isSameFile = here !== null && there.ino === here.ino && there.dev === here.dev;
   if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
   await syncFolder(job.toFolder);
   return await placedAt(job.toFolder, job.announced);

@@ -34,6 +34,7 @@ export function createFileRounds(parts: {
   let notBeforeMs = 0;
   let disarm: () => void = () => {};
   let all: { readonly stop: AbortController; done: number; readonly total: number } | null = null;
+  let reading: Promise<void> = Promise.resolve();
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -119,7 +120,7 @@ export function createFileRounds(parts: {
       const run = { stop: new AbortController(), done: 0, total: videoCount };
       all = run;
       changed();
-      void readAll(run)
+      reading = readAll(run)
         .catch((error: unknown) => log.incident(error, 'checking all files'))
         .then(() => {
           all = null;
@@ -137,7 +138,7 @@ export function createFileRounds(parts: {
       ending.abort();
       all?.stop.abort();
       disarm();
-      await round;
+      await Promise.all([round, reading]);
     },
   };
 }

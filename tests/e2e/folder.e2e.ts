@@ -1,5 +1,5 @@
 // The library folder moves with everything in it, and what happens to its files behind the studio's back is noticed and said.
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
@@ -104,4 +104,23 @@ test('other bytes under the same name are told from what was stored', async () =
   await tile.click();
   await expect(page.getByRole('complementary', { name: words.library.inspector.label })).toContainText(words.folder.changedDetail);
   await lookAt(page, 'library-file-changed');
+});
+
+test('a folder that cannot take videos is said once for all that wait, and they go on when it can', async () => {
+  const away = join(home.folder, 'unplugged');
+  renameSync(newFolder, away);
+  writeFileSync(newFolder, 'something else lies here');
+  await call(page, 'tasks.submit', { request: request('two otters'), variations: 3, sendAnyway: true, madeFromId: null });
+  await place(page, 'queue').click();
+  const banner = page.getByRole('status').filter({ hasText: 'library folder' });
+  await expect(banner).toBeVisible({ timeout: 45_000 });
+  await expect(banner.getByRole('button', { name: 'Choose folder…' })).toBeVisible();
+  await expect(page.getByText('link expires in about').first()).toBeVisible({ timeout: 45_000 });
+  await lookAt(page, 'queue-folder-held');
+  rmSync(newFolder);
+  renameSync(away, newFolder);
+  await page.getByRole('button', { name: words.queue.actions['download-again'] }).first().click();
+  await expect(banner).toBeHidden();
+  await place(page, 'library').click();
+  await expect(storedTile(page, 'two otters')).toHaveCount(3, { timeout: 45_000 });
 });

@@ -1,4 +1,4 @@
-// Moving a library between two volumes, with SIGKILL at random moments: at every moment each video is whole where the database says.
+// Moving a library on one volume and between two, with SIGKILL at random moments: at every moment each video is whole where the database says.
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -80,9 +80,9 @@ function store(databasePath: string, from: string, count: number, bytesEach: num
 }
 
 /** Runs the move in a process of its own, killed after a while where one is given. What it printed, if it came to its end. */
-function run(databasePath: string, to: string, killAfterMs: number | null): Promise<string> {
+function run(databasePath: string, to: string, how: 'link' | 'copy', killAfterMs: number | null): Promise<string> {
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', child, databasePath, to], {
+    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', child, databasePath, to, how], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const before = shown(to).length;
@@ -123,24 +123,28 @@ function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string
 
 const shown = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
-it('loses no video and leaves no second copy, whenever it is killed', { timeout: 120_000 }, async () => {
-  const { from, to, databasePath } = scratch();
-  const hashes = store(databasePath, from, 24, 400_000);
-  let kills = 0;
-  let moved = 0;
-  let output = '';
-  for (let tries = 0; output === '' && tries < 30; tries += 1) {
-    output = await run(databasePath, to, tries < 8 ? Math.floor(Math.random() * 25) : null);
-    if (output === '') kills += 1;
-    moved = expectAllThere(databasePath, hashes);
-  }
-  expect(kills).toBeGreaterThan(2);
-  expect(JSON.parse(output)).toMatchObject({ status: { state: 'done', filesLeft: 0, failed: 0, error: null }, incidents: [] });
-  expect(moved).toBe(24);
-  expect(shown(from)).toEqual([]);
-  expect(shown(to).sort()).toEqual(Array.from({ length: 24 }, (_, n) => `fox ${n}.mp4`).sort());
-  expect(readdirSync(join(to, '.incoming'))).toEqual([]);
-});
+it.each(['copy', 'link'] as const)(
+  'by %s it loses no video and leaves no second copy, whenever it is killed',
+  { timeout: 120_000 },
+  async (how) => {
+    const { from, to, databasePath } = scratch();
+    const hashes = store(databasePath, from, 16, 400_000);
+    let kills = 0;
+    let moved = 0;
+    let output = '';
+    for (let tries = 0; output === '' && tries < 30; tries += 1) {
+      output = await run(databasePath, to, how, tries < 4 ? Math.floor(Math.random() * 25) : null);
+      if (output === '') kills += 1;
+      moved = expectAllThere(databasePath, hashes);
+    }
+    expect(kills).toBeGreaterThan(1);
+    expect(JSON.parse(output)).toMatchObject({ status: { state: 'done', filesLeft: 0, failed: 0, error: null }, incidents: [] });
+    expect(moved).toBe(16);
+    expect(shown(from)).toEqual([]);
+    expect(shown(to).sort()).toEqual(Array.from({ length: 16 }, (_, n) => `fox ${n}.mp4`).sort());
+    if (how === 'copy') expect(readdirSync(join(to, '.incoming'))).toEqual([]);
+  },
+);
 
 const libraryOf = (mayLink: boolean) => createLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
 
@@ -201,4 +205,15 @@ it('never removes the only copy', async () => {
     value: null,
   });
   expect(readFileSync(join(from, 'fox.mp4'), 'utf8')).toBe('fox');
+});
+
+it.each(['copy', 'link'] as const)('finds by %s what an earlier try has placed, even when the old file is gone already', async (how) => {
+  const { from, to } = scratch();
+  const bytes = randomBytes(10_000);
+  writeFileSync(join(to, 'fox (3).mp4'), bytes);
+  const library = libraryOf(how === 'link');
+  const again = placing(from, to, bytes, { announced: 'fox (3).mp4' });
+  expect(await library.place(again, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
+  writeFileSync(join(to, 'fox (3).mp4'), randomBytes(10_000));
+  expect(await library.place(again, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-gone' } });
 });

@@ -1,4 +1,5 @@
-// Moves a library until it is done or this process is killed: `move-child.ts <database> <to>`. The two folders count as two volumes.
+// Moves a library until it is done or this process is killed: `move-child.ts <database> <to> [link]`. Without
+// `link` the two folders count as two volumes.
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { createLibraryMove } from '../../../electron/core/library-move.ts';
@@ -9,7 +10,7 @@ import { createTables } from '../../../electron/db/tables.ts';
 import { createFakeLog } from '../../support/fake-log.ts';
 import { testClock } from './test-clock.ts';
 
-const [, , databasePath = '', to = ''] = process.argv;
+const [, , databasePath = '', to = '', how] = process.argv;
 const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
 if (!opened.ok) throw new Error(opened.error.kind);
 const tables = createTables(opened.value.database);
@@ -19,7 +20,7 @@ const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: 
 const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
 const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
-const library = createLibrary({ http: createNodeHttpClient(), clock, mayLink: false });
+const library = createLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
 const folder = { take: async () => ({ ok: true, value: null }) as const, said: nothing };
 const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed: nothing });
 if (settings.move() === null) await move.to(to);
