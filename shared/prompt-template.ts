@@ -9,6 +9,8 @@ export const variableValueMax = 2_000;
 export const variablesMax = 40;
 export const templateNameMax = 80;
 export const templateTextMax = 20_000;
+/** As much as a filled template gives: as much as a draft keeps. `{a}` a thousand times, with a long value, would be more than a field can show. */
+export const filledMax = 1_000_000;
 
 export interface Variable {
   readonly name: string;
@@ -105,7 +107,12 @@ export function variablesOf({ parts }: Template): readonly Variable[] {
 
 /** The prompt. A variable without a value stays as it was written, so that nobody overlooks it. */
 export function fillTemplate({ parts }: Template, values: ReadonlyMap<string, string>): string {
-  return parts.map((part) => (part.kind === 'text' ? part.text : values.get(part.variable.name) || part.source)).join('');
+  let filled = '';
+  for (const part of parts) {
+    filled += part.kind === 'text' ? part.text : values.get(part.variable.name) || part.source;
+    if (filled.length >= filledMax) return filled.slice(0, filledMax);
+  }
+  return filled;
 }
 
 /** What the form holds at first: what was given last time, where it still is a choice, else the template's own word. */

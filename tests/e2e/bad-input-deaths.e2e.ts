@@ -62,6 +62,10 @@ test('the page dies: it comes back with the draft, and the task was stored meanw
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
   expect(videos()).toHaveLength(1);
   expect(accepted()).toBe(1);
+  // What memory held, the key among it, is written down nowhere.
+  const files = readdirSync(home.folder, { recursive: true, encoding: 'utf8' });
+  expect(files).toContain(join('profile', 'studio.sqlite'));
+  expect(files.filter((name) => name.endsWith('.dmp'))).toEqual([]);
 });
 
 test('the studio is killed in mid-render: the same task goes on, is stored once and was paid for once', async () => {

@@ -1,9 +1,11 @@
 // A key and the real keyring: it is kept there and nowhere else, and the next start needs nobody to paste it again.
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { createSimulator, type Simulator, type SimulatorAddresses } from '../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
+import { heapCanary, heapOf } from '../soak/key/heap.ts';
+import { searchFiles, searchProcesses, spelledIn, spellingsOf } from '../soak/key/spellings.ts';
 import { call } from './support/bridge.ts';
 import { generate, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
@@ -33,40 +35,9 @@ test.afterAll(async () => {
 
 const row = (page: Page) => page.getByRole('region', { name: words.settings.profiles });
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : entry.isFile() ? [path] : [];
-  });
-}
-
-/** Every file that holds the text, in the encodings programs write text in. */
-function filesWith(text: string): string[] {
-  const needles = [
-    Buffer.from(text, 'latin1'),
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(Buffer.from(text).toString('base64').slice(0, -4)),
-  ];
-  return filesBelow(home.folder).filter((file) => {
-    const bytes = readFileSync(file);
-    return needles.some((needle) => bytes.includes(needle));
-  });
-}
-
-/** Every process but this one that shows the text in its command line or its environment. */
-function processesWith(text: string): string[] {
-  return readdirSync('/proc').filter((entry) => {
-    if (!/^\d+$/.test(entry) || Number(entry) === process.pid) return false;
-    const shown = ['cmdline', 'environ'].map((file) => {
-      try {
-        return readFileSync(`/proc/${entry}/${file}`);
-      } catch {
-        return Buffer.alloc(0); // gone in the meantime
-      }
-    });
-    return shown.some((bytes) => bytes.includes(text));
-  });
-}
+const spellings = spellingsOf(key);
+const filesWithKey = () => searchFiles(home.folder, spellings).hits;
+const filesWith = (text: string) => searchFiles(home.folder, new Map([['it', Buffer.from(text)]])).hits;
 
 test('a key connected in the window is kept in the system keychain', async () => {
   studio = await launchStudio(home);
@@ -89,15 +60,27 @@ test('a key connected in the window is kept in the system keychain', async () =>
   ]);
 });
 
+test('the window holds the key no more, neither after saving it nor after it was loaded again', async () => {
+  if (studio === null) throw new Error('not running');
+  const { page } = studio;
+  for (const reloads of [false, true]) {
+    if (reloads) await page.reload();
+    await expect(place(page, 'settings')).toBeVisible();
+    const heap = await heapOf(page);
+    expect(heap.includes(heapCanary)).toBe(true);
+    expect(spelledIn(heap, spellings)).toEqual([]);
+  }
+});
+
 test('no file and no process shows the key, while it runs or afterwards', async () => {
   // The search finds what is there: the address lies in the database.
   expect(filesWith(service.api)).not.toEqual([]);
-  expect(filesWith(key)).toEqual([]);
-  if (process.platform === 'linux') expect(processesWith(key)).toEqual([]);
+  expect(filesWithKey()).toEqual([]);
+  if (process.platform === 'linux') expect(searchProcesses(spellings).hits).toEqual([]);
   await studio?.quit();
   studio = null;
   expect(lstatSync(join(home.userData, 'studio.sqlite')).size).toBeGreaterThan(0);
-  expect(filesWith(key)).toEqual([]);
+  expect(filesWithKey()).toEqual([]);
 });
 
 test('the next start works without asking', async () => {
@@ -112,5 +95,5 @@ test('the next start works without asking', async () => {
   await place(page, 'library').click();
   // The service's own clock applies: the first look comes after 15 s.
   await waitUntilStored(page, prompt);
-  expect(filesWith(key)).toEqual([]);
+  expect(filesWithKey()).toEqual([]);
 });

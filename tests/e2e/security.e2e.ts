@@ -86,6 +86,19 @@ test('the page goes nowhere and opens nothing', async () => {
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
+test('the browser is asked for our own pages only, over https', async () => {
+  await studio.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    (globalThis as unknown as { opened: string[] }).opened = opened;
+    shell.openExternal = async (address) => void opened.push(address);
+  });
+  for (const page of ['get-key', 'billing', 'documentation', 'https://evil.example/', 'toString'])
+    await callRaw(studio.page, 'system.openPage', { page });
+  const opened = await studio.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+  expect(opened).toHaveLength(3);
+  for (const address of opened) expect(address).toMatch(/^https:\/\/(docs\.)?evolink\.ai\//);
+});
+
 test('permissions are denied', async () => {
   const answers = await studio.page.evaluate(async () => ({
     notifications: await Notification.requestPermission(),
@@ -128,6 +141,8 @@ test('junk is answered with a typed failure', async () => {
     callRaw(studio.page, 'tasks.hold', { id: 1, extra: true }),
     callRaw(studio.page, 'library.records', { resultIds: Array.from({ length: 5_000 }, (_, n) => n + 1) }),
     callRaw(studio.page, 'library.reveal', { resultId: 999_999 }),
+    callRaw(studio.page, { toString: 5, valueOf: 5 } as unknown as string, {}),
+    callRaw(studio.page, 'templates.save', { id: null, name: '\0', text: 'a' }),
   ]);
   expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual([
     'unknown-call',
@@ -137,6 +152,8 @@ test('junk is answered with a typed failure', async () => {
     'bad-input',
     'bad-input',
     'file-gone',
+    'unknown-call',
+    'bad-input',
   ]);
 });
 

@@ -1,7 +1,7 @@
 // A key through the real, built studio as a person brings it in: pasted, refused, saved, used, restarted; then everything is searched.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import { connectButton, dialogOf, hurryLooks, keyField } from '../../e2e/support/accounts.ts';
 import { call, callRaw } from '../../e2e/support/bridge.ts';
@@ -12,21 +12,8 @@ import { createHome, launchStudio, type RunningStudio } from '../../e2e/support/
 import { waitFor } from '../support/real-studio.ts';
 import { atLeast, exactly, type Findings, type Holding, type TrialOptions } from '../trial.ts';
 import { canaryKey, echoing } from './echoes.ts';
+import { heapCanary, heapOf } from './heap.ts';
 import { searchFiles, searchProcesses, spelledIn, spellingsOf } from './spellings.ts';
-
-/** Stands in the page, so that a search of its heap that finds nothing is known to have looked. */
-const control = 'canary-of-the-heap-5f0e';
-
-async function heapOf(page: Page): Promise<Buffer> {
-  const session: CDPSession = await page.context().newCDPSession(page);
-  const chunks: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
-  await session.send('HeapProfiler.enable');
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  await session.detach();
-  return Buffer.from(chunks.join(''));
-}
 
 export async function leakInWindow({ directory, say }: TrialOptions, next: () => number): Promise<Findings> {
   const key = canaryKey(next);
@@ -43,11 +30,8 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     holdings.push(exactly(`spellings of the key ${what}`, hits.length, 0));
   };
   const searchHeap = async (page: Page, what: string): Promise<number> => {
-    await page.evaluate((text) => {
-      (globalThis as unknown as { canary: string }).canary = `${text}`;
-    }, control);
     const heap = await heapOf(page);
-    holdings.push(atLeast(`known text found in the heap ${what}`, heap.includes(control) ? 1 : 0, 1, 'times'));
+    holdings.push(atLeast(`known text found in the heap ${what}`, heap.includes(heapCanary) ? 1 : 0, 1, 'times'));
     none(`in the heap of the window ${what}`, spelledIn(heap, spellings));
     return heap.byteLength;
   };

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { fillTemplate, firstValue, parseTemplate, variableNameMax, variablesOf } from '../../../shared/prompt-template.ts';
+import {
+  filledMax,
+  fillTemplate,
+  firstValue,
+  parseTemplate,
+  templateTextMax,
+  variableNameMax,
+  variablesOf,
+} from '../../../shared/prompt-template.ts';
 
 const values = (given: Readonly<Record<string, string>>) => new Map(Object.entries(given));
 const names = (template: string) => variablesOf(parseTemplate(template)).map(({ name }) => name);
@@ -113,4 +121,9 @@ describe('whatever is typed', () => {
       }),
     );
   });
+});
+
+test('a small template cannot become more than a prompt may be', () => {
+  const template = parseTemplate('{a}'.repeat(templateTextMax / 3));
+  expect(fillTemplate(template, new Map([['a', 'x'.repeat(2_000)]]))).toHaveLength(filledMax);
 });

@@ -79,3 +79,21 @@ it('each file that rows name is read once, and one that cannot be read says why'
     ['https://x.example/b.png', 'reference-address'],
   ]);
 });
+
+it('a file larger than any batch is told so before it is read', async () => {
+  let read = 0;
+  const file = {
+    name: 'huge.csv',
+    size: 5_000_000_000,
+    arrayBuffer: async () => {
+      read += 1;
+      return new ArrayBuffer(0);
+    },
+  };
+  await takeFile(file as unknown as File);
+  expect(useBatch.getState().file?.reading).toMatchObject({
+    kind: 'unusable',
+    problems: [{ kind: 'too-long', characters: 5_000_000_000 }],
+  });
+  expect(read).toBe(0);
+});

@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentPolicy } from '../../../electron/shell/content-policy.ts';
-import { mediaAsked } from '../../../electron/shell/media-files.ts';
-import { pageFile } from '../../../electron/shell/page-files.ts';
+import { mediaAsked, serveMedia } from '../../../electron/shell/media-files.ts';
+import { pageFile, pageHeaders, servePage } from '../../../electron/shell/page-files.ts';
 import { isDevelopmentServer, mayHave, mayLoad } from '../../../electron/shell/policy-rules.ts';
 import { isOwnPage } from '../../../electron/shell/schemes.ts';
 import { securePreferences, studioWindowOptions } from '../../../electron/shell/window-options.ts';
@@ -127,4 +129,28 @@ describe('what the window may load and have', () => {
     expect(asked.filter((p) => mayHave(p, own))).toEqual(['fullscreen', 'clipboard-sanitized-write']);
     expect(asked.filter((p) => mayHave(p, 'https://evolink.ai/'))).toEqual([]);
   });
+});
+
+describe('what is served', () => {
+  test.each(['text/html; charset=utf-8', 'text/javascript; charset=utf-8', 'image/png'])('%s comes with the policy', (type) => {
+    expect(pageHeaders(type)).toMatchObject({ 'content-security-policy': contentPolicy(null), 'x-content-type-options': 'nosniff' });
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is answered with nothing', async (method) => {
+    const located = async () => ({ absolutePath: import.meta.filename, bytes: 10, mimeType: 'video/mp4' });
+    expect((await serveMedia(located, new Request('studio-media://video/1', { method }))).status).toBe(404);
+    const folder = import.meta.dirname;
+    expect((await servePage(folder, new Request('studio-app://app/index.html', { method }))).status).toBe(404);
+  });
+});
+
+test('nothing starts a crash reporter: what memory holds, the key among it, is not written down', () => {
+  const root = resolve(import.meta.dirname, '../../..');
+  const sources = ['electron', 'shared', 'renderer'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => join(root, folder, file)),
+  );
+  expect(sources.length).toBeGreaterThan(200);
+  expect(sources.filter((file) => /crashReporter|enable-crash-reporter/.test(readFileSync(file, 'utf8')))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // A CSV file on its way in: its text is read here in the window, the files its rows name are read by main.
-import { type FileReading, type Place, readCsv, readRow } from '../../../../shared/batch/index.ts';
+import { csvMaxCharacters, type FileReading, type Place, readCsv, readRow } from '../../../../shared/batch/index.ts';
 import { call } from '../../api.ts';
 import { useComposer, withReferences } from '../create/composer-store.ts';
 import { afresh, useBatch } from './batch-store.ts';
@@ -8,6 +8,8 @@ const { getState, setState } = useBatch;
 
 /** Files read at the same time: enough to hide waiting for an address, too few to keep the disk busy. */
 const atOnce = 3;
+/** Of UTF-8. */
+const mostBytesPerCharacter = 4;
 
 /** UTF-8, or UTF-16 where its mark says so, as some spreadsheets write "Unicode text"; null for anything else. */
 function decoded(bytes: ArrayBuffer): string | null {
@@ -52,6 +54,12 @@ async function readPlaces(places: readonly Place[], isWanted: () => boolean): Pr
 /** Takes a chosen or dropped file as the batch. */
 export async function takeFile(file: File): Promise<void> {
   const { name } = file;
+  // Told by its length before it is read: whatever was dropped may be larger than memory.
+  if (file.size > csvMaxCharacters * mostBytesPerCharacter) {
+    const reading = { kind: 'unusable', problems: [{ kind: 'too-long', characters: file.size, max: csvMaxCharacters }] } as const;
+    setState({ way: 'csv', file: { name, reading }, fileTrouble: null, files: new Map(), ...afresh() });
+    return;
+  }
   const bytes = await file.arrayBuffer().catch(() => null);
   const text = bytes === null ? null : decoded(bytes);
   if (text === null) {

@@ -21,6 +21,9 @@ interface Props {
   readonly onBack: () => void;
 }
 
+/** Of the result, in characters: it is written anew with every letter. */
+const shownMost = 8_000;
+
 export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
   const template = parseTemplate(text);
   const variables = variablesOf(template);
@@ -54,7 +57,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
         <div>
           <div className="mb-1 text-sm font-medium text-dim">{said.result}</div>
           <p className="max-h-32 overflow-auto rounded-panel border border-line bg-bg px-2.5 py-2 break-words whitespace-pre-wrap text-dim select-text">
-            {prompt}
+            {prompt.length > shownMost ? `${prompt.slice(0, shownMost)}…` : prompt}
           </p>
         </div>
       </div>
