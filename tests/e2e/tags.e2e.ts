@@ -1,0 +1,137 @@
+// A video's file tells how it was made: ffprobe reads it, the library comes back from the folder, and a dropped video fills the form. One
+// start for all of it: a video that another profile once made is in the folder before the studio has ever run here.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { writeTags } from '../../electron/adapters/write-tags.ts';
+import { newTask } from '../../electron/core/new-rows.ts';
+import { tagsFor } from '../../electron/core/video-tags.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
+import { call } from './support/bridge.ts';
+import { lookAt } from './support/look.ts';
+import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let studio: RunningStudio;
+let folder: string;
+
+const earlier: GenerationRequest = {
+  model: 'sora-2',
+  prompt: 'a lighthouse that another profile once made',
+  durationSeconds: 8,
+  quality: null,
+  aspectRatio: '9:16',
+  generateAudio: null,
+  references: [{ role: 'first-frame', referenceId: 1 }],
+  parameters: {},
+};
+const earlierName = 'from long ago.mp4';
+
+async function makeEarlier(path: string): Promise<void> {
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x568:rate=24:duration=2'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', path]);
+  const draft = newTask({ profileId: 1, simulated: true, request: earlier, madeFromId: null }, Date.UTC(2026, 0, 2));
+  const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1767312000-longago0', acceptedAtMs: Date.UTC(2026, 0, 2), endedAtMs: null };
+  const tags = tagsFor(row, 0, () => ({ sha256: 'e'.repeat(64), name: 'harbour.png' }));
+  const handle = await open(path, 'r+');
+  const { size } = await handle.stat();
+  expect((await writeTags(handle, size, tags({ sha256: 'f'.repeat(64) }), async () => undefined)).kind).toBe('written');
+  await handle.close();
+}
+
+/** Lets a real file go over a place, as a drop from the file manager does. */
+async function drop(page: Page, path: string, selector: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'dropped-file', hidden: true });
+    document.body.append(input);
+  });
+  await page.locator('#dropped-file').setInputFiles(path);
+  await page.evaluate((target) => {
+    const input = document.querySelector<HTMLInputElement>('#dropped-file');
+    const file = input?.files?.[0];
+    if (file === undefined) throw new Error('no file to drop');
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    document.querySelector(target)?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    input?.remove();
+  }, selector);
+}
+
+test.beforeAll(async () => {
+  home = createHome();
+  folder = join(home.videos, 'Evolink Studio');
+  mkdirSync(folder, { recursive: true });
+  await makeEarlier(join(folder, earlierName));
+  studio = await launchStudio(home);
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  home.remove();
+});
+
+test('a video made here plays, and ffprobe reads its prompt', async () => {
+  const { page } = studio;
+  await chooseSimulator(page);
+  await writePrompt(page, 'paper boats — 纸船 — on a canal');
+  await generate(page);
+  await waitUntilStored(page, 'paper boats');
+  const [resultId = 0] = (await call(page, 'library.index', {})).resultIds;
+  const { items } = await call(page, 'library.records', { resultIds: [resultId] });
+  const [item] = items;
+  const file = join(folder, item?.fileName ?? '');
+  const probed = execFileSync('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', file], { encoding: 'utf8' });
+  const { tags } = (JSON.parse(probed) as { format: { tags: Record<string, string> } }).format;
+  expect([tags.description, tags.comment]).toEqual(['paper boats — 纸船 — on a canal', 'paper boats — 纸船 — on a canal']);
+  expect(JSON.parse(tags['evolink-studio'] ?? '{}')).toMatchObject({
+    taskId: item?.taskId,
+    model: item?.request.model,
+    simulated: true,
+    receivedSha256: item?.receivedSha256,
+  });
+  expect([item?.untagged, item?.sha256 === item?.receivedSha256, statSync(file).size]).toEqual([null, false, item?.bytes]);
+  await storedTile(page, 'paper boats').first().dblclick();
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
+  await page.keyboard.press('Escape');
+});
+
+test('the library is rebuilt from the folder, also when a file was renamed', async () => {
+  const { page } = studio;
+  const mine = readdirSync(folder).find((name) => name.includes('paper boats')) ?? '';
+  renameSync(join(folder, mine), join(folder, 'renamed by hand.mp4'));
+  await place(page, 'settings').click();
+  await page.getByRole('button', { name: words.settings.rebuildStart, exact: true }).click();
+  await expect(page.getByText(/Done: 2 files looked at, 1 added, 1 found again/)).toBeVisible();
+  await lookAt(page, 'tags-settings');
+  await place(page, 'library').click();
+  await expect(storedTile(page, 'a lighthouse').first()).toBeVisible();
+  const { resultIds } = await call(page, 'library.index', {});
+  const { items } = await call(page, 'library.records', { resultIds });
+  expect(items.map(({ fileName, state }) => [fileName, state]).sort()).toEqual([
+    [earlierName, 'stored'],
+    ['renamed by hand.mp4', 'stored'],
+  ]);
+  await storedTile(page, 'a lighthouse').first().click();
+  await expect(page.getByText(words.library.inspector.tagged)).toBeVisible();
+  await lookAt(page, 'tags-inspector');
+});
+
+test('a dropped video fills the form, from the composer and from anywhere else, and what was there comes back', async () => {
+  const { page } = studio;
+  await writePrompt(page, 'something of my own');
+  await drop(page, join(folder, earlierName), '#prompt');
+  await expect(promptField(page)).toHaveValue(earlier.prompt);
+  await expect(page.getByText(words.composer.takenFrom(earlierName))).toContainText(words.composer.takenWithout(['harbour.png']));
+  await lookAt(page, 'tags-composer');
+  await page.getByRole('button', { name: words.composer.putBack }).click();
+  await expect(promptField(page)).toHaveValue('something of my own');
+  await page.mouse.move(500, 300);
+  await drop(page, join(folder, 'renamed by hand.mp4'), 'body');
+  await expect(promptField(page)).toHaveValue('paper boats — 纸船 — on a canal');
+});
