@@ -79,7 +79,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
     'A voice can be given only to an element made from a video. Clear the voice, or make the element from a video.',
   'timestamps-span': () => 'Give two times in seconds with a comma between and no space, at most 2 seconds apart, for example 0,2.',
   'image-ratio': (values) =>
-    `${file(values)} is ${number(values.width)} × ${number(values.height)}, and the video is ${values.ratio}. Crop or pad it, or choose another ratio.`,
+    `${file(values)} is ${values.width} × ${values.height}, and the video is ${values.ratio}. Crop or pad it, or choose another ratio.`,
   'image-size': (values) =>
     `${values.model} wants an image of exactly ${values.wantedWidth} × ${values.wantedHeight} pixels, and ${file(values)} is ${values.width} × ${values.height}. Resize it first.`,
   'ratio-follows-image': (values) =>
@@ -113,7 +113,7 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
 };
 
 const edge: Sentence = (values) => {
-  const size = `${file(values)} is ${number(values.width)} × ${number(values.height)} pixels.`;
+  const size = `${file(values)} is ${values.width} × ${values.height} pixels.`;
   switch (values.of) {
     case 'width':
       return `${size} Its width must be ${range(values, ' pixels')}. Resize it, or choose another.`;
@@ -190,7 +190,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     `${file(values)} has ${number(values.megabytes)} MB, and ${number(values.max)} MB is the documented limit for ${values.model}. Make it smaller, or choose another.`,
   'reference-edge': edge,
   'reference-aspect': (values) =>
-    `${file(values)} is too long and narrow at ${number(values.width)} × ${number(values.height)}: width ÷ height must be ${range(values, '')}. Crop it first.`,
+    `${file(values)} is too long and narrow at ${values.width} × ${values.height}: width ÷ height must be ${range(values, '')}. Crop or pad it first.`,
   'reference-length': clipLength,
   'reference-frame-rate': (values) =>
     `${file(values)} has ${number(values.framesPerSecond)} frames a second, and ${values.model} takes ${range(values, '')}. Convert it, or choose another.`,

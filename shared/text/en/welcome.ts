@@ -11,6 +11,7 @@ export const welcome = {
   connect: 'Connect',
   connecting: 'Checking the key…',
   getKey: 'Get a key',
+  noAnswer: 'Check the network, then connect again. The key was not kept.',
   or: 'or',
   trySimulator: 'Try it with simulated videos',
   starting: 'Starting the simulator…',

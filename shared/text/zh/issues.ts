@@ -72,7 +72,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'voice-needs-video': () => '只有用视频创建的主体才能指定音色。请清除音色，或改用视频创建主体。',
   'timestamps-span': () => '请填写两个以秒为单位的时间，相差不超过 2 秒，例如 0,2。',
   'image-ratio': (values) =>
-    `${file(values)}为 ${number(values.width)} × ${number(values.height)}，而视频为 ${values.ratio}。请裁剪或填充图片，或选择其他比例。`,
+    `${file(values)}为 ${values.width} × ${values.height}，而视频为 ${values.ratio}。请裁剪或填充图片，或选择其他比例。`,
   'image-size': (values) =>
     `${values.model} 要求图片正好为 ${values.wantedWidth} × ${values.wantedHeight} 像素，而${file(values)}为 ${values.width} × ${values.height}。请先调整尺寸。`,
   'ratio-follows-image': (values) =>
@@ -106,7 +106,7 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
 };
 
 const edge: Sentence = (values) => {
-  const size = `${file(values)}为 ${number(values.width)} × ${number(values.height)} 像素。`;
+  const size = `${file(values)}为 ${values.width} × ${values.height} 像素。`;
   switch (values.of) {
     case 'width':
       return `${size}宽度必须${range(values, ' 像素')}。请调整尺寸，或换一个文件。`;
@@ -179,7 +179,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     `${file(values)}有 ${number(values.megabytes)} MB，而 ${values.model} 的文档上限为 ${number(values.max)} MB。请缩小文件，或换一个。`,
   'reference-edge': edge,
   'reference-aspect': (values) =>
-    `${file(values)}为 ${number(values.width)} × ${number(values.height)}，过于狭长：宽 ÷ 高必须${range(values, '')}。请先裁剪。`,
+    `${file(values)}为 ${values.width} × ${values.height}，过于狭长：宽 ÷ 高必须${range(values, '')}。请先裁剪或填充。`,
   'reference-length': clipLength,
   'reference-frame-rate': (values) =>
     `${file(values)}每秒 ${number(values.framesPerSecond)} 帧，而 ${values.model} 要求${range(values, ' 帧')}。请转换，或换一个文件。`,

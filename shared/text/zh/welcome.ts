@@ -15,6 +15,7 @@ export const welcome: typeof en = {
   getKey: '获取密钥',
   or: '或',
   trySimulator: '用模拟视频试一试',
+  noAnswer: '请检查网络后重新连接。密钥没有保存。',
   starting: '正在启动模拟器…',
   simulatorDetail: '模拟视频在这台电脑上绘制，不收费，并始终带有标记。',
   sessionOnly: '这台电脑没有密钥环，密钥仅供本次使用：下次请重新粘贴。',

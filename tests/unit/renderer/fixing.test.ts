@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { movedBy } from '../../../renderer/src/views/create/fixing/crop-moves.ts';
 import { madeName, originalOf } from '../../../renderer/src/views/create/fixing/fixing-work.ts';
-import { fileFor } from '../models/requests.ts';
+import { oncePerPicture } from '../../../renderer/src/views/create/once-per-picture.ts';
+import { check } from '../../../shared/models/index.ts';
+import { fileFor, given } from '../models/requests.ts';
 
 describe('the crop frame', () => {
   it('moves with the arrow keys, in larger steps with Shift, and stays inside', () => {
@@ -48,5 +50,20 @@ describe('a second crop', () => {
   it('starts from what is there where the original is known to nobody', async () => {
     const orphan = fileFor(5, 'first-frame', { madeFrom: { referenceId: 99, how: 'crop' } });
     expect(await originalOf(orphan)).toBe(orphan);
+  });
+});
+
+describe('what is said of a picture', () => {
+  it('is said once where one crop mends both, and of each picture by itself', () => {
+    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame'], { aspectRatio: '16:9' });
+    const shaped = new Map(files);
+    const [one, two] = [files.get(1), files.get(2)];
+    if (one === undefined || two === undefined) throw new Error('two pictures were given');
+    shaped.set(1, { ...one, width: 1400, height: 500 }).set(2, { ...two, width: 1100, height: 500 });
+    const said = oncePerPicture(check(request, shaped)).map(({ code, values }) => [code, values.referenceId]);
+    expect(said).toEqual([
+      ['reference-aspect', 1],
+      ['combination', 2],
+    ]);
   });
 });

@@ -1,11 +1,24 @@
 // What the settings and the inside of a task say, as far as it is pure.
 import { describe, expect, it } from 'vitest';
 import { prettyBody } from '../../../renderer/src/components/pretty-body.ts';
+import { connectingErrorText } from '../../../renderer/src/views/settings/connecting.ts';
 import { folderPath, folderShort } from '../../../renderer/src/views/settings/folder-words.ts';
 import { profileAddresses, profileDetail } from '../../../renderer/src/views/settings/profile-words.ts';
 import { runningChoices } from '../../../renderer/src/views/settings/running-choices.ts';
 import { requestFacts } from '../../../renderer/src/views/task-inspector/request-facts.ts';
 import { detailText } from '../../../shared/text/en/inspector.ts';
+import { text } from '../../../shared/text/index.ts';
+
+describe('a key that is tried', () => {
+  it('promises nothing to go on by itself where nobody answered', () => {
+    const { title, detail } = connectingErrorText({ kind: 'no-answer', reason: 'connection-failed', detail: '' });
+    expect([title, detail]).toEqual(['EvoLink could not be reached.', 'Check the network, then connect again. The key was not kept.']);
+  });
+
+  it('is refused in the usual words', () => {
+    expect(connectingErrorText({ kind: 'key-malformed' })).toEqual(text('en').errorText({ kind: 'key-malformed' }));
+  });
+});
 
 describe('a folder in words', () => {
   it('is its last two names in a sentence, whatever the system separates with', () => {

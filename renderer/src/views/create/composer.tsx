@@ -35,8 +35,9 @@ function lead(aim: Exclude<ComposerAim, { kind: 'prompt' }>): void {
       if (!pointTo(aim.field)) pointTo('prompt');
       return;
     case 'fix-image':
-      // Where nothing is known that could be done to a picture, the person is led to the pictures.
-      if (!fixFirst() && !pointTo('references')) pointTo('prompt');
+      // To the pictures first: there the keyboard is when the dialog is closed, or where nothing is known that could be done.
+      if (!pointTo('references')) pointTo('prompt');
+      fixFirst();
       return;
     case 'models':
       openModels();

@@ -10,6 +10,7 @@ import { SlotAsking } from '../frames/slot-asking.tsx';
 import { dismissProblem, type FileProblem, problemWords, useComposer } from './composer-store.ts';
 import { Field, issuesOf } from './field.tsx';
 import { fileKinds } from './model-facts.ts';
+import { oncePerPicture } from './once-per-picture.ts';
 import { EmptySlot, FullSlot } from './slot-tile.tsx';
 
 interface SlotsProps {
@@ -28,7 +29,14 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const slots = slotsNow(request);
   const offered = formFor(request.model).slots.map(({ role }) => role);
   const strays = request.references.filter(({ role }) => !offered.includes(role));
-  if (slots.length === 0 && strays.length === 0) return <FileProblems />;
+  if (slots.length === 0 && strays.length === 0) {
+    return (
+      // Its part of the gap between fields is taken back while there is nothing to tell.
+      <div className="has-[>:empty]:-mb-3">
+        <FileProblems />
+      </div>
+    );
+  }
 
   const framesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
   const kinds = fileKinds(model);
@@ -53,7 +61,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
           </IconButton>
         </span>
       }
-      issues={issuesOf(issues, ...roles)}
+      issues={oncePerPicture(issuesOf(issues, ...roles))}
     >
       <SlotAsking />
       <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>

@@ -11,7 +11,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { EnvironmentKey } from '../welcome/environment-key.tsx';
-import { isAboutTheKey, typedUrl, useConnecting } from './connecting.ts';
+import { connectingErrorText, isAboutTheKey, typedUrl, useConnecting } from './connecting.ts';
 
 export type ConnectTo =
   | { readonly kind: 'key'; readonly profile: Profile }
@@ -152,7 +152,9 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
           />
         </div>
       </details>
-      {error !== null && <ErrorNotice error={error} steps={{ 'try-again': () => void settle(retry()) }} />}
+      {error !== null && (
+        <ErrorNotice error={error} text={connectingErrorText(error)} steps={{ 'try-again': () => void settle(retry()) }} />
+      )}
       <p className="text-dim text-sm">
         <button
           type="button"

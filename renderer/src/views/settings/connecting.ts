@@ -2,7 +2,9 @@
 import { useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, Profile } from '../../../../shared/ipc.ts';
+import type { ErrorText } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
+import { words } from '../../words.ts';
 
 type Input = CallInput<'profiles.connect'>;
 
@@ -42,6 +44,12 @@ export function useConnecting(): Connecting {
     retry: async () => (last.current === null ? null : connect(last.current)),
     clear: () => setError(null),
   };
+}
+
+/** While a key is tried nothing is under way that could go on by itself: no answer asks for another try, and nothing was kept. */
+export function connectingErrorText(error: AppError): ErrorText {
+  const usual = words.errorText(error);
+  return error.kind === 'no-answer' ? { ...usual, detail: words.welcome.noAnswer } : usual;
 }
 
 /** True where the key itself is wrong: its field is marked. */

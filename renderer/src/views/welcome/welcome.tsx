@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { isAboutTheKey, useConnecting } from '../settings/connecting.ts';
+import { connectingErrorText, isAboutTheKey, useConnecting } from '../settings/connecting.ts';
 import { folderShort } from '../settings/folder-words.ts';
 import { EnvironmentKey } from './environment-key.tsx';
 
@@ -87,7 +87,7 @@ export function Welcome() {
             />
             {error !== null && (
               /* The buttons below do it again: a second one here would be the same. */
-              <ErrorNotice error={error} />
+              <ErrorNotice error={error} text={connectingErrorText(error)} />
             )}
             <div className="flex gap-2">
               <Button type="submit" weight="primary" disabled={busy} className="flex-1">
