@@ -24,7 +24,7 @@ const text = () => words.modelBrowser;
 
 const identity = (model: Model): readonly SheetFact[] => {
   const { facts, kinds, makes, stability, documentation } = text();
-  const does = model.kinds.map((kind) => kinds[kind]).join(', ');
+  const does = words.format.listed(model.kinds.map((kind) => kinds[kind]));
   return [
     { key: 'id', name: facts.id, value: model.id, source: 'contract' },
     { key: 'vendor', name: facts.vendor, value: model.vendor, source: 'contract' },
@@ -59,7 +59,7 @@ const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
   const name = text().facts[key];
   if (choice.kind === 'none') return { key, name, value: text().noField, source: 'documentation' };
   const preset = choice.default === null ? null : words.choiceName(choice.default);
-  return { key, name, value: joined(choice.values.map(words.choiceName).join(', '), presetWords(preset)), source: choice.source };
+  return { key, name, value: joined(words.format.listed(choice.values.map(words.choiceName)), presetWords(preset)), source: choice.source };
 };
 
 const audioOf = ({ audio }: Model): SheetFact => {
@@ -84,7 +84,7 @@ const pair = (write: (min: number | null, max: number | null) => string, min?: n
 export function limitWords(limits: FileLimits): string {
   const l = text().limits;
   return joined(
-    limits.formats.length === 0 ? l.anyFormat : limits.formats.join(', '),
+    limits.formats.length === 0 ? l.anyFormat : words.format.listed(limits.formats),
     l.size(limits.maxMegabytes),
     pair(l.edges, limits.minEdgePixels, limits.maxEdgePixels),
     pair(l.width, limits.minWidthPixels, limits.maxWidthPixels),
@@ -126,7 +126,7 @@ const typeWords = (field: ExtraField): string => {
     case 'text':
       return types.text(field.maxCharacters);
     case 'choice':
-      return types.choice(field.values.map((value) => named(value)).join(', '));
+      return types.choice(words.format.listed(field.values.map((value) => named(value))));
     case 'task':
       return types.task;
     case 'span':

@@ -44,7 +44,7 @@ export function cellOf(model: Model, column: Column): string {
     case 'vendor':
       return model.vendor;
     case 'kinds':
-      return model.kinds.map((kind) => text.kinds[kind]).join(', ');
+      return words.format.listed(model.kinds.map((kind) => text.kinds[kind]));
     case 'duration':
       return lengthWords(model.duration);
     case 'quality':
