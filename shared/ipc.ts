@@ -8,7 +8,7 @@ import { generationRequest, reference, referenceRole } from './generation.ts';
 import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from './prompt-template.ts';
 import type { Result } from './result.ts';
 import { settings, settingsChange } from './settings.ts';
-import { journalEntry, task, taskState } from './task.ts';
+import { journalEntry, task, taskEvent, taskState } from './task.ts';
 import { untaggedWhy } from './video-tags.ts';
 
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -355,6 +355,8 @@ export const calls = {
     output: z.strictObject({
       task,
       journal: z.array(journalEntry),
+      /** What was asked for it, request by request, oldest first. */
+      events: z.array(taskEvent),
       lineage,
       /** Oldest first; the last is the newest look, also where it taught nothing new. */
       answers: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),

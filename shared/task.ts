@@ -330,6 +330,20 @@ export function isLive(t: Task): boolean {
   }
 }
 
+/** One request that was made for a task, or several looks that taught nothing. Numbers and fixed words only. */
+export const taskEvent = z.strictObject({
+  /** When it began. */
+  atMs,
+  kind: z.enum(['submit', 'upload', 'look', 'looks', 'list', 'download']),
+  /** Of `looks`: on average. */
+  tookMs: z.number(),
+  /** null where nothing answered. */
+  httpStatus: z.number().int().nullable(),
+  resultId: id.nullable(),
+  detail: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+});
+export type TaskEvent = z.infer<typeof taskEvent>;
+
 /** One line of a task's history: what happened, when, and what is worth knowing about it. */
 export const journalEntry = z.strictObject({
   atMs,

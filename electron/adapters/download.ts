@@ -30,6 +30,7 @@ export interface DownloadJob {
   readonly folder: string;
   readonly allowsLoopback: boolean;
   onProgress(progress: DownloadProgress): void;
+  onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
   /** Set for the last try: see `Library.download`. */
   readonly putsAside?: (bytes: number) => void;
 }
@@ -127,6 +128,7 @@ class Transfer {
   }
 
   private async take(answer: HttpAnswer, have: number, hash: ReceivedHash, watch: StallWatch): Promise<Attempt> {
+    this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? have : 0 });
     if (answer.status === 206 && have > 0) {
       const range = readRangeAnswer(answer);
       if (!agreesWith(this.part.note, this.job.url, have, range)) return 'start-over';

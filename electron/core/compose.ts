@@ -49,6 +49,7 @@ import { createStoredFiles } from './stored-files.ts';
 import type { StudioConfig, StudioPorts } from './studio-config.ts';
 import { createSubmission } from './submission.ts';
 import { createTasks, type TaskListener } from './tasks.ts';
+import { createTrace } from './trace.ts';
 import { wakeUnanswered } from './wake-unanswered.ts';
 import { workInHand } from './work-in-hand.ts';
 
@@ -101,6 +102,7 @@ export function composeCore(given: {
   const settings = createSettingsStore(tables.settings);
   const language = (): Language => languageOf(settings.get().language, config.systemLocales);
   const tasks = createTasks({ tables, clock, listener, transferOf: (id) => transfers.get(id) ?? null, heldUp: () => folder.trouble() });
+  const trace = createTrace({ tables, clock, log });
   const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond);
   const accounts = createAccounts({
     tables,
@@ -196,6 +198,7 @@ export function composeCore(given: {
     api,
     pace,
     clock,
+    trace,
     random,
     log,
     maxRunning: () => settings.get().maxRunning,
@@ -217,6 +220,7 @@ export function composeCore(given: {
       api,
       pace,
       clock,
+      trace,
       random,
       isYetToRepeat: submission.isYetToRepeat,
       found: () => looking.wake(),
@@ -229,6 +233,7 @@ export function composeCore(given: {
     api,
     pace,
     clock,
+    trace,
     random,
     triesAgain: (id) => settings.get().triesAgainByItself && !isOfBackup(tables, id),
     ended(profileId) {
@@ -261,6 +266,7 @@ export function composeCore(given: {
       library: ports.library,
       transfers,
       clock,
+      trace,
       random,
       folder,
       writesTags: () => settings.get().writesTags,
@@ -282,6 +288,7 @@ export function composeCore(given: {
       references,
       settings,
       clock,
+      trace,
       sendAgain: submission.sendAgain,
       tryFolder: folder.wake,
       wakeAll,
@@ -371,6 +378,7 @@ export function composeCore(given: {
       await simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop'));
       publisher.stop();
       await backups.stop();
+      trace.stop();
       database.close();
     },
   };

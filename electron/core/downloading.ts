@@ -1,5 +1,6 @@
 // Fetches results as soon as they exist, nearest expiry first, two at a time, and keeps trying while the link lives.
 import { type AppError, isFolderError } from '../../shared/errors.ts';
+import type { Result } from '../../shared/result.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
@@ -7,9 +8,10 @@ import { backOff } from './delays.ts';
 import { nameFor } from './file-name.ts';
 import type { JobSource } from './job-loop.ts';
 import type { LibraryFolder } from './library-folder.ts';
-import type { Clock, DownloadProgress, Library, Random } from './ports.ts';
+import type { Clock, DownloadProgress, Library, Random, StoredFile } from './ports.ts';
 import type { Transfer } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
+import { statusOf, type Trace } from './trace.ts';
 import { tagsFor } from './video-tags.ts';
 
 const firstBackOffMs = 2_000;
@@ -57,6 +59,7 @@ export function createDownloading(parts: {
   accounts: Accounts;
   library: Library;
   transfers: Transfers;
+  trace: Trace;
   clock: Clock;
   random: Random;
   folder: Pick<LibraryFolder, 'path' | 'said' | 'tookFile' | 'isHeld'>;
@@ -67,7 +70,7 @@ export function createDownloading(parts: {
   /** A video was stored: its poster is due. */
   stored(): void;
 }): JobSource {
-  const { tables, tasks, accounts, library, transfers, clock, random, folder, writesTags, wantsLook, stored } = parts;
+  const { tables, tasks, accounts, library, transfers, trace, clock, random, folder, writesTags, wantsLook, stored } = parts;
 
   function progressOf(id: number): (progress: DownloadProgress) => void {
     let toldAtMs = Number.NEGATIVE_INFINITY;
@@ -135,6 +138,8 @@ export function createDownloading(parts: {
       const task = tasks.row(row.taskId);
       if (task === undefined || row.url === null) return;
       let aside: number | undefined;
+      const beganAtMs = clock.now();
+      let answered: { readonly httpStatus: number; readonly fromBytes: number } | null = null;
       try {
         const file = await library.download(
           {
@@ -145,6 +150,9 @@ export function createDownloading(parts: {
             account: { allowsLoopback: accounts.allowsLoopback(task.profileId) },
             ...(writesTags() ? { tagsFor: tagsFor(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
             onProgress: progressOf(id),
+            onAnswer(answer) {
+              answered = answer;
+            },
             ...(row.fullFetches + 1 >= mostFullFetches
               ? {
                   putsAside: (bytes: number) => {
@@ -155,6 +163,7 @@ export function createDownloading(parts: {
           },
           signal,
         );
+        noted(row, beganAtMs, file, answered);
         if (file.ok) {
           tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
           if (into === folder.path()) folder.tookFile();
@@ -169,6 +178,22 @@ export function createDownloading(parts: {
       }
     },
   };
+
+  /** One attempt: which bytes came, and how it ended. */
+  function noted(
+    row: ResultRow,
+    beganAtMs: number,
+    file: Result<StoredFile, AppError>,
+    answered: { readonly httpStatus: number; readonly fromBytes: number } | null,
+  ): void {
+    const toBytes = file.ok ? file.value.bytes : (transfers.get(row.id)?.receivedBytes ?? answered?.fromBytes ?? 0);
+    trace.note(row.taskId, 'download', beganAtMs, file, {
+      resultId: row.id,
+      // A file that was whole already was not asked for.
+      httpStatus: answered?.httpStatus ?? (file.ok ? null : statusOf(file)),
+      detail: { attempt: row.attempts, ...(answered === null ? {} : { fromBytes: answered.fromBytes, toBytes }) },
+    });
+  }
 
   /** Where its first bytes lie, as long as that folder is there and has not refused it; else where all new ones go. */
   async function folderFor(id: number): Promise<string> {

@@ -10,6 +10,7 @@ import type { Pace } from './pace.ts';
 import type { Account, Clock, EvolinkApi, ListedTask, Random } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import type { Tasks } from './tasks.ts';
+import type { Trace } from './trace.ts';
 
 /** How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up. */
 const earlierMs = 60_000;
@@ -58,6 +59,7 @@ export function createLookingFor(parts: {
   accounts: Accounts;
   api: EvolinkApi;
   pace: Pace;
+  trace: Trace;
   clock: Clock;
   random: Random;
   /** The person wants it sent again, and it has not left yet. */
@@ -65,7 +67,7 @@ export function createLookingFor(parts: {
   /** Something was found: its first look is due. */
   found(): void;
 }): JobSource {
-  const { tables, tasks, accounts, api, pace, clock, random, isYetToRepeat, found } = parts;
+  const { tables, tasks, accounts, api, pace, trace, clock, random, isYetToRepeat, found } = parts;
 
   const queue = createProfileQueue(accounts, pace, {
     mayAsk: accounts.mayLook,
@@ -109,8 +111,10 @@ export function createLookingFor(parts: {
     for (let page = 1; page <= mostPages && !isFarEnough; page += 1) {
       // The first page was paid for when the search was due.
       if (page > 1 && !(await mayRead(row.profileId, signal))) return;
+      const beganAtMs = clock.now();
       const answer = await api.list(account, page, signal);
       if (signal.aborted) return;
+      trace.note(row.id, 'list', beganAtMs, answer, { detail: { page } });
       if (!answer.ok) {
         const { error } = answer;
         // Not now, or not at all: only the first is worth another try by itself.

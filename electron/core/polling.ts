@@ -1,7 +1,7 @@
 // Looks at tasks the service has, until it says how they ended. A failed look never fails a task; overdue and given up are decided only
 // by a look that was answered, so that a night asleep or a day offline decides nothing.
 import type { AppError } from '../../shared/errors.ts';
-import { ok } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
@@ -10,13 +10,17 @@ import type { JobSource } from './job-loop.ts';
 import { createLookGroups, togetherFrom } from './look-groups.ts';
 import { createLookOutcomes } from './look-outcome.ts';
 import type { Pace } from './pace.ts';
-import type { Account, Clock, EvolinkApi, Random, Timings } from './ports.ts';
+import type { Account, Clock, EvolinkApi, Random, TaskAnswer, Timings } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import type { Tasks } from './tasks.ts';
+import type { Trace } from './trace.ts';
 
 /** Answers of a service that does not know the call, or not like this. */
 const saysNoSuchCall = (kind: AppError['kind']): boolean =>
   kind === 'not-found' || kind === 'refused' || kind === 'invalid-request' || kind === 'unreadable-answer';
+
+/** Whether a look was news: an end, another state, or trouble. */
+const taughtBy = (row: TaskRow, look: Result<TaskAnswer, AppError>): boolean => !look.ok || look.value.status !== row.state;
 
 export function createPolling(parts: {
   tables: Tables;
@@ -24,6 +28,7 @@ export function createPolling(parts: {
   accounts: Accounts;
   api: EvolinkApi;
   pace: Pace;
+  trace: Trace;
   clock: Clock;
   random: Random;
   /** The person wants further tries after retryable errors. */
@@ -31,7 +36,7 @@ export function createPolling(parts: {
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
 }): JobSource {
-  const { tables, tasks, accounts, api, pace, clock } = parts;
+  const { tables, tasks, accounts, api, pace, trace, clock } = parts;
   const { heard, failed } = createLookOutcomes({
     ...parts,
     clockAheadMs(profileId) {
@@ -65,17 +70,24 @@ export function createPolling(parts: {
   };
 
   async function lookAlone(row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
+    const beganAtMs = clock.now();
     const look = await api.look(account, row.serviceTaskId ?? '', signal);
     if (signal.aborted) return;
     groups.wentAlone(row.id);
     const now = stillFollowed(row.id);
-    if (now !== null) tasks.together(() => heard(now, look, timings));
+    if (now !== null) {
+      tasks.together(() => {
+        heard(now, look, timings);
+        trace.looked(row.id, beganAtMs, look, taughtBy(now, look));
+      });
+    }
     if (look.ok) accounts.release(row.profileId, ['unauthorized']);
   }
 
   async function lookTogether(rows: readonly TaskRow[], account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
     const [{ profileId } = { profileId: 0 }] = rows;
     const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
+    const beganAtMs = clock.now();
     const answer = await api.lookTogether(account, taskIds, signal);
     if (signal.aborted) return;
     if (!answer.ok && saysNoSuchCall(answer.error.kind)) {
@@ -87,8 +99,13 @@ export function createPolling(parts: {
     tasks.together(() => {
       for (const row of now) {
         const found = answer.ok ? answer.value.get(row.serviceTaskId ?? '') : undefined;
-        if (found !== undefined) heard(row, ok(found), timings);
-        else if (answer.ok) groups.goesAlone(row.id);
+        if (found !== undefined) {
+          heard(row, ok(found), timings);
+          trace.looked(row.id, beganAtMs, ok(found), taughtBy(row, ok(found)));
+        }
+        if (found !== undefined) continue;
+        if (!answer.ok) trace.looked(row.id, beganAtMs, answer, true);
+        if (answer.ok) groups.goesAlone(row.id);
         else if (answer.error.kind === 'rate-limited' && row !== now[0])
           // The pause was taken for all of them.
           failed(row, answer.error, timings);

@@ -273,6 +273,8 @@ export interface Library {
       /** What to write into the verified file; without it the file stays as it was received. */
       tagsFor?(received: { readonly sha256: string }): FileTags;
       onProgress(progress: DownloadProgress): void;
+      /** The server answered; `fromBytes` is where its bytes begin. */
+      onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
       /** The last try: a complete transfer that does not verify is put aside instead of removed, and told. */
       readonly putsAside?: (bytes: number) => void;
     },

@@ -28,6 +28,9 @@ function viewOf(row: ReferenceRow): Reference {
 const isRefusal = (error: AppError): boolean =>
   error.kind === 'files-refused' || error.kind === 'invalid-request' || error.kind === 'refused' || error.kind === 'not-found';
 
+/** Told how an upload that was really made ended. */
+type Uploaded = (answer: Result<unknown, AppError>) => void;
+
 export function createReferences(parts: { tables: Tables; clock: Clock; store: ReferenceStore; files: FilesApi }) {
   const { tables, clock, store, files } = parts;
   /** When a copy was last found to be there, by its address. */
@@ -81,10 +84,17 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     return files.uploadStream(account, source, signal);
   }
 
-  async function upload(row: ReferenceRow, profileId: number, account: Account, signal: AbortSignal): Promise<Result<string, AppError>> {
+  async function upload(
+    row: ReferenceRow,
+    profileId: number,
+    account: Account,
+    signal: AbortSignal,
+    uploaded: Uploaded,
+  ): Promise<Result<string, AppError>> {
     const source = await store.open(row.sha256);
     if (source === null) return fail({ kind: 'reference-gone', name: row.name });
     const sent = await send(row, source, account, signal);
+    uploaded(sent);
     if (!sent.ok) return sent;
     const nowMs = clock.now();
     const { fileId, url, expiresAtMs, reply } = sent.value;
@@ -107,8 +117,9 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     profileId: number,
     account: Account,
     signal: AbortSignal,
+    uploaded: Uploaded,
   ): Promise<Result<string, AppError>> {
-    if (await files.isGone(account, url, signal)) return await upload(row, profileId, account, signal);
+    if (await files.isGone(account, url, signal)) return await upload(row, profileId, account, signal, uploaded);
     seen.set(url, clock.now());
     return ok(url);
   }
@@ -187,7 +198,13 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       return row === undefined || file === null ? null : { ...file, mimeType: row.mimeType };
     },
     /** The address under which the service can read a reference: of a living upload, else of a fresh one. Variations share one upload. */
-    addressFor(id: number, profileId: number, account: Account, signal: AbortSignal): Promise<Result<string, AppError>> {
+    addressFor(
+      id: number,
+      profileId: number,
+      account: Account,
+      signal: AbortSignal,
+      uploaded: Uploaded = () => {},
+    ): Promise<Result<string, AppError>> {
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
       const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + marginMs);
@@ -196,7 +213,9 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       const running = uploading.get(key);
       if (running !== undefined) return running;
       const started = (
-        alive === undefined ? upload(row, profileId, account, signal) : renewed(alive.url, row, profileId, account, signal)
+        alive === undefined
+          ? upload(row, profileId, account, signal, uploaded)
+          : renewed(alive.url, row, profileId, account, signal, uploaded)
       ).finally(() => uploading.delete(key));
       uploading.set(key, started);
       return started;

@@ -6,7 +6,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import { wireBody } from '../../shared/models/index.ts';
-import { ok, type Result, unreachable } from '../../shared/result.ts';
+import { fail, ok, type Result, unreachable } from '../../shared/result.ts';
 import { isHttpError, prepareFate } from '../../shared/service-errors/index.ts';
 import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
@@ -19,6 +19,7 @@ import type { Account, Clock, EvolinkApi, Log, Random, SubmitOutcome, TaskAnswer
 import { createProfileQueue } from './profile-queue.ts';
 import type { References } from './references.ts';
 import type { Tasks } from './tasks.ts';
+import type { Trace } from './trace.ts';
 
 /** Automatic repeats after "not now"; then the task is held until the person lets it go on. */
 const mostRefusals = 20;
@@ -36,6 +37,7 @@ export function createSubmission(parts: {
   references: References;
   api: EvolinkApi;
   pace: Pace;
+  trace: Trace;
   clock: Clock;
   random: Random;
   log: Log;
@@ -51,7 +53,7 @@ export function createSubmission(parts: {
   /** A repeat that the person asked for and that has not left: until then it need not leave. */
   isYetToRepeat(id: number): boolean;
 } {
-  const { tables, tasks, accounts, references, api, pace, clock, random, log, maxRunning, ending, accepted, doubted } = parts;
+  const { tables, tasks, accounts, references, api, pace, trace, clock, random, log, maxRunning, ending, accepted, doubted } = parts;
   /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
 
@@ -75,7 +77,9 @@ export function createSubmission(parts: {
     const request = JSON.parse(row.request) as GenerationRequest;
     const addresses = new Map<number, string>();
     for (const { referenceId } of request.references) {
-      const address = await references.addressFor(referenceId, row.profileId, account.value, AbortSignal.any([signal, ending]));
+      const beganAtMs = clock.now();
+      const noted = (answer: Result<unknown, AppError>) => trace.note(row.id, 'upload', beganAtMs, answer, { detail: { referenceId } });
+      const address = await references.addressFor(referenceId, row.profileId, account.value, AbortSignal.any([signal, ending]), noted);
       if (!address.ok) return address;
       addresses.set(referenceId, address.value);
     }
@@ -208,6 +212,7 @@ export function createSubmission(parts: {
   async function send(row: TaskRow, prepared: Prepared, signal: AbortSignal): Promise<void> {
     const { idempotencyKey } = row;
     if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
+    const beganAtMs = clock.now();
     let outcome: SubmitOutcome;
     try {
       outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
@@ -217,6 +222,8 @@ export function createSubmission(parts: {
       outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
     }
     await recordSurely(row, outcome, signal);
+    const answer = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
+    trace.note(row.id, 'submit', beganAtMs, answer, { detail: { outcome: outcome.kind } });
   }
 
   async function repeat(row: TaskRow, signal: AbortSignal): Promise<void> {

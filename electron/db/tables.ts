@@ -7,6 +7,7 @@ import { createReferenceTable } from './reference-table.ts';
 import { createResultTable } from './result-table.ts';
 import { createServiceAnswerTable } from './service-answer-table.ts';
 import { createSettingTable } from './setting-table.ts';
+import { createTaskEventTable } from './task-event-table.ts';
 import { createTaskJournalTable } from './task-journal-table.ts';
 import { createTaskTable } from './task-table.ts';
 import { createTemplateTable } from './template-table.ts';
@@ -20,6 +21,7 @@ export function createTables(database: Database) {
     tasks: createTaskTable(database),
     results: createResultTable(database),
     journal: createTaskJournalTable(database),
+    events: createTaskEventTable(database),
     answers: createServiceAnswerTable(database),
     profiles: createProfileTable(database),
     references: createReferenceTable(database),

@@ -14,6 +14,7 @@ import type { SettingsStore } from '../settings.ts';
 import { hasChanged } from '../stored-files.ts';
 import type { TaskChange } from '../task-change.ts';
 import type { Tasks } from '../tasks.ts';
+import type { Trace } from '../trace.ts';
 import type { BatchHandlers } from './batch-handlers.ts';
 import type { HandlersOf } from './handler.ts';
 import type { QueueHandlers } from './queue-handlers.ts';
@@ -25,12 +26,13 @@ export function taskHandlers(parts: {
   references: References;
   settings: SettingsStore;
   clock: Clock;
+  trace: Trace;
   sendAgain(id: number): void;
   /** Looks whether the library folder is well again. */
   tryFolder(): void;
   wakeAll(): void;
 }): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> {
-  const { tables, tasks, accounts, references, settings, clock, sendAgain, tryFolder, wakeAll } = parts;
+  const { tables, tasks, accounts, references, settings, clock, trace, sendAgain, tryFolder, wakeAll } = parts;
 
   function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
     const outcome = tasks.happened(id, change);
@@ -149,7 +151,7 @@ export function taskHandlers(parts: {
       });
       const row = tasks.row(id);
       const lineage = row === undefined ? { madeFrom: null, madeInto: [], tries: [] } : lineageOf(tables, row);
-      return ok({ task, journal, lineage, answers, files });
+      return ok({ task, journal, events: trace.ofTask(id), lineage, answers, files });
     },
   };
 }

@@ -9,6 +9,7 @@ import { uploadReply } from './006-upload-reply.ts';
 import { receivedHash } from './007-received-hash.ts';
 import { keptFiles } from './008-kept-files.ts';
 import { queueControls } from './009-queue-controls.ts';
+import { taskEvents } from './010-task-events.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   receivedHash,
   keptFiles,
   queueControls,
+  taskEvents,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

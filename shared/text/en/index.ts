@@ -24,6 +24,7 @@ import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
+import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
 export const en = {
@@ -60,5 +61,6 @@ export const en = {
   standingOf,
   stateNames,
   tileWords,
+  timeline,
   welcome,
 };

@@ -36,6 +36,7 @@ import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
+import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
 export const zh: Text = {
@@ -72,5 +73,6 @@ export const zh: Text = {
   standingOf,
   stateNames,
   tileWords,
+  timeline,
   welcome,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { models } from '../../../shared/models/index.ts';
-import type { Task } from '../../../shared/task.ts';
+import type { Task, TaskEvent } from '../../../shared/task.ts';
 import { languageOf, type Text, text } from '../../../shared/text/index.ts';
 import { errorSamples } from './error-samples.ts';
 import { accepted, common, done, nowMs, result, running } from './task-samples.ts';
@@ -120,7 +120,19 @@ const aMove = { folder: '/b', state: 'moving', files: 5, filesLeft: 3, bytes: 5e
 const aReport = { right: 4, unverified: 0, changed: 0, gone: 0, whole: true, atMs: 0 };
 
 /** What a function is called with; those that are not here take numbers. */
+const event = { atMs: nowMs, tookMs: 310, httpStatus: 200, resultId: null, detail: {} } as const;
+const events: readonly TaskEvent[] = [
+  { ...event, kind: 'submit' },
+  { ...event, kind: 'upload', httpStatus: null },
+  { ...event, kind: 'look', tookMs: 42_000 },
+  { ...event, kind: 'looks', detail: { count: 12, lastAtMs: nowMs, longestMs: 900 } },
+  { ...event, kind: 'list', detail: { page: 2 } },
+  { ...event, kind: 'download', httpStatus: 206, resultId: 1, detail: { attempt: 2, fromBytes: 1_048_576, toBytes: 6_291_456 } },
+];
+
 const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'timeline.name': events.map((one) => [one]),
+  'timeline.detail': events.map((one) => [one]),
   'app.keyEnds': [['4f2a']],
   'app.nextLink': [['21 小时'], ['不到 1 分钟']],
   choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),

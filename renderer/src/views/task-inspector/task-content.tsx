@@ -27,7 +27,7 @@ function errorsOf(task: Task): readonly AppError[] {
   return [own, ...ofResults].filter((error) => error !== null);
 }
 
-export function TaskContent({ task, journal, lineage, answers, files }: CallOutput<'tasks.read'>) {
+export function TaskContent({ task, journal, events, lineage, answers, files }: CallOutput<'tasks.read'>) {
   const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
@@ -62,7 +62,7 @@ export function TaskContent({ task, journal, lineage, answers, files }: CallOutp
         <RequestSection request={task.request} />
       </Section>
       <Section title={words.inspector.history}>
-        <Timeline journal={journal} nowMs={nowMs} />
+        <Timeline journal={journal} events={events} nowMs={nowMs} />
         <Folded title={words.inspector.record}>{JSON.stringify(journal, null, 2)}</Folded>
       </Section>
       {files.length > 0 && (

@@ -1,39 +1,74 @@
-// A task's history, oldest first, with the day where it changes.
-import type { JournalEntry } from '../../../../shared/task.ts';
+// A task's history with the requests that were made for it, oldest first, with the day where it changes.
+import type { JournalEntry, TaskEvent } from '../../../../shared/task.ts';
 import { words } from '../../words.ts';
 import { toneOf } from './fact-tone.ts';
+import { type TimelineRow, timelineRows, waitOf } from './timeline-rows.ts';
 
 const dots = { plain: 'bg-line-strong', good: 'bg-ok', bad: 'bg-bad', person: 'bg-accent' } as const;
 
-export function Timeline({ journal, nowMs }: { readonly journal: readonly JournalEntry[]; readonly nowMs: number }) {
+export function Timeline(props: {
+  readonly journal: readonly JournalEntry[];
+  readonly events: readonly TaskEvent[];
+  readonly nowMs: number;
+}) {
+  const { nowMs } = props;
+  const rows = timelineRows(props.journal, props.events);
   return (
     <ol className="relative flex flex-col before:absolute before:top-3 before:bottom-3 before:left-[3px] before:w-px before:bg-line">
-      {journal.map((entry, at) => {
-        const day = words.format.day(entry.atMs, nowMs);
-        const before = journal[at - 1];
+      {rows.map((row, at) => {
+        const day = words.format.day(row.atMs, nowMs);
+        const before = rows[at - 1];
         const isNewDay = before === undefined ? day !== words.format.day(nowMs, nowMs) : day !== words.format.day(before.atMs, nowMs);
-        const name = words.factNames[entry.fact] ?? entry.fact;
-        const detail = words.inspector.detailText(entry.fact, entry.detail);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a history only grows at its end
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names of their own
           <li key={at} className="relative">
             {isNewDay && <p className="pt-2 pb-0.5 pl-5 text-faint text-sm">{day}</p>}
-            <div className="flex items-baseline gap-3 py-[3px]">
-              <span
-                aria-hidden
-                className={`size-[7px] shrink-0 self-start mt-[6px] rounded-full ring-4 ring-panel ${dots[toneOf(entry.fact)]}`}
-              />
-              <time dateTime={new Date(entry.atMs).toISOString()} className="w-[58px] shrink-0 text-faint text-sm">
-                {words.inspector.clockTime(entry.atMs)}
-              </time>
-              <span className="min-w-0 flex-1 break-words">
-                {name}
-                {detail !== '' && detail !== name && <span className="text-dim text-[12px]"> · {detail}</span>}
-              </span>
-            </div>
+            <Line row={row} />
           </li>
         );
       })}
     </ol>
+  );
+}
+
+function Line({ row }: { readonly row: TimelineRow }) {
+  return (
+    <div className="flex items-baseline gap-3 py-[3px]">
+      <span
+        aria-hidden
+        className={
+          row.kind === 'fact'
+            ? `mt-[6px] size-[7px] shrink-0 self-start rounded-full ring-4 ring-panel ${dots[toneOf(row.entry.fact)]}`
+            : 'mx-[2px] mt-[8px] size-[3px] shrink-0 self-start rounded-full bg-line-strong ring-4 ring-panel'
+        }
+      />
+      <time dateTime={new Date(row.atMs).toISOString()} className="w-[58px] shrink-0 text-faint text-sm">
+        {words.inspector.clockTime(row.atMs)}
+      </time>
+      {row.kind === 'fact' ? <Fact entry={row.entry} /> : <Request event={row.event} />}
+    </div>
+  );
+}
+
+function Fact({ entry }: { readonly entry: JournalEntry }) {
+  const name = words.factNames[entry.fact] ?? entry.fact;
+  const detail = words.inspector.detailText(entry.fact, entry.detail);
+  const waitMs = waitOf(entry);
+  const said = [...(detail === name ? [] : [detail]), ...(waitMs === null ? [] : [words.timeline.waits(waitMs)])].filter(
+    (text) => text !== '',
+  );
+  return (
+    <span className="min-w-0 flex-1 break-words">
+      {name}
+      {said.length > 0 && <span className="text-dim text-[12px]"> · {said.join(' · ')}</span>}
+    </span>
+  );
+}
+
+function Request({ event }: { readonly event: TaskEvent }) {
+  return (
+    <span className="min-w-0 flex-1 break-words text-[12px] text-dim">
+      {words.timeline.name(event)} · {words.timeline.detail(event)}
+    </span>
   );
 }

@@ -1,0 +1,47 @@
+// The requests in a task's history: what was asked, how long it took, what came.
+import type { TaskEvent } from '../../task.ts';
+import { format } from './format.ts';
+
+const numberIn = ({ detail }: TaskEvent, name: string): number | null => {
+  const value = detail[name];
+  return typeof value === 'number' ? value : null;
+};
+
+/** "0.31 s", "42 s". */
+const seconds = (ms: number): string => `${format.number(ms / 1_000, ms < 10_000 ? 2 : 0)} s`;
+
+function name(event: TaskEvent): string {
+  switch (event.kind) {
+    case 'submit':
+      return 'Request sent';
+    case 'upload':
+      return 'File uploaded';
+    case 'look':
+      return 'Looked';
+    case 'looks':
+      return `Looked ${format.counted(numberIn(event, 'count') ?? 1, 'time')}, nothing new`;
+    case 'list':
+      return 'Searched the list of tasks';
+    case 'download':
+      return 'Transfer';
+  }
+}
+
+/** "HTTP 206 · 3.20 s · bytes 1,048,576 to 6,291,456 · attempt 2". */
+function detail(event: TaskEvent): string {
+  const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
+  const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
+  return [
+    event.httpStatus === null ? 'no answer' : `HTTP ${event.httpStatus}`,
+    `${event.kind === 'looks' ? 'on average ' : ''}${seconds(event.tookMs)}`,
+    ...(lastAtMs === null ? [] : [`last at ${format.time(lastAtMs)}`]),
+    ...(from === null || to === null ? [] : [`bytes ${format.number(from)} to ${format.number(to)}`]),
+    ...(attempt === null ? [] : [`attempt ${format.number(attempt)}`]),
+    ...(page === null ? [] : [`page ${format.number(page)}`]),
+  ].join(' · ');
+}
+
+/** How long the studio waits after this, where it says so: "next try in 42 s". */
+const waits = (ms: number): string => `next try in ${format.took(ms / 1_000)}`;
+
+export const timeline = { name, detail, waits };

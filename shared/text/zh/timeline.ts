@@ -1,0 +1,47 @@
+// The requests in a task's history: what was asked, how long it took, what came.
+import type { TaskEvent } from '../../task.ts';
+import type { timeline as en } from '../en/timeline.ts';
+import { format } from './format.ts';
+
+const numberIn = ({ detail }: TaskEvent, name: string): number | null => {
+  const value = detail[name];
+  return typeof value === 'number' ? value : null;
+};
+
+const seconds = (ms: number): string => `${format.number(ms / 1_000, ms < 10_000 ? 2 : 0)} 秒`;
+
+function name(event: TaskEvent): string {
+  switch (event.kind) {
+    case 'submit':
+      return '已发送请求';
+    case 'upload':
+      return '已上传文件';
+    case 'look':
+      return '已查询';
+    case 'looks':
+      return `已查询 ${format.number(numberIn(event, 'count') ?? 1)} 次，没有变化`;
+    case 'list':
+      return '已搜索任务列表';
+    case 'download':
+      return '传输';
+  }
+}
+
+function detail(event: TaskEvent): string {
+  const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
+  const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
+  return [
+    event.httpStatus === null ? '没有应答' : `HTTP ${event.httpStatus}`,
+    `${event.kind === 'looks' ? '平均 ' : ''}${seconds(event.tookMs)}`,
+    ...(lastAtMs === null ? [] : [`最近一次 ${format.time(lastAtMs)}`]),
+    ...(from === null || to === null ? [] : [`字节 ${format.number(from)} 至 ${format.number(to)}`]),
+    ...(attempt === null ? [] : [`第 ${format.number(attempt)} 次尝试`]),
+    ...(page === null ? [] : [`第 ${format.number(page)} 页`]),
+  ].join(' · ');
+}
+
+export const timeline: typeof en = {
+  name,
+  detail,
+  waits: (ms) => `${format.took(ms / 1_000)}后重试`,
+};
