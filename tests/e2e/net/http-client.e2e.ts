@@ -120,6 +120,13 @@ test('a refused connection is known to have sent nothing', async () => {
   });
 });
 
+test('a name that cannot be resolved, as without a network, is known to have sent nothing', async () => {
+  expect(await ask({ via: 'studio', method: 'POST', url: 'http://nobody.invalid/', body: 'x' })).toEqual({
+    stage: 'before',
+    reason: 'connection-failed',
+  });
+});
+
 test('redirects are followed only where allowed, and carry no key to another origin', async () => {
   const target = await serve((socket) => keepAlive(socket, 'target'));
   const server = await serve((socket) => socket.end(`HTTP/1.1 302 Found\r\nLocation: ${target.url}\r\nContent-Length: 0\r\n\r\n`));

@@ -75,3 +75,28 @@ test('a match must have the model, the moment and no other claim', () => {
   expect(meant([listed('a', 1_001_000, 'm')], ['a'])).toBeNull();
   expect(meant([listed('a', 1_001_000, 'm'), listed('b', 1_002_000, 'm')])).toBeNull();
 });
+
+test('a list that goes on further than the studio reads is no "not seen"', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onList = (page) =>
+    ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, bench.clock.now(), 'another-model')));
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  // Each page cost a request of the profile's pace.
+  expect(bench.api.listed).toBe(10);
+  // The person looks again when less was made since.
+  bench.api.onList = () => ok([]);
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.settle();
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+});
+
+test.each([3_600_000, -7_200_000])('a clock here that is wrong by %i ms finds its task all the same, and no other', async (aheadMs) => {
+  bench.api.aheadMs = aheadMs;
+  const [id = 0] = await bench.submit();
+  const atService = bench.clock.now() + aheadMs;
+  bench.api.onList = () => ok([listed('task-unified-1', atService + 2_000), listed('task-unified-0', bench.clock.now() - 400_000)]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  await bench.clock.advance(62_000);
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+});

@@ -223,3 +223,34 @@ test('the network’s return is noticed within a minute even if nobody tells', a
   expect((await bench.must('studio.snapshot', {})).status.online).toBe(true);
   expect((await bench.task(id)).state).toBe('completed');
 });
+
+test('the expected end is that of tasks of the same length and quality, where there are enough of them', async () => {
+  const long = { ...fox, durationSeconds: 10 };
+  await bench.must('settings.change', { maxRunning: 20 });
+  await bench.submit(fox, 4);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 60 });
+  await bench.clock.advance(minute);
+  const before = new Set(bench.api.tasks.keys());
+  await bench.submit(long, 3);
+  for (const taskId of bench.api.tasks.keys()) if (!before.has(taskId)) bench.api.finish(taskId, { tookSeconds: 200 });
+  await bench.clock.advance(minute);
+  const [short = 0] = await bench.submit(fox);
+  const [longer = 0] = await bench.submit(long);
+  const [other = 0] = await bench.submit({ ...fox, quality: '480p' });
+  const expected = async (id: number) => ((await bench.taskIn(id, 'pending')).expectedEndAtMs ?? 0) - bench.clock.now();
+  // Nothing like the third was seen: all of the model count.
+  expect([await expected(short), await expected(longer), await expected(other)]).toEqual([60_000, 200_000, 60_000]);
+});
+
+test('how long links live is reckoned by this computer’s clock, however wrong it is', async () => {
+  const hour = 3_600_000;
+  const [id = 0] = await bench.submit();
+  // It is an hour behind: what the service made a minute ago lies far in the future here.
+  bench.api.aheadMs = hour;
+  const madeAtMs = bench.clock.now();
+  await bench.clock.advance(5 * minute);
+  bench.api.finish(bench.api.lastTaskId(), { createdAtMs: madeAtMs + hour, tookSeconds: 290 });
+  await bench.clock.advance(minute);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(Math.abs((result?.linkExpiresAtMs ?? 0) - (madeAtMs + 290_000 + 24 * hour))).toBeLessThan(16_000);
+});
