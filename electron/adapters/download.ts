@@ -9,7 +9,7 @@ import { folderError } from './library-folder.ts';
 import { looksLikeBoxes } from './mp4-walk.ts';
 import { noteOf, type Part, writeNote } from './part-file.ts';
 import { createPartWriter } from './part-writer.ts';
-import { type HashUpTo, ReceivedHash } from './received-hash.ts';
+import { ReceivedHash, type VoidedHash } from './received-hash.ts';
 import { agreesWith, type RangeAnswer, rangeRequest, readRangeAnswer } from './resume.ts';
 import type { Room } from './room.ts';
 import { serviceError } from './service-errors.ts';
@@ -38,8 +38,8 @@ export interface DownloadJob {
 export interface Received {
   readonly bytes: number;
   readonly sha256: string;
-  /** The state of the hash before the movie's index, where that was met. */
-  readonly beforeMoov: HashUpTo | null;
+  /** The hash of the same bytes with the movie's index made void, where one was met. */
+  readonly voided: VoidedHash | null;
 }
 
 /** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
@@ -225,7 +225,7 @@ class Transfer {
   }
 }
 
-const received = (bytes: number, hash: ReceivedHash): Received => ({ bytes, sha256: hash.digest(), beforeMoov: hash.beforeMoov() });
+const received = (bytes: number, hash: ReceivedHash): Received => ({ bytes, sha256: hash.digest(), voided: hash.voided() });
 
 function interrupted(error: HttpFailure, watch: StallWatch): AppError {
   if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };

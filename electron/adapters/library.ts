@@ -219,7 +219,7 @@ async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
 async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: Wish['tagsFor']): Promise<Finished> {
   const { folder, resultId } = job;
   const { facts } = verified;
-  const { bytes, sha256, beforeMoov } = verified.received;
+  const { bytes, sha256, voided } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
   if (tagsFor === null) return { kind: 'finished', facts, file: { ...asReceived, untagged: 'not-wanted' } };
   const source = (await readNote(folder, resultId)) ?? { url: job.url, etag: null, lastModified: null };
@@ -228,10 +228,11 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
     writeNote(folder, resultId, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
   );
   if (tagged.kind === 'left') return { kind: 'finished', facts, file: { ...asReceived, untagged: tagged.why } };
-  // What lies before the old index is as it was received: its hash is known.
-  const known = beforeMoov?.position === tagged.moovAt ? beforeMoov : { position: 0, hash: createHash('sha256') };
-  for await (const piece of piecesOf(handle, tagged.bytes, known.position)) known.hash.update(piece);
-  const file = { bytes: tagged.bytes, sha256: known.hash.digest('hex'), receivedSha256: sha256, untagged: null };
+  // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
+  const isKnown = voided !== null && voided.moovAt === tagged.moovAt;
+  const hash = isKnown ? voided.hash : createHash('sha256');
+  for await (const piece of piecesOf(handle, tagged.bytes, isKnown ? bytes : 0)) hash.update(piece);
+  const file = { bytes: tagged.bytes, sha256: hash.digest('hex'), receivedSha256: sha256, untagged: null };
   return { kind: 'finished', facts, file };
 }
 

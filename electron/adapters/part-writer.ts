@@ -3,7 +3,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { writeAll } from './file-bytes.ts';
 
-const WAITING_LIMIT_BYTES = 512 * 1024;
+/** Of what is not written yet: on its way to the disk, and waiting for its turn. */
+const UNWRITTEN_LIMIT_BYTES = 512 * 1024;
 
 export interface PartWriter {
   /** A promise when the disk is behind and the caller should wait; rejects with the disk's error. */
@@ -16,18 +17,21 @@ export function createPartWriter(handle: FileHandle, position: number): PartWrit
   let at = position;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
+  let unwrittenBytes = 0;
   let writing: Promise<void> | null = null;
   let failure: { readonly error: unknown } | null = null;
 
   const start = () => {
     const chunks = waiting;
     const place = at;
+    const bytes = waitingBytes;
     at += waitingBytes;
     waiting = [];
     waitingBytes = 0;
     writing = writeAll(handle, chunks, place).then(
       () => {
         writing = null;
+        unwrittenBytes -= bytes;
         if (waitingBytes > 0) start();
       },
       (error: unknown) => {
@@ -40,9 +44,9 @@ export function createPartWriter(handle: FileHandle, position: number): PartWrit
     while (writing !== null) await writing;
     if (failure !== null) throw failure.error;
   };
-  /** Until what waits is on its way: the next bytes are fetched while the disk is busy with these. */
+  /** Not until everything is written: the next bytes are fetched while the disk is busy with these. */
   const room = async () => {
-    while (writing !== null && waitingBytes >= WAITING_LIMIT_BYTES) await writing;
+    while (writing !== null && unwrittenBytes >= UNWRITTEN_LIMIT_BYTES) await writing;
     if (failure !== null) throw failure.error;
   };
 
@@ -50,9 +54,10 @@ export function createPartWriter(handle: FileHandle, position: number): PartWrit
     push(chunk) {
       waiting.push(chunk);
       waitingBytes += chunk.byteLength;
+      unwrittenBytes += chunk.byteLength;
       if (failure !== null) return settled();
       if (writing === null) start();
-      return waitingBytes >= WAITING_LIMIT_BYTES ? room() : null;
+      return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? room() : null;
     },
     flush: settled,
   };

@@ -1,13 +1,15 @@
-// The SHA-256 of what is received, and its state just before the movie's index: when the index is replaced later, what lies before it need
-// not be read again.
+// The SHA-256 of what is received, and beside it that of the same bytes with the movie's index made void: tags are written by appending a
+// new index and turning the old one into `free`, and then nothing of a long file has to be read again.
 import { createHash, type Hash } from 'node:crypto';
 import { fourCharacters, viewOf } from './mp4-boxes.ts';
 
-/** A hash of the first `position` bytes. */
-export interface HashUpTo {
-  readonly position: number;
+/** The hash of all bytes received, with the type of the box at `moovAt` read as `free`. */
+export interface VoidedHash {
+  readonly moovAt: number;
   readonly hash: Hash;
 }
+
+const voidType = Buffer.from('free', 'latin1');
 
 export class ReceivedHash {
   private readonly hash = createHash('sha256');
@@ -15,8 +17,9 @@ export class ReceivedHash {
   /** Where the next box at the top begins; null once that cannot be told any more, or need not be. */
   private nextBoxAt: number | null = 0;
   private head = Buffer.alloc(0);
-  private atBox: HashUpTo | null = null;
-  private found: HashUpTo | null = null;
+  /** The state before the header that is being read. */
+  private atBox: Hash | null = null;
+  private voidedIndex: VoidedHash | null = null;
 
   update(bytes: Uint8Array): void {
     let rest = bytes;
@@ -25,7 +28,7 @@ export class ReceivedHash {
       const skip = Math.max(0, this.nextBoxAt - this.position);
       this.take(rest.subarray(0, skip));
       rest = rest.subarray(skip);
-      if (this.head.byteLength === 0) this.atBox = { position: this.position, hash: this.hash.copy() };
+      if (this.head.byteLength === 0) this.atBox = this.hash.copy();
       const missing = rest.subarray(0, 16 - this.head.byteLength);
       this.head = Buffer.concat([this.head, missing]);
       const needs = this.head.byteLength >= 4 && viewOf(this.head).getUint32(0) === 1 ? 16 : 8;
@@ -42,22 +45,42 @@ export class ReceivedHash {
     return this.hash.digest('hex');
   }
 
-  /** The state before the index, where there is one at the top; good after the last byte. */
-  beforeMoov(): HashUpTo | null {
-    return this.found;
+  /** Good after the last byte; null where there is no index at the top. */
+  voided(): VoidedHash | null {
+    return this.voidedIndex;
   }
 
   private take(bytes: Uint8Array): void {
-    if (bytes.byteLength > 0) this.hash.update(bytes);
+    if (bytes.byteLength > 0) {
+      this.hash.update(bytes);
+      if (this.voidedIndex !== null) this.takeVoided(this.voidedIndex, bytes, this.position);
+    }
     this.position += bytes.byteLength;
+  }
+
+  private takeVoided({ moovAt, hash }: VoidedHash, bytes: Uint8Array, position: number): void {
+    const from = Math.max(0, moovAt + 4 - position);
+    const to = Math.min(bytes.byteLength, moovAt + 8 - position);
+    if (from >= to) {
+      hash.update(bytes);
+      return;
+    }
+    hash.update(bytes.subarray(0, from));
+    const typeFrom = position + from - (moovAt + 4);
+    hash.update(voidType.subarray(typeFrom, typeFrom + to - from));
+    hash.update(bytes.subarray(to));
   }
 
   private readHead(at: number): void {
     const short = viewOf(this.head).getUint32(0);
     const size = short === 1 ? Number(viewOf(this.head).getBigUint64(8)) : short;
-    if (fourCharacters(this.head, 4) === 'moov') this.found = this.atBox;
+    if (fourCharacters(this.head, 4) === 'moov' && this.atBox !== null) {
+      this.voidedIndex = { moovAt: at, hash: this.atBox };
+      // What of the header came in an earlier piece has been taken already.
+      this.takeVoided(this.voidedIndex, this.head.subarray(0, this.position - at), at);
+    }
     const isSound = size >= 8 && Number.isSafeInteger(at + size);
-    this.nextBoxAt = this.found === null && isSound ? at + size : null;
+    this.nextBoxAt = this.voidedIndex === null && isSound ? at + size : null;
     this.head = Buffer.alloc(0);
     this.atBox = null;
   }

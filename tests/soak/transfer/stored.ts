@@ -1,4 +1,4 @@
-// One video brought in by the studio's library.
+// One video brought in by the studio's library, as it ships: with the record of how it was made written into it.
 import type { Library } from '../../../electron/core/ports.ts';
 
 export interface Stored {
@@ -6,18 +6,28 @@ export interface Stored {
   readonly receivedMs: number;
   /** Of what came. */
   readonly receivedSha256: string;
+  /** Of the file, which also holds the record. */
+  readonly storedSha256: string;
   /** Below the folder asked for. */
   readonly path: string;
 }
 
+const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({
+  title: 'a fox in the snow',
+  prompt: 'a fox in the snow',
+  record: JSON.stringify({ version: 1, receivedSha256: sha256 }),
+});
+
+/** Until it has its name. Throws when it was not stored, or not with its record. */
 export async function store(library: Library, url: string, folder: string, id: number): Promise<Stored> {
   const beganAtMs = performance.now();
   let receivedMs = Number.NaN;
   const onProgress: Parameters<Library['download']>[0]['onProgress'] = ({ receivedBytes, totalBytes }) => {
     if (receivedBytes === totalBytes) receivedMs = performance.now() - beganAtMs;
   };
-  const job = { resultId: id, url, folder, fileName: `video ${id}`, account: { allowsLoopback: true }, onProgress };
+  const job = { resultId: id, url, folder, fileName: `video ${id}`, account: { allowsLoopback: true }, onProgress, tagsFor };
   const stored = await library.download(job, new AbortController().signal);
   if (!stored.ok) throw new Error(`not stored: ${JSON.stringify(stored.error)}`);
-  return { receivedMs, receivedSha256: stored.value.receivedSha256, path: stored.value.path };
+  if (stored.value.untagged !== null) throw new Error(`stored without its record: ${stored.value.untagged}`);
+  return { receivedMs, receivedSha256: stored.value.receivedSha256, storedSha256: stored.value.sha256, path: stored.value.path };
 }

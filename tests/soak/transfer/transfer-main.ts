@@ -35,7 +35,8 @@ async function loop(body: Readable, folder: string, id: number): Promise<Stored>
   }
   await handle.sync();
   await handle.close();
-  return { receivedMs: performance.now() - beganAtMs, receivedSha256: hash.digest('hex'), path };
+  const sha256 = hash.digest('hex');
+  return { receivedMs: performance.now() - beganAtMs, receivedSha256: sha256, storedSha256: sha256, path };
 }
 
 function bareNet(url: string, via: Session): Promise<Readable> {
