@@ -7,9 +7,9 @@ import BetterSqlite, { type Statement } from 'better-sqlite3';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
 import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } from './core-process.ts';
+import { watchFileCalls } from './file-calls.ts';
 import { openRealStudio, type RealStudio, shorter } from './real-studio.ts';
 import { commonClock } from './scaled-clock.ts';
-import { watchFiles } from './watch-files.ts';
 
 function tell(message: CoreMessage): void {
   try {
@@ -71,7 +71,7 @@ let incidentsTold = 0;
 async function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreBeginning): Promise<void> {
   watchJournal(death);
   let fileCalls = 0;
-  await watchFiles(join(directory, 'videos'), (call) => {
+  await watchFileCalls(join(directory, 'videos'), (call) => {
     fileCalls += 1;
     if (death?.at === 'file call' && fileCalls >= death.call) die();
     tell({ kind: 'file', call });

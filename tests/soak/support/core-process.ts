@@ -36,6 +36,8 @@ export type CoreMessage =
 
 export interface Core {
   readonly pid: number;
+  /** Resolves when everything is loaded, or when it died before. */
+  readonly warm: Promise<void>;
   begin(beginning: CoreBeginning): void;
   /** Resolves when the studio is open; false when it died first. */
   readonly opened: Promise<boolean>;
@@ -91,6 +93,10 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   let killed = false;
   let entries = 0;
   let n = 0;
+  let sayWarm: () => void = () => undefined;
+  const warm = new Promise<void>((resolve) => {
+    sayWarm = resolve;
+  });
   let sayOpen: (isOpen: boolean) => void = () => undefined;
   const opened = new Promise<boolean>((resolve) => {
     sayOpen = resolve;
@@ -104,7 +110,8 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     } catch {
       return;
     }
-    if (message.kind === 'open') sayOpen(true);
+    if (message.kind === 'warm') sayWarm();
+    else if (message.kind === 'open') sayOpen(true);
     else if (message.kind === 'written') entries = message.entries;
     else if (message.kind === 'file') fileCalls.push(message.call);
     else if (message.kind === 'broke') troubles.push(message.why);
@@ -119,6 +126,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     child.on('close', (code, signal) => {
       alive = false;
       if (signal !== 'SIGKILL' && !killed) troubles.push(`ended by itself: ${signal ?? code}`);
+      sayWarm();
       sayOpen(false);
       for (const resolveCall of waiting.values()) resolveCall(null);
       waiting.clear();
@@ -128,6 +136,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   const write = (value: CoreBeginning | CoreCommand): void => void stdin.write(`${JSON.stringify(value)}\n`);
   return {
     pid: child.pid ?? 0,
+    warm,
     begin: write,
     opened,
     call: (name, input) =>

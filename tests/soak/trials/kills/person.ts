@@ -162,7 +162,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
         if (done !== null) count(`${task.looked}, ${choice}`);
       } else if (task.state === 'waiting') {
         if (task.heldByPerson) await call(window, 'tasks.release', { id: task.id }, true);
-        else if (wantsMore && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
+        else if (wantsMore && atOnce > 0 && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
       }
     }
     const isGoing = tasks.some(({ state }) => state !== 'failed' && state !== 'cancelled' && state !== 'abandoned');

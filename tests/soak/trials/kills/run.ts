@@ -93,6 +93,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   /** `null` is a life that ends of itself, when nothing goes on any more; true when it did. */
   async function live(death: Death | null): Promise<boolean> {
     const core = processes.take();
+    await core.warm; // the moments are of the studio's life, not of its loading
     let rested = false;
     let timer: NodeJS.Timeout | undefined;
     const killIn = (ms: number): void => {

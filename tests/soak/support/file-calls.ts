@@ -6,7 +6,7 @@ import { resolve, sep } from 'node:path';
 type Async = (...values: never[]) => Promise<unknown>;
 
 /** `before` is called with the name of each call that changes something. All importers of node:fs/promises see the watched functions. */
-export async function watchFiles(folder: string, before: (call: string) => void): Promise<void> {
+export async function watchFileCalls(folder: string, before: (call: string) => void): Promise<void> {
   const root = resolve(folder) + sep;
   const isBelow = (path: unknown): boolean => typeof path === 'string' && `${resolve(path)}${sep}`.startsWith(root);
   const watched = new WeakSet<object>();
