@@ -33,7 +33,7 @@ export const kills: Trial = {
         return judged(busy, entries, { random: 12 * runs, entry: 7, fileCall: 0, cutPoints: 3 });
       }
       const orders = await durableOrder({ directory, script, say });
-      // Loads Playwright, which nothing else of this trial needs.
+      // Loads what only a real window needs.
       const { electronDeaths } = await import('./kills/electron-deaths.ts');
       const electron = await electronDeaths({ seed, randomDeaths: Math.ceil(1.5 * runs), say });
       const entries = [

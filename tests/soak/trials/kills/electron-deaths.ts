@@ -1,18 +1,15 @@
 // Deaths of the real, built studio with its built-in service, whose books are on disk and die and come back with it.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { electronPath, projectRoot } from '../../../../scripts/runtime.mjs';
-import { callRaw } from '../../../e2e/support/bridge.ts';
 import { picture } from '../../../e2e/support/files.ts';
-import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from '../../../e2e/support/studio-app.ts';
+import { createHome, type Home } from '../../../e2e/support/studio-app.ts';
+import { type ElectronProcess, startElectron } from '../../support/electron-process.ts';
 import { fromCopy } from '../../support/left-behind.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
 import { auditDeath, auditEnd, type Books, noWrongs } from './audit.ts';
-import { createPerson, type StudioWindow } from './person.ts';
+import { createPerson } from './person.ts';
 
 interface Clip {
   readonly prompt: string;
@@ -58,39 +55,6 @@ function factsOf(database: BetterSqlite.Database, prompt: string): readonly stri
   return facts.pluck().all(prompt);
 }
 
-interface Running {
-  readonly window: StudioWindow;
-  isAlive(): boolean;
-  kill(): Promise<void>;
-  quit(): Promise<void>;
-}
-
-async function launch(home: Home): Promise<Running> {
-  const studio = await launchStudio(home);
-  const running = studio.app.process(); // not to be asked for when it is gone
-  const isAlive = (): boolean => running.exitCode === null && running.signalCode === null;
-  return {
-    // The page goes with the process; what it threw then says nothing.
-    window: { call: async (name, input) => (await callRaw(studio.page, name, input).catch(() => null)) as never },
-    isAlive,
-    async kill() {
-      const gone = isAlive() ? once(running, 'exit') : null;
-      running.kill('SIGKILL');
-      await gone;
-    },
-    quit: () => studio.quit(),
-  };
-}
-
-/** Dies while it starts, before anybody could say anything to it. */
-async function dieAtStart(home: Home, afterMs: number): Promise<void> {
-  const running = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), cwd: projectRoot, stdio: 'ignore' });
-  const gone = once(running, 'exit');
-  const timer = setTimeout(() => running.kill('SIGKILL'), afterMs);
-  await gone;
-  clearTimeout(timer);
-}
-
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** From pressing Generate to stored: created, pressed, sent, accepted, (in progress,) completed, found, fetching, stored. */
@@ -124,21 +88,23 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   };
 
   /** Whoever sits there goes on doing what there is to do until the process is gone. */
-  async function attend({ window, isAlive }: Running): Promise<void> {
-    while (isAlive()) {
-      await person.act(window);
+  async function attend(studio: ElectronProcess): Promise<void> {
+    if (!(await studio.ready)) return;
+    while (studio.isAlive()) {
+      await person.act(studio);
       await pause(30);
     }
   }
 
   async function dieAtEntry(entry: number): Promise<void> {
     const { prompts } = person.wish();
-    const studio = await launch(home);
-    await studio.window.call('studio.snapshot', {}); // the window may come before the database
+    const studio = startElectron(home);
+    await studio.ready;
+    await studio.call('studio.snapshot', {}); // the window may come before the database
     const attending = attend(studio);
     const outside = new BetterSqlite(books.databasePath, { readonly: true });
     const prompt = prompts[0] ?? '';
-    const came = await waitFor(() => factsOf(outside, prompt).length >= entry, 60_000, 1);
+    const came = await waitFor(() => factsOf(outside, prompt).length >= entry, 90_000, 1);
     await studio.kill();
     const fact = factsOf(outside, prompt).at(-1) ?? 'nothing';
     outside.close();
@@ -150,18 +116,20 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   }
 
   async function dieAtRandom(number: number): Promise<void> {
-    if (random() < 0.3) {
-      const afterMs = 50 + random() * 2_000;
-      await dieAtStart(home, afterMs);
-      killed.atStart += 1;
-    } else {
-      if (random() < 0.6) person.wish();
-      const studio = await launch(home);
-      const attending = attend(studio);
-      await pause(random() ** 2 * 9_000);
-      await studio.kill();
-      await attending;
-    }
+    if (random() < 0.6) person.wish();
+    const studio = startElectron(home);
+    const attending = attend(studio);
+    let isReady = false;
+    void studio.ready.then((ready) => {
+      isReady = ready;
+    });
+    // A third while it starts, the others while somebody works with it.
+    const isEarly = random() < 0.3;
+    if (!isEarly) await studio.ready;
+    await pause(isEarly ? 50 + random() * 1_500 : random() ** 2 * 9_000);
+    if (!isReady) killed.atStart += 1;
+    await studio.kill();
+    await attending;
     killed.atRandom += 1;
     looked(`random moment ${number}`);
   }
@@ -169,16 +137,17 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   try {
     for (const entry of entries ?? Array.from({ length: mostEntries }, (_, index) => index + 1)) await dieAtEntry(entry);
     for (let number = 1; number <= randomDeaths; number += 1) await dieAtRandom(number);
-    const studio = await launch(home);
+    const studio = startElectron(home);
+    await studio.ready;
     recovered = await waitFor(
       async () => {
-        await person.act(studio.window);
+        await person.act(studio);
         return person.isAtRest();
       },
       120_000,
       200,
     );
-    await studio.quit();
+    await studio.kill();
     const left = auditEnd(books, person.wishes, wrongs);
     for (const wrong of new Set([...Object.values(wrongs).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
     const entryHolding: Holding = {
