@@ -90,6 +90,9 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   let killedAtFileCall = 0;
   const fileCalls: string[] = [];
 
+  /** On a slow machine most studios die before they have sent anything: what is still to be cut is cut in the last life. */
+  const isCutEverywhere = (): boolean => options.cutShare === 0 || Object.values(world.cuts.made()).every((count) => count > 0);
+
   /** `null` is a life that ends of itself, when nothing goes on any more; true when it did. */
   async function live(death: Death | null): Promise<boolean> {
     const core = processes.take();
@@ -109,6 +112,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       const untilMs = performance.now() + restWithinMs;
       while (core.isAlive()) {
         await person.act(core);
+        if (death === null && (isCutEverywhere() || performance.now() > untilMs - restWithinMs / 2)) person.isContent();
         if (death === null && (person.isAtRest() || performance.now() > untilMs)) {
           rested = person.isAtRest();
           core.kill();
@@ -136,7 +140,6 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       await live(death);
       person.lookBack(auditDeath(world, person.wishes, wrongs));
     }
-    person.isContent();
     recovered = await live(null);
     const left = auditEnd(world, person.wishes, wrongs);
     if (!recovered) {
