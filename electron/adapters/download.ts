@@ -29,6 +29,7 @@ export interface DownloadJob {
   readonly url: string;
   readonly folder: string;
   readonly allowsLoopback: boolean;
+  readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
   onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
   /** Set for the last try: see `Library.download`. */
@@ -59,7 +60,7 @@ export async function receive(
 ): Promise<{ readonly result: Result<Received, AppError>; readonly spoilt: boolean }> {
   const refusal = downloadLinkRefusal(job.url, job.allowsLoopback);
   const have = part.bytes;
-  const hash = new ReceivedHash();
+  const hash = new ReceivedHash(job.isToBeTagged);
   if (have > 0) {
     for await (const piece of piecesOf(part.handle, have)) hash.update(piece);
     if (have === part.note?.totalBytes) return { result: ok(received(have, hash)), spoilt: false };
@@ -68,7 +69,7 @@ export async function receive(
   const transfer = new Transfer(ports, job, part, signal);
   const resumed = have === 0 ? 'start-over' : await transfer.attempt(have, hash);
   if (resumed !== 'start-over') return { result: resumed, spoilt: transfer.spoilt };
-  const whole = await transfer.attempt(0, new ReceivedHash());
+  const whole = await transfer.attempt(0, new ReceivedHash(job.isToBeTagged));
   const result: Result<Received, AppError> =
     whole === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : whole;
   return { result, spoilt: transfer.spoilt };
@@ -134,7 +135,8 @@ class Transfer {
       if (!agreesWith(this.part.note, this.job.url, have, range)) return 'start-over';
       return await this.write(answer, have, hash, watch, range);
     }
-    if (answer.status === 200) return await this.write(answer, 0, have === 0 ? hash : new ReceivedHash(), watch, readRangeAnswer(answer));
+    if (answer.status === 200)
+      return await this.write(answer, 0, have === 0 ? hash : new ReceivedHash(this.job.isToBeTagged), watch, readRangeAnswer(answer));
     if (have > 0 && (answer.status === 416 || answer.status === 206)) return 'start-over';
     if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
     const text = await beginningOf(answer);

@@ -21,6 +21,11 @@ export class ReceivedHash {
   private atBox: Hash | null = null;
   private voidedIndex: VoidedHash | null = null;
 
+  /** The second hash costs as much as the first; it is made where tags will be written. */
+  constructor(wantsVoided: boolean) {
+    if (!wantsVoided) this.nextBoxAt = null;
+  }
+
   update(bytes: Uint8Array): void {
     let rest = bytes;
     while (this.nextBoxAt !== null && this.position + rest.byteLength > this.nextBoxAt) {

@@ -20,10 +20,10 @@ const neededBytes = 3 * megabytes * 1_000_000;
 
 type Contestant = Via | 'curl';
 type Pace = 'limited' | 'unlimited';
-const contestants = { limited: ['studio', 'curl'], unlimited: ['studio', 'bare', 'bare-node', 'curl'] } as const satisfies Record<
-  Pace,
-  readonly Contestant[]
->;
+const contestants = {
+  limited: ['studio', 'curl'],
+  unlimited: ['studio', 'studio-untagged', 'bare', 'bare-node', 'curl'],
+} as const satisfies Record<Pace, readonly Contestant[]>;
 
 /** curl to a file, which is then made durable as ours is; milliseconds. */
 async function curl(url: string, path: string): Promise<number> {
@@ -68,7 +68,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
             // Read again once: the rest of the rounds differ in nothing.
             if (contestant === 'studio' && run === 0 && transferred.storedSha256 !== (await hashOfFile(join(folder, transferred.path))))
               wrong += 1;
-            if (contestant === 'studio' && run > 0) ours.push(transferred);
+            if (contestant.startsWith('studio') && run > 0) ours.push(transferred);
             rmSync(join(folder, transferred.path));
             const { blockedP99Ms, blockedMostMs, grownMegabytes, receivedMs } = transferred;
             say(
@@ -91,7 +91,8 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     holdings: [
       exactly('videos whose SHA-256 is wrong', wrong, 0),
       atLeast('limited to 100 MB/s, share of the rate of curl', middle('limited curl') / middle('limited studio'), 0.95, ''),
-      atLeast('unlimited, share of the rate of a bare loop', middle('unlimited bare') / middle('unlimited studio'), 0.9, ''),
+      // The loop hashes once, as the studio does for who wants no records in the files; with them the file has a second hash.
+      atLeast('unlimited, share of the rate of a bare loop', middle('unlimited bare') / middle('unlimited studio-untagged'), 0.9, ''),
       atMost(
         'memory of main grown',
         worst(({ grownMegabytes }) => grownMegabytes),
@@ -114,7 +115,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     figures: {
       megabytes,
       ...Object.fromEntries(paces),
-      'unlimited.studio.received.ms': Math.round(median(ours.slice(0, runs).map(({ receivedMs }) => receivedMs))),
+      'share of a bare loop, tagged': Math.round((middle('unlimited bare') / middle('unlimited studio')) * 1_000) / 1_000,
       'share of curl, unlimited': Math.round((middle('unlimited curl') / middle('unlimited studio')) * 1_000) / 1_000,
       load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     },

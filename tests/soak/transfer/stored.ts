@@ -19,15 +19,23 @@ const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({
 });
 
 /** Until it has its name. Throws when it was not stored, or not with its record. */
-export async function store(library: Library, url: string, folder: string, id: number): Promise<Stored> {
+export async function store(library: Library, url: string, folder: string, id: number, isTagged = true): Promise<Stored> {
   const beganAtMs = performance.now();
   let receivedMs = Number.NaN;
   const onProgress: Parameters<Library['download']>[0]['onProgress'] = ({ receivedBytes, totalBytes }) => {
     if (receivedBytes === totalBytes) receivedMs = performance.now() - beganAtMs;
   };
-  const job = { resultId: id, url, folder, fileName: `video ${id}`, account: { allowsLoopback: true }, onProgress, tagsFor };
+  const job = {
+    resultId: id,
+    url,
+    folder,
+    fileName: `video ${id}`,
+    account: { allowsLoopback: true },
+    onProgress,
+    ...(isTagged ? { tagsFor } : {}),
+  };
   const stored = await library.download(job, new AbortController().signal);
   if (!stored.ok) throw new Error(`not stored: ${JSON.stringify(stored.error)}`);
-  if (stored.value.untagged !== null) throw new Error(`stored without its record: ${stored.value.untagged}`);
+  if (isTagged && stored.value.untagged !== null) throw new Error(`stored without its record: ${stored.value.untagged}`);
   return { receivedMs, receivedSha256: stored.value.receivedSha256, storedSha256: stored.value.sha256, path: stored.value.path };
 }

@@ -58,6 +58,8 @@ void app.whenReady().then(() => {
     switch (via) {
       case 'studio':
         return store(library, url, folder, id);
+      case 'studio-untagged':
+        return store(library, url, folder, id, false);
       case 'bare':
         return bareNet(url, bareSession).then((body) => loop(body, folder, id));
       case 'bare-node':
