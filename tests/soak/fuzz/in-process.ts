@@ -122,6 +122,8 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
       const payload = { name: revive(name), input: revive(input) };
       if (typeof payload.name === 'string') tried.add(payload.name);
       const paths = (payload.input as { paths?: unknown } | null)?.paths;
+      const { path: one } = (payload.input ?? {}) as { path?: unknown };
+      if (payload.name === 'library.readTags' && typeof one === 'string') given.add(one);
       if (payload.name === 'references.addFiles' && Array.isArray(paths))
         for (const path of paths) if (typeof path === 'string') given.add(path);
       group.push(tryOne(payload));
@@ -133,8 +135,9 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     await Promise.all(group);
 
     // Whatever was done to it, it still makes a video.
-    await real.must('profiles.useSimulator', {});
+    const { id: profileId } = await real.must('profiles.useSimulator', {});
     await real.must('settings.change', { maxRunning: 50 });
+    await real.must('profiles.pause', { profileId, paused: false });
     const { ids } = await real.must('tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null });
     const id = ids[0] ?? 0;
     await real.studio.dispatch('tasks.runNext', { id });

@@ -193,8 +193,9 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     await flush();
     const refused = await refusedStrangers(app, strangerCalls);
 
-    await call(page, 'profiles.useSimulator', {});
+    const { id: profileId } = await call(page, 'profiles.useSimulator', {});
     await call(page, 'settings.change', { maxRunning: 50 });
+    await call(page, 'profiles.pause', { profileId, paused: false });
     const { ids } = await call(page, 'tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null });
     const id = ids[0] ?? 0;
     await call(page, 'tasks.runNext', { id }).catch(() => undefined);

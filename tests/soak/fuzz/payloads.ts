@@ -106,6 +106,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   function text(checks: readonly Check[], field: string): Recipe {
     const special: Readonly<Record<string, readonly string[]>> = {
       paths: target.paths,
+      path: target.paths,
       url: target.addresses,
       apiBaseUrl: target.baseUrls,
       filesBaseUrl: target.baseUrls,
