@@ -557,6 +557,8 @@ export const calls = {
   /** Checks the backup, then answers; the studio goes over to it right after, and the window starts again. */
   'backups.restore': { input: z.strictObject({ name: backupName }), output: nothing },
 
+  /** Asks where to save what support needs to know: no key, no prompt, no link. False when the dialog was closed. */
+  'system.saveDiagnostics': { input: nothing, output: z.strictObject({ saved: z.boolean() }) },
   'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
   'system.openLogs': { input: nothing, output: nothing },
   /** The window heard from the system that the network came or went; it only wakes what waits, it never gates a request. */

@@ -10,6 +10,7 @@ import { createBackups } from './backups.ts';
 import { createBalance } from './balance.ts';
 import { createBatches } from './batches.ts';
 import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
+import { collectDiagnostics } from './collect-diagnostics.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDownloading, type Transfers } from './downloading.ts';
 import { createElements } from './elements.ts';
@@ -280,7 +281,28 @@ export function composeCore(given: {
   const loops = [sending, searching, looking, downloading, posterMaking];
 
   const handlers: Handlers = {
-    ...studioHandlers({ snapshot: publisher.snapshot, settings, language, notices, desktop, changed, wakeAll, networkChanged }),
+    ...studioHandlers({
+      snapshot: publisher.snapshot,
+      diagnostics: () =>
+        collectDiagnostics({
+          tables,
+          tasks,
+          profiles,
+          settings,
+          trace,
+          clock,
+          desktop,
+          app: config.app,
+          freeBytes: () => folder.status().freeBytes,
+        }),
+      settings,
+      language,
+      notices,
+      desktop,
+      changed,
+      wakeAll,
+      networkChanged,
+    }),
     ...taskHandlers({
       tables,
       tasks,

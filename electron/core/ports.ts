@@ -387,6 +387,10 @@ export interface Desktop {
   isOnline(): boolean;
   /** Asks whether to quit although this is going on; `never`: do not ask again. */
   askToQuit(work: WorkInHand): Promise<{ readonly quit: boolean; readonly never: boolean }>;
+  /** What runs here, and the newest lines of the log as they were written. */
+  about(): Promise<{ readonly home: string; readonly versions: Readonly<Record<string, string>>; readonly log: readonly string[] }>;
+  /** Asks where to, and writes; false when the dialog was closed. */
+  saveText(suggestedName: string, content: string): Promise<Result<boolean, AppError>>;
   /** The window starts anew: what it shows comes from a database that is no more. */
   reloadWindow(): void;
 }

@@ -1,4 +1,7 @@
 // What only the system can do: dialogs, file manager, browser, drags, theme. One small function each.
+import { readFile, writeFile } from 'node:fs/promises';
+import { homedir, release, type } from 'node:os';
+import { dirname, join } from 'node:path';
 import { type BrowserWindow, dialog, nativeImage, nativeTheme, net, shell } from 'electron';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -17,6 +20,9 @@ const extensions = {
   video: ['mp4', 'mov', 'webm', 'mkv', 'm4v', 'avi'],
   audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac'],
 } as const;
+
+/** Enough for a day of trouble. */
+const logLines = 2_000;
 
 /** The shell's side of the `Desktop` port. `iconFile` is the drag image for a video without a poster. */
 export function createDesktop(options: {
@@ -126,6 +132,24 @@ export function createDesktop(options: {
         checkboxLabel: neverAgain,
       });
       return { quit: answer.response === 1, never: answer.response === 1 && answer.checkboxChecked };
+    },
+    about: async () => {
+      // The older file is looked into only where the newer one is short.
+      const read = (name: string) => readFile(join(options.logFolder, name), 'utf8').catch(() => '');
+      const lines = `${await read('studio.1.log')}${await read('studio.log')}`.split('\n').filter((line) => line !== '');
+      const { electron = '', chrome = '', node = '' } = process.versions;
+      const versions = { electron, chrome, node, system: `${type()} ${release()}`, architecture: process.arch };
+      return { home: homedir(), versions, log: lines.slice(-logLines) };
+    },
+    saveText: async (suggestedName, content) => {
+      const answer = await withWindow(dialog.showSaveDialog, dialog.showSaveDialog, { defaultPath: suggestedName });
+      if (answer.canceled || answer.filePath === undefined || answer.filePath === '') return ok(false);
+      try {
+        await writeFile(answer.filePath, content);
+        return ok(true);
+      } catch (error) {
+        return fail({ kind: 'library-unwritable', folder: dirname(answer.filePath), detail: String(error).slice(0, 300) });
+      }
     },
     reloadWindow: () => options.windowNow()?.webContents.reload(),
   };

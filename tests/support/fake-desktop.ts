@@ -8,6 +8,9 @@ export interface FakeDesktop extends Desktop {
   folder: string | null;
   files: readonly string[];
   online: boolean;
+  home: string;
+  log: readonly string[];
+  readonly saved: { readonly name: string; readonly content: string }[];
   quitAnswer: { readonly quit: boolean; readonly never: boolean };
 }
 
@@ -18,6 +21,9 @@ export function createFakeDesktop(): FakeDesktop {
     folder: null,
     files: [],
     online: true,
+    home: '/home/somebody',
+    log: [],
+    saved: [],
     quitAnswer: { quit: true, never: false },
     reveal: (path) => asked.push(`reveal ${path}`),
     async openFolder(path) {
@@ -42,6 +48,11 @@ export function createFakeDesktop(): FakeDesktop {
     async askToQuit(work) {
       asked.push(`quit ${JSON.stringify(work)}`);
       return desktop.quitAnswer;
+    },
+    about: async () => ({ home: desktop.home, versions: { electron: '0' }, log: desktop.log }),
+    async saveText(name, content) {
+      desktop.saved.push({ name, content });
+      return ok(true);
     },
     reloadWindow: () => asked.push('reload window'),
   };

@@ -9,6 +9,8 @@ import type { HandlersOf } from './handler.ts';
 
 export function studioHandlers(parts: {
   snapshot(): Snapshot;
+  /** What support needs to know, as a file. */
+  diagnostics(): Promise<{ readonly name: string; readonly content: string }>;
   settings: SettingsStore;
   language(): Language;
   notices: Notices;
@@ -17,7 +19,7 @@ export function studioHandlers(parts: {
   wakeAll(): void;
   networkChanged(isOnline: boolean): void;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const { snapshot, settings, language, notices, desktop, changed, wakeAll, networkChanged } = parts;
+  const { snapshot, diagnostics, settings, language, notices, desktop, changed, wakeAll, networkChanged } = parts;
   return {
     'studio.snapshot': () => ok(snapshot()),
     'studio.dismissNotice': ({ kind }) => {
@@ -36,6 +38,11 @@ export function studioHandlers(parts: {
       changed();
       wakeAll(); // more tasks may be allowed at once
       return ok(now);
+    },
+    async 'system.saveDiagnostics'() {
+      const { name, content } = await diagnostics();
+      const saved = await desktop.saveText(name, content);
+      return saved.ok ? ok({ saved: saved.value }) : saved;
     },
     async 'system.openPage'({ page }) {
       await desktop.openPage(page);

@@ -129,6 +129,8 @@ export const settings = {
   about: 'About',
   version: (version: string): string => `Evolink Studio ${version}`,
   electron: (version: string): string => `Electron ${version}`,
+  diagnostics: 'Save diagnostics…',
+  diagnosticsSaved: 'Saved. It holds no key, no prompt and no link.',
   logs: 'Open logs',
   documentation: 'EvoLink documentation',
   held: 'Nothing is sent now.',

@@ -124,6 +124,8 @@ export const settings: typeof en = {
   about: '关于',
   version: (version) => `Evolink Studio ${version}`,
   electron: (version) => `Electron ${version}`,
+  diagnostics: '保存诊断信息…',
+  diagnosticsSaved: '已保存。其中不含密钥、提示词和链接。',
   logs: '打开日志',
   documentation: 'EvoLink 文档',
   held: '暂停发送任务。',

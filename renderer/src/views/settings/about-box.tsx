@@ -1,12 +1,15 @@
 // What runs here, and where to read on.
+import { useState } from 'react';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { show } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
+import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics.tsx';
 
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
+  const [saved, setSaved] = useState<Saved>(null);
   return (
     <Box title={words.settings.about}>
       <Row
@@ -20,12 +23,15 @@ export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
             <Button size="small" onClick={() => void call('system.openLogs', {})}>
               {words.settings.logs}
             </Button>
+            <DiagnosticsButton onSaved={setSaved} />
             <Button size="small" onClick={() => void call('system.openPage', { page: 'documentation' })}>
               {words.settings.documentation}
             </Button>
           </>
         }
-      />
+      >
+        <DiagnosticsOutcome saved={saved} />
+      </Row>
     </Box>
   );
 }
