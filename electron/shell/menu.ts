@@ -61,7 +61,7 @@ export function menuTemplate(
       submenu: [
         item('generate', 'CmdOrCtrl+Enter'),
         item('focus-prompt', 'CmdOrCtrl+L'),
-        item('pause', 'CmdOrCtrl+Shift+P'),
+        item('pause', 'CmdOrCtrl+Shift+H'),
         ...(mac ? [separator, role('close')] : [separator, settings, separator, role('quit')]),
       ],
     },

@@ -95,11 +95,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: words.settings.forgetAsk.confirm }).click();
   await expect(page.getByText(words.composer.why['no-key']('Work'))).toBeVisible();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
-  await page
-    .getByRole('button', { name: '2', exact: true })
-    .or(page.getByRole('radio', { name: '2', exact: true }))
-    .first()
-    .click();
+  await page.getByRole('radiogroup', { name: words.settings.maxRunning }).getByRole('radio', { name: '2', exact: true }).click();
   await place(page, 'queue').click();
   await expect(held).toContainText(sentence({ kind: 'no-key', profile: 'Work' }));
   expect((await tasksOf(page)).map(({ state }) => state).sort()).toEqual(['pending', 'waiting']);

@@ -47,7 +47,7 @@ const sent = () => service.does.ledger().accepted.map(({ body }) => (body as { r
 test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, doubled, discarded and taken back', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxRunning: 1 });
-  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.press('Control+Shift+H');
   await expect(page.getByRole('contentinfo').getByRole('button', { name: words.queue.pausedShort })).toBeVisible();
   for (const prompt of ['ash', 'birch', 'cedar', 'elm', 'fir']) {
     await writePrompt(page, prompt);

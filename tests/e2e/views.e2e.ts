@@ -113,7 +113,7 @@ test('the player', async () => {
 
 test('settings', async () => {
   await place(studio.page, 'settings').click();
-  await expect(studio.page.getByText(words.settings.folder)).toBeVisible();
+  await expect(studio.page.getByText(words.settings.folder, { exact: true })).toBeVisible();
   await lookAt(studio.page, 'settings');
 });
 
