@@ -13,7 +13,7 @@ export function useKeys(): void {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.shiftKey) {
         const key = event.key.toLowerCase();
-        if ((key !== 'm' && key !== 'p') || isInPopup(event.target)) return;
+        if ((key !== 'm' && key !== 'h') || isInPopup(event.target)) return;
         if (key === 'm') show({ kind: 'models', modelId: null });
         else if (!event.repeat) void togglePause();
         event.preventDefault();
