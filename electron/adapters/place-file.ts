@@ -7,7 +7,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FilePlace, FilePlacing, PlacedFile } from '../core/ports.ts';
 import { fileErrorCode, piecesOf, writeAll } from './file-bytes.ts';
-import { folderError, incomingFolder, syncFolder } from './library-folder.ts';
+import { folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
 import { removeFile } from './part-file.ts';
 import { candidateNames, publishFile } from './publish-file.ts';
 import type { Room } from './room.ts';
@@ -27,7 +27,11 @@ export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: Abo
     const isHere = await isFile(source);
     if (isHere && (await isSameFolder(dirname(source), job.toFolder))) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
     const earlier = await fromEarlierTry(job, isHere ? source : null);
-    if (earlier !== null) return ok(earlier);
+    if (earlier !== null) {
+      // Killed after it had its name: the copy's first name is still there.
+      await removeFile(copyPath(job));
+      return ok(earlier);
+    }
     if (!isHere) return fail({ kind: 'file-gone' });
     const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, signal));
     if (typeof name !== 'string') return name;
@@ -102,6 +106,9 @@ async function linkInto(job: FilePlacing, source: string): Promise<string | null
   throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
 }
 
+/** Where a copy grows until it is whole. */
+const copyPath = ({ toFolder, resultId }: FilePlacing): string => join(incomingPath(toFolder), `${resultId}.move`);
+
 async function copyInto(
   ports: PlacePorts,
   job: FilePlacing,
@@ -111,7 +118,8 @@ async function copyInto(
   const { toFolder, bytes, resultId } = job;
   const shortage = await ports.room.shortage(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
   if (shortage !== null) return fail(shortage);
-  const part = join(await incomingFolder(toFolder), `${resultId}.move`);
+  await incomingFolder(toFolder);
+  const part = copyPath(job);
   try {
     const from = await open(source, 'r');
     let agrees = false;
