@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure } from '../core/ports.ts';
 import { downloadLinkRefusal, type Lookup, leadsInside } from './addresses.ts';
 import { piecesOf } from './file-bytes.ts';
+import { type FollowingHash, followFile } from './following-hash.ts';
 import { folderError } from './library-folder.ts';
 import { looksLikeBoxes } from './mp4-walk.ts';
 import { noteOf, type Part, writeNote } from './part-file.ts';
@@ -46,6 +47,8 @@ export interface Received {
 /** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
 const MARGIN_BYTES = 8 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
+/** A thread of its own for the second hash costs more than it brings for less. */
+const FOLLOWED_FROM_BYTES = 64 * 1024 * 1024;
 /** An error's body is read for its words only. */
 const ERROR_BODY_BYTES = 16 * 1024;
 
@@ -156,6 +159,8 @@ class Transfer {
     let bytes = from;
     let head: Uint8Array = Buffer.alloc(0);
     let toldAt = 0;
+    let following: FollowingHash | null = null;
+    let isWhole = false;
     try {
       for await (const chunk of answer.body) {
         watch.pause();
@@ -176,6 +181,8 @@ class Transfer {
           hash.update(next);
           const behind = writer.push(next);
           if (behind !== null) await behind;
+          if (following === null && total !== null && total >= FOLLOWED_FROM_BYTES) following = this.follow(hash);
+          following?.written(writer.written());
         }
         const now = clock.now();
         if (now - toldAt >= PROGRESS_EVERY_MS) {
@@ -185,17 +192,26 @@ class Transfer {
         }
         watch.moved();
       }
+      if (!isPrepared) return this.notAVideo(head, answer);
+      await writer.flush();
+      job.onProgress({ receivedBytes: bytes, totalBytes: total });
+      if (total !== null && bytes !== total) {
+        return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: bytes });
+      }
+      following?.end(bytes);
+      isWhole = true;
+      return ok(received(bytes, hash, following));
     } catch (error) {
       if (error instanceof HttpFailure && isPrepared) await writer.flush();
       throw error;
+    } finally {
+      if (!isWhole) following?.stop();
     }
-    if (!isPrepared) return this.notAVideo(head, answer);
-    await writer.flush();
-    job.onProgress({ receivedBytes: bytes, totalBytes: total });
-    if (total !== null && bytes !== total) {
-      return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: bytes });
-    }
-    return ok(received(bytes, hash));
+  }
+
+  private follow(hash: ReceivedHash): FollowingHash | null {
+    const moovAt = hash.handOver();
+    return moovAt === null ? null : followFile(this.part.path, moovAt);
   }
 
   /** Empties the part, then notes whose bytes come next. */
@@ -227,7 +243,11 @@ class Transfer {
   }
 }
 
-const received = (bytes: number, hash: ReceivedHash): Received => ({ bytes, sha256: hash.digest(), voided: hash.voided() });
+const received = (bytes: number, hash: ReceivedHash, following: FollowingHash | null = null): Received => ({
+  bytes,
+  sha256: hash.digest(),
+  voided: following ?? hash.voided(),
+});
 
 function interrupted(error: HttpFailure, watch: StallWatch): AppError {
   if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };

@@ -16,6 +16,7 @@ import { walkMp4 } from './mp4-walk.ts';
 import { bootedAtMs, noteOf, openPart, type Part, partPath, readNote, removeFile, removeNote, removePart, writeNote } from './part-file.ts';
 import { hashOfFile, placeFile, removeOldPlace } from './place-file.ts';
 import { publishFile } from './publish-file.ts';
+import type { VoidedHash } from './received-hash.ts';
 import { createRoom } from './room.ts';
 import { systemLookup } from './system-lookup.ts';
 import { writeTags } from './write-tags.ts';
@@ -61,8 +62,10 @@ export function createLibrary(ports: LibraryPorts): Library {
     if (published !== null) return ok(published);
     const part = await openPart(folder, resultId);
     let outcome: Outcome;
+    let voided: Received['voided'] = null;
     try {
       const { result, spoilt } = await receive({ http, clock, lookup, stallMs, maxBytes, room }, job, part, signal);
+      if (result.ok) voided = result.value.voided;
       outcome = result.ok
         ? await verify(part, result.value)
         : { kind: spoilt ? 'worthless' : 'interrupted', error: result.error, isWhole: false };
@@ -70,6 +73,7 @@ export function createLibrary(ports: LibraryPorts): Library {
       if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
       if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, wish.tagsFor);
     } finally {
+      voided?.stop();
       await part.handle.close();
     }
     if (outcome.kind === 'worthless') {
@@ -229,11 +233,15 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   );
   if (tagged.kind === 'left') return { kind: 'finished', facts, file: { ...asReceived, untagged: tagged.why } };
   // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
-  const isKnown = voided !== null && voided.moovAt === tagged.moovAt;
-  const hash = isKnown ? voided.hash : createHash('sha256');
-  for await (const piece of piecesOf(handle, tagged.bytes, isKnown ? bytes : 0)) hash.update(piece);
-  const file = { bytes: tagged.bytes, sha256: hash.digest('hex'), receivedSha256: sha256, untagged: null };
+  const known = voided !== null && voided.moovAt === tagged.moovAt ? await withAppended(voided, handle, bytes, tagged.bytes) : null;
+  const stored = known ?? (await hashOf(handle, tagged.bytes));
+  const file = { bytes: tagged.bytes, sha256: stored, receivedSha256: sha256, untagged: null };
   return { kind: 'finished', facts, file };
+}
+
+async function withAppended(voided: VoidedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
+  for await (const piece of piecesOf(handle, to, from)) voided.update(piece);
+  return await voided.digest();
 }
 
 async function publish(job: DownloadJob, part: Part, fileName: string, { file, facts }: Finished): Promise<StoredFile> {

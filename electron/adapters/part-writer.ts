@@ -11,6 +11,8 @@ export interface PartWriter {
   push(chunk: Uint8Array): Promise<void> | null;
   /** Resolves when everything pushed is written. */
   flush(): Promise<void>;
+  /** So many bytes from the beginning of the file are written. */
+  written(): number;
 }
 
 export function createPartWriter(handle: FileHandle, position: number): PartWriter {
@@ -60,5 +62,6 @@ export function createPartWriter(handle: FileHandle, position: number): PartWrit
       return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? room() : null;
     },
     flush: settled,
+    written: () => at + waitingBytes - unwrittenBytes,
   };
 }

@@ -6,6 +6,19 @@ import { fourCharacters, viewOf } from './mp4-boxes.ts';
 /** The hash of all bytes received, with the type of the box at `moovAt` read as `free`. */
 export interface VoidedHash {
   readonly moovAt: number;
+  /** What is appended to the received bytes. */
+  update(bytes: Uint8Array): void;
+  /** Null when it got lost on the way and the file has to be read. */
+  digest(): Promise<string | null>;
+  /** It is not wanted any more. May be called after `digest`. */
+  stop(): void;
+}
+
+/** An index that begins later is followed by little: its hash goes on from the one hash up to there. */
+const EARLY_BYTES = 1024 * 1024;
+
+interface VoidedIndex {
+  readonly moovAt: number;
   readonly hash: Hash;
 }
 
@@ -19,7 +32,7 @@ export class ReceivedHash {
   private head = Buffer.alloc(0);
   /** The state before the header that is being read. */
   private atBox: Hash | null = null;
-  private voidedIndex: VoidedHash | null = null;
+  private voidedIndex: VoidedIndex | null = null;
 
   /** The second hash costs as much as the first; it is made where tags will be written. */
   constructor(wantsVoided: boolean) {
@@ -52,7 +65,22 @@ export class ReceivedHash {
 
   /** Good after the last byte; null where there is no index at the top. */
   voided(): VoidedHash | null {
-    return this.voidedIndex;
+    if (this.voidedIndex === null) return null;
+    const { moovAt, hash } = this.voidedIndex;
+    return {
+      moovAt,
+      update: (bytes) => void hash.update(bytes),
+      digest: async () => hash.digest('hex'),
+      stop: () => undefined,
+    };
+  }
+
+  /** Where an early index lies whose voided hash somebody else makes from now on, from the first byte; null where none is known. */
+  handOver(): number | null {
+    if (this.voidedIndex === null || this.voidedIndex.moovAt > EARLY_BYTES) return null;
+    const { moovAt } = this.voidedIndex;
+    this.voidedIndex = null;
+    return moovAt;
   }
 
   private take(bytes: Uint8Array): void {
@@ -63,7 +91,7 @@ export class ReceivedHash {
     this.position += bytes.byteLength;
   }
 
-  private takeVoided({ moovAt, hash }: VoidedHash, bytes: Uint8Array, position: number): void {
+  private takeVoided({ moovAt, hash }: VoidedIndex, bytes: Uint8Array, position: number): void {
     const from = Math.max(0, moovAt + 4 - position);
     const to = Math.min(bytes.byteLength, moovAt + 8 - position);
     if (from >= to) {

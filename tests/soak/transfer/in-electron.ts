@@ -91,8 +91,8 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     holdings: [
       exactly('videos whose SHA-256 is wrong', wrong, 0),
       atLeast('limited to 100 MB/s, share of the rate of curl', middle('limited curl') / middle('limited studio'), 0.95, ''),
-      // The loop hashes once, as the studio does for who wants no records in the files; with them the file has a second hash.
-      atLeast('unlimited, share of the rate of a bare loop', middle('unlimited bare') / middle('unlimited studio-untagged'), 0.9, ''),
+      // As it ships: with the record in the file, though the loop writes none.
+      atLeast('unlimited, share of the rate of a bare loop', middle('unlimited bare') / middle('unlimited studio'), 0.9, ''),
       atMost(
         'memory of main grown',
         worst(({ grownMegabytes }) => grownMegabytes),
@@ -115,7 +115,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     figures: {
       megabytes,
       ...Object.fromEntries(paces),
-      'share of a bare loop, tagged': Math.round((middle('unlimited bare') / middle('unlimited studio')) * 1_000) / 1_000,
+      'share of a bare loop, untagged': Math.round((middle('unlimited bare') / middle('unlimited studio-untagged')) * 1_000) / 1_000,
       'share of curl, unlimited': Math.round((middle('unlimited curl') / middle('unlimited studio')) * 1_000) / 1_000,
       load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     },

@@ -25,7 +25,7 @@ const files = {
   'an index with a long size': [ftyp, longBox('moov', index.subarray(8)), media],
 } satisfies Record<string, readonly Buffer[]>;
 
-test.each(Object.entries(files))('%s: both hashes are right wherever the pieces end', (_name, boxes) => {
+test.each(Object.entries(files))('%s: both hashes are right wherever the pieces end', async (_name, boxes) => {
   const file = Buffer.concat([...boxes]);
   const moovAt = boxes
     .slice(
@@ -37,12 +37,12 @@ test.each(Object.entries(files))('%s: both hashes are right wherever the pieces 
   voided.write('free', moovAt + 4, 'latin1');
   const everywhere = fc.array(fc.integer({ min: 0, max: file.byteLength }), { maxLength: 6 });
   const atTheIndex = fc.array(fc.integer({ min: moovAt, max: moovAt + 16 }), { maxLength: 6 });
-  fc.assert(
-    fc.property(fc.oneof(everywhere, atTheIndex), (cuts) => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(everywhere, atTheIndex), async (cuts) => {
       const hash = hashed(file, cuts);
       expect(hash.digest()).toBe(sha256(file));
       expect(hash.voided()?.moovAt).toBe(moovAt);
-      expect(hash.voided()?.hash.digest('hex')).toBe(sha256(voided));
+      expect(await hash.voided()?.digest()).toBe(sha256(voided));
     }),
   );
 });
