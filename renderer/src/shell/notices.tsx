@@ -1,14 +1,16 @@
 // Things said once after a start, across the whole width, until put away.
 import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { call } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { selectStatus, show, useStudio } from '../store/studio-store.ts';
-import { RestoreDialog } from '../views/backups/restore-dialog.tsx';
 import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { words } from '../words.ts';
 import { FolderBanner } from './folder-banner.tsx';
+
+// Hardly ever needed, and dialogs are long: nothing of them is loaded before the first frame.
+const RestoreDialog = lazy(async () => ({ default: (await import('../views/backups/restore-dialog.tsx')).RestoreDialog }));
 
 type Notice = StudioStatus['notices'][number];
 type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
@@ -60,7 +62,9 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
         {words.app.databaseMovedAside(movedTo)}
         {rebuild !== null && <b className="font-semibold"> {words.settings.rebuildText(rebuild)}</b>}
       </NoticeBar>
-      <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />
+      <Suspense fallback={null}>
+        <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />
+      </Suspense>
     </>
   );
 }

@@ -1,17 +1,29 @@
 // What can be done with a slot besides dropping: every way to fill it, and where its file can go. Behind the dots, the right mouse button,
 // and Shift+F10.
-import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { create } from 'zustand';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
-import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
-import { words } from '../../words.ts';
-import { giveRole, removeReference, swapReferences, useComposer } from '../create/composer-store.ts';
-import { chooseFiles, type Wanted } from '../create/reference-adding.ts';
-import { menuItem, menuPopup } from '../library/item-menu.tsx';
-import { ask } from './asking.ts';
-import { focusSlotAfterPopup } from './focus-after.ts';
-import { rolesOf } from './taking.ts';
+import type { SlotMenuPopup } from './slot-menu-popup.tsx';
+
+/** The menu is not needed for the first frame, and what draws it is long: until it is here, a button of the same look stands for it. */
+const useLoaded = create<{ readonly Popup: typeof SlotMenuPopup | null }>(() => ({ Popup: null }));
+
+async function load(): Promise<void> {
+  if (useLoaded.getState().Popup !== null) return;
+  const { SlotMenuPopup: Popup } = await import('./slot-menu-popup.tsx');
+  useLoaded.setState({ Popup });
+}
 
 /** The menu's state, and what its slot needs to open it. */
 export function useSlotMenu() {
@@ -33,7 +45,7 @@ export function useSlotMenu() {
   };
 }
 
-interface Props {
+export interface SlotMenuProps {
   readonly role: ReferenceRole;
   /** The place of the file that lies here, null while the slot is empty. */
   readonly at: number | null;
@@ -47,74 +59,52 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function SlotMenu({ role, at, label, menu, anchor, buttonLook, children }: Props) {
+export function SlotMenu(props: SlotMenuProps) {
+  const { Popup } = useLoaded();
+  const hadFocus = useRef(false);
+  const takesFocus = useCallback(() => {
+    const had = hadFocus.current;
+    hadFocus.current = false;
+    return had;
+  }, []);
+  // A menu that is asked for is fetched at once, otherwise while nothing else is to be done.
+  const { open } = props.menu;
+  useEffect(() => {
+    if (open) void load();
+    const idle = requestIdleCallback(() => void load(), { timeout: 5_000 });
+    return () => cancelIdleCallback(idle);
+  }, [open]);
+  return Popup === null ? <ButtonBefore {...props} hadFocus={hadFocus} /> : <Popup {...props} takesFocus={takesFocus} />;
+}
+
+interface ButtonBeforeProps extends SlotMenuProps {
+  readonly hadFocus: RefObject<boolean>;
+}
+
+function ButtonBefore({ label, menu, buttonLook, hadFocus }: ButtonBeforeProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const node = button.current;
+    return () => {
+      hadFocus.current = node !== null && document.activeElement === node;
+    };
+  }, [hadFocus]);
   return (
-    <Menu.Root open={menu.open} onOpenChange={menu.setOpen} modal={false}>
-      <Menu.Trigger aria-label={label} title={label} className={buttonLook}>
-        <Ellipsis aria-hidden className="size-3" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="z-50 outline-none" side="bottom" align="start" sideOffset={2} anchor={anchor}>
-          <Menu.Popup className={`${menuPopup} min-w-[200px]`}>
-            <Filling role={role} wanted={at === null ? role : { replaces: at }} />
-            {at !== null && <Filled role={role} at={at} />}
-            {children}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <button
+      ref={button}
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={menu.open}
+      aria-label={label}
+      title={label}
+      className={buttonLook}
+      // As the menu's own button does: the press opens. A click would be lost when the buttons change places under it.
+      onMouseDown={(event) => event.button === 0 && menu.setOpen(true)}
+      onClick={() => menu.setOpen(true)}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+    >
+      <Ellipsis aria-hidden className="size-3" />
+    </button>
   );
 }
-
-function Filling({ role, wanted }: { readonly role: ReferenceRole; readonly wanted: Wanted }) {
-  const kind = fileKindOf(role);
-  return (
-    <>
-      <Entry onClick={() => void chooseFiles(kind, wanted)}>{wanted === role ? words.frames.choose : words.frames.replace}</Entry>
-      {kind === 'image' && <Entry onClick={() => ask({ kind: 'frame', wanted })}>{words.frames.ofVideo}</Entry>}
-      {kind === 'video' && <Entry onClick={() => ask({ kind: 'stored-video', wanted })}>{words.frames.storedVideo}</Entry>}
-      <Entry onClick={() => ask({ kind: 'earlier', fileKind: kind, wanted })}>{words.frames.earlier[kind]}</Entry>
-      <Entry onClick={() => ask({ kind: 'address', wanted })}>{words.frames.address}</Entry>
-    </>
-  );
-}
-
-function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: number }) {
-  const others = rolesOf(
-    useComposer((s) => s.request.model),
-    fileKindOf(role),
-  ).filter((other) => other !== role);
-  return (
-    <>
-      <Menu.Separator className="my-1 h-px bg-line" />
-      {others.map((other) => (
-        <Entry key={other} onClick={() => moveTo(at, other)}>
-          {words.frames.moveTo(other)}
-        </Entry>
-      ))}
-      <Entry
-        onClick={() => {
-          removeReference(at);
-          focusSlotAfterPopup(role);
-        }}
-      >
-        {words.frames.remove}
-      </Entry>
-    </>
-  );
-}
-
-/** A role for a single file that is taken already is swapped with; else the file takes the role. */
-function moveTo(from: number, role: ReferenceRole): void {
-  const { request } = useComposer.getState();
-  const slot = formFor(request.model).slots.find((one) => one.role === role);
-  const taken = request.references.findIndex((use) => use.role === role);
-  if (slot?.max === 1 && taken >= 0) swapReferences(from, taken);
-  else giveRole(from, role);
-}
-
-const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) => (
-  <Menu.Item className={menuItem} onClick={onClick}>
-    {children}
-  </Menu.Item>
-);
