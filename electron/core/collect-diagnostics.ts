@@ -1,4 +1,5 @@
 // Puts the bundle for support together: the tasks in trouble and the newest others, counts, choices, versions and the last lines of the log.
+import { parse } from 'node:path';
 import type { JsonValue } from '../../shared/generation.ts';
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { JournalEntry } from '../../shared/task.ts';
@@ -13,6 +14,8 @@ import type { Trace } from './trace.ts';
 
 /** Enough to see a pattern, and a file that can be sent. */
 const mostTasks = 100;
+/** Of each kind: far more than the lines of the log can speak of. */
+const mostNames = 2_000;
 
 function journalOf(tables: Tables, id: number): readonly JournalEntry[] {
   return tables.journal.ofTask(id).map(({ atMs, fact, state, resultId, detail }) => ({
@@ -22,6 +25,12 @@ function journalOf(tables: Tables, id: number): readonly JournalEntry[] {
     resultId,
     detail: JSON.parse(detail) as Record<string, unknown>,
   }));
+}
+
+/** The names of the files that were given lately, with and without their endings: both can stand in a log. */
+function fileNames(tables: Tables): readonly string[] {
+  const rows = (['image', 'video', 'audio'] as const).flatMap((kind) => tables.references.given(kind, null, mostNames));
+  return rows.flatMap(({ name }) => [name, parse(name).name]);
 }
 
 /** A line of the log; one that is no JSON is only counted. */
@@ -59,6 +68,7 @@ export async function collectDiagnostics(parts: {
       ...live.map(({ request }) => request.prompt),
       ...tables.prompts.search('', 1_000).map(({ text }) => text),
       ...profiles.views().map(({ name }) => name),
+      ...fileNames(tables),
       settings.get().libraryFolder ?? '',
     ],
   };

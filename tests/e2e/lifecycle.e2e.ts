@@ -1,13 +1,15 @@
-// The studio's ends and returns: a backup made and gone back to, a quit that is asked about, and the deaths of the window's helpers in the middle
-// of a download. What the core has in hand goes on through all of it.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// The studio's ends and returns: a backup made and gone back to, a quit that is asked about, what is told of a task and to support, the deaths of
+// the window's helpers in the middle of a download, and the system's own end. What the core has in hand goes on through all of it.
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { answerSaveDialog, picture } from './support/files.ts';
 import { lookAt } from './support/look.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, words, writePrompt } from './support/steps.ts';
+import { generate, place, storedTile, words, writePrompt } from './support/steps.ts';
 import { answerMessageBox, createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -26,6 +28,13 @@ test.afterAll(async () => {
 });
 
 const accepted = () => service.does.ledger().accepted.length;
+const askedInBoxes = () => studio.app.evaluate(() => (globalThis as { askedInBoxes?: { detail: string }[] }).askedInBoxes ?? []);
+const logFile = (): string => {
+  const found = readdirSync(home.userData, { recursive: true })
+    .map(String)
+    .find((name) => name.endsWith('studio.log'));
+  return join(home.userData, found ?? 'no log');
+};
 const stored = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4')).length;
 
 /** Asks the page through main, because Playwright gives up on a page that has crashed. A page that is just dying never answers. */
@@ -101,15 +110,111 @@ test('quitting is asked about while a video renders, by the menu as by closing t
     .toBe(3);
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).tasks.some(({ state }) => state === 'pending')).toBe(true);
   await answerMessageBox(app, { response: 0, checkboxChecked: false });
-  const asked = () => app.evaluate(() => (globalThis as { askedInBoxes?: { message: string; detail: string }[] }).askedInBoxes ?? []);
   await app.evaluate(({ app: electron }) => electron.quit());
-  await expect.poll(async () => (await asked()).length).toBe(1);
-  const [question] = await asked();
+  await expect.poll(async () => (await askedInBoxes()).length).toBe(1);
+  const [question] = await askedInBoxes();
   expect(question?.detail).toContain('still rendering');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await expect.poll(async () => (await asked()).length).toBe(2);
+  await expect.poll(async () => (await askedInBoxes()).length).toBe(2);
   await expect(place(page, 'library')).toBeVisible();
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
+});
+
+/** What may not reach support, each by a word that stands nowhere else. */
+const canary = {
+  key: 'sk-work-4f2a',
+  prompt: 'a walrusine choir under quartzlight',
+  link: 'https://files.example.com/walrus-link.mp4?token=abc',
+  file: 'Grandma Ottoline.png',
+};
+
+test('the history of a failed and of a finished task names each request that was made for it', async () => {
+  const { page } = studio;
+  await call(page, 'settings.change', { maxRunning: 2 });
+  await expect.poll(async () => (await call(page, 'library.index', {})).resultIds.length, { timeout: 20_000 }).toBe(1);
+  const file = join(home.folder, canary.file);
+  writeFileSync(file, picture(140));
+  const { added } = await call(page, 'references.addFiles', { paths: [file] });
+  const message = `${canary.prompt} ${canary.key} ${canary.link}`;
+  service.does.addFaults([
+    { match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 400, code: 'invalid_request', message } },
+  ]);
+  const request = {
+    ...defaultRequest('seedance-1.5-pro', canary.prompt),
+    quality: '480p',
+    durationSeconds: 4,
+    references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
+  };
+  const { ids } = await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
+  await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state, { timeout: 20_000 }).toBe('failed');
+
+  await place(page, 'queue').click();
+  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: canary.prompt });
+  await row.getByRole('button', { name: words.queue.actions.details }).click();
+  const dialog = dialogOf(page, words.inspector.title);
+  const history = dialog.getByRole('region', { name: words.inspector.history });
+  await expect(history.getByText(/^File uploaded · HTTP 200/)).toBeVisible();
+  await expect(history.getByText(/^Request sent · HTTP 400/)).toBeVisible();
+  await history.scrollIntoViewIfNeeded();
+  await lookAt(page, 'timeline-failed', undefined, '[role="dialog"]');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await place(page, 'library').click();
+  await storedTile(page, 'at the service').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: words.library.details }).click();
+  await expect(history.getByText(/^Request sent · HTTP 200/)).toBeVisible();
+  await expect(history.getByText(/^Transfer · HTTP 20[06]/)).toBeVisible();
+  await history.scrollIntoViewIfNeeded();
+  await lookAt(page, 'timeline-finished', undefined, '[role="dialog"]');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('diagnostics are saved where the person says, with what support needs and nothing the person would not hand out', async () => {
+  const { page } = studio;
+  const line = { at: new Date().toISOString(), level: 'warn', event: 'canaries' };
+  appendFileSync(logFile(), `${JSON.stringify({ ...line, detail: `${Object.values(canary).join(' | ')} in ${home.folder}/Videos` })}\n`);
+  await place(page, 'settings').click();
+  const save = page.getByRole('button', { name: words.settings.diagnostics });
+  await save.scrollIntoViewIfNeeded();
+  await answerSaveDialog(studio, null);
+  await save.click();
+  await expect(save).toBeEnabled();
+  await expect(page.getByText(words.settings.diagnosticsSaved)).toBeHidden();
+  const file = join(home.folder, 'for-support.json');
+  await answerSaveDialog(studio, file);
+  await save.click();
+  await expect(page.getByText(words.settings.diagnosticsSaved)).toBeVisible();
+  await save.scrollIntoViewIfNeeded();
+  await lookAt(page, 'settings-diagnostics');
+
+  const content = readFileSync(file, 'utf8');
+  const bundle = JSON.parse(content) as {
+    versions: { electron: string };
+    library: object;
+    liveTasks: Record<string, number>;
+    tasks: { state: string; promptLength: number; events: { kind: string; httpStatus: number | null }[] }[];
+    log: { event?: string; detail?: string }[];
+  };
+  expect(bundle.versions.electron).toMatch(/^\d+\./);
+  expect(bundle.liveTasks).toMatchObject({ failed: 1, pending: 1 });
+  expect(bundle.tasks.find(({ state }) => state === 'failed')).toMatchObject({
+    promptLength: canary.prompt.length,
+    events: [{ kind: 'upload' }, { kind: 'submit', httpStatus: 400 }],
+  });
+  expect(bundle.log.find(({ event }) => event === 'canaries')?.detail).toContain('~/Videos');
+  for (const secret of [
+    ...Object.values(canary),
+    home.folder,
+    'walrus',
+    'quartzlight',
+    'Ottoline',
+    '4f2a',
+    'when the backup is made',
+    '://',
+  ])
+    expect(content, secret).not.toContain(secret);
 });
 
 test('the graphics process and the page are killed in mid-download: the window is back and the download never stopped', async () => {
@@ -142,16 +247,57 @@ test('the graphics process and the page are killed in mid-download: the window i
   );
   expect(facts).toContain('download-started,stored');
   expect(facts).not.toContain('interrupted');
-  if (killed.graphics !== null) {
-    await expect
-      .poll(() => app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null))
-      .not.toBe(killed.graphics);
-  }
-  const log = readdirSync(home.userData, { recursive: true })
-    .map(String)
-    .find((name) => name.endsWith('studio.log'));
-  expect(readFileSync(join(home.userData, log ?? ''), 'utf8')).toContain('page-gone');
+  expect(readFileSync(logFile(), 'utf8')).toContain('page-gone');
+  // The part about the graphics process, where Chromium drew in one of its own; else the skip says that nothing was killed.
+  test.skip(killed.graphics === null, 'Chromium runs without a graphics process here: only the page was killed');
+  await expect.poll(() => isRunning(killed.graphics ?? 0)).toBe(false);
+  await expect.poll(() => readFileSync(logFile(), 'utf8')).toMatch(/helper-process-gone.*"type":"GPU"/);
+  await expect.poll(colours, { timeout: 20_000 }).toBeGreaterThan(20);
 });
+
+test('a signal quits at once, also while a video renders that a quit would be asked about', async () => {
+  const { app } = studio;
+  const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
+  const input = JSON.stringify({ request, variations: 1, sendAnyway: true, madeFromId: null });
+  const before = accepted();
+  await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
+  await expect.poll(accepted, { timeout: 20_000 }).toBe(before + 1);
+  const asked = (await askedInBoxes()).length;
+  await app.evaluate(({ app: electron }) => electron.quit());
+  await expect.poll(async () => (await askedInBoxes()).length).toBe(asked + 1);
+  // A box would still be answered with "stay": that it ends shows that nobody obeyed one, the file that none was shown.
+  const boxes = join(home.folder, 'boxes.txt');
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showMessageBox = (async () => {
+      process.getBuiltinModule('node:fs').writeFileSync(file, 'asked');
+      return { response: 0, checkboxChecked: false };
+    }) as typeof dialog.showMessageBox;
+  }, boxes);
+  const child = app.process();
+  const gone = new Promise<number | null>((ended) => child.once('exit', ended));
+  child.kill('SIGTERM');
+  expect(await gone).toBe(0);
+  expect(existsSync(boxes)).toBe(false);
+  expect(readFileSync(logFile(), 'utf8')).toMatch(/the system ends.*SIGTERM/);
+});
+
+/** Whether a process of this number exists. One that is dead and waits for its parent to notice still does. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How many colours the window shows: a window that is not drawn has one or none. */
+const colours = (): Promise<number> =>
+  studio.app.evaluate(async ({ BrowserWindow }) => {
+    const drawn = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    const pixels = new Uint32Array(new Uint8Array(drawn?.toBitmap() ?? []).buffer);
+    return new Set(pixels).size;
+  });
 
 /** On a display without a keyring a key is kept for the session only, and the core that held it is gone. */
 async function giveKeyAgain(page: Page): Promise<void> {

@@ -41,3 +41,10 @@ export async function answerDialogs(studio: RunningStudio, filePaths: readonly s
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...chosen] });
   }, filePaths);
 }
+
+/** Every save dialog from now on chooses this file; `null` is a person who closes it. */
+export async function answerSaveDialog(studio: RunningStudio, filePath: string | null): Promise<void> {
+  await studio.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });
+  }, filePath);
+}

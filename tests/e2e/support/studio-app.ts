@@ -91,12 +91,13 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
     colorScheme: null, // the studio's own choice of theme, not the test runner's
   });
   const page = await windowPage(app);
+  const child = app.process(); // Playwright does not know it any more once it is gone
   return {
     app,
     page,
     // Playwright asks the app to quit and then lets go of the debugger, which the process would otherwise wait for at its end.
     quit: async () => {
-      if (app.process().exitCode !== null) return;
+      if (child.exitCode !== null) return;
       await answerMessageBox(app, { response: 1, checkboxChecked: false }); // with work in hand it is asked about
       await app.close();
     },
