@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type FileChooser, type Page, test } from '@playwright/test';
 import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { picture } from './support/files.ts';
@@ -105,10 +105,15 @@ test('a file of six lines with a bad one sends five by keyboard, and the sixth o
       'a wheel;4;480p;Seedance 1.5 Pro;;1',
     ].join('\r\n');
   const csv = join(home.folder, 'six.csv');
+  // Listened to all the time: a listener that comes with the key press can be too late, and the system's own dialog opens.
+  const choosers: FileChooser[] = [];
+  page.on('filechooser', (chooser) => choosers.push(chooser));
   const choose = async (bad: string): Promise<void> => {
     writeFileSync(csv, `\uFEFF${lines(bad)}`);
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-    await chooser.setFiles(csv);
+    const before = choosers.length;
+    await page.keyboard.press('Enter');
+    await expect.poll(() => choosers.length).toBe(before + 1);
+    await choosers.at(-1)?.setFiles(csv);
   };
 
   await page.keyboard.press('Control+1');
