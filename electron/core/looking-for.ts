@@ -9,6 +9,7 @@ import type { JobSource } from './job-loop.ts';
 import type { Pace } from './pace.ts';
 import type { Account, Clock, EvolinkApi, ListedTask, Random } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
+import { rest } from './rest.ts';
 import type { Tasks } from './tasks.ts';
 import type { Trace } from './trace.ts';
 
@@ -89,17 +90,7 @@ export function createLookingFor(parts: {
   async function mayRead(profileId: number, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted && pace.take(profileId, 1, clock.now()) === 0) {
       const waitMs = Math.max(1, (pace.nextMs(profileId, clock.now()) ?? 0) - clock.now());
-      await new Promise<void>((resolve) => {
-        const disarm = clock.after(waitMs, resolve);
-        signal.addEventListener(
-          'abort',
-          () => {
-            disarm();
-            resolve();
-          },
-          { once: true },
-        );
-      });
+      await rest(clock, waitMs, signal);
     }
     return !signal.aborted;
   }

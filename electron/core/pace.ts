@@ -26,8 +26,14 @@ export interface Slowed {
 }
 
 export interface Pace {
-  /** Takes up to `wanted` permissions; the number granted. */
+  /** Takes up to `wanted` permissions for requests that leave at once; the number granted. */
   take(profileId: number, wanted: number, nowMs: number): number;
+  /** Like `take`, for requests that have to be prepared first: each asks `leave` when it is ready. */
+  promise(profileId: number, wanted: number, nowMs: number): number;
+  /** Whether a promised request may leave now; false while the last second is full, which it is if many become ready together. */
+  leave(profileId: number, nowMs: number): boolean;
+  /** When `leave` is worth asking again. */
+  roomMs(profileId: number, nowMs: number): number;
   /** When the next permission comes, null when there is one now. */
   nextMs(profileId: number, nowMs: number): number | null;
   tooMany(profileId: number, nowMs: number): void;
@@ -59,22 +65,43 @@ export function createPace(limitOf: (profileId: number) => number): Pace {
   }
 
   /** What the last second still leaves room for. */
-  const room = ({ left }: Bucket, perSecond: number): number => Math.floor(Math.max(1, perSecond)) - left.length;
+  const room = ({ left }: Pick<Bucket, 'left'>, perSecond: number): number => Math.floor(Math.max(1, perSecond)) - left.length;
+
+  /** When the last second has room again. */
+  function roomMs({ left }: Pick<Bucket, 'left'>, perSecond: number, nowMs: number): number {
+    const free = room({ left }, perSecond);
+    return free >= 1 ? nowMs : (left[-free] ?? nowMs) + second;
+  }
+
+  function promise(profileId: number, wanted: number, nowMs: number): { granted: number; bucket: Bucket } {
+    const { bucket, perSecond } = bucketAt(profileId, nowMs);
+    const granted = Math.max(0, Math.min(wanted, Math.floor(bucket.tokens), room(bucket, perSecond)));
+    bucket.tokens -= granted;
+    return { granted, bucket };
+  }
 
   return {
     take(profileId, wanted, nowMs) {
-      const { bucket, perSecond } = bucketAt(profileId, nowMs);
-      const granted = Math.max(0, Math.min(wanted, Math.floor(bucket.tokens), room(bucket, perSecond)));
-      bucket.tokens -= granted;
+      const { granted, bucket } = promise(profileId, wanted, nowMs);
       for (let n = 0; n < granted; n += 1) bucket.left.push(nowMs);
       return granted;
     },
+    promise: (profileId, wanted, nowMs) => promise(profileId, wanted, nowMs).granted,
+    leave(profileId, nowMs) {
+      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+      if (room(bucket, perSecond) < 1) return false;
+      bucket.left.push(nowMs);
+      return true;
+    },
+    roomMs(profileId, nowMs) {
+      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+      return roomMs(bucket, perSecond, nowMs);
+    },
     nextMs(profileId, nowMs) {
       const { bucket, perSecond } = bucketAt(profileId, nowMs);
-      const free = room(bucket, perSecond);
-      if (bucket.tokens >= 1 && free >= 1) return null;
+      if (bucket.tokens >= 1 && room(bucket, perSecond) >= 1) return null;
       const tokenMs = nowMs + Math.ceil((Math.max(0, 1 - bucket.tokens) / perSecond) * second);
-      return Math.max(tokenMs, free >= 1 ? 0 : (bucket.left[-free] ?? nowMs) + second);
+      return Math.max(tokenMs, roomMs(bucket, perSecond, nowMs));
     },
     tooMany(profileId, nowMs) {
       const { bucket } = bucketAt(profileId, nowMs);

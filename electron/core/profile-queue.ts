@@ -10,8 +10,8 @@ interface ProfileQuestions {
   nextDueMs(profileId: number, nowMs: number): number | null;
 }
 
-/** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace. */
-export function createProfileQueue(accounts: Accounts, pace: Pace, questions: ProfileQuestions) {
+/** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace, which grants it by `take`. */
+export function createProfileQueue(accounts: Accounts, pace: Pick<Pace, 'take' | 'nextMs'>, questions: ProfileQuestions) {
   return {
     due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[] {
       const jobs: number[] = [];

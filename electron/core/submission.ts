@@ -18,6 +18,7 @@ import type { Pace } from './pace.ts';
 import type { Account, Clock, EvolinkApi, Log, Random, SubmitOutcome, TaskAnswer } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import type { References } from './references.ts';
+import { rest } from './rest.ts';
 import type { Tasks } from './tasks.ts';
 import type { Trace } from './trace.ts';
 
@@ -57,7 +58,7 @@ export function createSubmission(parts: {
   /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
 
-  const queue = createProfileQueue(accounts, pace, {
+  const queue = createProfileQueue(accounts, { take: pace.promise, nextMs: pace.nextMs }, {
     mayAsk: accounts.maySend,
     // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
     due(profile, nowMs, limit, busy) {
@@ -201,10 +202,7 @@ export function createSubmission(parts: {
       } catch (error) {
         log.incident(error, 'writing down how a submission ended');
         if (signal.aborted) return; // the next start finds it submitting, and says so
-        await new Promise<void>((resolve) => {
-          clock.after(writeAgainMs, resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
+        await rest(clock, writeAgainMs, signal);
       }
     }
   }
@@ -226,9 +224,25 @@ export function createSubmission(parts: {
     trace.note(row.id, 'submit', beganAtMs, answer, { detail: { outcome: outcome.kind } });
   }
 
+  /** Uploads that end together must not send together: what is ready waits until the second has room. False when it all ends meanwhile. */
+  async function mayLeave(profileId: number, signal: AbortSignal): Promise<boolean> {
+    for (;;) {
+      if (signal.aborted || ending.aborted) return false;
+      const nowMs = clock.now();
+      if (pace.leave(profileId, nowMs)) return true;
+      await rest(clock, Math.max(1, pace.roomMs(profileId, nowMs) - nowMs), AbortSignal.any([signal, ending]));
+    }
+  }
+
+  /** Meanwhile the person may have paused everything, or another task's answer the queue; then what is ready goes on waiting. */
+  function mayStillSend(profileId: number): boolean {
+    const profile = accounts.row(profileId);
+    return profile !== undefined && accounts.maySend(profile, clock.now());
+  }
+
   async function repeat(row: TaskRow, signal: AbortSignal): Promise<void> {
     const prepared = await prepare(row, signal);
-    if (signal.aborted || ending.aborted) return; // the next start finds it submitting, and says so
+    if (!(await mayLeave(row.profileId, signal))) return; // the next start finds it submitting, and says so
     repeats.delete(row.id);
     // Meanwhile the search may have found what the first send became.
     if (tasks.row(row.id)?.state !== 'submitting') return;
@@ -249,9 +263,9 @@ export function createSubmission(parts: {
       if (row.state !== 'waiting') return;
       const prepared = await prepare(row, signal);
       if (signal.aborted || ending.aborted) return;
-      // Meanwhile the person may have paused everything; then it goes on waiting.
-      if (accounts.row(row.profileId)?.pausedByPerson === 1) return;
+      if (!mayStillSend(row.profileId)) return;
       if (!prepared.ok) return notPrepared(row, prepared.error);
+      if (!(await mayLeave(row.profileId, signal)) || !mayStillSend(row.profileId)) return;
       const started = tasks.happened(id, { fact: 'send-started', idempotencyKey: random.id(32) });
       // Meanwhile the person may have held, edited or discarded it.
       if (started.ok) await send({ ...started.value, turn: row.turn }, prepared.value, signal);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../../electron/core/pace.ts';
 import { ok } from '../../../shared/result.ts';
-import { answer } from '../../support/fake-api.ts';
+import { answer, rateLimited } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
 
 const perSecond = 10;
@@ -81,5 +81,53 @@ test('however many looks are due, no more than the rate leave', async () => {
   await bench.clock.advance(2_000);
   expect(bench.api.looks.length - at).toBeLessThanOrEqual(20);
   expect(bench.api.looks.length - at).toBeGreaterThanOrEqual(19);
+  await bench.studio.stop({ withinMs: 0 });
+});
+
+test('what took long to prepare together does not leave together', async () => {
+  const bench = startBench();
+  const profileId = await bench.connect();
+  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 2 });
+  await bench.must('settings.change', { maxRunning: 50 });
+  let uploaded = (): void => {};
+  bench.files.ready = new Promise((resolve) => {
+    uploaded = resolve;
+  });
+  const leftAtMs: number[] = [];
+  bench.api.onSubmit = () => {
+    leftAtMs.push(bench.clock.now());
+    return bench.api.accept();
+  };
+  const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
+  const references = [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }];
+  await bench.submit({ ...fox, references }, 6);
+  await bench.clock.advance(20_000);
+  expect(leftAtMs).toEqual([]);
+  uploaded();
+  await bench.clock.settle();
+  expect(leftAtMs).toHaveLength(2);
+  await bench.clock.advance(5_000);
+  expect(leftAtMs).toHaveLength(6);
+  expect(mostInASecond(leftAtMs)).toBe(2);
+  await bench.studio.stop({ withinMs: 0 });
+});
+
+test('a 429 also keeps back what was ready by then', async () => {
+  const bench = startBench();
+  const profileId = await bench.connect();
+  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 1 });
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
+  let uploaded = (): void => {};
+  bench.files.ready = new Promise((resolve) => {
+    uploaded = resolve;
+  });
+  const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
+  const references = [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }];
+  const ids = await bench.submit({ ...fox, references }, 3);
+  await bench.clock.advance(10_000);
+  uploaded();
+  await bench.clock.advance(15_000);
+  expect(bench.api.submitted).toHaveLength(1);
+  expect(await Promise.all(ids.map(async (id) => (await bench.task(id)).state))).toEqual(['waiting', 'waiting', 'waiting']);
   await bench.studio.stop({ withinMs: 0 });
 });
