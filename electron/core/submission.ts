@@ -58,18 +58,22 @@ export function createSubmission(parts: {
   /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
 
-  const queue = createProfileQueue(accounts, { take: pace.promise, nextMs: pace.nextMs }, {
-    mayAsk: accounts.maySend,
-    // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
-    due(profile, nowMs, limit, busy) {
-      const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
-      const free = Math.min(limit, maxRunning() - tables.tasks.running(profile.id) - preparing);
-      if (free <= 0) return [];
-      const rows = tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: free + busy.size });
-      return rows.filter((id) => !busy.has(id)).slice(0, free);
+  const queue = createProfileQueue(
+    accounts,
+    { take: pace.promise, nextMs: pace.nextMs },
+    {
+      mayAsk: accounts.maySend,
+      // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
+      due(profile, nowMs, limit, busy) {
+        const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
+        const free = Math.min(limit, maxRunning() - tables.tasks.running(profile.id) - preparing);
+        if (free <= 0) return [];
+        const rows = tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: free + busy.size });
+        return rows.filter((id) => !busy.has(id)).slice(0, free);
+      },
+      nextDueMs: tables.tasks.waitingNext,
     },
-    nextDueMs: tables.tasks.waitingNext,
-  });
+  );
 
   /** Account, uploads and body: everything that can go wrong without a paid request. */
   async function prepare(row: TaskRow, signal: AbortSignal): Promise<Result<Prepared, AppError>> {
