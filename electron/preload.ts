@@ -1,11 +1,9 @@
 // The only bridge between the window and main: three functions. It knows no names and validates nothing, since it is not a trust boundary;
 // the dispatcher in main checks the sender and parses every input.
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import type { Bridge, StudioEvent } from '../shared/ipc.ts';
-
-// The names of the two channels of `shared/ipc.ts`; repeated here because importing that file would bring zod into the preload.
-const callChannel: typeof import('../shared/ipc.ts').callChannel = 'studio:call';
-const eventChannel: typeof import('../shared/ipc.ts').eventChannel = 'studio:event';
+// Not from `shared/ipc.ts`: that would bring zod in here.
+import { type Bridge, callChannel, eventChannel } from '../shared/ipc/bridge.ts';
+import type { StudioEvent } from '../shared/ipc.ts';
 
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(callChannel, name, input),

@@ -1,0 +1,70 @@
+// Accounts: which there are, connecting and checking them, and how fast they send.
+import { z } from 'zod';
+import { appError } from '../errors.ts';
+import { byProfile, id, nothing } from './common.ts';
+
+/** What a profile can be set to at most. */
+const mostRequestsPerSecond = 50;
+const baseUrl = z.string().max(2_048);
+
+/** How a key is kept. `session-only`: there is no keychain, the key is gone when the studio quits. */
+export const keyProtection = z.enum(['keychain', 'session-only']);
+
+/** An account: name, base URLs, and of its key only what a person needs to recognise it. */
+export const profile = z.strictObject({
+  id,
+  kind: z.enum(['evolink', 'simulator']),
+  name: z.string(),
+  apiBaseUrl: z.string(),
+  filesBaseUrl: z.string(),
+  key: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('none') }),
+    z.strictObject({ state: z.literal('present'), lastFour: z.string(), protection: keyProtection, backend: z.string() }),
+    /** Stored once, but the keychain does not give it back now. */
+    z.strictObject({ state: z.literal('locked'), lastFour: z.string() }),
+    z.strictObject({ state: z.literal('not-needed') }),
+  ]),
+  /** Why nothing is sent for this profile now (401, 402), null when all is well. */
+  queueHeld: appError.nullable(),
+  /** By the person: nothing new is sent. What EvoLink has is followed and saved as ever. */
+  paused: z.boolean(),
+  /** At most; set by the person. */
+  requestsPerSecond: z.number().int(),
+  /** EvoLink said "too many requests": fewer go out, and more again by and by until then. */
+  slowed: z.strictObject({ perSecond: z.number(), untilMs: z.number() }).nullable(),
+  credits: z
+    .strictObject({
+      remaining: z.number().nullable(),
+      unlimited: z.boolean(),
+      accountRemaining: z.number().nullable(),
+      readAtMs: z.number(),
+    })
+    .nullable(),
+});
+export type Profile = z.infer<typeof profile>;
+
+export const profileCalls = {
+  /** Checks the key with `GET /v1/credits`, keeps it, and makes the profile active. `profileId: null` makes a new profile. */
+  'profiles.connect': {
+    input: z.strictObject({
+      profileId: id.nullable(),
+      name: z.string().min(1).max(60),
+      /** null: take the key offered by the environment. */
+      key: z.string().max(512).nullable(),
+      apiBaseUrl: baseUrl.nullable(),
+      filesBaseUrl: baseUrl.nullable(),
+    }),
+    output: profile,
+  },
+  'profiles.useSimulator': { input: nothing, output: profile },
+  'profiles.activate': { input: byProfile, output: nothing },
+  /** Reads the balance again; also the check of a key. */
+  'profiles.check': { input: byProfile, output: profile },
+  /** Pauses sending, or lets it go on; also after a restart. */
+  'profiles.pause': { input: z.strictObject({ profileId: id, paused: z.boolean() }), output: nothing },
+  'profiles.setPace': {
+    input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(mostRequestsPerSecond) }),
+    output: nothing,
+  },
+  'profiles.forgetKey': { input: byProfile, output: nothing },
+} as const;

@@ -1,0 +1,59 @@
+// What concerns the whole studio: its status, its settings, the draft in the composer and the system around it.
+import { z } from 'zod';
+import { generationRequest } from '../generation.ts';
+import { settings, settingsChange } from '../settings.ts';
+import { task } from '../task.ts';
+import { backupPlace } from './backups.ts';
+import { id, nothing } from './common.ts';
+import { libraryStatus } from './library-files.ts';
+import { keyProtection, profile } from './profiles.ts';
+
+/** What the whole window needs to know besides tasks. */
+export const studioStatus = z.strictObject({
+  profiles: z.array(profile),
+  /** null: first run, nothing chosen yet. */
+  activeProfileId: id.nullable(),
+  settings,
+  /** The language in use: what the settings say, or what the system prefers. */
+  language: z.enum(['en', 'zh']),
+  library: libraryStatus,
+  /** The system's word; it only informs, it never gates a request. */
+  online: z.boolean(),
+  /** Things said once after start, e.g. that a corrupt database was moved aside. */
+  notices: z.array(
+    z.discriminatedUnion('kind', [
+      /** `newest`: the backup that could take its place, null where there is none. */
+      z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupPlace.nullable() }),
+      /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
+      z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number(), held: z.number().int() }),
+      z.strictObject({ kind: z.literal('graphics-unstable') }),
+      z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
+    ]),
+  ),
+  /** How a key would be kept now; told on the first screen only, since asking wakes the keychain. */
+  keyWouldBe: keyProtection.nullable(),
+  /** What the composer held last, so that nothing is lost by quitting. */
+  composer: generationRequest.nullable(),
+  app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
+});
+export type StudioStatus = z.infer<typeof studioStatus>;
+
+/** Everything that is alive, at one revision. */
+export const snapshot = z.strictObject({ boot: z.string(), revision: z.number().int(), status: studioStatus, tasks: z.array(task) });
+export type Snapshot = z.infer<typeof snapshot>;
+
+export const studioCalls = {
+  'studio.snapshot': { input: nothing, output: snapshot },
+  'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
+  'composer.keep': { input: z.strictObject({ request: generationRequest }), output: nothing },
+
+  'settings.change': { input: settingsChange, output: settings },
+
+  /** Asks where to save what support needs to know: no key, no prompt, no link. False when the dialog was closed. */
+  'system.saveDiagnostics': { input: nothing, output: z.strictObject({ saved: z.boolean() }) },
+  /** Opens one of our fixed https pages in the system's browser. */
+  'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
+  'system.openLogs': { input: nothing, output: nothing },
+  /** The window heard from the system that the network came or went; it only wakes what waits, it never gates a request. */
+  'system.networkChanged': { input: z.strictObject({ online: z.boolean() }), output: nothing },
+} as const;
