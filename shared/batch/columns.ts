@@ -1,6 +1,7 @@
 // The columns of a batch file: the service's own parameter names, and a few for what a batch needs besides.
 import type { Reference, ReferenceRole } from '../generation.ts';
 import { formFor, models } from '../models/index.ts';
+import { distance } from '../word-distance.ts';
 
 export type ValueColumn = 'model' | 'prompt' | 'duration' | 'quality' | 'aspect_ratio' | 'generate_audio' | 'count';
 export type FileColumn = 'image_urls' | 'first_frame' | 'last_frame' | 'video_urls' | 'audio_urls';
@@ -58,19 +59,6 @@ const spelled = (heading: string): string =>
 
 /** The column a heading means, whatever its case; undefined where it means none. */
 export const columnOf = (heading: string): Column | undefined => known.get(heading.trim().toLowerCase()) ?? known.get(spelled(heading));
-
-/** How many letters must change to make one word the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-}
 
 /** The column that was probably meant by a heading nobody knows; null where none is near. */
 export function nearestColumn(heading: string): string | null {

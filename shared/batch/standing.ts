@@ -8,7 +8,8 @@ export type Standing =
   | { readonly kind: 'ready' }
   /** Can be sent, after the person has seen what is doubtful. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
-  | { readonly kind: 'stopped'; readonly problems: readonly LineProblem[]; readonly blocks: readonly Issue[] }
+  /** `issues`: what stops it, after what lies behind it: of a model nobody knows, every other complaint is a guess. */
+  | { readonly kind: 'stopped'; readonly problems: readonly LineProblem[]; readonly issues: readonly Issue[] }
   /** Its files are being read. */
   | { readonly kind: 'reading' }
   /** Handed over before, exactly like this. */
@@ -23,11 +24,12 @@ export type SentRequests = ReadonlyMap<string, number>;
 export const spellingOf = (request: GenerationRequest): string => JSON.stringify(request);
 
 function standingOf(line: BatchLine, references: ReadonlyMap<number, Reference>): Standing {
-  if (line.problems.length > 0) return { kind: 'stopped', problems: line.problems, blocks: [] };
-  if (line.unread > 0) return { kind: 'reading' };
   const issues = check(line.request, references);
+  const stranger = issues.filter(({ code }) => code === 'model-unknown');
+  if (line.problems.length > 0) return { kind: 'stopped', problems: line.problems, issues: stranger };
+  if (line.unread > 0) return { kind: 'reading' };
   const stops = blocks(issues);
-  if (stops.length > 0) return { kind: 'stopped', problems: [], blocks: stops };
+  if (stops.length > 0) return { kind: 'stopped', problems: [], issues: [...stranger, ...stops] };
   const doubts = advice(issues);
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
 }

@@ -9,6 +9,7 @@ import { promptMaxCharacters } from './contract.ts';
 import { brokenRules, holds } from './facts.ts';
 import { issue } from './issue.ts';
 import type { Issue, Model } from './model.ts';
+import { nearModels } from './near-models.ts';
 import { sendableText } from './sendable.ts';
 
 /** Characters as a person counts them for the contract: code points, so that an emoji is not two. */
@@ -26,7 +27,8 @@ export const promptRequired = (request: GenerationRequest): boolean => {
 
 const checkModel = (id: string, model: Model): readonly Issue[] => {
   if (id.trim() === '') return [issue('block', 'model', 'model-missing')];
-  if (!findModel(id) && model.documentation === 'none') return [issue('advice', 'model', 'model-unknown', { model: id })];
+  if (!findModel(id) && model.documentation === 'none')
+    return [issue('advice', 'model', 'model-unknown', { model: id, near: nearModels(id).join(', ') })];
   switch (model.documentation) {
     case 'archived':
     case 'removed':

@@ -26,6 +26,7 @@ export type {
   Source,
   SwitchChange,
 } from './model.ts';
+export { nearModels } from './near-models.ts';
 export type { NoteKey, RuleName } from './rule.ts';
 export { matches } from './search-words.ts';
 export { changesBetween, choicesNow, impliedChanges, settle } from './settle.ts';

@@ -16,6 +16,8 @@ const counted = (value: string | number | undefined, one: string, many = `${one}
 const file = ({ name }: Values): string => (name ? `“${name}”` : 'This file');
 const among = (offered: string | number | undefined, choose: string, otherwise: string): string =>
   offered ? `${choose} ${offered}.` : otherwise;
+/** "a", "a or b", "a, b or c". */
+const orOf = (names: string | number): string => String(names).replace(/, ([^,]*)$/, ' or $1');
 const range = ({ min, max }: Values, unit: string): string => {
   if (min && max) return `between ${number(min)} and ${number(max)}${unit}`;
   return max ? `at most ${number(max)}${unit}` : `at least ${number(min)}${unit}`;
@@ -151,8 +153,8 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       ? `${model} reads about ${counted(max, 'token')}, and this prompt has ${counted(length, 'character')}. The end may be ignored or refused; shorten it, or send it anyway.`
       : `${model} documents at most ${counted(max, 'character')}, and this prompt has ${number(length)}. It may be refused; shorten it, or send it anyway.`,
   'model-missing': () => 'Choose a model.',
-  'model-unknown': ({ model }) =>
-    `The studio does not know “${model}”, so it cannot check what it takes. Check the spelling, or send it anyway.`,
+  'model-unknown': ({ model, near }) =>
+    `The studio does not know “${model}”, so it cannot check what it takes. ${near ? `Did you mean ${orOf(near)}? Correct it` : 'Check the spelling'}, or send it anyway.`,
   'model-withdrawn': ({ model }) =>
     `EvoLink has withdrawn the page of ${model}, and may refuse it. Choose another model, or send it anyway.`,
   'model-undocumented': ({ model }) =>

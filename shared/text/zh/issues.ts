@@ -142,7 +142,8 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       ? `${model} 大约能读取 ${number(max)} 个 token，而提示词有 ${number(length)} 个字符。末尾可能被忽略或被拒绝；请缩短，或仍然发送。`
       : `${model} 的文档规定最多 ${number(max)} 个字符，而提示词有 ${number(length)} 个。可能被拒绝；请缩短，或仍然发送。`,
   'model-missing': () => '请选择模型。',
-  'model-unknown': ({ model }) => `程序不认识“${model}”，无法检查它支持什么。请核对拼写，或仍然发送。`,
+  'model-unknown': ({ model, near }) =>
+    `程序不认识“${model}”，无法检查它支持什么。${near ? `是否应为 ${choices(near)}？请更正` : '请核对拼写'}，或仍然发送。`,
   'model-withdrawn': ({ model }) => `EvoLink 已撤下 ${model} 的页面，可能会拒绝请求。请选择其他模型，或仍然发送。`,
   'model-undocumented': ({ model }) => `EvoLink 从未提供 ${model} 的文档，支持的参数只是推测。请选择其他模型，或仍然发送。`,
   'duration-outside': ({ seconds, offered, model }) =>

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reasonWords } from '../../../renderer/src/views/batch/line-words.ts';
 import {
   type FileReading,
+  type JudgedLine,
   judged,
   mixLines,
   mixSize,
@@ -132,6 +134,19 @@ describe('rows as lines', () => {
     const doubtful = judged(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
     expect(doubtful.map(({ standing }) => standing.kind)).toEqual(['advised', 'ready']);
     expect([sendable(doubtful, false).length, sendable(doubtful, true).length]).toEqual([1, 2]);
+  });
+
+  it('of a model nobody knows say so by its name, with the names that are near, whatever else is wrong with them', () => {
+    const csv = 'model,prompt,duration\nseedance-1.6-pro,a,30\nseedance-1.6-pro,b,long\nseedance-1.6-pro,c,5\nfilm-maker-9,d,30\n';
+    const [outside, unread, fits, stranger] = judged(linesOf(csv), nothing, new Map());
+    const unknown = { code: 'model-unknown', values: { model: 'seedance-1.6-pro', near: expect.stringContaining('seedance-1.5-pro') } };
+    expect(outside?.standing).toMatchObject({ kind: 'stopped', issues: [unknown, { code: 'duration-outside' }] });
+    expect(unread?.standing).toMatchObject({ kind: 'stopped', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
+    expect(fits?.standing).toMatchObject({ kind: 'advised', advice: [unknown] });
+    expect(stranger?.standing).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
+    const said = reasonWords(outside as JudgedLine);
+    expect(said).toContain('“seedance-1.6-pro”');
+    expect(said).toContain('Did you mean seedance-1.5-pro');
   });
 
   it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {

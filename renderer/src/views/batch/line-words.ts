@@ -25,7 +25,7 @@ const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, val
 export function reasonWords({ standing }: JudgedLine): string | null {
   switch (standing.kind) {
     case 'stopped':
-      return [...standing.problems.map((problem) => words.batch.lineProblem(problem, words.errorText)), issueWords(standing.blocks)]
+      return [issueWords(standing.issues), ...standing.problems.map((problem) => words.batch.lineProblem(problem, words.errorText))]
         .filter(Boolean)
         .join(' ');
     case 'advised':
