@@ -34,6 +34,7 @@ const cases: readonly (readonly [folder: string, imported: string, refused: bool
   ['electron/adapters', '../core/tasks.ts', true],
   ['electron/adapters', '../db/open.ts', true],
   ['electron/adapters', '../core/ports.ts', false],
+  ['electron/adapters', '../core/ports/http.ts', true],
   ['electron/simulator', '../../shared/models/index.ts', true],
   ['electron/simulator', '../core/ports.ts', true],
   ['electron/simulator', 'electron', true],

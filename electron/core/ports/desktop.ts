@@ -1,0 +1,34 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Language } from '../../../shared/text/language.ts';
+import type { WorkInHand } from '../../../shared/work-in-hand.ts';
+
+/** What only the system's shell can do. */
+export interface Desktop {
+  reveal(absolutePath: string): void;
+  openFolder(absolutePath: string): Promise<Result<null, AppError>>;
+  openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<void>;
+  openLogs(): Promise<void>;
+  chooseFolder(current: string): Promise<string | null>;
+  /** The video that is to take a stored one's place; null when the dialog was closed. */
+  chooseVideo(): Promise<string | null>;
+  chooseFiles(kind: 'image' | 'video' | 'audio'): Promise<readonly string[]>;
+  /** Where a CSV file of this name is to be written; null when the dialog was closed. */
+  chooseWhereToSave(name: string): Promise<string | null>;
+  /** One picture, video or sound for a plain upload; null when the dialog was closed. */
+  chooseUpload(): Promise<string | null>;
+  /** Starts a real file drag out of the window that asked. */
+  startDrag(absolutePath: string, iconPath: string | null): void;
+  applyTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** The menu and the dialogs speak this from now on. */
+  applyLanguage(language: Language): void;
+  isOnline(): boolean;
+  /** Asks whether to quit although this is going on; `never`: do not ask again. */
+  askToQuit(work: WorkInHand): Promise<{ readonly quit: boolean; readonly never: boolean }>;
+  /** What runs here, and the newest lines of the log as they were written. */
+  about(): Promise<{ readonly home: string; readonly versions: Readonly<Record<string, string>>; readonly log: readonly string[] }>;
+  /** Asks where to, and writes; false when the dialog was closed. */
+  saveText(suggestedName: string, content: string): Promise<Result<boolean, AppError>>;
+  /** The window starts anew: what it shows comes from a database that is no more. */
+  reloadWindow(): void;
+}

@@ -1,0 +1,82 @@
+// The service. What it cannot do (cancel a task) is absent here, and the words in the window follow from that.
+import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
+import type { JsonValue } from '../../../shared/generation.ts';
+import type { Result } from '../../../shared/result.ts';
+
+/** What a call needs to know about the account. The key lives here for the length of a call only. */
+export interface Account {
+  readonly apiBaseUrl: string;
+  readonly filesBaseUrl: string;
+  readonly key: string;
+  /** The simulator's profile: loopback http is allowed for it, nowhere else. */
+  readonly allowsLoopback: boolean;
+}
+
+/** A task as the service describes it, from any documented shape (evolink-api §§ 2, 3). Unknown things are null. */
+export interface TaskAnswer {
+  readonly taskId: string;
+  readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'unknown';
+  /** The status word as it came. */
+  readonly statusWord: string | null;
+  readonly progress: number | null;
+  readonly createdAtMs: number | null;
+  /** Seconds until the end, as estimated by the service. */
+  readonly estimatedSeconds: number | null;
+  readonly tookSeconds: number | null;
+  readonly creditsReserved: number | null;
+  readonly creditsUsed: number | null;
+  readonly results: readonly ServiceResult[];
+  readonly error: { readonly code: string; readonly message: string; readonly suggestion: string | null } | null;
+  /** The body as it came, at most 64 KiB, kept with the task. */
+  readonly raw: string;
+}
+
+export type ServiceResult =
+  | { readonly kind: 'video'; readonly url: string }
+  | { readonly kind: 'element' | 'character'; readonly data: Readonly<Record<string, JsonValue>> };
+
+/** How a submission ended, sorted by the money rule. */
+export type SubmitOutcome =
+  | { readonly kind: 'accepted'; readonly answer: TaskAnswer; readonly replayed: boolean }
+  /** 429, or 503 with the service's own JSON error: surely not accepted, may be sent again by itself. */
+  | { readonly kind: 'refused-for-now'; readonly error: AppErrorOf<'rate-limited' | 'service-unavailable'> }
+  /** 401, 402: surely not accepted, and nothing else of this account will be. */
+  | { readonly kind: 'account-refused'; readonly error: AppErrorOf<'unauthorized' | 'insufficient-credits'> }
+  /** 400, 403, 404, 413, other 4xx but 408 and 409: surely not accepted. */
+  | { readonly kind: 'refused'; readonly error: AppError }
+  /** No answer, or one that proves nothing. `sent: false` when the connection was never made. */
+  | { readonly kind: 'unknown'; readonly sent: boolean; readonly error: AppError; readonly raw: string | null };
+
+export interface Credits {
+  readonly remaining: number | null;
+  readonly unlimited: boolean;
+  readonly accountRemaining: number | null;
+}
+
+export interface ListedTask {
+  readonly taskId: string;
+  readonly model: string | null;
+  readonly createdAtMs: number | null;
+}
+
+export interface EvolinkApi {
+  /** POST /v1/videos/generations. Never repeats by itself. Time-out 30 s. */
+  submit(account: Account, body: Readonly<Record<string, JsonValue>>, idempotencyKey: string, signal: AbortSignal): Promise<SubmitOutcome>;
+  /** GET /v1/tasks/{id}. Time-out 15 s. */
+  look(account: Account, taskId: string, signal: AbortSignal): Promise<Result<TaskAnswer, AppError>>;
+  /**
+   * POST /v1/tasks/batch (undocumented): up to 50 tasks in one request, by their ids; what the service does not name is absent. A task
+   * in it that cannot be read is absent too. `not-found` where the service has no such call.
+   */
+  lookTogether(
+    account: Account,
+    taskIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<ReadonlyMap<string, TaskAnswer>, AppError>>;
+  /** The service's clock minus this computer's, as its answers told; 0 where they agree or nothing is known. */
+  clockAheadMs(account: Pick<Account, 'apiBaseUrl'>): number;
+  /** GET /v1/credits. */
+  credits(account: Account, signal: AbortSignal): Promise<Result<Credits, AppError>>;
+  /** GET /v1/tasks (undocumented): newest first; `not-found` where the service has none. */
+  list(account: Account, page: number, signal: AbortSignal): Promise<Result<readonly ListedTask[], AppError>>;
+}

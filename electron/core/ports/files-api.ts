@@ -1,0 +1,43 @@
+// The service's file host.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Account } from './evolink-api.ts';
+
+export interface UploadedFile {
+  readonly fileId: string;
+  readonly url: string;
+  readonly expiresAtMs: number | null;
+  /** Every plain field of the reply, as it came. */
+  readonly reply: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface FileSource {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  read(): AsyncIterable<Uint8Array>;
+}
+
+export interface FilesApi {
+  uploadStream(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
+  uploadBase64(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
+  uploadAddress(account: Account, url: string, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
+  list(
+    account: Account,
+    page: number,
+    pageSize: number,
+    signal: AbortSignal,
+  ): Promise<
+    Result<
+      { total: number; files: readonly { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[] },
+      AppError
+    >
+  >;
+  quota(
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<Result<{ usedFiles: number | null; maxFiles: number | null; remainingFiles: number | null }, AppError>>;
+  remove(account: Account, fileId: string, signal: AbortSignal): Promise<Result<null, AppError>>;
+  /** Whether the host says that nothing is at this address any more. Silence, or any other answer, is no such word. */
+  isGone(account: Account, url: string, signal: AbortSignal): Promise<boolean>;
+}

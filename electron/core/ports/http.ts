@@ -1,0 +1,38 @@
+// One request over HTTP, without a word about the service.
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: { readonly bytes: number; read(): AsyncIterable<Uint8Array> };
+  readonly signal: AbortSignal;
+  /** Asked for every redirect target; `false` ends the request with `redirect-refused`. Redirects are never followed for POST and DELETE. */
+  mayFollow(url: string): boolean | Promise<boolean>;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** The header's value, null when absent; names in lower case. */
+  header(name: string): string | null;
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  /** Pulls the body with back-pressure; throws `HttpFailure` when the connection breaks. Must be read or cancelled through the signal. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** Thrown by `HttpClient.send` and by an answer's body. `before`: surely nothing was sent; `after`: the request may have arrived. */
+export class HttpFailure extends Error {
+  readonly stage: 'before' | 'after';
+  readonly reason: 'connection-failed' | 'connection-lost' | 'redirect-refused' | 'too-many-redirects' | 'aborted';
+  constructor(stage: 'before' | 'after', reason: HttpFailure['reason'], detail: string) {
+    super(detail);
+    this.name = 'HttpFailure';
+    this.stage = stage;
+    this.reason = reason;
+  }
+}
+
+/** In the product over Electron's `net` (system proxy and certificates), in tests over `node:http`. At most 5 redirects. */
+export interface HttpClient {
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}

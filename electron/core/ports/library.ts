@@ -1,0 +1,131 @@
+// The folder of stored videos.
+import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { Account } from './evolink-api.ts';
+
+/** What the container walk of an MP4 found. */
+export interface VideoFacts {
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+  readonly framesPerSecond: number | null;
+  readonly hasAudio: boolean;
+}
+
+export interface StoredFile extends VideoFacts {
+  /** Relative to the library folder, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedAtMs: number;
+  /** SHA-256 of the file as it lies in the folder, hex. */
+  readonly sha256: string;
+  /** SHA-256 of the bytes received, before tags were written into them, hex. */
+  readonly receivedSha256: string;
+  /** Why the file carries no record of how it was made; null where it does. */
+  readonly untagged: UntaggedWhy | null;
+}
+
+/** What is written into a stored video, all of it for everybody to read who gets the file. */
+export interface FileTags {
+  /** A line, for players. Empty where there is no prompt. */
+  readonly title: string;
+  readonly prompt: string;
+  /** The studio's own record, JSON. */
+  readonly record: string;
+}
+
+export interface DownloadProgress {
+  readonly receivedBytes: number;
+  readonly totalBytes: number | null;
+}
+
+/** A partial file on disk and what is known of the link it came from. */
+export interface PartialDownload {
+  readonly bytes: number;
+  readonly etag: string | null;
+}
+
+export interface FilePlace {
+  readonly folder: string;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+}
+
+export interface FilePlacing {
+  readonly resultId: number;
+  readonly from: FilePlace;
+  readonly toFolder: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** The name announced by an earlier try that was cut off: looked at first, so that no second copy is made. */
+  readonly announced: string | null;
+  /** Told, and made durable, before anything appears under that name. */
+  announce(path: string): void;
+  onProgress(copiedBytes: number): void;
+}
+
+export interface PlacedFile {
+  readonly path: string;
+  readonly modifiedAtMs: number;
+}
+
+/** The folder of stored videos. Paths never leave main. */
+export interface Library {
+  /** Makes the folder if it can be made, and proves that it can be written. */
+  check(folder: string): Promise<Result<{ freeBytes: number | null }, AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>>>;
+  /**
+   * Streams `url` into `<folder>/.incoming/<resultId>.part` (resuming what is there with Range and If-Range), verifies length and container, hashes,
+   * writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. A failed verification removes the part.
+   */
+  download(
+    job: {
+      readonly resultId: number;
+      readonly url: string;
+      readonly folder: string;
+      /** Wished name without extension, already made safe; a number is added when it is taken. */
+      readonly fileName: string;
+      readonly account: Pick<Account, 'allowsLoopback'>;
+      /** What to write into the verified file; without it the file stays as it was received. */
+      tagsFor?(received: { readonly sha256: string }): FileTags;
+      onProgress(progress: DownloadProgress): void;
+      /** The server answered; `fromBytes` is where its bytes begin. */
+      onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
+      /** The last try: a complete transfer that does not verify is put aside instead of removed, and told. */
+      readonly putsAside?: (bytes: number) => void;
+    },
+    signal: AbortSignal,
+  ): Promise<Result<StoredFile, AppError>>;
+  /** Stores what was put aside, as it is, under a name that says so. */
+  keepAside(job: { readonly resultId: number; readonly folder: string; readonly fileName: string }): Promise<Result<StoredFile, AppError>>;
+  /** The absolute path of a stored file, if it is (still) a regular file inside the folder by its real path. */
+  locate(
+    folder: string,
+    path: string,
+  ): Promise<{ readonly absolutePath: string; readonly bytes: number; readonly modifiedAtMs: number } | null>;
+  /** SHA-256 of a stored file's bytes, null when there is no such file (any more) or the signal came first. */
+  hash(folder: string, path: string, signal: AbortSignal): Promise<string | null>;
+  /** Whether the folder is there now; a drive may be unplugged. Makes nothing. */
+  isThere(folder: string): Promise<boolean>;
+  /**
+   * Gives a stored file a second place in another folder, durable when this resolves: another name of the same bytes where both folders are
+   * on one volume, else a copy that was read back and agrees with `sha256`. The first place is left as it is.
+   */
+  place(job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>>;
+  /** Removes the old place of a file whose new one is there; does nothing where both are one file under one name. */
+  removeOld(old: FilePlace, now: FilePlace): Promise<Result<null, AppError>>;
+  /** The videos in the folder and in the folders inside it, by relative path with `/`, in no order. Hidden ones and links are passed over. */
+  videosIn(
+    folder: string,
+    signal: AbortSignal,
+  ): AsyncIterable<Result<string, AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>>>;
+  /** What a video in the folder is and says of itself; null where it is gone, unreadable or not whole. */
+  readVideo(
+    folder: string,
+    path: string,
+  ): Promise<{ readonly bytes: number; readonly modifiedAtMs: number; readonly facts: VideoFacts; readonly record: string | null } | null>;
+  /** The studio's record in any video file; null where there is none. */
+  recordOf(absolutePath: string): Promise<string | null>;
+  /** Moves partial files that no result claims to the trash, or deletes them. */
+  sweepPartials(folder: string, claimed: ReadonlySet<number>): Promise<void>;
+}

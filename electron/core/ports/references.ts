@@ -1,0 +1,31 @@
+// What requests are made from, kept on this computer.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { FileSource } from './files-api.ts';
+
+/** Local copies of references, by content hash. */
+export interface ReferenceStore {
+  /** Copies a file in, sniffing its type from the content. Errors: gone, unreadable, wrong type, too large (100 MB). */
+  addFile(path: string): Promise<Result<ReferenceFile, AppError>>;
+  addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
+  /** Fetches an address (bounded, no private hosts unless `allowsLoopback`), then as `addBytes`. */
+  addAddress(url: string, allowsLoopback: boolean, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
+  /** A file where it lies, for a plain upload: nothing is copied. Any picture, video or sound of at most 100 MB. */
+  openFile(path: string): Promise<Result<FileSource, AppError>>;
+  /** null when the copy is gone. */
+  open(sha256: string): Promise<FileSource | null>;
+  locate(sha256: string): Promise<{ readonly absolutePath: string; readonly bytes: number } | null>;
+}
+
+export interface ReferenceFile {
+  readonly kind: 'image' | 'video' | 'audio';
+  readonly mimeType: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+  readonly framesPerSecond: number | null;
+  readonly hasAlpha: boolean | null;
+  readonly sha256: string;
+}
