@@ -1,5 +1,6 @@
 // Things said once after a start: an unreadable database that was moved aside, a key that the environment offers.
 import type { StudioStatus } from '../../shared/ipc.ts';
+import type { Accounts } from './accounts.ts';
 import type { SettingsStore } from './settings.ts';
 
 type Notice = StudioStatus['notices'][number];
@@ -32,4 +33,23 @@ export function createNotices(settings: SettingsStore, changed: () => void, rest
       remove(kind);
     },
   };
+}
+
+/** What a start has to say. */
+export function sayWhatIsNew(parts: {
+  notices: Notices;
+  accounts: Accounts;
+  /** Where an unreadable database was moved to. */
+  movedTo: string | null;
+  newestBackup(): { readonly name: string; readonly madeAtMs: number } | null;
+  restored: { readonly madeAtMs: number; readonly held: number } | null;
+  environmentKey: string | null;
+}): void {
+  const { notices, accounts, movedTo, newestBackup, restored, environmentKey } = parts;
+  if (movedTo !== null) notices.say({ kind: 'database-moved-aside', movedTo, newest: newestBackup() });
+  if (restored !== null) notices.say({ kind: 'database-restored', ...restored });
+  const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.keySealed !== null);
+  if (environmentKey !== null && environmentKey !== '' && !hasAccount) {
+    notices.say({ kind: 'key-in-environment', lastFour: environmentKey.slice(-4) });
+  }
 }

@@ -1,0 +1,62 @@
+// Accounts: their rows and keys, what a person does with them, the simulator's own, and the balance of each.
+import type { Tables } from '../../db/tables.ts';
+import { createAccounts } from '../accounts.ts';
+import { createBalance } from '../balance.ts';
+import { profileHandlers } from '../handlers/profile-handlers.ts';
+import type { Notices } from '../notices.ts';
+import type { Pace } from '../pace.ts';
+import { createProfiles } from '../profiles.ts';
+import type { SettingsStore } from '../settings.ts';
+import { createSimulatorProfile, type SimulatorState } from '../simulator-profile.ts';
+import type { StudioConfig, StudioPorts } from '../studio-config.ts';
+import type { Tasks } from '../tasks.ts';
+
+export function composeAccounts(parts: {
+  ports: Pick<StudioPorts, 'clock' | 'log' | 'api' | 'keys' | 'simulator'>;
+  config: Pick<StudioConfig, 'timings' | 'environmentKey'>;
+  tables: Tables;
+  tasks: Tasks;
+  settings: SettingsStore;
+  notices: Notices;
+  pace: Pace;
+  signal: AbortSignal;
+  changed(): void;
+  wakeAll(): void;
+}) {
+  const { ports, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll } = parts;
+  const { clock, log, api, keys } = ports;
+  const { timings, environmentKey } = config;
+  const state: SimulatorState = { isUp: false };
+
+  const accounts = createAccounts({ tables, clock, keys, timings, simulatorIsUp: () => state.isUp, slowed: pace.slowed, changed });
+  const profiles = createProfiles({ tables, clock, api, accounts, settings, environmentKey, signal, changed, wakeAll });
+  const balance = createBalance({ clock, signal, read: profiles.readBalance });
+  const simulator = createSimulatorProfile({
+    state,
+    tables,
+    clock,
+    log,
+    host: ports.simulator,
+    accounts,
+    profiles,
+    tasks,
+    signal,
+    cameUp(profileId) {
+      balance.changed(profileId);
+      wakeAll();
+    },
+  });
+
+  return {
+    accounts,
+    profiles,
+    balance,
+    handlers: profileHandlers({ profiles, accounts, simulator, notices }),
+    begin(): void {
+      const activeId = settings.activeProfileId();
+      simulator.startIfUsed(activeId);
+      if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);
+    },
+    stopSimulator: (): Promise<unknown> => simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop')),
+  };
+}

@@ -1,0 +1,35 @@
+// Backups, and what a database that was one may do.
+import type { Database } from '../../db/database.ts';
+import type { Tables } from '../../db/tables.ts';
+import { holdAfterRestore, isOfBackup, restoredTold, restoredToTell } from '../after-restore.ts';
+import { createBackups } from '../backups.ts';
+import type { Batches } from '../batches.ts';
+import { backupHandlers } from '../handlers/backup-handlers.ts';
+import type { StudioPorts } from '../studio-config.ts';
+import type { Tasks } from '../tasks.ts';
+
+export function composeBackups(parts: {
+  ports: Pick<StudioPorts, 'clock' | 'log'>;
+  database: Database;
+  tables: Tables;
+  tasks: Tasks;
+  batches: Pick<Batches, 'makeLeft'>;
+  signal: AbortSignal;
+  /** Closes the core, puts the prepared backup in the database's place and opens again. */
+  takePrepared(): void;
+}) {
+  const { ports, database, tables, tasks, batches, signal, takePrepared } = parts;
+  const backups = createBackups({ database, clock: ports.clock, log: ports.log, signal, takePrepared });
+
+  return {
+    tick: backups.tick,
+    newest: backups.newest,
+    /** Before anything else of a start. */
+    holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, makeLeft: batches.makeLeft }),
+    isOfBackup: (id: number): boolean => isOfBackup(tables, id),
+    restoredToTell: () => restoredToTell(tables),
+    restoredTold: (): void => restoredTold(tables),
+    handlers: backupHandlers({ backups }),
+    stop: backups.stop,
+  };
+}

@@ -1,0 +1,68 @@
+// The library: its folder, the videos in it, and whoever moves, checks, keeps or finds them again.
+import type { StudioStatus } from '../../../shared/ipc.ts';
+import type { Tables } from '../../db/tables.ts';
+import { createFileRounds } from '../file-rounds.ts';
+import { libraryHandlers } from '../handlers/library-handlers.ts';
+import { createKeeping } from '../keeping.ts';
+import { createLibraryFolder } from '../library-folder.ts';
+import { createLibraryIndex } from '../library-index.ts';
+import { createLibraryMove } from '../library-move.ts';
+import { createRebuild } from '../rebuild.ts';
+import type { References } from '../references.ts';
+import type { SettingsStore } from '../settings.ts';
+import { createStoredFiles } from '../stored-files.ts';
+import type { StudioPorts } from '../studio-config.ts';
+import type { Tasks } from '../tasks.ts';
+
+export function composeLibrary(parts: {
+  ports: Pick<StudioPorts, 'clock' | 'log' | 'library' | 'posters' | 'desktop'>;
+  tables: Tables;
+  tasks: Tasks;
+  settings: SettingsStore;
+  references: References;
+  /** Used while the person has not chosen a folder. */
+  defaultFolder: string;
+  signal: AbortSignal;
+  /** The profile that restored videos belong to. */
+  profileFor(simulated: boolean): number;
+  changed(): void;
+  wakeAll(): void;
+  /** Downloads may begin. */
+  tidied(): void;
+  /** Videos came back that have no posters yet. */
+  restored(): void;
+}) {
+  const { ports, tables, tasks, settings, references, defaultFolder, signal, profileFor, changed, wakeAll, tidied, restored } = parts;
+  const { clock, log, library, posters, desktop } = ports;
+
+  const files = createStoredFiles({ tables, tasks, library });
+  const index = createLibraryIndex({ tables, files });
+  const folder = createLibraryFolder({ tables, tasks, settings, library, clock, log, defaultFolder, changed, wakeAll, tidied });
+  const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed });
+  const rounds = createFileRounds({ tables, files, library, settings, clock, log, changed });
+  const keep = createKeeping({ tables, tasks, library, fallbackFolder: folder.path });
+  const rebuild = createRebuild({ tables, tasks, library, references, clock, log, folder: folder.path, profileFor, changed, restored });
+
+  return {
+    index,
+    folder,
+    move,
+    windowFocused: rounds.windowFocused,
+    handlers: libraryHandlers({ index, files, folder, move, rounds, keep, rebuild, library, references, posters, desktop, signal }),
+    status: (): StudioStatus['library'] => ({
+      ...folder.status(),
+      ...rounds.status(),
+      move: move.status(),
+      rebuild: rebuild.progress(),
+    }),
+    begin(): void {
+      void folder.inspect();
+      move.begin();
+      rounds.begin();
+    },
+    async stop(): Promise<void> {
+      folder.stop();
+      await Promise.all([move.stop(), rounds.stop(), rebuild.stop()]);
+    },
+  };
+}

@@ -1,0 +1,115 @@
+// The queue: the loops that send, search, look, download and make posters, and how one wakes the other.
+import type { Tables } from '../../db/tables.ts';
+import type { Accounts } from '../accounts.ts';
+import { createDownloading, type Transfers } from '../downloading.ts';
+import { createJobLoop, type JobSource } from '../job-loop.ts';
+import type { LibraryFolder } from '../library-folder.ts';
+import { createLookingFor } from '../looking-for.ts';
+import type { Pace } from '../pace.ts';
+import { createPolling } from '../polling.ts';
+import { createPosterMaking } from '../poster-making.ts';
+import type { References } from '../references.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { StudioPorts } from '../studio-config.ts';
+import { createSubmission } from '../submission.ts';
+import type { Tasks } from '../tasks.ts';
+import type { Trace } from '../trace.ts';
+
+export function composeQueue(parts: {
+  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'library' | 'posters'>;
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  references: References;
+  settings: SettingsStore;
+  pace: Pace;
+  trace: Trace;
+  transfers: Transfers;
+  folder: LibraryFolder;
+  /** Aborted when the studio stops. */
+  ending: AbortSignal;
+  isOfBackup(id: number): boolean;
+  /** Something was accepted or ended, so that the balance is another one. */
+  balanceMoved(profileId: number): void;
+  /** A video came whole. */
+  stored(): void;
+  wakeAll(): void;
+  /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
+  nowAndThen(nowMs: number): void;
+}) {
+  const { ports, tables, tasks, accounts, references, settings, pace, trace, transfers, folder, ending } = parts;
+  const { isOfBackup, balanceMoved, stored, wakeAll, nowAndThen } = parts;
+  const { clock, random, log, api, library, posters } = ports;
+  const service = { tables, tasks, accounts, api, pace, clock, trace, random };
+  const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
+
+  const submission = createSubmission({
+    ...service,
+    references,
+    log,
+    maxRunning: () => settings.get().maxRunning,
+    ending,
+    accepted(profileId) {
+      balanceMoved(profileId);
+      looking.wake();
+    },
+    doubted: () => searching.wake(),
+  });
+  const lookingFor = createLookingFor({ ...service, isYetToRepeat: submission.isYetToRepeat, found: () => looking.wake() });
+  const polling = createPolling({
+    ...service,
+    triesAgain: (id) => settings.get().triesAgainByItself && !isOfBackup(id),
+    ended(profileId) {
+      balanceMoved(profileId);
+      wakeAll(); // its files are due, and a place is free
+    },
+  });
+  const posterMaking = createPosterMaking({ tables, tasks, library, posters, log });
+  const download = createDownloading({
+    tables,
+    tasks,
+    accounts,
+    library,
+    transfers,
+    clock,
+    trace,
+    random,
+    folder,
+    writesTags: () => settings.get().writesTags,
+    wantsLook: () => looking.wake(),
+    stored() {
+      makingPosters.wake();
+      stored();
+    },
+  });
+
+  const sending = loopOf('submission', 8, submission);
+  const searching = loopOf('looking for', 2, lookingFor);
+  const looking = loopOf('polling', 16, {
+    ...polling,
+    due(nowMs, room, busy) {
+      nowAndThen(nowMs);
+      return polling.due(nowMs, room, busy);
+    },
+  });
+  const downloading = loopOf('downloading', 2, download);
+  const makingPosters = loopOf('posters', 1, posterMaking);
+  const loops = [sending, searching, looking, downloading, makingPosters];
+
+  return {
+    sendAgain: submission.sendAgain,
+    /** All but downloading, which waits for the folder. */
+    start(): void {
+      for (const loop of loops) if (loop !== downloading) loop.start();
+    },
+    startDownloading: downloading.start,
+    wake(): void {
+      for (const loop of loops) loop.wake();
+    },
+    wakePosters: makingPosters.wake,
+    /** A request that is being paid for is worth waiting for; all else can be taken up again. */
+    async stop(withinMs: number): Promise<void> {
+      await Promise.all(loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)));
+    },
+  };
+}
