@@ -95,7 +95,8 @@ function run(): void {
       },
       systemLocales,
       environmentKey: process.env.EVOLINK_API_KEY ?? null,
-      checksOutput: !app.isPackaged,
+      // `--as-shipped`: what is measured is what people get, without the check that only development makes.
+      checksOutput: !app.isPackaged && !app.commandLine.hasSwitch('as-shipped'),
     },
   );
 

@@ -191,7 +191,7 @@ export function composeCore(given: {
     start(): void {
       backups.holdAfterRestore();
       const beganAtMs = performance.now();
-      const found = recover({ tables, tasks, clock, random, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
+      const found = recover({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
       forgetFarMoments({ tables, tasks, accounts, clock });
       log.info('recovered', { ...found, tookMs: Math.round(performance.now() - beganAtMs) });
       batches.finishLeft();

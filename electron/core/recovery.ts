@@ -1,8 +1,7 @@
 // What a start makes of what the last run left behind: the tables `onStart` and `onStartResult` of shared/task.ts, performed.
 import { onStart, onStartResult } from '../../shared/task.ts';
 import type { Tables } from '../db/tables.ts';
-import { between } from './delays.ts';
-import type { Clock, Random } from './ports.ts';
+import type { Clock } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 
 /** First looks are spread over this long, so that a start is no burst. */
@@ -20,11 +19,10 @@ export function recover(parts: {
   tables: Tables;
   tasks: Tasks;
   clock: Clock;
-  random: Random;
   /** How long a search for an unconfirmed task waits, per profile. */
   searchAfterMs(profileId: number): number;
 }): Recovered {
-  const { tables, tasks, clock, random, searchAfterMs } = parts;
+  const { tables, tasks, clock, searchAfterMs } = parts;
   const nowMs = clock.now();
   return tasks.together(() => {
     let unconfirmed = 0;
@@ -52,11 +50,7 @@ export function recover(parts: {
       if (row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs) tasks.downloadAt(row.id, nowMs);
     }
 
-    const atService = tables.tasks.atService();
-    const stepMs = spreadMs / Math.max(1, atService.length);
-    atService.forEach((id, index) => {
-      tasks.lookFirst(id, nowMs + between(index * stepMs, (index + 1) * stepMs, random.next()));
-    });
-    return { unconfirmed, lookedAtSoon: atService.length, downloadsResumed: results.length };
+    const lookedAtSoon = tasks.spreadLooks(nowMs, spreadMs);
+    return { unconfirmed, lookedAtSoon, downloadsResumed: results.length };
   });
 }

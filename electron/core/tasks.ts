@@ -247,7 +247,7 @@ export function createTasks(parts: {
     },
 
     /** At a start, when nobody has been told anything yet: thousands of them are written in a moment, and none is announced. */
-    lookFirst: (id: number, atMs: number) => tables.tasks.lookAt(id, atMs),
+    spreadLooks: (fromMs: number, withinMs: number): number => tables.tasks.spreadLooks(fromMs, withinMs),
     lookAt: (id: number, atMs: number) => adjustTask(id, { nextLookAtMs: atMs }),
     searchAt: (id: number, atMs: number | null) => adjustTask(id, { searchAtMs: atMs }),
     sendNotBefore: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),

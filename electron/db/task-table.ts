@@ -171,7 +171,9 @@ export const taskSql = {
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
   farAhead: `SELECT id, nextLookAtMs, notBeforeMs, searchAtMs FROM task
     WHERE live = 1 AND (nextLookAtMs > :limitMs OR notBeforeMs > :limitMs OR searchAtMs > :limitMs) ORDER BY id`,
-  atService: `SELECT id FROM task WHERE live = 1 AND nextLookAtMs IS NOT NULL ORDER BY coalesce(lastLookAtMs, 0)`,
+  spreadLooks: `UPDATE task SET nextLookAtMs = :fromMs + CAST(:withinMs * place AS INTEGER)
+    FROM (SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastLookAtMs, 0), id) AS place
+      FROM task WHERE live = 1 AND nextLookAtMs IS NOT NULL) WHERE id = placed`,
 } as const;
 
 export type TaskTable = ReturnType<typeof createTaskTable>;
@@ -202,9 +204,8 @@ export function createTaskTable(database: Database) {
   const madeFrom = database.prepare<{ id: number }, KinRow>('task.madeFrom', taskSql.madeFrom);
   const tries = database.prepare<{ id: number }, KinRow>('task.tries', taskSql.tries);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
-  const atService = database.prepare<object, { id: number }>('task.atService', taskSql.atService);
+  const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadLooks);
   const farAhead = database.prepare<{ limitMs: number }, FarAheadRow>('task.farAhead', taskSql.farAhead);
-  const lookAt = database.prepare<{ id: number; atMs: number }>('task.lookAt', 'UPDATE task SET nextLookAtMs = :atMs WHERE id = :id');
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
@@ -216,10 +217,6 @@ export function createTaskTable(database: Database) {
     update(row: TaskRow, before: TaskRow): void {
       const isLook = otherColumns.every((name) => row[name] === before[name]);
       (isLook ? updateLook : update).run(row);
-    },
-    /** When a task is looked at next; nothing else of it is touched. */
-    lookAt(id: number, atMs: number): void {
-      lookAt.run({ id, atMs });
     },
     get: (id: number) => get.get({ id }),
     /** Everything alive, oldest first; touches no other row. */
@@ -255,6 +252,7 @@ export function createTaskTable(database: Database) {
     /** Living tasks that wait for a moment later than `limitMs`. */
     farAhead: (limitMs: number) => farAhead.all({ limitMs }),
     /** What is to be looked at, longest unlooked-at first. */
-    atService: () => ids(atService.all({})),
+    /** Every task that is looked at gets a look within this time, at equal distances, the one longest unlooked-at first. How many they are. */
+    spreadLooks: (fromMs: number, withinMs: number): number => spreadLooks.run({ fromMs, withinMs }).changes,
   };
 }

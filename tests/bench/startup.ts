@@ -32,7 +32,7 @@ export async function startingApps(): Promise<StartingApps> {
     full,
     studio: (home) => ({
       executable: electronPath(),
-      args: studioArguments(home),
+      args: studioArguments(home, ['--as-shipped']),
       environment: studioEnvironment(home),
       typeInto: promptSelector,
     }),
