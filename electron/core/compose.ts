@@ -172,7 +172,7 @@ export function composeCore(given: {
       tryFolder: folder.wake,
       wakeAll,
     }),
-    ...queueHandlers({ tables, tasks, accounts, references, signal, wakeAll }),
+    ...queueHandlers({ tables, tasks, accounts, references, wakeAll }),
     ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backups.handlers,
     ...library.handlers,

@@ -8,6 +8,7 @@ import type { VideoTags } from '../../shared/video-tags.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
+import { happenedToMany, type ManyChange } from './many-tasks.ts';
 import { newResult, newTask, restoredResult, restoredTask } from './new-rows.ts';
 import type { Clock, ServiceResult, StoredFile } from './ports.ts';
 import { afterResultChange, type ResultChange } from './result-change.ts';
@@ -104,6 +105,15 @@ export function createTasks(parts: {
     });
   }
 
+  /** The same kind of thing happens to many tasks at once: all or none, told once. `decide` says what to each, null for nothing. */
+  function happenedToAll(ids: readonly number[], decide: (row: TaskRow) => ManyChange | null): readonly number[] {
+    const happened = (before: TaskRow, { fact }: ManyChange): void => {
+      if (fact === 'discarded') rememberPlace(before);
+      listener.taskChanged(before.id);
+    };
+    return happenedToMany({ tables, nowMs: clock.now(), detailOf, viewOf, happened }, ids, decide);
+  }
+
   function tellLibrary(before: ResultRow, after: ResultRow): void {
     const wasThere = before.storedAtMs !== null;
     if (after.storedAtMs !== null && !wasThere) listener.libraryAdded(after.id, after.storedAtMs);
@@ -155,6 +165,7 @@ export function createTasks(parts: {
 
   return {
     happened,
+    happenedToAll,
     resultHappened,
     /** Several facts as one: all or none. */
     together: tables.transaction,

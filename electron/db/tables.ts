@@ -1,6 +1,7 @@
 // All tables over one open database.
 import type { Database } from './database.ts';
 import { createFileMoveTable } from './file-move-table.ts';
+import { createManyTasks } from './many-tasks.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
@@ -19,6 +20,7 @@ export function createTables(database: Database) {
   return {
     transaction: database.transaction,
     tasks: createTaskTable(database),
+    manyTasks: createManyTasks(database),
     results: createResultTable(database),
     journal: createTaskJournalTable(database),
     events: createTaskEventTable(database),

@@ -21,6 +21,11 @@ export function createTaskJournalTable(database: Database) {
     'journal.add',
     'INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail) VALUES (:taskId, :resultId, :atMs, :fact, :state, :detail)',
   );
+  const addMany = database.prepare<{ rows: string }>(
+    'journal.addMany',
+    `INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail)
+      SELECT value ->> 0, NULL, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(:rows)`,
+  );
   const ofTask = database.prepare<{ taskId: number; limit: number }, JournalRow>(
     'journal.ofTask',
     `SELECT * FROM (SELECT id, taskId, resultId, atMs, fact, state, detail FROM task_journal
@@ -29,6 +34,10 @@ export function createTaskJournalTable(database: Database) {
   return {
     add: (row: JournalRow): void => {
       add.run(row);
+    },
+    /** One line for each of many tasks. */
+    addMany(rows: readonly Omit<JournalRow, 'resultId'>[]): void {
+      addMany.run({ rows: JSON.stringify(rows.map(({ taskId, atMs, fact, state, detail }) => [taskId, atMs, fact, state, detail])) });
     },
     /** The newest entries of a task, oldest of them first. */
     ofTask: (taskId: number) => ofTask.all({ taskId, limit: pageRows }),

@@ -53,7 +53,8 @@ export interface TaskRow {
   readonly listTooLong: Flag;
 }
 
-const columns = [
+/** Every column but the id, in the order in which rows are written. */
+export const taskColumns = [
   'profileId',
   'state',
   'live',
@@ -109,8 +110,8 @@ const lookColumns = [
   'lastLookAtMs',
   'lastUnfinishedAtMs',
   'notFoundSinceMs',
-] as const satisfies readonly (typeof columns)[number][];
-const otherColumns = columns.filter((name) => !(lookColumns as readonly string[]).includes(name));
+] as const satisfies readonly (typeof taskColumns)[number][];
+const otherColumns = taskColumns.filter((name) => !(lookColumns as readonly string[]).includes(name));
 
 export interface AtTime {
   readonly profileId: number;
@@ -179,8 +180,8 @@ export const taskSql = {
 export type TaskTable = ReturnType<typeof createTaskTable>;
 
 export function createTaskTable(database: Database) {
-  const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertInto('task', columns));
-  const update = database.prepare<TaskRow>('task.update', updateById('task', columns));
+  const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertInto('task', taskColumns));
+  const update = database.prepare<TaskRow>('task.update', updateById('task', taskColumns));
   const updateLook = database.prepare<TaskRow>('task.updateLook', updateById('task', lookColumns));
   const get = database.prepare<{ id: number }, TaskRow>('task.get', 'SELECT * FROM task WHERE id = :id');
   const live = database.prepare<object, TaskRow>('task.live', taskSql.live);

@@ -8,7 +8,6 @@ import type { Accounts } from '../accounts.ts';
 import { placed, type Target } from '../queue-order.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
-import { inSlices } from '../slices.ts';
 import type { Tasks } from '../tasks.ts';
 import type { Handlers } from './handler.ts';
 
@@ -22,34 +21,32 @@ export function queueHandlers(parts: {
   tasks: Tasks;
   accounts: Accounts;
   references: References;
-  signal: AbortSignal;
   wakeAll(): void;
 }): QueueHandlers {
-  const { tables, tasks, accounts, references, signal, wakeAll } = parts;
+  const { tables, tasks, accounts, references, wakeAll } = parts;
 
   /** Does something to each that waits; how many it was done to. */
-  async function each(ids: readonly number[], fact: 'held' | 'released' | 'discarded'): Promise<number> {
-    const done = await inSlices(ids, tasks.together, signal, (id) => {
-      const row = tasks.row(id);
-      if (row?.state !== 'waiting') return false;
-      if (fact === 'held' && row.held === 1) return false;
-      if (fact === 'released' && row.held === 0 && row.notBeforeMs === null) return false;
+  function each(ids: readonly number[], fact: 'held' | 'released' | 'discarded'): number {
+    const done = tasks.happenedToAll(ids, (row) => {
+      if (row.state !== 'waiting') return null;
+      if (fact === 'held' && row.held === 1) return null;
+      if (fact === 'released' && row.held === 0 && row.notBeforeMs === null) return null;
       // What may have been sent since a backup is resumed one by one, by whoever has compared.
-      if (fact === 'released' && row.error !== null && (JSON.parse(row.error) as AppError).kind === 'maybe-sent-since') return false;
-      return tasks.happened(id, { fact }).ok;
+      if (fact === 'released' && row.error !== null && (JSON.parse(row.error) as AppError).kind === 'maybe-sent-since') return null;
+      return { fact };
     });
     wakeAll();
-    return done;
+    return done.length;
   }
 
-  async function move(ids: readonly number[], to: Target): Promise<number> {
-    const places = placed(tables.tasks.waiting(), ids, to);
-    await inSlices(places, tasks.together, signal, ({ id, turn }) => {
-      const row = tasks.row(id);
-      return row?.state === 'waiting' && row.turn !== turn && tasks.happened(id, { fact: 'moved', turn }).ok;
+  function move(ids: readonly number[], to: Target): number {
+    const turns = new Map(placed(tables.tasks.waiting(), ids, to).map(({ id, turn }) => [id, turn]));
+    tasks.happenedToAll([...turns.keys()], (row) => {
+      const turn = turns.get(row.id);
+      return row.state === 'waiting' && turn !== undefined && row.turn !== turn ? { fact: 'moved', turn } : null;
     });
     wakeAll();
-    return places.filter(({ id }) => ids.includes(id)).length;
+    return ids.filter((id) => turns.has(id)).length;
   }
 
   /** The turn right behind a waiting task. */
@@ -61,18 +58,31 @@ export function queueHandlers(parts: {
     return next === undefined ? null : (row.turn + next.turn) / 2;
   }
 
-  async function makeAgain(row: TaskRow): Promise<Result<number, AppError>> {
-    const request = JSON.parse(row.request) as GenerationRequest;
-    // The person has sent this very request before, advice and all; what was deleted since is still found out.
-    const problem = await problemWith(references, request, true);
-    if (problem !== null) return fail(problem);
-    // Its account: an element is known to the account that made it, and what was simulated is not paid for now.
-    const wish = { profileId: row.profileId, simulated: row.simulated === 1, request, madeFromId: row.id, count: 1, turn: behind(row) };
-    return ok(tasks.create(wish)[0] ?? 0);
+  /** All of them or none: whoever presses again after an error must not pay twice for those before it. */
+  async function makeAgain(ids: readonly number[]): Promise<Result<number[], AppError>> {
+    for (const id of ids) {
+      const row = tasks.row(id);
+      if (row === undefined || accounts.row(row.profileId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+      // The person has sent this very request before, advice and all; what was deleted since is still found out.
+      const problem = await problemWith(references, JSON.parse(row.request) as GenerationRequest, true);
+      if (problem !== null) return fail(problem);
+    }
+    return ok(
+      tasks.together(() =>
+        ids.flatMap((id) => {
+          const row = tasks.row(id);
+          if (row === undefined) throw new Error('a task that was there is gone');
+          const request = JSON.parse(row.request) as GenerationRequest;
+          // Its account: an element is known to the account that made it, and what was simulated is not paid for now.
+          const { profileId } = row;
+          return [...tasks.create({ profileId, simulated: row.simulated === 1, request, madeFromId: id, count: 1, turn: behind(row) })];
+        }),
+      ),
+    );
   }
 
   return {
-    'tasks.move': async ({ ids, to }) => ok({ moved: await move(ids, to) }),
+    'tasks.move': ({ ids, to }) => ok({ moved: move(ids, to) }),
     'tasks.runNext': ({ id }) => {
       const profileId = tasks.row(id)?.profileId;
       const least = profileId === undefined ? null : tables.tasks.turns(profileId).least;
@@ -81,28 +91,22 @@ export function queueHandlers(parts: {
       wakeAll();
       return ok({});
     },
-    'tasks.holdAll': async ({ ids }) => ok({ held: await each(ids, 'held') }),
-    'tasks.releaseAll': async ({ ids }) => ok({ released: await each(ids, 'released') }),
-    'tasks.discardWaiting': async ({ ids }) => ok({ discarded: await each(ids, 'discarded') }),
-    'tasks.undiscard': async ({ ids }) => {
-      const back = await inSlices(ids, tasks.together, signal, (id) => {
+    'tasks.holdAll': ({ ids }) => ok({ held: each(ids, 'held') }),
+    'tasks.releaseAll': ({ ids }) => ok({ released: each(ids, 'released') }),
+    'tasks.discardWaiting': ({ ids }) => ok({ discarded: each(ids, 'discarded') }),
+    'tasks.undiscard': ({ ids }) => {
+      const back = tasks.happenedToAll(ids, ({ id }) => {
         const place = tasks.placeOf(id);
-        return place !== null && tasks.happened(id, { fact: 'discard-undone', ...place }).ok;
+        return place === null ? null : { fact: 'discard-undone', ...place };
       });
       wakeAll();
-      return ok({ back });
+      return ok({ back: back.length });
     },
     'tasks.duplicate': async ({ ids }) => {
-      const made: number[] = [];
-      for (const id of ids) {
-        const row = tasks.row(id);
-        if (row === undefined || accounts.row(row.profileId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
-        const again = await makeAgain(row);
-        if (!again.ok) return again;
-        made.push(again.value);
-      }
+      const made = await makeAgain(ids);
+      if (!made.ok) return made;
       wakeAll();
-      return ok({ ids: made });
+      return ok({ ids: made.value });
     },
   };
 }
