@@ -68,7 +68,8 @@ export const taskCalls = {
     output: z.strictObject({ moved: z.number().int() }),
   },
   'tasks.holdAll': { input: manyIds, output: z.strictObject({ held: z.number().int() }) },
-  'tasks.releaseAll': { input: manyIds, output: z.strictObject({ released: z.number().int() }) },
+  /** `leftOut` may have been sent, and paid for, since the backup that the studio went back to: those are resumed one by one. */
+  'tasks.releaseAll': { input: manyIds, output: z.strictObject({ released: z.number().int(), leftOut: z.array(id) }) },
   /**
    * Takes a discarding back, as long as the studio has not been started again: those that surely were never accepted wait again where
    * they waited. Answers how many.

@@ -26,17 +26,23 @@ export function queueHandlers(parts: {
   const { tables, tasks, accounts, references, wakeAll } = parts;
 
   /** Does something to each that waits; how many it was done to. */
-  function each(ids: readonly number[], fact: 'held' | 'released' | 'discarded'): number {
-    const done = tasks.happenedToAll(ids, (row) => {
-      if (row.state !== 'waiting') return null;
-      if (fact === 'held' && row.held === 1) return null;
-      if (fact === 'released' && row.held === 0 && row.notBeforeMs === null) return null;
-      // What may have been sent since a backup is resumed one by one, by whoever has compared.
-      if (fact === 'released' && row.error !== null && (JSON.parse(row.error) as AppError).kind === 'maybe-sent-since') return null;
-      return { fact };
-    });
+  function each(ids: readonly number[], fact: 'held' | 'discarded'): number {
+    const done = tasks.happenedToAll(ids, (row) => (row.state !== 'waiting' || (fact === 'held' && row.held === 1) ? null : { fact }));
     wakeAll();
     return done.length;
+  }
+
+  /** What may have been sent since a backup is left out: it is resumed one by one, by whoever has compared. */
+  function release(ids: readonly number[]): { released: number; leftOut: number[] } {
+    const leftOut: number[] = [];
+    const done = tasks.happenedToAll(ids, (row) => {
+      if (row.state !== 'waiting' || (row.held === 0 && row.notBeforeMs === null)) return null;
+      const maybeSent = row.error !== null && (JSON.parse(row.error) as AppError).kind === 'maybe-sent-since';
+      if (maybeSent) leftOut.push(row.id);
+      return maybeSent ? null : { fact: 'released' };
+    });
+    wakeAll();
+    return { released: done.length, leftOut };
   }
 
   function move(ids: readonly number[], to: Target): number {
@@ -92,7 +98,7 @@ export function queueHandlers(parts: {
       return ok({});
     },
     'tasks.holdAll': ({ ids }) => ok({ held: each(ids, 'held') }),
-    'tasks.releaseAll': ({ ids }) => ok({ released: each(ids, 'released') }),
+    'tasks.releaseAll': ({ ids }) => ok(release(ids)),
     'tasks.discardWaiting': ({ ids }) => ok({ discarded: each(ids, 'discarded') }),
     'tasks.undiscard': ({ ids }) => {
       const back = tasks.happenedToAll(ids, ({ id }) => {

@@ -76,6 +76,11 @@ export const queue = {
   moveHint: 'Alt+↑ and Alt+↓ move it; dragging does too.',
   moved: (name: string, place: number, of: number): string => `${name}: place ${place} of ${of}`,
   discarded: (count: number): string => (count === 1 ? '1 task discarded.' : `${format.number(count)} tasks discarded.`),
+  leftOut: (count: number): string =>
+    count === 1
+      ? '1 task was not resumed: it may have been sent, and paid for, since the backup. Compare with your tasks at evolink.ai, then resume it by itself, or discard it.'
+      : `${format.number(count)} tasks were not resumed: they may have been sent, and paid for, since the backup. Compare with your tasks at evolink.ai, then resume each by itself, or discard them.`,
+  selectLeftOut: (count: number): string => (count === 1 ? 'Select it' : 'Select them'),
   undo: 'Undo',
   undone: (count: number): string => (count === 1 ? 'It waits again.' : `${format.number(count)} tasks wait again.`),
   held: (profile: string): string => `Nothing is sent for ${profile} now.`,

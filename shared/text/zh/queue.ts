@@ -73,6 +73,9 @@ export const queue: typeof en = {
   moveHint: '按 Alt+↑ 或 Alt+↓ 移动，也可以拖动。',
   moved: (name, place, of) => `${name}：第 ${place} 位，共 ${of} 个`,
   discarded: (count) => `已放弃 ${format.number(count)} 个任务。`,
+  leftOut: (count) =>
+    `${format.number(count)} 个任务没有继续：备份之后${count === 1 ? '它' : '它们'}可能已经发送并扣费。请先在 evolink.ai 核对您的任务，再逐个继续，或者放弃。`,
+  selectLeftOut: (count) => (count === 1 ? '选中它' : '选中它们'),
   undo: '撤销',
   undone: (count) => `${format.number(count)} 个任务重新等待。`,
   held: (profile) => `“${profile}”暂停发送任务。`,

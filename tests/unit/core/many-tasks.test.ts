@@ -36,7 +36,7 @@ test('500 tasks are held, released, moved, discarded and brought back in one mes
     const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
     const answer = await bench.must(action, input as never);
     await bench.clock.advance(100);
-    expect([action, ...Object.values(answer)]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
+    expect([action, Object.values(answer)[0]]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
     const told = bench.events.map((event) => (event.type === 'delta' ? event.changed.length + event.removed.length : 0));
     expect([action, ...told]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
   }

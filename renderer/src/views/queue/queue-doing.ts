@@ -1,18 +1,22 @@
 // What is done to many waiting tasks at once, and what can still be taken back of it.
 import { create } from 'zustand';
 import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { sectionOf } from './queue-facts.ts';
 import { noSelection, type Target, useSelection, waitingOrder } from './queue-selection.ts';
 
 interface Doing {
   /** What was discarded last and can come back. */
   readonly discarded: readonly number[];
+  /** What "Resume" for many left out: it may have been sent since a backup. */
+  readonly leftOut: readonly number[];
   /** Said aloud after a move. */
   readonly said: string;
 }
-export const useDoing = create<Doing>(() => ({ discarded: [], said: '' }));
+export const useDoing = create<Doing>(() => ({ discarded: [], leftOut: [], said: '' }));
 
 const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 
@@ -37,8 +41,20 @@ export async function holdAll(ids: readonly number[]): Promise<void> {
 }
 
 export async function releaseAll(ids: readonly number[]): Promise<void> {
-  for (const some of portions(ids)) await call('tasks.releaseAll', { ids: some });
+  const leftOut: number[] = [];
+  for (const some of portions(ids)) {
+    const answer = await call('tasks.releaseAll', { ids: some });
+    if (answer.ok) leftOut.push(...answer.value.leftOut);
+  }
+  useDoing.setState({ leftOut });
 }
+
+/** Those of them about which nothing was decided yet. */
+export const stillLeftOut = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
+  ids.filter((id) => {
+    const task = tasks.get(id);
+    return task?.state === 'waiting' && sectionOf(task) === 'needs-you';
+  });
 
 /** Remembers what was just discarded, so that it can be taken back. */
 export function noteDiscarded(ids: readonly number[]): void {

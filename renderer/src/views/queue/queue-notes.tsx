@@ -2,11 +2,12 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Profile } from '../../../../shared/ipc.ts';
+import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
-import { discardSelected, holdAll, move, releaseAll, undoDiscard, useDoing } from './queue-doing.ts';
+import { discardSelected, holdAll, move, releaseAll, stillLeftOut, undoDiscard, useDoing } from './queue-doing.ts';
 import { noSelection, stillSelected, useSelection } from './queue-selection.ts';
 
 function Note({ children, tone }: { readonly children: ReactNode; readonly tone: 'plain' | 'warn' }) {
@@ -63,6 +64,26 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
           {words.queue.clear}
         </Button>
       </div>
+    </Note>
+  );
+}
+
+/** What was asked to go on and did not: how many, why, and what is to be done with them. */
+export function LeftOutNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
+  const asked = useDoing((s) => s.leftOut);
+  const ids = stillLeftOut(asked, tasks);
+  if (ids.length === 0) return null;
+  return (
+    <Note tone="warn">
+      <p role="status" className="min-w-0 flex-1">
+        {words.queue.leftOut(ids.length)}
+      </p>
+      <Button size="small" onClick={() => useSelection.setState({ ids: new Set(ids), anchor: ids[0] ?? null })}>
+        {words.queue.selectLeftOut(ids.length)}
+      </Button>
+      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ leftOut: [] })}>
+        <X size={14} aria-hidden />
+      </IconButton>
     </Note>
   );
 }

@@ -13,7 +13,7 @@ import { words } from '../../words.ts';
 import { DiscardWaiting } from './discard-waiting.tsx';
 import { togglePause, useDoing } from './queue-doing.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
-import { DiscardedNote, PausedNotice, SelectionBar } from './queue-notes.tsx';
+import { DiscardedNote, LeftOutNote, PausedNotice, SelectionBar } from './queue-notes.tsx';
 import { waitingOrder } from './queue-selection.ts';
 import { TaskRow } from './task-row.tsx';
 import { WaitingRow } from './waiting-row.tsx';
@@ -69,6 +69,7 @@ export function QueueStage() {
           <PausedNotice key={profile.id} profile={profile} />
         ))}
       <SelectionBar order={order} />
+      <LeftOutNote tasks={tasks} />
       <DiscardedNote />
       <p role="status" className="sr-only">
         {said}
