@@ -25,6 +25,7 @@ import { restrictContents, restrictSession, windowSession } from './shell/policy
 import { createPosters } from './shell/posters.ts';
 import { quitInOrder } from './shell/quitting.ts';
 import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
+import { hearSignals } from './shell/signals.ts';
 import { createSimulatorHost } from './shell/simulator-host.ts';
 import { startRefusal } from './shell/start-refusal.ts';
 import { openStudioWindow } from './shell/window.ts';
@@ -33,6 +34,7 @@ import { createStudio } from './studio.ts';
 /** How long quitting waits for work to come to a safe point. */
 const stopWithinMs = 3_000;
 
+const signals = hearSignals();
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
 
 if (app.requestSingleInstanceLock()) {
@@ -44,6 +46,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function run(): void {
+  signals.takeBack();
   const userData = app.getPath('userData');
   const logFolder = app.getPath('logs');
   const log = createLogFile({ folder: logFolder, clock: systemClock, random: systemRandom });
@@ -122,6 +125,7 @@ function run(): void {
   };
   const quitting = quitInOrder({
     app,
+    signals,
     log,
     stopWithinMs,
     asksBeforeQuit: studio.asksBeforeQuit,

@@ -49,6 +49,7 @@ export function createSimulatorProfile(parts: {
 
   async function bringUp(): Promise<number> {
     const { apiBaseUrl, filesBaseUrl } = await host.start();
+    signal.throwIfAborted();
     const row = accounts.rows().find((profile) => profile.kind === 'simulator');
     const id = row?.id ?? profiles.add('simulator', 'Simulator', apiBaseUrl, filesBaseUrl);
     if (row !== undefined && (row.apiBaseUrl !== apiBaseUrl || row.filesBaseUrl !== filesBaseUrl)) {
@@ -72,6 +73,7 @@ export function createSimulatorProfile(parts: {
   function keepTrying(): void {
     if (signal.aborted) return;
     ensure().catch((error: unknown) => {
+      if (signal.aborted) return; // stopped before it was up
       log.incident(error, 'simulator start');
       clock.after(tryAgainMs, keepTrying);
     });
@@ -87,10 +89,12 @@ export function createSimulatorProfile(parts: {
       if (activeProfileId === row.id || hasWork) keepTrying();
     },
     async stop(): Promise<void> {
-      if (starting === null) return;
-      await starting.catch(() => null);
+      const last = starting;
+      if (last === null) return;
       state.isUp = false;
+      // First, since this also calls off a start that is still waiting.
       await host.stop();
+      await last.catch(() => null);
     },
   };
 }

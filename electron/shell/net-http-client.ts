@@ -70,9 +70,32 @@ async function mustResolve(via: Session, address: string): Promise<void> {
   }
 }
 
+const calledOff = () => new HttpFailure('before', 'aborted', 'aborted before it began');
+
+/** What is being made ready, or that it was called off: Chromium need not answer any more when it is closing. */
+async function unlessCalledOff<T>(ready: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) throw calledOff();
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(calledOff());
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([ready, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
 /** One request and its answer, without following anything. `finish` is called when the connection is no longer needed. */
 function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers'], via: Session, finish: () => void): Promise<Exchange> {
   return new Promise<Exchange>((resolve, reject) => {
+    // Called off while it was made ready: an abort that was is not told again, and nothing may leave any more.
+    if (asked.signal.aborted) {
+      finish();
+      reject(calledOff());
+      return;
+    }
     const request = net.request({ method: asked.method, url, session: via, redirect: 'manual', credentials: 'omit' });
     let redirected = false;
     const end = () => {
@@ -155,16 +178,20 @@ export function createNetHttpClient(): HttpClient {
   }
 
   async function write(asked: HttpRequest): Promise<HttpAnswer> {
-    const used = await fresh.borrow();
+    const borrowing = fresh.borrow();
     let borrowed = true;
-    await mustResolve(used, asked.url).catch((error: unknown) => {
-      fresh.giveBack(used);
-      throw error;
-    });
     const giveBack = () => {
-      if (borrowed) fresh.giveBack(used);
+      if (borrowed) void borrowing.then(fresh.giveBack);
       borrowed = false;
     };
+    const ready = borrowing.then(async (used) => {
+      await mustResolve(used, asked.url);
+      return used;
+    });
+    const used = await unlessCalledOff(ready, asked.signal).catch((error: unknown) => {
+      giveBack();
+      throw error;
+    });
     const result = await exchange(asked, asked.url, asked.headers, used, giveBack);
     if (result.kind === 'redirect') throw new HttpFailure('after', 'redirect-refused', result.target);
     return result.answer;
@@ -172,7 +199,7 @@ export function createNetHttpClient(): HttpClient {
 
   return {
     send(asked) {
-      if (asked.signal.aborted) return Promise.reject(new HttpFailure('before', 'aborted', 'aborted before it began'));
+      if (asked.signal.aborted) return Promise.reject(calledOff());
       return asked.method === 'GET' ? read(asked) : write(asked);
     },
   };

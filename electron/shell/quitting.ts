@@ -3,8 +3,11 @@
 import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Log } from '../core/ports.ts';
 
+import type { Signals } from './signals.ts';
+
 export interface QuittingOptions {
   readonly app: App;
+  readonly signals: Signals;
   readonly log: Log;
   /** How long `stop` takes at most. */
   readonly stopWithinMs: number;
@@ -18,7 +21,7 @@ export interface Quitting {
   guard(window: BrowserWindow): void;
 }
 
-export function quitInOrder({ app, log, stopWithinMs, asksBeforeQuit, mayQuit, stop }: QuittingOptions): Quitting {
+export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, mayQuit, stop }: QuittingOptions): Quitting {
   let state: 'running' | 'asking' | 'leaving' | 'stopping' | 'stopped' = 'running';
   // Not in the same turn: Electron takes back its "quitting" only after the event, and ignores a quit until then.
   const quitSoon = () => setImmediate(() => app.quit());
@@ -67,12 +70,10 @@ export function quitInOrder({ app, log, stopWithinMs, asksBeforeQuit, mayQuit, s
     void drain();
   });
   powerMonitor.on('shutdown', () => endOfSystem('shutdown'));
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      endOfSystem(signal);
-      app.quit();
-    });
-  }
+  signals.heard((signal) => {
+    endOfSystem(signal);
+    quitSoon();
+  });
   return {
     guard(window) {
       window.on('close', (event) => {

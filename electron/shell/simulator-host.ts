@@ -13,8 +13,12 @@ export function createSimulatorHost(options: {
 }): SimulatorHost {
   type Running = { readonly api: string; readonly files: string; stop(): Promise<void> };
   let running: Promise<Running> | null = null;
-  const launch = async (): Promise<Running> => {
-    await options.after();
+  let calledOff = new AbortController();
+  const launch = async ({ signal }: AbortController): Promise<Running> => {
+    // A window that is closed before it is drawn never comes: a stop must not wait for it.
+    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.race([options.after(), stopped]);
+    signal.throwIfAborted();
     const { createSimulator } = await import('../simulator/simulator.ts');
     const simulator = createSimulator({
       directory: join(options.userData, 'simulator'),
@@ -27,7 +31,7 @@ export function createSimulatorHost(options: {
   };
   return {
     async start() {
-      running ??= launch();
+      running ??= launch(calledOff);
       try {
         const { api, files } = await running;
         return { apiBaseUrl: api, filesBaseUrl: files };
@@ -37,6 +41,8 @@ export function createSimulatorHost(options: {
       }
     },
     async stop() {
+      calledOff.abort();
+      calledOff = new AbortController();
       const last = await running?.catch(() => null);
       running = null;
       await last?.stop();

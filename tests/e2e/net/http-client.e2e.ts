@@ -127,6 +127,26 @@ test('a name that cannot be resolved, as without a network, is known to have sen
   });
 });
 
+test('a POST that is called off while it is made ready never leaves', async () => {
+  const server = await serve((socket) => keepAlive(socket, 'late'));
+  // The first one uses a session, so that the second has a used one to close.
+  await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}' });
+  const calledOff = await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abortAfterMs: 0 });
+  expect(calledOff).toEqual({ stage: 'before', reason: 'aborted' });
+  // And the session is of use again.
+  expect(await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}' })).toMatchObject({ status: 200 });
+  expect(server.requests).toHaveLength(2);
+  server.stop();
+});
+
+test('a POST that is called off before an answer may have arrived', async () => {
+  const server = await serve(() => undefined);
+  const calledOff = await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abortAfterMs: 500 });
+  expect(calledOff).toEqual({ stage: 'after', reason: 'aborted' });
+  expect(server.requests).toHaveLength(1);
+  server.stop();
+});
+
 test('redirects are followed only where allowed, and carry no key to another origin', async () => {
   const target = await serve((socket) => keepAlive(socket, 'target'));
   const server = await serve((socket) => socket.end(`HTTP/1.1 302 Found\r\nLocation: ${target.url}\r\nContent-Length: 0\r\n\r\n`));

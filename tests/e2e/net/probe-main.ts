@@ -12,6 +12,8 @@ interface Asked {
   readonly body?: string;
   readonly follow?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Aborted so soon after it was given. */
+  readonly abortAfterMs?: number;
 }
 
 async function answer(asked: Asked): Promise<unknown> {
@@ -34,12 +36,20 @@ async function answer(asked: Asked): Promise<unknown> {
             },
           },
         }),
-    signal: AbortSignal.timeout(10_000),
+    signal: asked.abortAfterMs === undefined ? AbortSignal.timeout(10_000) : abortedAfter(asked.abortAfterMs),
     mayFollow: () => asked.follow ?? false,
   });
   const parts: Uint8Array[] = [];
   for await (const part of got.body) parts.push(part);
   return { status: got.status, url: got.url, text: Buffer.concat(parts).toString('utf8') };
+}
+
+/** 0 is before anything else can happen. */
+function abortedAfter(ms: number): AbortSignal {
+  const controller = new AbortController();
+  if (ms === 0) queueMicrotask(() => controller.abort());
+  else setTimeout(() => controller.abort(), ms);
+  return controller.signal;
 }
 
 let client: ReturnType<typeof createNetHttpClient> | null = null;
