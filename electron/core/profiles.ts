@@ -125,6 +125,23 @@ export function createProfiles(parts: {
     return id;
   }
 
+  /**
+   * The profile that a connection without one is meant for: that of a library which was rebuilt before any account was connected. It is taken
+   * where nothing else can be meant, and a new one is made in every other case, for two accounts must never be one:
+   * - it never had a key. One whose key was forgotten is some account's already; only a rebuild makes one without;
+   * - its addresses are exactly these, and no other profile has them: beside another one it is not known whose the videos are;
+   * - nothing in it is alive. What waits there would be sent, and paid for, by an account that it was not meant for.
+   * So it holds only videos that are stored. Whose they were a file does not say; with one account they are taken to be its, as in `forRestored`.
+   */
+  function rebuiltAt(apiBaseUrl: string, filesBaseUrl: string): ProfileRow | null {
+    const there = accounts
+      .rows()
+      .filter((row) => row.kind === 'evolink' && row.apiBaseUrl === apiBaseUrl && row.filesBaseUrl === filesBaseUrl);
+    const [row] = there;
+    if (row === undefined || there.length > 1 || row.keyChangedAtMs !== null) return null;
+    return tables.tasks.hasLive(row.id) ? null : row;
+  }
+
   return {
     forRestored,
     views: (): Profile[] => accounts.rows().map((row) => accounts.view(row)),
@@ -145,7 +162,7 @@ export function createProfiles(parts: {
       const credits = await api.credits(account, signal);
       if (!credits.ok) return credits;
       const id = tables.transaction(() => {
-        const kept = row?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
+        const kept = (row ?? rebuiltAt(apiBaseUrl, filesBaseUrl))?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
         accounts.rename(kept, given.name);
         // Addresses of uploads belong to the file host they were made on.
         if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);

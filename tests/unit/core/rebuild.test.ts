@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { newTask } from '../../../electron/core/new-rows.ts';
 import { readTags, tagsFor } from '../../../electron/core/video-tags.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
+import { fail } from '../../../shared/result.ts';
+import { unauthorized } from '../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
 async function stored(request: GenerationRequest = fox) {
@@ -101,6 +103,64 @@ describe('a library that is rebuilt', () => {
     expect((await bench.must('studio.snapshot', {})).status.library.rebuild?.state).toBe('cancelled');
     await bench.must('library.forgetRebuild', {});
     expect((await bench.must('studio.snapshot', {})).status.library.rebuild).toBeNull();
+  });
+});
+
+describe('the account of a library that was rebuilt before any was connected', () => {
+  const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+  const profiles = async (bench: ReturnType<typeof startBench>) => (await bench.must('studio.snapshot', {})).status.profiles;
+  /** A studio that knows nothing but its folder, and has rebuilt it. */
+  async function fresh() {
+    const { bench } = await stored();
+    const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
+    await rebuilt(second);
+    const [item] = await items(second);
+    const [keyless] = await profiles(second);
+    return { bench: second, taskId: item?.id ?? 0, keyless: keyless?.id ?? 0 };
+  }
+
+  it('is the one that is connected next: no second profile, and its tasks stay its', async () => {
+    const { bench, taskId, keyless } = await fresh();
+    expect(await profiles(bench)).toMatchObject([{ id: keyless, key: { state: 'none' } }]);
+    const connected = await bench.must('profiles.connect', given);
+    expect(connected).toMatchObject({ id: keyless, name: 'Mine', key: { state: 'present' }, queueHeld: null });
+    expect(await profiles(bench)).toHaveLength(1);
+    expect((await bench.must('studio.snapshot', {})).status.activeProfileId).toBe(keyless);
+    expect((await bench.task(taskId)).profileId).toBe(keyless);
+    const [id = 0] = await bench.submit();
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ profileId: keyless });
+  });
+
+  it('is never two accounts: the next one, one whose key was forgotten, and one at other addresses are their own', async () => {
+    const { bench, keyless } = await fresh();
+    const elsewhere = await bench.must('profiles.connect', { ...given, apiBaseUrl: 'https://api.other.example' });
+    expect(elsewhere.id).not.toBe(keyless);
+    expect((await bench.must('profiles.connect', given)).id).toBe(keyless);
+    const another = await bench.must('profiles.connect', { ...given, key: 'sk-another-account' });
+    expect([keyless, elsewhere.id]).not.toContain(another.id);
+    await bench.must('profiles.forgetKey', { profileId: keyless });
+    await bench.must('profiles.forgetKey', { profileId: another.id });
+    expect([keyless, elsewhere.id, another.id]).not.toContain((await bench.must('profiles.connect', given)).id);
+  });
+
+  it('is not taken over with work in it, which nobody meant to send for the new one', async () => {
+    const { bench, keyless } = await fresh();
+    await bench.must('profiles.activate', { profileId: keyless });
+    const [waiting = 0] = await bench.submit();
+    const connected = await bench.must('profiles.connect', given);
+    await bench.clock.advance(60_000);
+    expect(connected.id).not.toBe(keyless);
+    expect([(await bench.task(waiting)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
+    // Two at the same addresses: whose the videos are is not known any more.
+    await bench.must('tasks.discard', { id: waiting });
+    expect((await bench.must('profiles.connect', { ...given, key: 'sk-another-account' })).id).not.toBe(keyless);
+  });
+
+  it('stays without a key where the key is refused', async () => {
+    const { bench, keyless } = await fresh();
+    bench.api.onCredits = () => fail(unauthorized);
+    expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
+    expect(await profiles(bench)).toMatchObject([{ id: keyless, name: 'EvoLink', key: { state: 'none' } }]);
   });
 });
 
