@@ -1,21 +1,66 @@
-// The application menu's items, as data: what exists, where, and which key. The shell turns it into the platform's menu.
+// The application menu's items and the keys that work on every stage, as data. The shell turns the items into the platform's menu; the
+// window listens to the keys, so that they also work where there is no menu.
 
-export type AppMenuItem =
-  | 'file'
-  | 'edit'
-  | 'view'
-  | 'window'
-  | 'help'
-  | 'generate'
-  | 'pause'
-  | 'focus-prompt'
-  | 'library'
-  | 'queue'
-  | 'models'
-  | 'settings'
-  | 'open-logs'
-  | 'get-key'
-  | 'documentation';
+/** A key with Ctrl, on macOS with Cmd. `key` is what the event says, letters as capitals. */
+interface Shortcut {
+  readonly key: string;
+  readonly shift: boolean;
+}
+const plain = (key: string): Shortcut => ({ key, shift: false });
+const shifted = (key: string): Shortcut => ({ key, shift: true });
+
+/** Every key that works on every stage, and the only place that says which. What belongs to one view listens there. */
+export const shortcuts = {
+  generate: plain('Enter'),
+  'focus-prompt': plain('L'),
+  pause: shifted('H'),
+  library: plain('1'),
+  queue: plain('2'),
+  batch: plain('B'),
+  models: shifted('M'),
+  settings: plain(','),
+  history: plain('P'),
+  templates: shifted('P'),
+} as const satisfies Readonly<Record<string, Shortcut>>;
+export type Command = keyof typeof shortcuts;
+
+/** Commands that are items of the menu as well. */
+export const menuCommands = ['generate', 'focus-prompt', 'pause', 'library', 'queue', 'models', 'settings'] as const;
+export type MenuCommand = (typeof menuCommands)[number];
+
+/** As a `KeyboardEvent` tells it. */
+export interface PressedKey {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** The command of a key; null where there is none. */
+export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey): Command | null {
+  if (!(ctrlKey || metaKey) || altKey) return null;
+  const isIt = (command: Command): boolean =>
+    shortcuts[command].shift === shiftKey && shortcuts[command].key.toLowerCase() === key.toLowerCase();
+  return (Object.keys(shortcuts) as Command[]).find(isIt) ?? null;
+}
+
+/** As Electron writes it. */
+export const acceleratorOf = (command: Command): string => `CmdOrCtrl+${withShift(command)}`;
+
+/** As `aria-keyshortcuts` wants it. */
+export const ariaKeysOf = (command: Command): string => `Control+${withShift(command)} Meta+${withShift(command)}`;
+
+const withShift = (command: Command): string => `${shortcuts[command].shift ? 'Shift+' : ''}${shortcuts[command].key}`;
+
+/** As people read it on a button. */
+export function shownKeysOf(command: Command, isMac: boolean): string {
+  const { key, shift } = shortcuts[command];
+  if (isMac) return `${shift ? '⇧' : ''}⌘${key === 'Enter' ? '↵' : key}`;
+  return key === 'Enter' ? 'Ctrl ↵' : `Ctrl+${withShift(command)}`;
+}
+
+export type AppMenuItem = MenuCommand | 'file' | 'edit' | 'view' | 'window' | 'help' | 'open-logs' | 'get-key' | 'documentation';
 
 /** What the system's own items are called. Electron names them in English only, so each is named here. */
 export type MenuRole =

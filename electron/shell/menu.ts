@@ -1,7 +1,6 @@
 // The platform's application menu. Its edit roles are what makes copy and paste work on macOS. Choosing an item is a fact sent to the window.
 import type { MenuItemConstructorOptions } from 'electron';
-import type { StudioEvent } from '../../shared/ipc.ts';
-import type { AppMenuItem, MenuRole } from '../../shared/menu.ts';
+import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../shared/menu.ts';
 
 /** What the items are called. */
 export interface MenuWords {
@@ -9,10 +8,8 @@ export interface MenuWords {
   readonly roles: Readonly<Record<MenuRole, string>>;
 }
 
-type Chosen = Extract<StudioEvent, { type: 'menu-chosen' }>['item'];
-
 export interface MenuActions {
-  chosen(item: Chosen): void;
+  chosen(item: MenuCommand): void;
   openPage(page: 'get-key' | 'documentation'): void;
   openLogs(): void;
 }
@@ -25,16 +22,16 @@ export function menuTemplate(
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
-  const item = (name: Chosen & AppMenuItem, accelerator: string): MenuItemConstructorOptions => ({
+  const item = (name: MenuCommand): MenuItemConstructorOptions => ({
     label: words[name],
-    accelerator,
+    accelerator: acceleratorOf(name),
     // The window listens to these keys itself, so that they also work where there is no menu; here they are shown.
     registerAccelerator: false,
     click: () => actions.chosen(name),
   });
   const role = (name: MenuRole): MenuItemConstructorOptions => ({ role: name, label: roles[name] });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = item('settings', 'CmdOrCtrl+,');
+  const settings = item('settings');
   return [
     ...(mac
       ? [
@@ -59,9 +56,9 @@ export function menuTemplate(
     {
       label: words.file,
       submenu: [
-        item('generate', 'CmdOrCtrl+Enter'),
-        item('focus-prompt', 'CmdOrCtrl+L'),
-        item('pause', 'CmdOrCtrl+Shift+H'),
+        item('generate'),
+        item('focus-prompt'),
+        item('pause'),
         ...(mac ? [separator, role('close')] : [separator, settings, separator, role('quit')]),
       ],
     },
@@ -83,9 +80,9 @@ export function menuTemplate(
     {
       label: words.view,
       submenu: [
-        item('library', 'CmdOrCtrl+1'),
-        item('queue', 'CmdOrCtrl+2'),
-        item('models', 'CmdOrCtrl+Shift+M'),
+        item('library'),
+        item('queue'),
+        item('models'),
         separator,
         role('resetZoom'),
         role('zoomIn'),

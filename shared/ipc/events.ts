@@ -1,5 +1,6 @@
 // What main tells the window without being asked.
 import { z } from 'zod';
+import { menuCommands } from '../menu.ts';
 import { task } from '../task.ts';
 import { id } from './common.ts';
 import { studioStatus } from './studio.ts';
@@ -26,7 +27,7 @@ export const studioEvent = z.discriminatedUnion('type', [
   /** A person chose something in the application menu. */
   z.strictObject({
     type: z.literal('menu-chosen'),
-    item: z.enum(['generate', 'pause', 'find', 'library', 'queue', 'models', 'settings', 'focus-prompt']),
+    item: z.enum(menuCommands),
   }),
 ]);
 export type StudioEvent = z.infer<typeof studioEvent>;

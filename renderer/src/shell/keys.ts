@@ -1,49 +1,39 @@
-// Keys that work on every stage. What belongs to one view listens there.
+// Listens to the keys that work on every stage. Which they are is in `shared/menu.ts`; what belongs to one view listens there.
 import { useEffect } from 'react';
-import { show, useStudio } from '../store/studio-store.ts';
-import { pressGenerate } from '../views/create/generate-wish.ts';
-import { togglePause } from '../views/queue/queue-doing.ts';
+import { commandOf } from '../../../shared/menu.ts';
+import { isInPopup } from '../in-popup.ts';
+import { carryOut } from './commands.ts';
 
-const isInPopup = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+function press(event: KeyboardEvent): void {
+  const command = commandOf(event);
+  switch (command) {
+    case 'generate':
+      // It spends: one press sends once however long it is held, and never from behind a dialog or a list that is open.
+      if (!event.repeat && !event.defaultPrevented && !isInPopup(event.target)) carryOut(command);
+      break;
+    case 'pause':
+    case 'models':
+      if (isInPopup(event.target)) return;
+      if (command === 'models' || !event.repeat) carryOut(command);
+      break;
+    case 'focus-prompt':
+    case 'library':
+    case 'queue':
+    case 'batch':
+    case 'settings':
+      carryOut(command);
+      break;
+    // The prompt's own: `views/prompts/prompt-tools.tsx`.
+    case 'history':
+    case 'templates':
+    case null:
+      return;
+  }
+  event.preventDefault();
+}
 
 export function useKeys(): void {
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (event.shiftKey) {
-        const key = event.key.toLowerCase();
-        if ((key !== 'm' && key !== 'h') || isInPopup(event.target)) return;
-        if (key === 'm') show({ kind: 'models', modelId: null });
-        else if (!event.repeat) void togglePause();
-        event.preventDefault();
-        return;
-      }
-      switch (event.key) {
-        case 'Enter':
-          // It spends: one press sends once however long it is held, and never from behind a dialog or a list that is open.
-          if (!event.repeat && !event.defaultPrevented && !isInPopup(event.target)) pressGenerate();
-          break;
-        case '1':
-          show({ kind: 'library' });
-          break;
-        case '2':
-          show({ kind: 'queue' });
-          break;
-        case 'b':
-          show({ kind: 'batch' });
-          break;
-        case ',':
-          show({ kind: 'settings' });
-          break;
-        case 'l':
-          useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
-          break;
-        default:
-          return;
-      }
-      event.preventDefault();
-    };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);

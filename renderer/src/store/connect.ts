@@ -1,5 +1,5 @@
 // Keeps the store true: subscribes to facts first, then takes a snapshot, then applies deltas; after a gap it takes a snapshot again.
-import type { StudioEvent } from '../../../shared/ipc.ts';
+import type { MenuCommand } from '../../../shared/menu.ts';
 import { call, onEvent } from '../api.ts';
 import { applyIndexChange } from './library-index.ts';
 import { applyDelta, type Delta, mirrorOf } from './mirror.ts';
@@ -8,10 +8,8 @@ import { type StudioState, useStudio } from './studio-store.ts';
 
 const askAgainMs = 500;
 
-export type MenuItem = Extract<StudioEvent, { type: 'menu-chosen' }>['item'];
-
 /** Connects the store to main. `chosen` is called for items of the application menu. Returns the off-switch. */
-export function connectStore(chosen: (item: MenuItem) => void): () => void {
+export function connectStore(chosen: (item: MenuCommand) => void): () => void {
   let early: Delta[] | null = [];
   let stopped = false;
 

@@ -3,6 +3,7 @@ import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
 import { batchMaxTasks, type JudgedLine, sendable, tally, taskCount } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
+import { ariaKeysOf } from '../../../../shared/menu.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
@@ -73,7 +74,7 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
           type="button"
           aria-disabled={why !== null}
           aria-describedby="batch-state"
-          aria-keyshortcuts="Control+Enter Meta+Enter"
+          aria-keyshortcuts={ariaKeysOf('generate')}
           // The second click of a double click, and Enter held down, are not a second order.
           onClick={({ detail }) => detail < 2 && why === null && void sendBatch(toSend)}
           onKeyDown={(event) => event.repeat && event.preventDefault()}

@@ -1,8 +1,10 @@
 // The foot of the composer: how many, why it cannot be sent, and the button.
 import { AlertTriangle, Check, Layers, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu.ts';
 import type { Issue, Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { isMac } from '../../platform.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { setVariations, useComposer } from './composer-store.ts';
@@ -13,7 +15,6 @@ import { isSecondPress, type Readiness, submit } from './sending.ts';
 import { useEstimate } from './use-estimate.ts';
 
 const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
-const shortcut = navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵';
 
 export function GenerateBar({ readiness, model }: { readonly readiness: Readiness; readonly model: Model }) {
   const { variations, sending, sendError } = useComposer();
@@ -74,7 +75,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         <button
           type="button"
           aria-label={words.batch.open}
-          aria-keyshortcuts="Control+B Meta+B"
+          aria-keyshortcuts={ariaKeysOf('batch')}
           title={words.batch.openHint}
           onClick={() => show({ kind: 'batch' })}
           className="grid size-[34px] flex-none place-items-center rounded-panel border border-line-strong bg-raised text-dim hover:bg-hover hover:text-text"
@@ -85,7 +86,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
           type="button"
           aria-disabled={!isReady}
           aria-describedby="generate-state"
-          aria-keyshortcuts="Control+Enter Meta+Enter"
+          aria-keyshortcuts={ariaKeysOf('generate')}
           // The second click of a double click, and Enter held down, are not a second order.
           onClick={({ detail }) => detail < 2 && press()}
           onKeyDown={(event) => event.repeat && event.preventDefault()}
@@ -97,7 +98,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
           {sending ? words.composer.generating : readiness.kind === 'advised' ? words.composer.sendAnyway : words.composer.generate}
           {!sending && (
             <span aria-hidden className="font-normal">
-              {shortcut}
+              {shownKeysOf('generate', isMac)}
             </span>
           )}
         </button>

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { findModel, type Model, type ModelFilter } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
+import { isMac } from '../../platform.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { chooseModel, useComposer } from './composer-store.ts';
@@ -21,7 +22,6 @@ interface PickerProps {
   readonly onChoose?: (id: string) => void;
 }
 
-const isMac = navigator.platform.startsWith('Mac');
 /** Ids are short words; what is longer was pasted by mistake. */
 const longestId = 128;
 const noFavourites: readonly string[] = [];

@@ -1,28 +1,27 @@
 // Beside the prompt: earlier prompts and templates, by button or key. The popups are only loaded when somebody wants them.
 import { Bookmark, History } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { ariaKeysOf, commandOf, shownKeysOf } from '../../../../shared/menu.ts';
 import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { IconButton } from '../../components/button.tsx';
+import { isInPopup } from '../../in-popup.ts';
+import { isMac } from '../../platform.ts';
 import { words } from '../../words.ts';
 import { useComposer } from '../create/composer-store.ts';
 
 const HistoryPopup = lazy(async () => ({ default: (await import('./history-popup.tsx')).HistoryPopup }));
 const TemplatePopup = lazy(async () => ({ default: (await import('./template-popup.tsx')).TemplatePopup }));
 
-const isMac = navigator.platform.startsWith('Mac');
-const keys = { history: isMac ? '⌘P' : 'Alt+↓', templates: isMac ? '⇧⌘P' : 'Ctrl+Shift+P' } as const;
+const keys = { history: isMac ? shownKeysOf('history', isMac) : 'Alt+↓', templates: shownKeysOf('templates', isMac) } as const;
 
 type Open = 'history' | 'templates' | 'fill';
-
-const isInPopup = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 
 /** Ctrl+P (with Shift: templates) everywhere; Alt+↓ in the prompt, as in every field that has a list, but on macOS it moves the caret. */
 function wishOf(event: KeyboardEvent): Open | null {
   if (event.defaultPrevented || event.repeat || isInPopup(event.target)) return null;
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
-  if ((isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && event.key.toLowerCase() === 'p')
-    return shiftKey ? 'templates' : 'history';
+  const command = commandOf(event);
+  if ((isMac ? !ctrlKey : !metaKey) && (command === 'history' || command === 'templates')) return command;
   const isOnPrompt = event.target instanceof Element && event.target.id === 'prompt';
   return !isMac && altKey && !ctrlKey && !shiftKey && event.key === 'ArrowDown' && isOnPrompt ? 'history' : null;
 }
@@ -49,7 +48,7 @@ export function PromptTools() {
           title={`${history.open} (${keys.history})`}
           aria-haspopup="dialog"
           aria-expanded={open === 'history'}
-          aria-keyshortcuts="Control+P Meta+P"
+          aria-keyshortcuts={ariaKeysOf('history')}
           onClick={() => setOpen('history')}
           className="!size-[22px]"
         >
@@ -60,7 +59,7 @@ export function PromptTools() {
           title={`${templates.open} (${keys.templates})`}
           aria-haspopup="dialog"
           aria-expanded={open === 'templates' || open === 'fill'}
-          aria-keyshortcuts="Control+Shift+P Meta+Shift+P"
+          aria-keyshortcuts={ariaKeysOf('templates')}
           onClick={() => setOpen('templates')}
           className="!size-[22px]"
         >
