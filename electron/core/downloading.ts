@@ -20,6 +20,8 @@ const longestBackOffMs = 300_000;
 const noRoomBackOffMs = 300_000;
 /** Complete transfers that do not verify; more would only cost the service. */
 const mostFullFetches = 5;
+/** Between tries of what brought no video so often, and nothing to be kept either: it may be a page that somebody else puts in between. */
+const pageBackOffMs = 1_800_000;
 const tellEveryMs = 250;
 const writeEveryMs = 3_000;
 
@@ -32,17 +34,27 @@ function afterFailure(
   nowMs: number,
   random: number,
   isHeld: boolean,
+  isKeepable: boolean,
 ): { nextAttemptAtMs: number | null; wantsFreshLink: boolean; why: 'link-refused' | 'not-verified' | 'folder' | 'other' } {
   const again = { nextAttemptAtMs: nowMs + backOff(row.attempts - 1, firstBackOffMs, longestBackOffMs, random), wantsFreshLink: false };
+  const askForLink = { nextAttemptAtMs: nowMs, wantsFreshLink: true, why: 'link-refused' } as const;
+  // Nobody may be there to press a button before the link is over, so nothing rests until then that could go on by itself.
+  const isPastItsTime = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
   switch (error.kind) {
     case 'link-refused':
-      return { nextAttemptAtMs: nowMs, wantsFreshLink: true, why: 'link-refused' };
+      return askForLink;
     case 'not-a-video':
     case 'download-incomplete':
-      // Without a fresh link the same bytes would come again; after a few it is the person's turn.
-      return { ...again, nextAttemptAtMs: row.fullFetches + 1 >= mostFullFetches ? null : again.nextAttemptAtMs, why: 'not-verified' };
+      if (row.fullFetches + 1 < mostFullFetches) return { ...again, why: 'not-verified' };
+      // The same bytes would come again; whether they are worth something is the person's to say.
+      if (isKeepable) return { ...again, nextAttemptAtMs: null, why: 'not-verified' };
+      return isPastItsTime ? askForLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, why: 'not-verified' };
     case 'link-not-allowed':
-      return { nextAttemptAtMs: null, wantsFreshLink: false, why: 'other' };
+      if (error.reason !== 'private' && error.reason !== 'too-many-redirects') {
+        return { nextAttemptAtMs: null, wantsFreshLink: false, why: 'other' };
+      }
+      // Where a name leads, and what stands in between, is another matter in another network. Looking it up costs nobody anything.
+      return isPastItsTime ? askForLink : { ...again, why: 'other' };
     case 'disk-full':
     case 'library-missing':
     case 'library-unwritable':
@@ -104,6 +116,7 @@ export function createDownloading(parts: {
       nowMs,
       random.next(),
       folder.isHeld() || (isFolderError(error) && error.folder !== folder.path()),
+      keepableBytes !== undefined || row.keepableBytes !== null,
     );
     tasks.together(() => {
       tasks.resultHappened(row.id, {

@@ -103,19 +103,22 @@ export function createLookOutcomes(parts: {
 
   function freshLink(result: ResultRow, found: ServiceResult | undefined, timings: Timings): void {
     const nowMs = clock.now();
-    const url = found?.kind === 'video' ? found.url : null;
-    const verdict = linkVerdict(result, url, nowMs);
+    const named = found?.kind === 'video' ? found.url : null;
+    const verdict = linkVerdict(result, named, nowMs);
+    const url = named ?? result.url;
     if (verdict === 'dead' || url === null) {
       const error: AppError = { kind: 'link-refused', httpStatus: 410 };
       tasks.resultHappened(result.id, { fact: 'link-died', error: result.error === null ? error : JSON.parse(result.error) });
       return;
     }
-    const waitMs = verdict === 'fresh' ? 0 : backOff(result.linkRefusals, timings.lookMinMs / 5, timings.overdueLookMaxMs, random.next());
+    // At once, unless fresh ones were refused as well: then nobody is helped by asking in a circle, nor is it a new day each time.
+    const isNews = verdict === 'fresh' && result.linkRefusals <= 1;
+    const waitMs = isNews ? 0 : backOff(result.linkRefusals, timings.lookMinMs / 5, timings.overdueLookMaxMs * 5, random.next());
     tasks.resultHappened(result.id, {
       fact: 'link-refreshed',
       url,
       // Another link was made later than the one before; how long it lives is known from now at the earliest.
-      linkExpiresAtMs: verdict === 'fresh' ? nowMs + linkLifeMs : (result.linkExpiresAtMs ?? nowMs + linkLifeMs),
+      linkExpiresAtMs: isNews ? nowMs + linkLifeMs : (result.linkExpiresAtMs ?? nowMs + linkLifeMs),
       nextAttemptAtMs: nowMs + waitMs,
     });
   }

@@ -121,8 +121,8 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         linkExpiresAtMs: change.linkExpiresAtMs,
         nextAttemptAtMs: change.nextAttemptAtMs,
         wantsFreshLink: 0,
-        // The same link again is not a new one: refusals in a row count on.
-        ...(change.url === row.url ? {} : { linkRefusals: 0, attempts: 0, error: null }),
+        // Refusals in a row count on, whatever link they were of.
+        ...(change.url === row.url ? {} : { attempts: 0, error: null }),
       };
     case 'file-vanished':
       return { state: 'missing', error: JSON.stringify({ kind: 'file-gone' } satisfies AppError) };

@@ -1,0 +1,135 @@
+// What a person, the clock or a late answer does in the middle of something else must neither lose a task nor pay for one twice.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ListedTask, SubmitOutcome } from '../../../electron/core/ports.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { answer, noAnswer, notFound, rateLimited, unauthorized } from '../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
+
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const useKey = (key: string) => bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
+
+async function withPicture() {
+  const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
+  return { ...fox, references: [{ role: 'first-frame' as const, referenceId }] };
+}
+
+/** Uploads end when told to. */
+function slowUploads(): () => Promise<void> {
+  let uploaded = () => {};
+  const { uploadBase64 } = bench.files;
+  bench.files.uploadBase64 = async (...given) => {
+    await new Promise<void>((resolve) => (uploaded = resolve));
+    return uploadBase64(...given);
+  };
+  return async () => {
+    uploaded();
+    await bench.clock.settle();
+  };
+}
+
+test('a key that is replaced while a picture is uploaded is the one that pays', async () => {
+  const uploadEnds = slowUploads();
+  await bench.submit(await withPicture());
+  await useKey('sk-another-account-9999');
+  await uploadEnds();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
+});
+
+test('a task that the old key paid for while the new one came is known as the old one’s', async () => {
+  let answers: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(5_000);
+  await useKey('sk-another-account-9999');
+  const changedAtMs = bench.clock.now();
+  await bench.clock.advance(5_000);
+  answers(bench.api.accept());
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(30_000);
+  expect((await bench.taskIn(id, 'pending')).lookError).toEqual({ kind: 'key-replaced', changedAtMs });
+});
+
+test('a refusal of the old key that comes late does not hold the queue of the new one', async () => {
+  let answers: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
+  await bench.submit();
+  await bench.clock.advance(5_000);
+  await useKey('sk-another-account-9999');
+  bench.api.onSubmit = () => bench.api.accept();
+  answers({ kind: 'account-refused', error: unauthorized });
+  await bench.clock.advance(5_000);
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
+});
+
+test('a list that was read before the repeat left does not end the search for the repeat', async () => {
+  bench.api.onSubmit = () => unknown;
+  const [id = 0] = await bench.submit();
+  let listAnswers: (tasks: readonly ListedTask[]) => void = () => undefined;
+  bench.api.list = async (_account, page) => (page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks)))));
+  await bench.clock.advance(61_000);
+  await bench.must('tasks.sendAgain', { id });
+  await bench.clock.settle();
+  expect(bench.api.submitted).toHaveLength(2);
+  listAnswers([]);
+  await bench.clock.settle();
+  // What the old list did not show says nothing about the repeat.
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-yet');
+  await bench.clock.advance(61_000);
+  const at = bench.clock.now();
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  listAnswers([{ taskId: 'task-unified-1', createdAtMs: at - 60_000, model: fox.model }]);
+  await bench.clock.advance(1_000);
+  expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
+});
+
+test('making many again makes all or none: what failed half-way would be pressed, and paid for, again', async () => {
+  const request = await withPicture();
+  const [plain = 0] = await bench.submit();
+  const [pictured = 0] = await bench.submit(request);
+  bench.references.open = async () => null;
+  bench.references.locate = async () => null;
+  const sent = bench.api.submitted.length;
+  expect((await bench.call('tasks.duplicate', { ids: [plain, pictured] })).ok).toBe(false);
+  await bench.clock.advance(5_000);
+  expect(bench.api.submitted).toHaveLength(sent);
+});
+
+test('a task moved to the front while it is prepared stays there when it is told "not now"', async () => {
+  const uploadEnds = slowUploads();
+  await bench.must('settings.change', { maxRunning: 2 });
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
+  const [first = 0] = await bench.submit(await withPicture());
+  const [second = 0] = await bench.submit(await withPicture());
+  await bench.must('tasks.runNext', { id: second });
+  await uploadEnds();
+  await bench.clock.advance(5_000);
+  const [one, two] = [await bench.taskIn(first, 'waiting'), await bench.taskIn(second, 'waiting')];
+  expect(two.turn).toBeLessThan(one.turn);
+});
+
+test('a clock that jumps a year ahead gives no task up', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.tasks.set(bench.api.lastTaskId(), answer(bench.api.lastTaskId(), { status: 'processing', createdAtMs: bench.clock.now() }));
+  await bench.clock.advance(20_000);
+  const aheadMs = 365 * 24 * hour;
+  bench.clock.set(bench.clock.now() + aheadMs);
+  bench.api.aheadMs = -aheadMs;
+  await bench.clock.advance(120_000);
+  expect((await bench.task(id)).state).toBe('processing');
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(120_000);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
