@@ -16,6 +16,15 @@ import { retryAfter } from './trying-again.ts';
 /** Result links live 24 h (contract). */
 const linkLifeMs = 24 * 3_600_000;
 
+/** A submission is answered, or given up, within half a minute; what was accepted later was found by a search. */
+const submitWithinMs = 45_000;
+
+/** When the key that a task belongs to was in use: the one it was sent with, or, where a search found it, the one it was found with. */
+function paidAtMs({ lastSentAtMs, acceptedAtMs }: TaskRow): number | null {
+  if (lastSentAtMs === null || acceptedAtMs === null) return acceptedAtMs;
+  return acceptedAtMs - lastSentAtMs < submitWithinMs ? lastSentAtMs : acceptedAtMs;
+}
+
 /** An answer that says something we do not know is kept and shown, and looking goes on. */
 function unreadable(answer: TaskAnswer, message: string): AppError {
   return {
@@ -64,7 +73,9 @@ export function createLookOutcomes(parts: {
   function stillGoing(row: TaskRow, answer: TaskAnswer, state: 'pending' | 'processing', timings: Timings): void {
     const nowMs = clock.now();
     const ageMs = nowMs - (row.followedSinceMs ?? nowMs);
-    if (ageMs >= timings.giveUpAfterMs) {
+    // By the service's clock as well, where it says when: ours may have been set wrongly when the task was accepted, or be so now.
+    const madeAtMs = answer.createdAtMs === null ? null : answer.createdAtMs - clockAheadMs(row.profileId);
+    if (ageMs >= timings.giveUpAfterMs && (madeAtMs === null || nowMs - madeAtMs >= timings.giveUpAfterMs)) {
       tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'too-old' } });
       return;
     }
@@ -184,7 +195,7 @@ export function createLookOutcomes(parts: {
       for (const result of tasks.results(row.id)) if (result.wantsFreshLink === 1) freshLink(result, undefined, timings);
       return;
     }
-    const keyChangedAtMs = accounts.keyChangedSince(row.profileId, row.acceptedAtMs);
+    const keyChangedAtMs = accounts.keyChangedSince(row.profileId, paidAtMs(row));
     const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
     if (goneMs >= timings.giveUpAfterMs) {
       const reason = keyChangedAtMs === null ? 'not-found' : 'not-found-by-new-key';

@@ -95,6 +95,18 @@ export function createLookingFor(parts: {
     return !signal.aborted;
   }
 
+  /**
+   * Once a repeat has left, only its own answer may say what became of it: the list may show the one as well as the other. And what a list
+   * from before the repeat does not show says nothing: it is read anew.
+   */
+  function isOutOfDate(row: TaskRow): boolean {
+    const now = tasks.row(row.id);
+    if (now?.state !== 'unconfirmed') return !isYetToRepeat(row.id);
+    if (now.lastSentAtMs === row.lastSentAtMs) return false;
+    if (now.searchAtMs === null || now.searchAtMs <= clock.now()) tasks.searchAt(row.id, clock.now());
+    return true;
+  }
+
   /** Reads pages until the list is older than the window, and writes down what they say. */
   async function search(row: TaskRow, account: Account, signal: AbortSignal): Promise<void> {
     const listed: ListedTask[] = [];
@@ -106,6 +118,7 @@ export function createLookingFor(parts: {
       const answer = await api.list(account, page, signal);
       if (signal.aborted) return;
       trace.note(row.id, 'list', beganAtMs, answer, { detail: { page } });
+      if (isOutOfDate(row)) return;
       if (!answer.ok) {
         const { error } = answer;
         // Not now, or not at all: only the first is worth another try by itself.
@@ -132,8 +145,6 @@ export function createLookingFor(parts: {
       // A page without anything new is the end as well: a service that knows no pages says the same each time.
       isFarEnough = !isNew || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs);
     }
-    // Once a repeat has left, only its own answer may say what became of it: the list may show the one as well as the other.
-    if (tasks.row(row.id)?.state !== 'unconfirmed' && !isYetToRepeat(row.id)) return;
     const meant = seen(row, listed);
     if (meant === null) {
       const changedAtMs = accounts.keyChangedSince(row.profileId, row.lastSentAtMs);

@@ -26,9 +26,11 @@ import type { Trace } from './trace.ts';
 const mostRefusals = 20;
 const writeAgainMs = 5_000;
 
+type Body = Readonly<Record<string, JsonValue>>;
+
 interface Prepared {
   readonly account: Account;
-  readonly body: Readonly<Record<string, JsonValue>>;
+  readonly body: Body;
 }
 
 export function createSubmission(parts: {
@@ -75,8 +77,8 @@ export function createSubmission(parts: {
     },
   );
 
-  /** Account, uploads and body: everything that can go wrong without a paid request. */
-  async function prepare(row: TaskRow, signal: AbortSignal): Promise<Result<Prepared, AppError>> {
+  /** Uploads and body: everything that can go wrong without a paid request. */
+  async function prepare(row: TaskRow, signal: AbortSignal): Promise<Result<Body, AppError>> {
     const account = accounts.account(row.profileId);
     if (!account.ok) return account;
     const request = JSON.parse(row.request) as GenerationRequest;
@@ -93,7 +95,14 @@ export function createSubmission(parts: {
       if (address === undefined) throw new Error(`reference ${id} was not uploaded`);
       return address;
     };
-    return ok({ account: account.value, body: wireBody(request, addressOf) });
+    return ok(wireBody(request, addressOf));
+  }
+
+  /** With the account as it is now: its key may have been replaced while something was uploaded. */
+  function ready(row: TaskRow, body: Result<Body, AppError>): Result<Prepared, AppError> {
+    const account = accounts.account(row.profileId);
+    if (!body.ok) return body;
+    return account.ok ? ok({ account: account.value, body: body.value }) : account;
   }
 
   function pauseProfile(row: TaskRow, error: AppError): number {
@@ -107,7 +116,8 @@ export function createSubmission(parts: {
   /** Nothing left the computer: soon at first, then ever more slowly; the network's return wakes it. */
   const untilNetwork = (row: TaskRow): number => clock.now() + backOff(row.refusals, 2_000, 120_000, random.next());
 
-  const turnOf = (row: TaskRow): number => row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
+  /** Its place in the queue; the person may have moved it since `row` was read. */
+  const turnOf = (row: TaskRow): number => tasks.row(row.id)?.turn ?? row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
 
   function notNow(row: TaskRow, error: AppError, notBeforeMs: number | null): void {
     const hold = error.kind !== 'no-answer' && row.refusals + 1 >= mostRefusals;
@@ -172,7 +182,8 @@ export function createSubmission(parts: {
         notNow(row, outcome.error, pauseProfile(row, outcome.error));
         return;
       case 'account-refused':
-        accounts.hold(row.profileId, outcome.error);
+        // A refusal of a key that has been replaced meanwhile says nothing about the new one.
+        if (accounts.keyChangedSince(row.profileId, row.lastSentAtMs) === null) accounts.hold(row.profileId, outcome.error);
         notNow(row, outcome.error, null);
         return;
       case 'refused':
@@ -245,11 +256,12 @@ export function createSubmission(parts: {
   }
 
   async function repeat(row: TaskRow, signal: AbortSignal): Promise<void> {
-    const prepared = await prepare(row, signal);
+    const body = await prepare(row, signal);
     if (!(await mayLeave(row.profileId, signal))) return; // the next start finds it submitting, and says so
     repeats.delete(row.id);
     // Meanwhile the search may have found what the first send became.
     if (tasks.row(row.id)?.state !== 'submitting') return;
+    const prepared = ready(row, body);
     if (!prepared.ok) tasks.happened(row.id, { fact: 'refused', error: prepared.error });
     else await send(row, prepared.value, signal);
   }
@@ -265,14 +277,17 @@ export function createSubmission(parts: {
       if (row === undefined) return;
       if (row.state === 'submitting') return repeat(row, signal);
       if (row.state !== 'waiting') return;
-      const prepared = await prepare(row, signal);
+      const body = await prepare(row, signal);
       if (signal.aborted || ending.aborted) return;
       if (!mayStillSend(row.profileId)) return;
-      if (!prepared.ok) return notPrepared(row, prepared.error);
+      if (!body.ok) return notPrepared(row, body.error);
       if (!(await mayLeave(row.profileId, signal)) || !mayStillSend(row.profileId)) return;
+      const prepared = ready(row, body);
+      if (!prepared.ok) return notPrepared(row, prepared.error);
+      const turn = turnOf(row);
       const started = tasks.happened(id, { fact: 'send-started', idempotencyKey: random.id(32) });
       // Meanwhile the person may have held, edited or discarded it.
-      if (started.ok) await send({ ...started.value, turn: row.turn }, prepared.value, signal);
+      if (started.ok) await send({ ...started.value, turn }, prepared.value, signal);
     },
     sendAgain(id) {
       repeats.add(id);
