@@ -22,6 +22,10 @@ const saysNoSuchCall = (kind: AppError['kind']): boolean =>
 /** Whether a look was news: an end, another state, or trouble. */
 const taughtBy = (row: TaskRow, look: Result<TaskAnswer, AppError>): boolean => !look.ok || look.value.status !== row.state;
 
+/** An end without what belongs to it: an answer for many may only sum up. What it leaves out must not pass for what there is. */
+const onlySumsUp = ({ status, results, error }: TaskAnswer): boolean =>
+  (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
+
 export function createPolling(parts: {
   tables: Tables;
   tasks: Tasks;
@@ -99,11 +103,11 @@ export function createPolling(parts: {
     tasks.together(() => {
       for (const row of now) {
         const found = answer.ok ? answer.value.get(row.serviceTaskId ?? '') : undefined;
-        if (found !== undefined) {
+        if (found !== undefined && !onlySumsUp(found)) {
           heard(row, ok(found), timings);
           trace.looked(row.id, beganAtMs, ok(found), taughtBy(row, ok(found)));
+          continue;
         }
-        if (found !== undefined) continue;
         if (!answer.ok) trace.looked(row.id, beganAtMs, answer, true);
         if (answer.ok) groups.goesAlone(row.id);
         else if (answer.error.kind === 'rate-limited' && row !== now[0])

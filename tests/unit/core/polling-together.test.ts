@@ -81,3 +81,35 @@ test('a 429 to such a request is one pause for the account, and fails no task', 
   const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));
   expect(states.every((state) => state === 'completed')).toBe(true);
 });
+
+test('an answer that only sums up an end is asked for the whole of it: no video is lost, and no failure guessed', async () => {
+  const ids = await atService(60);
+  const taskIds = [...bench.api.tasks.keys()];
+  // As the list of tasks does: what became of it, and not a word about the links or the reason.
+  bench.api.onBatch = (asked) =>
+    ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [], error: null }] as const)));
+  for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);
+  const blocked = { code: 'content_policy_violation', message: 'no', suggestion: null };
+  for (const taskId of taskIds.slice(30)) bench.api.tasks.set(taskId, answer(taskId, { status: 'failed', error: blocked }));
+  await bench.must('settings.change', { triesAgainByItself: true });
+  await bench.clock.sleep(60_000);
+  await bench.clock.advance(60_000);
+  const tasks = await Promise.all(ids.map((id) => bench.task(id)));
+  expect(tasks.slice(0, 30).every((task) => task.state === 'completed' && task.results[0]?.state === 'stored')).toBe(true);
+  expect(tasks.slice(30).every((task) => task.state === 'failed' && 'code' in task.error && task.error.code === blocked.code)).toBe(true);
+  expect(bench.api.submitted).toHaveLength(60);
+});
+
+test('a fresh link is not taken for dead because an answer for many leaves the links out', async () => {
+  await atService(60);
+  bench.api.onBatch = (asked) => ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [] }] as const)));
+  const [first = ''] = bench.api.tasks.keys();
+  bench.api.finish(first);
+  bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
+  await bench.clock.sleep(60_000);
+  await bench.clock.advance(5_000);
+  bench.api.finish(first, { results: [{ kind: 'video', url: 'https://files.example/fresh.mp4' }] });
+  bench.library.onDownload = (job) => (job.url.includes('fresh') ? bench.library.store(job) : fail({ kind: 'link-refused', httpStatus: 403 }));
+  await bench.clock.advance(180_000);
+  expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
+});
