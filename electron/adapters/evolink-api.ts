@@ -6,11 +6,11 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasFate } from '../../shared/service-errors/index.ts';
 import type { Account, Clock, EvolinkApi, HttpClient, SubmitOutcome } from '../core/ports.ts';
 import { callableBaseUrl } from './addresses.ts';
-import { keptRaw, readCredits, readTaskAnswer, readTaskBatch, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
+import { isErrorWithId, keptRaw, readCredits, readTaskAnswer, readTaskBatch, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
 import { type Answered, type Exchange, exchange } from './exchange.ts';
 import { parseJson } from './json-fields.ts';
 import { createServiceClocks } from './service-clock.ts';
-import { serviceError, unreadableAnswer } from './service-errors.ts';
+import { isOwnError, serviceError, unreadableAnswer } from './service-errors.ts';
 
 const SUBMIT_TIMEOUT_MS = 30_000;
 const READ_TIMEOUT_MS = 15_000;
@@ -105,7 +105,8 @@ function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
     return { kind: 'unknown', sent: answer.error.reason !== 'connection-failed', error: answer.error, raw: null };
   const raw = keptRaw(answer.text);
   if (isSuccess(answer.status)) {
-    const read = readTaskAnswer(parseJson(answer.text), answer.text, null);
+    const body = parseJson(answer.text);
+    const read = isErrorWithId(body) ? null : readTaskAnswer(body, answer.text, null);
     const task = read ?? (answer.whole ? null : salvageTaskAnswer(answer.text));
     if (task === null) return { kind: 'unknown', sent: true, error: answer.broken ?? unreadableAnswer(answer), raw };
     return { kind: 'accepted', answer: task, replayed: answer.header('idempotency-replayed') === 'true' };
@@ -113,6 +114,8 @@ function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
   const error = serviceError(answer, nowMs);
   if (hasFate(error, 'waits')) return { kind: 'refused-for-now', error };
   if (hasFate(error, 'holds')) return { kind: 'account-refused', error };
+  // A status that no document knows proves a "no" only in the service's own words: proxies have some for giving up on what they passed on.
+  if (error.kind === 'refused' && !isOwnError(answer.text)) return { kind: 'unknown', sent: true, error: unreadableAnswer(answer), raw };
   if (hasFate(error, 'fails')) return { kind: 'refused', error };
   return { kind: 'unknown', sent: true, error, raw };
 }

@@ -26,8 +26,7 @@ export function keptRaw(text: string): string {
 export function readTaskAnswer(body: unknown, raw: string, askedId: string | null): TaskAnswer | null {
   const top = objectOf(body);
   if (top === null) return null;
-  const inner = objectOf(top.data);
-  const fields = ownId(top) === null && inner !== null && (ownId(inner) !== null || textOf(inner.status) !== null) ? inner : top;
+  const fields = isWrapped(top) ? (objectOf(top.data) ?? top) : top;
   const statusWord = textOf(fields.status);
   const taskId = ownId(fields) ?? (statusWord === null ? null : askedId);
   if (taskId === null) return null;
@@ -95,6 +94,21 @@ export function readTaskBatch(body: unknown): readonly TaskAnswer[] | null {
   const list = [top?.data, objectOf(top?.data)?.tasks, body].find(Array.isArray);
   if (list === undefined) return null;
   return list.flatMap((item: unknown) => readTaskAnswer(item, JSON.stringify(item), null) ?? []);
+}
+
+/** The task lies in `data`; an id beside it that has no status is that of the answer. */
+function isWrapped(top: Fields): boolean {
+  const inner = objectOf(top.data);
+  if (inner === null) return false;
+  if (ownId(top) === null) return ownId(inner) !== null || textOf(inner.status) !== null;
+  return textOf(top.status) === null && ownId(inner) !== null;
+}
+
+/** An error whose id may be that of the request: it has no status, and the id is not of the documented form of a task's. */
+export function isErrorWithId(body: unknown): boolean {
+  const top = objectOf(body);
+  const id = top === null ? null : ownId(top);
+  return top !== null && id !== null && objectOf(top.error) !== null && textOf(top.status) === null && !id.startsWith('task-unified-');
 }
 
 function ownId(fields: Fields): string | null {

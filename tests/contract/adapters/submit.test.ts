@@ -79,6 +79,21 @@ describe('a submission', () => {
     ['JSON without an id', answering(reply(200, '{"status":"pending"}')), 'unknown unreadable-answer sent=true'],
     ['an empty 200', answering(reply(200, '')), 'unknown unreadable-answer sent=true'],
     ['an error with status 200', answering(reply(200, own('internal_error'))), 'unknown unreadable-answer sent=true'],
+    [
+      'an error with status 200 that names its request',
+      answering(reply(200, '{"id":"req-123456","error":{"code":"internal_error","message":"no","type":"api_error"}}')),
+      'unknown unreadable-answer sent=true',
+    ],
+    [
+      'a task that failed at once',
+      answering(reply(200, taskText.replace('"pending"', '"failed","error":{"code":"service_error","message":"no"}'))),
+      'accepted task-unified-1761313744-vux2jw0k',
+    ],
+    [
+      'a task inside of an answer with an id of its own',
+      answering(reply(200, `{"code":200,"id":"req-123456","data":${taskText}}`)),
+      'accepted task-unified-1761313744-vux2jw0k',
+    ],
     ['201 with an id', answering(reply(201, taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
     ['a redirect', answering(reply(302, '', { location: 'https://elsewhere.example/' })), 'unknown unreadable-answer sent=true'],
     ['400', answering(reply(400, own('invalid_request'))), 'refused invalid-request'],
@@ -90,6 +105,11 @@ describe('a submission', () => {
     ['409', answering(reply(409, own('paid_outcome_unknown'))), 'unknown conflict sent=true'],
     ['413', answering(reply(413, '')), 'refused request-too-large'],
     ['422', answering(reply(422, own('x'))), 'refused refused'],
+    [
+      'a 4xx page of a proxy that gave up waiting',
+      answering(reply(499, '<html>Client Closed</html>')),
+      'unknown unreadable-answer sent=true',
+    ],
     ['429', answering(reply(429, own('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
     ['a 429 cut in its body', cutting(Buffer.from('HTTP/1.1 429 X\r\ncontent-length: 99\r\n\r\n{"er')), 'refused-for-now rate-limited'],
     ['500', answering(reply(500, own('internal_error'))), 'unknown server-error sent=true'],

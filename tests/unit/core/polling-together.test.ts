@@ -109,7 +109,8 @@ test('a fresh link is not taken for dead because an answer for many leaves the l
   await bench.clock.sleep(60_000);
   await bench.clock.advance(5_000);
   bench.api.finish(first, { results: [{ kind: 'video', url: 'https://files.example/fresh.mp4' }] });
-  bench.library.onDownload = (job) => (job.url.includes('fresh') ? bench.library.store(job) : fail({ kind: 'link-refused', httpStatus: 403 }));
+  bench.library.onDownload = (job) =>
+    job.url.includes('fresh') ? bench.library.store(job) : fail({ kind: 'link-refused', httpStatus: 403 });
   await bench.clock.advance(180_000);
   expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
 });
