@@ -35,14 +35,13 @@ export function createRebuild(parts: {
   references: References;
   clock: Clock;
   log: Log;
-  folder(): string;
   /** The account that restored tasks belong to. */
   profileFor(simulated: boolean): number;
   changed(): void;
   /** Videos came back: their posters are due. */
   restored(): void;
 }) {
-  const { tables, tasks, library, references, clock, log, folder, profileFor, changed, restored } = parts;
+  const { tables, tasks, library, references, clock, log, profileFor, changed, restored } = parts;
   let progress: Progress | null = null;
   let running: { readonly ending: AbortController; readonly done: Promise<void> } | null = null;
 
@@ -94,8 +93,7 @@ export function createRebuild(parts: {
     return tasks.resultHappened(row.id, { fact: 'file-found', file, folderId }).ok ? 'foundAgain' : 'known';
   }
 
-  async function run(signal: AbortSignal): Promise<void> {
-    const root = folder();
+  async function run(root: string, signal: AbortSignal): Promise<void> {
     const folderId = tables.results.folderId(root);
     let toldAtMs = clock.now();
     let waiting: { readonly found: FoundFile; readonly request: ReturnType<typeof requestFrom> }[] = [];
@@ -139,19 +137,20 @@ export function createRebuild(parts: {
 
   return {
     progress: (): Progress | null => progress,
-    /** Begins, and returns at once; what it finds is told by the status. */
-    start(): Result<null, AppError> {
+    /** Begins to look in a folder, and returns at once; what it finds is told by the status. */
+    start(folder: string): Result<null, AppError> {
       if (running !== null) return fail({ kind: 'not-possible-now', action: 'rebuild', state: 'running' });
       const ending = new AbortController();
-      progress = { state: 'running', looked: 0, added: 0, foundAgain: 0, known: 0, untagged: 0, unreadable: 0, error: null };
-      const done = run(ending.signal)
+      progress = { state: 'running', folder, looked: 0, added: 0, foundAgain: 0, known: 0, untagged: 0, unreadable: 0, error: null };
+      const done = run(folder, ending.signal)
         .catch((error: unknown) => {
           log.incident(error, 'rebuild');
           told({ state: 'failed' });
         })
         .finally(() => {
           running = null;
-          log.info('library rebuilt', { ...progress, error: progress?.error?.kind ?? null });
+          const { folder: _, ...counts } = progress ?? { folder };
+          log.info('library rebuilt', { ...counts, error: progress?.error?.kind ?? null });
           changed();
         });
       running = { ending, done };

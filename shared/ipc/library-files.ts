@@ -45,6 +45,8 @@ export const libraryStatus = z.strictObject({
   rebuild: z
     .strictObject({
       state: z.enum(['running', 'done', 'cancelled', 'failed']),
+      /** Where it looks. */
+      folder: z.string(),
       /** Video files looked at. */
       looked: z.number().int(),
       /** Came into the library. */
@@ -87,6 +89,8 @@ export const libraryFileCalls = {
   'library.locateFile': { input: byResult, output: nothing },
   /** Begins to bring back into the library what the folder holds; the status tells how far it is. */
   'library.rebuild': { input: nothing, output: nothing },
+  /** The same for a folder that is chosen with the system's dialog. New videos go where they went. */
+  'library.rebuildFrom': { input: nothing, output: z.strictObject({ folder: z.string() }) },
   'library.cancelRebuild': { input: nothing, output: nothing },
   /** How it ended has been read. */
   'library.forgetRebuild': { input: nothing, output: nothing },

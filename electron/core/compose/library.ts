@@ -41,7 +41,7 @@ export function composeLibrary(parts: {
   const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed });
   const rounds = createFileRounds({ tables, files, library, settings, clock, log, changed });
   const keep = createKeeping({ tables, tasks, library, fallbackFolder: folder.path });
-  const rebuild = createRebuild({ tables, tasks, library, references, clock, log, folder: folder.path, profileFor, changed, restored });
+  const rebuild = createRebuild({ tables, tasks, library, references, clock, log, profileFor, changed, restored });
 
   return {
     index,

@@ -93,8 +93,14 @@ export function libraryHandlers(parts: {
       }
     },
     'library.rebuild': () => {
-      const started = rebuild.start();
+      const started = rebuild.start(folder.path());
       return started.ok ? ok({}) : started;
+    },
+    async 'library.rebuildFrom'() {
+      const chosen = await desktop.chooseFolder(folder.path());
+      if (chosen === null) return fail({ kind: 'cancelled-by-person' });
+      const started = rebuild.start(chosen);
+      return started.ok ? ok({ folder: chosen }) : started;
     },
     'library.cancelRebuild': () => {
       rebuild.cancel();

@@ -39,7 +39,11 @@ function NoticeBar({
 /** A fresh database took the place of a damaged one; the newest backup is better than nothing. */
 function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
   const [asking, setAsking] = useState(false);
-  const rebuild = useStudio((s) => selectStatus(s)?.library.rebuild ?? null);
+  const library = useStudio((s) => selectStatus(s)?.library ?? null);
+  const rebuild = library?.rebuild ?? null;
+  const isRunning = rebuild?.state === 'running';
+  // A rebuild that found nothing looked in the wrong place: the choice stays.
+  const isFilled = rebuild?.state === 'done' && rebuild.added > 0;
   return (
     <>
       <NoticeBar
@@ -51,16 +55,32 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
                 {words.backups.restoreThis(newest.madeAtMs, Date.now())}
               </Button>
             )}
-            {rebuild?.state !== 'done' && (
-              <Button size="small" disabled={rebuild?.state === 'running'} onClick={() => void call('library.rebuild', {})}>
-                {words.app.rebuildFromFolder}
+            {isRunning && (
+              <Button size="small" onClick={() => void call('library.cancelRebuild', {})}>
+                {words.settings.rebuildStop}
               </Button>
+            )}
+            {!isRunning && !isFilled && (
+              <>
+                <Button size="small" onClick={() => void call('library.rebuild', {})}>
+                  {words.app.rebuildFromFolder}
+                </Button>
+                <Button size="small" title={words.settings.rebuildFromHint} onClick={() => void call('library.rebuildFrom', {})}>
+                  {words.settings.rebuildFrom}
+                </Button>
+              </>
             )}
           </>
         }
       >
         {words.app.databaseMovedAside(movedTo)}
-        {rebuild !== null && <b className="font-semibold"> {words.settings.rebuildText(rebuild)}</b>}
+        {library !== null && !isRunning && !isFilled && ` ${words.app.rebuildWhere(library.folder)}`}
+        {library !== null && rebuild !== null && (
+          <b className="font-semibold">
+            {' '}
+            {words.settings.rebuildText(rebuild, library.folder)} {rebuild.error !== null && words.errorText(rebuild.error).title}
+          </b>
+        )}
       </NoticeBar>
       <Suspense fallback={null}>
         <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />

@@ -23,6 +23,9 @@ export const app = {
   dismiss: 'Dismiss',
   databaseMovedAside: (path: string): string =>
     `The studio’s database was damaged and has been moved aside to ${path}. A fresh one is in use; your video files were not touched.`,
+  /** Said beside it: the fresh database knows nothing of a folder that was chosen before. */
+  rebuildWhere: (folder: string): string =>
+    `It can be filled again from your videos. The studio looks for them in ${folder}; if they lie elsewhere, choose that folder.`,
   rebuildFromFolder: 'Rebuild the library from the folder',
   environmentKey: (lastFour: string): string => `The environment offers a key that ends in ${lastFour} (EVOLINK_API_KEY).`,
   connect: 'Use it',

@@ -95,8 +95,10 @@ export const settings = {
   rebuild: 'Rebuild from the folder',
   rebuildDetail: 'brings back what the database does not know, as far as the files tell how they were made',
   rebuildStart: 'Rebuild',
+  rebuildFrom: 'From another folder…',
+  rebuildFromHint: 'Looks in a folder you choose. Where new videos go stays as it is.',
   rebuildStop: 'Stop',
-  rebuildText: ({ state, looked, added, foundAgain, known, untagged, unreadable }: Rebuilding): string => {
+  rebuildText: ({ state, looked, added, foundAgain, known, untagged, unreadable, folder }: Rebuilding, libraryFolder: string): string => {
     const begin = { running: 'Looking', done: 'Done', cancelled: 'Stopped', failed: 'Could not go on' }[state];
     const counts = [
       `${format.counted(looked, 'file')} looked at`,
@@ -106,7 +108,9 @@ export const settings = {
       ...(untagged > 0 ? [`${format.number(untagged)} left out, they do not tell how they were made`] : []),
       ...(unreadable > 0 ? [`${format.number(unreadable)} unreadable`] : []),
     ];
-    return `${begin}: ${counts.join(', ')}.`;
+    if (folder === libraryFolder) return `${begin}: ${counts.join(', ')}.`;
+    const stays = state === 'running' ? '' : ` New videos still go to ${libraryFolder}; Settings, Library, changes that.`;
+    return `${begin} in ${folder}: ${counts.join(', ')}.${stays}`;
   },
   behaviour: 'Behaviour',
   maxRunning: 'At most running at once',

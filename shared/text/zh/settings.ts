@@ -93,8 +93,10 @@ export const settings: typeof en = {
   rebuild: '从文件夹重建',
   rebuildDetail: '找回数据库中没有的视频，前提是文件记录了其生成方式',
   rebuildStart: '重建',
+  rebuildFrom: '从其他文件夹…',
+  rebuildFromHint: '在您选择的文件夹中查找。新视频的保存位置不变。',
   rebuildStop: '停止',
-  rebuildText: ({ state, looked, added, foundAgain, known, untagged, unreadable }) => {
+  rebuildText: ({ state, looked, added, foundAgain, known, untagged, unreadable, folder }, libraryFolder) => {
     const begin = { running: '正在查找', done: '已完成', cancelled: '已停止', failed: '无法继续' }[state];
     const counts = [
       `查看了 ${format.counted(looked, '个文件')}`,
@@ -104,7 +106,9 @@ export const settings: typeof en = {
       ...(untagged > 0 ? [`${format.number(untagged)} 个没有记录生成方式，未加入`] : []),
       ...(unreadable > 0 ? [`${format.number(unreadable)} 个无法读取`] : []),
     ];
-    return `${begin}：${counts.join('，')}。`;
+    if (folder === libraryFolder) return `${begin}：${counts.join('，')}。`;
+    const stays = state === 'running' ? '' : `新视频仍保存到 ${libraryFolder}；可在“设置 › 作品库”中更改。`;
+    return `${begin}（${folder}）：${counts.join('，')}。${stays}`;
   },
   behaviour: '运行',
   maxRunning: '同时运行的任务数',

@@ -4,6 +4,7 @@ import { newTask } from '../../../electron/core/new-rows.ts';
 import { readTags, tagsFor } from '../../../electron/core/video-tags.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
+import { text } from '../../../shared/text/index.ts';
 import { unauthorized } from '../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
@@ -103,6 +104,64 @@ describe('a library that is rebuilt', () => {
     expect((await bench.must('studio.snapshot', {})).status.library.rebuild?.state).toBe('cancelled');
     await bench.must('library.forgetRebuild', {});
     expect((await bench.must('studio.snapshot', {})).status.library.rebuild).toBeNull();
+  });
+});
+
+describe('a library that lay elsewhere', () => {
+  /** A fresh database, whose folder is empty: the videos are where it does not know. */
+  async function elsewhere() {
+    const { bench } = await stored();
+    const library = createWorld().library;
+    for (const [path, file] of bench.library.files) library.files.set(path.replace('/videos/', '/old disk/'), file);
+    for (const [path, record] of bench.library.records) library.records.set(path.replace('/videos/', '/old disk/'), record);
+    return startBench({ world: { ...createWorld(), library, references: bench.references } });
+  }
+  const ended = async (bench: ReturnType<typeof startBench>) => {
+    for (let n = 0; n < 50; n += 1) await bench.clock.settle();
+    return (await bench.must('studio.snapshot', {})).status.library;
+  };
+
+  it('is rebuilt from the folder that the person chooses; new videos go where they went', async () => {
+    const bench = await elsewhere();
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 0, folder: '/videos' });
+    bench.desktop.folder = '/old disk';
+    expect(await bench.must('library.rebuildFrom', {})).toEqual({ folder: '/old disk' });
+    expect(await ended(bench)).toMatchObject({ folder: '/videos', rebuild: { state: 'done', folder: '/old disk', looked: 1, added: 1 } });
+    const [item] = await items(bench);
+    expect(item).toMatchObject({ state: 'stored' });
+    expect((await bench.studio.locateMedia('video', item?.resultId ?? 0))?.absolutePath).toMatch(/^\/old disk\//);
+  });
+
+  it('is left alone where the dialog is closed, and while another rebuild runs', async () => {
+    const bench = await elsewhere();
+    bench.desktop.folder = null;
+    expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-person' }));
+    expect((await ended(bench)).rebuild).toBeNull();
+    bench.desktop.folder = '/old disk';
+    for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
+    expect((await bench.call('library.rebuild', {})).ok).toBe(true);
+    expect(await bench.call('library.rebuildFrom', {})).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+  });
+
+  it('is said with the folder it was looked for in, in both languages', () => {
+    const progress = {
+      state: 'done',
+      folder: '/old disk',
+      looked: 3,
+      added: 3,
+      foundAgain: 0,
+      known: 0,
+      untagged: 0,
+      unreadable: 0,
+      error: null,
+    } as const;
+    for (const language of ['en', 'zh'] as const) {
+      const { settings, app } = text(language);
+      expect(settings.rebuildText(progress, '/videos')).toContain('/old disk');
+      expect(settings.rebuildText(progress, '/videos')).toContain('/videos');
+      expect(settings.rebuildText({ ...progress, folder: '/videos' }, '/videos')).not.toContain('/videos');
+      expect(app.rebuildWhere('/videos')).toContain('/videos');
+    }
   });
 });
 

@@ -242,7 +242,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'queue.stepIn': [['重试', '1:50']],
   'composer.takenWithout': [[['a.png', 'b.png']]],
   'settings.rebuildText': (['running', 'done', 'cancelled', 'failed'] as const).map((state) => [
-    { state, looked: 9, added: 1, foundAgain: 2, known: 3, untagged: 4, unreadable: 5, error: null },
+    { state, looked: 9, added: 1, foundAgain: 2, known: 3, untagged: 4, unreadable: 5, error: null, folder: '/视频' },
+    '/另一个',
   ]),
   'settings.keyText': [
     [{ state: 'none' }],

@@ -68,7 +68,7 @@ export function LibraryBox({ library, writesTags }: { readonly library: StudioSt
       </Row>
       <CheckRow library={library} />
       <TagsRow writesTags={writesTags} />
-      <RebuildRow rebuild={library.rebuild} />
+      <RebuildRow library={library} />
     </Box>
   );
 }

@@ -30,12 +30,14 @@ export function TagsRow({ writesTags }: { readonly writesTags: boolean }) {
   );
 }
 
-export function RebuildRow({ rebuild }: { readonly rebuild: StudioStatus['library']['rebuild'] }) {
+export function RebuildRow({ library }: { readonly library: StudioStatus['library'] }) {
+  const { rebuild } = library;
   const [refused, setRefused] = useState<AppError | null>(null);
   const isRunning = rebuild?.state === 'running';
-  const press = async (): Promise<void> => {
-    const answer = await call(isRunning ? 'library.cancelRebuild' : 'library.rebuild', {});
-    setRefused(answer.ok ? null : answer.error);
+  const press = async (name: 'library.cancelRebuild' | 'library.rebuild' | 'library.rebuildFrom'): Promise<void> => {
+    const answer = await call(name, {});
+    // Closing the system's dialog is an answer, not a failure.
+    setRefused(answer.ok || answer.error.kind === 'cancelled-by-person' ? null : answer.error);
   };
   const error = refused ?? rebuild?.error ?? null;
   return (
@@ -43,13 +45,24 @@ export function RebuildRow({ rebuild }: { readonly rebuild: StudioStatus['librar
       title={words.settings.rebuild}
       detail={words.settings.rebuildDetail}
       controls={
-        <Button size="small" onClick={() => void press()}>
-          {isRunning ? words.settings.rebuildStop : words.settings.rebuildStart}
-        </Button>
+        isRunning ? (
+          <Button size="small" onClick={() => void press('library.cancelRebuild')}>
+            {words.settings.rebuildStop}
+          </Button>
+        ) : (
+          <>
+            <Button size="small" title={words.settings.rebuildFromHint} onClick={() => void press('library.rebuildFrom')}>
+              {words.settings.rebuildFrom}
+            </Button>
+            <Button size="small" onClick={() => void press('library.rebuild')}>
+              {words.settings.rebuildStart}
+            </Button>
+          </>
+        )
       }
     >
       <p role="status" className={rebuild === null ? 'sr-only' : 'mt-1.5 text-dim tabular-nums'}>
-        {rebuild !== null && words.settings.rebuildText(rebuild)}
+        {rebuild !== null && words.settings.rebuildText(rebuild, library.folder)}
       </p>
       {error !== null && (
         <div className="mt-2.5">
