@@ -11,7 +11,7 @@ import { hostErrorKind, rowOf, taskErrors } from '../../../shared/service-errors
 import { text } from '../../../shared/text/index.ts';
 import { picture } from '../../e2e/support/files.ts';
 import { fox } from '../../support/studio-bench.ts';
-import { type RealStudio, startRealStudio } from './real-studio.ts';
+import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 const words = text('en');
 /** The table's waits, a thousand times shorter. */
@@ -28,9 +28,9 @@ const timings = {
   unavailableMaxMs: 90,
 };
 
-let studio: RealStudio;
+let studio: ServedStudio;
 beforeAll(async () => {
-  studio = await startRealStudio(timings);
+  studio = await startServedStudio({ timings, settings: { progressMs: 40, credits: 1_000_000, maxFiles: 10_000 } });
 });
 afterAll(async () => {
   await studio.stop();

@@ -2,11 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
 import { fox } from '../../support/studio-bench.ts';
-import { type RealStudio, startRealStudio } from './real-studio.ts';
+import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
-let real: RealStudio;
+let real: ServedStudio;
 beforeAll(async () => {
-  real = await startRealStudio({ ...simulatorTimings, firstLookMs: 50, lookMinMs: 40, lookMaxMs: 60, serverErrorMs: 200 });
+  real = await startServedStudio({
+    timings: { ...simulatorTimings, firstLookMs: 50, lookMinMs: 40, lookMaxMs: 60, serverErrorMs: 200 },
+    settings: { progressMs: 40 },
+  });
 });
 afterAll(async () => {
   await real.stop();

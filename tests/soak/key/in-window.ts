@@ -9,7 +9,7 @@ import { startService } from '../../e2e/support/outside-service.ts';
 import { plainPng } from '../../e2e/support/pictures.ts';
 import { place, words } from '../../e2e/support/steps.ts';
 import { createHome, launchStudio, type RunningStudio } from '../../e2e/support/studio-app.ts';
-import { waitFor } from '../support/real-studio.ts';
+import { waitFor } from '../../support/real-studio.ts';
 import { atLeast, exactly, type Findings, type Holding, type TrialOptions } from '../trial.ts';
 import { canaryKey, echoing } from './echoes.ts';
 import { heapCanary, heapOf } from './heap.ts';

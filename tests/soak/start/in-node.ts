@@ -5,8 +5,8 @@ import { productTimings } from '../../../electron/core/timings.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';
+import { openRealStudio } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';
-import { openRealStudio } from '../support/real-studio.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
 import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
 

@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import BetterSqlite, { type Statement } from 'better-sqlite3';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
+import { openRealStudio, type RealStudio, shorter } from '../../support/real-studio.ts';
 import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } from './core-process.ts';
 import { watchFileCalls } from './file-calls.ts';
-import { openRealStudio, type RealStudio, shorter } from './real-studio.ts';
 import { commonClock } from './scaled-clock.ts';
 
 function tell(message: CoreMessage): void {

@@ -9,9 +9,9 @@ import { productTimings } from '../../../electron/core/timings.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
+import { openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
-import { openRealStudio, shorter, waitFor } from '../support/real-studio.ts';
 import { type ScaledClock, scaledClock } from '../support/scaled-clock.ts';
 import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 

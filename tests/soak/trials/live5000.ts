@@ -6,8 +6,8 @@ import { createNodeHttpClient } from '../../../electron/adapters/node-http-clien
 import { productTimings } from '../../../electron/core/timings.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
+import { openRealStudio, shorter } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';
-import { openRealStudio, shorter } from '../support/real-studio.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
 import { atMost, exactly, type Holding, type Trial } from '../trial.ts';
 

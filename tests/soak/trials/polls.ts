@@ -4,8 +4,8 @@ import { productTimings } from '../../../electron/core/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
+import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
-import { isStored, openRealStudio, shorter, waitFor } from '../support/real-studio.ts';
 import { scaledClock } from '../support/scaled-clock.ts';
 import { exactly, seeded, type Trial } from '../trial.ts';
 

@@ -1,18 +1,18 @@
 // A whole studio with real parts (database, HTTP, folder); only the desktop, the keychain and the posters are fakes.
 import { join } from 'node:path';
-import { createEvolinkApi } from '../../../electron/adapters/evolink-api.ts';
-import { createFilesApi } from '../../../electron/adapters/files-api.ts';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
-import type { Clock, HttpClient, Library, Timings } from '../../../electron/core/ports.ts';
-import type { StudioPorts } from '../../../electron/core/studio-config.ts';
-import { systemRandom } from '../../../electron/shell/clock.ts';
-import { createStudio, type Studio } from '../../../electron/studio.ts';
-import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
-import type { Task } from '../../../shared/task.ts';
-import { createFakeDesktop, createFakeKeyVault } from '../../support/fake-desktop.ts';
-import { createFakePosters } from '../../support/fake-files.ts';
-import { createFakeLog } from '../../support/fake-log.ts';
+import { createEvolinkApi } from '../../electron/adapters/evolink-api.ts';
+import { createFilesApi } from '../../electron/adapters/files-api.ts';
+import { createLibrary } from '../../electron/adapters/library.ts';
+import { createReferenceStore } from '../../electron/adapters/reference-store.ts';
+import type { Clock, EvolinkApi, HttpClient, Library, Timings } from '../../electron/core/ports.ts';
+import type { StudioPorts } from '../../electron/core/studio-config.ts';
+import { systemRandom } from '../../electron/shell/clock.ts';
+import { createStudio, type Studio } from '../../electron/studio.ts';
+import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
+import type { Task } from '../../shared/task.ts';
+import { createFakeDesktop, createFakeKeyVault } from './fake-desktop.ts';
+import { createFakePosters } from './fake-files.ts';
+import { createFakeLog } from './fake-log.ts';
 
 export interface RealStudio {
   readonly studio: Studio;
@@ -29,6 +29,8 @@ export interface RealStudioOptions {
   readonly clock: Clock;
   readonly http: HttpClient;
   readonly timings: Timings;
+  /** Puts itself around the real service. */
+  readonly wrapApi?: (api: EvolinkApi) => EvolinkApi;
   /** Puts itself around the real library. */
   readonly wrapLibrary?: (library: Library) => Library;
   /** Ports that take the place of the usual ones. */
@@ -38,7 +40,8 @@ export interface RealStudioOptions {
 }
 
 export function openRealStudio(options: RealStudioOptions): RealStudio {
-  const { directory, service, clock, http, timings, wrapLibrary = (library) => library, instead = {}, checksOutput = false } = options;
+  const { directory, service, clock, http, timings, instead = {}, checksOutput = false } = options;
+  const { wrapApi = (api) => api, wrapLibrary = (library) => library } = options;
   const log = createFakeLog();
   const folder = join(directory, 'videos');
   const studio = createStudio(
@@ -47,7 +50,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       random: systemRandom,
       log,
       simulator: { start: async () => ({ apiBaseUrl: service.api, filesBaseUrl: service.files }), stop: async () => undefined },
-      api: createEvolinkApi({ http, clock, version: '0.0.0' }),
+      api: wrapApi(createEvolinkApi({ http, clock, version: '0.0.0' })),
       files: createFilesApi({ http, clock, version: '0.0.0' }),
       library: wrapLibrary(createLibrary({ http, clock })),
       references: createReferenceStore({ folder: join(directory, 'references'), http }),

@@ -1,0 +1,87 @@
+// A real studio with a simulator of its own to talk to over HTTP, in a directory of its own that goes away with it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import type { Clock, EvolinkApi, Timings } from '../../../electron/core/ports.ts';
+import { systemClock } from '../../../electron/shell/clock.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import { createSimulator, type Simulator } from '../../../electron/simulator/simulator.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Task, TaskIn, TaskState } from '../../../shared/task.ts';
+import { openRealStudio, type RealStudio } from '../../support/real-studio.ts';
+import { createTinyClips } from '../simulator/tiny-clip.ts';
+
+export interface ServedStudio extends Omit<RealStudio, 'studio' | 'task'> {
+  readonly service: Simulator['control'];
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
+  /** A profile of its own for each situation: what holds or pauses one queue touches no other. It becomes the active one. */
+  newProfile(): Promise<number>;
+  /** Hands a request in for the active profile; the new task's id. */
+  submit(request: GenerationRequest, madeFromId?: number | null): Promise<number>;
+  read(id: number): Promise<CallOutput<'tasks.read'>>;
+  /** Reads the task until it is in this state and as wanted. */
+  until<S extends TaskState>(id: number, state: S, isSo?: (task: TaskIn<S>) => boolean): Promise<TaskIn<S>>;
+  stop(): Promise<void>;
+}
+
+export async function startServedStudio(options: {
+  readonly timings: Timings;
+  readonly clock?: Clock;
+  readonly settings?: Partial<SimulatorSettings>;
+  readonly wrapApi?: (api: EvolinkApi) => EvolinkApi;
+}): Promise<ServedStudio> {
+  const { timings, clock = systemClock, settings = {}, wrapApi = (api) => api } = options;
+  const directory = await mkdtemp(join(tmpdir(), 'served-studio-'));
+  const http = createNodeHttpClient();
+  const simulator = createSimulator({ directory: join(directory, 'service'), clips: createTinyClips(), settings });
+  const addresses = await simulator.start();
+  const { studio, folder, log, must } = openRealStudio({
+    directory,
+    service: addresses,
+    clock,
+    http,
+    timings,
+    wrapApi,
+    checksOutput: true,
+  });
+  let profiles = 0;
+  const read: ServedStudio['read'] = (id) => must('tasks.read', { id });
+
+  return {
+    service: simulator.control,
+    folder,
+    log,
+    must,
+    call: async (name, input) => (await studio.dispatch(name, input)) as never,
+    async newProfile() {
+      profiles += 1;
+      const key = `sk-real-${profiles}-0123456789`;
+      const { api: apiBaseUrl, files: filesBaseUrl } = addresses;
+      return (await must('profiles.connect', { profileId: null, name: `Profile ${profiles}`, key, apiBaseUrl, filesBaseUrl })).id;
+    },
+    async submit(request, madeFromId = null) {
+      const { ids } = await must('tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId });
+      return ids[0] ?? 0;
+    },
+    read,
+    async until(id, state, isSo = () => true) {
+      let task: Task | null = null;
+      for (let tries = 0; tries < 500; tries += 1) {
+        task = (await read(id)).task;
+        if (task.state === state && isSo(task as never)) return task as never;
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+      throw new Error(`task ${id} never became ${state}: ${JSON.stringify(await read(id), null, 1)}`);
+    },
+    async stop() {
+      await studio.stop({ withinMs: 0 });
+      await simulator.stop();
+      http.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
