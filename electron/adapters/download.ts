@@ -8,7 +8,7 @@ import { piecesOf } from './file-bytes.ts';
 import { type FollowingHash, followFile } from './following-hash.ts';
 import { folderError } from './library-folder.ts';
 import { looksLikeBoxes } from './mp4-walk.ts';
-import { noteOf, type Part, writeNote } from './part-file.ts';
+import { noteOf, type Part, type PartOf, writeNote } from './part-file.ts';
 import { createPartWriter } from './part-writer.ts';
 import { ReceivedHash, type VoidedHash } from './received-hash.ts';
 import { agreesWith, type RangeAnswer, rangeRequest, readRangeAnswer } from './resume.ts';
@@ -25,10 +25,8 @@ export interface DownloadPorts {
   readonly room: Room;
 }
 
-export interface DownloadJob {
-  readonly resultId: number;
+export interface DownloadJob extends PartOf {
   readonly url: string;
-  readonly folder: string;
   readonly allowsLoopback: boolean;
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
@@ -217,7 +215,7 @@ class Transfer {
   /** Empties the part, then notes whose bytes come next. */
   private async prepare(range: RangeAnswer): Promise<void> {
     await this.part.handle.truncate(0);
-    await writeNote(this.job.folder, this.job.resultId, noteOf({ url: this.job.url, ...range }, 0));
+    await writeNote(this.job.folder, this.job.resultId, noteOf({ of: this.job.of ?? null, url: this.job.url, ...range }, 0));
   }
 
   private async shortage(total: number | null, from: number): Promise<AppError | null> {

@@ -13,7 +13,19 @@ import { forgetAside, keepAside, putAside } from './kept-aside.ts';
 import { checkFolder, folderError, incomingFolder, incomingPath, PROBE_PREFIX, syncFolder } from './library-folder.ts';
 import { libraryReading } from './library-reading.ts';
 import { walkMp4 } from './mp4-walk.ts';
-import { bootedAtMs, noteOf, openPart, type Part, partPath, readNote, removeFile, removeNote, removePart, writeNote } from './part-file.ts';
+import {
+  bootedAtMs,
+  noteOf,
+  openPart,
+  type Part,
+  type PartOf,
+  partPath,
+  readNote,
+  removeFile,
+  removeNote,
+  removePart,
+  writeNote,
+} from './part-file.ts';
 import { hashOfFile, placeFile, removeOldPlace } from './place-file.ts';
 import { publishFile } from './publish-file.ts';
 import type { VoidedHash } from './received-hash.ts';
@@ -58,9 +70,9 @@ export function createLibrary(ports: LibraryPorts): Library {
   const bring = async (job: DownloadJob, wish: Wish, signal: AbortSignal): Promise<Result<StoredFile, AppError>> => {
     const { folder, resultId } = job;
     await incomingFolder(folder);
-    const published = await findPublished(folder, resultId);
+    const published = await findPublished(job);
     if (published !== null) return ok(published);
-    const part = await openPart(folder, resultId);
+    const part = await openPart(job);
     let outcome: Outcome;
     let voided: Received['voided'] = null;
     try {
@@ -213,7 +225,7 @@ async function verify(part: Part, received: Received): Promise<Outcome> {
 
 /** Remembers how much of an interrupted part has been synced. */
 async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
-  const note = await readNote(job.folder, job.resultId);
+  const note = await readNote(job);
   if (note === null) return;
   const { size } = await handle.stat();
   await writeNote(job.folder, job.resultId, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
@@ -226,7 +238,7 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   const { bytes, sha256, voided } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
   if (tagsFor === null) return { kind: 'finished', facts, file: { ...asReceived, untagged: 'not-wanted' } };
-  const source = (await readNote(folder, resultId)) ?? { url: job.url, etag: null, lastModified: null };
+  const source = (await readNote(job)) ?? { of: job.of ?? null, url: job.url, etag: null, lastModified: null };
   const note = noteOf({ ...source, totalBytes: bytes }, bytes);
   const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
     writeNote(folder, resultId, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
@@ -247,7 +259,8 @@ async function withAppended(voided: VoidedHash, handle: FileHandle, from: number
 async function publish(job: DownloadJob, part: Part, fileName: string, { file, facts }: Finished): Promise<StoredFile> {
   const { folder, resultId } = job;
   const { bytes } = file;
-  const note = (await readNote(folder, resultId)) ?? noteOf({ url: job.url, etag: null, lastModified: null, totalBytes: bytes }, bytes);
+  const unknown = { of: job.of ?? null, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
+  const note = (await readNote(job)) ?? noteOf(unknown, bytes);
   const name = await publishFile(part.path, folder, fileName, (candidate) => {
     // Until the name is there the part may have to be put back to what was received: the note goes on saying how.
     const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
@@ -261,8 +274,9 @@ async function publish(job: DownloadJob, part: Part, fileName: string, { file, f
 /**
  * A file that got its name in a run that was killed before the task's row heard of it. Its bytes are read again: the name alone proves nothing.
  */
-async function findPublished(folder: string, resultId: number): Promise<StoredFile | null> {
-  const note = await readNote(folder, resultId);
+async function findPublished(of: PartOf): Promise<StoredFile | null> {
+  const { folder, resultId } = of;
+  const note = await readNote(of);
   if (note === null || note.published === null) return null;
   const { name, bytes, sha256, receivedSha256 = sha256, untagged } = note.published;
   const path = join(folder, name);

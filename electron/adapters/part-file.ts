@@ -11,6 +11,8 @@ import { incomingPath, syncFolder } from './library-folder.ts';
 import { undoTags } from './write-tags.ts';
 
 const partNote = z.object({
+  /** See `of` of `Library.download`. Null in notes that were written before there was such a thing. */
+  of: z.string().nullable().default(null),
   url: z.string(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
@@ -59,23 +61,31 @@ export function bootedAtMs(): number {
 }
 
 /** What is noted of bytes that are about to come. */
-export type Source = Pick<PartNote, 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
+export type Source = Pick<PartNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
+
+/** Which part is meant: the number gives it its name, `of` tells it from what another database has left under that name. */
+export interface PartOf {
+  readonly folder: string;
+  readonly resultId: number;
+  readonly of?: string;
+}
 
 /** A note of so many bytes that are on disk as of now. */
 export function noteOf(source: Source, syncedBytes: number): PartNote {
-  const { url, etag, lastModified, totalBytes } = source;
-  return { url, etag, lastModified, totalBytes, syncedBytes, bootedAtMs: bootedAtMs(), published: null, tagging: null };
+  const { of, url, etag, lastModified, totalBytes } = source;
+  return { of, url, etag, lastModified, totalBytes, syncedBytes, bootedAtMs: bootedAtMs(), published: null, tagging: null };
 }
 
 /** Opens or makes the part, as it was received: half-written tags are taken out. After a restart of the computer only synced bytes count: a power cut can leave zeros at the end of a file. */
-export async function openPart(folder: string, resultId: number): Promise<Part> {
+export async function openPart(of: PartOf): Promise<Part> {
+  const { folder, resultId } = of;
   const path = partPath(folder, resultId);
   await leaveToOthers(path);
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
   try {
     const status = await handle.stat();
     if (!status.isFile()) throw Object.assign(new Error('the part is not a file'), { code: 'EEXIST' });
-    const note = await readNote(folder, resultId);
+    const note = await readNote(of);
     if (note !== null && note.tagging !== null) {
       await undoTags(handle, note.tagging);
       return { path, handle, bytes: Math.min(status.size, note.tagging.receivedBytes), note };
@@ -99,11 +109,13 @@ async function leaveToOthers(path: string): Promise<void> {
   }
 }
 
-/** null when there is none, or none that can be read. */
-export async function readNote(folder: string, resultId: number): Promise<PartNote | null> {
+/** null when there is none, none that can be read, or one about somebody else's bytes. */
+export async function readNote({ folder, resultId, of }: PartOf): Promise<PartNote | null> {
   try {
     const parsed = partNote.safeParse(JSON.parse(await readFile(notePath(folder, resultId), 'utf8')));
-    return parsed.success ? parsed.data : null;
+    if (!parsed.success) return null;
+    const isAnothers = of !== undefined && parsed.data.of !== null && parsed.data.of !== of;
+    return isAnothers ? null : parsed.data;
   } catch (error) {
     if (error instanceof SyntaxError || fileErrorCode(error) === 'ENOENT') return null;
     throw error;

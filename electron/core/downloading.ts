@@ -157,6 +157,7 @@ export function createDownloading(parts: {
         const file = await library.download(
           {
             resultId: id,
+            of: `${task.serviceTaskId}#${row.position}`,
             url: row.url,
             folder: into,
             fileName: nameFor(task, row.position),

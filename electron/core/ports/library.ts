@@ -81,6 +81,11 @@ export interface Library {
   download(
     job: {
       readonly resultId: number;
+      /**
+       * Whose bytes these are in the service's words, e.g. `task-unified-1761313744-vux2jw0k#0`: a folder may hold what another database has
+       * begun, or stored, under the same number.
+       */
+      readonly of?: string;
       readonly url: string;
       readonly folder: string;
       /** Wished name without extension, already made safe; a number is added when it is taken. */

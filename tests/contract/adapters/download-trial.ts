@@ -35,6 +35,7 @@ interface Options {
   readonly url?: string;
   readonly resultId?: number;
   readonly fileName?: string;
+  readonly of?: string;
   readonly speed?: number;
   readonly maxBytes?: number;
   readonly allowsLoopback?: boolean;
@@ -59,6 +60,7 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
     folder,
     fileName: options.fileName ?? 'fox',
     account: { allowsLoopback: options.allowsLoopback ?? true },
+    ...(options.of === undefined ? {} : { of: options.of }),
     ...(options.tagsFor === undefined ? {} : { tagsFor: options.tagsFor }),
     ...(options.putsAside === undefined ? {} : { putsAside: options.putsAside }),
     onProgress: options.onProgress ?? (() => undefined),

@@ -201,3 +201,32 @@ describe('a kill after the file has got its name', () => {
     expect([(await download()).ok, files(), server?.asked.length]).toEqual([true, ['fox (2).mp4', 'fox.mp4'], 2]);
   });
 });
+
+describe('a folder that an earlier database has used', () => {
+  const other = mp4(300_000);
+
+  it('never passes off a stored video as another result that happens to have its number', async () => {
+    await serve((path) => ({ bytes: path === '/old.mp4' ? other : video }));
+    await download({ path: '/old.mp4', fileName: 'old', of: 'task-unified-1#0' });
+    const fresh = await download({ path: '/a.mp4', of: 'task-unified-2#0' });
+    expect([fresh.ok && fresh.value.path, fresh.ok && fresh.value.sha256]).toEqual(['fox.mp4', sha256]);
+  });
+
+  it('never takes the bytes of another one for its own, not even where the length is right', async () => {
+    const cutAfter = 250_000;
+    await serve((path) => (path === '/old.mp4' ? { bytes: other, cutAfter, etag: '"same"' } : { bytes: video, etag: '"same"' }));
+    await download({ path: '/old.mp4', of: 'task-unified-1#0' });
+    expect(partBytes()).toBe(cutAfter);
+    const fresh = await download({ path: '/a.mp4', of: 'task-unified-2#0' });
+    expect(fresh.ok && fresh.value.sha256).toBe(sha256);
+    expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
+    expect(server?.asked.at(-1)?.range ?? null).toBeNull();
+  });
+
+  it('goes on with what is its own, as before', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 250_000 } : { bytes: video }));
+    await download({ of: 'task-unified-1#0' });
+    const again = await download({ of: 'task-unified-1#0' });
+    expect([again.ok && again.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=250000-']);
+  });
+});
