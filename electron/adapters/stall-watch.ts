@@ -24,6 +24,8 @@ export function createStallWatch(clock: Clock, stallMs: number, outer: AbortSign
   // One timer that looks again, instead of one per chunk: fast transfers have tens of thousands of chunks a second.
   const arm = (delayMs: number) => {
     disarm = clock.after(delayMs, () => {
+      // The clock was put back: it counts from now on.
+      movedAt = Math.min(movedAt, clock.now());
       const quietMs = paused ? 0 : clock.now() - movedAt;
       if (quietMs >= stallMs) {
         stalled = true;

@@ -19,6 +19,9 @@ const againMs = 3_600_000;
 /** What is written at the very end of a copy may be missing in it; then the next day has one more. */
 const overlapMs = 5_000;
 
+/** No copy is due later than this. */
+const longestWaitMs = 26 * 3_600_000;
+
 const dayOf = (atMs: number): string => new Date(atMs).toDateString();
 const nextMidnight = (atMs: number): number => {
   const date = new Date(atMs);
@@ -71,7 +74,9 @@ export function createBackups(parts: {
   }
 
   function check(nowMs: number): void {
-    const newest = listBackups(folder).find(({ reason }) => reason === 'daily' || reason === 'by-hand');
+    // One of days to come was made while the clock was wrong, and says nothing about today.
+    const ofToday = listBackups(folder).filter(({ madeAtMs }) => madeAtMs <= nowMs + longestWaitMs);
+    const newest = ofToday.find(({ reason }) => reason === 'daily' || reason === 'by-hand');
     if (newest !== undefined && dayOf(newest.madeAtMs) === dayOf(nowMs)) {
       dueAtMs = nextMidnight(nowMs);
       return;
@@ -97,6 +102,7 @@ export function createBackups(parts: {
   return {
     /** Asked at least once a minute. */
     tick(nowMs: number): void {
+      if (dueAtMs > nowMs + longestWaitMs) dueAtMs = nowMs; // the clock was put back
       if (!isOnDisk || nowMs < dueAtMs || making !== null || signal.aborted) return;
       dueAtMs = nowMs + againMs;
       try {

@@ -55,7 +55,8 @@ export function createJobLoop(options: { name: string; atOnce: number; clock: Cl
   }
 
   function startDue(nowMs: number): number {
-    for (const [id, untilMs] of restingUntilMs) if (untilMs <= nowMs) restingUntilMs.delete(id);
+    // What lies further ahead than any rest was written before the clock was put back.
+    for (const [id, untilMs] of restingUntilMs) if (untilMs <= nowMs || untilMs > nowMs + restAfterThrowMs) restingUntilMs.delete(id);
     const room = atOnce - running.size;
     if (room > 0) for (const id of source.due(nowMs, room, new Set([...running.keys(), ...restingUntilMs.keys()]))) begin(id);
     const next = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, ...restingUntilMs.values());

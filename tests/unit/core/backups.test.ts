@@ -204,3 +204,21 @@ test('a database that was moved aside comes with the newest backup', async () =>
   await restore(second, made?.name ?? '');
   expect((await second.must('studio.snapshot', {})).status.profiles).toHaveLength(1);
 });
+
+test('a copy made while the clock was a year ahead does not stand for all days until then', async () => {
+  world.clock.set(world.clock.now() + 365 * 24 * hour);
+  const bench = start();
+  await bench.must('settings.change', { theme: 'dark' });
+  await world.clock.advance(120_000);
+  await until(
+    () => daily(bench),
+    (count) => count === 1,
+  );
+  world.clock.set(world.clock.now() - 365 * 24 * hour);
+  await bench.must('settings.change', { theme: 'light' });
+  await world.clock.advance(2 * hour);
+  await until(
+    () => daily(bench),
+    (count) => count === 2,
+  );
+});

@@ -161,3 +161,16 @@ test('a question that throws does not end the loop', async () => {
   expect(asked).toBe(3);
   await broken.stop(0);
 });
+
+test('a job that threw is not left alone for longer because the clock was put back', async () => {
+  due = new Map([[1, 0]]);
+  clock.set(24 * 3_600_000);
+  fails = new Set([1]);
+  loop.start();
+  await clock.settle();
+  fails.clear();
+  clock.set(0);
+  await clock.advance(120_000);
+  expect(ran).toHaveLength(2);
+  expect(log.incidents).toHaveLength(1);
+});
