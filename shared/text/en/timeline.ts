@@ -1,4 +1,5 @@
 // The requests in a task's history: what was asked, how long it took, what came.
+import { askedForNothing } from '../../asked-for-nothing.ts';
 import type { TaskEvent } from '../../task.ts';
 import { format } from './format.ts';
 
@@ -23,7 +24,7 @@ function name(event: TaskEvent): string {
     case 'list':
       return 'Searched the list of tasks';
     case 'download':
-      return 'Transfer';
+      return askedForNothing(event) ? 'Found whole on the disk' : 'Transfer';
   }
 }
 
@@ -32,7 +33,7 @@ function detail(event: TaskEvent): string {
   const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
-    event.httpStatus === null ? 'no answer' : `HTTP ${event.httpStatus}`,
+    askedForNothing(event) ? 'nothing was asked for' : event.httpStatus === null ? 'no answer' : `HTTP ${event.httpStatus}`,
     `${event.kind === 'looks' ? 'on average ' : ''}${seconds(event.tookMs)}`,
     ...(lastAtMs === null ? [] : [`last at ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`bytes ${format.number(from)} to ${format.number(to)}`]),

@@ -1,4 +1,5 @@
 // The requests in a task's history: what was asked, how long it took, what came.
+import { askedForNothing } from '../../asked-for-nothing.ts';
 import type { TaskEvent } from '../../task.ts';
 import type { timeline as en } from '../en/timeline.ts';
 import { format } from './format.ts';
@@ -23,7 +24,7 @@ function name(event: TaskEvent): string {
     case 'list':
       return '已搜索任务列表';
     case 'download':
-      return '传输';
+      return askedForNothing(event) ? '磁盘上已有完整文件' : '传输';
   }
 }
 
@@ -31,7 +32,7 @@ function detail(event: TaskEvent): string {
   const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
-    event.httpStatus === null ? '没有应答' : `HTTP ${event.httpStatus}`,
+    askedForNothing(event) ? '未发出请求' : event.httpStatus === null ? '没有应答' : `HTTP ${event.httpStatus}`,
     `${event.kind === 'looks' ? '平均 ' : ''}${seconds(event.tookMs)}`,
     ...(lastAtMs === null ? [] : [`最近一次 ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`字节 ${format.number(from)} 至 ${format.number(to)}`]),

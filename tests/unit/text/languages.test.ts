@@ -128,6 +128,8 @@ const events: readonly TaskEvent[] = [
   { ...event, kind: 'looks', detail: { count: 12, lastAtMs: nowMs, longestMs: 900 } },
   { ...event, kind: 'list', detail: { page: 2 } },
   { ...event, kind: 'download', httpStatus: 206, resultId: 1, detail: { attempt: 2, fromBytes: 1_048_576, toBytes: 6_291_456 } },
+  { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } },
+  { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'no-answer', attempt: 1 } },
 ];
 
 const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -377,4 +379,14 @@ describe('the language', () => {
   test('is the person’s own choice where there is one', () => {
     expect([languageOf('en', ['zh-CN']), languageOf('zh', ['en-US'])]).toEqual(['en', 'zh']);
   });
+});
+
+test('a file that was found whole on the disk is not told as a request without an answer', () => {
+  const found: TaskEvent = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
+  const cut: TaskEvent = { ...found, detail: { end: 'no-answer', attempt: 1 } };
+  const { name, detail } = text('en').timeline;
+  expect([found, cut].map((one) => [name(one), detail(one)])).toEqual([
+    ['Found whole on the disk', 'nothing was asked for · 0.31 s · attempt 1'],
+    ['Transfer', 'no answer · 0.31 s · attempt 1'],
+  ]);
 });
