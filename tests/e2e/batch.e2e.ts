@@ -1,19 +1,13 @@
 // Many tasks from one press: a race of three models to three stored videos, and a file of six lines with one bad one, by keyboard.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type FileChooser, type Page, test } from '@playwright/test';
 import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { picture } from './support/files.ts';
+import { lookAt } from './support/look.ts';
 import { chooseSimulator, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
-
-const folder = join(projectRoot, 'screenshots');
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
@@ -22,7 +16,6 @@ let home: Home;
 let studio: RunningStudio;
 
 test.beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   home = createHome();
   studio = await launchStudio(home);
   await chooseSimulator(studio.page);
@@ -32,21 +25,6 @@ test.afterAll(async () => {
   await studio?.quit();
   home?.remove();
 });
-
-/** A picture of each theme and size, and no complaint of axe. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250); // transitions last 150 ms at most
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
-    }
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
-  }
-}
 
 const stage = (page: Page) => page.getByRole('region', { name: words.batch.title });
 const rows = (page: Page) => stage(page).getByRole('row');

@@ -1,29 +1,22 @@
 // Controls of their own for what only some models have, and everything known about the models; in one studio, mostly by keyboard.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { models } from '../../shared/models/index.ts';
 import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/files.ts';
+import { lookAt, smallest } from './support/look.ts';
 import { chooseSimulator, generate, place, promptField, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
-
-const folder = join(projectRoot, 'screenshots');
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
 
 let home: Home;
 let studio: RunningStudio;
 
 test.beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   home = createHome();
   studio = await launchStudio(home);
 });
@@ -32,25 +25,6 @@ test.afterAll(async () => {
   await studio?.quit();
   home?.remove();
 });
-
-/** A picture at each size in each theme, and axe in each theme. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  const violations: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(folder, `controls-${name}-${theme}-${size.width}.png`) });
-    }
-    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    violations.push(
-      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    );
-  }
-  expect(violations, name).toEqual([]);
-}
 
 /** Opens the list of models and types at once, as somebody does who knows the name. */
 async function chooseByTyping(page: Page, id: string): Promise<void> {
@@ -102,7 +76,7 @@ test('three shots are written by keyboard and become a video', async () => {
   await expect(page.getByLabel(shots.prompt(2))).toBeFocused();
   await expect(page.getByLabel(shots.prompt(2))).toHaveValue('it sleeps');
   await expect(page.getByText(shots.over(1))).toBeVisible();
-  await lookAt(page, 'shots');
+  await lookAt(page, 'controls-shots');
   await page.getByRole('button', { name: shots.makeFit }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(shots.fits, { exact: false })).toBeVisible();
@@ -117,7 +91,7 @@ test('three shots are written by keyboard and become a video', async () => {
 test('an element is made, found in the list, named in the prompt and sent', async () => {
   const { page } = studio;
   const { elements } = words.controls;
-  await page.setViewportSize(sizes[0]);
+  await page.setViewportSize(smallest);
   await chooseByTyping(page, 'kling-o3-text-to-video');
   await page.getByRole('button', { name: elements.add, exact: true }).click();
   await expect(page.getByText(elements.none)).toBeVisible();
@@ -132,11 +106,11 @@ test('an element is made, found in the list, named in the prompt and sent', asyn
   }
   await page.getByRole('textbox', { name: words.fieldName('model_params.element_name') }).fill('Ann');
   await page.getByRole('textbox', { name: words.fieldName('model_params.element_description') }).fill('A woman in a red coat');
-  await lookAt(page, 'custom-element');
+  await lookAt(page, 'controls-custom-element');
   await generate(page);
   await finished(page, 'kling-custom-element');
 
-  await page.setViewportSize(sizes[0]);
+  await page.setViewportSize(smallest);
   await chooseByTyping(page, 'kling-o3-text-to-video');
   await writePrompt(page, 'At the harbour,');
   await page.getByRole('button', { name: elements.add, exact: true }).click();
@@ -144,7 +118,7 @@ test('an element is made, found in the list, named in the prompt and sent', asyn
   await page.getByRole('button', { name: elements.insert('<<<element_1>>>') }).click();
   await expect(promptField(page)).toHaveValue('At the harbour, <<<element_1>>>');
   await expect(page.getByText(elements.named)).toBeVisible();
-  await lookAt(page, 'elements');
+  await lookAt(page, 'controls-elements');
   await generate(page);
   await finished(page, 'kling-o3-text-to-video');
   const made = await call(page, 'elements.list', { profileId: (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0 });
@@ -154,7 +128,7 @@ test('an element is made, found in the list, named in the prompt and sent', asyn
 
 test('the list of models narrows to a wish and keeps its size', async () => {
   const { page } = studio;
-  await page.setViewportSize(sizes[0]);
+  await page.setViewportSize(smallest);
   await page.locator('#model').click();
   const popup = page.getByRole('dialog', { name: words.modelPicker.title });
   const before = await popup.boundingBox();
@@ -164,8 +138,8 @@ test('the list of models narrows to a wish and keeps its size', async () => {
   await search.fill('veo');
   await expect(popup.getByRole('option').filter({ hasText: 'Veo 3.1' })).toHaveCount(2);
   expect(await popup.boundingBox()).toEqual(before);
-  await lookAt(page, 'picker');
-  await page.setViewportSize(sizes[0]);
+  await lookAt(page, 'controls-picker');
+  await page.setViewportSize(smallest);
   await search.press('Control+i');
   await expect(page.getByRole('complementary', { name: words.modelBrowser.sheetOf('Veo 3.1 Preview') })).toBeVisible();
 });
@@ -177,8 +151,8 @@ test('everything known about the models is sorted, narrowed and used', async () 
   await expect(stage.getByRole('row')).toHaveCount(models.length + 1);
   await stage.getByRole('button', { name: text.columns.duration, exact: true }).click();
   await expect(stage.getByRole('rowheader').first()).toContainText('Grok Imagine');
-  await lookAt(page, 'models');
-  await page.setViewportSize(sizes[0]);
+  await lookAt(page, 'controls-models');
+  await page.setViewportSize(smallest);
   await page.getByRole('searchbox', { name: text.search }).fill('海螺 首尾帧');
   await expect(stage.getByRole('row')).toHaveCount(2);
   await stage.getByRole('rowheader', { name: 'Hailuo 02' }).getByRole('button').click();

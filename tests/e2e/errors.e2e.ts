@@ -1,8 +1,7 @@
 // Every error as a person meets it: one queue that holds each refusal of the service and each way a task can fail, with its sentence, its
 // button and the service's own words; what the buttons do; a model that was withdrawn; a task and an upload from the inside.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { FaultAction } from '../../electron/simulator/faults.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -13,24 +12,19 @@ import type { Task } from '../../shared/task.ts';
 import { dialogOf, hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/files.ts';
+import { largest, lookAt, takePicture } from './support/look.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { chooseSimulator, place, promptField, words } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const folder = join(projectRoot, 'screenshots');
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
 let home: Home;
 let studio: RunningStudio;
 let service: OutsideService;
 let profiles = 0;
 
 test.beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   home = createHome();
   service = await startService({ credits: 100_000 });
   studio = await launchStudio(home);
@@ -81,24 +75,6 @@ async function rowOf(page: Page, prompt: string): Promise<Locator> {
   }
   await row.scrollIntoViewIfNeeded();
   return row;
-}
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  const violations: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250); // transitions last 150 ms at most
-      await page.screenshot({ path: join(folder, `errors-${name}-${theme}-${size.width}.png`) });
-    }
-    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    violations.push(
-      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-    );
-  }
-  expect(violations, name).toEqual([]);
 }
 
 const status = (code: number, more: Partial<Extract<FaultAction, { kind: 'status' }>> = {}): FaultAction => ({
@@ -175,12 +151,12 @@ test('each error stands in the queue with its sentence, its button and the servi
   }
   // None was ever sent twice by itself: of the refusals before acceptance nothing was taken, of the others one each.
   expect(service.does.ledger().accepted).toHaveLength(Object.keys(taskErrors).length);
-  await lookAt(page, 'queue');
+  await lookAt(page, 'errors-queue');
 });
 
 test('buttons do what they say: the prompt, the slot, the wait, the key', async () => {
   const { page } = studio;
-  await page.setViewportSize(sizes[1]);
+  await page.setViewportSize(largest);
   const content = await rowOf(page, '[simulate:content_policy_violation]');
   await content.getByRole('button', { name: 'Edit prompt' }).click();
   await expect(promptField(page)).toBeFocused();
@@ -212,7 +188,7 @@ test('a withdrawn model: others of the same kind are a button away, and what cha
   await expect(row).toContainText('EvoLink does not offer this model to this key.');
   const others = row.getByRole('button', { name: /^Use .* instead$/ });
   await expect(others).toHaveCount(3);
-  await lookAt(page, 'withdrawn');
+  await lookAt(page, 'errors-withdrawn');
   await row.getByRole('button', { name: 'Choose a model' }).click();
   await expect(page.getByPlaceholder(words.modelPicker.searchHint)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -247,9 +223,9 @@ test('a task and an upload from the inside: every field, said or not', async () 
   await expect(fields).toContainText('upstream_error');
   await expect(fields).toContainText(words.inspector.notSaid);
   await expect(inspector.getByRole('region', { name: words.inspector.files })).toContainText('inside.png');
-  await lookAt(page, 'inspector');
+  await lookAt(page, 'errors-inspector');
   await fields.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(folder, 'errors-inspector-fields.png') });
+  await takePicture(page, 'errors-inspector-fields');
   await page.keyboard.press('Escape');
   await place(page, 'settings').click();
   const box = page.getByRole('region', { name: words.files.title });
@@ -257,5 +233,5 @@ test('a task and an upload from the inside: every field, said or not', async () 
   const file = box.getByRole('list', { name: words.files.list }).getByRole('listitem').filter({ hasText: 'inside.png' }).first();
   await file.getByText(words.files.details).click();
   for (const path of Object.keys(words.files.replyNames)) await expect(file.getByText(path, { exact: true })).toBeVisible();
-  await lookAt(page, 'upload');
+  await lookAt(page, 'errors-upload');
 });

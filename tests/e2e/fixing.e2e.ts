@@ -1,23 +1,19 @@
 // Pictures that a model would refuse, brought into shape in the window: what comes out is decoded and looked at, pixel by pixel.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Reference } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
 import { encode, type Pixel, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
 import { answerDialogs } from './support/files.ts';
+import { lookAt } from './support/look.ts';
 import { chooseSimulator, generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const red = [220, 20, 30] as const;
 const blue = [20, 40, 220] as const;
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
 const { fixing } = words;
 
 let home: Home;
@@ -79,26 +75,6 @@ async function kept(name: string): Promise<{ reference: Reference; pixels: Buffe
 
 const near = (found: Pixel, wanted: Pixel): boolean => found.every((part, channel) => Math.abs(part - (wanted[channel] ?? 0)) < 14);
 
-async function lookAt(name: string): Promise<void> {
-  const folder = join(projectRoot, 'screenshots');
-  mkdirSync(folder, { recursive: true });
-  const violations: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250); // transitions last 150 ms at most
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
-    }
-    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    violations.push(
-      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    );
-  }
-  expect(violations, name).toEqual([]);
-}
-
 /** Red above, blue below; half as high as it is wide would be lost in a 16:9 crop. */
 const square = (): Buffer =>
   encode(
@@ -118,7 +94,7 @@ test('a square for a model that wants the video’s pixels is blocked, cropped w
   const frame = dialog.getByRole('slider', { name: fixing.frame });
   await expect(frame).toHaveAttribute('aria-valuenow', '50');
   await expect(dialog.getByText('PNG · 1280 × 720')).toBeVisible();
-  await lookAt('fixing-crop');
+  await lookAt(page, 'fixing-crop');
 
   await frame.press('ArrowDown');
   await expect(frame).toHaveAttribute('aria-valuenow', '52');
@@ -158,7 +134,7 @@ test('the original comes back, and the whole picture fits with something beside 
   const dialog = page.getByRole('dialog', { name: fixing.title('square.png') });
   await dialog.getByRole('radio', { name: fixing.ways.pad }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
-  await lookAt('fixing-pad');
+  await lookAt(page, 'fixing-pad');
   await dialog.getByRole('radio', { name: fixing.behinds.white }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
   await button(fixing.apply).click();

@@ -1,19 +1,13 @@
 // Frames of stored videos and earlier files as references: from the player, from the library, and from a slot's menu, by keyboard.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/files.ts';
+import { lookAt } from './support/look.ts';
 import { chooseSimulator, generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
-
-const screenshots = join(projectRoot, 'screenshots');
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -22,7 +16,6 @@ let studio: RunningStudio;
 let resultId = 0;
 
 test.beforeAll(async () => {
-  mkdirSync(screenshots, { recursive: true });
   home = createHome();
   studio = await launchStudio(home);
   await chooseSimulator(studio.page);
@@ -38,26 +31,6 @@ const referenceIn = async (page: Page, role: string): Promise<number> => Number(
 const slotMenu = (page: Page, title: string) => page.getByRole('button', { name: words.frames.menu(title) });
 const firstFrameTitle = words.composer.slotTitle('first-frame', 1);
 const entry = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
-
-/** Both themes at two sizes, as pictures for people and for axe. Around an open popup stand the focus guards of its library, so axe looks into it. */
-async function lookAt(page: Page, name: string, within: '[role="menu"]' | '[role="dialog"]' | null = null): Promise<void> {
-  const violations: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250); // transitions last 150 ms at most
-      await page.screenshot({ path: join(screenshots, `${name}-${theme}-${size.width}.png`) });
-    }
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    const found = await (within === null ? axe : axe.include(within)).analyze();
-    violations.push(
-      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    );
-  }
-  expect(violations, name).toEqual([]);
-}
 
 /** Mean difference of two pictures per channel, both drawn at 160 × 90. */
 function difference(page: Page, one: string, other: string): Promise<number> {
@@ -171,7 +144,7 @@ test('a slot’s menu takes a frame of a stored video, by keyboard alone', async
     .focus();
   await page.keyboard.press('Shift+F10');
   await expect(entry(page, words.frames.replace)).toBeVisible();
-  await lookAt(page, 'slot-menu', '[role="menu"]');
+  await lookAt(page, 'slot-menu', undefined, '[role="menu"]');
   await page.keyboard.press('End');
   await expect(entry(page, words.frames.remove)).toBeFocused();
   await page.keyboard.press('Enter');
@@ -186,7 +159,7 @@ test('a slot’s menu takes a frame of a stored video, by keyboard alone', async
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listbox', { name: words.frames.videos })).toBeFocused();
   await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toBeVisible();
-  await lookAt(page, 'video-picker', '[role="dialog"]');
+  await lookAt(page, 'video-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: words.frames.pickFrame });
@@ -195,7 +168,7 @@ test('a slot’s menu takes a frame of a stored video, by keyboard alone', async
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(1);
   for (let step = 0; step < 24; step += 1) await page.keyboard.press('ArrowRight');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => !v.seeking && v.currentTime)).toBeCloseTo(1.02, 1);
-  await lookAt(page, 'frame-picker', '[role="dialog"]');
+  await lookAt(page, 'frame-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect(filled(page, 'first-frame')).toBeVisible();
@@ -222,7 +195,7 @@ test('an earlier file is chosen by keyboard, under the name it was given last', 
   await expect(list.getByRole('option')).toHaveCount(4);
   await expect(list.getByRole('option').first()).toHaveAccessibleName(/^harbour\.png 640 × 360/);
   await expect(list.getByRole('option', { name: /used in 1 task$/ })).toHaveCount(2);
-  await lookAt(page, 'earlier-picker', '[role="dialog"]');
+  await lookAt(page, 'earlier-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('Enter');
   await expect(filled(page, 'first-frame')).toHaveAttribute('title', 'harbour.png');
   await expect(filled(page, 'first-frame').getByText('harbour.png')).toBeVisible();

@@ -1,14 +1,11 @@
 // Earlier prompts and templates, by keyboard alone: saved, filled, sent, and found again after the studio was started anew.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
+import { lookAt, takePicture } from './support/look.ts';
 import { chooseSimulator, generateButton, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
-const folder = join(projectRoot, 'screenshots');
 const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
 const filled = 'a heron walks through reeds, noon';
 const { history, templates } = words.prompts;
@@ -19,7 +16,6 @@ let home: Home;
 let studio: RunningStudio;
 
 test.beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   home = createHome();
   studio = await launchStudio(home);
 });
@@ -27,28 +23,6 @@ test.afterAll(async () => {
   await studio.quit();
   home.remove();
 });
-
-/** A picture in both themes and at both sizes; axe looks at each theme. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  const violations: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of [
-      { width: 1920, height: 1080 },
-      { width: 1280, height: 800 },
-    ]) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
-    }
-    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    violations.push(
-      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
-    );
-  }
-  expect(violations, name).toEqual([]);
-}
 
 test('a template is saved, filled by keyboard and sent; after a restart the history finds the prompt', async () => {
   test.setTimeout(240_000);
@@ -156,15 +130,15 @@ test('a video in the making has the actions of its row; what is taken back or st
   await tile.focus();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: words.queue.actions['stop-following'] })).toBeVisible();
-  await page.screenshot({ path: join(folder, 'live-tile-menu-light-1280.png') });
+  await takePicture(page, 'live-tile-menu');
   await page.getByRole('menuitem', { name: words.library.inQueue }).click();
 
   // Taken back: the word is where the focus is.
-  await page.screenshot({ path: join(folder, 'queue-rows-light-1280.png') });
+  await takePicture(page, 'queue-rows');
   await page.getByRole('button', { name: words.queue.actions.edit, exact: true }).click();
   await expect(page.getByText(words.composer.takenBack)).toBeVisible();
   await expect(promptField(page)).toBeFocused();
-  await page.screenshot({ path: join(folder, 'taken-back-light-1280.png') });
+  await takePicture(page, 'taken-back');
 
   // Stopped by choice: it rests below, and nothing counts it as asking for somebody.
   await page.getByRole('button', { name: words.queue.actions['stop-following'] }).click();

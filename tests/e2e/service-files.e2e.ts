@@ -1,27 +1,25 @@
 // Settings → Files: what lies at EvoLink is listed, copied, uploaded and deleted in the window, against the built-in simulator.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/files.ts';
+import { lookAt } from './support/look.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { chooseSimulator, place, words } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const { files } = words;
-const pictures = join(projectRoot, 'screenshots');
 let home: Home;
 let studio: RunningStudio;
 let outside: OutsideService;
 let referenceId = 0;
 
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   home = createHome();
   outside = await startService();
   studio = await launchStudio(home);
@@ -44,22 +42,6 @@ function onDisk(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-/** A picture in each theme, and what axe says. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  const violations: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await call(page, 'settings.change', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await page.waitForTimeout(250); // transitions last 150 ms at most
-    await page.screenshot({ path: join(pictures, `files-${name}-${theme}.png`) });
-    const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    violations.push(
-      ...found.violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    );
-  }
-  expect(violations, name).toEqual([]);
-}
-
 test('nothing is asked before the person wants to see the files', async () => {
   const { page } = studio;
   await place(page, 'settings').click();
@@ -69,7 +51,7 @@ test('nothing is asked before the person wants to see the files', async () => {
   await expect(box(page).getByText(files.empty)).toBeVisible();
   await expect(box(page).getByRole('meter', { name: files.quotaLabel })).toHaveAttribute('aria-valuenow', '0');
   await expect(box(page).getByText(files.quota(0, 100, 100), { exact: true })).toBeVisible();
-  await lookAt(page, 'empty');
+  await lookAt(page, 'files-empty');
 });
 
 test('a reference that a task used is listed with its clock and address, and the quota moved', async () => {
@@ -108,7 +90,7 @@ test('a GIF is uploaded through the system’s dialog, and its address can be co
   await button(page, files.upload).click();
   await expect(box(page).getByText(files.wasThere('wave.gif'))).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
-  await lookAt(page, 'list');
+  await lookAt(page, 'files-list');
 });
 
 test('a file that is no picture, video or sound is refused in words', async () => {
@@ -136,7 +118,7 @@ test('by keyboard alone: a file is deleted after a question, the quota moves, an
   await expect(remove).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(question).toBeVisible();
-  await lookAt(page, 'question');
+  await lookAt(page, 'files-question');
   await question.getByRole('button', { name: files.removeAsk.confirm }).focus();
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(1);
@@ -171,7 +153,7 @@ test('pages, and refusals of the service in words', async () => {
   await button(page, files.refresh).click();
   await expect(box(page).getByRole('alert')).toContainText('The files could not be listed.');
   await expect(rows(page)).toHaveCount(3); // what was known stays
-  await lookAt(page, 'refused');
+  await lookAt(page, 'files-refused');
   await box(page).getByRole('button', { name: 'Try again' }).click();
   await expect(box(page).getByRole('alert')).toHaveCount(0);
 });
