@@ -2,15 +2,12 @@
 import type { AppError } from '../../shared/errors.ts';
 import { type Result, unreachable } from '../../shared/result.ts';
 import type { ResultRow } from '../db/result-table.ts';
-import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
-import type { Accounts } from './accounts.ts';
+import { type AskingParts, byOurClock } from './asking.ts';
 import { afterFailedLook, backOff, untilNextLook } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';
 import { linkVerdict } from './links.ts';
-import type { Pace } from './pace.ts';
-import type { Clock, Random, ServiceResult, TaskAnswer, Timings } from './ports.ts';
-import type { Tasks } from './tasks.ts';
+import type { ServiceResult, TaskAnswer, Timings } from './ports.ts';
 import { retryAfter } from './trying-again.ts';
 
 /** Result links live 24 h (contract). */
@@ -40,27 +37,23 @@ export interface LookOutcomes {
   failed(row: TaskRow, error: AppError, timings: Timings): void;
 }
 
-export function createLookOutcomes(parts: {
-  tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  pace: Pace;
-  clock: Clock;
-  random: Random;
+export interface LookOutcomeParts extends Pick<AskingParts, 'tables' | 'tasks' | 'accounts' | 'pace' | 'clock' | 'random'> {
   /** The person wants further tries after retryable errors. */
   triesAgain(id: number): boolean;
   /** The service's clock minus ours. */
   clockAheadMs(profileId: number): number;
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
-}): LookOutcomes {
+}
+
+export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
   const { tables, tasks, accounts, pace, clock, random, triesAgain, clockAheadMs, ended } = parts;
 
   /** The safe bound: the last look that was not yet finished, or what the service says it took, whichever is earlier. */
   function linksLiveUntil(row: TaskRow, answer: TaskAnswer): number {
     const lastUnfinishedMs = row.lastUnfinishedAtMs ?? row.acceptedAtMs ?? clock.now();
     // The service's moments are by its own clock.
-    const createdAtMs = answer.createdAtMs === null ? null : answer.createdAtMs - clockAheadMs(row.profileId);
+    const createdAtMs = byOurClock(answer.createdAtMs, clockAheadMs(row.profileId));
     const endedAtMs = createdAtMs !== null && answer.tookSeconds !== null ? createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
     return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, clock.now())) + linkLifeMs);
   }
@@ -74,7 +67,7 @@ export function createLookOutcomes(parts: {
     const nowMs = clock.now();
     const ageMs = nowMs - (row.followedSinceMs ?? nowMs);
     // By the service's clock as well, where it says when: ours may have been set wrongly when the task was accepted, or be so now.
-    const madeAtMs = answer.createdAtMs === null ? null : answer.createdAtMs - clockAheadMs(row.profileId);
+    const madeAtMs = byOurClock(answer.createdAtMs, clockAheadMs(row.profileId));
     if (ageMs >= timings.giveUpAfterMs && (madeAtMs === null || nowMs - madeAtMs >= timings.giveUpAfterMs)) {
       tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'too-old' } });
       return;

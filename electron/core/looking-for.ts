@@ -1,17 +1,12 @@
 // Looks whether a task whose submission ended without proof is at the service after all. The list of tasks is undocumented: it helps where
 // it answers and is never relied on. A wrong match would show somebody else's video as this task's, so a match must be beyond doubt.
-
-import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
-import type { Accounts } from './accounts.ts';
+import { type AskingParts, byOurClock, firstFree } from './asking.ts';
 import { afterFailedLook } from './delays.ts';
 import type { JobSource } from './job-loop.ts';
-import type { Pace } from './pace.ts';
-import type { Account, Clock, EvolinkApi, ListedTask, Random } from './ports.ts';
+import type { Account, ListedTask } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import { rest } from './rest.ts';
-import type { Tasks } from './tasks.ts';
-import type { Trace } from './trace.ts';
 
 /** How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up. */
 const earlierMs = 60_000;
@@ -54,29 +49,19 @@ export function surelyMeant(
   return isAmbiguous ? null : only;
 }
 
-export function createLookingFor(parts: {
-  tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  api: EvolinkApi;
-  pace: Pace;
-  trace: Trace;
-  clock: Clock;
-  random: Random;
+export interface LookingForParts extends AskingParts {
   /** The person wants it sent again, and it has not left yet. */
   isYetToRepeat(id: number): boolean;
   /** Something was found: its first look is due. */
   found(): void;
-}): JobSource {
+}
+
+export function createLookingFor(parts: LookingForParts): JobSource {
   const { tables, tasks, accounts, api, pace, trace, clock, random, isYetToRepeat, found } = parts;
 
   const queue = createProfileQueue(accounts, pace, {
     mayAsk: accounts.mayLook,
-    due: (profile, nowMs, limit, busy) =>
-      tables.tasks
-        .searchDue({ profileId: profile.id, nowMs, limit: limit + busy.size })
-        .filter((id) => !busy.has(id))
-        .slice(0, limit),
+    due: ({ id: profileId }, nowMs, room, busy) => firstFree(room, busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
     nextDueMs: tables.tasks.searchNext,
   });
 
@@ -138,7 +123,7 @@ export function createLookingFor(parts: {
       }
       // By our clock: that of the service may be another.
       const aheadMs = api.clockAheadMs(account);
-      const seen = answer.value.map((task) => ({ ...task, createdAtMs: task.createdAtMs === null ? null : task.createdAtMs - aheadMs }));
+      const seen = answer.value.map((task) => ({ ...task, createdAtMs: byOurClock(task.createdAtMs, aheadMs) }));
       const isNew = seen.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
       listed.push(...seen);
       const oldest = seen.at(-1)?.createdAtMs ?? null;

@@ -1,9 +1,31 @@
-// The first row of a task and of a result.
+// The first row of a profile, of a task and of a result.
 import type { GenerationRequest } from '../../shared/generation.ts';
 import type { VideoTags } from '../../shared/video-tags.ts';
+import type { ProfileRow } from '../db/profile-table.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { TaskRow } from '../db/task-table.ts';
+import { usualPerSecond } from './pace.ts';
 import type { ServiceResult, StoredFile } from './ports.ts';
+
+/** Without a key, held by nobody. */
+export function newProfile(
+  given: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
+  nowMs: number,
+): Omit<ProfileRow, 'id'> {
+  return {
+    ...given,
+    keySealed: null,
+    keyLastFour: null,
+    keyBackend: null,
+    keyChangedAtMs: null,
+    heldError: null,
+    pausedUntilMs: null,
+    credits: null,
+    createdAtMs: nowMs,
+    pausedByPerson: 0,
+    perSecond: usualPerSecond,
+  };
+}
 
 /** A draft. */
 export function newTask(

@@ -3,17 +3,13 @@
 import type { AppError } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
-import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
-import type { Accounts } from './accounts.ts';
+import type { AskingParts } from './asking.ts';
 import type { JobSource } from './job-loop.ts';
 import { createLookGroups, togetherFrom } from './look-groups.ts';
 import { createLookOutcomes } from './look-outcome.ts';
-import type { Pace } from './pace.ts';
-import type { Account, Clock, EvolinkApi, Random, TaskAnswer, Timings } from './ports.ts';
+import type { Account, TaskAnswer, Timings } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
-import type { Tasks } from './tasks.ts';
-import type { Trace } from './trace.ts';
 
 /** Answers of a service that does not know the call, or not like this. */
 const saysNoSuchCall = (kind: AppError['kind']): boolean =>
@@ -26,20 +22,14 @@ const taughtBy = (row: TaskRow, look: Result<TaskAnswer, AppError>): boolean => 
 const onlySumsUp = ({ status, results, error }: TaskAnswer): boolean =>
   (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
 
-export function createPolling(parts: {
-  tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  api: EvolinkApi;
-  pace: Pace;
-  trace: Trace;
-  clock: Clock;
-  random: Random;
+export interface PollingParts extends AskingParts {
   /** The person wants further tries after retryable errors. */
   triesAgain(id: number): boolean;
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
-}): JobSource {
+}
+
+export function createPolling(parts: PollingParts): JobSource {
   const { tables, tasks, accounts, api, pace, trace, clock } = parts;
   const { heard, failed } = createLookOutcomes({
     ...parts,

@@ -7,7 +7,7 @@ import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { baseUrlOf, isLocal } from './base-url.ts';
-import { usualPerSecond } from './pace.ts';
+import { newProfile } from './new-rows.ts';
 import type { Account, Clock, Credits, EvolinkApi } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -66,22 +66,7 @@ export function createProfiles(parts: {
   }
 
   function add(kind: ProfileRow['kind'], name: string, apiBaseUrl: string, filesBaseUrl: string): number {
-    return tables.profiles.insert({
-      kind,
-      name,
-      apiBaseUrl,
-      filesBaseUrl,
-      keySealed: null,
-      keyLastFour: null,
-      keyBackend: null,
-      keyChangedAtMs: null,
-      heldError: null,
-      pausedUntilMs: null,
-      credits: null,
-      createdAtMs: clock.now(),
-      pausedByPerson: 0,
-      perSecond: usualPerSecond,
-    });
+    return tables.profiles.insert(newProfile({ kind, name, apiBaseUrl, filesBaseUrl }, clock.now()));
   }
 
   function activate(id: number): void {

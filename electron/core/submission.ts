@@ -8,19 +8,15 @@ import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import { wireBody } from '../../shared/models/index.ts';
 import { fail, ok, type Result, unreachable } from '../../shared/result.ts';
 import { isHttpError, prepareFate } from '../../shared/service-errors/index.ts';
-import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
-import type { Accounts } from './accounts.ts';
+import { type AskingParts, firstFree } from './asking.ts';
 import { afterRefusal, backOff } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';
 import type { JobSource } from './job-loop.ts';
-import type { Pace } from './pace.ts';
-import type { Account, Clock, EvolinkApi, Log, Random, SubmitOutcome, TaskAnswer } from './ports.ts';
+import type { Account, Log, SubmitOutcome, TaskAnswer } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import type { References } from './references.ts';
 import { rest } from './rest.ts';
-import type { Tasks } from './tasks.ts';
-import type { Trace } from './trace.ts';
 
 /** Automatic repeats after "not now"; then the task is held until the person lets it go on. */
 const mostRefusals = 20;
@@ -33,16 +29,8 @@ interface Prepared {
   readonly body: Body;
 }
 
-export function createSubmission(parts: {
-  tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
+export interface SubmissionParts extends AskingParts {
   references: References;
-  api: EvolinkApi;
-  pace: Pace;
-  trace: Trace;
-  clock: Clock;
-  random: Random;
   log: Log;
   maxRunning(): number;
   /** Aborted when the studio stops: what was sent is waited for, nothing more is sent. */
@@ -51,11 +39,15 @@ export function createSubmission(parts: {
   accepted(profileId: number): void;
   /** Something ended in doubt: the search for it will be due. */
   doubted(): void;
-}): JobSource & {
+}
+
+export interface Submission extends JobSource {
   sendAgain(id: number): void;
   /** A repeat that the person asked for and that has not left: until then it need not leave. */
   isYetToRepeat(id: number): boolean;
-} {
+}
+
+export function createSubmission(parts: SubmissionParts): Submission {
   const { tables, tasks, accounts, references, api, pace, trace, clock, random, log, maxRunning, ending, accepted, doubted } = parts;
   /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
@@ -70,8 +62,7 @@ export function createSubmission(parts: {
         const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
         const free = Math.min(limit, maxRunning() - tables.tasks.running(profile.id) - preparing);
         if (free <= 0) return [];
-        const rows = tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: free + busy.size });
-        return rows.filter((id) => !busy.has(id)).slice(0, free);
+        return firstFree(free, busy, (most) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: most }));
       },
       nextDueMs: tables.tasks.waitingNext,
     },

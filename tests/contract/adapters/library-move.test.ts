@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { newResult, newTask } from '../../../electron/core/new-rows.ts';
+import { newProfile, newResult, newTask } from '../../../electron/core/new-rows.ts';
 import type { FilePlacing } from '../../../electron/core/ports.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { createTables } from '../../../electron/db/tables.ts';
@@ -36,22 +36,9 @@ function open(databasePath: string) {
 function store(databasePath: string, from: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
   const { database, tables } = open(databasePath);
   const hashes = new Map<number, string>();
-  const profileId = tables.profiles.insert({
-    kind: 'evolink',
-    name: 'x',
-    apiBaseUrl: 'https://a',
-    filesBaseUrl: 'https://f',
-    keySealed: null,
-    keyLastFour: null,
-    keyBackend: null,
-    keyChangedAtMs: null,
-    heldError: null,
-    pausedUntilMs: null,
-    credits: null,
-    createdAtMs: 1,
-    pausedByPerson: 0,
-    perSecond: 10,
-  });
+  const profileId = tables.profiles.insert(
+    newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
+  );
   const folderId = tables.results.folderId(from);
   const wish = { profileId, simulated: false, request: fox, madeFromId: null };
   for (let n = 0; n < count; n += 1) {

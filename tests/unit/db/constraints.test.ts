@@ -1,6 +1,6 @@
 // The schema refuses rows that mean nothing, whoever writes them.
 import { beforeEach, expect, test } from 'vitest';
-import { newResult, newTask } from '../../../electron/core/new-rows.ts';
+import { newProfile, newResult, newTask } from '../../../electron/core/new-rows.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import type { ResultRow } from '../../../electron/db/result-table.ts';
 import { createTables, type Tables } from '../../../electron/db/tables.ts';
@@ -21,22 +21,7 @@ beforeEach(() => {
   result = tables.results.get(resultId) as ResultRow;
 });
 
-const profile = (kind: 'evolink' | 'simulator') => ({
-  kind,
-  name: 'x',
-  apiBaseUrl: 'https://a',
-  filesBaseUrl: 'https://f',
-  keySealed: null,
-  keyLastFour: null,
-  keyBackend: null,
-  keyChangedAtMs: null,
-  heldError: null,
-  pausedUntilMs: null,
-  credits: null,
-  createdAtMs: 1,
-  pausedByPerson: 0 as const,
-  perSecond: 10,
-});
+const profile = (kind: 'evolink' | 'simulator') => newProfile({ kind, name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1);
 const error = '{"kind":"file-gone"}';
 const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, sinceMs: 1 };
 const followed = { serviceTaskId: 't', acceptedAtMs: 1, followedSinceMs: 1, progress: 0 };

@@ -2,6 +2,7 @@
 // and the journal tells exactly the states a task went through.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { newProfile } from '../../../electron/core/new-rows.ts';
 import type { StoredFile } from '../../../electron/core/ports.ts';
 import type { ResultChange } from '../../../electron/core/result-change.ts';
 import type { TaskChange } from '../../../electron/core/task-change.ts';
@@ -139,22 +140,9 @@ function setUp() {
   const nothing = () => {};
   const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
   const tasks = createTasks({ tables, clock: createFakeClock(), listener, transferOf: () => null });
-  const profileId = tables.profiles.insert({
-    kind: 'evolink',
-    name: 'x',
-    apiBaseUrl: 'https://a',
-    filesBaseUrl: 'https://f',
-    keySealed: null,
-    keyLastFour: null,
-    keyBackend: null,
-    keyChangedAtMs: null,
-    heldError: null,
-    pausedUntilMs: null,
-    credits: null,
-    createdAtMs: 1,
-    pausedByPerson: 0 as const,
-    perSecond: 10,
-  });
+  const profileId = tables.profiles.insert(
+    newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
+  );
   tables.results.folderId('/videos');
   const wish = () => tasks.create({ profileId, simulated: false, request: fox, madeFromId: null, count: 1 })[0] ?? 0;
   return { database: opened.value.database, tables, tasks, wish };
