@@ -15,8 +15,11 @@ export default defineConfig(({ command }) => ({
   main: {
     build: {
       outDir: 'out/main',
-      // The worker draws clips where no studio runs: for the simulator that is started alone, and for tests.
-      lib: { entry: { main: 'electron/main.ts', 'clip-worker': 'electron/clip-worker.ts' }, formats: ['es'] },
+      // The clip worker draws clips where no studio runs: for the simulator that is started alone, and for tests. The backup worker is a thread.
+      lib: {
+        entry: { main: 'electron/main.ts', 'clip-worker': 'electron/clip-worker.ts', 'backup-worker': 'electron/db/backup-worker.ts' },
+        formats: ['es'],
+      },
       rollupOptions: { external: ['better-sqlite3'], output: { entryFileNames: '[name].js' } },
     },
   },

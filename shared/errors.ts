@@ -96,7 +96,7 @@ export const appError = z.discriminatedUnion('kind', [
     freeBytes: z.number().nullable(),
     detail: z.string().max(500),
   }),
-  z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer']) }),
+  z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer', 'not-copied']) }),
   /** It waited when the backup that was restored was made; what became of it since, the backup cannot know. */
   z.strictObject({ kind: z.literal('maybe-sent-since'), backupAtMs: z.number() }),
   // The studio itself.

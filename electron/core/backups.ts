@@ -2,15 +2,15 @@
 // anything and is tried again in an hour. Nothing here has a timer: the loop that looks at tasks asks once a minute.
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../../shared/errors.ts';
 import type { BackupEntry } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type BackupContent, NoRoom, readContent, writeBackup } from '../db/backup.ts';
+import { type BackupContent, NoRoom, writeBackup } from '../db/backup.ts';
 import { type BackupFile, type BackupReason, backupFolder, listBackups, prunable } from '../db/backup-files.ts';
+import type { PrepareStep } from '../db/backup-job.ts';
+import { lookInto, prepareInThread } from '../db/backup-thread.ts';
 import type { Database } from '../db/database.ts';
 import { latestFormat } from '../db/migrations/index.ts';
-import { prepareRestore } from '../db/restore.ts';
 import type { Clock, Log } from './ports.ts';
 
 /** The window and what is due for the service come first. */
@@ -35,17 +35,19 @@ export function createBackups(parts: {
   clock: Clock;
   log: Log;
   signal: AbortSignal;
+  changed(): void;
   /** Closes everything, puts the prepared copy in the database's place and opens again. */
   takePrepared(): void;
 }) {
-  const { database, clock, log, signal, takePrepared } = parts;
+  const { database, clock, log, signal, changed, takePrepared } = parts;
   const folder = backupFolder(database.path);
   const isOnDisk = database.path !== ':memory:';
   /** Contents of copies that were looked into; a copy never changes. */
   const contents = new Map<string, BackupContent | null>();
   let dueAtMs = clock.now() + afterStartMs;
   let making: Promise<Result<null, AppError>> | null = null;
-  let restoring = false;
+  let restoring: PrepareStep | null = null;
+  let preparing: Promise<unknown> = Promise.resolve();
   let problem: AppError | null = null;
 
   async function write(reason: BackupReason): Promise<Result<null, AppError>> {
@@ -66,7 +68,9 @@ export function createBackups(parts: {
     }
   }
 
-  function make(reason: BackupReason): Promise<Result<null, AppError>> {
+  async function make(reason: BackupReason): Promise<Result<null, AppError>> {
+    // Older copies go when there is a new one, and one of them is being read.
+    if (restoring !== null) return fail({ kind: 'not-possible-now', action: 'backup', state: 'restoring' });
     making ??= write(reason).finally(() => {
       making = null;
     });
@@ -85,25 +89,53 @@ export function createBackups(parts: {
     if (newest === undefined || database.changedAtMs() > newest.writtenAtMs - overlapMs) void make('daily');
   }
 
-  async function contentOf({ name }: BackupFile): Promise<BackupContent | null> {
-    const known = contents.get(name);
-    if (known !== undefined) return known;
-    await othersHadTheirTurn();
-    let content: BackupContent | null = null;
-    try {
-      content = readContent(join(folder, name), false);
-    } catch (error) {
-      log.warn('a backup cannot be read', { name, detail: error instanceof Error ? error.message : String(error) });
+  /** Looks into those that nobody has looked into yet. */
+  async function readContents(files: readonly BackupFile[]): Promise<void> {
+    const unread = files.filter(({ name }) => !contents.has(name));
+    if (unread.length === 0) return;
+    const found = await lookInto(
+      unread.map(({ name }) => join(folder, name)),
+      signal,
+    );
+    for (const [at, { name }] of unread.entries()) {
+      const one = found[at];
+      if (one === undefined) continue;
+      if ('damage' in one) log.warn('a backup cannot be read', { name, detail: one.damage });
+      contents.set(name, 'content' in one ? one.content : null);
     }
-    contents.set(name, content);
-    return content;
+  }
+
+  /** Makes the copy ready in a thread of its own, and says how far it is. */
+  async function prepare(name: string): Promise<Result<null, AppError>> {
+    const told = (at: PrepareStep): void => {
+      restoring = at;
+      changed();
+    };
+    told({ step: 'copying', share: 0 });
+    try {
+      if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {
+        return fail({ kind: 'backup-unusable', reason: 'gone' });
+      }
+      await making;
+      const outcome = await prepareInThread({ databasePath: database.path, name, nowMs: clock.now(), latestFormat }, told, signal);
+      if (outcome.kind === 'ready') return ok(null);
+      if ('detail' in outcome) log.warn('a backup cannot be restored', { name, detail: outcome.detail });
+      return fail({ kind: 'backup-unusable', reason: outcome.kind });
+    } catch (error) {
+      // The studio ends: the next start forgets what was begun.
+      if (signal.aborted) return fail({ kind: 'not-possible-now', action: 'restore', state: 'stopping' });
+      throw error;
+    } finally {
+      restoring = null;
+      changed();
+    }
   }
 
   return {
     /** Asked at least once a minute. */
     tick(nowMs: number): void {
       if (dueAtMs > nowMs + longestWaitMs) dueAtMs = nowMs; // the clock was put back
-      if (!isOnDisk || nowMs < dueAtMs || making !== null || signal.aborted) return;
+      if (!isOnDisk || nowMs < dueAtMs || making !== null || restoring !== null || signal.aborted) return;
       dueAtMs = nowMs + againMs;
       try {
         check(nowMs);
@@ -114,9 +146,10 @@ export function createBackups(parts: {
     make,
     async list(): Promise<{ backups: BackupEntry[]; problem: AppError | null }> {
       const backups: BackupEntry[] = [];
-      for (const file of isOnDisk ? listBackups(folder) : []) {
-        const content = await contentOf(file);
-        const { name, madeAtMs, reason, bytes } = file;
+      const files = isOnDisk ? listBackups(folder) : [];
+      await readContents(files);
+      for (const { name, madeAtMs, reason, bytes } of files) {
+        const content = contents.get(name) ?? null;
         const standing = content === null ? 'damaged' : content.format > latestFormat ? 'newer' : 'fits';
         backups.push({ name, madeAtMs, reason, bytes, standing, tasks: content?.tasks ?? null, videos: content?.videos ?? null });
       }
@@ -127,30 +160,22 @@ export function createBackups(parts: {
       const found = isOnDisk ? listBackups(folder).find(({ reason }) => reason !== 'replaced') : undefined;
       return found === undefined ? null : { name: found.name, madeAtMs: found.madeAtMs };
     },
+    /** How far the copy is that is being made ready; null while none is. */
+    restoring: (): PrepareStep | null => restoring,
     /** Checks the copy wholly and makes it ready; the studio then goes over to it by itself. */
     async restore(name: string): Promise<Result<null, AppError>> {
-      if (restoring) return fail({ kind: 'not-possible-now', action: 'restore', state: 'restoring' });
-      const path = join(folder, name);
-      if (!isOnDisk || (await stat(path).catch(() => null)) === null) return fail({ kind: 'backup-unusable', reason: 'gone' });
-      restoring = true;
-      try {
-        await making;
-        const { format } = readContent(path, true);
-        if (format > latestFormat) return fail({ kind: 'backup-unusable', reason: 'newer' });
-        prepareRestore(database.path, name, clock.now());
-      } catch (error) {
-        log.warn('a backup cannot be restored', { name, detail: error instanceof Error ? error.message : String(error) });
-        return fail({ kind: 'backup-unusable', reason: 'damaged' });
-      } finally {
-        restoring = false;
-      }
+      if (restoring !== null) return fail({ kind: 'not-possible-now', action: 'restore', state: 'restoring' });
+      const prepared = prepare(name);
+      preparing = prepared.catch(() => null);
+      const outcome = await prepared;
+      if (!outcome.ok) return outcome;
       log.info('going back to a backup', { name });
       takePrepared();
       return ok(null);
     },
-    /** Waits for a copy that is being made: its signal has ended it. */
+    /** Waits for a copy that is being made, or made ready: its signal has ended it. */
     async stop(): Promise<void> {
-      await making;
+      await Promise.all([making, preparing]);
     },
   };
 }

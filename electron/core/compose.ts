@@ -79,7 +79,7 @@ export function composeCore(given: {
   const trace = createTrace({ tables, clock, log });
   const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond);
   const batches = createBatches({ tables, tasks, log, signal, wakeAll });
-  const backups = composeBackups({ ports, database, tables, tasks, batches, signal, takePrepared });
+  const backups = composeBackups({ ports, database, tables, tasks, batches, signal, changed, takePrepared });
   const notices = createNotices(settings, changed, backups.restoredTold);
   const quitQuestion = createQuitQuestion({ tables, settings, desktop, changed });
 
@@ -140,6 +140,7 @@ export function composeCore(given: {
         library: library.status(),
         online: waking.isOnline(),
         notices: notices.all(),
+        restoring: backups.restoring(),
         keyWouldBe: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
         composer: settings.composer(),
         app: config.app,

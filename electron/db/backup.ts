@@ -27,6 +27,9 @@ export class NoRoom extends Error {
   }
 }
 
+/** A page of a copy is not what it should be. */
+export class NotWhole extends Error {}
+
 async function syncToDisk(path: string): Promise<void> {
   const handle = await open(path, 'r+');
   try {
@@ -53,7 +56,7 @@ export function readContent(path: string, whole: boolean): BackupContent {
   try {
     if (whole) {
       const found = raw.pragma('quick_check(1)', { simple: true });
-      if (found !== 'ok') throw new Error(String(found));
+      if (found !== 'ok') throw new NotWhole(String(found));
     }
     const count = (sql: string): number => raw.prepare<[], { n: number }>(sql).get()?.n ?? 0;
     return {

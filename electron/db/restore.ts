@@ -1,10 +1,11 @@
 // Puts a copy in the place of the database, in steps that a crash may cut anywhere: the copy is made ready beside the database, the database
 // is set aside among the copies (never deleted), the copy takes its place. A start finds out how far it came.
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { makeStandalone, readContent } from './backup.ts';
+import { makeStandalone, NotWhole, readContent } from './backup.ts';
 import { backupFolder, freeBackupName, readBackupName } from './backup-files.ts';
+import type { Prepared, PrepareStep } from './backup-job.ts';
 
 /** The row that says "this database is older than the truth": nothing is sent from it until that has been dealt with. */
 export const restoredSetting = 'studio.restored';
@@ -40,32 +41,87 @@ const removeAll = (path: string): void => {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 };
 
-/**
- * Checks every page of a copy and makes it ready: marked as restored, synced, under the name that a start knows. The database itself is not
- * touched. Throws where the copy is no whole database.
- */
-export function prepareRestore(databasePath: string, name: string, nowMs: number): void {
-  const read = readBackupName(name);
-  if (read === null) throw new Error('not the name of a copy');
-  const source = join(backupFolder(databasePath), name);
-  readContent(source, true);
-  const part = `${ready(databasePath)}.part`;
-  removeAll(part);
-  copyFileSync(source, part);
-  // What was set aside by a crash may have been in WAL mode.
-  makeStandalone(part);
-  const raw = new BetterSqlite(part);
+/** Copied between two words about it. */
+const pieceBytes = 4 * 1024 * 1024;
+
+function copyFile(from: string, to: string, told: (share: number) => void): void {
+  const source = openSync(from, 'r');
+  const target = openSync(to, 'w');
   try {
-    const value = JSON.stringify({ madeAtMs: read.madeAtMs, restoredAtMs: nowMs } satisfies Restored);
+    const { size } = fstatSync(source);
+    const piece = Buffer.allocUnsafe(pieceBytes);
+    let copied = 0;
+    for (let read = readSync(source, piece); read > 0; read = readSync(source, piece)) {
+      for (let written = 0; written < read; ) written += writeSync(target, piece, written, read - written);
+      copied += read;
+      told(size === 0 ? 1 : copied / size);
+    }
+  } finally {
+    closeSync(source);
+    closeSync(target);
+  }
+}
+
+function mark(path: string, restored: Restored): void {
+  const raw = new BetterSqlite(path);
+  try {
     raw
       .prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
-      .run(restoredSetting, value);
+      .run(restoredSetting, JSON.stringify(restored));
   } finally {
     raw.close();
   }
-  syncFile(part);
-  renameSync(part, ready(databasePath));
-  syncFolder(dirname(databasePath));
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** What SQLite or the disk says of a copy, sorted; null for a bug. */
+function troubleOf(error: unknown): Extract<Prepared, { detail: string }> | null {
+  const detail = error instanceof Error ? error.message : String(error);
+  const isDisk = /^(E[A-Z]+$|SQLITE_(FULL|IOERR|CANTOPEN|READONLY))/.test(codeOf(error));
+  if (isDisk) return { kind: 'not-copied', detail };
+  return error instanceof BetterSqlite.SqliteError || error instanceof NotWhole ? { kind: 'damaged', detail } : null;
+}
+
+/**
+ * Makes a copy ready: copied beside the database, every page of that checked, marked as restored, synced, under the name that a start knows.
+ * Neither the database nor the copy is touched. One check is enough, and it is of what will be used: what it proves of the second copy holds
+ * for the first. It takes as long as reading all of it several times, so it belongs into a thread of its own.
+ */
+export function prepareRestore(options: {
+  readonly databasePath: string;
+  readonly name: string;
+  readonly nowMs: number;
+  readonly latestFormat: number;
+  told?(at: PrepareStep): void;
+}): Prepared {
+  const { databasePath, name, nowMs, latestFormat, told = () => undefined } = options;
+  const read = readBackupName(name);
+  if (read === null) throw new Error('not the name of a copy');
+  const source = join(backupFolder(databasePath), name);
+  const part = `${ready(databasePath)}.part`;
+  try {
+    removeAll(part);
+    copyFile(source, part, (share) => told({ step: 'copying', share }));
+    // What was set aside by a crash may have been in WAL mode, with its log beside it.
+    if (existsSync(`${source}-wal`)) copyFile(`${source}-wal`, `${part}-wal`, () => undefined);
+    told({ step: 'checking', share: null });
+    makeStandalone(part);
+    if (readContent(part, true).format > latestFormat) {
+      removeAll(part);
+      return { kind: 'newer' };
+    }
+    mark(part, { madeAtMs: read.madeAtMs, restoredAtMs: nowMs });
+    syncFile(part);
+    renameSync(part, ready(databasePath));
+    syncFolder(dirname(databasePath));
+    return { kind: 'ready' };
+  } catch (error) {
+    removeAll(part);
+    const trouble = troubleOf(error);
+    if (trouble === null) throw error;
+    return trouble;
+  }
 }
 
 /** So that the one set aside is one file that can be looked into. A database that cannot be opened any more is set aside as it is. */

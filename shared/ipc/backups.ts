@@ -19,6 +19,9 @@ export const backupEntry = z.strictObject({
 });
 export type BackupEntry = z.infer<typeof backupEntry>;
 
+/** How far a backup is that is being made ready; `share` of the copying only. */
+export const restoreStep = z.strictObject({ step: z.enum(['copying', 'checking']), share: z.number().nullable() });
+
 export const backupCalls = {
   /** Newest first; `problem` says why the last one could not be made. */
   'backups.list': { input: nothing, output: z.strictObject({ backups: z.array(backupEntry), problem: appError.nullable() }) },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { settings, settingsChange } from '../settings.ts';
 import { task } from '../task.ts';
-import { backupPlace } from './backups.ts';
+import { backupPlace, restoreStep } from './backups.ts';
 import { id, nothing } from './common.ts';
 import { libraryStatus } from './library-files.ts';
 import { keyProtection, profile } from './profiles.ts';
@@ -30,6 +30,8 @@ export const studioStatus = z.strictObject({
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
     ]),
   ),
+  /** A backup that is being made ready to be used; the studio goes over to it by itself. */
+  restoring: restoreStep.nullable(),
   /** How a key would be kept now; told on the first screen only, since asking wakes the keychain. */
   keyWouldBe: keyProtection.nullable(),
   /** What the composer held last, so that nothing is lost by quitting. */

@@ -15,15 +15,17 @@ export function composeBackups(parts: {
   tasks: Tasks;
   batches: Pick<Batches, 'makeLeft'>;
   signal: AbortSignal;
+  changed(): void;
   /** Closes the core, puts the prepared backup in the database's place and opens again. */
   takePrepared(): void;
 }) {
-  const { ports, database, tables, tasks, batches, signal, takePrepared } = parts;
-  const backups = createBackups({ database, clock: ports.clock, log: ports.log, signal, takePrepared });
+  const { ports, database, tables, tasks, batches, signal, changed, takePrepared } = parts;
+  const backups = createBackups({ database, clock: ports.clock, log: ports.log, signal, changed, takePrepared });
 
   return {
     tick: backups.tick,
     newest: backups.newest,
+    restoring: backups.restoring,
     /** Before anything else of a start. */
     holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, makeLeft: batches.makeLeft }),
     isOfBackup: (id: number): boolean => isOfBackup(tables, id),

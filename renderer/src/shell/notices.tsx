@@ -74,7 +74,7 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
         }
       >
         {words.app.databaseMovedAside(movedTo)}
-        {library !== null && !isRunning && !isFilled && ` ${words.app.rebuildWhere(library.folder)}`}
+        {library !== null && rebuild === null && ` ${words.app.rebuildWhere(library.folder)}`}
         {library !== null && rebuild !== null && (
           <b className="font-semibold">
             {' '}

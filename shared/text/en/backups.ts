@@ -37,6 +37,11 @@ export const backups = {
     window: 'Work under way comes to a safe point first; then this window starts again.',
     confirm: 'Restore',
     restoring: 'Restoring…',
+    steps: {
+      copying: 'Copying the backup…',
+      checking: 'Checking every page of it…',
+      opening: 'Opening it…',
+    },
   },
   restored: (atMs: number, held: number, nowMs: number): string =>
     [

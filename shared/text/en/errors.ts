@@ -54,6 +54,10 @@ const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], 
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
   gone: ['This backup is gone.', 'Its file was moved or deleted. Nothing was changed.'],
   damaged: ['This backup is damaged.', 'Nothing was changed. Choose another one.'],
+  'not-copied': [
+    'This backup could not be copied.',
+    'The disk is full, or the studio’s data folder cannot be written. Nothing was changed. Make room and try again.',
+  ],
   newer: ['This backup was made by a newer Evolink Studio.', 'Nothing was changed. Install the newest Evolink Studio to use it.'],
 };
 

@@ -32,6 +32,7 @@ export const backups: typeof en = {
     window: '进行中的工作会先停在安全的位置，然后此窗口会重新启动。',
     confirm: '恢复',
     restoring: '正在恢复…',
+    steps: { copying: '正在复制备份…', checking: '正在逐页检查…', opening: '正在打开…' },
   },
   restored: (atMs, held, nowMs) =>
     [

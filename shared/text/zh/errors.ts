@@ -59,6 +59,7 @@ const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
   gone: ['此备份已不存在。', '文件已被移动或删除。没有任何改动。'],
   damaged: ['此备份已损坏。', '没有任何改动。请选择其他备份。'],
+  'not-copied': ['无法复制此备份。', '磁盘已满，或程序的数据文件夹无法写入。没有任何改动。请腾出空间后重试。'],
   newer: ['此备份由更新版本的 Evolink Studio 创建。', '没有任何改动。请安装最新的 Evolink Studio 后再使用。'],
 };
 

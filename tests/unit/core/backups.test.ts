@@ -191,6 +191,64 @@ test('a backup of a newer studio, a damaged one and one that is gone are refused
   expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
+test('a backup is checked and copied beside the studio, which goes on and says how far it is; nothing else is copied meanwhile', async () => {
+  const bench = start();
+  const { id } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
+  expect(id).toBeGreaterThan(0);
+  await bench.studio.stop({ withinMs: 0 });
+  const raw = new BetterSqlite(databasePath);
+  const insert = raw.prepare('INSERT INTO setting VALUES (?, ?)');
+  raw.transaction(() => {
+    for (let n = 0; n < 2_000; n += 1) insert.run(`filler.${n}`, JSON.stringify('x'.repeat(20_000)));
+  })();
+  raw.close();
+  const second = start();
+  await second.must('backups.make', {});
+  const [made] = await list(second);
+  const going = second.call('backups.restore', { name: made?.name ?? '' });
+  const steps: (string | undefined)[] = [];
+  let turns = 0;
+  let isOver = false;
+  void going.then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await wait(0);
+    turns += 1;
+    if (world.desktop.asked.includes('reload window')) break;
+    const now = await second.call('studio.snapshot', {});
+    if (now.ok && steps.at(-1) !== now.value.status.restoring?.step) steps.push(now.value.status.restoring?.step);
+    if (turns === 1) {
+      expect(await second.call('backups.restore', { name: made?.name ?? '' })).toMatchObject({
+        ok: false,
+        error: { kind: 'not-possible-now' },
+      });
+      await world.clock.sleep(48 * hour);
+    }
+  }
+  expect(await going).toMatchObject({ ok: true });
+  // On its own thread, 40 MB would be one turn.
+  expect(turns).toBeGreaterThan(5);
+  expect(steps).toEqual(expect.arrayContaining(['copying', 'checking']));
+  await until(
+    async () => world.desktop.asked,
+    (asked) => asked.includes('reload window'),
+  );
+  expect((await list(second)).map(({ reason }) => reason).sort()).toEqual(['by-hand', 'replaced']);
+});
+
+test('a quit in the middle of it ends it; the next start knows nothing of it', async () => {
+  const bench = start();
+  await bench.must('backups.make', {});
+  const [made] = await list(bench);
+  const going = bench.call('backups.restore', { name: made?.name ?? '' });
+  await wait(0);
+  await bench.studio.stop({ withinMs: 0 });
+  expect((await going).ok).toBe(false);
+  expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
+  expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+});
+
 test('a database that was moved aside comes with the newest backup', async () => {
   const first = start();
   await first.connect();

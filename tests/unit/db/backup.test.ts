@@ -1,5 +1,5 @@
 // Copies of the database: made without being felt, whole or not there, kept as long as they may be needed; and a restore that a crash may cut.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -39,6 +39,7 @@ const fill = (tables: ReturnType<typeof open>['tables'], rows: number): void =>
   tables.transaction(() => {
     for (let n = 0; n < rows; n += 1) tables.settings.set(`filler.${n}`, 'x'.repeat(20_000));
   });
+const prepare = (name = '', latestFormat = 9_000) => prepareRestore({ databasePath: path, name, nowMs, latestFormat });
 const never = new AbortController().signal;
 const copies = () => readdirSync(backupFolder(path));
 const backUp = (database: ReturnType<typeof open>['database'], reason: BackupReason = 'daily', signal = never) =>
@@ -115,14 +116,14 @@ test('a backup takes the place of the database, which is set aside whole and can
   await backUp(first.database);
   first.tables.settings.set('a', 'after');
   first.database.close();
-  prepareRestore(path, copies()[0] ?? '', nowMs);
+  expect(prepare(copies()[0])).toEqual({ kind: 'ready' });
   takePlace(path, nowMs);
   const second = open();
   expect(second.tables.settings.get('a')).toBe('before');
   expect(second.tables.settings.get(restoredSetting)).toEqual({ madeAtMs: nowMs, restoredAtMs: nowMs });
   second.database.close();
   const aside = copies().find((name) => name.includes('replaced')) ?? '';
-  prepareRestore(path, aside, nowMs);
+  expect(prepare(aside)).toEqual({ kind: 'ready' });
   takePlace(path, nowMs);
   const third = open();
   expect(third.tables.settings.get('a')).toBe('after');
@@ -134,7 +135,7 @@ test('a restore that was cut before the database was set aside has not happened'
   await backUp(first.database);
   first.tables.settings.set('a', 'present');
   first.database.close();
-  prepareRestore(path, copies()[0] ?? '', nowMs);
+  expect(prepare(copies()[0])).toEqual({ kind: 'ready' });
   const again = open();
   expect(again.tables.settings.get('a')).toBe('present');
   again.database.close();
@@ -147,7 +148,7 @@ test('a restore that was cut after the database was set aside is finished by the
   await backUp(first.database);
   first.tables.settings.set('a', 'present');
   first.database.close();
-  prepareRestore(path, copies()[0] ?? '', nowMs);
+  expect(prepare(copies()[0])).toEqual({ kind: 'ready' });
   const aside = join(backupFolder(path), freeBackupName(backupFolder(path), 'replaced', nowMs));
   renameSync(path, aside);
   const again = open();
@@ -165,9 +166,35 @@ test('a damaged copy is refused before anything is touched', async () => {
   bytes.fill(0x5a, 4_096, 40_000);
   writeFileSync(copy, bytes);
   const before = readFileSync(path);
-  expect(() => prepareRestore(path, copies()[0] ?? '', nowMs)).toThrow();
+  expect(prepare(copies()[0])).toMatchObject({ kind: 'damaged' });
+  expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
   expect(readFileSync(path).equals(before)).toBe(true);
   expect(existsSync(`${path}.restoring`)).toBe(false);
+});
+
+test('a copy that was set aside with its log beside it is restored with what stands in the log', async () => {
+  const first = open();
+  first.tables.settings.set('a', 'in the log');
+  const aside = freeBackupName(backupFolder(path), 'replaced', nowMs);
+  mkdirSync(backupFolder(path), { recursive: true });
+  for (const suffix of ['', '-wal']) copyFileSync(path + suffix, join(backupFolder(path), aside + suffix));
+  first.tables.settings.set('a', 'later');
+  first.database.close();
+  expect(prepare(aside)).toEqual({ kind: 'ready' });
+  takePlace(path, nowMs);
+  const second = open();
+  expect(second.tables.settings.get('a')).toBe('in the log');
+  second.database.close();
+});
+
+test('a copy of a newer format, or one that the disk does not take, is refused for what it is', async () => {
+  const { database } = open();
+  await backUp(database);
+  database.close();
+  expect(prepare(copies()[0], 1)).toEqual({ kind: 'newer' });
+  mkdirSync(`${path}.restoring`);
+  expect(prepare(copies()[0])).toMatchObject({ kind: 'not-copied' });
+  expect(readdirSync(folder).sort()).toEqual(['backups', 'studio.sqlite', 'studio.sqlite.restoring']);
 });
 
 test('an unwritable folder fails and throws away what was begun', async () => {

@@ -1,19 +1,28 @@
 // Asks before the studio goes back to a backup: what is set aside, what will not be known, what is held. The window starts again by itself.
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
-import type { BackupEntry } from '../../../../shared/ipc.ts';
+import type { BackupEntry, StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
+import { ProgressBar } from '../settings/progress-bar.tsx';
 
 /** What it takes to name a backup. */
 export type BackupPlace = Pick<BackupEntry, 'name' | 'madeAtMs'>;
 
+/** Copying is one half, checking the other; how far a check is nobody can say. */
+function shareOf(step: 'restoring' | 'opening', at: StudioStatus['restoring']): number {
+  if (step === 'opening') return 1;
+  return at?.step === 'checking' ? 0.5 : (at?.share ?? 0) / 2;
+}
+
 /** `backup: null`: closed. */
 export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlace | null; readonly onClose: () => void }) {
-  const [step, setStep] = useState<'asking' | 'restoring'>('asking');
+  const [step, setStep] = useState<'asking' | 'restoring' | 'opening'>('asking');
+  const at = useStudio((s) => selectStatus(s)?.restoring ?? null);
   const [error, setError] = useState<AppError | null>(null);
   const cancel = useRef<HTMLButtonElement>(null);
   // What was asked last stays drawn while the dialog fades away.
@@ -29,10 +38,9 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
     setStep('restoring');
     setError(null);
     const answer = await call('backups.restore', { name: backup.name });
-    // On success the window is about to start again: the dialog stays as it is until then.
-    if (answer.ok) return;
-    setError(answer.error);
-    setStep('asking');
+    // On success the window is about to start again: the dialog stays until then.
+    setStep(answer.ok ? 'opening' : 'asking');
+    setError(answer.ok ? null : answer.error);
   };
   const close = () => {
     if (step === 'asking') onClose();
@@ -47,11 +55,11 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
       initialFocus={cancel}
       footer={
         <>
-          <Button ref={cancel} onClick={close} disabled={step === 'restoring'}>
+          <Button ref={cancel} onClick={close} disabled={step !== 'asking'}>
             {words.settings.cancel}
           </Button>
-          <Button weight="danger" onClick={() => void restore()} disabled={step === 'restoring'}>
-            {step === 'restoring' ? ask.restoring : ask.confirm}
+          <Button weight="danger" onClick={() => void restore()} disabled={step !== 'asking'}>
+            {step === 'asking' ? ask.confirm : ask.restoring}
           </Button>
         </>
       }
@@ -61,6 +69,14 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {step !== 'asking' && (
+        <div className="mt-3">
+          <p role="status" className="text-dim">
+            {ask.steps[step === 'opening' ? 'opening' : (at?.step ?? 'copying')]}
+          </p>
+          <ProgressBar label={ask.restoring} share={shareOf(step, at)} />
+        </div>
+      )}
       {error !== null && (
         <div className="mt-3">
           <ErrorNotice error={error} />

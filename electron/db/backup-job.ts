@@ -1,0 +1,35 @@
+// What is done to copies in a thread of its own: looking into them, and making one ready to take the database's place. Pure words between
+// the two threads; the work is in `backup-worker.ts`, whoever wants it done uses `backup-thread.ts`.
+import type { BackupContent } from './backup.ts';
+
+export type BackupJob =
+  | { readonly kind: 'look'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'prepare';
+      readonly databasePath: string;
+      /** Of the copy. */
+      readonly name: string;
+      readonly nowMs: number;
+      /** The newest format that this studio understands. */
+      readonly latestFormat: number;
+    };
+
+/** What was found in each of the copies that were looked into. */
+export type Looked = { readonly content: BackupContent } | { readonly damage: string };
+
+/** `not-copied`: the disk or its folder did not let it. */
+export type Prepared =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'damaged' | 'not-copied'; readonly detail: string };
+
+/** How far the making ready is; `share` of the copying only. */
+export interface PrepareStep {
+  readonly step: 'copying' | 'checking';
+  readonly share: number | null;
+}
+
+export type FromBackupThread =
+  | { readonly kind: 'looked'; readonly found: readonly Looked[] }
+  | { readonly kind: 'prepared'; readonly outcome: Prepared }
+  | { readonly kind: 'step'; readonly at: PrepareStep };

@@ -1,0 +1,41 @@
+// Has work on copies done in a thread of its own, a thread a job.
+import { Worker } from 'node:worker_threads';
+import type { BackupJob, FromBackupThread, Looked, Prepared, PrepareStep } from './backup-job.ts';
+
+/** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
+const workerFile = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
+
+/** Runs a job until `take` has its answer. The signal ends the thread, wherever it is; what it leaves of a copy the next start forgets. */
+function inThread<T>(job: BackupJob, signal: AbortSignal, take: (message: FromBackupThread) => T | null): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const worker = new Worker(workerFile, { workerData: job });
+    const end = () => void worker.terminate();
+    signal.addEventListener('abort', end, { once: true });
+    worker.on('message', (message: FromBackupThread) => {
+      const taken = take(message);
+      if (taken !== null) resolve(taken);
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => {
+      signal.removeEventListener('abort', end);
+      reject(signal.aborted ? signal.reason : new Error('the thread ended without an answer'));
+    });
+  });
+}
+
+/** What the copies hold, in the order of the paths. */
+export const lookInto = (paths: readonly string[], signal: AbortSignal): Promise<readonly Looked[]> =>
+  inThread({ kind: 'look', paths }, signal, (message) => (message.kind === 'looked' ? message.found : null));
+
+/** `prepareRestore` of `restore.ts`. */
+export function prepareInThread(
+  job: Omit<Extract<BackupJob, { kind: 'prepare' }>, 'kind'>,
+  told: (at: PrepareStep) => void,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  return inThread({ kind: 'prepare', ...job }, signal, (message) => {
+    if (message.kind === 'step') told(message.at);
+    return message.kind === 'prepared' ? message.outcome : null;
+  });
+}
