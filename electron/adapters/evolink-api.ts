@@ -64,7 +64,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
 
     async look(account, taskId, signal) {
       const answer = await get(account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
-      if (!answer.ok) return answer;
+      if (!answer.ok) return fail(inOwnWords(answer.error));
       const task = readTaskAnswer(parseJson(answer.value.text), answer.value.text, taskId);
       // A stranger's task must never be written over ours, whatever cache or proxy mixed them up.
       return task === null || task.taskId !== taskId ? fail(unreadableAnswer(answer.value)) : ok(task);
@@ -136,6 +136,11 @@ function asMissingCall(error: AppError): AppError {
   if (error.kind === 'refused' && error.service.httpStatus === 405) return { kind: 'not-found', service: error.service };
   if (error.kind === 'upstream-error' && error.service.httpStatus === 501) return { kind: 'not-found', service: error.service };
   return error;
+}
+
+/** That a task is gone is believed in the service's own words only: whoever stands in between has pages for what it does not know, too. */
+function inOwnWords(error: AppError): AppError {
+  return error.kind === 'not-found' && !isOwnError(error.service.body) ? { kind: 'unreadable-answer', service: error.service } : error;
 }
 
 function isSuccess(status: number): boolean {

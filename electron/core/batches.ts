@@ -7,12 +7,15 @@ import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Log } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
+import { rest } from './rest.ts';
 import { slice } from './slices.ts';
 import type { Tasks } from './tasks.ts';
 
 /** Keys of finished batches that are remembered: nobody presses a button again after so many others. */
 const keysRemembered = 50;
+
+const makeAgainMs = 5_000;
 
 const order = z.object({
   profileId: z.number().int(),
@@ -29,8 +32,8 @@ const madeSoFar = 'batch-made.';
 
 export type Batches = ReturnType<typeof createBatches>;
 
-export function createBatches(parts: { tables: Tables; tasks: Tasks; log: Log; signal: AbortSignal; wakeAll(): void }) {
-  const { tables, tasks, log, signal, wakeAll } = parts;
+export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Clock; log: Log; signal: AbortSignal; wakeAll(): void }) {
+  const { tables, tasks, clock, log, signal, wakeAll } = parts;
   const pressed = new Map<string, Promise<readonly number[]>>();
 
   function makeSlice(
@@ -56,12 +59,37 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; log: Log; s
     return typeof made === 'number' && made > 0 ? made : 0;
   };
 
+  /**
+   * The same, for as long as it takes: a disk may be full for a moment. Once some of its tasks are made a batch must not end in an error, which
+   * would be answered with another batch of the same. Only what was begun with nothing made is given up, and told.
+   */
+  async function makeSurely(
+    key: string,
+    batch: BatchOrder,
+    requests: readonly GenerationRequest[],
+    from: number,
+  ): Promise<readonly number[]> {
+    while (!signal.aborted) {
+      try {
+        return makeSlice(key, batch, requests, from);
+      } catch (error) {
+        if (from === 0) {
+          tables.settings.remove(ordered + key);
+          throw error;
+        }
+        log.incident(error, 'making a batch');
+        await rest(clock, makeAgainMs, signal);
+      }
+    }
+    return [];
+  }
+
   /** Makes the tasks of a batch that is written down, from the first that is not there yet. The rest stays for the next start on a quit. */
   async function makeTasks(key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
     const requests = requestsOf(batch);
     const ids: number[] = [];
     for (let at = from; at < requests.length && !signal.aborted; at += slice) {
-      ids.push(...makeSlice(key, batch, requests, at));
+      ids.push(...(await makeSurely(key, batch, requests, at)));
       await othersHadTheirTurn();
     }
     if (!signal.aborted) wakeAll();
@@ -73,12 +101,10 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; log: Log; s
     submit(key: string, batch: BatchOrder): Promise<readonly number[]> {
       const before = pressed.get(key);
       if (before !== undefined) return before;
-      // A press that failed half-way goes on where it stopped.
       const left = tables.settings.get(ordered + key) !== null;
       if (!left) tables.settings.set(ordered + key, batch);
       const made = makeTasks(key, batch, left ? madeOf(key) : 0).catch((error: unknown) => {
         pressed.delete(key);
-        if (madeOf(key) === 0) tables.settings.remove(ordered + key);
         throw error;
       });
       pressed.set(key, made);
@@ -102,7 +128,11 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; log: Log; s
       for (const [key, value] of Object.entries(tables.settings.all(ordered))) {
         const batch = order.safeParse(value);
         if (!batch.success) log.warn('a batch of another studio is left alone', { key });
-        else makeTasks(key, batch.data, madeOf(key)).catch((error: unknown) => log.incident(error, 'finishing a batch'));
+        else {
+          const made = makeTasks(key, batch.data, madeOf(key));
+          pressed.set(key, made);
+          made.catch((error: unknown) => log.incident(error, 'finishing a batch'));
+        }
       }
     },
   };

@@ -78,7 +78,7 @@ export function composeCore(given: {
   });
   const trace = createTrace({ tables, clock, log });
   const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond);
-  const batches = createBatches({ tables, tasks, log, signal, wakeAll });
+  const batches = createBatches({ tables, tasks, clock, log, signal, wakeAll });
   const backups = composeBackups({ ports, database, tables, tasks, batches, signal, changed, takePrepared });
   const notices = createNotices(settings, changed, backups.restoredTold);
   const quitQuestion = createQuitQuestion({ tables, settings, desktop, changed });

@@ -188,6 +188,9 @@ describe('a look', () => {
 
   it('that fails says how', async () => {
     expect(await look(answering(reply(404, '{"error":{"code":"task_not_found","message":"x","type":"y"}}')))).toBe('not-found');
+    expect(await look(answering(reply(404, '{"error":{"code":404,"message":"x","type":"not_found_error"}}')))).toBe('not-found');
+    // A page of whoever stands in between is not the service's word that the task is gone.
+    expect(await look(answering(reply(404, '<html>404 Not Found</html>')))).toBe('unreadable-answer');
     expect(await look(answering(reply(200, '<html>')))).toBe('unreadable-answer');
     expect(await look(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-answer');
     expect(await look({}, 100)).toBe('no-answer');

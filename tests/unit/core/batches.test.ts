@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readCsv } from '../../../shared/batch/index.ts';
 import type { CallInput } from '../../../shared/ipc.ts';
@@ -101,6 +102,26 @@ test('what a quit cuts short is finished at the next start, every task once', as
   bench = startBench({ world: { ...createWorld(), clock, log }, databasePath: join(folder, 'studio.sqlite') });
   await expect.poll(prompts).toHaveLength(400);
   expect(await prompts()).toEqual(foxes(400).map(({ request }) => request.prompt));
+});
+
+test('a disk that is full for a while in the middle is outlasted: an error would be pressed away, and paid for, with another batch', async () => {
+  const elsewhere = new BetterSqlite(join(folder, 'studio.sqlite'));
+  const full = (isFull: boolean) =>
+    elsewhere.exec(
+      isFull
+        ? "CREATE TRIGGER full BEFORE INSERT ON task WHEN (SELECT count(*) FROM task) >= 60 BEGIN SELECT RAISE (ABORT, 'database or disk is full'); END"
+        : 'DROP TRIGGER full',
+    );
+  full(true);
+  const pressed = bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  await expect.poll(() => bench.log.incidents.length).toBeGreaterThan(0);
+  await bench.clock.advance(20_000);
+  full(false);
+  elsewhere.close();
+  await bench.clock.advance(20_000);
+  expect(await pressed).toMatchObject({ ok: true });
+  expect(await prompts()).toEqual(foxes(100).map(({ request }) => request.prompt));
+  bench.log.incidents.length = 0;
 });
 
 test('all that still waits is discarded at once; what was sent goes on', async () => {
