@@ -48,8 +48,8 @@ export interface LibraryPorts {
 
 const STALL_MS = 30_000;
 const MAX_BYTES = 20 * 1024 ** 3;
-/** A note of a published file is needed until its row is committed, which happens in the same moment. */
-const NOTE_KEPT_MS = 30_000;
+/** A note of a published file is needed until its row is committed: in the same moment, or, on a full disk, when there is room again. */
+const NOTE_KEPT_MS = 6 * 3_600_000;
 
 export function createLibrary(ports: LibraryPorts): Library {
   const { http, clock, lookup = systemLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;

@@ -122,7 +122,8 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
       fact: 'link-refreshed',
       url,
       // Another link was made later than the one before; how long it lives is known from now at the earliest.
-      linkExpiresAtMs: isNews ? nowMs + linkLifeMs : (result.linkExpiresAtMs ?? nowMs + linkLifeMs),
+      // No link lives longer than its day, whatever the clock said before it was put back.
+      linkExpiresAtMs: isNews ? nowMs + linkLifeMs : Math.min(result.linkExpiresAtMs ?? Number.POSITIVE_INFINITY, nowMs + linkLifeMs),
       nextAttemptAtMs: nowMs + waitMs,
     });
   }

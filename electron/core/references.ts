@@ -36,6 +36,8 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
   /** When a copy was last found to be there, by its address. */
   const seen = new Map<string, number>();
   const uploading = new Map<string, Promise<Result<string, AppError>>>();
+  /** What lies ahead was written before the clock was put back, and says nothing. */
+  const wasSeenLately = (atMs: number): boolean => atMs > clock.now() - seenMs && atMs <= clock.now();
 
   function record(
     file: ReferenceFile,
@@ -208,7 +210,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
       const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + marginMs);
-      if (alive !== undefined && (seen.get(alive.url) ?? alive.uploadedAtMs) > clock.now() - seenMs) return Promise.resolve(ok(alive.url));
+      if (alive !== undefined && wasSeenLately(seen.get(alive.url) ?? alive.uploadedAtMs)) return Promise.resolve(ok(alive.url));
       const key = `${profileId}:${row.sha256}`;
       const running = uploading.get(key);
       if (running !== undefined) return running;

@@ -4,9 +4,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { download, errorOf, files, folder, freshFolderAndServer, kindOf, partBytes, serve, server, video } from './download-trial.ts';
 import type { FileBehaviour } from './file-server.ts';
+import { testClock } from './test-clock.ts';
 
 const sha256 = createHash('sha256').update(video).digest('hex');
 freshFolderAndServer();
@@ -228,5 +231,33 @@ describe('a folder that an earlier database has used', () => {
     await download({ of: 'task-unified-1#0' });
     const again = await download({ of: 'task-unified-1#0' });
     expect([again.ok && again.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=250000-']);
+  });
+});
+
+describe('a stored file whose row could not be written, on a disk that is full', () => {
+  it('is found again, and not fetched again, although others were stored meanwhile', async () => {
+    await serve(() => ({ bytes: video }));
+    let nowMs = 1_770_000_000_000;
+    const clock = { ...testClock(1), now: () => nowMs };
+    const library = createLibrary({ http: createNodeHttpClient(), clock, lookup: async () => [] });
+    const store = (resultId: number) =>
+      library.download(
+        {
+          resultId,
+          url: `${server?.origin}/${resultId}.mp4`,
+          folder,
+          fileName: 'fox',
+          account: { allowsLoopback: true },
+          onProgress: () => undefined,
+        },
+        new AbortController().signal,
+      );
+    const first = await store(1);
+    nowMs += 60_000;
+    await store(2);
+    nowMs += 600_000;
+    await store(3);
+    expect(await store(1)).toEqual(first);
+    expect(server?.asked.map(({ path }) => path)).toEqual(['/1.mp4', '/2.mp4', '/3.mp4']);
   });
 });

@@ -121,3 +121,10 @@ test('a vanished file whose link is over keeps its record, so that it is known w
   expect(await bench.studio.locateMedia('video', resultId)).not.toBeNull();
   expect((await resultOf(id))?.state).toBe('stored');
 });
+
+test('a link that seems to live for a year, because the clock was put back, is over a day later all the same', async () => {
+  const id = await failing(refused);
+  bench.clock.set(bench.clock.now() - 365 * 24 * hour);
+  await bench.clock.advance(27 * hour);
+  expect((await resultOf(id))?.state).toBe('expired');
+});

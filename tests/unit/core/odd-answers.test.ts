@@ -14,7 +14,28 @@ beforeEach(async () => {
 afterEach(() => bench.studio.stop({ withinMs: 0 }));
 
 const odd = fc.oneof(
-  fc.constantFrom<unknown>(null, true, '', ' ', 0, -1, 1.5, 1e15, 1e21, 1e300, -1e300, 2 ** 53, Number.MIN_VALUE, '12', '1e400', [], {}, [[]], '\u0000', '\ud800'),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    '',
+    ' ',
+    0,
+    -1,
+    1.5,
+    1e15,
+    1e21,
+    1e300,
+    -1e300,
+    2 ** 53,
+    Number.MIN_VALUE,
+    '12',
+    '1e400',
+    [],
+    {},
+    [[]],
+    '\u0000',
+    '\ud800',
+  ),
   fc.jsonValue(),
 );
 const link = fc.constantFrom<unknown>(
@@ -87,7 +108,12 @@ test('no look at a task breaks anything', { timeout: 60_000 }, async () => {
 test('no answer for many breaks the looks of others', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.array(fc.oneof(body, odd)), (top, items) => {
-      for (const read of [readTaskBatch(top), readTaskBatch({ data: items }), readTaskBatch({ data: { tasks: items } }), readTaskBatch(items)]) {
+      for (const read of [
+        readTaskBatch(top),
+        readTaskBatch({ data: items }),
+        readTaskBatch({ data: { tasks: items } }),
+        readTaskBatch(items),
+      ]) {
         for (const answer of read ?? []) expect(answer.taskId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
       }
     }),

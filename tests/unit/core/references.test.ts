@@ -75,6 +75,16 @@ test('a copy is looked for once before many tasks of one moment use it', async (
   expect(bench.files.uploads).toHaveLength(1);
 });
 
+test('a copy that was seen before the clock was put back is looked for again', async () => {
+  const image = await addFile('/a.png');
+  await bench.submit(withImage(image));
+  bench.clock.set(bench.clock.now() - 24 * hour);
+  await bench.clock.advance(60_000);
+  bench.files.gone.add('https://files.example/file_1');
+  await bench.submit(withImage(image));
+  expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+});
+
 test('bytes go as base64; an address goes as an address, and is streamed where that is refused', async () => {
   const pasted = await bench.must('references.addBytes', { name: 'pasted.png', bytes: new Uint8Array([1]) });
   await bench.submit(withImage(pasted));
