@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { ErrorText, NextStep } from '../../../shared/text/index.ts';
 import { call } from '../api.ts';
+import { useNowSeconds } from '../now.ts';
 import { words } from '../words.ts';
 import { Button } from './button.tsx';
-import { useNowSeconds } from './countdown.tsx';
 import { Folded } from './folded.tsx';
 import { rawAnswer } from './raw-answer.ts';
 

@@ -2,8 +2,8 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { MadeElement } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
+import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
-import { useNow } from '../library/now.ts';
 import { chooseModel } from './composer-store.ts';
 import { ElementThumb } from './element-thumb.tsx';
 import { inputBox } from './input-box.ts';

@@ -1,8 +1,8 @@
 // What is known of a stored file: verified and when, kept unverified, changed, gone; and what a check that was just made has found.
 import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
 import { useFileChecking } from './file-checking.ts';
-import { useNow } from './now.ts';
 
 export function FileStanding({ item }: { readonly item: LibraryItem }) {
   const isReading = useFileChecking((s) => s.reading.has(item.resultId));

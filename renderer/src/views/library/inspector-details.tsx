@@ -4,11 +4,11 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Reference } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
+import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
 import { ReferenceOrigin } from '../frames/reference-origin.tsx';
 import { FileStanding } from './file-standing.tsx';
 import { copyText, modelName, secondsOf } from './item-actions.ts';
-import { useNow } from './now.ts';
 
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);

@@ -2,6 +2,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../../shared/task.ts';
+import { useNow } from '../../now.ts';
 import { wantRecords } from '../../store/records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -12,7 +13,6 @@ import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, ti
 import { ItemMenuAt, type MenuPlace } from './item-menu.tsx';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { type CellKey, useLibraryView } from './library-view.ts';
-import { useNow } from './now.ts';
 import { TaskMenuAt, type TaskMenuPlace } from './task-menu.tsx';
 import { type Size, useSize } from './use-size.ts';
 

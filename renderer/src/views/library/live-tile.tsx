@@ -3,10 +3,10 @@ import { memo } from 'react';
 import type { Task } from '../../../../shared/task.ts';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { pieceText, pieceTone } from '../../components/piece-text.ts';
+import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
 import { modelFamily } from './item-actions.ts';
 import { ringPercent } from './live-tasks.ts';
-import { useNow } from './now.ts';
 
 interface Props {
   readonly task: Task;

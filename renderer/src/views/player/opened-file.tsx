@@ -1,10 +1,10 @@
 // A video that is opened is read in the background and compared with what was stored; what came of it stands beside its name.
 import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
 import { checkFile, useFileChecking } from '../library/file-checking.ts';
 import { checkedWhen } from '../library/file-standing.tsx';
-import { useNow } from '../library/now.ts';
 
 /** Who goes through the library with the arrow keys starts no reading of what is not looked at. */
 const lookedAtMs = 1_000;

@@ -2,8 +2,8 @@
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
-import { useNow } from '../library/now.ts';
 import { Row } from './box.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 

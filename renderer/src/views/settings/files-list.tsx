@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import type { ServiceFile } from '../../../../shared/ipc.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
-import { useNowSeconds } from '../../components/countdown.tsx';
+import { useNowSeconds } from '../../now.ts';
 import { words } from '../../words.ts';
 import { CopyAddress } from './files-copy.tsx';
 import type { FilesPage } from './files-loading.ts';

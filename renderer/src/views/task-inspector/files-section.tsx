@@ -1,7 +1,7 @@
 // The files this task was given, each with its copy on the service's file host and how long that still lives.
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
-import { useNowSeconds } from '../../components/countdown.tsx';
+import { useNowSeconds } from '../../now.ts';
 import { show } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { CopyAddress } from '../settings/files-copy.tsx';

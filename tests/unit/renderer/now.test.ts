@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { followClock } from '../../../renderer/src/now.ts';
+
+const minute = 60_000;
+let offs: (() => void)[] = [];
+/** The moments at which a follower was called, in milliseconds from the start. */
+function follow(everyMs: number): { readonly atMs: readonly number[]; off(): void } {
+  const atMs: number[] = [];
+  const off = followClock(() => atMs.push(Date.now()), everyMs);
+  offs.push(off);
+  return { atMs, off };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 300 });
+});
+afterEach(() => {
+  for (const off of offs) off();
+  offs = [];
+  vi.runAllTimers();
+  vi.useRealTimers();
+});
+
+test('a second changes with the second, a minute with the minute', () => {
+  const second = follow(1_000);
+  vi.advanceTimersByTime(2_900);
+  expect(second.atMs).toEqual([1_000, 2_000, 3_000]);
+  second.off();
+  const minutes = follow(minute);
+  vi.advanceTimersByTime(2 * minute);
+  expect(minutes.atMs.at(-1)).toBe(2 * minute);
+});
+
+test('many follow one timer, and who follows the minute alone is not woken each second', () => {
+  const first = follow(minute);
+  follow(minute);
+  expect(vi.getTimerCount()).toBe(1);
+  vi.advanceTimersByTime(minute);
+  expect(first.atMs).toEqual([minute]);
+});
+
+test('who comes later and follows the second is not kept waiting for the minute', () => {
+  follow(minute);
+  const second = follow(1_000);
+  expect(vi.getTimerCount()).toBe(1);
+  vi.advanceTimersByTime(700);
+  expect(second.atMs).toEqual([1_000]);
+});
+
+test('nothing is armed while nobody follows', () => {
+  follow(1_000).off();
+  vi.advanceTimersByTime(1_000);
+  expect(vi.getTimerCount()).toBe(0);
+});
