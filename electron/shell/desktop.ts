@@ -78,13 +78,13 @@ export function createDesktop(options: {
       });
       return answer.canceled ? [] : answer.filePaths;
     },
-    chooseWhereToSave: async (name) => {
-      const { batch } = text(language);
-      const answer = await withWindow(dialog.showSaveDialog, dialog.showSaveDialog, {
-        title: batch.saveTemplateTitle,
-        defaultPath: name,
-        filters: [{ name: batch.csvKind, extensions: ['csv'] }],
-      });
+    chooseWhereToSave: async (what, name) => {
+      const { batch, frames } = text(language);
+      const kinds = {
+        'batch-template': { title: batch.saveTemplateTitle, filters: [{ name: batch.csvKind, extensions: ['csv'] }] },
+        frame: { title: frames.saveTitle, filters: [{ name: frames.pngKind, extensions: ['png'] }] },
+      };
+      const answer = await withWindow(dialog.showSaveDialog, dialog.showSaveDialog, { ...kinds[what], defaultPath: name });
       return answer.canceled || answer.filePath === '' ? null : answer.filePath;
     },
     chooseUpload: async () => {

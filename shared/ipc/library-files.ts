@@ -4,6 +4,10 @@ import { appError } from '../errors.ts';
 import { generationRequest } from '../generation.ts';
 import { byResult, id, nothing } from './common.ts';
 
+/** The first bytes of every PNG. Nothing else gets its way onto the disk under that name. */
+const pngBegins = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const isPng = (bytes: Uint8Array): boolean => pngBegins.every((byte, at) => bytes[at] === byte);
+
 /** How a check of all stored files ended; `whole: false` where it was stopped before the last one. */
 export const fileReport = z.strictObject({
   right: z.number().int(),
@@ -94,6 +98,11 @@ export const libraryFileCalls = {
   'library.cancelRebuild': { input: nothing, output: nothing },
   /** How it ended has been read. */
   'library.forgetRebuild': { input: nothing, output: nothing },
+  /** Writes a frame of a stored video to where the system's save dialog says; the file's name. */
+  'library.saveFrame': {
+    input: z.strictObject({ resultId: id, atSeconds: z.number().min(0).max(86_400), bytes: z.instanceof(Uint8Array).refine(isPng) }),
+    output: z.strictObject({ name: z.string() }),
+  },
   /** How a dropped video was made, where its file tells; references that are not kept here any more are named. */
   'library.readTags': {
     input: z.strictObject({ path: z.string().min(1).max(4_096) }),

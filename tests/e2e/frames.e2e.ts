@@ -1,10 +1,10 @@
 // Frames of stored videos and earlier files as references: from the player, from the library, and from a slot's menu, by keyboard.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { answerDialogs, picture } from './support/files.ts';
+import { answerDialogs, answerSaveDialog, picture } from './support/files.ts';
 import { lookAt } from './support/look.ts';
 import { chooseSimulator, generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
@@ -103,6 +103,20 @@ test('the frame that the player shows becomes the first frame, with the video’
     (electron.clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
   );
   expect(copied).toEqual({ width: item?.width, height: item?.height });
+
+  // As a file: by its key and from the menu, to where the system's dialog says.
+  const saved = join(home.folder, 'the storm.png');
+  await answerSaveDialog(studio, saved);
+  await page.getByRole('button', { name: words.frames.copied }).focus();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('button', { name: words.frames.saved('the storm.png') })).toBeVisible();
+  const png = readFileSync(saved);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([item?.width, item?.height]);
+  await lookAt(page, 'player-frame-saved');
+  await answerSaveDialog(studio, null);
+  await page.getByRole('button', { name: words.frames.useAs }).click();
+  await entry(page, words.frames.save).click();
+  await expect(page.getByRole('button', { name: words.frames.use, exact: true })).toBeVisible();
 });
 
 test('a video is made from the frame, and is stored', async () => {

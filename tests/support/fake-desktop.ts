@@ -40,7 +40,7 @@ export function createFakeDesktop(): FakeDesktop {
     chooseVideo: async () => desktop.files[0] ?? null,
     chooseFiles: async () => desktop.files,
     chooseUpload: async () => desktop.files[0] ?? null,
-    chooseWhereToSave: async (name) => (desktop.folder === null ? null : join(desktop.folder, name)),
+    chooseWhereToSave: async (_what, name) => (desktop.folder === null ? null : join(desktop.folder, name)),
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => asked.push(`theme ${theme}`),
     applyLanguage: (language) => asked.push(`language ${language}`),

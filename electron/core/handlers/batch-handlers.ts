@@ -1,6 +1,4 @@
 // Calls about many tasks at once.
-import { writeFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import { csvTemplate } from '../../../shared/batch/template.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Language, text } from '../../../shared/text/index.ts';
@@ -11,6 +9,7 @@ import type { Desktop } from '../ports.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
+import { writeChosen } from '../write-chosen.ts';
 import type { Handlers } from './handler.ts';
 
 export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveTemplate'>;
@@ -58,15 +57,11 @@ export function batchHandlers(parts: {
 
     async 'batches.saveTemplate'() {
       const words = text(language()).batch;
-      const path = await desktop.chooseWhereToSave(`${words.templateName}.csv`);
+      const path = await desktop.chooseWhereToSave('batch-template', `${words.templateName}.csv`);
       if (path === null) return fail({ kind: 'cancelled-by-person' });
-      try {
-        // Spreadsheets take a file for UTF-8 only where it begins with this mark.
-        await writeFile(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
-      } catch {
-        return fail({ kind: 'file-not-written', folder: dirname(path) });
-      }
-      return ok({ name: basename(path) });
+      // Spreadsheets take a file for UTF-8 only where it begins with this mark.
+      const written = await writeChosen(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
+      return written.ok ? ok({ name: written.value }) : written;
     },
   };
 }

@@ -1,5 +1,5 @@
 // Calls about the stored videos and their folder.
-import { basename, dirname, isAbsolute } from 'node:path';
+import { basename, dirname, extname, isAbsolute } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
 import type { FileRounds } from '../file-rounds.ts';
 import type { Keep } from '../keeping.ts';
@@ -11,6 +11,7 @@ import type { Rebuild } from '../rebuild.ts';
 import type { References } from '../references.ts';
 import type { StoredFiles } from '../stored-files.ts';
 import { readTags, requestFrom } from '../video-tags.ts';
+import { writeChosen } from '../write-chosen.ts';
 import type { HandlersOf } from './handler.ts';
 
 export function libraryHandlers(parts: {
@@ -109,6 +110,15 @@ export function libraryHandlers(parts: {
     'library.forgetRebuild': () => {
       rebuild.forget();
       return ok({});
+    },
+    async 'library.saveFrame'({ resultId, atSeconds, bytes }) {
+      const [item] = index.records([resultId]);
+      if (item === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+      const video = basename(item.fileName, extname(item.fileName));
+      const path = await desktop.chooseWhereToSave('frame', `${video} ${atSeconds.toFixed(2)}s.png`);
+      if (path === null) return fail({ kind: 'cancelled-by-person' });
+      const written = await writeChosen(path, bytes);
+      return written.ok ? ok({ name: written.value }) : written;
     },
     async 'library.readTags'({ path }) {
       const record = await library.recordOf(path);

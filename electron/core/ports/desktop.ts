@@ -13,8 +13,8 @@ export interface Desktop {
   /** The video that is to take a stored one's place; null when the dialog was closed. */
   chooseVideo(): Promise<string | null>;
   chooseFiles(kind: 'image' | 'video' | 'audio'): Promise<readonly string[]>;
-  /** Where a CSV file of this name is to be written; null when the dialog was closed. */
-  chooseWhereToSave(name: string): Promise<string | null>;
+  /** Where a file of this name is to be written; null when the dialog was closed. */
+  chooseWhereToSave(what: 'batch-template' | 'frame', name: string): Promise<string | null>;
   /** One picture, video or sound for a plain upload; null when the dialog was closed. */
   chooseUpload(): Promise<string | null>;
   /** Starts a real file drag out of the window that asked. */

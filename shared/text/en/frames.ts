@@ -16,6 +16,11 @@ export const frames = {
   taking: 'Taking…',
   copy: 'Copy the frame',
   copied: 'Frame copied',
+  save: 'Save the frame…',
+  saveKey: 'Save the frame as a PNG file (S)',
+  saveTitle: 'Save the frame',
+  pngKind: 'PNG images',
+  saved: (name: string): string => `Saved as ${name}`,
   failed: 'This frame could not be taken.',
   failedDetail: 'The video cannot be decoded here. Reveal the file to look at it with another player.',
   /** In the library. */

@@ -95,5 +95,11 @@ describe('keys', () => {
   it('U takes the frame in the player, and is a letter in a text', () => {
     const key = { key: 'u', ctrlKey: false, metaKey: false, altKey: false };
     expect([commandOf(key, 'elsewhere'), commandOf(key, 'text')]).toEqual(['use-frame', null]);
+    const save = { ...key, key: 's' };
+    expect([commandOf(save, 'elsewhere'), commandOf(save, 'text'), commandOf({ ...save, ctrlKey: true }, 'elsewhere')]).toEqual([
+      'save-frame',
+      null,
+      null,
+    ]);
   });
 });

@@ -39,6 +39,22 @@ export async function copyShown(video: HTMLVideoElement): Promise<boolean> {
   return true;
 }
 
+/** Writes what the element shows to where the person says; the file's name, null where there is none, which is said unless they closed the dialog. */
+export async function saveShown(item: LibraryItem, video: HTMLVideoElement): Promise<string | null> {
+  const frame = await grabShown(video);
+  if (frame === null) {
+    sayFailed();
+    return null;
+  }
+  const durationSeconds = Number.isFinite(video.duration) ? video.duration : null;
+  const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationSeconds);
+  const saved = await call('library.saveFrame', { resultId: item.resultId, atSeconds, bytes: frame.bytes });
+  if (saved.ok) return saved.value.name;
+  const { error } = saved;
+  if (error.kind !== 'cancelled-by-person') useComposer.setState((s) => ({ problems: [...s.problems, problemOf(error)] }));
+  return null;
+}
+
 const sayFailed = (): void => useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
 
 /** "Continue from its last frame": becomes the first frame of what is being composed, and the prompt is next. */

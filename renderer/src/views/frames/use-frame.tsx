@@ -9,18 +9,21 @@ import { words } from '../../words.ts';
 import { useComposer } from '../create/composer-store.ts';
 import type { Wanted } from '../create/reference-adding.ts';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
-import { copyShown, frameRole, rolesOf, takeShown } from './taking.ts';
+import { copyShown, frameRole, rolesOf, saveShown, takeShown } from './taking.ts';
 
 export interface FrameUse {
   /** Takes the frame that is shown; without a role it becomes what a frame usually becomes. */
   take(wanted?: Wanted): void;
   /** Puts the frame that is shown on the clipboard. */
   copy(): void;
+  /** Writes the frame that is shown to a file. */
+  save(): void;
   readonly state:
     | { readonly kind: 'idle' }
     | { readonly kind: 'taking' }
     | { readonly kind: 'taken'; readonly role: ReferenceRole }
-    | { readonly kind: 'copied' };
+    | { readonly kind: 'copied' }
+    | { readonly kind: 'saved'; readonly name: string };
 }
 
 /** `pause` stops the video first: what is taken is what stays to be seen. */
@@ -64,7 +67,13 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
   const copy = (): void => {
     void work(async (node) => ({ kind: (await copyShown(node)) ? 'copied' : 'idle' }));
   };
-  return { take, copy, state };
+  const save = (): void => {
+    void work(async (node) => {
+      const name = await saveShown(item, node);
+      return name === null ? { kind: 'idle' } : { kind: 'saved', name };
+    });
+  };
+  return { take, copy, save, state };
 }
 
 interface Props {
@@ -84,14 +93,15 @@ export function UseFrame({ room, use, disabled }: Props) {
     <span className="mx-2 inline-flex shrink-0">
       <button
         type="button"
-        title={words.frames.useKey}
+        title={said ?? words.frames.useKey}
         aria-keyshortcuts="U"
         disabled={disabled}
         onClick={() => use.take()}
         className={`${half} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
       >
         {said === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
-        {said ?? (use.state.kind === 'taking' ? words.frames.taking : words.frames.use)}
+        {/* The name of a saved file can be long. */}
+        <span className="max-w-[220px] truncate">{said ?? (use.state.kind === 'taking' ? words.frames.taking : words.frames.use)}</span>
       </button>
       <Menu.Root modal={false}>
         <Menu.Trigger
@@ -114,6 +124,9 @@ export function UseFrame({ room, use, disabled }: Props) {
               <Menu.Item className={menuItem} onClick={use.copy}>
                 {words.frames.copy}
               </Menu.Item>
+              <Menu.Item className={menuItem} onClick={use.save}>
+                {words.frames.save}
+              </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
@@ -132,6 +145,8 @@ function saidOf(state: FrameUse['state']): string | null {
       return words.frames.taken(state.role);
     case 'copied':
       return words.frames.copied;
+    case 'saved':
+      return words.frames.saved(state.name);
     case 'idle':
     case 'taking':
       return null;

@@ -6,6 +6,7 @@ import {
   ChevronLeft,
   ChevronRight,
   ChevronUp,
+  Download,
   Maximize,
   Minimize,
   Pause,
@@ -97,6 +98,9 @@ export function PlayerControls(props: ControlsProps) {
         </Tool>
         <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
         <UseFrame room={room} use={frameUse} disabled={!canUseFrame} />
+        <Tool label={words.frames.saveKey} keys="S" onClick={canUseFrame ? frameUse.save : null}>
+          <Download size={14} aria-hidden />
+        </Tool>
         <Tool label={words.player.loop} pressed={loop} onClick={onLoop}>
           <Repeat size={14} aria-hidden />
         </Tool>
@@ -125,16 +129,18 @@ interface ToolProps {
   readonly label: string;
   readonly onClick: (() => void) | null;
   readonly pressed?: boolean;
+  readonly keys?: string;
   readonly look?: string;
   readonly children: ReactNode;
 }
 
-function Tool({ label, onClick, pressed, look = 'text-dim hover:text-text', children }: ToolProps) {
+function Tool({ label, onClick, pressed, keys, look = 'text-dim hover:text-text', children }: ToolProps) {
   return (
     <button
       type="button"
       aria-label={label}
       title={label}
+      {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys })}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       disabled={onClick === null}
       onClick={() => onClick?.()}

@@ -14,6 +14,7 @@ export type PlayerCommand =
   | 'full-screen'
   | 'mute'
   | 'use-frame'
+  | 'save-frame'
   | 'leave';
 
 const commands: Readonly<Record<string, PlayerCommand>> = {
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   f: 'full-screen',
   m: 'mute',
   u: 'use-frame',
+  s: 'save-frame',
   Escape: 'leave',
 };
 

@@ -59,6 +59,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
     'full-screen': toggleFullScreen,
     mute: () => item.hasAudio !== false && mute(),
     'use-frame': () => gone || facts.broken || frameUse.take(),
+    'save-frame': () => gone || facts.broken || frameUse.save(),
     leave: () => (fullScreen ? toggleFullScreen() : show({ kind: 'library' })),
   };
   const pressed = useEffectEvent((event: KeyboardEvent): void => {
