@@ -1,5 +1,6 @@
 // Looks whether a task whose submission ended without proof is at the service after all. The list of tasks is undocumented: it helps where
 // it answers and is never relied on. A wrong match would show somebody else's video as this task's, so a match must be beyond doubt.
+import { findModel } from '../../shared/models/index.ts';
 import type { TaskRow } from '../db/task-table.ts';
 import { type AskingParts, byOurClock, firstFree } from './asking.ts';
 import { afterFailedLook } from './delays.ts';
@@ -11,10 +12,17 @@ import { rest } from './rest.ts';
 /** How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up. */
 const earlierMs = 60_000;
 const laterMs = 120_000;
-/** Pages of twenty; each costs a request. */
+/** Tasks of one moment may be listed in any order. */
+const disorderMs = 5_000;
+const pageSize = 20;
+/** Pages; each costs a request. */
 const mostPages = 10;
 
 type Sent = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
+
+/** Some models have a newer name; the service takes the old one and may list either. */
+const nameOf = (model: string): string => findModel(model)?.renamedTo ?? model;
+const isSameModel = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 
 const inWindow = (row: Sent, createdAtMs: number): boolean =>
   row.firstSentAtMs !== null &&
@@ -34,7 +42,8 @@ export function surelyMeant(
 ): ListedTask | null {
   const candidates = listed.filter(
     ({ model, createdAtMs, taskId }, index) =>
-      model === row.model &&
+      model !== null &&
+      isSameModel(model, row.model) &&
       createdAtMs !== null &&
       inWindow(row, createdAtMs) &&
       !isKnown(taskId) &&
@@ -44,7 +53,7 @@ export function surelyMeant(
   const [only] = candidates;
   if (only === undefined || candidates.length > 1) return null;
   const isAmbiguous = othersInDoubt.some(
-    (other) => other.id !== row.id && other.model === row.model && only.createdAtMs !== null && inWindow(other, only.createdAtMs),
+    (other) => other.id !== row.id && isSameModel(other.model, row.model) && only.createdAtMs !== null && inWindow(other, only.createdAtMs),
   );
   return isAmbiguous ? null : only;
 }
@@ -54,6 +63,20 @@ export interface LookingForParts extends AskingParts {
   isYetToRepeat(id: number): boolean;
   /** Something was found: its first look is due. */
   found(): void;
+}
+
+/**
+ * Nothing comes after it. A service that knows no pages says the same each time: then it is all there is only where it is less than a page, for
+ * what a full one leaves out nobody has seen.
+ */
+function isEnd(page: readonly ListedTask[], isNew: boolean, listed: readonly ListedTask[]): boolean {
+  return page.length === 0 || (!isNew && new Set(listed.map(({ taskId }) => taskId)).size < pageSize);
+}
+
+/** Newest first, as far as anybody has seen; only then does an old task say that what follows is older still. */
+function isNewestFirst(listed: readonly ListedTask[]): boolean {
+  const moments = listed.flatMap(({ createdAtMs }) => createdAtMs ?? []);
+  return moments.every((atMs, index) => atMs <= (moments[index - 1] ?? atMs) + disorderMs);
 }
 
 export function createLookingFor(parts: LookingForParts): JobSource {
@@ -127,8 +150,9 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       const isNew = seen.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
       listed.push(...seen);
       const oldest = seen.at(-1)?.createdAtMs ?? null;
-      // A page without anything new is the end as well: a service that knows no pages says the same each time.
-      isFarEnough = !isNew || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs);
+      isFarEnough =
+        isEnd(seen, isNew, listed) || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs && isNewestFirst(listed));
+      if (!isNew) break;
     }
     const meant = seen(row, listed);
     if (meant === null) {

@@ -47,6 +47,12 @@ export interface Submission extends JobSource {
   isYetToRepeat(id: number): boolean;
 }
 
+const mixedUp = ({ taskId, raw }: TaskAnswer): SubmitOutcome => {
+  const message = `the id of another task: ${taskId}`;
+  const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
+  return { kind: 'unknown', sent: true, error: { kind: 'unreadable-answer', service }, raw };
+};
+
 export function createSubmission(parts: SubmissionParts): Submission {
   const { tables, tasks, accounts, references, api, pace, trace, clock, random, log, maxRunning, ending, accepted, doubted } = parts;
   /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
@@ -164,10 +170,16 @@ export function createSubmission(parts: SubmissionParts): Submission {
     accepted(row.profileId);
   }
 
+  /** An id that another task of ours has already: whatever mixed them up, it proves nothing, and would show the one as the other. */
+  function isAnothers(row: TaskRow, { answer, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean {
+    return !replayed && tables.tasks.ofServiceId(answer.taskId).some((id) => id !== row.id);
+  }
+
   function record(row: TaskRow, outcome: SubmitOutcome): void {
     switch (outcome.kind) {
       case 'accepted':
-        follow(row, outcome.answer);
+        if (isAnothers(row, outcome)) record(row, mixedUp(outcome.answer));
+        else follow(row, outcome.answer);
         return;
       case 'refused-for-now':
         notNow(row, outcome.error, pauseProfile(row, outcome.error));

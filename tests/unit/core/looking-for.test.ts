@@ -100,3 +100,47 @@ test.each([3_600_000, -7_200_000])('a clock here that is wrong by %i ms finds it
   await bench.clock.advance(62_000);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
+
+test('a model that the service lists under its newer name is the same model', async () => {
+  const [id = 0] = await bench.submit({
+    ...fox,
+    model: 'grok-imagine-text-to-video',
+    quality: null,
+    durationSeconds: 6,
+    generateAudio: null,
+  });
+  const at = bench.clock.now();
+  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000, 'grok-imagine-text-to-video-beta')]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  await bench.clock.advance(62_000);
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+test('a list that begins with the oldest is read on, instead of being called too old', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  const day = 24 * 3_600_000;
+  const old = Array.from({ length: 20 }, (_, n) => listed(`task-unified-0${n}`, at - 30 * day + n * day));
+  bench.api.onList = (page) => ok(page === 1 ? old : page === 2 ? [listed('task-unified-1', at + 2_000)] : []);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  await bench.clock.advance(62_000);
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+test('a list that begins with the oldest and is longer than can be read says nothing about what is not in it', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.onList = (page) =>
+    ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, at - 900 * 3_600_000 + (page * 20 + n) * 60_000)));
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+});
+
+test('a service that says its first page again and again has not shown what lies behind it', async () => {
+  const [id = 0] = await bench.submit();
+  const page = Array.from({ length: 20 }, (_, n) => listed(`task-unified-${n}`, bench.clock.now() + 1_000_000 - n * 1_000, 'another'));
+  bench.api.onList = () => ok(page);
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect(bench.api.listed).toBe(2);
+});

@@ -245,3 +245,14 @@ test('what is being prepared when the studio stops is not sent', async () => {
   await stopped;
   expect(bench.api.submitted).toEqual([]);
 });
+
+test('an acceptance under the id of another task is no proof: neither is shown as the other, and nothing is sent again by itself', async () => {
+  const mixedUp = bench.api.accept();
+  bench.api.onSubmit = () => mixedUp;
+  const [first = 0] = await bench.submit();
+  const [second = 0] = await bench.submit();
+  expect((await bench.task(first)).state).toBe('pending');
+  expect(await bench.taskIn(second, 'unconfirmed')).toMatchObject({ error: { kind: 'unreadable-answer' } });
+  await bench.clock.advance(3_600_000);
+  expect(bench.api.submitted).toHaveLength(2);
+});
