@@ -2,7 +2,7 @@
 import type { FileColumn, FileProblem, LineProblem, Takes, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
-import { format } from './format.ts';
+import { either, format } from './format.ts';
 
 const takes: Readonly<Record<Takes, string>> = {
   seconds: 'a number of seconds, such as 5',
@@ -118,6 +118,9 @@ export const batch = {
   templateCopied: 'Template copied',
   fileProblem,
   lineProblem,
+  /** Of a line that cannot be sent; `near` are the ids that may have been meant. */
+  strangeModel: (model: string, near: readonly string[]): string =>
+    near.length === 0 ? `The model “${model}” is not known.` : `The model “${model}” is not known. Did you mean ${either(near)}?`,
 
   table: 'Tasks of this batch',
   headings: { line: 'Line', task: 'Prompt', model: 'Model and settings', files: 'Files', state: 'State' },

@@ -103,4 +103,7 @@ const listed = (parts: readonly string[]): string => parts.join(', ');
 /** Between what is being talked about and what is said of it. */
 const colon = ': ';
 
+/** "a", "a or b", "a, b or c". */
+export const either = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' or $1');
+
 export const format = { number, counted, bytes, bytesOf, clock, took, ahead, time, moment, day, timeCode, seconds, credits, listed, colon };

@@ -3,6 +3,7 @@ import type { ReferenceRole } from '../../generation.ts';
 import type { Issue, IssueCode } from '../../models/model.ts';
 import type { NoteKey, RuleName } from '../../models/rule.ts';
 import { choiceName, fieldName } from './fields.ts';
+import { either } from './format.ts';
 
 type Values = Issue['values'];
 type Sentence = (values: Values) => string;
@@ -16,8 +17,6 @@ const counted = (value: string | number | undefined, one: string, many = `${one}
 const file = ({ name }: Values): string => (name ? `“${name}”` : 'This file');
 const among = (offered: string | number | undefined, choose: string, otherwise: string): string =>
   offered ? `${choose} ${offered}.` : otherwise;
-/** "a", "a or b", "a, b or c". */
-const orOf = (names: string | number): string => String(names).replace(/, ([^,]*)$/, ' or $1');
 const range = ({ min, max }: Values, unit: string): string => {
   if (min && max) return `between ${number(min)} and ${number(max)}${unit}`;
   return max ? `at most ${number(max)}${unit}` : `at least ${number(min)}${unit}`;
@@ -154,7 +153,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       : `${model} documents at most ${counted(max, 'character')}, and this prompt has ${number(length)}. It may be refused; shorten it, or send it anyway.`,
   'model-missing': () => 'Choose a model.',
   'model-unknown': ({ model, near }) =>
-    `The studio does not know “${model}”, so it cannot check what it takes. ${near ? `Did you mean ${orOf(near)}? Correct it` : 'Check the spelling'}, or send it anyway.`,
+    `The studio does not know “${model}”, so it cannot check what it takes. ${near ? `Did you mean ${either(String(near).split(', '))}? Correct it` : 'Check the spelling'}, or send it anyway.`,
   'model-withdrawn': ({ model }) =>
     `EvoLink has withdrawn the page of ${model}, and may refuse it. Choose another model, or send it anyway.`,
   'model-undocumented': ({ model }) =>

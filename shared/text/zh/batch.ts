@@ -109,6 +109,7 @@ export const batch: Text['batch'] = {
   templateCopied: '已复制模板',
   fileProblem,
   lineProblem,
+  strangeModel: (model, near) => (near.length === 0 ? `无法识别模型“${model}”。` : `无法识别模型“${model}”。是否应为 ${near.join('、')}？`),
 
   table: '本批任务',
   headings: { line: '行', task: '提示词', model: '模型与设置', files: '文件', state: '状态' },

@@ -147,6 +147,10 @@ describe('rows as lines', () => {
     const said = reasonWords(outside as JudgedLine);
     expect(said).toContain('“seedance-1.6-pro”');
     expect(said).toContain('Did you mean seedance-1.5-pro');
+    // What cannot be sent does not offer to be.
+    expect(said).not.toContain('anyway');
+    expect(reasonWords(fits as JudgedLine)).toContain('anyway');
+    expect(reasonWords(stranger as JudgedLine)).toMatch(/^The model “film-maker-9” is not known\. \S/);
   });
 
   it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {

@@ -197,6 +197,10 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [errorSamples['not-possible-now'], doing],
     [errorSamples['reference-gone'], doing],
   ]),
+  'batch.strangeModel': [
+    ['模型', []],
+    ['模型', ['甲', '乙', '丙']],
+  ],
   'files.quota': [
     [null, null, null],
     [3, 100, null],

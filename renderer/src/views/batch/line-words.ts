@@ -19,13 +19,24 @@ export function changeWords({ changes }: JudgedLine): string | null {
   return changes.length === 0 ? null : words.batch.changed(words.format.listed(changes.map((change) => words.composer.changeText(change))));
 }
 
+/** What stops a line. Nothing in it may say that the line can be sent all the same, as the advice about a model does. */
+const stopWords = ({ code, values }: Issue): string =>
+  code === 'model-unknown'
+    ? words.batch.strangeModel(
+        String(values.model ?? ''),
+        String(values.near ?? '')
+          .split(', ')
+          .filter(Boolean),
+      )
+    : words.issueText[code](values);
+
 const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => words.issueText[code](values)).join(' ');
 
 /** Why a line cannot be sent, or what is doubtful about it; null where all is well. */
 export function reasonWords({ standing }: JudgedLine): string | null {
   switch (standing.kind) {
     case 'stopped':
-      return [issueWords(standing.issues), ...standing.problems.map((problem) => words.batch.lineProblem(problem, words.errorText))]
+      return [...standing.issues.map(stopWords), ...standing.problems.map((problem) => words.batch.lineProblem(problem, words.errorText))]
         .filter(Boolean)
         .join(' ');
     case 'advised':
