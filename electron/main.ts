@@ -1,7 +1,7 @@
 // Entry of the app: lifecycle only. One instance, ready, quit; builds the adapters, calls `createStudio`, opens the window.
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'electron';
-import { languageOf, type Text, text } from '../shared/text/index.ts';
+import { type Language, languageOf, type Text, text } from '../shared/text/index.ts';
 import { createEvolinkApi } from './adapters/evolink-api.ts';
 import { createFilesApi } from './adapters/files-api.ts';
 import { createLibrary } from './adapters/library.ts';
@@ -17,6 +17,7 @@ import { connectIpc } from './shell/ipc.ts';
 import { createKeyVault } from './shell/key-vault.ts';
 import { serveMedia } from './shell/media-files.ts';
 import { menuTemplate } from './shell/menu.ts';
+import { createMoment } from './shell/moment.ts';
 import { createNetHttpClient } from './shell/net-http-client.ts';
 import { builtPaths } from './shell/packaged-paths.ts';
 import type { PageCare } from './shell/page-care.ts';
@@ -61,14 +62,19 @@ function run(): void {
   const paths = builtPaths(app.getAppPath());
   let window: BrowserWindow | null = null;
   let wordsNow = text(systemLanguage);
+  let languageNow = systemLanguage;
   const windowNow = () => window;
-  let sayPageLoaded = () => {};
-  const pageLoaded = new Promise<void>((resolve) => {
-    sayPageLoaded = resolve;
-  });
+  // A window that fails or is closed before is as good as one that came: nothing may wait for it for ever.
+  const pageAnswered = createMoment();
+  const windowFilled = createMoment();
 
   restrictSession(windowSession(), development);
-  protocol.handle(appScheme, development === null ? (request) => servePage(paths.pages, request) : developmentPages(development));
+  const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);
+  protocol.handle(appScheme, async (request) => {
+    const answer = await pages(request);
+    pageAnswered.come();
+    return answer;
+  });
 
   const http = createNetHttpClient();
   const clip = createClipWindow({ pages: paths.pages, log });
@@ -84,7 +90,13 @@ function run(): void {
       references: createReferenceStore({ folder: join(userData, 'references'), http }),
       posters: createPosters(join(userData, 'posters'), () => clip.posters),
       keys: createKeyVault(process.platform),
-      simulator: createSimulatorHost({ userData, clips: clip.clips, clock: systemClock, random: systemRandom, after: () => pageLoaded }),
+      simulator: createSimulatorHost({
+        userData,
+        clips: clip.clips,
+        clock: systemClock,
+        random: systemRandom,
+        after: () => windowFilled.came,
+      }),
       desktop,
     },
     {
@@ -104,10 +116,16 @@ function run(): void {
   );
 
   protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
-  const send = connectIpc(windowNow, studio.dispatch);
+  const send = connectIpc(windowNow, async (name, input) => {
+    const answer = await studio.dispatch(name, input);
+    // The last thing a new window asks for.
+    if (name === 'library.index' && answer.ok) windowFilled.come();
+    return answer;
+  });
   studio.onEvent(send);
-  function showMenu(words: Text): void {
+  function showMenu(words: Text, language: Language): void {
     wordsNow = words;
+    languageNow = language;
     const template = menuTemplate(process.platform, development !== null, words.shell, {
       chosen: (item) => send({ type: 'menu-chosen', item }),
       openPage: (page) => void desktop.openPage(page),
@@ -115,7 +133,7 @@ function run(): void {
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
-  showMenu(text(systemLanguage));
+  showMenu(text(systemLanguage), systemLanguage);
 
   const care: PageCare = {
     log,
@@ -138,24 +156,28 @@ function run(): void {
   watchGraphics({ app, userData, log, tooOften: studio.graphicsUnstable });
 
   const open = () => {
-    window = openStudioWindow({ preload: paths.preload, userData, log, care });
+    window = openStudioWindow({ preload: paths.preload, userData, log, care, language: () => languageNow });
     quitting.guard(window);
-    window.webContents.once('did-finish-load', sayPageLoaded);
-    window.webContents.once('did-fail-load', sayPageLoaded);
+    for (const moment of [pageAnswered, windowFilled]) {
+      window.webContents.once('did-fail-load', moment.come);
+      window.on('closed', moment.come);
+    }
     window.on('closed', () => {
       window = null;
     });
   };
-
-  // The page loads in its own process while the database opens in this one.
-  open();
-  const started = studio.start();
-  if (!started.ok) {
+  const start = () => {
+    if (quitting.isLeaving()) return;
+    const started = studio.start();
+    if (started.ok) return;
     const { title, detail } = startRefusal(started.error, text(systemLanguage).shell);
     dialog.showErrorBox(title, detail);
     app.exit(1);
-    return;
-  }
+  };
+
+  open();
+  // Opening the database holds this process up. The page's own process comes up meanwhile, once it has been given the page.
+  void pageAnswered.came.then(() => setImmediate(start));
 
   app.on('second-instance', () => {
     if (window === null) open();

@@ -21,7 +21,7 @@ export type { Profile } from './ipc/profiles.ts';
 export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';
 export type { MadeElement } from './ipc/references.ts';
 export type { ServiceFile } from './ipc/service-files.ts';
-export type { Snapshot, StudioStatus } from './ipc/studio.ts';
+export type { Snapshot, SnapshotPage, StudioStatus } from './ipc/studio.ts';
 export type { Lineage } from './ipc/tasks.ts';
 
 export const calls = {

@@ -132,6 +132,7 @@ export function composeCore(given: {
     sources: {
       liveTask: tasks.getLive,
       liveTasks: tasks.live,
+      livePage: tasks.livePage,
       status: (): StudioStatus => ({
         profiles: profiles.views(),
         activeProfileId: settings.activeProfileId(),

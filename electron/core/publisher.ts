@@ -3,7 +3,7 @@
 // Nothing can be lost: ids are collected, not values; a delta reads what is true when it leaves. A window subscribes, then takes a
 // snapshot at some revision, then applies the deltas after it. A delta may repeat what a snapshot already held; entries are whole, so
 // applying one twice changes nothing. A gap in the numbers, or another boot, means: take a snapshot.
-import type { Snapshot, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
+import type { Snapshot, SnapshotPage, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Clock } from './ports.ts';
 
@@ -15,7 +15,7 @@ export interface Publisher {
   libraryAdded(resultId: number, storedAtMs: number): void;
   libraryChanged(resultId: number): void;
   libraryRemoved(resultId: number): void;
-  snapshot(): Snapshot;
+  snapshot(page?: SnapshotPage): Snapshot;
   onEvent(listener: (event: StudioEvent) => void): () => void;
   /** Sends what is collected now; nothing afterwards. */
   stop(): void;
@@ -24,6 +24,7 @@ export interface Publisher {
 interface Sources {
   liveTask(id: number): Task | null;
   liveTasks(): Task[];
+  livePage(page: SnapshotPage): { tasks: Task[]; isWhole: boolean };
   status(): StudioStatus;
 }
 
@@ -101,7 +102,12 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
       status = true;
       collect();
     },
-    snapshot: () => ({ boot, revision, status: sources.status(), tasks: sources.liveTasks() }),
+    snapshot: (page) => ({
+      boot,
+      revision,
+      status: sources.status(),
+      ...(page === undefined ? { tasks: sources.liveTasks(), isWhole: true } : sources.livePage(page)),
+    }),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,7 @@
 // one transaction, and told to the publisher. What may not happen is refused as a value: a person and a loop may race for a row.
 import type { AppError, AppErrorOf } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
+import type { SnapshotPage } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isLive, type Task } from '../../shared/task.ts';
 import type { VideoTags } from '../../shared/video-tags.ts';
@@ -255,6 +256,11 @@ export function createTasks(parts: {
         else rows.push(result);
       }
       return tables.tasks.live().map((row) => viewOf(row, byTask.get(row.id) ?? []));
+    },
+    /** The next of them by id, and whether they are the last. */
+    livePage({ afterId, most }: SnapshotPage): { tasks: Task[]; isWhole: boolean } {
+      const rows = tables.tasks.livePage(afterId, most + 1);
+      return { tasks: rows.slice(0, most).map((row) => viewOf(row)), isWhole: rows.length <= most };
     },
 
     /** At a start, when nobody has been told anything yet: thousands of them are written in a moment, and none is announced. */

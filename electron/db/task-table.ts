@@ -143,6 +143,7 @@ export type FarAheadRow = Pick<TaskRow, 'id' | 'nextLookAtMs' | 'notBeforeMs' | 
 /** Exported for the tests that pin their plans. */
 export const taskSql = {
   live: 'SELECT * FROM task WHERE live = 1 ORDER BY id',
+  livePage: 'SELECT * FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit',
   hasLive: 'SELECT 1 AS one FROM task WHERE live = 1 AND profileId = :profileId LIMIT 1',
   waitingDue: `SELECT id FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0
     AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY turn, id LIMIT :limit`,
@@ -186,6 +187,7 @@ export function createTaskTable(database: Database) {
   const updateLook = database.prepare<TaskRow>('task.updateLook', updateById('task', lookColumns));
   const get = database.prepare<{ id: number }, TaskRow>('task.get', 'SELECT * FROM task WHERE id = :id');
   const live = database.prepare<object, TaskRow>('task.live', taskSql.live);
+  const livePage = database.prepare<{ afterId: number; limit: number }, TaskRow>('task.livePage', taskSql.livePage);
   const hasLive = database.prepare<{ profileId: number }, { one: 1 }>('task.hasLive', taskSql.hasLive);
   const waitingDue = database.prepare<AtTime, { id: number }>('task.waitingDue', taskSql.waitingDue);
   const waitingNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext);
@@ -224,6 +226,8 @@ export function createTaskTable(database: Database) {
     get: (id: number) => get.get({ id }),
     /** Everything alive, oldest first; touches no other row. */
     live: () => live.all({}),
+    /** The next so many of them after `afterId`. */
+    livePage: (afterId: number, limit: number) => livePage.all({ afterId, limit }),
     /** Whether anything of a profile is alive. */
     hasLive: (profileId: number) => hasLive.get({ profileId }) !== undefined,
     /** In the order in which they are to be sent. */

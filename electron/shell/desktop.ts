@@ -32,7 +32,7 @@ export function createDesktop(options: {
   /** What the studio speaks until it knows the person's settings. */
   language: Language;
   /** Called with the sentences of another language when it is chosen. */
-  languageChanged(words: Text): void;
+  languageChanged(words: Text, language: Language): void;
 }): Desktop {
   let language = options.language;
   const withWindow = <A extends object, R>(
@@ -113,7 +113,7 @@ export function createDesktop(options: {
     applyLanguage: (now) => {
       if (now === language) return;
       language = now;
-      options.languageChanged(text(now));
+      options.languageChanged(text(now), now);
     },
     isOnline: () => net.isOnline(),
     askToQuit: async (work) => {

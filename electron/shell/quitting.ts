@@ -19,6 +19,8 @@ export interface QuittingOptions {
 export interface Quitting {
   /** A closed window is a quit: it is asked about while the window still stands. */
   guard(window: BrowserWindow): void;
+  /** True once nothing new is to begin. */
+  isLeaving(): boolean;
 }
 
 export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, mayQuit, stop }: QuittingOptions): Quitting {
@@ -75,6 +77,7 @@ export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, m
     quitSoon();
   });
   return {
+    isLeaving: () => state !== 'running' && state !== 'asking',
     guard(window) {
       window.on('close', (event) => {
         if (isHeld()) event.preventDefault();

@@ -1,9 +1,16 @@
-// Remembers the window's size and place. Reading and deciding are pure; a place that is on no screen any more is given up.
+// Remembers the window's size and place, and the language it spoke, since the database that knows is not open yet when it comes. Reading and deciding are pure; a place that is on no screen any more is given up.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { minimumSize } from './window-options.ts';
 
-const place = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), maximized: z.boolean() });
+const place = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  maximized: z.boolean(),
+  language: z.enum(['en', 'zh']).optional(),
+});
 export type WindowPlace = z.infer<typeof place>;
 
 export interface ScreenArea {

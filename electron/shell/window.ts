@@ -1,6 +1,7 @@
 // Makes the studio's window and remembers its place.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Language } from '../../shared/text/language.ts';
 import type { Log } from '../core/ports.ts';
 import { careForPage, type PageCare } from './page-care.ts';
 import { appUrl } from './schemes.ts';
@@ -8,7 +9,13 @@ import { studioWindowOptions } from './window-options.ts';
 import { placeFor, readPlace, writePlace } from './window-place.ts';
 
 /** Makes the window and starts loading its page; it shows itself with its first frame. */
-export function openStudioWindow(options: { preload: string; userData: string; log: Log; care: PageCare }): BrowserWindow {
+export function openStudioWindow(options: {
+  preload: string;
+  userData: string;
+  log: Log;
+  care: PageCare;
+  language(): Language;
+}): BrowserWindow {
   const placeFile = join(options.userData, 'window-place.json');
   const remembered = readPlace(placeFile);
   const screens = screen.getAllDisplays().map((d) => d.workArea);
@@ -21,7 +28,7 @@ export function openStudioWindow(options: { preload: string; userData: string; l
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     try {
-      writePlace(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+      writePlace(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), language: options.language() });
     } catch (error) {
       options.log.warn('window-place-not-written', { reason: String(error) });
     }
@@ -29,6 +36,6 @@ export function openStudioWindow(options: { preload: string; userData: string; l
 
   careForPage(window, options.care);
 
-  void window.loadURL(appUrl);
+  void window.loadURL(`${appUrl}?language=${remembered?.language ?? options.language()}`);
   return window;
 }

@@ -12,4 +12,4 @@ connectStore(carryOut);
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 const render = () => createRoot(root).render(<AppInLanguage />);
-void speak(firstLanguage()).finally(render);
+void speak(firstLanguage(location.href)).finally(render);

@@ -14,13 +14,10 @@ const loaders: Readonly<Record<Language, () => Promise<Text>>> = {
   zh: async () => (await import('../../shared/text/zh/index.ts')).zh,
 };
 
-/** What was spoken last, so that the first frame does not have to wait for main. The truth is in the status. */
-const remembered = 'language';
-
-/** The language to begin with: the one of the last time, else the system's. */
-export function firstLanguage(): Language {
-  const last = localStorage.getItem(remembered);
-  return last === 'en' || last === 'zh' ? last : languageOf('system', navigator.languages);
+/** The language to begin with: what main has put into the address, which is what was spoken last. The truth is in the status. */
+export function firstLanguage(address: string): Language {
+  const given = new URL(address).searchParams.get('language');
+  return given === 'en' || given === 'zh' ? given : languageOf('system', navigator.languages);
 }
 
 let wanted: Language = 'en';
@@ -32,6 +29,5 @@ export async function speak(language: Language): Promise<void> {
   if (wanted !== language) return; // chosen again while the sentences came
   words = loaded;
   document.documentElement.lang = { en: 'en', zh: 'zh-CN' }[language];
-  localStorage.setItem(remembered, language);
   useLanguage.setState(language, true);
 }

@@ -40,12 +40,25 @@ export const studioStatus = z.strictObject({
 });
 export type StudioStatus = z.infer<typeof studioStatus>;
 
-/** Everything that is alive, at one revision. */
-export const snapshot = z.strictObject({ boot: z.string(), revision: z.number().int(), status: studioStatus, tasks: z.array(task) });
+/** What is alive, at one revision: all of it, or a page of it. */
+export const snapshot = z.strictObject({
+  boot: z.string(),
+  revision: z.number().int(),
+  status: studioStatus,
+  /** By id. */
+  tasks: z.array(task),
+  /** False while there are live tasks after these. */
+  isWhole: z.boolean(),
+});
 export type Snapshot = z.infer<typeof snapshot>;
 
+/** The next live tasks after one, at most so many. */
+export const snapshotPage = z.strictObject({ afterId: z.union([z.literal(0), id]), most: z.number().int().min(1).max(1_000) });
+export type SnapshotPage = z.infer<typeof snapshotPage>;
+
 export const studioCalls = {
-  'studio.snapshot': { input: nothing, output: snapshot },
+  /** Thousands of tasks are asked for in pages, so that the first screen need not wait for them; without a page all of them come. */
+  'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
   'composer.keep': { input: z.strictObject({ request: generationRequest }), output: nothing },
 

@@ -117,5 +117,5 @@ test('the choice survives a restart, from the first frame on', async () => {
   await expect(place(page, en, 'settings')).toBeVisible();
   await expect(page.locator(promptSelector)).toHaveValue(prompt);
   expect(await menuLabels()).toContain(en.shell.menu.queue);
-  expect(await page.evaluate(() => localStorage.getItem('language'))).toBe('en');
+  expect(new URL(page.url()).searchParams.get('language')).toBe('en');
 });

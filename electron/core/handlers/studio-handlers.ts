@@ -1,5 +1,5 @@
 // Calls about the whole studio: snapshot, notices, what the composer holds, settings, and our pages on the web.
-import type { Snapshot } from '../../../shared/ipc.ts';
+import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
 import type { Notices } from '../notices.ts';
@@ -8,7 +8,7 @@ import type { SettingsStore } from '../settings.ts';
 import type { HandlersOf } from './handler.ts';
 
 export function studioHandlers(parts: {
-  snapshot(): Snapshot;
+  snapshot(page?: SnapshotPage): Snapshot;
   /** What support needs to know, as a file. */
   diagnostics(): Promise<{ readonly name: string; readonly content: string }>;
   settings: SettingsStore;
@@ -21,7 +21,7 @@ export function studioHandlers(parts: {
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
   const { snapshot, diagnostics, settings, language, notices, desktop, changed, wakeAll, networkChanged } = parts;
   return {
-    'studio.snapshot': () => ok(snapshot()),
+    'studio.snapshot': ({ page }) => ok(snapshot(page)),
     'studio.dismissNotice': ({ kind }) => {
       notices.dismiss(kind);
       return ok({});

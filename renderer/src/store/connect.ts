@@ -5,6 +5,7 @@ import { applyIndexChange } from './library-index.ts';
 import { applyDelta, type Delta, mirrorOf } from './mirror.ts';
 import { forgetRecords } from './records.ts';
 import { type StudioState, useStudio } from './studio-store.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 
 const askAgainMs = 500;
 
@@ -38,10 +39,15 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
 
   const snapshot = async (): Promise<void> => {
     early ??= [];
-    const taken = await call('studio.snapshot', {});
-    if (stopped || !taken.ok) return askAgain();
-    // Shown at once: the composer needs nothing of the library, which may be long.
-    useStudio.setState({ mirror: mirrorOf(taken.value) });
+    const taken = await takeSnapshot(
+      (page) => call('studio.snapshot', { page }),
+      (first) => {
+        // Shown at once: the composer needs neither all tasks nor the library. What is shown already is whole and stays until all is new.
+        if (useStudio.getState().mirror === null) useStudio.setState({ mirror: mirrorOf(first) });
+      },
+    );
+    if (stopped || taken === null) return askAgain();
+    useStudio.setState({ mirror: mirrorOf(taken) });
     const index = await call('library.index', {});
     if (stopped || !index.ok) return askAgain();
     useStudio.setState({ index: index.value });

@@ -1,4 +1,5 @@
 // Values as a person reads them: numbers, sizes, lengths of time, days. Pure: "now" is always given.
+import { numbersIn } from '../numbers.ts';
 
 const locale = 'en-US';
 const minuteMs = 60_000;
@@ -11,7 +12,7 @@ const sameDay = (a: Date, b: Date): boolean =>
 /** Midnight at the start of the day before, also where a clock change makes a day longer or shorter. */
 const dayBefore = (date: Date): Date => new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1);
 
-const number = (value: number, digits = 0): string => value.toLocaleString(locale, { maximumFractionDigits: digits });
+const number = numbersIn(locale);
 
 /** "1 video", "2 videos". */
 const counted = (value: number, one: string, many = `${one}s`): string => `${number(value)} ${value === 1 ? one : many}`;

@@ -1,6 +1,7 @@
 // 给人看的数值：数字、大小、时长、日期。纯函数，“现在”总由调用方给出。
 // Values as a person reads them in Chinese. What is the same in every language (clock, time code, sizes) is taken from English.
 import { format as same } from '../en/format.ts';
+import { numbersIn } from '../numbers.ts';
 
 const locale = 'zh-CN';
 const minuteMs = 60_000;
@@ -12,7 +13,7 @@ const sameDay = (a: Date, b: Date): boolean =>
 /** Midnight at the start of the day before, also where a clock change makes a day longer or shorter. */
 const dayBefore = (date: Date): Date => new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1);
 
-const number = (value: number, digits = 0): string => value.toLocaleString(locale, { maximumFractionDigits: digits });
+const number = numbersIn(locale);
 
 /** "3 个视频": `one` carries the measure word, and there is no plural. */
 const counted = (value: number, one: string): string => `${number(value)} ${one}`;

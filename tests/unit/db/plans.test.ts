@@ -14,6 +14,7 @@ afterAll(() => database.close());
 const plans: Readonly<Record<string, readonly [string, string]>> = {
   'everything alive': [taskSql.live, 'SCAN task USING INDEX task_live'],
   'whether anything of a profile is alive': [taskSql.hasLive, 'SCAN task USING INDEX task_live'],
+  'the next that are alive': [taskSql.livePage, 'SEARCH task USING INDEX task_live (id>?)'],
   'waits that are too far ahead': [taskSql.farAhead, 'SCAN task USING INDEX task_live'],
   'next to send': [taskSql.waitingDue, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
   'when to send next': [taskSql.waitingNext, 'SEARCH task USING INDEX task_waiting (profileId=?)'],

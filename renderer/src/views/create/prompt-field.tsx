@@ -1,5 +1,5 @@
 // The prompt with its counter: the contract's limit is hard, the model's own is a warning.
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../shared/models/index.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -7,9 +7,6 @@ import { PromptTools } from '../prompts/prompt-tools.tsx';
 import { useComposer, writePrompt } from './composer-store.ts';
 import { IssueLines, issuesOf } from './field.tsx';
 import { rememberWriting } from './prompt-insertion.ts';
-
-/** Grows with its text up to this height, then scrolls. */
-const tallestPixels = 280;
 
 export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
   const prompt = useComposer((s) => s.request.prompt);
@@ -22,15 +19,6 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
     field.current?.focus();
     useStudio.setState({ promptWanted: 0 });
   }, [wanted]);
-
-  // Measured before paint, so that the field never jumps.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what the height depends on
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (area === null) return;
-    area.style.height = 'auto';
-    area.style.height = `${Math.min(tallestPixels, area.scrollHeight + 2)}px`;
-  }, [prompt]);
 
   const length = promptLength(prompt);
   const soft =
@@ -59,7 +47,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         rows={4}
         maxLength={1_000_000}
         spellCheck
-        className="block min-h-[98px] w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
+        className="block field-sizing-content max-h-[280px] min-h-[98px] w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
       />
       {isExample && <p className="mt-1 text-sm text-faint">{words.composer.example}</p>}
       {model.prompt.none && <p className="mt-1 text-sm text-faint">{words.composer.promptNotSent}</p>}

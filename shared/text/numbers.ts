@@ -1,0 +1,14 @@
+// Numbers as a language writes them. A formatter takes a hundred times as long to make as to use, and a screen shows hundreds of numbers.
+
+/** Writes numbers of a locale with at most so many digits after the point, none unless told. */
+export function numbersIn(locale: string): (value: number, digits?: number) => string {
+  const formatters = new Map<number, Intl.NumberFormat>();
+  return (value, digits = 0) => {
+    let formatter = formatters.get(digits);
+    if (formatter === undefined) {
+      formatter = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+      formatters.set(digits, formatter);
+    }
+    return formatter.format(value);
+  };
+}
