@@ -1,7 +1,7 @@
 // Takes chosen files out of a zip archive. A bare Linux has no unzip, and the one in node_modules only unpacks whole archives,
 // which here would mean 25,000 files that are thrown away again.
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
@@ -51,11 +51,12 @@ async function readDirectory(file) {
 
 async function unpack(archive, file, entry, target) {
   mkdirSync(dirname(target), { recursive: true });
-  const output = createWriteStream(target, { mode: entry.mode || 0o644 });
+  const mode = entry.mode || 0o644;
   if (entry.compressedSize === 0) {
-    output.end();
+    await writeFile(target, '', { mode });
     return;
   }
+  const output = createWriteStream(target, { mode });
   const local = await read(file, entry.offset, 30);
   const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
   const input = createReadStream(archive, { start, end: start + entry.compressedSize - 1, highWaterMark: 1 << 20 });
