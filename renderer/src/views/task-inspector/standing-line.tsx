@@ -1,19 +1,12 @@
-// How a task stands, as a sentence; its countdown, if any, is drawn again every second.
-import { useEffect, useState } from 'react';
+// How a task stands, as a sentence that is true in any second.
 import type { Task } from '../../../../shared/task.ts';
 import { pieceText } from '../../components/piece-text.ts';
+import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
 
 export function StandingLine({ task }: { readonly task: Task }) {
-  const [nowMs, setNowMs] = useState(Date.now);
+  const nowMs = useNow(1_000);
   const { lead, rest } = words.standingOf(task, nowMs);
-  const counts = rest.some((piece) => typeof piece !== 'string');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each tick arms the next one
-  useEffect(() => {
-    if (!counts) return;
-    const timer = setTimeout(() => setNowMs(Date.now()), 1_000);
-    return () => clearTimeout(timer);
-  }, [counts, nowMs]);
   const sentence = rest.map((piece) => pieceText(piece, nowMs)).join(' · ');
   return (
     <span>
