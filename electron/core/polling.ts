@@ -63,10 +63,14 @@ export function createPolling(parts: PollingParts): JobSource {
     return row === undefined || row.nextLookAtMs === null || row.serviceTaskId === null ? null : row;
   };
 
+  /** A refusal of a key that was replaced meanwhile says nothing: what was asked stays due, and is asked with the one that counts now. */
+  const isOfReplacedKey = (profileId: number, answer: Result<unknown, AppError>, beganAtMs: number): boolean =>
+    !answer.ok && accounts.keyChangedSince(profileId, beganAtMs) !== null;
+
   async function lookAlone(row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
     const beganAtMs = clock.now();
     const look = await api.look(account, row.serviceTaskId ?? '', signal);
-    if (signal.aborted) return;
+    if (signal.aborted || isOfReplacedKey(row.profileId, look, beganAtMs)) return;
     groups.wentAlone(row.id);
     const now = stillFollowed(row.id);
     if (now !== null) {
@@ -83,7 +87,7 @@ export function createPolling(parts: PollingParts): JobSource {
     const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
     const beganAtMs = clock.now();
     const answer = await api.lookTogether(account, taskIds, signal);
-    if (signal.aborted) return;
+    if (signal.aborted || isOfReplacedKey(profileId, answer, beganAtMs)) return;
     if (!answer.ok && saysNoSuchCall(answer.error.kind)) {
       // It says nothing about the tasks: they stay due and go one by one.
       groups.noSuchCall(profileId, clock.now());

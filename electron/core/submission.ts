@@ -122,7 +122,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   /** What the preparation could not do. Nothing was sent, so nothing is in doubt. */
-  function notPrepared(row: TaskRow, error: AppError): void {
+  function notPrepared(row: TaskRow, error: AppError, beganAtMs: number): void {
     if (error.kind === 'no-key' || error.kind === 'keychain-unavailable') {
       accounts.hold(row.profileId, error);
       notNow(row, error, null);
@@ -135,7 +135,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     const fate = prepareFate(error);
     switch (fate) {
       case 'holds':
-        accounts.hold(row.profileId, error);
+        if (accounts.keyChangedSince(row.profileId, beganAtMs) === null) accounts.hold(row.profileId, error);
         notNow(row, error, null);
         return;
       case 'waits':
@@ -280,13 +280,14 @@ export function createSubmission(parts: SubmissionParts): Submission {
       if (row === undefined) return;
       if (row.state === 'submitting') return repeat(row, signal);
       if (row.state !== 'waiting') return;
+      const beganAtMs = clock.now();
       const body = await prepare(row, signal);
       if (signal.aborted || ending.aborted) return;
       if (!mayStillSend(row.profileId)) return;
-      if (!body.ok) return notPrepared(row, body.error);
+      if (!body.ok) return notPrepared(row, body.error, beganAtMs);
       if (!(await mayLeave(row.profileId, signal)) || !mayStillSend(row.profileId)) return;
       const prepared = ready(row, body);
-      if (!prepared.ok) return notPrepared(row, prepared.error);
+      if (!prepared.ok) return notPrepared(row, prepared.error, beganAtMs);
       const turn = turnOf(row);
       const started = tasks.happened(id, { fact: 'send-started', idempotencyKey: random.id(32) });
       // Meanwhile the person may have held, edited or discarded it.

@@ -133,3 +133,48 @@ test('a clock that jumps a year ahead gives no task up', async () => {
   await bench.clock.advance(120_000);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
+
+const profile = async () => (await bench.must('studio.snapshot', {})).status.profiles[0];
+
+test('a look that the old key was refused for does not hold the queue of the new one', async () => {
+  const [id = 0] = await bench.submit();
+  let answers: () => void = () => undefined;
+  bench.api.onLook = () => new Promise((resolve) => (answers = () => resolve(fail(unauthorized))));
+  await bench.clock.advance(16_000);
+  await useKey('sk-another-account-9999');
+  bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing' }));
+  answers();
+  await bench.clock.advance(1_000);
+  expect((await profile())?.queueHeld).toBeNull();
+  // Asked again at once, with the key that counts now.
+  expect((await bench.taskIn(id, 'processing')).lookError).toBeNull();
+});
+
+test('an upload that the old key was refused for does not hold the queue of the new one', async () => {
+  const uploadEnds = slowUploads();
+  bench.files.refusals.set('base64', unauthorized);
+  await bench.submit(await withPicture());
+  await bench.clock.advance(1_000);
+  await useKey('sk-another-account-9999');
+  await uploadEnds();
+  bench.files.refusals.clear();
+  const again = uploadEnds();
+  expect((await profile())?.queueHeld).toBeNull();
+  await again;
+  await bench.clock.advance(61_000);
+  await uploadEnds();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
+});
+
+test('a balance that was asked for with the old key is not shown as the new one’s, and holds nothing', async () => {
+  let answers: () => void = () => undefined;
+  const credits = bench.api.credits;
+  bench.api.credits = (account, signal) =>
+    account.key === 'sk-abcdefgh1234' ? new Promise((resolve) => (answers = () => resolve(fail(unauthorized)))) : credits(account, signal);
+  const checked = bench.call('profiles.check', { profileId });
+  await bench.clock.advance(1_000);
+  await useKey('sk-another-account-9999');
+  answers();
+  await checked;
+  expect((await profile())?.queueHeld).toBeNull();
+});
