@@ -58,8 +58,8 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
       slow: (statement, tookMs) => ports.log.warn('slow statement', { statement, tookMs: Math.round(tookMs) }),
     });
     if (!opened.ok) return opened;
-    const { database, movedTo } = opened.value;
-    const composed = composeCore({ ports, config, database, tables: createTables(database), movedTo, takePrepared });
+    const { database, movedTo, wasLeftOpen } = opened.value;
+    const composed = composeCore({ ports, config, database, tables: createTables(database), movedTo, wasLeftOpen, takePrepared });
     composed.publisher.onEvent((event) => {
       for (const listener of listeners) listener(event);
     });

@@ -10,6 +10,7 @@ import { composeAccounts } from './compose/accounts.ts';
 import { composeBackups } from './compose/backups.ts';
 import { composeLibrary } from './compose/library.ts';
 import { composeQueue } from './compose/queue.ts';
+import { createDatabaseCheck } from './database-check.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Transfers } from './downloading.ts';
 import { createElements } from './elements.ts';
@@ -44,10 +45,11 @@ export function composeCore(given: {
   database: Database;
   tables: Tables;
   movedTo: string | null;
+  wasLeftOpen: boolean;
   /** Closes the core, puts the prepared backup in the database's place and opens again. */
   takePrepared(): void;
 }) {
-  const { ports, config, database, tables, movedTo, takePrepared } = given;
+  const { ports, config, database, tables, movedTo, wasLeftOpen, takePrepared } = given;
   const { clock, random, log, desktop } = ports;
   const { environmentKey } = config;
   const ending = new AbortController();
@@ -103,6 +105,8 @@ export function composeCore(given: {
     restored: () => queue.wakePosters(),
   });
   const { folder } = library;
+  const found = () => notices.say({ kind: 'database-damaged' });
+  const databaseCheck = createDatabaseCheck({ database, wasLeftOpen, clock, log, signal, found });
   const waking = createWaking({ tables, tasks, accounts, clock, log, desktop, changed, tryFolder: folder.wake, wakeAll });
   const queue = composeQueue({
     ports,
@@ -123,6 +127,7 @@ export function composeCore(given: {
     nowAndThen(nowMs) {
       waking.lookAround();
       backups.tick(nowMs);
+      databaseCheck.tick(nowMs);
     },
   });
 
@@ -215,7 +220,7 @@ export function composeCore(given: {
       await Promise.all([library.stop(), queue.stop(withinMs)]);
       await accounting.stopSimulator();
       publisher.stop();
-      await backups.stop();
+      await Promise.all([backups.stop(), databaseCheck.stop()]);
       trace.stop();
       database.close();
     },

@@ -1,9 +1,11 @@
-// What is done to copies in a thread of its own: looking into them, and making one ready to take the database's place. Pure words between
+// What is done in a thread of its own: looking into copies, making one ready to take the database's place, checking the database itself. Pure words between
 // the two threads; the work is in `backup-worker.ts`, whoever wants it done uses `backup-thread.ts`.
 import type { BackupContent } from './backup.ts';
 
 export type BackupJob =
   | { readonly kind: 'look'; readonly paths: readonly string[] }
+  /** A database, also one that is in use. */
+  | { readonly kind: 'check'; readonly path: string }
   | {
       readonly kind: 'prepare';
       readonly databasePath: string;
@@ -31,5 +33,7 @@ export interface PrepareStep {
 
 export type FromBackupThread =
   | { readonly kind: 'looked'; readonly found: readonly Looked[] }
+  /** What is wrong with it, null when nothing is. */
+  | { readonly kind: 'checked'; readonly damage: string | null }
   | { readonly kind: 'prepared'; readonly outcome: Prepared }
   | { readonly kind: 'step'; readonly at: PrepareStep };

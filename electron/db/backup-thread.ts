@@ -28,6 +28,10 @@ function inThread<T>(job: BackupJob, signal: AbortSignal, take: (message: FromBa
 export const lookInto = (paths: readonly string[], signal: AbortSignal): Promise<readonly Looked[]> =>
   inThread({ kind: 'look', paths }, signal, (message) => (message.kind === 'looked' ? message.found : null));
 
+/** What is wrong with a database, null when nothing is. */
+export const checkInThread = (path: string, signal: AbortSignal): Promise<{ readonly damage: string | null }> =>
+  inThread({ kind: 'check', path }, signal, (message) => (message.kind === 'checked' ? message : null));
+
 /** `prepareRestore` of `restore.ts`. */
 export function prepareInThread(
   job: Omit<Extract<BackupJob, { kind: 'prepare' }>, 'kind'>,

@@ -1,6 +1,6 @@
-// The thread that reads whole copies of the database: a check of 160 MB takes a second, in which the studio would stand still.
+// The thread that reads whole databases, copies mostly: a check of 160 MB takes a second, in which the studio would stand still.
 import { parentPort, workerData } from 'node:worker_threads';
-import { readContent } from './backup.ts';
+import { damageOf, readContent } from './backup.ts';
 import type { BackupJob, FromBackupThread, Looked } from './backup-job.ts';
 import { prepareRestore } from './restore.ts';
 
@@ -18,6 +18,9 @@ const job = workerData as BackupJob;
 switch (job.kind) {
   case 'look':
     tell({ kind: 'looked', found: job.paths.map(look) });
+    break;
+  case 'check':
+    tell({ kind: 'checked', damage: damageOf(job.path) });
     break;
   case 'prepare':
     tell({ kind: 'prepared', outcome: prepareRestore({ ...job, told: (at) => tell({ kind: 'step', at }) }) });

@@ -69,6 +69,20 @@ export function readContent(path: string, whole: boolean): BackupContent {
   }
 }
 
+/** What a check of every page finds, null when all is well. Throws what is no damage: a file that is locked or gone. */
+export function damageOf(path: string): string | null {
+  const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    const found = String(raw.pragma('quick_check(1)', { simple: true }));
+    return found === 'ok' ? null : found;
+  } catch (error) {
+    if (error instanceof BetterSqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return error.message;
+    throw error;
+  } finally {
+    raw.close();
+  }
+}
+
 /**
  * A copy must be readable by itself: in WAL mode opening it would leave two more files beside it. The write-ahead log of a copy is empty, so
  * this changes one page.

@@ -28,6 +28,8 @@ export interface Database {
   changedAtMs(): number;
   /** Copies it into a new file, a hundred pages at a time with everybody else's turn in between. What is written meanwhile is in the copy. */
   copyTo(path: string, signal: AbortSignal): Promise<void>;
+  /** A check found damage: the next start checks the whole file before anything else. */
+  noteDamage(): void;
   close(): void;
 }
 
@@ -78,6 +80,7 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
     bytes: () => Number(raw.pragma('page_count', { simple: true })) * Number(raw.pragma('page_size', { simple: true })),
     changedAtMs: () =>
       Math.max(...['', '-wal'].map((suffix) => statSync(raw.name + suffix, { throwIfNoEntry: false })).map((found) => found?.mtimeMs ?? 0)),
+    noteDamage: () => watch.damaged(),
     async copyTo(path, signal) {
       await raw.backup(path, {
         progress() {

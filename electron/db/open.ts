@@ -19,6 +19,8 @@ export interface OpenDatabase {
   readonly database: Database;
   /** Where an unreadable database was moved, null when all was well. */
   readonly movedTo: string | null;
+  /** The last run ended without closing it. SQLite repairs that by itself; whether the disk did its part is to be checked in the background. */
+  readonly wasLeftOpen: boolean;
 }
 
 export interface OpenOptions {
@@ -34,8 +36,7 @@ export interface OpenOptions {
 const damageSign = (path: string): string => `${path}.damaged`;
 
 /** A clean close leaves no write-ahead log. */
-const wasLeftUncleanly = (path: string): boolean =>
-  existsSync(damageSign(path)) || (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0);
+const isLeftOpen = (path: string): boolean => path !== ':memory:' && existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const isUnreadable = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof FailedCheck;
@@ -94,7 +95,7 @@ function attempt(options: OpenOptions): Result<Database, DatabaseRefusal> {
   const version = onDisk ? versionInHeader(path) : null;
   const known = (options.migrations ?? allMigrations).at(-1)?.version ?? 0;
   if (version !== null && version > known) return fail({ kind: 'database-from-future', version, known });
-  const suspicious = onDisk && wasLeftUncleanly(path);
+  const suspicious = onDisk && existsSync(damageSign(path));
   const raw = new BetterSqlite(path);
   try {
     configure(raw);
@@ -134,8 +135,9 @@ export function openDatabase(options: OpenOptions): Result<OpenDatabase, Databas
       mkdirSync(dirname(path), { recursive: true });
       finishRestore(path, nowMs);
     }
+    const wasLeftOpen = isLeftOpen(path);
     const first = attempt(options);
-    return first.ok ? ok({ database: first.value, movedTo: null }) : first;
+    return first.ok ? ok({ database: first.value, movedTo: null, wasLeftOpen }) : first;
   } catch (error) {
     if (path === ':memory:') throw error;
     if (!isUnreadable(error)) return refuse(error);
@@ -143,7 +145,7 @@ export function openDatabase(options: OpenOptions): Result<OpenDatabase, Databas
   try {
     const movedTo = moveAside(path, nowMs);
     const second = attempt(options);
-    return second.ok ? ok({ database: second.value, movedTo }) : second;
+    return second.ok ? ok({ database: second.value, movedTo, wasLeftOpen: false }) : second;
   } catch (error) {
     return refuse(error);
   }

@@ -26,6 +26,8 @@ export const studioStatus = z.strictObject({
       z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupPlace.nullable() }),
       /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
       z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number(), held: z.number().int() }),
+      /** A check found damage; the next start sets the database aside. */
+      z.strictObject({ kind: z.literal('database-damaged') }),
       z.strictObject({ kind: z.literal('graphics-unstable') }),
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
     ]),

@@ -110,6 +110,12 @@ function shown(notice: Notice): ReactNode {
       return <MovedAside key={notice.kind} {...notice} />;
     case 'database-restored':
       return <RestoredNotice key={notice.kind} {...notice} />;
+    case 'database-damaged':
+      return (
+        <NoticeBar key={notice.kind} kind={notice.kind}>
+          {words.app.databaseDamaged}
+        </NoticeBar>
+      );
     case 'graphics-unstable':
       return (
         <NoticeBar key={notice.kind} kind={notice.kind}>

@@ -23,6 +23,8 @@ export const app = {
   dismiss: 'Dismiss',
   databaseMovedAside: (path: string): string =>
     `The studio’s database was damaged and has been moved aside to ${path}. A fresh one is in use; your video files were not touched.`,
+  databaseDamaged:
+    'A check found damage in the studio’s database. Quit and start the studio again: it sets the database aside and offers your newest backup. Your video files are not touched.',
   /** Said beside it: the fresh database knows nothing of a folder that was chosen before. */
   rebuildWhere: (folder: string): string =>
     `It can be filled again from your videos. The studio looks for them in ${folder}; if they lie elsewhere, choose that folder.`,

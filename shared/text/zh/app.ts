@@ -24,6 +24,7 @@ export const app: typeof en = {
   live: (count) => `队列中有 ${format.counted(count, '个任务')}`,
   dismiss: '关闭提示',
   databaseMovedAside: (path) => `数据库已损坏，已移至 ${path}。现在使用的是新数据库；您的视频文件没有改动。`,
+  databaseDamaged: '检查发现数据库有损坏。请退出并重新启动：程序会把数据库移到一旁，并提供最近的备份。您的视频文件不受影响。',
   rebuildWhere: (folder) => `可以根据您的视频重新填充。程序会在 ${folder} 中查找；如果视频在别处，请选择那个文件夹。`,
   rebuildFromFolder: '从文件夹重建作品库',
   environmentKey: (lastFour) => `环境变量中有一个尾号为 ${lastFour} 的密钥（EVOLINK_API_KEY）。`,

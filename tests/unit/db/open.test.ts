@@ -120,15 +120,18 @@ test('a statement that meets damage leaves a sign for the next start', () => {
   database.close();
 });
 
-test('a database left by a kill is checked and kept', () => {
+test('a database left by a kill is kept, and whoever opens it is told', () => {
   const { database } = open();
   createTables(database).settings.set('a', 1);
   const copy = join(folder, 'killed.sqlite');
   for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
   database.close();
+  const closed = open();
+  expect(closed.wasLeftOpen).toBe(false);
+  closed.database.close();
   path = copy;
   const again = open();
-  expect(again.movedTo).toBeNull();
+  expect([again.movedTo, again.wasLeftOpen]).toEqual([null, true]);
   expect(createTables(again.database).settings.get('a')).toBe(1);
   again.database.close();
 });
