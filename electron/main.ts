@@ -21,7 +21,7 @@ import { createMoment } from './shell/moment.ts';
 import { createNetHttpClient } from './shell/net-http-client.ts';
 import { builtPaths } from './shell/packaged-paths.ts';
 import type { PageCare } from './shell/page-care.ts';
-import { servePage } from './shell/page-files.ts';
+import { servePage, toldWhenGiven } from './shell/page-files.ts';
 import { restrictContents, restrictSession, windowSession } from './shell/policy.ts';
 import { createPosters } from './shell/posters.ts';
 import { quitInOrder } from './shell/quitting.ts';
@@ -72,8 +72,7 @@ function run(): void {
   const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);
   protocol.handle(appScheme, async (request) => {
     const answer = await pages(request);
-    pageAnswered.come();
-    return answer;
+    return pageAnswered.isHere() ? answer : toldWhenGiven(answer, pageAnswered.come);
   });
 
   const http = createNetHttpClient();

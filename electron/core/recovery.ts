@@ -50,7 +50,8 @@ export function recover(parts: {
       if (row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs) tasks.downloadAt(row.id, nowMs);
     }
 
-    const lookedAtSoon = tasks.spreadLooks(nowMs, spreadMs);
+    tasks.spreadLooks(nowMs, spreadMs);
+    const lookedAtSoon = tables.tasks.lookedAt();
     return { unconfirmed, lookedAtSoon, downloadsResumed: results.length };
   });
 }

@@ -85,8 +85,7 @@ export function createSimulatorProfile(parts: {
     startIfUsed(activeProfileId: number | null): void {
       const row = accounts.rows().find((profile) => profile.kind === 'simulator');
       if (row === undefined) return;
-      const hasWork = tables.tasks.live().some((task) => task.profileId === row.id);
-      if (activeProfileId === row.id || hasWork) keepTrying();
+      if (activeProfileId === row.id || tables.tasks.live().some((task) => task.profileId === row.id)) keepTrying();
     },
     async stop(): Promise<void> {
       const last = starting;

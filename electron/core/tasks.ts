@@ -264,7 +264,7 @@ export function createTasks(parts: {
     },
 
     /** At a start, when nobody has been told anything yet: thousands of them are written in a moment, and none is announced. */
-    spreadLooks: (fromMs: number, withinMs: number): number => tables.tasks.spreadLooks(fromMs, withinMs),
+    spreadLooks: tables.tasks.spreadLooks,
     lookAt: (id: number, atMs: number) => adjustTask(id, { nextLookAtMs: atMs }),
     searchAt: (id: number, atMs: number | null) => adjustTask(id, { searchAtMs: atMs }),
     sendNotBefore: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),

@@ -176,7 +176,8 @@ export const taskSql = {
     WHERE live = 1 AND (nextLookAtMs > :limitMs OR notBeforeMs > :limitMs OR searchAtMs > :limitMs) ORDER BY id`,
   spreadLooks: `UPDATE task SET nextLookAtMs = :fromMs + CAST(:withinMs * place AS INTEGER)
     FROM (SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastLookAtMs, 0), id) AS place
-      FROM task WHERE live = 1 AND nextLookAtMs IS NOT NULL) WHERE id = placed`,
+      FROM task WHERE live = 1 AND nextLookAtMs > :fromMs + :withinMs) WHERE id = placed`,
+  lookedAt: 'SELECT count(*) AS n FROM task WHERE nextLookAtMs IS NOT NULL',
 } as const;
 
 export type TaskTable = ReturnType<typeof createTaskTable>;
@@ -209,6 +210,7 @@ export function createTaskTable(database: Database) {
   const madeFrom = database.prepare<{ id: number }, KinRow>('task.madeFrom', taskSql.madeFrom);
   const tries = database.prepare<{ id: number }, KinRow>('task.tries', taskSql.tries);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
+  const lookedAt = database.prepare<object, { n: number }>('task.lookedAt', taskSql.lookedAt);
   const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadLooks);
   const farAhead = database.prepare<{ limitMs: number }, FarAheadRow>('task.farAhead', taskSql.farAhead);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
@@ -261,7 +263,14 @@ export function createTaskTable(database: Database) {
     /** Living tasks that wait for a moment later than `limitMs`. */
     farAhead: (limitMs: number) => farAhead.all({ limitMs }),
     /** What is to be looked at, longest unlooked-at first. */
-    /** Every task that is looked at gets a look within this time, at equal distances, the one longest unlooked-at first. How many they are. */
-    spreadLooks: (fromMs: number, withinMs: number): number => spreadLooks.run({ fromMs, withinMs }).changes,
+    /**
+     * Looks that are further ahead come within this time, at equal distances, the task longest unlooked-at first. What is due by then stays: it
+     * goes out at the profile's requests a second, and thousands of rows need not be written for it.
+     */
+    spreadLooks: (fromMs: number, withinMs: number): void => {
+      spreadLooks.run({ fromMs, withinMs });
+    },
+    /** How many tasks are looked at. */
+    lookedAt: (): number => lookedAt.get({})?.n ?? 0,
   };
 }

@@ -4,6 +4,7 @@ export interface Moment {
   /** It is here; a second time changes nothing. */
   come(): void;
   readonly came: Promise<void>;
+  isHere(): boolean;
 }
 
 export function createMoment(): Moment {
@@ -11,5 +12,13 @@ export function createMoment(): Moment {
   const came = new Promise<void>((resolve) => {
     come = resolve;
   });
-  return { come: () => come(), came };
+  let here = false;
+  return {
+    come() {
+      here = true;
+      come();
+    },
+    came,
+    isHere: () => here,
+  };
 }

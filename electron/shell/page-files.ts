@@ -50,3 +50,29 @@ export function pageHeaders(contentType: string): Record<string, string> {
     'cache-control': 'no-cache',
   };
 }
+
+/** The same answer, which says when all of it was taken: what blocks this process afterwards does not hold it up any more. */
+export function toldWhenGiven(answer: Response, given: () => void): Response {
+  const reader = answer.body?.getReader();
+  if (reader === undefined) {
+    given();
+    return answer;
+  }
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (!done) {
+          controller.enqueue(value);
+          return;
+        }
+        controller.close();
+        given();
+      },
+      cancel: given,
+    },
+    // Nothing is read ahead: what is asked for next says that what came before was taken.
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { status: answer.status, headers: answer.headers });
+}

@@ -68,7 +68,7 @@ test('waiting tasks are sent after a restart, held ones stay held', async () => 
   expect(await again.taskIn(second, 'waiting')).toMatchObject({ heldByPerson: true });
 });
 
-test('looks are spread over the first seconds, longest unlooked-at first', async () => {
+test('looks that are due go out at the pace', async () => {
   const first = start();
   await first.connect();
   await first.must('settings.change', { maxRunning: 30 });
@@ -79,11 +79,27 @@ test('looks are spread over the first seconds, longest unlooked-at first', async
   await world.clock.advance(7_200_000);
   world.api.looks.length = 0;
   start();
-  await world.clock.advance(1_000);
+  // At the profile's ten requests a second.
+  await world.clock.advance(990);
   expect(world.api.looks.length).toBeGreaterThan(5);
-  expect(world.api.looks.length).toBeLessThan(15);
-  await world.clock.advance(2_500);
+  expect(world.api.looks.length).toBeLessThanOrEqual(10);
+  await world.clock.advance(2_510);
   expect(new Set(world.api.looks).size).toBe(30);
+});
+
+test('looks that are far ahead come within the first seconds, spread', async () => {
+  const first = start();
+  await first.connect();
+  await first.must('settings.change', { maxRunning: 30 });
+  await first.submit(fox, 20);
+  await world.clock.advance(60_000);
+  await first.studio.stop({ withinMs: 0 });
+  world.api.looks.length = 0;
+  start();
+  await world.clock.advance(400);
+  expect(world.api.looks.length).toBeLessThan(10);
+  await world.clock.advance(3_100);
+  expect(new Set(world.api.looks).size).toBe(20);
 });
 
 test('a download that was running is available again and is taken up', async () => {

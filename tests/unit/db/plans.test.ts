@@ -45,6 +45,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'prompts by a part of them': [promptSql.found, 'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH p USING INTEGER PRIMARY KEY (rowid=?)'],
   'prompts by a letter or two': [promptSql.foundShort, 'CO-ROUTINE p\nSCAN prompt\nSCAN p'],
   'what a crash left': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
+  'how many are looked at': [taskSql.lookedAt, 'SCAN task USING COVERING INDEX task_look_due'],
   'looks after a start': [
     taskSql.spreadLooks,
     'MATERIALIZE (subquery-1)\nCO-ROUTINE (subquery-3)\nSCAN task USING INDEX task_live\nUSE TEMP B-TREE FOR ORDER BY\nSCAN (subquery-3)\nSCAN (subquery-1)\nSEARCH task USING INTEGER PRIMARY KEY (rowid=?)',
