@@ -132,7 +132,6 @@ function run(): void {
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
-  showMenu(text(systemLanguage), systemLanguage);
 
   const care: PageCare = {
     log,
@@ -176,7 +175,12 @@ function run(): void {
 
   open();
   // Opening the database holds this process up. The page's own process comes up meanwhile, once it has been given the page.
-  void pageAnswered.came.then(() => setImmediate(start));
+  void pageAnswered.came.then(() =>
+    setImmediate(() => {
+      showMenu(text(systemLanguage), systemLanguage);
+      start();
+    }),
+  );
 
   app.on('second-instance', () => {
     if (window === null) open();
