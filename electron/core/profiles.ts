@@ -152,6 +152,8 @@ export function createProfiles(parts: {
       const id = tables.transaction(() => {
         const kept = (row ?? rebuiltAt(apiBaseUrl, filesBaseUrl))?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
         accounts.rename(kept, given.name);
+        // What waits was meant, and priced, for another service: the person lets it go to this one, or not.
+        if (row !== null && row.apiBaseUrl !== apiBaseUrl && tables.tasks.turns(kept).least !== null) accounts.setPaused(kept, true);
         // Addresses of uploads belong to the file host they were made on.
         if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);
         accounts.keepAddresses(kept, apiBaseUrl, filesBaseUrl);

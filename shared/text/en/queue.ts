@@ -66,7 +66,7 @@ export const queue = {
   pause: 'Pause all',
   pauseHint: 'Nothing new is sent; what EvoLink has is followed and saved as ever.',
   resume: 'Resume all',
-  paused: (profile: string): string => `Paused by you: nothing new is sent for ${profile}.`,
+  paused: (profile: string): string => `Paused: nothing new is sent for ${profile} until you resume.`,
   pausedDetail: 'What EvoLink has is followed and saved as ever.',
   pausedShort: 'paused',
   select: (name: string): string => `Select ${name}`,

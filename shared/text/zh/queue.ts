@@ -63,7 +63,7 @@ export const queue: typeof en = {
   pause: '全部暂停',
   pauseHint: '不再发送新任务；EvoLink 已接受的任务照常跟踪和保存。',
   resume: '全部继续',
-  paused: (profile) => `已被您暂停：“${profile}”不会发送新任务。`,
+  paused: (profile) => `已暂停：恢复之前，“${profile}”不会发送新任务。`,
   pausedDetail: 'EvoLink 已接受的任务照常跟踪和保存。',
   pausedShort: '已暂停',
   select: (name) => `选择 ${name}`,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { baseUrlOf } from '../../../electron/core/base-url.ts';
 import { fail } from '../../../shared/result.ts';
-import { noAnswer, unauthorized } from '../../support/fake-api.ts';
+import { noAnswer, rateLimited, unauthorized } from '../../support/fake-api.ts';
 import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
 const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
@@ -97,6 +97,22 @@ test('a new key keeps the profile, and its tasks keep theirs', async () => {
   const [later = 0] = await bench.submit();
   expect(later).toBeGreaterThan(id);
   expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
+});
+
+test('what waits does not go to another service by itself', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const [id = 0] = await bench.submit();
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
+  const [waits = 0] = await bench.submit();
+  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  await bench.clock.advance(120_000);
+  expect([(await bench.task(id)).state, (await bench.task(waits)).state]).toEqual(['pending', 'waiting']);
+  expect(bench.api.submitted.map(({ account }) => account.apiBaseUrl)).not.toContain('https://elsewhere.example');
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('profiles.pause', { profileId, paused: false });
+  await bench.clock.advance(1_000);
+  expect(bench.api.submitted.at(-1)?.account.apiBaseUrl).toBe('https://elsewhere.example');
 });
 
 test('a forgotten key leaves the profile and its history', async () => {
