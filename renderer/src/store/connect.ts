@@ -14,20 +14,22 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
   let early: Delta[] | null = [];
   let stopped = false;
 
-  const apply = (delta: Delta): void => {
+  /** False where it asked for a snapshot instead. */
+  const apply = (delta: Delta): boolean => {
     const { mirror } = useStudio.getState();
-    if (mirror === null) return;
+    if (mirror === null) return true;
     const applied = applyDelta(mirror, delta);
     switch (applied.kind) {
       case 'old':
-        return;
+        return true;
       case 'gap':
         void snapshot();
-        return;
+        return false;
       case 'applied': {
         const { library } = delta;
         forgetRecords([...library.changed, ...library.removed]);
         useStudio.setState((s): Partial<StudioState> => ({ mirror: applied.mirror, index: applyIndexChange(s.index, library) }));
+        return true;
       }
     }
   };
@@ -54,7 +56,8 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
     // What came meanwhile is newer than the snapshot; what the index already holds is put in the same place again.
     const missed = early ?? [];
     early = null;
-    missed.forEach(apply);
+    // After a gap the rest is in the snapshot that is asked for; two at once would put back what the other had brought forward.
+    missed.every(apply);
   };
 
   const off = onEvent((event) => {
