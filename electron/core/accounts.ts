@@ -136,8 +136,11 @@ export function createAccounts(parts: {
     setPaused: (id: number, paused: boolean): void => update(id, { pausedByPerson: paused ? 1 : 0 }),
     setPace: (id: number, perSecond: number): void => update(id, { perSecond }),
 
-    /** Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. */
-    keepKey(id: number, key: string): void {
+    /**
+     * Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. `isElsewhere`: it is for another service than
+     * the key before.
+     */
+    keepKey(id: number, key: string, isElsewhere: boolean): void {
       const row = tables.profiles.get(id);
       const before = sessionKeys.get(id) ?? (row?.keySealed ? keys.open(row.keySealed) : null);
       const sealed = keys.seal(key);
@@ -148,8 +151,8 @@ export function createAccounts(parts: {
         keySealed: sealed,
         keyLastFour: sealed === null ? null : key.slice(-4),
         keyBackend: sealed === null ? null : keys.protection().backend,
-        // The same key pasted again is no other account.
-        keyChangedAtMs: before === key ? (row?.keyChangedAtMs ?? null) : clock.now(),
+        // The same key pasted again is no other account; at another service it is.
+        keyChangedAtMs: before === key && !isElsewhere ? (row?.keyChangedAtMs ?? null) : clock.now(),
         heldError: null,
         pausedUntilMs: null,
       });

@@ -130,6 +130,10 @@ export function createProfiles(parts: {
     return tables.tasks.hasLive(row.id) ? null : row;
   }
 
+  /** Something waits, or is on its way and may come back to wait. */
+  const hasMoreToSend = (profileId: number): boolean =>
+    tables.tasks.turns(profileId).least !== null || tables.tasks.submitting().some((id) => tables.tasks.get(id)?.profileId === profileId);
+
   return {
     forRestored,
     views: (): Profile[] => accounts.rows().map((row) => accounts.view(row)),
@@ -152,12 +156,13 @@ export function createProfiles(parts: {
       const id = tables.transaction(() => {
         const kept = (row ?? rebuiltAt(apiBaseUrl, filesBaseUrl))?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
         accounts.rename(kept, given.name);
+        const isElsewhere = row !== null && row.apiBaseUrl !== apiBaseUrl;
         // What waits was meant, and priced, for another service: the person lets it go to this one, or not.
-        if (row !== null && row.apiBaseUrl !== apiBaseUrl && tables.tasks.turns(kept).least !== null) accounts.setPaused(kept, true);
+        if (isElsewhere && hasMoreToSend(kept)) accounts.setPaused(kept, true);
         // Addresses of uploads belong to the file host they were made on.
         if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);
         accounts.keepAddresses(kept, apiBaseUrl, filesBaseUrl);
-        accounts.keepKey(kept, key);
+        accounts.keepKey(kept, key, isElsewhere);
         accounts.keepCredits(kept, credits.value);
         return kept;
       });

@@ -101,8 +101,8 @@ const sentences: Sentences = {
   },
   'key-replaced': ({ changedAtMs }) =>
     says(
-      'The key was replaced after this was sent.',
-      `Since ${format.time(changedAtMs)} there is another key, and under it EvoLink does not know this task: it may belong to the account of the old key. Put that key back to find it.`,
+      'The key or its address was replaced after this was sent.',
+      `Since ${format.time(changedAtMs)} there is another key or address, and under it this task is not known: it may belong to the account of the old one. Put that back to find it.`,
       'replace-key',
     ),
   'no-profile': () => says('No profile is chosen.', 'Connect a key, or use the simulator.', 'choose-profile'),

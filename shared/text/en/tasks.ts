@@ -156,7 +156,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
     case 'unreadable-answer':
       return 'The answer could not be read; it was sent';
     case 'key-replaced':
-      return 'The key was replaced after it was sent, so the account that may have it cannot be asked';
+      return 'The key or its address was replaced after it was sent, so the account that may have it cannot be asked';
     case 'internal':
       return 'The studio stopped while it was being sent';
     default:

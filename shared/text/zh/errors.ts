@@ -88,8 +88,8 @@ const sentences: Sentences = {
   },
   'key-replaced': ({ changedAtMs }) =>
     says(
-      '发送后更换过密钥。',
-      `${format.time(changedAtMs)} 起使用了新密钥，而 EvoLink 在新密钥下查不到此任务：它可能属于旧密钥的账户。换回旧密钥即可找到它。`,
+      '发送后更换过密钥或其地址。',
+      `${format.time(changedAtMs)} 起使用了新的密钥或地址，在其下查不到此任务：它可能属于原来的账户。换回原来的密钥或地址即可找到它。`,
       'replace-key',
     ),
   'no-profile': () => says('尚未选择配置。', '请连接密钥，或使用模拟器。', 'choose-profile'),

@@ -152,7 +152,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
     case 'unreadable-answer':
       return '已发送，但响应无法读取';
     case 'key-replaced':
-      return '发送后更换过密钥，无法查询可能收到它的账户';
+      return '发送后更换过密钥或其地址，无法查询可能收到它的账户';
     case 'internal':
       return '发送过程中程序停止了';
     default:

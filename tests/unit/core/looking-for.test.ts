@@ -46,6 +46,17 @@ test('a list that does not hold it says so, once; the person may look again', as
   expect(bench.api.listed).toBe(2);
 });
 
+test('the list of another service shows nothing of it, though the key is the same', async () => {
+  const [id = 0] = await bench.submit();
+  const [{ id: profileId } = { id: 0 }] = (await bench.must('studio.snapshot', {})).status.profiles;
+  const there = { profileId, name: 'Mine', key: 'sk-abcdefgh1234', filesBaseUrl: null };
+  await bench.clock.advance(1_000);
+  await bench.must('profiles.connect', { ...there, apiBaseUrl: 'https://elsewhere.example' });
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(3_600_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('cannot-look');
+});
+
 test('a list that does not answer now is asked again', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onList = () => fail(noAnswer);

@@ -115,6 +115,23 @@ test('what waits does not go to another service by itself', async () => {
   expect(bench.api.submitted.at(-1)?.account.apiBaseUrl).toBe('https://elsewhere.example');
 });
 
+test('what is on its way while the address changes does not go to the other service by itself when it is refused', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  let answers = () => {};
+  bench.api.onSubmit = () =>
+    new Promise((resolve) => {
+      answers = () => resolve({ kind: 'refused-for-now', error: rateLimited });
+    });
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(1_000);
+  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  answers();
+  await bench.clock.advance(120_000);
+  expect((await bench.task(id)).state).toBe('waiting');
+  expect(bench.api.submitted.map(({ account }) => account.apiBaseUrl)).not.toContain('https://elsewhere.example');
+});
+
 test('a forgotten key leaves the profile and its history', async () => {
   bench = startBench();
   const profileId = await bench.connect();
