@@ -1,5 +1,6 @@
 // The core in a child process, as the one sees it who kills it: begin, call, kill, and what it told until then.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -71,12 +72,18 @@ export async function buildCore(folder: string): Promise<string> {
     build: {
       outDir: folder,
       emptyOutDir: false,
-      ssr: join(import.meta.dirname, 'core-child.ts'),
+      ssr: true,
       target: 'node20',
-      rollupOptions: { external: [driver, /^node:/], output: { format: 'es', entryFileNames: 'core.mjs' } },
+      rollupOptions: {
+        // The thread that checks databases lies beside the core, as it does in the studio.
+        input: { core: join(import.meta.dirname, 'core-child.ts'), 'backup-worker': join(projectRoot, 'electron/db/backup-worker.ts') },
+        external: [driver, /^node:/],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
     },
   });
-  return join(folder, 'core.mjs');
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  return join(folder, 'core.js');
 }
 
 /** Starts a process that is loaded and waits. `through` runs it below another program, e.g. one that traces it. */
