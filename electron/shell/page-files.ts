@@ -61,7 +61,10 @@ export function toldWhenGiven(answer: Response, given: () => void): Response {
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await reader.read();
+        const { done, value } = await reader.read().catch((error: unknown) => {
+          given(); // no more of it will come
+          throw error;
+        });
         if (!done) {
           controller.enqueue(value);
           return;

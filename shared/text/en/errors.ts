@@ -33,7 +33,7 @@ const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonl
   'not-found': ['No longer followed.', 'EvoLink has not known this task for 24 hours.'],
   'not-found-by-new-key': [
     'No longer followed.',
-    'The key was replaced after it was sent, and under the new one EvoLink has not known it for 24 hours. It may belong to the account of the old key.',
+    'The key or its address was replaced after it was sent, and under the new one it has not been known for 24 hours. It may belong to the account of the old one.',
   ],
   'too-old': ['No longer followed.', 'EvoLink said neither done nor failed within 24 hours.'],
 };

@@ -31,7 +31,7 @@ const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
 const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
   'by-person': ['已停止跟踪。', '您停止了跟踪。EvoLink 仍会完成它并照常扣费。'],
   'not-found': ['已停止跟踪。', 'EvoLink 已有 24 小时查不到此任务。'],
-  'not-found-by-new-key': ['已停止跟踪。', '发送后更换过密钥，使用新密钥 24 小时内都查不到此任务。它可能属于旧密钥的账户。'],
+  'not-found-by-new-key': ['已停止跟踪。', '发送后更换过密钥或其地址，在新的密钥或地址下 24 小时内都查不到此任务。它可能属于原来的账户。'],
   'too-old': ['已停止跟踪。', '24 小时内，EvoLink 既没有说完成，也没有说失败。'],
 };
 const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readonly [string, string]>> = {
