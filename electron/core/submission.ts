@@ -264,6 +264,12 @@ export function createSubmission(parts: SubmissionParts): Submission {
     repeats.delete(row.id);
     // Meanwhile the search may have found what the first send became.
     if (tasks.row(row.id)?.state !== 'submitting') return;
+    // Nor does it leave while all is paused, which is also what a changed address does: the person meant the service of before.
+    if (accounts.row(row.profileId)?.pausedByPerson === 1) {
+      tasks.happened(row.id, { fact: 'outcome-unknown', error: { kind: 'queue-paused' }, searchAtMs: clock.now() });
+      doubted();
+      return;
+    }
     const prepared = ready(row, body);
     if (!prepared.ok) tasks.happened(row.id, { fact: 'refused', error: prepared.error });
     else await send(row, prepared.value, signal);

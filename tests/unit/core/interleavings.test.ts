@@ -120,6 +120,25 @@ test('a task moved to the front while it is prepared stays there when it is told
   expect(two.turn).toBeLessThan(one.turn);
 });
 
+test('a repeat that is made ready while the address changes is not paid for at the other service', async () => {
+  bench.api.onSubmit = () => unknown;
+  const [id = 0] = await bench.submit(await withPicture());
+  await bench.taskIn(id, 'unconfirmed');
+  await bench.clock.advance(80 * hour); // the upload is out of date
+  bench.api.onList = () => ok([]);
+  bench.api.onSubmit = () => bench.api.accept();
+  const uploadEnds = slowUploads();
+  await bench.must('tasks.sendAgain', { id });
+  await bench.clock.advance(1_000);
+  const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
+  await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
+  await uploadEnds();
+  await bench.clock.advance(1_000);
+  expect(bench.api.submitted).toHaveLength(1);
+  // What became of the first send, the list of the other service does not say either.
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced' } });
+});
+
 test('a clock that jumps a year ahead gives no task up', async () => {
   const [id = 0] = await bench.submit();
   bench.api.tasks.set(bench.api.lastTaskId(), answer(bench.api.lastTaskId(), { status: 'processing', createdAtMs: bench.clock.now() }));
