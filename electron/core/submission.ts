@@ -273,6 +273,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     const prepared = ready(row, body);
     if (!prepared.ok) tasks.happened(row.id, { fact: 'refused', error: prepared.error });
     else await send(row, prepared.value, signal);
+    if (tasks.row(row.id)?.state === 'unconfirmed') doubted();
   }
 
   return {

@@ -133,7 +133,8 @@ function looked(row: TaskRow, seen: Progress, nowMs: number): Partial<TaskRow> {
 /** A send that ended in a refusal: proof for a first send, none for a repeat. */
 function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
   const error = json(change.error);
-  if (row.mayBeAccepted === 1) return { ...cleared, state: 'unconfirmed', error, sinceMs: nowMs, looked: 'not-seen' };
+  // What became of the first send is not known by that: it is looked for again.
+  if (row.mayBeAccepted === 1) return { ...cleared, state: 'unconfirmed', error, sinceMs: nowMs, looked: 'not-yet', searchAtMs: nowMs };
   if (change.fact === 'refused') return { ...cleared, state: 'failed', error, endedAtMs: nowMs };
   return {
     ...cleared,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { surelyMeant } from '../../../electron/core/looking-for.ts';
 import type { ListedTask } from '../../../electron/core/ports.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { answer, noAnswer } from '../../support/fake-api.ts';
+import { answer, noAnswer, said } from '../../support/fake-api.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench;
@@ -44,6 +44,19 @@ test('a list that does not hold it says so, once; the person may look again', as
   await bench.must('tasks.lookAgain', { id });
   await bench.clock.settle();
   expect(bench.api.listed).toBe(2);
+});
+
+test('a repeat that is refused says nothing of the first send: that is looked for', async () => {
+  const [id = 0] = await bench.submit();
+  const sentAtMs = bench.clock.now();
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(61_000);
+  bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  bench.api.onList = () => ok([listed('task-unified-1', sentAtMs + 2_000)]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
+  await bench.must('tasks.sendAgain', { id });
+  await bench.clock.advance(2_000);
+  expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });
 
 test('the list of another service shows nothing of it, though the key is the same', async () => {
