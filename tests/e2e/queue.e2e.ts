@@ -67,6 +67,13 @@ test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, do
   await expect.poll(() => waiting(page)).toEqual(['ash', 'cedar', 'birch', 'elm', 'fir']);
   await expect(box(page, 'cedar')).toBeFocused();
   await page.keyboard.press('Escape');
+  // To both ends, and by pages.
+  await page.keyboard.press('End');
+  await expect(box(page, 'fir')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(box(page, 'ash')).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect(box(page, 'fir')).toBeFocused();
   await box(page, 'ash').focus();
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByText(words.queue.selected(2))).toBeVisible();

@@ -1,6 +1,6 @@
 // What is done to many waiting tasks at once, as the window tells it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { releaseAll, stillLeftOut, useDoing } from '../../../renderer/src/views/queue/queue-doing.ts';
+import { move, releaseAll, stillLeftOut, useDoing } from '../../../renderer/src/views/queue/queue-doing.ts';
 import type { Task } from '../../../shared/task.ts';
 import { text } from '../../../shared/text/index.ts';
 
@@ -27,6 +27,31 @@ test('Resume for many keeps in mind what was left out, over all portions, until 
   answers = [{ released: 5, leftOut: [] }];
   await releaseAll([1, 2]);
   expect(useDoing.getState().leftOut).toEqual([]);
+});
+
+test('more than one call may hold is moved all the same, in portions that keep the order', async () => {
+  const asked: { ids: number[]; to: unknown }[] = [];
+  const stub = async (_name: string, input: { ids: number[]; to: unknown }) => {
+    asked.push(input);
+    return { ok: true, value: { moved: input.ids.length } };
+  };
+  vi.stubGlobal('window', { studio: { call: stub } });
+  const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
+  const ends = () => asked.splice(0).map((one) => [one.ids[0], one.ids.at(-1), one.to]);
+  await move(ids, 'last');
+  expect(ends()).toEqual([
+    [1, 1_000, 'last'],
+    [1_001, 2_000, 'last'],
+    [2_001, 2_500, 'last'],
+  ]);
+  await move(ids, 'first');
+  expect(ends()).toEqual([
+    [2_001, 2_500, 'first'],
+    [1_001, 2_000, 'first'],
+    [1, 1_000, 'first'],
+  ]);
+  await move([], 'first');
+  expect(ends()).toEqual([]);
 });
 
 test('it is said how many were left out, why, and what to do next, in both languages', () => {

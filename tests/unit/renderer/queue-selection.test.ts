@@ -1,7 +1,8 @@
 // Selecting and moving what waits.
 import { expect, test } from 'vitest';
-import { dropTarget, movedWith, noSelection, pressed, stepTarget } from '../../../renderer/src/views/queue/queue-selection.ts';
+import { afterKey, dropTarget, movedWith, noSelection, pressed, stepTarget } from '../../../renderer/src/views/queue/queue-selection.ts';
 import { runningChoices } from '../../../renderer/src/views/settings/running-choices.ts';
+import { withRow } from '../../../renderer/src/windowed.ts';
 
 const order = [1, 2, 3, 4, 5];
 const selection = (...ids: readonly number[]) => ({ ids: new Set(ids), anchor: ids[0] ?? null });
@@ -15,6 +16,22 @@ test('a press selects one, with Ctrl one more or less, with Shift everything bet
   expect([...pressed(pressed(one, order, 4, 'range'), order, 1, 'range').ids]).toEqual([1, 2]);
   // What the range began at was sent: the press counts for itself.
   expect([...pressed({ ids: new Set([9]), anchor: 9 }, order, 3, 'range').ids]).toEqual([9, 3]);
+});
+
+test('keys lead from row to row, by pages and to both ends of thousands, and not beyond them', () => {
+  const many = Array.from({ length: 5_000 }, (_, n) => n + 1);
+  const leads = (from: number, key: string) => afterKey(many, from, key);
+  expect(['ArrowUp', 'ArrowDown', 'Home', 'End'].map((key) => leads(100, key))).toEqual([99, 101, 1, 5_000]);
+  expect([leads(100, 'PageDown'), leads(100, 'PageUp')]).toEqual([108, 92]);
+  expect([leads(3, 'PageUp'), leads(4_999, 'PageDown'), leads(1, 'ArrowUp')]).toEqual([1, 5_000, 1]);
+  expect([leads(100, 'x'), afterKey(many, 9_999, 'End')]).toEqual([null, null]);
+});
+
+test('the row with the keyboard is drawn wherever it stands, once, and in its place', () => {
+  expect(withRow([40, 41], 3, 100)).toEqual([3, 40, 41]);
+  expect(withRow([40, 41], 90, 100)).toEqual([40, 41, 90]);
+  expect(withRow([40, 41], 41, 100)).toEqual([40, 41]);
+  expect([withRow([40], -1, 100), withRow([40], 100, 100)]).toEqual([[40], [40]]);
 });
 
 test('a step moves one place, a selection as a block, and nothing beyond the ends', () => {

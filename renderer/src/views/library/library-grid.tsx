@@ -5,6 +5,7 @@ import type { Task } from '../../../../shared/task.ts';
 import { useNow } from '../../now.ts';
 import { wantRecords } from '../../store/records.ts';
 import { useStudio } from '../../store/studio-store.ts';
+import { withRow } from '../../windowed.ts';
 import { words } from '../../words.ts';
 import { type Grid, useGridGestures } from './grid-gestures.ts';
 import { type Place, placeOf, rowHeight, scrollTopFor } from './grid-place.ts';
@@ -81,11 +82,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
     // The row with the keyboard stays alive outside the view: Tab finds its way in, and focus is never lost by scrolling.
-    rangeExtractor: (range: Range) => {
-      const visible = defaultRangeExtractor(range);
-      if (focusRow < 0 || focusRow >= rows.length || visible.includes(focusRow)) return visible;
-      return focusRow < (visible[0] ?? 0) ? [focusRow, ...visible] : [...visible, focusRow];
-    },
+    rangeExtractor: (range: Range) => withRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
   useSteadyPlace(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());

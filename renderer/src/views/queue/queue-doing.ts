@@ -26,11 +26,18 @@ function portions(ids: readonly number[]): readonly number[][] {
 
 /** Moves and says where the first of them stands now. */
 export async function move(ids: readonly number[], to: Target): Promise<void> {
-  if (ids.length === 0 || ids.length > batchMaxTasks) return;
-  const answer = await call('tasks.move', { ids: [...ids], to });
-  if (!answer.ok || answer.value.moved === 0) return;
+  // What goes first is put there from its end on: each portion comes to stand before the one that follows it.
+  const parts = to === 'first' ? [...portions(ids)].reverse() : portions(ids);
+  let moved = 0;
+  for (const some of parts) {
+    const answer = await call('tasks.move', { ids: some, to });
+    if (!answer.ok) break;
+    moved += answer.value.moved;
+  }
+  if (moved === 0) return;
   const [first = 0] = ids;
-  const rest = order().filter((id) => !ids.includes(id));
+  const gone = new Set(ids);
+  const rest = order().filter((id) => !gone.has(id));
   const place = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
   const prompt = selectTasks(useStudio.getState()).get(first)?.request.prompt ?? '';
   useDoing.setState({ said: words.queue.moved(prompt || words.library.untitled, place + 1, rest.length + ids.length) });

@@ -26,6 +26,28 @@ export function pressed(now: Selection, order: readonly number[], id: number, ho
   return { ids, anchor: id };
 }
 
+/** The row with the keyboard, by its task; `wanted` until it was given to it. */
+export const useRowFocus = create<{ readonly id: number | null; readonly wanted: boolean }>(() => ({ id: null, wanted: false }));
+
+/** Fewer than are in view in the smallest window, so that something seen before is still there. */
+const pageRows = 8;
+
+/** Where a key leads from `id`; the same where it ends, null for any other key. */
+export function afterKey(order: readonly number[], id: number, key: string): number | null {
+  const at = order.indexOf(id);
+  const last = order.length - 1;
+  const places = new Map([
+    ['ArrowUp', at - 1],
+    ['ArrowDown', at + 1],
+    ['PageUp', at - pageRows],
+    ['PageDown', at + pageRows],
+    ['Home', 0],
+    ['End', last],
+  ]);
+  const place = places.get(key);
+  return at < 0 || place === undefined ? null : (order[Math.max(0, Math.min(last, place))] ?? null);
+}
+
 /** The waiting tasks in the order in which they are sent. */
 export function waitingOrder(tasks: Iterable<Task>): readonly number[] {
   const waiting = [...tasks].filter(({ state }) => state === 'waiting');

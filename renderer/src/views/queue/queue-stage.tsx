@@ -1,7 +1,7 @@
 // The queue: every task that is not at rest, in sections, first what needs the person. Only the visible rows are in the page.
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ListVideo, Pause } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Profile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,12 +9,13 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { OwnWords, StepButton } from '../../components/error-notice.tsx';
 import { profileName } from '../../profile-name.ts';
 import { selectStatus, selectTask, selectTasks, show, useStudio } from '../../store/studio-store.ts';
+import { withRow } from '../../windowed.ts';
 import { words } from '../../words.ts';
 import { DiscardWaiting } from './discard-waiting.tsx';
 import { togglePause, useDoing } from './queue-doing.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
 import { DiscardedNote, LeftOutNote, PausedNotice, SelectionBar } from './queue-notes.tsx';
-import { waitingOrder } from './queue-selection.ts';
+import { useRowFocus, waitingOrder } from './queue-selection.ts';
 import { TaskRow } from './task-row.tsx';
 import { WaitingRow } from './waiting-row.tsx';
 
@@ -34,6 +35,8 @@ export function QueueStage() {
   const rows = useMemo(() => queueRows(tasks.values()), [tasks]);
   const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
   const scroller = useRef<HTMLDivElement>(null);
+  const keyboard = useRowFocus();
+  const kept = useMemo(() => rows.findIndex((row) => row.kind === 'task' && row.id === keyboard.id), [rows, keyboard.id]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -43,6 +46,14 @@ export function QueueStage() {
       return row === undefined ? at : row.kind === 'header' ? row.section : row.id;
     },
     overscan: 8,
+    // However far it is scrolled away, the row with the keyboard keeps it, and one that is to have it is there to take it.
+    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), kept, rows.length),
+  });
+  useLayoutEffect(() => {
+    if (!keyboard.wanted) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-select="${keyboard.id}"]`)?.focus({ preventScroll: true });
+    if (kept >= 0) virtual.scrollToIndex(kept, { align: 'auto' });
+    useRowFocus.setState({ wanted: false });
   });
   const focusPrompt = () => useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
 
@@ -87,7 +98,14 @@ export function QueueStage() {
           action={<Button onClick={focusPrompt}>{words.queue.empty.action}</Button>}
         />
       ) : (
-        <div ref={scroller} className="min-h-0 flex-1 overflow-auto px-3.5 pb-4">
+        <div
+          ref={scroller}
+          className="min-h-0 flex-1 overflow-auto px-3.5 pb-4"
+          onFocusCapture={({ target }) => {
+            const row = rows[Number(target.closest<HTMLElement>('li[data-index]')?.dataset.index)];
+            if (row?.kind === 'task' && row.id !== keyboard.id) useRowFocus.setState({ id: row.id, wanted: false });
+          }}
+        >
           <ul className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index];

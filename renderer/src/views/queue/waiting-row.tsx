@@ -4,7 +4,18 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'r
 import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { move } from './queue-doing.ts';
-import { dropTarget, movedWith, noSelection, type Press, pressed, stepTarget, useSelection, waitingOrder } from './queue-selection.ts';
+import {
+  afterKey,
+  dropTarget,
+  movedWith,
+  noSelection,
+  type Press,
+  pressed,
+  stepTarget,
+  useRowFocus,
+  useSelection,
+  waitingOrder,
+} from './queue-selection.ts';
 import { TaskRow } from './task-row.tsx';
 import { TaskThumb } from './task-thumb.tsx';
 
@@ -15,31 +26,21 @@ const pressOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean 
   event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : plain;
 const press = (id: number, how: Press): void => useSelection.setState(pressed(useSelection.getState(), orderNow(), id, how));
 
-/** Leads the keyboard to the row beside this one. */
-function focusBeside(id: number, step: -1 | 1): number | null {
-  const order = orderNow();
-  const next = order[order.indexOf(id) + step];
-  if (next === undefined) return null;
-  const target = document.querySelector<HTMLElement>(`[data-select="${next}"]`);
-  target?.focus();
-  target?.scrollIntoView({ block: 'nearest' });
-  return next;
-}
-
 function onKey(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
   const step = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null;
+  const next = afterKey(orderNow(), id, event.key);
   if (step !== null && event.altKey) {
     const order = orderNow();
     const moved = movedWith(order, useSelection.getState(), id);
     const to = stepTarget(order, moved, step);
     const row = event.currentTarget;
     if (to !== null) void move(moved, to).then(() => row.scrollIntoView({ block: 'nearest' }));
-  } else if (step !== null) {
-    const next = focusBeside(id, step === 'up' ? -1 : 1);
-    if (event.shiftKey && next !== null) {
+  } else if (next !== null && !event.altKey) {
+    if (event.shiftKey && next !== id) {
       if (useSelection.getState().anchor === null) press(id, 'only');
       press(next, 'range');
     }
+    useRowFocus.setState({ id: next, wanted: true });
   } else if (event.key === 'Escape') useSelection.setState(noSelection);
   else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
     useSelection.setState({ ids: new Set(orderNow()), anchor: id });
