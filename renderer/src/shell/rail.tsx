@@ -50,9 +50,9 @@ export function Rail() {
             <span
               role="img"
               aria-label={words.app.live(live)}
-              className="absolute top-[5px] right-[7px] rounded-full bg-accent px-1 text-[10px] leading-[14px] font-semibold text-accent-ink"
+              className="absolute top-[5px] left-[26px] rounded-full bg-accent px-1 text-[10px] leading-[14px] font-semibold text-accent-ink"
             >
-              {live > 999 ? '999+' : live}
+              {live > 99 ? '99+' : live}
             </span>
           )}
         </button>

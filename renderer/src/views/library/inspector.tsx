@@ -92,7 +92,8 @@ function Picture({ item }: { readonly item: LibraryItem }) {
           {item.hasPoster ? (
             <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
           ) : (
-            <Film size={24} aria-hidden className="absolute inset-0 m-auto text-white/35" />
+            // Where the file is gone, the words stand in this place.
+            !gone && <Film size={24} aria-hidden className="absolute inset-0 m-auto text-white/35" />
           )}
         </span>
         {gone && (

@@ -48,7 +48,8 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
         {item.hasPoster ? (
           <ScrubbedPoster resultId={item.resultId} scrub={hovered && !gone} />
         ) : (
-          <Film size={22} aria-hidden className="absolute inset-0 m-auto text-white/35" />
+          // Where the file is gone, the words stand in this place.
+          !gone && <Film size={22} aria-hidden className="absolute inset-0 m-auto text-white/35" />
         )}
       </div>
       {gone && (
