@@ -64,8 +64,12 @@ export const expiry: Trial = {
         const variations = Math.min(20, tasks - made);
         await evening.must('tasks.submit', { request: fox, variations, sendAnyway: false, madeFromId: null });
       }
-      const finished = async () => (await evening.must('studio.snapshot', {})).tasks.filter((task) => task.state === 'completed').length;
-      if (!(await waitFor(async () => (await finished()) === tasks, 300_000, 250))) throw new Error(`only ${await finished()} were made`);
+      const made = async () => (await evening.must('studio.snapshot', {})).tasks;
+      const isAllMade = async () => (await made()).filter(({ state }) => state === 'completed').length === tasks;
+      if (!(await waitFor(isAllMade, 300_000, 250))) {
+        const left = (await made()).filter(({ state }) => state !== 'completed');
+        throw new Error(`${left.length} of ${tasks} were not made, the first: ${JSON.stringify(left[0])}; ${evening.log.lines.slice(-5).join(' ')}`);
+      }
       await evening.studio.stop({ withinMs: 0 });
 
       // The night, up to one hour before the first link dies.
