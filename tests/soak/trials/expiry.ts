@@ -68,7 +68,9 @@ export const expiry: Trial = {
       const isAllMade = async () => (await made()).filter(({ state }) => state === 'completed').length === tasks;
       if (!(await waitFor(isAllMade, 300_000, 250))) {
         const left = (await made()).filter(({ state }) => state !== 'completed');
-        throw new Error(`${left.length} of ${tasks} were not made, the first: ${JSON.stringify(left[0])}; ${evening.log.lines.slice(-5).join(' ')}`);
+        throw new Error(
+          `${left.length} of ${tasks} were not made, the first: ${JSON.stringify(left[0])}; ${evening.log.lines.slice(-5).join(' ')}`,
+        );
       }
       await evening.studio.stop({ withinMs: 0 });
 
