@@ -57,13 +57,21 @@ async function ask(page: CDPSession, asked: readonly Payload[], secret: string):
 /** Answers for the system, and keeps what it was asked to open. */
 async function standInForSystem(app: ElectronApplication, folder: string, picture: string): Promise<() => Promise<readonly string[]>> {
   await app.evaluate(
-    ({ dialog, shell }, given) => {
+    ({ BrowserWindow, dialog, shell }, given) => {
       const noted: string[] = [];
       (globalThis as unknown as { noted: string[] }).noted = noted;
       dialog.showOpenDialog = (async (...asked: unknown[]) => {
         const { properties = [] } = asked.at(-1) as { properties?: string[] };
         return { canceled: false, filePaths: [properties.includes('openDirectory') ? given.folder : given.picture] };
       }) as typeof dialog.showOpenDialog;
+      // A dialog that nobody answers would wait for ever.
+      dialog.showSaveDialog = (async (...asked: unknown[]) => {
+        const { defaultPath = 'saved' } = asked.at(-1) as { defaultPath?: string };
+        return { canceled: false, filePath: `${given.folder}/${defaultPath.split(/[\\/]/).at(-1)}` };
+      }) as typeof dialog.showSaveDialog;
+      dialog.showMessageBox = (async () => ({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
+      // A drag without a button pressed never ends on X11, and main waits for its end.
+      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.startDrag = ({ file }) => void noted.push(file);
       shell.openPath = async (path) => {
         noted.push(path);
         return '';
