@@ -43,7 +43,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
   const home = join(directory, 'studio');
   mkdirSync(home, { recursive: true });
   const canaries = layCanaries(directory, home);
-  const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1 } });
+  const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1, credits: 100_000_000 } });
   const addresses = await service.start();
   const client = createNodeHttpClient();
   const { http, refused } = loopbackOnly(client);
