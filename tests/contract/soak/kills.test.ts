@@ -1,0 +1,4 @@
+import { kills } from '../../soak/trials/kills.ts';
+import { testShortPart } from './short-trial.ts';
+
+testShortPart(kills);

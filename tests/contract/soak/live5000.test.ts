@@ -1,0 +1,4 @@
+import { live5000 } from '../../soak/trials/live5000.ts';
+import { testShortPart } from './short-trial.ts';
+
+testShortPart(live5000);

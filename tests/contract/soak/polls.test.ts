@@ -1,0 +1,4 @@
+import { polls } from '../../soak/trials/polls.ts';
+import { testShortPart } from './short-trial.ts';
+
+testShortPart(polls);

@@ -1,0 +1,17 @@
+// The short, seeded part of a soak trial as a test. One test file per trial, so that the trials run beside each other in the gate;
+// `npm run soak` runs them whole.
+import { expect, test } from 'vitest';
+import { perform } from '../../soak/perform.ts';
+import type { Trial } from '../../soak/trial.ts';
+
+/** Declares the test that performs the short part of `trial` and expects each of its holdings to hold. */
+export function testShortPart(trial: Trial): void {
+  test(trial.name, { timeout: 300_000 }, async () => {
+    const said: string[] = [];
+    const report = await perform(trial, { seed: 1, runs: null, scale: 'short', say: (line) => said.push(line) });
+    expect(report.holdings).not.toEqual([]);
+    const failed = report.holdings.filter(({ holds }) => !holds);
+    // What it said on the way tells why.
+    expect({ failed, said: failed.length === 0 ? [] : said }).toEqual({ failed: [], said: [] });
+  });
+}

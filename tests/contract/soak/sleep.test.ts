@@ -1,0 +1,4 @@
+import { sleep } from '../../soak/trials/sleep.ts';
+import { testShortPart } from './short-trial.ts';
+
+testShortPart(sleep);
