@@ -1,12 +1,12 @@
 // The folder of stored videos behind the `Library` port. A video appears in it under its name only when all its bytes are there, checked and
 // synced; what is still coming lives in `.incoming`. Written so that a kill or a power cut at any point loses at most what was under way.
-import { createHash } from 'node:crypto';
 import { type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock, FileTags, HttpClient, Library, StoredFile, VideoFacts } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
+import { hashOfHandle } from './copy-file.ts';
 import { type DownloadJob, type Received, receive } from './download.ts';
 import { fileErrorCode, piecesOf, readerOf } from './file-bytes.ts';
 import { forgetAside, keepAside, putAside } from './kept-aside.ts';
@@ -27,7 +27,7 @@ import {
   writeNote,
 } from './part-file.ts';
 import { hashOfFile, placeFile, removeOldPlace } from './place-file.ts';
-import { publishFile } from './publish-file.ts';
+import { copiesPrefix, publishFile, removeLeftCopy } from './publish-file.ts';
 import type { VoidedHash } from './received-hash.ts';
 import { createRoom } from './room.ts';
 import { systemLookup } from './system-lookup.ts';
@@ -166,7 +166,12 @@ export function createLibrary(ports: LibraryPorts): Library {
       };
       try {
         for (const name of await readdir(incoming)) if (isStray(name)) await removeFile(join(incoming, name));
-        for (const name of await readdir(folder)) if (name.startsWith(PROBE_PREFIX)) await removeFile(join(folder, name));
+        const sources = new Set(await readdir(incoming));
+        for (const name of await readdir(folder)) {
+          // The next try of a source overwrites its copy; without the source there is no next try.
+          const isLeftCopy = name.startsWith(copiesPrefix) && !sources.has(name.slice(copiesPrefix.length));
+          if (name.startsWith(PROBE_PREFIX) || isLeftCopy) await removeFile(join(folder, name));
+        }
       } catch (error) {
         // A folder that is gone or cannot be written is reported by `check`; sweeping can wait.
         if (fileErrorCode(error) === '') throw error;
@@ -246,7 +251,7 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   if (tagged.kind === 'left') return { kind: 'finished', facts, file: { ...asReceived, untagged: tagged.why } };
   // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
   const known = voided !== null && voided.moovAt === tagged.moovAt ? await withAppended(voided, handle, bytes, tagged.bytes) : null;
-  const stored = known ?? (await hashOf(handle, tagged.bytes));
+  const stored = known ?? (await hashOfHandle(handle, tagged.bytes));
   const file = { bytes: tagged.bytes, sha256: stored, receivedSha256: sha256, untagged: null };
   return { kind: 'finished', facts, file };
 }
@@ -286,9 +291,10 @@ async function findPublished(of: PartOf): Promise<StoredFile | null> {
     const status = await handle.stat();
     // Our own reservation on a file system without hard links; the part is still there.
     if (status.size === 0) await removeFile(path);
-    if (!status.isFile() || status.size !== bytes || (await hashOf(handle, bytes)) !== sha256) return null;
+    if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
     const walk = await walkMp4(readerOf(handle, bytes));
     if (walk.kind !== 'complete') return null;
+    await removeLeftCopy(partPath(folder, resultId), folder);
     await removeFile(partPath(folder, resultId));
     await syncFolder(folder);
     return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...walk.facts };
@@ -304,10 +310,4 @@ async function openIfThere(path: string): Promise<FileHandle | null> {
     if (fileErrorCode(error) === 'ENOENT') return null;
     throw error;
   }
-}
-
-async function hashOf(handle: FileHandle, bytes: number): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of piecesOf(handle, bytes)) hash.update(piece);
-  return hash.digest('hex');
 }

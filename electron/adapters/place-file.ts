@@ -1,15 +1,16 @@
 // Gives a stored file a second place in another folder. The first place stays untouched, so that a kill at any moment leaves at least one
 // whole file under a name that somebody has written down; removing the old place is a step of its own, taken when the new one is committed.
 import { createHash } from 'node:crypto';
-import { type FileHandle, link, lstat, open, realpath, stat } from 'node:fs/promises';
+import { link, lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FilePlace, FilePlacing, PlacedFile } from '../core/ports.ts';
-import { fileErrorCode, piecesOf, writeAll } from './file-bytes.ts';
+import { type Copied, copyBytes } from './copy-file.ts';
+import { fileErrorCode, piecesOf } from './file-bytes.ts';
 import { folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
 import { removeFile } from './part-file.ts';
-import { candidateNames, publishFile } from './publish-file.ts';
+import { candidateNames, publishFile, removeLeftCopy } from './publish-file.ts';
 import type { Room } from './room.ts';
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
@@ -30,6 +31,7 @@ export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: Abo
     if (earlier !== null) {
       // Killed after it had its name: the copy's first name is still there.
       await removeFile(copyPath(job));
+      await removeLeftCopy(copyPath(job), job.toFolder);
       return ok(earlier);
     }
     if (!isHere) return fail({ kind: 'file-gone' });
@@ -121,21 +123,12 @@ async function copyInto(
   await incomingFolder(toFolder);
   const part = copyPath(job);
   try {
-    const from = await open(source, 'r');
-    let agrees = false;
-    try {
-      const to = await open(part, 'w+');
-      try {
-        agrees = await copyBytes(from, to, job, signal);
-      } finally {
-        await to.close();
-      }
-    } finally {
-      await from.close();
-    }
+    const copied = await copyOf(source, part, job, signal);
     if (signal.aborted) return fail({ kind: 'cancelled-by-person' });
+    if (copied.kind === 'differs')
+      throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
     // The source was not what was stored: it stays where it is, and that is said.
-    if (!agrees) return fail({ kind: 'file-changed' });
+    if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
     return await publishFile(part, toFolder, stemOf(job.from.path), async (name) => job.announce(name));
   } finally {
     ports.room.release(`move ${resultId}`);
@@ -143,30 +136,18 @@ async function copyInto(
   }
 }
 
-/** True when what was written, synced and read back is what was stored. */
-async function copyBytes(from: FileHandle, to: FileHandle, job: FilePlacing, signal: AbortSignal): Promise<boolean> {
-  const { size, atime, mtime } = await from.stat();
-  if (size !== job.bytes) return false;
-  const hash = createHash('sha256');
-  let position = 0;
-  for await (const piece of piecesOf(from, size)) {
-    if (signal.aborted) return false;
-    hash.update(piece);
-    await writeAll(to, [piece], position);
-    position += piece.byteLength;
-    job.onProgress(position);
+async function copyOf(source: string, part: string, job: FilePlacing, signal: AbortSignal): Promise<Copied> {
+  const from = await open(source, 'r');
+  try {
+    const to = await open(part, 'w+');
+    try {
+      return await copyBytes(from, to, job.bytes, { signal, onProgress: (copiedBytes) => job.onProgress(copiedBytes) });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
   }
-  if (position !== size || hash.digest('hex') !== job.sha256) return false;
-  // The person's file manager sorts by it.
-  await to.utimes(atime, mtime);
-  await to.sync();
-  return (await hashOf(to, size)) === job.sha256;
-}
-
-async function hashOf(handle: FileHandle, bytes: number): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of piecesOf(handle, bytes)) hash.update(piece);
-  return hash.digest('hex');
 }
 
 /** SHA-256 of a whole file, null once the signal says that nobody waits for it. */

@@ -1,8 +1,21 @@
 // Gives a finished file its name in the library: never over another file, whoever makes one in the same moment, and found again after a
 // kill at any point.
 import { link, lstat, open, rename, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { copyBytes } from './copy-file.ts';
 import { fileErrorCode } from './file-bytes.ts';
+import { syncFolder } from './library-folder.ts';
+
+/** The two calls that fail with EXDEV between volumes. */
+export interface VolumeCalls {
+  link(source: string, target: string): Promise<void>;
+  rename(source: string, target: string): Promise<void>;
+}
+
+const systemCalls: VolumeCalls = { link, rename };
+
+/** Begins the hidden names of copies that come from another volume. */
+export const copiesPrefix = '.evolink-copy-';
 
 /** File systems allow 255 bytes; the rest is for the number and the ending. */
 const STEM_LIMIT_BYTES = 230;
@@ -17,7 +30,7 @@ export function* candidateNames(fileName: string): Generator<string> {
 }
 
 /**
- * Moves `source` to the first free name and returns it. `announce` makes the intended name durable before anything happens, so that a kill
+ * Moves `source` to the first free name and returns it; `.incoming` may be on another volume than its folder. `announce` makes the intended name durable before anything happens, so that a kill
  * in between is noticed on the next start instead of leaving a second copy.
  */
 export async function publishFile(
@@ -25,41 +38,111 @@ export async function publishFile(
   folder: string,
   fileName: string,
   announce: (name: string) => Promise<void>,
+  calls: VolumeCalls = systemCalls,
 ): Promise<string> {
   for (const name of candidateNames(fileName)) {
     const target = join(folder, name);
     if (await exists(target)) continue;
     await announce(name);
-    if (await moveWithoutOverwriting(source, target)) return name;
+    if (await moveWithoutOverwriting(source, target, calls)) return name;
   }
   throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
 }
 
-/** False when the name was taken in the meantime. A hard link fails on an existing name, which a rename does not. */
-async function moveWithoutOverwriting(source: string, target: string): Promise<boolean> {
+/** Gives `source` the name `target`, on this volume or another. False when the name was taken in the meantime. */
+async function moveWithoutOverwriting(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
-    await link(source, target);
+    return await moveWithinVolume(source, target, calls);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'EXDEV') throw error;
+    return await moveAcrossVolumes(source, target, calls);
+  }
+}
+
+/** A hard link fails on an existing name, which a rename does not. */
+async function moveWithinVolume(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+  try {
+    await calls.link(source, target);
   } catch (error) {
     const code = fileErrorCode(error);
     if (code === 'EEXIST') return false;
     // FAT, exFAT and some network drives know no hard links.
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN', 'EISDIR'].includes(code)) throw error;
-    return await reserveAndRename(source, target);
+    return await reserveAndRename(source, target, calls);
   }
   await unlink(source);
   return true;
 }
 
 /** Takes the name with an empty file of our own, which the rename then replaces. */
-async function reserveAndRename(source: string, target: string): Promise<boolean> {
+async function reserveAndRename(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     await (await open(target, 'wx')).close();
   } catch (error) {
     if (fileErrorCode(error) === 'EEXIST') return false;
     throw error;
   }
-  await rename(source, target);
+  try {
+    await calls.rename(source, target);
+  } catch (error) {
+    await removeReservation(target);
+    throw error;
+  }
   return true;
+}
+
+/** Only while it is empty: what a program has written into it since is not ours. */
+async function removeReservation(target: string): Promise<void> {
+  if ((await lstat(target)).size === 0) await unlink(target);
+}
+
+/**
+ * Copies to a hidden name beside `target`, verifies the copy, gives it the name and removes the source last. A kill leaves the source, the
+ * named copy, or both; the hidden copy is overwritten by the next try and removed by `removeLeftCopy`.
+ */
+async function moveAcrossVolumes(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+  const folder = dirname(target);
+  const copy = copyPathOf(source, folder);
+  try {
+    await copyFile(source, copy);
+    if (!(await moveWithinVolume(copy, target, calls))) return false;
+    await syncFolder(folder);
+  } finally {
+    await removeLeftCopy(source, folder);
+  }
+  await unlink(source);
+  return true;
+}
+
+async function copyFile(source: string, copy: string): Promise<void> {
+  const from = await open(source, 'r');
+  try {
+    await removeIfThere(copy);
+    const to = await open(copy, 'wx+');
+    try {
+      const copied = await copyBytes(from, to, (await from.stat()).size);
+      if (copied.kind !== 'copied') throw Object.assign(new Error(`the copy in the folder: ${copied.kind}`), { code: 'EIO' });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+const copyPathOf = (source: string, folder: string): string => join(folder, `${copiesPrefix}${basename(source)}`);
+
+/** Removes what a kill has left of copying `source` into `folder`. */
+export async function removeLeftCopy(source: string, folder: string): Promise<void> {
+  await removeIfThere(copyPathOf(source, folder));
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'ENOENT') throw error;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

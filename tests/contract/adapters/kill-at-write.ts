@@ -1,43 +1,12 @@
 // Downloads one file with tags and kills itself just before (or in the middle of) the n-th change it makes to the disk:
-// `kill-at-write.ts <url> <folder> <n> <before|half>`. Tells on standard output what it stored, when it was not killed.
-import fs from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
+// `kill-at-write.ts <url> <folder> <n> <before|half> <one|two>`, with `.incoming` on the same volume or on another. Tells on standard
+// output what it stored, when it was not killed.
 import { join } from 'node:path';
+import { dieAtChange, putIncomingOnAnotherVolume } from './dying-process.ts';
 
-const [, , url = '', folder = '', dueAt = '0', how = 'before'] = process.argv;
-const changes: string[] = [];
-const isDue = (name: string): boolean => changes.push(name) === Number(dueAt);
-const die = (): never => {
-  process.kill(process.pid, 'SIGKILL');
-  for (;;);
-};
-
-type Method = (this: object, ...values: never[]) => Promise<unknown>;
-/** Counts the calls of a method; a write that dies in its middle has written half of what it was given. */
-function watch(owner: Record<string, Method>, name: string): void {
-  const real = owner[name];
-  if (real === undefined) throw new Error(`no ${name}`);
-  owner[name] = async function (...values) {
-    if (isDue(name)) {
-      const [bytes, place] = values as unknown[];
-      const target = this as fs.FileHandle;
-      if (how === 'half' && name === 'write') await target.write(String(bytes).slice(0, 2), Number(place), 'latin1');
-      if (how === 'half' && name === 'writev') {
-        const all = Buffer.concat(bytes as Uint8Array[]);
-        await target.write(all.subarray(0, all.byteLength >> 1), 0, all.byteLength >> 1, Number(place));
-      }
-      die();
-    }
-    return await real.apply(this, values);
-  };
-}
-
-const sample = await fs.open(import.meta.filename, 'r');
-const handles = Object.getPrototypeOf(sample) as Record<string, Method>;
-await sample.close();
-for (const name of ['writev', 'write', 'truncate', 'sync', 'writeFile']) watch(handles, name);
-for (const name of ['rename', 'link', 'unlink', 'mkdir']) watch(fs as unknown as Record<string, Method>, name);
-syncBuiltinESMExports();
+const [, , url = '', folder = '', dueAt = '0', how = 'before', volumes = 'one'] = process.argv;
+if (volumes === 'two') putIncomingOnAnotherVolume();
+const changes = await dieAtChange(Number(dueAt), how === 'half' ? 'half' : 'before');
 
 const { createLibrary } = await import('../../../electron/adapters/library.ts');
 const { createNodeHttpClient } = await import('../../../electron/adapters/node-http-client.ts');

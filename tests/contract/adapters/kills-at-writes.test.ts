@@ -36,9 +36,11 @@ interface Told {
   readonly changes: readonly string[];
 }
 
-function run(url: string, folder: string, killAt: number, how: 'before' | 'half'): Promise<Told | null> {
+type Volumes = 'one' | 'two';
+
+function run(url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<Told | null> {
   return new Promise((resolve, reject) => {
-    const given = ['--no-warnings', '--experimental-strip-types', child, url, folder, String(killAt), how];
+    const given = ['--no-warnings', '--experimental-strip-types', child, url, folder, String(killAt), how, volumes];
     const running = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     running.stdout.on('data', (data: Buffer) => {
@@ -49,7 +51,9 @@ function run(url: string, folder: string, killAt: number, how: 'before' | 'half'
   });
 }
 
-it('a kill at any change to the disk leaves one whole file, stored once, with both hashes right', { timeout: 120_000 }, async () => {
+const title = 'a kill at any change to the disk leaves one whole file, stored once, with both hashes right (volumes: %s)';
+
+it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) => {
   const video = mp4(20_000);
   const server = await startFileServer(() => ({ bytes: video }));
   const root = mkdtempSync(join(tmpdir(), 'kills-at-writes-'));
@@ -60,32 +64,45 @@ it('a kill at any change to the disk leaves one whole file, stored once, with bo
   const url = `${server.origin}/a.mp4`;
   const shown = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
+  /** Hidden files beside the videos, which nobody but the studio would clear away. */
+  const leftCopies = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('.') && name !== '.incoming');
+
   const whole = mkdtempSync(join(root, 'whole-'));
-  const undisturbed = await run(url, whole, 0, 'before');
+  const undisturbed = await run(url, whole, 0, 'before', volumes);
   if (undisturbed === null || !undisturbed.result.ok) throw new Error('an undisturbed download failed');
   const { receivedSha256 } = undisturbed.result.value;
   expect(receivedSha256).toBe(sha256(video));
   expect(undisturbed.changes.length).toBeGreaterThan(15);
+  expect(undisturbed.changes.filter((name) => name === 'link')).toHaveLength(volumes === 'one' ? 1 : 2);
 
-  // The first bytes of the video come with the first `writev`; what happens before is no different without tags.
+  // The first bytes of the video come with the first `writev`; what happens before is no different without tags. What happens before the
+  // file gets its name (by the first `link`) is no different on two volumes.
   const { changes } = undisturbed;
+  const firstMoment = changes.indexOf(volumes === 'one' ? 'writev' : 'link');
   const moments = changes.flatMap((name, at) => {
-    if (at < changes.indexOf('writev')) return [];
+    if (at < firstMoment) return [];
     return name.startsWith('write') && name !== 'writeFile'
       ? (['before', 'half'] as const).map((how) => [at + 1, how] as const)
       : [[at + 1, 'before'] as const];
   });
+  const nextStart = async (folder: string): Promise<Result<StoredFile, AppError>> => {
+    if (volumes === 'one') return await library.download({ ...job, url, folder }, new AbortController().signal);
+    const again = await run(url, folder, 0, 'before', volumes);
+    if (again === null) throw new Error('the next start was killed');
+    return again.result;
+  };
   const judge = async ([n, how]: readonly [number, 'before' | 'half']) => {
     const folder = mkdtempSync(join(root, `${n}-${how}-`));
-    expect(await run(url, folder, n, how), `${how} ${n}`).toBeNull();
+    expect(await run(url, folder, n, how, volumes), `${how} ${n}`).toBeNull();
     for (const name of shown(folder)) {
       const bytes = readFileSync(join(folder, name));
       expect((await walkMp4(readerOfBytes(bytes))).kind, `${how} ${n}: ${name}`).toBe('complete');
     }
-    const next = await library.download({ ...job, url, folder }, new AbortController().signal);
+    const next = await nextStart(folder);
     if (!next.ok) throw new Error(`${how} ${n}: the next start failed: ${next.error.kind}`);
     const onDisk = readFileSync(join(folder, 'fox.mp4'));
     expect([n, how, shown(folder)]).toEqual([n, how, ['fox.mp4']]);
+    expect([n, how, leftCopies(folder)]).toEqual([n, how, []]);
     const { value } = next;
     expect([value.receivedSha256, value.sha256, value.untagged]).toEqual([receivedSha256, sha256(onDisk), null]);
     expect(await readRecord(readerOfBytes(onDisk))).toBe(JSON.stringify({ sha256: receivedSha256 }));

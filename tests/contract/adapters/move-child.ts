@@ -1,16 +1,22 @@
-// Moves a library until it is done or this process is killed: `move-child.ts <database> <to> [link]`. Without
-// `link` the two folders count as two volumes.
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { createLibraryMove } from '../../../electron/core/library-move.ts';
-import { createSettingsStore } from '../../../electron/core/settings.ts';
-import { createTasks } from '../../../electron/core/tasks.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import { createTables } from '../../../electron/db/tables.ts';
-import { createFakeLog } from '../../support/fake-log.ts';
-import { testClock } from './test-clock.ts';
+// Moves a library until it is done or this process is killed at the n-th change it makes to the disk:
+// `move-child.ts <database> <to> <link|copy|copy-twice> <n>`. `copy`: the two folders count as two volumes. `copy-twice`: the new folder and
+// its `.incoming` do as well.
+import { dieAtChange, putIncomingOnAnotherVolume } from './dying-process.ts';
 
-const [, , databasePath = '', to = '', how] = process.argv;
+const [, , databasePath = '', to = '', how, dueAt = '0'] = process.argv;
+if (how === 'copy-twice') putIncomingOnAnotherVolume();
+await dieAtChange(Number(dueAt), 'before');
+
+const { createLibrary } = await import('../../../electron/adapters/library.ts');
+const { createNodeHttpClient } = await import('../../../electron/adapters/node-http-client.ts');
+const { createLibraryMove } = await import('../../../electron/core/library-move.ts');
+const { createSettingsStore } = await import('../../../electron/core/settings.ts');
+const { createTasks } = await import('../../../electron/core/tasks.ts');
+const { openDatabase } = await import('../../../electron/db/open.ts');
+const { createTables } = await import('../../../electron/db/tables.ts');
+const { createFakeLog } = await import('../../support/fake-log.ts');
+const { testClock } = await import('./test-clock.ts');
+
 const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
 if (!opened.ok) throw new Error(opened.error.kind);
 const tables = createTables(opened.value.database);
@@ -22,10 +28,17 @@ const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
 const library = createLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
 const folder = { take: async () => ({ ok: true, value: null }) as const, said: nothing };
-const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed: nothing });
+let ended: () => void = nothing;
+const end = new Promise<void>((resolve) => {
+  ended = () => resolve();
+});
+const changed = () => {
+  if (!move.isUnderWay() || move.status()?.state === 'paused') ended();
+};
+const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed });
 if (settings.move() === null) await move.to(to);
 else move.begin();
-while (move.isUnderWay() && move.status()?.state !== 'paused') await new Promise((resolve) => setTimeout(resolve, 1));
+await end;
 await move.stop();
 process.stdout.write(`${JSON.stringify({ status: move.status(), incidents: log.incidents.map(String) })}\n`);
 process.exit(0);
