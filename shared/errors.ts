@@ -87,6 +87,8 @@ export const appError = z.discriminatedUnion('kind', [
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
   z.strictObject({ kind: z.literal('link-not-allowed'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
+  // The name leads to unique local addresses alone: a local proxy gives them for every name, a private network for its own. The person knows.
+  z.strictObject({ kind: z.literal('host-needs-permission'), host: z.string().max(255) }),
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
   // Copies of the database.

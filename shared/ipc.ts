@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { backupCalls } from './ipc/backups.ts';
 import { libraryCalls } from './ipc/library.ts';
 import { libraryFileCalls } from './ipc/library-files.ts';
+import { networkCalls } from './ipc/network.ts';
 import { profileCalls } from './ipc/profiles.ts';
 import { promptCalls } from './ipc/prompts.ts';
 import { referenceCalls } from './ipc/references.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...serviceFileCalls,
   ...profileCalls,
   ...backupCalls,
+  ...networkCalls,
 } as const;
 
 export type Calls = typeof calls;

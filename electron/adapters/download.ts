@@ -2,10 +2,11 @@
 // everything that is kept.
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure } from '../core/ports.ts';
-import { downloadLinkRefusal, type Lookup, leadsInside } from './addresses.ts';
+import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../core/ports.ts';
+import type { Lookup } from './addresses.ts';
 import { piecesOf } from './file-bytes.ts';
 import { type FollowingHash, followFile } from './following-hash.ts';
+import { type Guarded, guardedGet } from './guarded-get.ts';
 import { folderError } from './library-folder.ts';
 import { looksLikeBoxes } from './mp4-walk.ts';
 import { noteOf, type Part, type PartOf, writeNote } from './part-file.ts';
@@ -27,7 +28,7 @@ export interface DownloadPorts {
 
 export interface DownloadJob extends PartOf {
   readonly url: string;
-  readonly allowsLoopback: boolean;
+  readonly reach: NetworkReach;
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
   onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
@@ -59,14 +60,12 @@ export async function receive(
   part: Part,
   signal: AbortSignal,
 ): Promise<{ readonly result: Result<Received, AppError>; readonly spoilt: boolean }> {
-  const refusal = downloadLinkRefusal(job.url, job.allowsLoopback);
   const have = part.bytes;
   const hash = new ReceivedHash(job.isToBeTagged);
   if (have > 0) {
     for await (const piece of piecesOf(part.handle, have)) hash.update(piece);
     if (have === part.note?.totalBytes) return { result: ok(received(have, hash)), spoilt: false };
   }
-  if (refusal !== null) return { result: fail({ kind: 'link-not-allowed', reason: refusal }), spoilt: false };
   const transfer = new Transfer(ports, job, part, signal);
   const resumed = have === 0 ? 'start-over' : await transfer.attempt(have, hash);
   if (resumed !== 'start-over') return { result: resumed, spoilt: transfer.spoilt };
@@ -95,33 +94,18 @@ class Transfer {
   /** One request, from byte `have` on. `start-over` when it cannot be continued there. */
   async attempt(have: number, hash: ReceivedHash): Promise<Attempt> {
     const { http, clock, lookup, stallMs } = this.ports;
-    const { url, allowsLoopback } = this.job;
+    const { url, reach } = this.job;
     const range = have === 0 ? {} : rangeRequest(this.part.note, url, have);
     if (range === null) return 'start-over';
-    if (await leadsInside(url, lookup, allowsLoopback)) return fail({ kind: 'link-not-allowed', reason: 'private' });
+    const headers = { accept: '*/*', 'accept-encoding': 'identity', ...range };
     const watch = createStallWatch(clock, stallMs, this.signal);
-    let refused: 'not-https' | 'private' | null = null;
     try {
-      const answer = await http.send({
-        method: 'GET',
-        url,
-        headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'evolink-studio', ...range },
-        signal: watch.signal,
-        async mayFollow(target) {
-          refused = downloadLinkRefusal(target, allowsLoopback);
-          if (refused === null && (await leadsInside(target, lookup, allowsLoopback))) refused = 'private';
-          return refused === null;
-        },
-      });
+      const outcome = await guardedGet({ http, lookup }, { url, use: 'result', reach, headers, signal: watch.signal });
+      if (outcome.kind === 'refused') return fail(refusalError(outcome));
       watch.moved();
-      if (new URL(answer.url).host !== new URL(url).host && (await leadsInside(answer.url, lookup, allowsLoopback))) {
-        return fail({ kind: 'link-not-allowed', reason: 'private' });
-      }
-      return await this.take(answer, have, hash, watch);
+      return await this.take(outcome.answer, have, hash, watch);
     } catch (error) {
       if (!(error instanceof HttpFailure)) return fail(await this.diskError(error));
-      if (error.reason === 'redirect-refused') return fail({ kind: 'link-not-allowed', reason: refused ?? 'not-https' });
-      if (error.reason === 'too-many-redirects') return fail({ kind: 'link-not-allowed', reason: 'too-many-redirects' });
       return fail(interrupted(error, watch));
     } finally {
       watch.stop();
@@ -246,6 +230,20 @@ const received = (bytes: number, hash: ReceivedHash, following: FollowingHash | 
   sha256: hash.digest(),
   voided: following ?? hash.voided(),
 });
+
+function refusalError({ why, host }: Extract<Guarded, { kind: 'refused' }>): AppError {
+  switch (why) {
+    case 'unique-local':
+      return { kind: 'host-needs-permission', host };
+    case 'private':
+    case 'too-many-redirects':
+      return { kind: 'link-not-allowed', reason: why };
+    case 'malformed':
+    case 'not-http':
+    case 'not-https':
+      return { kind: 'link-not-allowed', reason: 'not-https' };
+  }
+}
 
 function interrupted(error: HttpFailure, watch: StallWatch): AppError {
   if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };

@@ -1,8 +1,9 @@
 // A reference by address, fetched by the studio itself: bounded in size, time and redirects, and never from the own network.
 import type { AppError, AppErrorOf } from '../../shared/errors.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import { type HttpAnswer, type HttpClient, HttpFailure } from '../core/ports.ts';
-import { type Lookup, leadsInside, referenceAddressRefusal } from './addresses.ts';
+import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../core/ports.ts';
+import type { Lookup } from './addresses.ts';
+import { type Guarded, guardedGet } from './guarded-get.ts';
 import { FILE_LIMIT_BYTES } from './reference-facts.ts';
 import { shownName } from './shown-name.ts';
 
@@ -12,30 +13,23 @@ type Reason = AppErrorOf<'reference-address'>['reason'];
 export async function fetchReference<T>(
   ports: { readonly http: HttpClient; readonly lookup: Lookup },
   url: string,
-  allowsLoopback: boolean,
+  reach: NetworkReach,
   signal: AbortSignal,
   take: (name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Result<T, AppError>>,
 ): Promise<Result<T, AppError>> {
   const refused = (reason: Reason) => fail({ kind: 'reference-address' as const, url: url.slice(0, 2_048), reason });
-  const refusal = referenceAddressRefusal(url, allowsLoopback);
-  if (refusal !== null) return refused(refusal);
-  if (await leadsInside(url, ports.lookup, allowsLoopback)) return refused('private');
   const controller = new AbortController();
-  let redirectRefusal: Reason | null = null;
   try {
-    const answer = await ports.http.send({
-      method: 'GET',
+    const headers = { accept: 'image/*, video/*, audio/*, */*;q=0.1', 'accept-encoding': 'identity' };
+    const outcome = await guardedGet(ports, {
       url,
-      headers: { accept: 'image/*, video/*, audio/*, */*;q=0.1', 'accept-encoding': 'identity', 'user-agent': 'evolink-studio' },
+      use: 'reference',
+      reach,
+      headers,
       signal: AbortSignal.any([signal, controller.signal]),
-      // Before the next host hears of it: even an unread answer would have been a request to the own network.
-      async mayFollow(target) {
-        redirectRefusal = referenceAddressRefusal(target, allowsLoopback);
-        if (redirectRefusal === null && (await leadsInside(target, ports.lookup, allowsLoopback))) redirectRefusal = 'private';
-        return redirectRefusal === null;
-      },
     });
-    if (await leadsInside(answer.url, ports.lookup, allowsLoopback)) return refused('private');
+    if (outcome.kind === 'refused') return fail(refusalError(url, outcome));
+    const { answer } = outcome;
     if (answer.status !== 200) return refused('unreachable');
     const name = nameOf(answer);
     const bytes = Number(answer.header('content-length') ?? 0);
@@ -43,11 +37,15 @@ export async function fetchReference<T>(
     return await take(name, answer.body);
   } catch (error) {
     if (!(error instanceof HttpFailure) && !signal.aborted) throw error;
-    if (error instanceof HttpFailure && error.reason === 'too-many-redirects') return refused('too-many-redirects');
-    return refused(error instanceof HttpFailure && error.reason === 'redirect-refused' ? (redirectRefusal ?? 'private') : 'unreachable');
+    return refused('unreachable');
   } finally {
     controller.abort();
   }
+}
+
+function refusalError(url: string, { why, host }: Extract<Guarded, { kind: 'refused' }>): AppError {
+  if (why === 'unique-local') return { kind: 'host-needs-permission', host };
+  return { kind: 'reference-address', url: url.slice(0, 2_048), reason: why === 'not-https' ? 'not-http' : why };
 }
 
 /** The last part of the path, as a person would call the file. */

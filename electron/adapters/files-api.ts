@@ -12,11 +12,13 @@ import {
   type HttpRequest,
   type UploadedFile,
 } from '../core/ports.ts';
-import { downloadLinkRefusal } from './addresses.ts';
+import type { Lookup } from './addresses.ts';
 import { apiHeaders, callTarget } from './evolink-api.ts';
 import { type Answered, exchange, type Limit } from './exchange.ts';
+import { guardedGet } from './guarded-get.ts';
 import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, plainFields, textOf } from './json-fields.ts';
 import { hostError, serviceError, unreadableAnswer } from './service-errors.ts';
+import { systemLookup } from './system-lookup.ts';
 import { base64Body, jsonBody, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
@@ -31,9 +33,11 @@ export interface FilesApiPorts {
   readonly clock: Clock;
   /** The studio's version, for the User-Agent. */
   readonly version: string;
+  /** Resolves names before copies are looked for; the system's by default. */
+  readonly lookup?: Lookup;
 }
 
-export function createFilesApi({ http, clock, version }: FilesApiPorts): FilesApi {
+export function createFilesApi({ http, clock, version, lookup = systemLookup }: FilesApiPorts): FilesApi {
   /** One call; `data` is the answer's own part. */
   const call = async (
     account: Account,
@@ -120,21 +124,17 @@ export function createFilesApi({ http, clock, version }: FilesApiPorts): FilesAp
       return reply.ok ? ok(null) : reply;
     },
 
-    async isGone({ allowsLoopback }, url, signal) {
-      const mayAsk = (address: string): boolean => downloadLinkRefusal(address, allowsLoopback) === null;
-      if (!mayAsk(url)) return false;
+    async isGone(reach, url, signal) {
       const enough = new AbortController();
       const cancel = clock.after(LOOK_TIMEOUT_MS, () => enough.abort());
       try {
-        const answer = await http.send({
-          method: 'GET',
-          url,
-          // Without the key: the service reads it without one, too.
-          headers: { accept: '*/*', range: 'bytes=0-0', 'user-agent': `evolink-studio/${version}` },
-          signal: AbortSignal.any([signal, enough.signal]),
-          mayFollow: mayAsk,
-        });
-        return answer.status === 404 || answer.status === 410;
+        // Without the key: the service reads it without one, too.
+        const headers = { accept: '*/*', range: 'bytes=0-0' };
+        const outcome = await guardedGet(
+          { http, lookup },
+          { url, use: 'result', reach, headers, signal: AbortSignal.any([signal, enough.signal]) },
+        );
+        return outcome.kind === 'answered' && (outcome.answer.status === 404 || outcome.answer.status === 410);
       } catch (error) {
         if (!(error instanceof HttpFailure)) throw error;
         return false;

@@ -104,7 +104,7 @@ export function createLibrary(ports: LibraryPorts): Library {
     check: checkFolder,
 
     async download({ fileName, tagsFor, account, ...rest }, signal) {
-      const job: DownloadJob = { ...rest, allowsLoopback: account.allowsLoopback, isToBeTagged: tagsFor !== undefined };
+      const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
       const key = partPath(job.folder, job.resultId);
       if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
       active.add(key);

@@ -111,9 +111,9 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       return await take(shown, slicesOf(bytes));
     },
 
-    async addAddress(url, allowsLoopback, signal) {
+    async addAddress(url, reach, signal) {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]);
-      return await fetchReference({ http, lookup }, url, allowsLoopback, limit, (name, chunks) => take(name, chunks));
+      return await fetchReference({ http, lookup }, url, reach, limit, (name, chunks) => take(name, chunks));
     },
 
     openFile: givenFileSource,

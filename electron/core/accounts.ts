@@ -7,7 +7,7 @@ import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import { isLocal } from './base-url.ts';
 import type { Slowed } from './pace.ts';
-import type { Account, Clock, Credits, KeyVault, Timings } from './ports.ts';
+import type { Account, Clock, Credits, KeyVault, NetworkReach, Timings } from './ports.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
 export const simulatorKey = 'sk-simulator';
@@ -25,9 +25,11 @@ export function createAccounts(parts: {
   /** True once the simulator answers at the addresses its profile holds. */
   simulatorIsUp(): boolean;
   slowed(profileId: number, nowMs: number): Slowed | null;
+  /** Hosts the person lets be asked, see `NetworkReach`. */
+  allowsHost(host: string): boolean;
   changed(): void;
 }) {
-  const { tables, clock, keys, timings, simulatorIsUp, slowed, changed } = parts;
+  const { tables, clock, keys, timings, simulatorIsUp, slowed, allowsHost, changed } = parts;
   const sessionKeys = new Map<number, string>();
   /** Profiles whose key the keychain did not give back when it was last needed. */
   const locked = new Set<number>();
@@ -73,6 +75,11 @@ export function createAccounts(parts: {
   const mayLook = (row: ProfileRow, nowMs: number): boolean =>
     hasKey(row) && (row.pausedUntilMs ?? 0) <= nowMs && (row.kind !== 'simulator' || simulatorIsUp());
 
+  const reachOf = (row: ProfileRow | undefined): NetworkReach => ({
+    allowsLoopback: row !== undefined && (row.kind === 'simulator' || isLocal(row.apiBaseUrl)),
+    allowsHost,
+  });
+
   return {
     rows: () => tables.profiles.all(),
     row: (id: number) => tables.profiles.get(id),
@@ -83,12 +90,11 @@ export function createAccounts(parts: {
       const key = keyOf(row);
       if (!key.ok) return key;
       const { apiBaseUrl, filesBaseUrl } = row;
-      return ok({ apiBaseUrl, filesBaseUrl, key: key.value, allowsLoopback: row.kind === 'simulator' || isLocal(apiBaseUrl) });
+      return ok({ apiBaseUrl, filesBaseUrl, key: key.value, ...reachOf(row) });
     },
-    allowsLoopback(id: number): boolean {
-      const row = tables.profiles.get(id);
-      return row !== undefined && (row.kind === 'simulator' || isLocal(row.apiBaseUrl));
-    },
+    allowsLoopback: (id: number): boolean => reachOf(tables.profiles.get(id)).allowsLoopback,
+    /** What links and addresses may reach for this profile; only public hosts and the allowed ones without one. */
+    reach: (id: number | null): NetworkReach => reachOf(id === null ? undefined : tables.profiles.get(id)),
     timings(id: number): Timings {
       return tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink;
     },

@@ -1,9 +1,9 @@
 // Where a profile's requests may go: https anywhere, plain http to this computer only. A key must not cross a network in the clear.
+import { hostKind } from '../../shared/network/host-kind.ts';
 
 /** True for names and addresses that mean this computer. */
 export function isLoopbackHost(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '').toLowerCase();
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+  return hostKind(host) === 'loopback';
 }
 
 /** (`URL.parse` is too young for every runtime the studio starts on.) */

@@ -18,11 +18,13 @@ import { batchHandlers } from './handlers/batch-handlers.ts';
 import { elementHandlers } from './handlers/element-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import type { Handlers } from './handlers/handler.ts';
+import { networkHandlers } from './handlers/network-handlers.ts';
 import { promptHandlers } from './handlers/prompt-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { referenceHandlers } from './handlers/reference-handlers.ts';
 import { studioHandlers } from './handlers/studio-handlers.ts';
 import { taskHandlers } from './handlers/task-handlers.ts';
+import { createHostPermissions } from './host-permissions.ts';
 import { createMedia } from './media.ts';
 import { createNotices, sayWhatIsNew } from './notices.ts';
 import { createPace, usualPerSecond } from './pace.ts';
@@ -85,7 +87,9 @@ export function composeCore(given: {
   const notices = createNotices(settings, changed, backups.restoredTold);
   const quitQuestion = createQuitQuestion({ tables, settings, desktop, changed });
 
-  const accounting = composeAccounts({ ports, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll });
+  const permissions = createHostPermissions({ tables, tasks, clock, changed });
+  const { allows: allowsHost } = permissions;
+  const accounting = composeAccounts({ ports, allowsHost, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll });
   const { accounts, profiles, balance } = accounting;
   const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
   const serviceFiles = createServiceFiles({ tables, tasks, accounts, clock, desktop, store: ports.references, files: ports.files, signal });
@@ -144,6 +148,7 @@ export function composeCore(given: {
         settings: settings.get(),
         language: language(),
         library: library.status(),
+        network: { allowedHosts: [...permissions.all()] },
         online: waking.isOnline(),
         notices: notices.all(),
         restoring: backups.restoring(),
@@ -183,10 +188,11 @@ export function composeCore(given: {
     ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backups.handlers,
     ...library.handlers,
-    ...referenceHandlers({ references, index: library.index, accounts, settings, desktop, signal }),
+    ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, signal }),
     ...elementHandlers(createElements({ tables }), accounts),
     ...fileHandlers(serviceFiles),
     ...promptHandlers({ tables, clock }),
+    ...networkHandlers({ permissions, wakeAll }),
     ...accounting.handlers,
   };
 

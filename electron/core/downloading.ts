@@ -43,6 +43,9 @@ function afterFailure(
   switch (error.kind) {
     case 'link-refused':
       return askForLink;
+    case 'host-needs-permission':
+      // The person is asked meanwhile. It is looked up again as well: a proxy that is switched off, or on, changes where the name leads.
+      return isPastItsTime ? askForLink : { ...again, why: 'other' };
     case 'not-a-video':
     case 'download-incomplete':
       if (row.fullFetches + 1 < mostFullFetches) return { ...again, why: 'not-verified' };
@@ -161,7 +164,7 @@ export function createDownloading(parts: {
             url: row.url,
             folder: into,
             fileName: nameFor(task, row.position),
-            account: { allowsLoopback: accounts.allowsLoopback(task.profileId) },
+            account: accounts.reach(task.profileId),
             ...(writesTags() ? { tagsFor: tagsFor(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
             onProgress: progressOf(id),
             onAnswer(answer) {

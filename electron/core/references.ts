@@ -4,7 +4,7 @@ import type { Reference, ReferenceSource } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReferencePlace, ReferenceRow } from '../db/reference-table.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Account, Clock, FileSource, FilesApi, ReferenceFile, ReferenceStore, UploadedFile } from './ports.ts';
+import type { Account, Clock, FileSource, FilesApi, NetworkReach, ReferenceFile, ReferenceStore, UploadedFile } from './ports.ts';
 
 /** Uploads live 72 h (contract). One that dies within the hour is made again: a task may wait in the service's own queue before it is read. */
 const uploadLifeMs = 72 * 3_600_000;
@@ -142,8 +142,8 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       const file = await store.addBytes(name, bytes);
       return file.ok ? ok(record(file.value, 'bytes', { madeFrom, source: viewOf(row).source })) : file;
     },
-    async addAddress(url: string, allowsLoopback: boolean, signal: AbortSignal): Promise<Result<Reference, AppError>> {
-      const file = await store.addAddress(url, allowsLoopback, signal);
+    async addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<Reference, AppError>> {
+      const file = await store.addAddress(url, reach, signal);
       return file.ok ? ok(record(file.value, 'address', { address: url })) : file;
     },
     /** Bytes made from a stored video, e.g. a frame of it. */

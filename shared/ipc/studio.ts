@@ -6,6 +6,7 @@ import { task } from '../task.ts';
 import { backupPlace, restoreStep } from './backups.ts';
 import { id, nothing } from './common.ts';
 import { libraryStatus } from './library-files.ts';
+import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
 
 /** What the whole window needs to know besides tasks. */
@@ -17,6 +18,7 @@ export const studioStatus = z.strictObject({
   /** The language in use: what the settings say, or what the system prefers. */
   language: z.enum(['en', 'zh']),
   library: libraryStatus,
+  network: networkStatus,
   /** The system's word; it only informs, it never gates a request. */
   online: z.boolean(),
   /** Things said once after start, e.g. that a corrupt database was moved aside. */

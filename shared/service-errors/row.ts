@@ -15,6 +15,8 @@ export type NextStep =
   | 'follow-again'
   | 'download-again'
   | 'choose-folder'
+  /** A host that may lie in a private network is asked all the same. */
+  | 'allow-host'
   | 'choose-profile'
   | 'open-logs';
 

@@ -22,13 +22,24 @@ export function composeAccounts(parts: {
   signal: AbortSignal;
   changed(): void;
   wakeAll(): void;
+  /** Hosts the person lets be asked, see `NetworkReach`. */
+  allowsHost(host: string): boolean;
 }) {
-  const { ports, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll } = parts;
+  const { ports, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll, allowsHost } = parts;
   const { clock, log, api, keys } = ports;
   const { timings, environmentKey } = config;
   const state: SimulatorState = { isUp: false };
 
-  const accounts = createAccounts({ tables, clock, keys, timings, simulatorIsUp: () => state.isUp, slowed: pace.slowed, changed });
+  const accounts = createAccounts({
+    tables,
+    clock,
+    keys,
+    timings,
+    simulatorIsUp: () => state.isUp,
+    slowed: pace.slowed,
+    allowsHost,
+    changed,
+  });
   const profiles = createProfiles({ tables, clock, api, accounts, settings, environmentKey, signal, changed, wakeAll });
   const balance = createBalance({ clock, signal, read: profiles.readBalance });
   const simulator = createSimulatorProfile({

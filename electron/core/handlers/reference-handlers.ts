@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Accounts } from '../accounts.ts';
+import type { HostPermissions } from '../host-permissions.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { Desktop } from '../ports.ts';
 import type { References } from '../references.ts';
@@ -13,11 +14,12 @@ export function referenceHandlers(parts: {
   references: References;
   index: LibraryIndex;
   accounts: Accounts;
+  permissions: Pick<HostPermissions, 'refused'>;
   settings: SettingsStore;
   desktop: Desktop;
   signal: AbortSignal;
 }): HandlersOf<'references'> {
-  const { references, index, accounts, settings, desktop, signal } = parts;
+  const { references, index, accounts, permissions, settings, desktop, signal } = parts;
 
   /** One after the other, in the order they were dropped; one bad file does not spoil the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
@@ -35,9 +37,10 @@ export function referenceHandlers(parts: {
     'references.addFiles': async ({ paths }) => ok(await addAll(paths)),
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
     'references.addMade': ({ name, bytes, fromId, how }) => references.addMade(name, bytes, { referenceId: fromId, how }),
-    'references.addAddress': ({ url }) => {
-      const activeId = settings.activeProfileId();
-      return references.addAddress(url, activeId !== null && accounts.allowsLoopback(activeId), signal);
+    'references.addAddress': async ({ url }) => {
+      const added = await references.addAddress(url, accounts.reach(settings.activeProfileId()), signal);
+      if (!added.ok) permissions.refused(added.error);
+      return added;
     },
     'references.addFrame': async ({ resultId, atSeconds, name, bytes }) => {
       if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });

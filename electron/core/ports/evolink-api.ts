@@ -2,14 +2,13 @@
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
+import type { NetworkReach } from './http.ts';
 
 /** What a call needs to know about the account. The key lives here for the length of a call only. */
-export interface Account {
+export interface Account extends NetworkReach {
   readonly apiBaseUrl: string;
   readonly filesBaseUrl: string;
   readonly key: string;
-  /** The simulator's profile: loopback http is allowed for it, nowhere else. */
-  readonly allowsLoopback: boolean;
 }
 
 /** A task as the service describes it, from any documented shape (evolink-api §§ 2, 3). Unknown things are null. */

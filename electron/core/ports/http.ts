@@ -32,6 +32,14 @@ export class HttpFailure extends Error {
   }
 }
 
+/** What a request may reach besides public hosts. */
+export interface NetworkReach {
+  /** The simulator's profile: loopback is allowed for it, nowhere else. */
+  readonly allowsLoopback: boolean;
+  /** Hosts that the person lets be asked although their names lead to unique local addresses; absent: none. */
+  readonly allowsHost?: (host: string) => boolean;
+}
+
 /** In the product over Electron's `net` (system proxy and certificates), in tests over `node:http`. At most 5 redirects. */
 export interface HttpClient {
   send(request: HttpRequest): Promise<HttpAnswer>;

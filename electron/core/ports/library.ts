@@ -2,7 +2,7 @@
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { UntaggedWhy } from '../../../shared/video-tags.ts';
-import type { Account } from './evolink-api.ts';
+import type { NetworkReach } from './http.ts';
 
 /** What the container walk of an MP4 found. */
 export interface VideoFacts {
@@ -90,7 +90,8 @@ export interface Library {
       readonly folder: string;
       /** Wished name without extension, already made safe; a number is added when it is taken. */
       readonly fileName: string;
-      readonly account: Pick<Account, 'allowsLoopback'>;
+      /** Which hosts besides public ones its link may lead to. */
+      readonly account: NetworkReach;
       /** What to write into the verified file; without it the file stays as it was received. */
       tagsFor?(received: { readonly sha256: string }): FileTags;
       onProgress(progress: DownloadProgress): void;

@@ -2,14 +2,15 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { FileSource } from './files-api.ts';
+import type { NetworkReach } from './http.ts';
 
 /** Local copies of references, by content hash. */
 export interface ReferenceStore {
   /** Copies a file in, sniffing its type from the content. Errors: gone, unreadable, wrong type, too large (100 MB). */
   addFile(path: string): Promise<Result<ReferenceFile, AppError>>;
   addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
-  /** Fetches an address (bounded, no private hosts unless `allowsLoopback`), then as `addBytes`. */
-  addAddress(url: string, allowsLoopback: boolean, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
+  /** Fetches an address (bounded, no hosts but public ones and those in `reach`), then as `addBytes`. */
+  addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
   /** A file where it lies, for a plain upload: nothing is copied. Any picture, video or sound of at most 100 MB. */
   openFile(path: string): Promise<Result<FileSource, AppError>>;
   /** null when the copy is gone. */

@@ -155,6 +155,12 @@ const sentences: Sentences = {
   'link-refused': () => says('The link no longer works.', 'The studio asks EvoLink for a fresh one.', 'download-again'),
   'link-not-allowed': ({ reason }) =>
     says('EvoLink’s link was not followed.', `${linkNotAllowed[reason]} Nothing was fetched.`, 'open-logs'),
+  'host-needs-permission': ({ host }) =>
+    says(
+      `“${host}” may lie in a private network.`,
+      'Its name leads to addresses that local proxies use, and private networks as well. If you use a proxy or VPN, fetch it all the same.',
+      'allow-host',
+    ),
   'download-incomplete': ({ receivedBytes, expectedBytes }) =>
     says(
       'The video did not arrive whole.',

@@ -124,6 +124,9 @@ export const settings = {
   slowed: (now: number, usual: number, left: string): string =>
     `${format.number(Math.round(now * 10) / 10)} a second until it recovers: back to ${format.number(usual)} in about ${left}`,
   recovered: 'back to the set rate',
+  allowedHosts: 'Hosts fetched although they may lie in a private network',
+  forgetHost: 'Forget',
+  forgetHostOf: (host: string): string => `Forget ${host}`,
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',

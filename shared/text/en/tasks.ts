@@ -130,6 +130,11 @@ const standings: Standings = {
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0)
       return { lead: 'EvoLink says this is done, but gave no video.', rest: [`The studio keeps asking for it (${taskId}).`] };
+    const asking = results.find(({ state, error }) => state === 'available' && error?.kind === 'host-needs-permission');
+    if (asking?.error != null) {
+      const { title, detail } = errorText(asking.error);
+      return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
+    }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return standing();
     const more = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];

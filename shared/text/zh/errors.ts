@@ -122,6 +122,12 @@ const sentences: Sentences = {
   'not-the-file': ({ name }) => says(`${quoted(name)} 是另一个文件。`, '只有当初保存的那个文件才能放到这里。'),
   'link-refused': () => says('链接已失效。', '正在向 EvoLink 获取新链接。', 'download-again'),
   'link-not-allowed': ({ reason }) => says('没有打开 EvoLink 的链接。', `${linkNotAllowed[reason]}没有下载任何内容。`, 'open-logs'),
+  'host-needs-permission': ({ host }) =>
+    says(
+      `“${host}”可能位于内部网络。`,
+      '该域名指向本地代理和内部网络都会使用的地址。如果您正在使用代理或 VPN，可以仍然获取。',
+      'allow-host',
+    ),
   'download-incomplete': ({ receivedBytes, expectedBytes }) =>
     says(
       '视频没有下载完整。',

@@ -126,6 +126,11 @@ const standings: Standings = {
   processing: running,
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0) return { lead: 'EvoLink 表示已完成，但没有给出视频。', rest: [`将继续获取（${taskId}）。`] };
+    const asking = results.find(({ state, error }) => state === 'available' && error?.kind === 'host-needs-permission');
+    if (asking?.error != null) {
+      const { title, detail } = errorText(asking.error);
+      return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
+    }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return standing();
     const stored = results.filter(({ state }) => state === 'stored').length;

@@ -85,7 +85,6 @@ describe('a link', () => {
     ['http://192.168.0.1/a.mp4', 'private'],
     ['https://169.254.169.254/a.mp4', 'private'],
     ['http://0x7f000002/a.mp4', null],
-    ['http://example.com/a.mp4', 'not-https'],
     ['file:///etc/passwd', 'not-https'],
   ])('redirected to %s is refused as %s', async (location, reason) => {
     await serve(() => ({ bytes: Buffer.alloc(0), status: 302, location }));
@@ -97,11 +96,16 @@ describe('a link', () => {
   it('into the own network is not even asked, by address or by name', async () => {
     await serve(() => ({ bytes: video }));
     expect(errorOf(await download({ allowsLoopback: false }))).toEqual({ kind: 'link-not-allowed', reason: 'private' });
-    expect(errorOf(await download({ url: 'http://files.example/a.mp4' }))).toEqual({ kind: 'link-not-allowed', reason: 'not-https' });
+    expect(errorOf(await download({ url: 'ftp://files.example/a.mp4' }))).toEqual({ kind: 'link-not-allowed', reason: 'not-https' });
     const lookup = async () => ['10.0.0.5'];
     expect(errorOf(await download({ url: 'https://files.example/a.mp4', lookup }))).toEqual({
       kind: 'link-not-allowed',
       reason: 'private',
+    });
+    const local = async () => ['fd12:3456::7'];
+    expect(errorOf(await download({ url: 'https://files.example/a.mp4', lookup: local }))).toEqual({
+      kind: 'host-needs-permission',
+      host: 'files.example',
     });
     expect(server?.asked).toEqual([]);
   });

@@ -139,7 +139,7 @@ describe('an address', () => {
   const add = async (behave: (path: string) => FileBehaviour, path = '/pictures/f%C3%BCchsin.png?x=1', allowsLoopback = true) => {
     const server = await startFileServer(behave);
     onTestFinished(() => server.close());
-    return { result: await store.addAddress(`${server.origin}${path}`, allowsLoopback, signal), server };
+    return { result: await store.addAddress(`${server.origin}${path}`, { allowsLoopback }, signal), server };
   };
 
   it('is fetched, checked and kept like a file', async () => {
@@ -159,7 +159,7 @@ describe('an address', () => {
     expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 404 })))).toBe('unreachable');
     expect(reasonOf(await add(() => ({ bytes: png(640, 480), cutAfter: 20 })))).toBe('unreachable');
     const inside = createReferenceStore({ folder, http: createNodeHttpClient(), lookup: async () => ['192.168.7.7'] });
-    expect(await inside.addAddress('https://pictures.example/a.png', false, signal)).toMatchObject({
+    expect(await inside.addAddress('https://pictures.example/a.png', { allowsLoopback: false }, signal)).toMatchObject({
       ok: false,
       error: { reason: 'private' },
     });
@@ -168,7 +168,10 @@ describe('an address', () => {
       ['ftp://example.com/a.png', 'not-http'],
       ['file:///etc/passwd', 'not-http'],
     ]) {
-      expect(await store.addAddress(url ?? '', true, signal)).toMatchObject({ ok: false, error: { kind: 'reference-address', reason } });
+      expect(await store.addAddress(url ?? '', { allowsLoopback: true }, signal)).toMatchObject({
+        ok: false,
+        error: { kind: 'reference-address', reason },
+      });
     }
   });
 
@@ -178,8 +181,11 @@ describe('an address', () => {
     );
     onTestFinished(() => server.close());
     const hasty = createReferenceStore({ folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
-    expect(await hasty.addAddress(`${server.origin}/slow`, true, signal)).toMatchObject({ ok: false, error: { reason: 'unreachable' } });
-    expect(await store.addAddress(`${server.origin}/large`, true, signal)).toMatchObject({
+    expect(await hasty.addAddress(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
+      ok: false,
+      error: { reason: 'unreachable' },
+    });
+    expect(await store.addAddress(`${server.origin}/large`, { allowsLoopback: true }, signal)).toMatchObject({
       ok: false,
       error: { kind: 'reference-too-large' },
     });

@@ -4,6 +4,7 @@ import { fetchReference } from '../../../electron/adapters/fetch-reference.ts';
 import { type HttpClient, HttpFailure } from '../../../electron/core/ports.ts';
 import { fail } from '../../../shared/result.ts';
 
+const outside = { allowsLoopback: false };
 const signal = new AbortController().signal;
 const addresses: Readonly<Record<string, readonly string[]>> = {
   'pictures.example': ['93.184.216.34'],
@@ -42,7 +43,7 @@ test.each([
   'data:image/png;base64,AAAA',
 ])('a redirect to %s is refused without asking there', async (target) => {
   const { asked, http } = redirecting(target);
-  const fetched = await fetchReference({ http, lookup }, 'https://pictures.example/a.png', false, signal, async () =>
+  const fetched = await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
     fail({ kind: 'cancelled-by-person' }),
   );
   expect(asked).toEqual(['https://pictures.example/a.png']);
@@ -51,7 +52,7 @@ test.each([
 
 test('a redirect to another public host is followed', async () => {
   const { asked, http } = redirecting('https://pictures.example/b.png');
-  await fetchReference({ http, lookup }, 'https://pictures.example/a.png', false, signal, async () =>
+  await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
     fail({ kind: 'cancelled-by-person' }),
   );
   expect(asked).toHaveLength(2);

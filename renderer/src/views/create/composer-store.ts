@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle, switchModel } from '../../../../shared/models/index.ts';
+import type { ErrorText } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
 import type { PictureProblem } from '../../picture-worker/jobs.ts';
 import { words } from '../../words.ts';
@@ -27,10 +28,19 @@ export interface Unfixable {
   readonly why: PictureProblem;
 }
 
+/** An address whose host may lie in a private network: fetched when the person says so. */
+export interface AddressAsks {
+  readonly kind: 'address-asks';
+  readonly host: string;
+  readonly url: string;
+  /** Where the file should go: into a role, in the place of another, or where there is room. */
+  readonly wanted: ReferenceRole | { readonly replaces: number } | null;
+}
+
 /** Something that went wrong with a file, told beside the slots until it is put away. */
 export interface FileProblem {
   readonly stamp: number;
-  readonly what: AppError | NoRoom | FrameFailed | Unfixable;
+  readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks;
 }
 
 export interface ComposerState {
@@ -224,12 +234,14 @@ export function problemOf(what: FileProblem['what']): FileProblem {
 }
 
 /** A problem as it is told. */
-export function problemWords({ what }: FileProblem): { readonly title: string; readonly detail: string } {
+export function problemWords({ what }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
   switch (what.kind) {
     case 'no-room':
       return { title: words.composer.noRoom(what.name || words.composer.unnamed, what.model), detail: '' };
     case 'frame-failed':
       return { title: words.frames.failed, detail: words.frames.failedDetail };
+    case 'address-asks':
+      return words.errorText({ kind: 'host-needs-permission', host: what.host });
     case 'unfixable':
       return { title: words.fixing.unfixable[what.why](what.name || words.composer.unnamed), detail: '' };
     default:

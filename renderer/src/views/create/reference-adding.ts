@@ -4,7 +4,7 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../../../sh
 import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { call, pathOf } from '../../api.ts';
-import { problemOf, useComposer, withReferences } from './composer-store.ts';
+import { type AddressAsks, problemOf, useComposer, withReferences } from './composer-store.ts';
 
 const { getState, setState } = useComposer;
 
@@ -117,9 +117,19 @@ export async function addAddress(url: string, wanted: Wanted): Promise<boolean> 
   return await whileAdding(1, async () => {
     const answer = await call('references.addAddress', { url });
     if (answer.ok) place([answer.value], [], wanted);
-    else place([], [answer.error], wanted);
+    else if (answer.error.kind === 'host-needs-permission') {
+      const problem = problemOf({ kind: 'address-asks', host: answer.error.host, url, wanted });
+      setState((s) => ({ problems: [...s.problems, problem] }));
+    } else place([], [answer.error], wanted);
     return answer.ok;
   });
+}
+
+/** The person lets the host be asked: it is remembered, and the address is fetched. */
+export async function allowAndAdd({ host, url, wanted }: AddressAsks): Promise<void> {
+  const allowed = await call('network.allowHost', { host });
+  if (allowed.ok) await addAddress(url, wanted);
+  else place([], [allowed.error], wanted);
 }
 
 /** One file that main makes or knows already; answers the role it got, null where it failed or found no place. */

@@ -3,7 +3,7 @@ import { AlertTriangle, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor, type Issue, type Model, slotsNow } from '../../../../shared/models/index.ts';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { ask, stopAsking, useAsking } from '../frames/asking.ts';
 import { SlotAsking } from '../frames/slot-asking.tsx';
@@ -11,6 +11,7 @@ import { dismissProblem, type FileProblem, problemWords, useComposer } from './c
 import { Field, issuesOf } from './field.tsx';
 import { fileKinds } from './model-facts.ts';
 import { oncePerPicture } from './once-per-picture.ts';
+import { allowAndAdd } from './reference-adding.ts';
 import { EmptySlot, FullSlot } from './slot-tile.tsx';
 
 interface SlotsProps {
@@ -138,6 +139,7 @@ function FileProblems() {
           <span className="min-w-0 flex-1 break-words select-text">
             <ProblemWords problem={problem} />
           </span>
+          <ProblemStep what={problem.what} />
           <IconButton label={words.app.dismiss} onClick={() => dismissProblem(problem.stamp)} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
@@ -147,6 +149,17 @@ function FileProblems() {
         <p className="mt-2 px-2.5 text-[12px] text-dim">{words.composer.moreProblems(problems.length - mostProblems)}</p>
       )}
     </div>
+  );
+}
+
+/** The way on where the person may take one. */
+function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
+  if (what.kind !== 'address-asks') return null;
+  const label = words.errorText({ kind: 'host-needs-permission', host: what.host }).action?.label;
+  return (
+    <Button size="small" onClick={() => void allowAndAdd(what)}>
+      {label}
+    </Button>
   );
 }
 

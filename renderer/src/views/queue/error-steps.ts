@@ -2,10 +2,10 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import { alternativesTo, type Model } from '../../../../shared/models/index.ts';
 import { isAboutModel, type NextStep, rowOf } from '../../../../shared/service-errors/index.ts';
-import type { Task } from '../../../../shared/task.ts';
+import type { Task, TaskResult } from '../../../../shared/task.ts';
 import type { ComposerAim } from '../../store/studio-store.ts';
 
-/** The error a task stands with; null where all is well. */
+/** The error a task stands with; null where all is well, or what went wrong is tried again without a person. */
 export function errorOf(task: Task): AppError | null {
   switch (task.state) {
     case 'waiting':
@@ -16,14 +16,27 @@ export function errorOf(task: Task): AppError | null {
     case 'pending':
     case 'processing':
       return task.lookError;
+    case 'completed':
+      return askingResult(task)?.error ?? null;
     default:
       return null;
   }
 }
 
+/** The result that waits for the person's word; undefined where none does. */
+export function askingResult(task: Task): TaskResult | undefined {
+  if (task.state !== 'completed') return undefined;
+  return task.results.find(({ state, error }) => state === 'available' && error?.kind === 'host-needs-permission');
+}
+
 /** True where the error's own step is the thing to do. What is in doubt, or goes on by itself, has actions of the task's state instead. */
 export function hasOwnStep(task: Task): boolean {
-  return task.state === 'failed' || task.state === 'abandoned' || (task.state === 'waiting' && !task.heldByPerson);
+  return (
+    askingResult(task) !== undefined ||
+    task.state === 'failed' ||
+    task.state === 'abandoned' ||
+    (task.state === 'waiting' && !task.heldByPerson)
+  );
 }
 
 /** Before this moment another try is not worth it; null where nobody asks for a wait. */

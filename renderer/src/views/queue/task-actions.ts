@@ -113,6 +113,10 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
       return perform('follow-again', task);
     case 'download-again':
       return perform('download-again', task);
+    case 'allow-host': {
+      const error = errorOf(task);
+      return error?.kind === 'host-needs-permission' ? call('network.allowHost', { host: error.host }) : done;
+    }
     case 'choose-folder':
       return call('library.chooseFolder', {});
     case 'open-logs':

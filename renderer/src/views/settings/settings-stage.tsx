@@ -3,6 +3,7 @@ import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { BackupsBox } from '../backups/backups-box.tsx';
 import { AboutBox } from './about-box.tsx';
+import { AllowedHostsBox } from './allowed-hosts-box.tsx';
 import { BehaviourBox } from './behaviour-box.tsx';
 import { FilesBox } from './files-box.tsx';
 import { LibraryBox } from './library-box.tsx';
@@ -24,6 +25,7 @@ export function SettingsStage() {
             <LibraryBox library={status.library} writesTags={status.settings.writesTags} />
             <BackupsBox />
             <BehaviourBox settings={status.settings} />
+            <AllowedHostsBox hosts={status.network.allowedHosts} />
             <AboutBox app={status.app} />
           </div>
         )}

@@ -1,0 +1,43 @@
+// Whether a host may be asked: by its name or literal address as it stands in a URL, and by the addresses that its name resolves to. Every
+// guard of the studio against requests into the own network (downloads, references, uploaded copies, base URLs) asks here.
+import { addressKind, spelledIPv4Kind } from './address-kind.ts';
+
+export type HostKind = 'public' | 'loopback' | 'private';
+
+/** Names that never belong to a public host (RFC 6761, RFC 6762, RFC 8375, ICANN's reserved `.internal`). */
+const PRIVATE_SUFFIXES = ['.local', '.internal', '.lan', '.home.arpa', '.intranet', '.corp', '.home'];
+
+/**
+ * The kind of a host as it stands in a URL: a name, an IPv4 address in any spelling, or an IPv6 address with or without brackets. Nobody
+ * hands out links to made-up or unique local addresses, so literals of both are private.
+ */
+export function hostKind(host: string): HostKind {
+  const name = host.toLowerCase().replace(/\.+$/, '');
+  const bare = name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;
+  const literal = bare.includes(':') ? addressKind(bare) : spelledIPv4Kind(bare);
+  if (literal !== null) return literal === 'public' || literal === 'loopback' ? literal : 'private';
+  if (bare === 'localhost' || bare.endsWith('.localhost')) return 'loopback';
+  // A single label can only be a name of the local network; a last label of digits would be an address.
+  if (!/\.[^.]*[^\d.][^.]*$/.test(bare)) return 'private';
+  return PRIVATE_SUFFIXES.some((suffix) => bare.endsWith(suffix)) ? 'private' : 'public';
+}
+
+/** True for a host that is an address, so that there is nothing to resolve. */
+export function isLiteralHost(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare.includes(':') || spelledIPv4Kind(bare) !== null;
+}
+
+/** Where a name leads. `unique-local`: to addresses that a private network and a local proxy may both use, so that only a person can tell. */
+export type NameKind = 'public' | 'private' | 'unique-local';
+
+/**
+ * The kind of a name by all its addresses; none says nothing against it. A unique local address beside one of 198.18.0.0/15 is the same
+ * proxy's: mihomo and sing-box give both for every public name (`fdfe:dcba:9876::b4` with 198.18.0.182). One inside address closes the name,
+ * because the system connects to whichever it likes.
+ */
+export function nameKind(addresses: readonly string[], allowsLoopback: boolean): NameKind {
+  const kinds = addresses.map(addressKind);
+  if (kinds.includes('private') || (!allowsLoopback && kinds.includes('loopback'))) return 'private';
+  return kinds.includes('unique-local') && !kinds.includes('made-up') ? 'unique-local' : 'public';
+}
