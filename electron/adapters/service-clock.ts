@@ -11,8 +11,8 @@ const furthestMs = 400 * 24 * 3_600_000;
 export interface ServiceClocks {
   /** An answer with its `Date` header, and when it was asked for and when it came. */
   heard(host: string, date: string | null, askedAtMs: number, cameAtMs: number): void;
-  /** The service's clock minus ours; 0 where nothing is known. */
-  aheadMs(host: string): number;
+  /** The service's clock minus ours; null before the first answer that told. */
+  aheadMs(host: string): number | null;
 }
 
 export function createServiceClocks(): ServiceClocks {
@@ -27,6 +27,6 @@ export function createServiceClocks(): ServiceClocks {
       if (Math.abs(differenceMs) > furthestMs) return;
       ahead.set(host, Math.abs(differenceMs) < leastMs ? 0 : differenceMs);
     },
-    aheadMs: (host) => ahead.get(host) ?? 0,
+    aheadMs: (host) => ahead.get(host) ?? null,
   };
 }

@@ -134,10 +134,15 @@ export function createAccounts(parts: {
       if (row !== undefined && (row.pausedUntilMs ?? 0) < untilMs) update(id, { pausedUntilMs: untilMs });
     },
 
-    /** When another key came after this moment; null when the key is the same. */
-    keyChangedSince(id: number, sinceMs: number | null): number | null {
-      const changedAtMs = tables.profiles.get(id)?.keyChangedAtMs ?? null;
-      return changedAtMs !== null && sinceMs !== null && changedAtMs > sinceMs ? changedAtMs : null;
+    /** Taken before a call and compared after it: an answer to an earlier key says nothing about the one that is in use now. */
+    keyRevision: (id: number): number => tables.profiles.get(id)?.keyRevision ?? 0,
+    /** True while the key that had this revision is the one in use. */
+    isCurrentKey: (id: number, revision: number): boolean => tables.profiles.get(id)?.keyRevision === revision,
+    /** When the key of this revision was replaced, for the person to read; null while it is the one in use, or where it is not known. */
+    keyReplacedAtMs(id: number, revision: number | null): number | null {
+      const row = tables.profiles.get(id);
+      if (row === undefined || revision === null || row.keyRevision === revision) return null;
+      return row.keyChangedAtMs ?? row.createdAtMs;
     },
     setPaused: (id: number, paused: boolean): void => update(id, { pausedByPerson: paused ? 1 : 0 }),
     setPace: (id: number, perSecond: number): void => update(id, { perSecond }),
@@ -149,6 +154,8 @@ export function createAccounts(parts: {
     keepKey(id: number, key: string, isElsewhere: boolean): void {
       const row = tables.profiles.get(id);
       const before = sessionKeys.get(id) ?? (row?.keySealed ? keys.open(row.keySealed) : null);
+      // The same key pasted again is no other account; at another service it is.
+      const isAnother = before !== key || isElsewhere;
       const sealed = keys.seal(key);
       locked.delete(id);
       if (sealed === null) sessionKeys.set(id, key);
@@ -157,8 +164,8 @@ export function createAccounts(parts: {
         keySealed: sealed,
         keyLastFour: sealed === null ? null : key.slice(-4),
         keyBackend: sealed === null ? null : keys.protection().backend,
-        // The same key pasted again is no other account; at another service it is.
-        keyChangedAtMs: before === key && !isElsewhere ? (row?.keyChangedAtMs ?? null) : clock.now(),
+        keyChangedAtMs: isAnother ? clock.now() : (row?.keyChangedAtMs ?? null),
+        keyRevision: (row?.keyRevision ?? 0) + (isAnother ? 1 : 0),
         heldError: null,
         pausedUntilMs: null,
       });
@@ -166,7 +173,8 @@ export function createAccounts(parts: {
     forgetKey(id: number): void {
       sessionKeys.delete(id);
       locked.delete(id);
-      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, keyChangedAtMs: clock.now(), heldError: null });
+      const keyRevision = (tables.profiles.get(id)?.keyRevision ?? 0) + 1;
+      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, keyChangedAtMs: clock.now(), keyRevision, heldError: null });
     },
     keepCredits(id: number, credits: Credits): void {
       update(id, { credits: JSON.stringify({ ...credits, readAtMs: clock.now() }) });

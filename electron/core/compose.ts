@@ -180,6 +180,7 @@ export function composeCore(given: {
       settings,
       clock,
       trace,
+      clockAheadMs: ports.api.clockAheadMs,
       sendAgain: queue.sendAgain,
       tryFolder: folder.wake,
       wakeAll,

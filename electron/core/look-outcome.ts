@@ -13,15 +13,6 @@ import { retryAfter } from './trying-again.ts';
 /** Result links live 24 h (contract). */
 const linkLifeMs = 24 * 3_600_000;
 
-/** A submission is answered, or given up, within half a minute; what was accepted later was found by a search. */
-const submitWithinMs = 45_000;
-
-/** When the key that a task belongs to was in use: the one it was sent with, or, where a search found it, the one it was found with. */
-function paidAtMs({ lastSentAtMs, acceptedAtMs }: TaskRow): number | null {
-  if (lastSentAtMs === null || acceptedAtMs === null) return acceptedAtMs;
-  return acceptedAtMs - lastSentAtMs < submitWithinMs ? lastSentAtMs : acceptedAtMs;
-}
-
 /** An answer that says something we do not know is kept and shown, and looking goes on. */
 function unreadable(answer: TaskAnswer, message: string): AppError {
   return {
@@ -189,7 +180,7 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
       for (const result of tasks.results(row.id)) if (result.wantsFreshLink === 1) freshLink(result, undefined, timings);
       return;
     }
-    const keyChangedAtMs = accounts.keyChangedSince(row.profileId, paidAtMs(row));
+    const keyChangedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
     const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
     if (goneMs >= timings.giveUpAfterMs) {
       const reason = keyChangedAtMs === null ? 'not-found' : 'not-found-by-new-key';

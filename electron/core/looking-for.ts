@@ -117,6 +117,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
 
   /** Reads pages until the list is older than the window, and writes down what they say. */
   async function search(row: TaskRow, account: Account, signal: AbortSignal): Promise<void> {
+    const keyRevision = accounts.keyRevision(row.profileId);
     const listed: ListedTask[] = [];
     let isFarEnough = false;
     for (let page = 1; page <= mostPages && !isFarEnough; page += 1) {
@@ -146,7 +147,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       }
       // By our clock: that of the service may be another.
       const aheadMs = api.clockAheadMs(account);
-      const seen = answer.value.map((task) => ({ ...task, createdAtMs: byOurClock(task.createdAtMs, aheadMs) }));
+      const seen = answer.value.map((task) => ({ ...task, createdAtMs: byOurClock(task.createdAtMs, aheadMs ?? 0) }));
       const isNew = seen.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
       listed.push(...seen);
       const oldest = seen.at(-1)?.createdAtMs ?? null;
@@ -156,7 +157,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     }
     const meant = seen(row, listed);
     if (meant === null) {
-      const changedAtMs = accounts.keyChangedSince(row.profileId, row.lastSentAtMs);
+      const changedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
       // The list of another account shows nothing of this one.
       const seenAs =
         changedAtMs === null
@@ -169,6 +170,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       fact: 'accepted',
       serviceTaskId: meant.taskId,
       found: true,
+      keyRevision,
       state: 'pending',
       progress: null,
       expectedEndAtMs: null,

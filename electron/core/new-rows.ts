@@ -18,6 +18,7 @@ export function newProfile(
     keyLastFour: null,
     keyBackend: null,
     keyChangedAtMs: null,
+    keyRevision: 0,
     heldError: null,
     pausedUntilMs: null,
     credits: null,
@@ -80,6 +81,10 @@ export function newTask(
     tryOfId: wish.tryOf?.id ?? null,
     tryNumber: wish.tryOf?.number ?? null,
     listTooLong: 0,
+    keyRevision: null,
+    firstSentServiceMs: null,
+    lastSentServiceMs: null,
+    notFoundLooks: 0,
   };
 }
 

@@ -35,7 +35,7 @@ export function createPolling(parts: PollingParts): JobSource {
     ...parts,
     clockAheadMs(profileId) {
       const row = accounts.row(profileId);
-      return row === undefined ? 0 : api.clockAheadMs(row);
+      return row === undefined ? 0 : (api.clockAheadMs(row) ?? 0);
     },
   });
 
@@ -64,13 +64,14 @@ export function createPolling(parts: PollingParts): JobSource {
   };
 
   /** A refusal of a key that was replaced meanwhile says nothing: what was asked stays due, and is asked with the one that counts now. */
-  const isOfReplacedKey = (profileId: number, answer: Result<unknown, AppError>, beganAtMs: number): boolean =>
-    !answer.ok && accounts.keyChangedSince(profileId, beganAtMs) !== null;
+  const isOfReplacedKey = (profileId: number, answer: Result<unknown, AppError>, keyRevision: number): boolean =>
+    !answer.ok && !accounts.isCurrentKey(profileId, keyRevision);
 
   async function lookAlone(row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
     const beganAtMs = clock.now();
+    const keyRevision = accounts.keyRevision(row.profileId);
     const look = await api.look(account, row.serviceTaskId ?? '', signal);
-    if (signal.aborted || isOfReplacedKey(row.profileId, look, beganAtMs)) return;
+    if (signal.aborted || isOfReplacedKey(row.profileId, look, keyRevision)) return;
     groups.wentAlone(row.id);
     const now = stillFollowed(row.id);
     if (now !== null) {
@@ -86,8 +87,9 @@ export function createPolling(parts: PollingParts): JobSource {
     const [{ profileId } = { profileId: 0 }] = rows;
     const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
     const beganAtMs = clock.now();
+    const keyRevision = accounts.keyRevision(profileId);
     const answer = await api.lookTogether(account, taskIds, signal);
-    if (signal.aborted || isOfReplacedKey(profileId, answer, beganAtMs)) return;
+    if (signal.aborted || isOfReplacedKey(profileId, answer, keyRevision)) return;
     if (!answer.ok && saysNoSuchCall(answer.error.kind)) {
       // It says nothing about the tasks: they stay due and go one by one.
       groups.noSuchCall(profileId, clock.now());

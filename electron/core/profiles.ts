@@ -82,10 +82,10 @@ export function createProfiles(parts: {
   async function readBalance(id: number, isAskedFor = false): Promise<Result<Credits, AppError>> {
     const account = accounts.account(id);
     if (!account.ok) return account;
-    const askedAtMs = clock.now();
+    const keyRevision = accounts.keyRevision(id);
     const credits = await api.credits(account.value, signal);
     // With a key that was replaced meanwhile: it says nothing about the account that is connected now.
-    if (accounts.keyChangedSince(id, askedAtMs) !== null) return credits;
+    if (!accounts.isCurrentKey(id, keyRevision)) return credits;
     if (!credits.ok) {
       if (holds(credits.error)) accounts.hold(id, credits.error);
       return credits;

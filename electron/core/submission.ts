@@ -122,7 +122,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   /** What the preparation could not do. Nothing was sent, so nothing is in doubt. */
-  function notPrepared(row: TaskRow, error: AppError, beganAtMs: number): void {
+  function notPrepared(row: TaskRow, error: AppError, keyRevision: number): void {
     if (error.kind === 'no-key' || error.kind === 'keychain-unavailable') {
       accounts.hold(row.profileId, error);
       notNow(row, error, null);
@@ -135,7 +135,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     const fate = prepareFate(error);
     switch (fate) {
       case 'holds':
-        if (accounts.keyChangedSince(row.profileId, beganAtMs) === null) accounts.hold(row.profileId, error);
+        if (accounts.isCurrentKey(row.profileId, keyRevision)) accounts.hold(row.profileId, error);
         notNow(row, error, null);
         return;
       case 'waits':
@@ -149,7 +149,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     }
   }
 
-  function follow(row: TaskRow, answer: TaskAnswer): void {
+  function follow(row: TaskRow, answer: TaskAnswer, keyRevision: number): void {
     const nowMs = clock.now();
     const isOver = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
     tasks.together(() => {
@@ -157,6 +157,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
         fact: 'accepted',
         serviceTaskId: answer.taskId,
         found: false,
+        keyRevision,
         state: answer.status === 'pending' ? 'pending' : 'processing',
         progress: answer.progress,
         expectedEndAtMs: expectedEnd(tables.tasks, { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
@@ -175,18 +176,19 @@ export function createSubmission(parts: SubmissionParts): Submission {
     return !replayed && tables.tasks.ofServiceId(answer.taskId).some((id) => id !== row.id);
   }
 
-  function record(row: TaskRow, outcome: SubmitOutcome): void {
+  /** `keyRevision` is of the key that the request was sent with. */
+  function record(row: TaskRow, outcome: SubmitOutcome, keyRevision: number): void {
     switch (outcome.kind) {
       case 'accepted':
-        if (isAnothers(row, outcome)) record(row, mixedUp(outcome.answer));
-        else follow(row, outcome.answer);
+        if (isAnothers(row, outcome)) record(row, mixedUp(outcome.answer), keyRevision);
+        else follow(row, outcome.answer, keyRevision);
         return;
       case 'refused-for-now':
         notNow(row, outcome.error, pauseProfile(row, outcome.error));
         return;
       case 'account-refused':
         // A refusal of a key that has been replaced meanwhile says nothing about the new one.
-        if (accounts.keyChangedSince(row.profileId, row.lastSentAtMs) === null) accounts.hold(row.profileId, outcome.error);
+        if (accounts.isCurrentKey(row.profileId, keyRevision)) accounts.hold(row.profileId, outcome.error);
         notNow(row, outcome.error, null);
         return;
       case 'refused':
@@ -212,10 +214,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   /** An acceptance must not be lost because the disk is full for a moment: it is kept in memory until it could be written. */
-  async function recordSurely(row: TaskRow, outcome: SubmitOutcome, signal: AbortSignal): Promise<void> {
+  async function recordSurely(row: TaskRow, outcome: SubmitOutcome, keyRevision: number, signal: AbortSignal): Promise<void> {
     for (;;) {
       try {
-        record(row, outcome);
+        record(row, outcome, keyRevision);
         return;
       } catch (error) {
         log.incident(error, 'writing down how a submission ended');
@@ -229,6 +231,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     const { idempotencyKey } = row;
     if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
     const beganAtMs = clock.now();
+    const keyRevision = accounts.keyRevision(row.profileId);
     let outcome: SubmitOutcome;
     try {
       outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
@@ -237,7 +240,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       const incident = log.incident(error, 'submit');
       outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
     }
-    await recordSurely(row, outcome, signal);
+    await recordSurely(row, outcome, keyRevision, signal);
     const answer = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
     trace.note(row.id, 'submit', beganAtMs, answer, { detail: { outcome: outcome.kind } });
   }
@@ -287,16 +290,21 @@ export function createSubmission(parts: SubmissionParts): Submission {
       if (row === undefined) return;
       if (row.state === 'submitting') return repeat(row, signal);
       if (row.state !== 'waiting') return;
-      const beganAtMs = clock.now();
+      const keyRevision = accounts.keyRevision(row.profileId);
       const body = await prepare(row, signal);
       if (signal.aborted || ending.aborted) return;
       if (!mayStillSend(row.profileId)) return;
-      if (!body.ok) return notPrepared(row, body.error, beganAtMs);
+      if (!body.ok) return notPrepared(row, body.error, keyRevision);
       if (!(await mayLeave(row.profileId, signal)) || !mayStillSend(row.profileId)) return;
       const prepared = ready(row, body);
-      if (!prepared.ok) return notPrepared(row, prepared.error, beganAtMs);
+      if (!prepared.ok) return notPrepared(row, prepared.error, keyRevision);
       const turn = turnOf(row);
-      const started = tasks.happened(id, { fact: 'send-started', idempotencyKey: random.id(32) });
+      const started = tasks.happened(id, {
+        fact: 'send-started',
+        idempotencyKey: random.id(32),
+        keyRevision: accounts.keyRevision(row.profileId),
+        aheadMs: api.clockAheadMs(prepared.value.account),
+      });
       // Meanwhile the person may have held, edited or discarded it.
       if (started.ok) await send({ ...started.value, turn }, prepared.value, signal);
     },

@@ -29,9 +29,11 @@ export type TaskChange =
   | { readonly fact: 'made-after-failure'; readonly turn: number; readonly notBeforeMs: number }
   /** `as` is the task that was made. */
   | { readonly fact: 'tried-again-by-itself'; readonly as: number }
-  | { readonly fact: 'send-started'; readonly idempotencyKey: string }
-  | { readonly fact: 'send-again-pressed' }
-  | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean } & Progress)
+  /** `aheadMs` is the service's clock minus ours, null where it is not known. */
+  | { readonly fact: 'send-started'; readonly idempotencyKey: string; readonly keyRevision: number; readonly aheadMs: number | null }
+  | { readonly fact: 'send-again-pressed'; readonly aheadMs: number | null }
+  /** `keyRevision` is of the key that the service answered to. */
+  | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & Progress)
   /** `turn` is where it waits again; `hold` ends the automatic repeats. `searchAtMs` is for a repeat, which stays unconfirmed. */
   | {
       readonly fact: 'refused-for-now';
@@ -110,9 +112,12 @@ const cleared = {
   lookError: null,
   failedLooks: 0,
   notFoundSinceMs: null,
+  notFoundLooks: 0,
   endedAtMs: null,
   dismissed: 0,
 } as const satisfies Partial<TaskRow>;
+
+const byServiceClock = (atMs: number, aheadMs: number | null): number | null => (aheadMs === null ? null : atMs + aheadMs);
 
 type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
 
@@ -125,6 +130,7 @@ function looked(row: TaskRow, seen: Progress, nowMs: number): Partial<TaskRow> {
     lookError: null,
     failedLooks: 0,
     notFoundSinceMs: null,
+    notFoundLooks: 0,
     lastLookAtMs: nowMs,
     lastUnfinishedAtMs: nowMs,
   };
@@ -159,7 +165,17 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       return { ...cleared, state: 'waiting', turn: change.turn };
     case 'taken-back-for-editing':
       // Another body under the same key would be a conflict at the service.
-      return { ...cleared, state: 'draft', idempotencyKey: null, firstSentAtMs: null, lastSentAtMs: null, refusals: 0 };
+      return {
+        ...cleared,
+        state: 'draft',
+        idempotencyKey: null,
+        firstSentAtMs: null,
+        lastSentAtMs: null,
+        firstSentServiceMs: null,
+        lastSentServiceMs: null,
+        keyRevision: null,
+        refusals: 0,
+      };
     case 'discarded':
       return { ...cleared, state: 'discarded', endedAtMs: nowMs };
     case 'held':
@@ -190,16 +206,26 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         state: 'submitting',
         idempotencyKey: row.idempotencyKey ?? change.idempotencyKey,
         sinceMs: nowMs,
+        keyRevision: change.keyRevision,
         firstSentAtMs: row.firstSentAtMs ?? nowMs,
         lastSentAtMs: nowMs,
+        firstSentServiceMs: row.firstSentAtMs === null ? byServiceClock(nowMs, change.aheadMs) : row.firstSentServiceMs,
+        lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),
       };
     case 'send-again-pressed':
-      return { ...cleared, state: 'submitting', sinceMs: nowMs, lastSentAtMs: nowMs };
+      return {
+        ...cleared,
+        state: 'submitting',
+        sinceMs: nowMs,
+        lastSentAtMs: nowMs,
+        lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),
+      };
     case 'accepted':
       return {
         ...cleared,
         state: change.state,
         serviceTaskId: change.serviceTaskId,
+        keyRevision: change.keyRevision,
         acceptedAtMs: nowMs,
         followedSinceMs: nowMs,
         ...looked(row, change, nowMs),
@@ -238,6 +264,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         lastLookAtMs: nowMs,
         // Only "not found" without another answer in between counts towards being gone; no answer is neither.
         notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
+        notFoundLooks: row.notFoundLooks + (isNotFound ? 1 : 0),
       };
     }
     case 'became-overdue':

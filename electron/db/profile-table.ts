@@ -12,6 +12,8 @@ export interface ProfileRow {
   readonly keyLastFour: string | null;
   readonly keyBackend: string | null;
   readonly keyChangedAtMs: number | null;
+  /** Incremented whenever the key or the API address becomes another one; compared instead of moments, which a clock that is set may reverse. */
+  readonly keyRevision: number;
   /** JSON. */
   readonly heldError: string | null;
   readonly pausedUntilMs: number | null;
@@ -39,6 +41,7 @@ const columns = [
   'createdAtMs',
   'pausedByPerson',
   'perSecond',
+  'keyRevision',
 ] as const satisfies readonly Exclude<keyof ProfileRow, 'id'>[];
 
 export type ProfileTable = ReturnType<typeof createProfileTable>;

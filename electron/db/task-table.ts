@@ -51,6 +51,17 @@ export interface TaskRow {
   readonly tryOfId: number | null;
   readonly tryNumber: number | null;
   readonly listTooLong: Flag;
+  /**
+   * `keyRevision` of the profile when the task was first sent; once the service has the task: when it was accepted, or found in the list. null
+   * where nothing was sent.
+   */
+  readonly keyRevision: number | null;
+  /** `firstSentAtMs` by the service's clock, null where that was not known. */
+  readonly firstSentServiceMs: number | null;
+  /** `lastSentAtMs` by the service's clock, null where that was not known. */
+  readonly lastSentServiceMs: number | null;
+  /** Answers "not found" in a row. */
+  readonly notFoundLooks: number;
 }
 
 /** Every column but the id, in the order in which rows are written. */
@@ -96,6 +107,10 @@ export const taskColumns = [
   'tryOfId',
   'tryNumber',
   'listTooLong',
+  'keyRevision',
+  'firstSentServiceMs',
+  'lastSentServiceMs',
+  'notFoundLooks',
 ] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
 
 /** What an uneventful look changes. */
@@ -110,6 +125,7 @@ const lookColumns = [
   'lastLookAtMs',
   'lastUnfinishedAtMs',
   'notFoundSinceMs',
+  'notFoundLooks',
 ] as const satisfies readonly (typeof taskColumns)[number][];
 const otherColumns = taskColumns.filter((name) => !(lookColumns as readonly string[]).includes(name));
 
@@ -138,6 +154,9 @@ export interface FinishedRow {
   readonly tookSeconds: number | null;
 }
 
+/** When a task was sent, by both clocks. */
+export type SentRow = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs' | 'firstSentServiceMs' | 'lastSentServiceMs'>;
+
 export type FarAheadRow = Pick<TaskRow, 'id' | 'nextLookAtMs' | 'notBeforeMs' | 'searchAtMs'>;
 
 /** Exported for the tests that pin their plans. */
@@ -162,7 +181,7 @@ export const taskSql = {
   knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
   ofServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
   // Ids are given in the order of making: what was sent at about the same time is near.
-  discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs FROM task WHERE id BETWEEN :id - 500 AND :id + 500
+  discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs FROM task WHERE id BETWEEN :id - 500 AND :id + 500
     AND state = 'discarded' AND mayBeAccepted = 1`,
   finished: `SELECT json_extract(request, '$.durationSeconds') AS durationSeconds, json_extract(request, '$.quality') AS quality,
     json_extract(request, '$.generateAudio') AS generateAudio, coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
@@ -201,10 +220,7 @@ export function createTaskTable(database: Database) {
   const searchNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
   const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
   const ofServiceId = database.prepare<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId);
-  const discardedInDoubt = database.prepare<{ id: number }, Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>>(
-    'task.discardedInDoubt',
-    taskSql.discardedInDoubt,
-  );
+  const discardedInDoubt = database.prepare<{ id: number }, SentRow>('task.discardedInDoubt', taskSql.discardedInDoubt);
   const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
   const waiting = database.prepare<object, { id: number; turn: number }>('task.waiting', taskSql.waiting);
   const madeFrom = database.prepare<{ id: number }, KinRow>('task.madeFrom', taskSql.madeFrom);

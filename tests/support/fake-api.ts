@@ -52,7 +52,7 @@ export interface FakeApi extends EvolinkApi {
   listed: number;
   credited: number;
   /** The service's clock minus ours. */
-  aheadMs: number;
+  aheadMs: number | null;
   /** What the service knows of each task. */
   readonly tasks: Map<string, TaskAnswer>;
   onSubmit: (sent: Submitted, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;

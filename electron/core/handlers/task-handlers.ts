@@ -7,7 +7,7 @@ import type { Accounts } from '../accounts.ts';
 import { isLocal } from '../base-url.ts';
 import { estimates } from '../estimates.ts';
 import { lineageOf } from '../lineage.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, EvolinkApi } from '../ports.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -27,12 +27,14 @@ export function taskHandlers(parts: {
   settings: SettingsStore;
   clock: Clock;
   trace: Trace;
+  /** The service's clock minus ours, null where it is not known. */
+  clockAheadMs: EvolinkApi['clockAheadMs'];
   sendAgain(id: number): void;
   /** Looks whether the library folder is well again. */
   tryFolder(): void;
   wakeAll(): void;
 }): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> {
-  const { tables, tasks, accounts, references, settings, clock, trace, sendAgain, tryFolder, wakeAll } = parts;
+  const { tables, tasks, accounts, references, settings, clock, trace, clockAheadMs, sendAgain, tryFolder, wakeAll } = parts;
 
   function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
     const outcome = tasks.happened(id, change);
@@ -97,7 +99,7 @@ export function taskHandlers(parts: {
       const account = accounts.account(row.profileId);
       if (!account.ok) return account;
       if (accounts.row(row.profileId)?.pausedByPerson === 1) return fail({ kind: 'queue-paused' });
-      const pressed = tasks.happened(id, { fact: 'send-again-pressed' });
+      const pressed = tasks.happened(id, { fact: 'send-again-pressed', aheadMs: clockAheadMs(account.value) });
       if (!pressed.ok) return pressed;
       sendAgain(id);
       wakeAll();

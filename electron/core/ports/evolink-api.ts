@@ -72,8 +72,8 @@ export interface EvolinkApi {
     taskIds: readonly string[],
     signal: AbortSignal,
   ): Promise<Result<ReadonlyMap<string, TaskAnswer>, AppError>>;
-  /** The service's clock minus this computer's, as its answers told; 0 where they agree or nothing is known. */
-  clockAheadMs(account: Pick<Account, 'apiBaseUrl'>): number;
+  /** The service's clock minus this computer's in milliseconds, learnt from its answers; 0 where they agree, null before the first answer. */
+  clockAheadMs(account: Pick<Account, 'apiBaseUrl'>): number | null;
   /** GET /v1/credits. */
   credits(account: Account, signal: AbortSignal): Promise<Result<Credits, AppError>>;
   /** GET /v1/tasks (undocumented): newest first; `not-found` where the service has none. */

@@ -10,6 +10,7 @@ import { receivedHash } from './007-received-hash.ts';
 import { keptFiles } from './008-kept-files.ts';
 import { queueControls } from './009-queue-controls.ts';
 import { taskEvents } from './010-task-events.ts';
+import { keyRevisions } from './011-key-revisions.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   keptFiles,
   queueControls,
   taskEvents,
+  keyRevisions,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */
