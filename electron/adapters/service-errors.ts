@@ -42,12 +42,10 @@ export function serviceError(answer: ReadAnswer, nowMs: number): HttpError {
     case 'no-answer':
       return { kind, reason: 'timed-out', detail: service.message?.slice(0, 500) ?? `HTTP ${answer.status}` };
     case 'rate-limited':
-      return { kind, retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service };
+      return { kind, retryAfterMs: waitAskedFor(answer, nowMs), service };
     case 'service-unavailable':
       // Any proxy on the way can say 503 about a request that it has already passed on; only the service's own words prove anything.
-      return isOwnError(answer.text)
-        ? { kind, retryAfterMs: retryAfterMs(answer.header('retry-after'), nowMs), service }
-        : { kind: 'upstream-error', service };
+      return isOwnError(answer.text) ? { kind, retryAfterMs: waitAskedFor(answer, nowMs), service } : { kind: 'upstream-error', service };
     default:
       return { kind, service };
   }
@@ -69,6 +67,12 @@ export function unreadableAnswer(answer: ReadAnswer): AppErrorOf<'unreadable-ans
 export function isOwnError(text: string): boolean {
   const error = objectOf(objectOf(parseJson(text))?.error);
   return error !== null && textOf(error.message) !== null && (codeOf(error.code) !== null || textOf(error.type) !== null);
+}
+
+/** What the answer asks to wait for. A date in it is by the service's clock, so it is counted from the date of the answer where it has one. */
+function waitAskedFor(answer: ReadAnswer, nowMs: number): number | null {
+  const answeredAtMs = Date.parse(answer.header('date') ?? '');
+  return retryAfterMs(answer.header('retry-after'), Number.isNaN(answeredAtMs) ? nowMs : answeredAtMs);
 }
 
 /** `Retry-After` as milliseconds: whole or broken seconds, or an HTTP date; null when there is none that makes sense. */

@@ -24,7 +24,7 @@ export function createAccounts(parts: {
   timings: { readonly evolink: Timings; readonly simulator: Timings };
   /** True once the simulator answers at the addresses its profile holds. */
   simulatorIsUp(): boolean;
-  slowed(profileId: number, nowMs: number): Slowed | null;
+  slowed(profileId: number): Slowed | null;
   /** Hosts the person lets be asked, see `NetworkReach`. */
   allowsHost(host: string): boolean;
   changed(): void;
@@ -33,6 +33,8 @@ export function createAccounts(parts: {
   const sessionKeys = new Map<number, string>();
   /** Profiles whose key the keychain did not give back when it was last needed. */
   const locked = new Set<number>();
+  /** When pauses of this run end, on the monotonic clock. The row has the same moment on the wall clock, for after a restart or a sleep. */
+  const pauseEndsAtMs = new Map<number, number>();
 
   function update(id: number, change: Partial<ProfileRow>): void {
     const row = tables.profiles.get(id);
@@ -71,9 +73,15 @@ export function createAccounts(parts: {
 
   const heldBy = (row: ProfileRow): AppError | null => (row.heldError === null ? null : (JSON.parse(row.heldError) as AppError));
 
+  /** How long nothing is sent or read because the service asked for a pause; 0 where there is none. */
+  function pausedForMs(row: ProfileRow): number {
+    if (row.pausedUntilMs === null) return 0;
+    const endsAtMs = pauseEndsAtMs.get(row.id);
+    return Math.max(0, endsAtMs === undefined ? row.pausedUntilMs - clock.now() : endsAtMs - clock.monotonicMs());
+  }
+
   /** Reading needs a key, a simulator that answers, and no pause; a queue held by 402 does not stop it. */
-  const mayLook = (row: ProfileRow, nowMs: number): boolean =>
-    hasKey(row) && (row.pausedUntilMs ?? 0) <= nowMs && (row.kind !== 'simulator' || simulatorIsUp());
+  const mayLook = (row: ProfileRow): boolean => hasKey(row) && pausedForMs(row) === 0 && (row.kind !== 'simulator' || simulatorIsUp());
 
   const reachOf = (row: ProfileRow | undefined): NetworkReach => ({
     allowsLoopback: row !== undefined && (row.kind === 'simulator' || isLocal(row.apiBaseUrl)),
@@ -100,14 +108,15 @@ export function createAccounts(parts: {
     },
 
     mayLook,
+    pausedForMs,
     /** Sending needs all that and a queue that is neither held nor paused by the person. A missing key holds the queue, so that the window can say why. */
-    maySend(row: ProfileRow, nowMs: number): boolean {
+    maySend(row: ProfileRow): boolean {
       if (row.heldError !== null || row.pausedByPerson === 1) return false;
       if (!hasKey(row)) {
         update(row.id, { heldError: JSON.stringify({ kind: 'no-key', profile: row.name } satisfies AppError) });
         return false;
       }
-      return mayLook(row, nowMs);
+      return mayLook(row);
     },
     /** The simulator's links are on the simulator. */
     mayDownload: (id: number): boolean => tables.profiles.get(id)?.kind !== 'simulator' || simulatorIsUp(),
@@ -125,13 +134,19 @@ export function createAccounts(parts: {
       for (const row of tables.profiles.all()) {
         const kind = heldBy(row)?.kind;
         if (kind === 'no-key' || kind === 'keychain-unavailable') update(row.id, { heldError: null });
-        if ((row.pausedUntilMs ?? 0) > latestMs) update(row.id, { pausedUntilMs: null });
+        if (!pauseEndsAtMs.has(row.id) && (row.pausedUntilMs ?? 0) > latestMs) update(row.id, { pausedUntilMs: null });
       }
     },
-    /** Neither sends nor looks until then; a longer pause is not shortened. */
-    pause(id: number, untilMs: number): void {
+    /** Neither sends nor looks for so long; a longer pause is not shortened. */
+    pause(id: number, waitMs: number): void {
       const row = tables.profiles.get(id);
-      if (row !== undefined && (row.pausedUntilMs ?? 0) < untilMs) update(id, { pausedUntilMs: untilMs });
+      if (row === undefined || pausedForMs(row) >= waitMs) return;
+      pauseEndsAtMs.set(id, clock.monotonicMs() + waitMs);
+      update(id, { pausedUntilMs: Math.round(clock.now() + waitMs) });
+    },
+    /** The computer slept, and the monotonic clock may have stood still: how long the pauses last now is for the wall clock to say. */
+    slept(): void {
+      pauseEndsAtMs.clear();
     },
 
     /** Taken before a call and compared after it: an answer to an earlier key says nothing about the one that is in use now. */
@@ -158,6 +173,7 @@ export function createAccounts(parts: {
       const isAnother = before !== key || isElsewhere;
       const sealed = keys.seal(key);
       locked.delete(id);
+      pauseEndsAtMs.delete(id);
       if (sealed === null) sessionKeys.set(id, key);
       else sessionKeys.delete(id);
       update(id, {
@@ -197,7 +213,7 @@ export function createAccounts(parts: {
         queueHeld: heldBy(row),
         paused: row.pausedByPerson === 1,
         requestsPerSecond: row.perSecond,
-        slowed: slowed(row.id, clock.now()),
+        slowed: slowed(row.id),
         credits: row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']),
       };
     },

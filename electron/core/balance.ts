@@ -23,10 +23,10 @@ export function createBalance(parts: {
   return {
     changed(profileId) {
       if (signal.aborted || armed.has(profileId)) return;
-      const sinceMs = clock.now() - (readAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY);
+      const sinceMs = clock.monotonicMs() - (readAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY);
       const disarm = clock.after(Math.max(settleMs, atMostEveryMs - sinceMs), () => {
         armed.delete(profileId);
-        readAtMs.set(profileId, clock.now());
+        readAtMs.set(profileId, clock.monotonicMs());
         // A balance that could not be read is shown with its age; there is nobody to tell.
         read(profileId).catch(() => null);
       });

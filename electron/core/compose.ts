@@ -81,7 +81,7 @@ export function composeCore(given: {
     heldUp: () => library.folder.trouble(),
   });
   const trace = createTrace({ tables, clock, log });
-  const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond);
+  const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond, clock);
   const batches = createBatches({ tables, tasks, clock, log, signal, wakeAll });
   const backups = composeBackups({ ports, database, tables, tasks, batches, signal, changed, takePrepared });
   const notices = createNotices(settings, changed, backups.restoredTold);

@@ -11,11 +11,10 @@ const mostRefusals = 3;
  * given up is lost for good.
  */
 export function linkVerdict(
-  row: Pick<ResultRow, 'state' | 'url' | 'linkRefusals' | 'linkExpiresAtMs'>,
+  row: Pick<ResultRow, 'state' | 'url' | 'linkRefusals'>,
   url: string | null,
-  nowMs: number,
+  isPastItsTime: boolean,
 ): 'fresh' | 'same' | 'dead' {
-  const isPastItsTime = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
   if (url !== null && url !== row.url) return isPastItsTime && row.linkRefusals >= mostRefusals ? 'dead' : 'fresh';
   if (row.url === null) return 'dead';
   if (!isPastItsTime) return 'same';

@@ -7,11 +7,17 @@ import { type AskingParts, byOurClock } from './asking.ts';
 import { afterFailedLook, backOff, untilNextLook } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';
 import { linkVerdict } from './links.ts';
-import type { ServiceResult, TaskAnswer, Timings } from './ports.ts';
+import type { TaskAnswer, Timings } from './ports.ts';
 import { retryAfter } from './trying-again.ts';
 
 /** Result links live 24 h (contract). */
 const linkLifeMs = 24 * 3_600_000;
+
+/**
+ * So many answers "not found" in a row before a task is given up, besides the day that has to pass between the first and the last: an hour of
+ * polling at the slowest pace. A day may pass on the clock, or asleep, between two answers.
+ */
+const leastNotFound = 60;
 
 /** An answer that says something we do not know is kept and shown, and looking goes on. */
 function unreadable(answer: TaskAnswer, message: string): AppError {
@@ -31,7 +37,7 @@ export interface LookOutcomes {
 export interface LookOutcomeParts extends Pick<AskingParts, 'tables' | 'tasks' | 'accounts' | 'pace' | 'clock' | 'random'> {
   /** The person wants further tries after retryable errors. */
   triesAgain(id: number): boolean;
-  /** The service's clock minus ours. */
+  /** The service's clock minus ours in milliseconds, 0 where it is not known. */
   clockAheadMs(profileId: number): number;
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
@@ -49,6 +55,22 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, clock.now())) + linkLifeMs);
   }
 
+  /** Whether the service made the task more than `ageMs` ago, by its own clock; also true where it does not say when. */
+  function isOlderAtService(row: TaskRow, answer: TaskAnswer, ageMs: number): boolean {
+    const madeAtMs = byOurClock(answer.createdAtMs, clockAheadMs(row.profileId));
+    return madeAtMs === null || clock.now() - madeAtMs >= ageMs;
+  }
+
+  /**
+   * Whether the day of a link is over. Ours may be the wrong clock, now or when the link came: so also by the service's clock now, and never
+   * within a day of the task's making. `answer` is null where the service does not know the task any more.
+   */
+  function isLinkOver(row: TaskRow, result: ResultRow, answer: TaskAnswer | null): boolean {
+    const nowMs = clock.now() + Math.min(0, clockAheadMs(row.profileId));
+    const isPast = result.linkExpiresAtMs !== null && nowMs > result.linkExpiresAtMs;
+    return isPast && (answer === null || isOlderAtService(row, answer, linkLifeMs));
+  }
+
   const failed = (row: TaskRow, error: AppError, timings: Timings): void => {
     const waitMs = afterFailedLook(timings, error, row.failedLooks + 1, random.next());
     tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: clock.now() + waitMs });
@@ -58,8 +80,7 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     const nowMs = clock.now();
     const ageMs = nowMs - (row.followedSinceMs ?? nowMs);
     // By the service's clock as well, where it says when: ours may have been set wrongly when the task was accepted, or be so now.
-    const madeAtMs = byOurClock(answer.createdAtMs, clockAheadMs(row.profileId));
-    if (ageMs >= timings.giveUpAfterMs && (madeAtMs === null || nowMs - madeAtMs >= timings.giveUpAfterMs)) {
+    if (ageMs >= timings.giveUpAfterMs && isOlderAtService(row, answer, timings.giveUpAfterMs)) {
       tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'too-old' } });
       return;
     }
@@ -76,10 +97,11 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
   }
 
   /** Finished without a result is shown as such and asked again, because the service may be late with its links. */
-  function nextWhileEmpty(row: TaskRow, timings: Timings, hasResults: boolean): number | null {
+  function nextWhileEmpty(row: TaskRow, answer: TaskAnswer, timings: Timings, hasResults: boolean): number | null {
     const nowMs = clock.now();
     const sinceMs = row.endedAtMs ?? nowMs;
-    return hasResults || nowMs - sinceMs >= timings.giveUpAfterMs ? null : nowMs + untilNextLook(timings, nowMs - sinceMs, random.next());
+    const isGivenUp = nowMs - sinceMs >= timings.giveUpAfterMs && isOlderAtService(row, answer, timings.giveUpAfterMs);
+    return hasResults || isGivenUp ? null : nowMs + untilNextLook(timings, nowMs - sinceMs, random.next());
   }
 
   function completed(row: TaskRow, answer: TaskAnswer, timings: Timings): void {
@@ -91,15 +113,16 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
       creditsReserved: answer.creditsReserved,
       creditsUsed: answer.creditsUsed,
       tookSeconds: answer.tookSeconds ?? (nowMs - (row.acceptedAtMs ?? nowMs)) / 1_000,
-      nextLookAtMs: nextWhileEmpty(row, timings, answer.results.length > 0),
+      nextLookAtMs: nextWhileEmpty(row, answer, timings, answer.results.length > 0),
     });
     ended(row.profileId);
   }
 
-  function freshLink(result: ResultRow, found: ServiceResult | undefined, timings: Timings): void {
+  function freshLink(row: TaskRow, result: ResultRow, answer: TaskAnswer | null, timings: Timings): void {
     const nowMs = clock.now();
+    const found = answer?.results[result.position];
     const named = found?.kind === 'video' ? found.url : null;
-    const verdict = linkVerdict(result, named, nowMs);
+    const verdict = linkVerdict(result, named, isLinkOver(row, result, answer));
     const url = named ?? result.url;
     if (verdict === 'dead' || url === null) {
       const error: AppError = { kind: 'link-refused', httpStatus: 410 };
@@ -130,9 +153,9 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
       fact: 'results-refreshed',
       added,
       linkExpiresAtMs: linksLiveUntil(row, answer),
-      nextLookAtMs: nextWhileEmpty(row, timings, hasResults),
+      nextLookAtMs: nextWhileEmpty(row, answer, timings, hasResults),
     });
-    for (const result of known) if (result.wantsFreshLink === 1) freshLink(result, answer.results[result.position], timings);
+    for (const result of known) if (result.wantsFreshLink === 1) freshLink(row, result, answer, timings);
     ended(row.profileId);
   }
 
@@ -177,12 +200,12 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     if (row.state === 'completed') {
       // The task is gone at the service, and every link with it.
       tasks.happened(row.id, { fact: 'results-refreshed', added: [], linkExpiresAtMs: clock.now(), nextLookAtMs: null });
-      for (const result of tasks.results(row.id)) if (result.wantsFreshLink === 1) freshLink(result, undefined, timings);
+      for (const result of tasks.results(row.id)) if (result.wantsFreshLink === 1) freshLink(row, result, null, timings);
       return;
     }
     const keyChangedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
     const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
-    if (goneMs >= timings.giveUpAfterMs) {
+    if (goneMs >= timings.giveUpAfterMs && row.notFoundLooks + 1 >= leastNotFound) {
       const reason = keyChangedAtMs === null ? 'not-found' : 'not-found-by-new-key';
       tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason } });
     } else failed(row, keyChangedAtMs === null ? error : { kind: 'key-replaced', changedAtMs: keyChangedAtMs }, timings);
@@ -196,15 +219,15 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
         return;
       case 'rate-limited': {
         const waitMs = afterFailedLook(timings, error, row.failedLooks + 1, random.next());
-        pace.tooMany(row.profileId, nowMs);
-        accounts.pause(row.profileId, nowMs + waitMs);
+        pace.tooMany(row.profileId);
+        accounts.pause(row.profileId, waitMs);
         tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: nowMs + waitMs });
         return;
       }
       case 'unauthorized':
         // A state of the profile, not of the task. One look a minute finds out whether the key works again.
         accounts.hold(row.profileId, error);
-        accounts.pause(row.profileId, nowMs + timings.overdueLookMaxMs);
+        accounts.pause(row.profileId, timings.overdueLookMaxMs);
         failed(row, error, timings);
         return;
       default:

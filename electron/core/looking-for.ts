@@ -1,15 +1,18 @@
 // Looks whether a task whose submission ended without proof is at the service after all. The list of tasks is undocumented: it helps where
 // it answers and is never relied on. A wrong match would show somebody else's video as this task's, so a match must be beyond doubt.
 import { findModel } from '../../shared/models/index.ts';
-import type { TaskRow } from '../db/task-table.ts';
-import { type AskingParts, byOurClock, firstFree } from './asking.ts';
+import type { SentRow, TaskRow } from '../db/task-table.ts';
+import { type AskingParts, firstFree } from './asking.ts';
 import { afterFailedLook } from './delays.ts';
 import type { JobSource } from './job-loop.ts';
 import type { Account, ListedTask } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import { rest } from './rest.ts';
 
-/** How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up. */
+/**
+ * How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up.
+ * All moments compared here are by the clock of the service: ours may have been set since.
+ */
 const earlierMs = 60_000;
 const laterMs = 120_000;
 /** Tasks of one moment may be listed in any order. */
@@ -19,6 +22,17 @@ const pageSize = 20;
 const mostPages = 10;
 
 type Sent = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
+
+/** The moments of a task's sends by the service's clock: as it was known then, else as it is known now. */
+function byServiceClock({ id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs }: SentRow, aheadMs: number): Sent {
+  const shifted = (atMs: number | null): number | null => (atMs === null ? null : atMs + aheadMs);
+  return {
+    id,
+    model,
+    firstSentAtMs: firstSentServiceMs ?? shifted(firstSentAtMs),
+    lastSentAtMs: lastSentServiceMs ?? shifted(lastSentAtMs),
+  };
+}
 
 /** Some models have a newer name; the service takes the old one and may list either. */
 const nameOf = (model: string): string => findModel(model)?.renamedTo ?? model;
@@ -88,16 +102,17 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     nextDueMs: tables.tasks.searchNext,
   });
 
-  function seen(row: TaskRow, listed: readonly ListedTask[]): ListedTask | null {
+  function seen(row: TaskRow, listed: readonly ListedTask[], aheadMs: number): ListedTask | null {
     // Of all profiles, since two may be one account; and also what was discarded in doubt, since the service may have it.
     const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
-    return surelyMeant(row, listed, [...inDoubt, ...tables.tasks.discardedInDoubt(row.id)], tables.tasks.isKnownAtService);
+    const others = [...inDoubt, ...tables.tasks.discardedInDoubt(row.id)].map((other) => byServiceClock(other, aheadMs));
+    return surelyMeant(byServiceClock(row, aheadMs), listed, others, tables.tasks.isKnownAtService);
   }
 
   /** Every page costs a request of the profile's pace. False when it all ends meanwhile. */
   async function mayRead(profileId: number, signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && pace.take(profileId, 1, clock.now()) === 0) {
-      const waitMs = Math.max(1, (pace.nextMs(profileId, clock.now()) ?? 0) - clock.now());
+    while (!signal.aborted && pace.take(profileId, 1) === 0) {
+      const waitMs = Math.max(1, pace.nextInMs(profileId) ?? 0);
       await rest(clock, waitMs, signal);
     }
     return !signal.aborted;
@@ -145,17 +160,18 @@ export function createLookingFor(parts: LookingForParts): JobSource {
         });
         return;
       }
-      // By our clock: that of the service may be another.
-      const aheadMs = api.clockAheadMs(account);
-      const seen = answer.value.map((task) => ({ ...task, createdAtMs: byOurClock(task.createdAtMs, aheadMs ?? 0) }));
+      const seen = answer.value;
       const isNew = seen.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
       listed.push(...seen);
       const oldest = seen.at(-1)?.createdAtMs ?? null;
       isFarEnough =
-        isEnd(seen, isNew, listed) || (oldest !== null && oldest < (row.firstSentAtMs ?? 0) - earlierMs && isNewestFirst(listed));
+        isEnd(seen, isNew, listed) ||
+        (oldest !== null &&
+          oldest < (byServiceClock(row, api.clockAheadMs(account) ?? 0).firstSentAtMs ?? 0) - earlierMs &&
+          isNewestFirst(listed));
       if (!isNew) break;
     }
-    const meant = seen(row, listed);
+    const meant = seen(row, listed, api.clockAheadMs(account) ?? 0);
     if (meant === null) {
       const changedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
       // The list of another account shows nothing of this one.

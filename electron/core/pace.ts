@@ -1,5 +1,7 @@
 // How many requests a second go out for one profile: what the person set, true in any second; halved when the service says "too many",
-// recovering slowly. In memory: after a start the studio begins at the set rate and learns again.
+// recovering slowly. In memory: after a start the studio begins at the set rate and learns again. It counts on the monotonic clock: setting the
+// wall clock must neither empty the last second nor undo what a 429 taught.
+import type { Clock } from './ports.ts';
 
 /** A new profile's requests a second. */
 export const usualPerSecond = 10;
@@ -13,8 +15,9 @@ interface Bucket {
   tokens: number;
   /** The share of the set rate that is in force, 0–1. */
   share: number;
+  /** Monotonic. */
   atMs: number;
-  /** When requests left within the last second, oldest first. */
+  /** When requests left within the last second, oldest first; monotonic. */
   left: number[];
 }
 
@@ -27,28 +30,30 @@ export interface Slowed {
 
 export interface Pace {
   /** Takes up to `wanted` permissions for requests that leave at once; the number granted. */
-  take(profileId: number, wanted: number, nowMs: number): number;
+  take(profileId: number, wanted: number): number;
   /** Like `take`, for requests that have to be prepared first: each asks `leave` when it is ready. */
-  promise(profileId: number, wanted: number, nowMs: number): number;
+  promise(profileId: number, wanted: number): number;
   /** Whether a promised request may leave now; false while the last second is full, which it is if many become ready together. */
-  leave(profileId: number, nowMs: number): boolean;
-  /** When `leave` is worth asking again. */
-  roomMs(profileId: number, nowMs: number): number;
-  /** When the next permission comes, null when there is one now. */
-  nextMs(profileId: number, nowMs: number): number | null;
-  tooMany(profileId: number, nowMs: number): void;
+  leave(profileId: number): boolean;
+  /** Milliseconds until `leave` is worth asking again; 0 while there is room. */
+  roomInMs(profileId: number): number;
+  /** Milliseconds until the next permission, null when there is one now. */
+  nextInMs(profileId: number): number | null;
+  /** The service said 429. */
+  tooMany(profileId: number): void;
   /** null while the set rate is in force. */
-  slowed(profileId: number, nowMs: number): Slowed | null;
+  slowed(profileId: number): Slowed | null;
 }
 
 /** After a rest some leave at once, half a second's worth; the second as a whole has no more for that. */
 const burstOf = (perSecond: number): number => Math.max(1, Math.round(perSecond / 2));
 
 /** `limitOf`: the requests a second that the person set. */
-export function createPace(limitOf: (profileId: number) => number): Pace {
+export function createPace(limitOf: (profileId: number) => number, clock: Pick<Clock, 'now' | 'monotonicMs'>): Pace {
   const buckets = new Map<number, Bucket>();
 
-  function bucketAt(profileId: number, nowMs: number): { bucket: Bucket; perSecond: number } {
+  function bucketNow(profileId: number): { bucket: Bucket; perSecond: number; nowMs: number } {
+    const nowMs = clock.monotonicMs();
     const limit = limitOf(profileId);
     const last = buckets.get(profileId) ?? { tokens: burstOf(limit), share: 1, atMs: nowMs, left: [] };
     const passedMs = Math.max(0, nowMs - last.atMs);
@@ -57,61 +62,60 @@ export function createPace(limitOf: (profileId: number) => number): Pace {
       tokens: Math.min(burstOf(limit * share), last.tokens + (passedMs / second) * limit * last.share),
       share,
       atMs: nowMs,
-      // What a clock that went back left in the future says nothing any more.
-      left: last.left.filter((ms) => ms > nowMs - second && ms <= nowMs),
+      left: last.left.filter((ms) => ms > nowMs - second),
     };
     buckets.set(profileId, bucket);
-    return { bucket, perSecond: limit * share };
+    return { bucket, perSecond: limit * share, nowMs };
   }
 
   /** What the last second still leaves room for. */
   const room = ({ left }: Pick<Bucket, 'left'>, perSecond: number): number => Math.floor(Math.max(1, perSecond)) - left.length;
 
-  /** When the last second has room again. */
-  function roomMs({ left }: Pick<Bucket, 'left'>, perSecond: number, nowMs: number): number {
+  /** Until the last second has room again. */
+  function roomInMs({ left }: Pick<Bucket, 'left'>, perSecond: number, nowMs: number): number {
     const free = room({ left }, perSecond);
-    return free >= 1 ? nowMs : (left[-free] ?? nowMs) + second;
+    return free >= 1 ? 0 : (left[-free] ?? nowMs) + second - nowMs;
   }
 
-  function promise(profileId: number, wanted: number, nowMs: number): { granted: number; bucket: Bucket } {
-    const { bucket, perSecond } = bucketAt(profileId, nowMs);
+  function promise(profileId: number, wanted: number): { granted: number; bucket: Bucket; nowMs: number } {
+    const { bucket, perSecond, nowMs } = bucketNow(profileId);
     const granted = Math.max(0, Math.min(wanted, Math.floor(bucket.tokens), room(bucket, perSecond)));
     bucket.tokens -= granted;
-    return { granted, bucket };
+    return { granted, bucket, nowMs };
   }
 
   return {
-    take(profileId, wanted, nowMs) {
-      const { granted, bucket } = promise(profileId, wanted, nowMs);
+    take(profileId, wanted) {
+      const { granted, bucket, nowMs } = promise(profileId, wanted);
       for (let n = 0; n < granted; n += 1) bucket.left.push(nowMs);
       return granted;
     },
-    promise: (profileId, wanted, nowMs) => promise(profileId, wanted, nowMs).granted,
-    leave(profileId, nowMs) {
-      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+    promise: (profileId, wanted) => promise(profileId, wanted).granted,
+    leave(profileId) {
+      const { bucket, perSecond, nowMs } = bucketNow(profileId);
       if (room(bucket, perSecond) < 1) return false;
       bucket.left.push(nowMs);
       return true;
     },
-    roomMs(profileId, nowMs) {
-      const { bucket, perSecond } = bucketAt(profileId, nowMs);
-      return roomMs(bucket, perSecond, nowMs);
+    roomInMs(profileId) {
+      const { bucket, perSecond, nowMs } = bucketNow(profileId);
+      return roomInMs(bucket, perSecond, nowMs);
     },
-    nextMs(profileId, nowMs) {
-      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+    nextInMs(profileId) {
+      const { bucket, perSecond, nowMs } = bucketNow(profileId);
       if (bucket.tokens >= 1 && room(bucket, perSecond) >= 1) return null;
-      const tokenMs = nowMs + Math.ceil((Math.max(0, 1 - bucket.tokens) / perSecond) * second);
-      return Math.max(tokenMs, roomMs(bucket, perSecond, nowMs));
+      const tokenInMs = Math.ceil((Math.max(0, 1 - bucket.tokens) / perSecond) * second);
+      return Math.max(tokenInMs, roomInMs(bucket, perSecond, nowMs));
     },
-    tooMany(profileId, nowMs) {
-      const { bucket } = bucketAt(profileId, nowMs);
+    tooMany(profileId) {
+      const { bucket } = bucketNow(profileId);
       bucket.share = Math.max(leastPerSecond / limitOf(profileId), bucket.share / 2);
       bucket.tokens = 0;
     },
-    slowed(profileId, nowMs) {
-      const { bucket, perSecond } = bucketAt(profileId, nowMs);
+    slowed(profileId) {
+      const { bucket, perSecond } = bucketNow(profileId);
       if (bucket.share >= 1) return null;
-      return { perSecond, untilMs: Math.ceil(nowMs + Math.log2(1 / bucket.share) * doublesEveryMs) };
+      return { perSecond, untilMs: Math.ceil(clock.now() + Math.log2(1 / bucket.share) * doublesEveryMs) };
     },
   };
 }

@@ -44,7 +44,7 @@ export function createPolling(parts: PollingParts): JobSource {
   /** Ids of due looks, one per request: a lone one, or the leader of a group. */
   function requestsDue(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[] {
     const isFree = (id: number): boolean => !busy.has(id) && !groups.isTravelling(id);
-    const isTogether = groups.mayTravelTogether(profile.id, nowMs) && tables.tasks.followsMoreThan(togetherFrom, profile.id);
+    const isTogether = groups.mayTravelTogether(profile.id, clock.monotonicMs()) && tables.tasks.followsMoreThan(togetherFrom, profile.id);
     const most = isTogether ? limit * togetherFrom : limit;
     const ids = tables.tasks
       .lookDue({ profileId: profile.id, nowMs, limit: most + busy.size + groups.travellers() })
@@ -92,7 +92,7 @@ export function createPolling(parts: PollingParts): JobSource {
     if (signal.aborted || isOfReplacedKey(profileId, answer, keyRevision)) return;
     if (!answer.ok && saysNoSuchCall(answer.error.kind)) {
       // It says nothing about the tasks: they stay due and go one by one.
-      groups.noSuchCall(profileId, clock.now());
+      groups.noSuchCall(profileId, clock.monotonicMs());
       return;
     }
     const now = rows.flatMap(({ id }) => stillFollowed(id) ?? []);

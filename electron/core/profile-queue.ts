@@ -4,37 +4,37 @@ import type { Accounts } from './accounts.ts';
 import type { Pace } from './pace.ts';
 
 interface ProfileQuestions {
-  mayAsk(profile: ProfileRow, nowMs: number): boolean;
+  mayAsk(profile: ProfileRow): boolean;
   /** Ids that are due and not busy, most urgent first, at most `limit`. */
   due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
   nextDueMs(profileId: number, nowMs: number): number | null;
 }
 
 /** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace, which grants it by `take`. */
-export function createProfileQueue(accounts: Accounts, pace: Pick<Pace, 'take' | 'nextMs'>, questions: ProfileQuestions) {
+export function createProfileQueue(accounts: Accounts, pace: Pick<Pace, 'take' | 'nextInMs'>, questions: ProfileQuestions) {
   return {
     due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[] {
       const jobs: number[] = [];
       for (const profile of accounts.rows()) {
         const free = room - jobs.length;
         if (free <= 0) break;
-        if (!questions.mayAsk(profile, nowMs)) continue;
+        if (!questions.mayAsk(profile)) continue;
         const rows = questions.due(profile, nowMs, free, busy);
-        jobs.push(...rows.slice(0, pace.take(profile.id, rows.length, nowMs)));
+        jobs.push(...rows.slice(0, pace.take(profile.id, rows.length)));
       }
       return jobs;
     },
     nextDueMs(nowMs: number): number | null {
       let next = Number.POSITIVE_INFINITY;
       for (const profile of accounts.rows()) {
-        const pausedUntilMs = profile.pausedUntilMs ?? 0;
-        if (pausedUntilMs > nowMs) next = Math.min(next, pausedUntilMs);
-        else if (questions.mayAsk(profile, nowMs)) {
-          const inMs = Math.min(
+        const pausedForMs = accounts.pausedForMs(profile);
+        if (pausedForMs > 0) next = Math.min(next, nowMs + pausedForMs);
+        else if (questions.mayAsk(profile)) {
+          next = Math.min(
+            next,
             questions.nextDueMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
-            pace.nextMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
+            nowMs + (pace.nextInMs(profile.id) ?? Number.POSITIVE_INFINITY),
           );
-          next = Math.min(next, inMs);
         }
       }
       return Number.isFinite(next) ? next : null;

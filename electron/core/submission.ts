@@ -60,7 +60,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
 
   const queue = createProfileQueue(
     accounts,
-    { take: pace.promise, nextMs: pace.nextMs },
+    { take: pace.promise, nextInMs: pace.nextInMs },
     {
       mayAsk: accounts.maySend,
       // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
@@ -103,11 +103,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   function pauseProfile(row: TaskRow, error: AppError): number {
-    const nowMs = clock.now();
-    const untilMs = nowMs + afterRefusal(accounts.timings(row.profileId), error, random.next());
-    if (error.kind === 'rate-limited') pace.tooMany(row.profileId, nowMs);
-    if (error.kind === 'rate-limited' || error.kind === 'service-unavailable') accounts.pause(row.profileId, untilMs);
-    return untilMs;
+    const waitMs = afterRefusal(accounts.timings(row.profileId), error, random.next());
+    if (error.kind === 'rate-limited') pace.tooMany(row.profileId);
+    if (error.kind === 'rate-limited' || error.kind === 'service-unavailable') accounts.pause(row.profileId, waitMs);
+    return clock.now() + waitMs;
   }
 
   /** Nothing left the computer: soon at first, then ever more slowly; the network's return wakes it. */
@@ -249,16 +248,15 @@ export function createSubmission(parts: SubmissionParts): Submission {
   async function mayLeave(profileId: number, signal: AbortSignal): Promise<boolean> {
     for (;;) {
       if (signal.aborted || ending.aborted) return false;
-      const nowMs = clock.now();
-      if (pace.leave(profileId, nowMs)) return true;
-      await rest(clock, Math.max(1, pace.roomMs(profileId, nowMs) - nowMs), AbortSignal.any([signal, ending]));
+      if (pace.leave(profileId)) return true;
+      await rest(clock, Math.max(1, pace.roomInMs(profileId)), AbortSignal.any([signal, ending]));
     }
   }
 
   /** Meanwhile the person may have paused everything, or another task's answer the queue; then what is ready goes on waiting. */
   function mayStillSend(profileId: number): boolean {
     const profile = accounts.row(profileId);
-    return profile !== undefined && accounts.maySend(profile, clock.now());
+    return profile !== undefined && accounts.maySend(profile);
   }
 
   async function repeat(row: TaskRow, signal: AbortSignal): Promise<void> {

@@ -23,6 +23,7 @@ export function createWaking(parts: {
 
   function wake(reason: 'resume' | 'network'): void {
     log.info('woken', { reason });
+    if (reason === 'resume') accounts.slept();
     wakeUnanswered({ tables, tasks, clock });
     tryFolder();
     wakeAll();

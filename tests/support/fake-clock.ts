@@ -7,7 +7,7 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Lets promises settle without moving. */
   settle(): Promise<void>;
-  /** The computer slept: time passes, timers fire late. */
+  /** The computer slept: time passes, timers fire late, and the monotonic clock stands still, as on Linux. */
   sleep(ms: number): Promise<void>;
   /** Somebody sets the clock; timers, which run on another one, are not moved by it. */
   set(nowMs: number): void;
@@ -16,6 +16,8 @@ export interface FakeClock extends Clock {
 
 export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
   let nowMs = startMs;
+  /** What `set` and `sleep` moved the wall clock by, besides the time that passed. */
+  let setByMs = startMs;
   let nextId = 0;
   const timers = new Map<number, { atMs: number; action: () => void }>();
 
@@ -43,6 +45,7 @@ export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
 
   return {
     now: () => nowMs,
+    monotonicMs: () => nowMs - setByMs,
     after(delayMs, action) {
       nextId += 1;
       const id = nextId;
@@ -53,10 +56,12 @@ export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
     settle,
     async sleep(ms) {
       nowMs += ms;
+      setByMs += ms;
       await runUntil(nowMs);
     },
     set(toMs) {
       for (const timer of timers.values()) timer.atMs += toMs - nowMs;
+      setByMs += toMs - nowMs;
       nowMs = toMs;
     },
     armed: () => timers.size,

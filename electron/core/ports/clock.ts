@@ -1,6 +1,12 @@
 /** Time. `after` is late-bound, so that fake timers work; the returned function disarms. */
 export interface Clock {
+  /** The wall clock, milliseconds since 1970. Anybody may set it at any time: two readings may lie in either order, however long passed in between. */
   now(): number;
+  /**
+   * Milliseconds since some moment of this run, which nobody can set. For how long something took or has to wait. Whether it counts the time that
+   * the computer sleeps is the system's affair.
+   */
+  monotonicMs(): number;
   after(delayMs: number, action: () => void): () => void;
 }
 

@@ -5,6 +5,7 @@ export function testClock(speed = 1): Clock {
   const startedAt = Date.now();
   return {
     now: () => startedAt + (Date.now() - startedAt) * speed,
+    monotonicMs: () => performance.now() * speed,
     after(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);
       return () => clearTimeout(timer);

@@ -11,6 +11,7 @@ export function scaledClock(speed: number, startMs: number = Date.now()): Scaled
   let jumpedMs = 0;
   return {
     now: () => Math.round(startMs + jumpedMs + (performance.now() - beganAt) * speed),
+    monotonicMs: () => (performance.now() - beganAt) * speed,
     after(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);
       return () => clearTimeout(timer);
@@ -25,6 +26,7 @@ export function scaledClock(speed: number, startMs: number = Date.now()): Scaled
 export function commonClock(speed: number, beganAtMs: number): Clock {
   return {
     now: () => Math.round(beganAtMs + (Date.now() - beganAtMs) * speed),
+    monotonicMs: () => performance.now() * speed,
     after(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);
       return () => clearTimeout(timer);

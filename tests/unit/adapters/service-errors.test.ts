@@ -111,4 +111,10 @@ describe('Retry-After', () => {
   ])('%j is %j ms', (header, wait) => {
     expect(retryAfterMs(header, now)).toBe(wait);
   });
+
+  it.each([-8, 8])('a date is counted from the date of the answer, so that a clock here that is %i hours off changes nothing', (hours) => {
+    const headers = { date: new Date(now).toUTCString(), 'retry-after': new Date(now + 90_000).toUTCString() };
+    const answer = { status: 429, header: (name: string) => headers[name as keyof typeof headers] ?? null, text: '{}' };
+    expect(serviceError(answer, now + hours * 3_600_000)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 90_000 });
+  });
 });

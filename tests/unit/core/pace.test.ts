@@ -6,13 +6,19 @@ import { answer, rateLimited } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
 
 const perSecond = 10;
-const pace = (limit = perSecond) => createPace(() => limit);
+/** A pace on a clock that a test moves: `at` the monotonic one, `wall` the one that can be set. */
+function paceAt(limitOf: () => number) {
+  const time = { at: 0, wall: 0 };
+  const of = createPace(limitOf, { now: () => time.wall + time.at, monotonicMs: () => time.at });
+  return { of, time };
+}
+const pace = (limit = perSecond) => paceAt(() => limit);
 
 /** Takes whatever is there, whenever it is, for a while; when each request left. */
-function takeAll(of: ReturnType<typeof createPace>, fromMs: number, untilMs: number): number[] {
+function takeAll({ of, time }: ReturnType<typeof paceAt>, fromMs: number, untilMs: number): number[] {
   const left: number[] = [];
-  for (let nowMs = fromMs; nowMs < untilMs; nowMs = of.nextMs(1, nowMs) ?? nowMs + 1) {
-    for (let n = of.take(1, 100, nowMs); n > 0; n -= 1) left.push(nowMs);
+  for (time.at = fromMs; time.at < untilMs; time.at += of.nextInMs(1) ?? 1) {
+    for (let n = of.take(1, 100); n > 0; n -= 1) left.push(time.at);
   }
   return left;
 }
@@ -20,11 +26,13 @@ const mostInASecond = (left: readonly number[]): number =>
   Math.max(...left.map((from) => left.filter((ms) => ms >= from && ms < from + 1_000).length));
 
 test('a small burst, then one after the other; each profile for itself', () => {
-  const ten = pace();
-  expect([ten.take(1, 8, 0), ten.take(1, 8, 0), ten.take(2, 8, 0)]).toEqual([5, 0, 5]);
-  expect(ten.nextMs(1, 0)).toBe(100);
-  expect(ten.take(1, 8, 100)).toBe(1);
-  expect(ten.nextMs(2, 200)).toBeNull();
+  const { of, time } = pace();
+  expect([of.take(1, 8), of.take(1, 8), of.take(2, 8)]).toEqual([5, 0, 5]);
+  expect(of.nextInMs(1)).toBe(100);
+  time.at = 100;
+  expect(of.take(1, 8)).toBe(1);
+  time.at = 200;
+  expect(of.nextInMs(2)).toBeNull();
 });
 
 test.each([1, 2, 7, 10, 50])('at %i a second no second has more, and none is given away', (limit) => {
@@ -38,7 +46,7 @@ test.each([1, 2, 7, 10, 50])('at %i a second no second has more, and none is giv
 
 test('another rate counts at once, in both directions', () => {
   let limit = 10;
-  const of = createPace(() => limit);
+  const of = paceAt(() => limit);
   takeAll(of, 0, 5_000);
   limit = 50;
   expect(takeAll(of, 6_000, 10_000).length).toBeGreaterThan(180);
@@ -47,23 +55,30 @@ test('another rate counts at once, in both directions', () => {
 });
 
 test('"too many" halves the rate; it recovers within minutes, and says when', () => {
-  const of = pace();
-  expect(of.slowed(1, 0)).toBeNull();
-  of.tooMany(1, 0);
-  expect(of.take(1, 10, 0)).toBe(0);
-  expect(of.nextMs(1, 0)).toBe(200);
-  expect(of.slowed(1, 0)).toEqual({ perSecond: 5, untilMs: 60_000 });
-  of.tooMany(1, 0);
-  expect(of.nextMs(1, 0)).toBe(400);
-  expect(of.slowed(1, 60_000)).toEqual({ perSecond: 5, untilMs: 120_000 });
-  expect(of.slowed(1, 120_000)).toBeNull();
-  expect(takeAll(of, 300_000, 301_000)).toHaveLength(10);
+  const rate = pace();
+  const { of, time } = rate;
+  time.wall = 1_000_000;
+  expect(of.slowed(1)).toBeNull();
+  of.tooMany(1);
+  expect(of.take(1, 10)).toBe(0);
+  expect(of.nextInMs(1)).toBe(200);
+  expect(of.slowed(1)).toEqual({ perSecond: 5, untilMs: 1_060_000 });
+  of.tooMany(1);
+  expect(of.nextInMs(1)).toBe(400);
+  time.at = 60_000;
+  expect(of.slowed(1)).toEqual({ perSecond: 5, untilMs: 1_120_000 });
+  time.at = 120_000;
+  expect(of.slowed(1)).toBeNull();
+  expect(takeAll(rate, 300_000, 301_000)).toHaveLength(10);
 });
 
-test('a clock that goes back gives no requests away', () => {
-  const of = pace();
-  takeAll(of, 1_000_000, 1_001_000);
-  expect(of.take(1, 10, 0)).toBe(0);
+test.each([-8 * 3_600_000, 8 * 3_600_000])('setting the clock by %i ms gives no requests away and forgets no 429', (byMs) => {
+  const { of, time } = pace(2);
+  expect([of.take(1, 10), of.leave(1)]).toEqual([1, true]);
+  of.tooMany(1);
+  time.wall += byMs;
+  expect([of.take(1, 10), of.leave(1)]).toEqual([0, false]);
+  expect(of.slowed(1)?.perSecond).toBe(1);
 });
 
 test('however many looks are due, no more than the rate leave', async () => {
