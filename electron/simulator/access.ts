@@ -9,10 +9,15 @@ import type { Refusal } from './refusal.ts';
 
 const unauthorized = (code: string, message: string): Refusal => ({ status: 401, code, message });
 
+/** The API key that a request carries; null where it carries none. */
+export function keyIn(headers: IncomingHttpHeaders): string | null {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+}
+
 /** The account's id, as it stands in links. Keys themselves are never kept. */
 export function accountOf(headers: IncomingHttpHeaders): Result<string, Refusal> {
-  const key = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  if (key === undefined) return fail(unauthorized('unauthorized', 'Authentication required'));
+  const key = keyIn(headers);
+  if (key === null) return fail(unauthorized('unauthorized', 'Authentication required'));
   if (!key.startsWith('sk-') || key.startsWith('sk-invalid')) return fail(unauthorized('unauthorized', 'Invalid or expired token'));
   if (key.startsWith('sk-disabled')) return fail(unauthorized('KEY_DISABLED', 'This API key is disabled'));
   if (!key.startsWith('sk-other')) return ok('002SIMULATOR0000000');

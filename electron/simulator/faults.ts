@@ -37,6 +37,8 @@ export interface FaultRule {
     readonly method?: string;
     /** A part of the path. */
     readonly path?: string;
+    /** The whole API key that the request carries; the requests of other accounts neither meet the rule nor count for it. */
+    readonly key?: string;
     /** The first matching request that is harmed, from 1. */
     readonly nth?: number;
   };
@@ -48,8 +50,8 @@ export interface FaultRule {
 export interface Faults {
   add(rules: readonly FaultRule[]): void;
   clear(): void;
-  /** What is to go wrong with this request; counts it. */
-  take(endpoint: string, method: string, path: string): readonly FaultAction[];
+  /** What is to go wrong with this request; counts it. `key` is the API key it carries, null where it carries none. */
+  take(endpoint: string, method: string, path: string, key: string | null): readonly FaultAction[];
   rules(): readonly (FaultRule & { readonly seen: number; readonly harmed: number })[];
 }
 
@@ -62,13 +64,14 @@ export function createFaults(): Faults {
     clear() {
       active = [];
     },
-    take(endpoint, method, path) {
+    take(endpoint, method, path, key) {
       const actions: FaultAction[] = [];
       for (const state of active) {
         const { match, count, action } = state.rule;
         if (match.endpoint !== undefined && match.endpoint !== endpoint) continue;
         if (match.method !== undefined && match.method !== method) continue;
         if (match.path !== undefined && !path.includes(match.path)) continue;
+        if (match.key !== undefined && match.key !== key) continue;
         state.seen += 1;
         if (state.seen < (match.nth ?? 1) || (count !== null && state.harmed >= count)) continue;
         state.harmed += 1;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keyIn } from './access.ts';
 import { type Damage, damage } from './damage.ts';
 import type { FaultAction, Faults } from './faults.ts';
 import { type Incoming, json, type Reply, type Route } from './reply.ts';
@@ -137,7 +138,7 @@ export function createHttpHost(ports: HostPorts): HttpHost {
       }))
       .find(({ match }) => match !== null);
     const endpoint = found?.route.endpoint ?? 'unknown';
-    const actions = ports.faults?.take(endpoint, method, path) ?? [];
+    const actions = ports.faults?.take(endpoint, method, path, keyIn(request.headers)) ?? [];
     const incoming: Incoming = {
       method,
       path,

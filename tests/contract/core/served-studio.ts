@@ -20,6 +20,8 @@ export interface ServedStudio extends Omit<RealStudio, 'studio' | 'task'> {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
   /** A profile of its own for each situation: what holds or pauses one queue touches no other. It becomes the active one. */
   newProfile(): Promise<number>;
+  /** The key of the profile that was made last. */
+  key(): string;
   /** Hands a request in for the active profile; the new task's id. */
   submit(request: GenerationRequest, madeFromId?: number | null): Promise<number>;
   read(id: number): Promise<CallOutput<'tasks.read'>>;
@@ -49,6 +51,7 @@ export async function startServedStudio(options: {
     checksOutput: true,
   });
   let profiles = 0;
+  const key = (): string => `sk-real-${profiles}-0123456789`;
   const read: ServedStudio['read'] = (id) => must('tasks.read', { id });
 
   return {
@@ -59,18 +62,19 @@ export async function startServedStudio(options: {
     call: async (name, input) => (await studio.dispatch(name, input)) as never,
     async newProfile() {
       profiles += 1;
-      const key = `sk-real-${profiles}-0123456789`;
       const { api: apiBaseUrl, files: filesBaseUrl } = addresses;
-      return (await must('profiles.connect', { profileId: null, name: `Profile ${profiles}`, key, apiBaseUrl, filesBaseUrl })).id;
+      return (await must('profiles.connect', { profileId: null, name: `Profile ${profiles}`, key: key(), apiBaseUrl, filesBaseUrl })).id;
     },
     async submit(request, madeFromId = null) {
       const { ids } = await must('tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId });
       return ids[0] ?? 0;
     },
+    key,
     read,
     async until(id, state, isSo = () => true) {
       let task: Task | null = null;
-      for (let tries = 0; tries < 500; tries += 1) {
+      // Only what hangs is ended here: on a busy machine a task may take a multiple of its usual time.
+      for (const deadlineMs = performance.now() + 45_000; performance.now() < deadlineMs; ) {
         task = (await read(id)).task;
         if (task.state === state && isSo(task as never)) return task as never;
         await new Promise((resolve) => setTimeout(resolve, 15));

@@ -20,6 +20,16 @@ describe('a fault', () => {
     expect([set.status, statuses]).toEqual([200, [200, 502, 200, 200]]);
   });
 
+  test('that names a key waits for the request of that key, and others do not count for it', async () => {
+    const running = await run();
+    const rule = { match: { endpoint: 'credits', key: 'sk-second', nth: 2 }, action: { kind: 'status', status: 502 } };
+    await running.call('POST', `${running.control}/faults`, rule);
+    const read = async (key: string) => (await running.call('GET', '/v1/credits', undefined, { authorization: `Bearer ${key}` })).status;
+    const statuses = [];
+    for (const key of ['sk-first', 'sk-first', 'sk-second', 'sk-first', 'sk-second', 'sk-second']) statuses.push(await read(key));
+    expect(statuses).toEqual([200, 200, 200, 200, 502, 200]);
+  });
+
   test('that is none is refused', async () => {
     const running = await run();
     const { status } = await running.call('POST', `${running.control}/faults`, { action: { kind: 'explode' } });
