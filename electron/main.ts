@@ -28,6 +28,7 @@ import { quitInOrder } from './shell/quitting.ts';
 import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
 import { hearSignals } from './shell/signals.ts';
 import { createSimulatorHost } from './shell/simulator-host.ts';
+import { readSimulatorTuning } from './shell/simulator-tuning.ts';
 import { startRefusal } from './shell/start-refusal.ts';
 import { openStudioWindow } from './shell/window.ts';
 import { createStudio } from './studio.ts';
@@ -75,6 +76,7 @@ function run(): void {
     return pageAnswered.isHere() ? answer : toldWhenGiven(answer, pageAnswered.come);
   });
 
+  const tuningFile = app.isPackaged ? '' : app.commandLine.getSwitchValue('simulator-tuning');
   const http = createNetHttpClient();
   const clip = createClipWindow({ pages: paths.pages, log });
   const desktop = createDesktop({ windowNow, logFolder, iconFile: paths.icon, language: systemLanguage, languageChanged: showMenu });
@@ -95,6 +97,7 @@ function run(): void {
         clock: systemClock,
         random: systemRandom,
         after: () => windowFilled.came,
+        tuning: tuningFile === '' ? {} : readSimulatorTuning(tuningFile),
       }),
       desktop,
     },

@@ -1,0 +1,33 @@
+// Draws a clip of each shape once and gives the same bytes for every further one, for tests that need a video and not its picture. Several
+// processes may share the folder.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
+
+/** What makes two clips interchangeable: everything but the words and colours drawn into them. */
+function shapeOf({ width, height, durationSeconds, framesPerSecond, audio }: ClipSpec): string {
+  const shape = [width, height, durationSeconds, framesPerSecond, audio].join(' ');
+  return createHash('sha256').update(shape).digest('hex');
+}
+
+/** `renderer` with a cache in `folder`, which is made when it is needed. Fails as `renderer` and the file system do. */
+export function createClipCache(renderer: ClipRenderer, folder: string): ClipRenderer {
+  return {
+    async render(spec, signal) {
+      const file = join(folder, `${shapeOf(spec)}.mp4`);
+      const cached = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw error;
+      });
+      if (cached !== null) return cached;
+      const clip = await renderer.render(spec, signal);
+      await mkdir(folder, { recursive: true });
+      // Another process sees the whole file or none.
+      const partial = `${file}.${randomUUID()}`;
+      await writeFile(partial, clip);
+      await rename(partial, file);
+      return clip;
+    },
+  };
+}

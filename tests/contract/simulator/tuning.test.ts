@@ -1,0 +1,32 @@
+// The built-in simulator as tests tune it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { systemClock, systemRandom } from '../../../electron/shell/clock.ts';
+import { createSimulatorHost } from '../../../electron/shell/simulator-host.ts';
+import { readSimulatorTuning } from '../../../electron/shell/simulator-tuning.ts';
+import { temporaryDirectory } from './running.ts';
+import { createTinyClips } from './tiny-clip.ts';
+
+test('a tuned simulator takes the time it is told and says where it is controlled', async () => {
+  const directory = await temporaryDirectory();
+  const controlFile = join(directory, 'control');
+  const host = createSimulatorHost({
+    userData: directory,
+    clips: createTinyClips(),
+    clock: systemClock,
+    random: systemRandom,
+    after: async () => undefined,
+    tuning: { progressMs: 1_234, controlFile },
+  });
+  onTestFinished(() => host.stop());
+  await host.start();
+  const state = await (await fetch(`${readFileSync(controlFile, 'utf8')}/state`)).json();
+  expect(state).toMatchObject({ settings: { progressMs: 1_234 } });
+});
+
+test('a tuning file of another shape is refused', async () => {
+  const file = join(await temporaryDirectory(), 'tuning.json');
+  writeFileSync(file, JSON.stringify({ progressMs: 'soon' }));
+  expect(() => readSimulatorTuning(file)).toThrow();
+});
