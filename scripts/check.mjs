@@ -1,40 +1,79 @@
-// `npm run check`: the gate. One step after another, cheapest first, and the first failure ends it with its own exit code.
-// Each tool writes to the terminal itself, so that its closing line is there to be read.
+// `npm run check`: the gate. One stage after another, cheapest first, and the first failure ends it with its own exit code. The steps of one
+// stage run beside each other. Each tool writes to the terminal itself, so that its closing line is there to be read; of steps beside each
+// other the later ones are printed whole when they are done. At the end stand the seconds of each step and the slowest tests.
 //
 // `npm run check -- --only unit,contract` runs some of them.
+import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runInForeground } from './foreground.mjs';
+import { runWhole } from './run-whole.mjs';
+import { reportedTests, reportFolder, slowestLines, vitestReport } from './test-reports.mjs';
 
-const STEPS = [
-  { name: 'types', command: ['tsc', '-b'] },
-  { name: 'lint', command: ['biome', 'check', '.'] },
-  { name: 'unit', command: ['vitest', 'run', '--project', 'unit'] },
-  { name: 'build', command: ['node', 'scripts/ensure-built.mjs', '--force'] },
-  // After the build: the simulator makes its videos with the built clip page.
-  { name: 'contract', command: ['vitest', 'run', '--project', 'contract'] },
-  { name: 'e2e', command: ['npm', 'run', '--silent', 'test:e2e'] },
+const vitest = (project) => [
+  'vitest',
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${vitestReport(project)}`,
 ];
 
+const STAGES = [
+  // Both only read the sources.
+  [
+    { name: 'types', command: ['tsc', '-b'] },
+    { name: 'lint', command: ['biome', 'check', '.'] },
+  ],
+  [{ name: 'unit', command: vitest('unit') }],
+  [{ name: 'build', command: ['node', 'scripts/ensure-built.mjs', '--force'] }],
+  // After the build: the simulator makes its videos with the built clip page.
+  [{ name: 'contract', command: vitest('contract') }],
+  [{ name: 'e2e', command: ['npm', 'run', '--silent', 'test:e2e'] }],
+];
+const SLOWEST = 10;
+
+const all = STAGES.flat().map(({ name }) => name);
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const chosen = values.only ? values.only.split(',') : STEPS.map(({ name }) => name);
-const unknown = chosen.filter((name) => !STEPS.some((step) => step.name === name));
+const chosen = values.only ? values.only.split(',') : all;
+const unknown = chosen.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
-  console.error(`check: there is no step ${unknown.join(', ')}; there are ${STEPS.map(({ name }) => name).join(', ')}`);
+  console.error(`check: there is no step ${unknown.join(', ')}; there are ${all.join(', ')}`);
   process.exit(2);
 }
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 const began = Date.now();
 const summary = [];
-for (const { name, command } of STEPS.filter((step) => chosen.includes(step.name))) {
-  console.log(`\n== ${name}: ${command.join(' ')}`);
+
+/** Runs a step with `run`, which is told what to print before it; answers its exit code. */
+async function perform({ name, command }, run) {
   const stepBegan = Date.now();
-  const code = await runInForeground(command[0], command.slice(1));
-  console.log(`== ${name}: ${code === 0 ? 'passed' : `failed (exit ${code})`} after ${seconds(stepBegan)}`);
-  summary.push(`${name} ${seconds(stepBegan)}`);
-  if (code !== 0) {
-    console.log(`\ncheck: FAILED at ${name} after ${seconds(began)}`);
-    process.exit(code);
-  }
+  const { code, output } = await run(`\n== ${name}: ${command.join(' ')}\n`, command);
+  const took = seconds(stepBegan);
+  process.stdout.write(`${output}== ${name}: ${code === 0 ? 'passed' : `failed (exit ${code})`} after ${took}\n`);
+  summary.push(`${name} ${took}`);
+  return { name, code };
 }
+const live = async (title, [program, ...args]) => {
+  process.stdout.write(title);
+  return { code: await runInForeground(program, args), output: '' };
+};
+const whole = async (title, [program, ...args]) => {
+  const { code, output } = await runWhole(program, args);
+  return { code, output: title + output };
+};
+
+rmSync(reportFolder, { recursive: true, force: true });
+mkdirSync(reportFolder, { recursive: true });
+for (const stage of STAGES) {
+  const steps = stage.filter(({ name }) => chosen.includes(name));
+  const ended = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? live : whole)));
+  const failed = ended.find(({ code }) => code !== 0);
+  if (failed === undefined) continue;
+  console.log(`\ncheck: FAILED at ${failed.name} after ${seconds(began)}`);
+  process.exit(failed.code);
+}
+const slowest = slowestLines(reportedTests(), SLOWEST);
+if (slowest.length > 0) console.log(`\nThe slowest tests:\n${slowest.join('\n')}`);
 console.log(`\ncheck: passed in ${seconds(began)} (${summary.join(', ')})`);

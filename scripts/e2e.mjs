@@ -1,25 +1,37 @@
-// `npm run test:e2e [-- FILTER…]`: the tests in the real Electron. All of them are run in parts, as many as there are processors up to three:
-// on Linux each part has a display, a session bus and a keyring of its own, so that no test takes the keyboard from another. What is
-// filtered, and other systems, run as one. Arguments go to Playwright.
+// `npm run test:e2e [-- FILTER…]`: the tests in the real Electron. All of them are run in parts of about the same duration, two for each
+// processor up to four: they wait more than they compute. On Linux each part has a display, a session bus and a keyring of its own, so that
+// no test takes the keyboard from another. What is filtered, and other systems, run as one. Arguments go to Playwright.
 import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDesktop } from './display/virtual-desktop.mjs';
+import { divide, secondsPerFile } from './e2e-parts.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { nodePath, projectRoot, rememberedElectron, runtimeEnvironment } from './runtime.mjs';
+import { playwrightReport, reportFolder, testsOfPlaywright } from './test-reports.mjs';
 import { runWithDisplay } from './with-display.mjs';
 
 const playwright = [join(projectRoot, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'tests/e2e/playwright.config.ts'];
 const given = process.argv.slice(2);
+/** Seconds a file, as measured when they were committed, and as the last whole run here found them. */
+const committed = join(projectRoot, 'tests/e2e/durations.json');
+const measured = join(projectRoot, '.cache/e2e-durations.json');
+/** Clips of the built-in simulator, shared by the studios of one run. */
+const clips = join(projectRoot, '.cache/e2e-clips');
+
+/** Runs these files, or what was asked for, with Playwright; `part` names the report. */
+const commandOf = (part, files) => [...playwright, ...files, '--reporter=list,json', `--output=test-results/part-${part}`];
+const environmentOf = (part) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport(part) });
 
 /** Runs one part on a desktop of its own; answers its exit code. */
-async function runPart(part, parts) {
+async function runPart(part, parts, files) {
   const base = { ...process.env, ...(rememberedElectron() ? runtimeEnvironment() : {}) };
   const desktop = await openDesktop({ display: true, keyring: true }, base);
   try {
-    const args = [...playwright, `--shard=${part}/${parts}`, `--output=test-results/part-${part}`];
-    const child = spawn(nodePath(), args, { cwd: projectRoot, env: desktop.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...desktop.env, ...environmentOf(part) };
+    const child = spawn(nodePath(), commandOf(part, files), { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => process.stdout.write(`[${part}/${parts}] ${line}\n`));
     }
@@ -33,6 +45,26 @@ async function runPart(part, parts) {
   }
 }
 
+/** Runs all files in parts; answers the exit code. A run in which everything passed tells the next one how long each file takes. */
+async function runAll(parts) {
+  const readSeconds = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+  const folder = 'tests/e2e';
+  const files = readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.e2e.ts'))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+  const lists = divide(files, { ...readSeconds(committed), ...readSeconds(measured) }, parts).filter((list) => list.length > 0);
+  const codes = await Promise.all(lists.map((list, n) => runPart(n + 1, lists.length, list)));
+  const failed = codes.find((code) => code !== 0);
+  if (failed !== undefined) return failed;
+  const seconds = lists.map((_, n) => {
+    const report = JSON.parse(readFileSync(playwrightReport(n + 1), 'utf8'));
+    return secondsPerFile(testsOfPlaywright(report), Date.parse(report.stats.startTime));
+  });
+  const sorted = Object.entries(Object.assign({}, ...seconds)).sort(([a], [b]) => a.localeCompare(b));
+  writeFileSync(measured, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+  return 0;
+}
+
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
@@ -42,11 +74,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 try {
   await ensureBuilt();
-  const parts = process.platform === 'linux' && given.length === 0 ? Math.min(3, availableParallelism()) : 1;
-  if (parts === 1) process.exitCode = await runWithDisplay(nodePath(), [...playwright, ...given], { keyring: true });
+  rmSync(clips, { recursive: true, force: true });
+  mkdirSync(reportFolder, { recursive: true });
+  for (const name of readdirSync(reportFolder)) if (name.endsWith('.playwright.json')) rmSync(join(reportFolder, name));
+  const parts = process.platform === 'linux' ? Math.min(4, 2 * availableParallelism()) : 1;
+  if (given.length > 0) process.exitCode = await runWithDisplay(nodePath(), [...playwright, ...given], { keyring: true });
+  else if (parts > 1) process.exitCode = await runAll(parts);
   else {
-    const codes = await Promise.all(Array.from({ length: parts }, (_, n) => runPart(n + 1, parts)));
-    process.exitCode = codes.find((code) => code !== 0) ?? 0;
+    Object.assign(process.env, environmentOf(1));
+    process.exitCode = await runWithDisplay(nodePath(), commandOf(1, []), { keyring: true });
   }
 } catch (error) {
   console.error(`e2e: ${error.message}`);

@@ -1,0 +1,23 @@
+// Runs one program to its end and gives back all it printed, for steps that run beside others.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** `{ code, output }`: the exit code a shell would show, standard output and standard error in the order in which they came. */
+export function runWhole(program, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Windows' tools in node_modules/.bin are batch files, which only a shell starts.
+      shell: process.platform === 'win32' && !/\.exe$/i.test(program),
+    });
+    const stop = () => child.kill('SIGTERM');
+    process.once('exit', stop);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.off('exit', stop);
+      resolve({ code: code ?? 128 + constants.signals[signal], output });
+    });
+  });
+}
