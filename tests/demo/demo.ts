@@ -16,13 +16,16 @@ const out = resolve(values.out);
 const startedAtMs = Date.now();
 const say = (sentence: string) => console.error(`demo: ${sentence}`);
 
+/** A demonstration shows the simulator as people get it. */
+const asShown = { progressMs: 6_000, drawsEachClip: true } as const;
+
 async function run(): Promise<void> {
   if (prompt.trim() === '') throw new Error('the prompt is empty');
   mkdirSync(out, { recursive: true });
   const home = createHome();
   try {
     say('starting the studio with a fresh profile');
-    const first = await launchStudio(home);
+    const first = await launchStudio(home, asShown);
     try {
       await chooseSimulator(first.page);
       await writePrompt(first.page, prompt);
@@ -34,7 +37,7 @@ async function run(): Promise<void> {
     }
 
     say('stored; starting the studio again');
-    const second = await launchStudio(home);
+    const second = await launchStudio(home, asShown);
     try {
       await waitUntilStored(second.page, prompt);
       const [resultId] = (await call(second.page, 'library.index', {})).resultIds;

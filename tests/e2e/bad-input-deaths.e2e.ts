@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { generate, place, promptField, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -19,7 +19,7 @@ const taskOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).t
 
 test.beforeEach(async () => {
   home = createHome();
-  service = await startService({ progressMs: 600_000 });
+  service = await startService({ progressMs: untilTold });
   studio = await launchStudio(home);
   await addProfile(studio.page, account());
 });
@@ -51,13 +51,11 @@ test('the page dies: it comes back with the draft, and the task was stored meanw
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a draft of the next one');
   // The file comes so late that nobody is there to see it arrive.
   service.does.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'delay', ms: 1_000 } }]);
-  service.does.advance(600_000);
+  service.does.advance(untilTold);
   await hurryLooks(page);
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
   await expect.poll(() => inPage("document.querySelector('#prompt')?.value ?? null")).toBe('a draft of the next one');
-  await expect
-    .poll(() => inPage("window.studio.call('library.index', {}).then((answer) => answer.value.resultIds.length)"), { timeout: 20_000 })
-    .toBe(1);
+  await expect.poll(() => inPage("window.studio.call('library.index', {}).then((answer) => answer.value.resultIds.length)")).toBe(1);
   await expect.poll(() => inPage('document.querySelectorAll(\'[data-cell^="r"]\').length')).toBe(1);
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
   expect(videos()).toHaveLength(1);
@@ -77,7 +75,7 @@ test('the studio is killed in mid-render: the same task goes on, is stored once 
   const died = new Promise((done) => studio.app.process().once('exit', done));
   studio.app.process().kill('SIGKILL');
   await died;
-  service.does.advance(600_000);
+  service.does.advance(untilTold);
 
   studio = await launchStudio(home);
   const { page } = studio;
@@ -96,7 +94,7 @@ test('the studio is killed in mid-render: the same task goes on, is stored once 
   await expect(async () => {
     await hurryLooks(page);
     await expect(storedTile(page, 'survives a kill')).toHaveCount(1, { timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
   const { resultIds } = await call(page, 'library.index', {});
   const { items } = await call(page, 'library.records', { resultIds });
   expect(items.map(({ id }) => id)).toEqual([before?.id]);

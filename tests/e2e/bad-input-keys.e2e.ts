@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { addProfile, askForProfile, connectButton, dialogOf, hurryLooks, keyField, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, place, storedTile, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, place, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 const rightKey = 'sk-right-0123456789-4f2a';
@@ -20,7 +20,7 @@ let service: OutsideService;
 
 test.beforeEach(async () => {
   home = createHome();
-  service = await startService({ progressMs: 600_000 });
+  service = await startService({ progressMs: untilTold });
 });
 
 test.afterEach(async () => {
@@ -38,6 +38,7 @@ function filesWith(folder: string, needle: string): string[] {
 }
 
 const tasksOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks;
+const statesOf = async (page: Page) => (await tasksOf(page)).map(({ state }) => state).sort();
 const accepted = () => service.does.ledger().accepted.length;
 const account = (key: string) => ({ name: 'Work', key, api: service.api, files: service.files });
 
@@ -67,13 +68,13 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await addProfile(page, account(rightKey));
   await call(page, 'settings.change', { maxRunning: 1 });
 
-  service.does.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 401 } }]);
+  service.does.addFaults([{ match: { endpoint: 'create', key: rightKey }, count: 1, action: { kind: 'status', status: 401 } }]);
   await writePrompt(page, 'held by a bad key');
   await generate(page);
   await place(page, 'queue').click();
   const held = page.getByRole('status').filter({ hasText: words.queue.held('Work') });
   await expect(held).toContainText(unauthorized);
-  expect((await tasksOf(page)).map(({ state }) => state)).toEqual(['waiting']);
+  await expect.poll(() => statesOf(page)).toEqual(['waiting']);
   expect(accepted()).toBe(0);
 
   await held.getByRole('button', { name: words.settings.replaceKey }).click();
@@ -81,7 +82,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await keyField(dialog).fill('sk-invalid-again');
   await connectButton(dialog).click();
   await expect(dialog.getByRole('alert')).toContainText(unauthorized);
-  expect((await tasksOf(page)).map(({ state }) => state)).toEqual(['waiting']);
+  expect(await statesOf(page)).toEqual(['waiting']);
   await keyField(dialog).fill('sk-another-right-key-77aa');
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
@@ -98,7 +99,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await page.getByRole('radiogroup', { name: words.settings.maxRunning }).getByRole('radio', { name: '2', exact: true }).click();
   await place(page, 'queue').click();
   await expect(held).toContainText(sentence({ kind: 'no-key', profile: 'Work' }));
-  expect((await tasksOf(page)).map(({ state }) => state).sort()).toEqual(['pending', 'waiting']);
+  await expect.poll(() => statesOf(page)).toEqual(['pending', 'waiting']);
   expect(accepted()).toBe(1);
 
   await held.getByRole('button', { name: words.settings.addKey }).click();
@@ -118,7 +119,8 @@ test('without a keychain the key lives for the session only, and profile and tas
   await call(page, 'settings.change', { maxRunning: 1 });
   await writePrompt(page, 'made before the restart');
   await generate(page);
-  await expect.poll(accepted).toBe(1);
+  await expect.poll(() => statesOf(page)).toEqual(['pending']);
+  expect(accepted()).toBe(1);
   await writePrompt(page, 'waits across the restart');
   await generate(page);
   await expect.poll(async () => (await tasksOf(page)).length).toBe(2);
@@ -140,11 +142,11 @@ test('without a keychain the key lives for the session only, and profile and tas
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
   service.does.configure({ progressMs: 100 });
-  service.does.advance(600_000);
+  service.does.advance(untilTold);
   await place(page, 'library').click();
   await expect(async () => {
     await hurryLooks(page);
     await expect(storedTile(page, 'made before the restart')).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
   await expect.poll(accepted).toBe(2);
 });

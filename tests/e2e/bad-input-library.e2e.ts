@@ -64,7 +64,7 @@ async function makeRefused(prompt: string): Promise<void> {
   await expect(async () => {
     await hurryLooks(page);
     await expect(tryAgain(prompt)).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
 }
 
 async function expectInSettings(text: string | RegExp): Promise<void> {
@@ -76,7 +76,7 @@ async function expectInSettings(text: string | RegExp): Promise<void> {
 async function expectStored(prompt: string): Promise<void> {
   await place(page, 'library').click();
   await expect(storedTile(page, prompt)).toBeVisible();
-  expect((await call(page, 'studio.snapshot', {})).status.library.error).toBeNull();
+  await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.library.error).toBeNull();
   expect(service.does.ledger().accepted).toHaveLength(1);
 }
 

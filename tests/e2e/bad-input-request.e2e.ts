@@ -7,7 +7,7 @@ import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/files.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, place, promptField, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -63,7 +63,7 @@ async function followUntilStored(prompt: string): Promise<void> {
   await expect(async () => {
     await hurryLooks(page);
     await expect(storedTile(page, prompt)).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
 }
 
 test('an empty prompt: Generate says so and leads back to the prompt', async () => {
@@ -191,7 +191,7 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
 
   // The same again while it waits for a place.
   await call(page, 'settings.change', { maxRunning: 1 });
-  service.does.configure({ progressMs: 600_000 });
+  service.does.configure({ progressMs: untilTold });
   await removeFile('lost.png');
   await writePrompt(page, 'takes the only place');
   await generate(page);

@@ -6,11 +6,10 @@ import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { picture } from './support/files.ts';
 import { lookAt } from './support/look.ts';
-import { chooseSimulator, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(180_000);
 
 let home: Home;
 let studio: RunningStudio;
@@ -62,7 +61,7 @@ test('a race of three models ends in three stored videos', async () => {
         const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 9) });
         return items.map(({ request, state }) => `${request.model} ${state}`).sort();
       },
-      { timeout: 120_000, intervals: [1_000] },
+      { intervals: [1_000] },
     )
     .toEqual(['doubao-seedance-1.0-pro-fast stored', 'seedance-1.5-pro stored', 'sora-2-preview stored']);
 });
@@ -70,6 +69,7 @@ test('a race of three models ends in three stored videos', async () => {
 test('a file of six lines with a bad one sends five by keyboard, and the sixth once it is mended', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxRunning: 1 });
+  await studio.simulator.configure({ progressMs: untilTold });
   const image = join(home.folder, 'a first frame.png');
   writeFileSync(image, picture(1, 1280, 720));
   const lines = (bad: string) =>

@@ -11,7 +11,6 @@ import { chooseSimulator, generate, place, promptField, words, writePrompt } fro
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(120_000);
 
 let home: Home;
 let studio: RunningStudio;
@@ -49,7 +48,7 @@ async function finished(page: Page, model: string): Promise<string> {
     const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 20) });
     return items.find(({ request }) => request.model === model)?.state ?? 'nowhere';
   };
-  await expect.poll(state, { timeout: 60_000, intervals: [500] }).toBe('stored');
+  await expect.poll(state, { intervals: [500] }).toBe('stored');
   return model;
 }
 

@@ -52,7 +52,6 @@ function change(file: string, from: string, to: string): void {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   home = createHome();
   copy = copySources();
   port = await freePort();

@@ -42,27 +42,34 @@ const fox = (prompt: string, model = 'seedance-1.5-pro'): GenerationRequest => (
   ...(model === 'seedance-1.5-pro' ? { quality: '480p', durationSeconds: 4 } : {}),
 });
 
+const newestKey = () => `sk-errors-${profiles}-0123456789`;
+
 /** A profile for each situation: what holds or pauses one queue touches no other. */
 async function newProfile(page: Page, name: string): Promise<number> {
   profiles += 1;
-  const wish = { profileId: null, name, key: `sk-errors-${profiles}-0123456789`, apiBaseUrl: service.api, filesBaseUrl: service.files };
+  const wish = { profileId: null, name, key: newestKey(), apiBaseUrl: service.api, filesBaseUrl: service.files };
   return (await call(page, 'profiles.connect', wish)).id;
 }
 async function send(page: Page, request: GenerationRequest): Promise<number> {
   const { ids } = await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
   return ids[0] ?? 0;
 }
-async function until(page: Page, id: number, isSo: (task: Task) => boolean): Promise<Task> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await page.waitForTimeout(100)) {
-    const { task } = await call(page, 'tasks.read', { id });
-    if (isSo(task)) return task;
-  }
-  throw new Error(`never: ${JSON.stringify(await call(page, 'tasks.read', { id }))}`);
+/** Reads the task, asking for its next look at once, until it is so. */
+async function until(page: Page, id: number, isSo: (task: Task) => boolean): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { task } = await call(page, 'tasks.read', { id });
+      if (isSo(task)) return 'as wanted';
+      await hurryLooks(page);
+      return task;
+    })
+    .toBe('as wanted');
 }
 const errorOf = (task: Task): AppError | null => ('error' in task ? task.error : 'lookError' in task ? task.lookError : null);
+/** Harms the next request of the newest profile. */
 const harm = (endpoint: string, action: FaultAction): void => {
   service.does.clearFaults();
-  service.does.addFaults([{ match: { endpoint }, count: 1, action }]);
+  service.does.addFaults([{ match: { endpoint, key: newestKey() }, count: 1, action }]);
 };
 
 /** Its row in the queue, scrolled to; only visible rows are in the page. */
@@ -71,7 +78,8 @@ async function rowOf(page: Page, prompt: string): Promise<Locator> {
   const scroller = page.getByRole('region', { name: words.queue.title }).locator('ul').locator('..');
   for (let y = 0; y < 40 && (await row.count()) === 0; y += 1) {
     await scroller.evaluate((node, top) => node.scrollTo(0, top), y * 400);
-    await page.waitForTimeout(40);
+    // The rows of this place are drawn with the next frame.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
   await row.scrollIntoViewIfNeeded();
   return row;
@@ -102,7 +110,6 @@ const http: readonly (readonly [name: string, endpoint: 'create' | 'upload-strea
 ];
 
 test('each error stands in the queue with its sentence, its button and the service’s own words', async () => {
-  test.setTimeout(120_000);
   const { page } = studio;
   await place(page, 'queue').click();
   const made: { readonly prompt: string; readonly id: number }[] = [];
@@ -125,11 +132,6 @@ test('each error stands in the queue with its sentence, its button and the servi
     const prompt = `a fox [simulate:${code}]`;
     made.push({ prompt, id: await send(page, fox(prompt)) });
   }
-  for (const { id } of made.slice(http.length)) {
-    await until(page, id, ({ state }) => state === 'pending' || state === 'processing' || state === 'failed');
-  }
-  await page.waitForTimeout(200);
-  await hurryLooks(page);
   for (const { id } of made.slice(http.length)) await until(page, id, ({ state }) => state === 'failed');
 
   for (const { prompt, id } of made) {
@@ -161,7 +163,11 @@ test('buttons do what they say: the prompt, the slot, the wait, the key', async 
   await content.getByRole('button', { name: 'Edit prompt' }).click();
   await expect(promptField(page)).toBeFocused();
   await expect(promptField(page)).toHaveValue('a fox [simulate:content_policy_violation]');
-  const busy = await rowOf(page, '[simulate:service_error]');
+  // A fresh one: its minute has just begun.
+  await newProfile(page, 'Busy');
+  const busyId = await send(page, fox('a fox at a busy hour [simulate:service_error]'));
+  await until(page, busyId, ({ state }) => state === 'failed');
+  const busy = await rowOf(page, 'a fox at a busy hour');
   await expect(busy.getByRole('button', { name: /^Try again in 0:\d\d/ })).toHaveAttribute('aria-disabled', 'true');
   const timeout = await rowOf(page, '[simulate:generation_timeout]');
   await timeout.getByRole('button', { name: 'Try again', exact: true }).click();
@@ -211,9 +217,6 @@ test('a task and an upload from the inside: every field, said or not', async () 
     ...fox('a fox from the inside [simulate:upstream_error]'),
     references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }],
   });
-  await until(page, id, ({ state }) => state === 'pending' || state === 'processing');
-  await page.waitForTimeout(200);
-  await hurryLooks(page);
   await until(page, id, ({ state }) => state === 'failed');
   const row = await rowOf(page, 'a fox from the inside');
   await row.getByRole('button', { name: words.queue.actions.details }).click();

@@ -1,5 +1,5 @@
 // A person's first minutes, in the real window: no key, three clicks to a playing video, a restart, the keyboard alone.
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import {
   chooseSimulator,
@@ -8,6 +8,7 @@ import {
   place,
   promptField,
   storedTile,
+  untilTold,
   waitUntilStored,
   words,
   writePrompt,
@@ -33,7 +34,7 @@ test('three clicks lead from the first start to a playing video', async () => {
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await generateButton(page).click();
   const tile = storedTile(page, words.composer.examplePrompt.slice(0, 12)).first();
-  await tile.hover({ timeout: 60_000 });
+  await tile.hover();
   await tile.getByRole('button', { name: words.library.play }).click();
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => (v.paused ? -1 : v.currentTime))).toBeGreaterThan(0.3);
@@ -95,22 +96,37 @@ test('the keyboard alone makes a video and plays it', async () => {
 test('one prompt in four variations becomes four tasks and four videos', async () => {
   const { page } = studio;
   await chooseSimulator(page);
+  // They render until the clock is moved on.
+  await studio.simulator.configure({ progressMs: untilTold });
   await writePrompt(page, 'four takes of one idea');
   await page.getByRole('combobox', { name: words.composer.variations }).selectOption('4');
   await generate(page);
   await place(page, 'queue').click();
   await expect(page.getByRole('heading', { name: words.queue.sections.rendering })).toBeVisible();
+  await letRender(page, 4);
   await place(page, 'library').click();
-  await expect(storedTile(page, 'four takes')).toHaveCount(4, { timeout: 60_000 });
+  await expect(storedTile(page, 'four takes')).toHaveCount(4);
   const { resultIds } = await call(page, 'library.index', {});
   const { items } = await call(page, 'library.records', { resultIds });
   expect(new Set(items.map((item) => item.taskId)).size).toBe(4);
 });
 
+/** Lets the tasks finish once the simulator has all of them: its clock counts from the acceptance. */
+async function letRender(page: Page, count: number): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        (await call(page, 'studio.snapshot', {})).tasks.filter(({ state }) => state === 'pending' || state === 'processing').length,
+    )
+    .toBe(count);
+  await studio.simulator.advance(untilTold);
+}
+
 test('the window comes back at the size and place it had', async () => {
   const bounds = { x: 120, y: 60, width: 1180, height: 720 };
   await studio.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds);
-  await studio.page.waitForTimeout(300);
+  // The display moves and sizes the window in its own time.
+  await expect.poll(() => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
   await studio.quit();
   studio = await launchStudio(home);
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);

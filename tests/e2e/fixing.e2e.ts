@@ -63,7 +63,7 @@ const button = (name: string): Locator => page.getByRole('button', { name, exact
 
 /** What is known of the picture with this name in the composer, and its pixels as another program decodes them. */
 async function kept(name: string): Promise<{ reference: Reference; pixels: Buffer; at(x: number, y: number): Pixel }> {
-  await expect(tile(name)).toBeVisible({ timeout: 30_000 });
+  await expect(tile(name)).toBeVisible();
   const id = Number(await tile(name).getAttribute('data-reference'));
   const [reference] = (await call(page, 'references.records', { ids: [id] })).references;
   if (reference === undefined) throw new Error(`no record of ${name}`);
@@ -204,7 +204,7 @@ test('a broken TIFF is said to be broken', async () => {
   // The directory is whole, the picture data is not.
   const broken = Buffer.concat([tiff.subarray(0, 8), Buffer.alloc(200, 0xff), tiff.subarray(208)]);
   await add('broken.tiff', broken);
-  await expect(page.getByText(fixing.unfixable.undecodable('broken.tiff'))).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(fixing.unfixable.undecodable('broken.tiff'))).toBeVisible();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   await removeAll();
 });
@@ -237,12 +237,16 @@ test('a photo that lies on its side is cut upright, and one of thirty megapixels
   await chooseModel('wan2.6-image-to-video');
   await add('large.jpg', encode(Buffer.alloc(6_400 * 4_700 * 3, 120), 6_400, 4_700, 'mjpeg', ['-q:v', '3', '-pix_fmt', 'yuvj420p']));
   await page.evaluate(() => {
-    const gaps = { longest: 0, last: performance.now() };
+    const began = performance.now();
+    const gaps = { longest: 0, last: began };
     const beat = (): void => {
       const now = performance.now();
       gaps.longest = Math.max(gaps.longest, now - gaps.last);
       gaps.last = now;
-      document.documentElement.setAttribute('data-longest-gap', String(Math.round(gaps.longest)));
+      const root = document.documentElement;
+      // Both of one moment, and no more once the picture is there.
+      if (document.querySelector('[data-reference][title="large – resized.jpg"]') === null)
+        root.setAttribute('data-gap', JSON.stringify({ longestMs: gaps.longest, tookMs: now - began }));
       setTimeout(beat, 5);
     };
     beat();
@@ -250,9 +254,11 @@ test('a photo that lies on its side is cut upright, and one of thirty megapixels
   await button(fixing.button.smaller).click();
   const small = await kept('large – resized.jpg');
   expect(small.reference).toMatchObject({ width: 2000, madeFrom: { how: 'resize' } });
-  const longest = Number(await page.locator('html').getAttribute('data-longest-gap'));
-  test.info().annotations.push({ type: 'longest gap', description: `${longest} ms` });
-  expect(longest).toBeLessThan(1_500);
+  const gap = (await page.locator('html').getAttribute('data-gap')) ?? '';
+  test.info().annotations.push({ type: 'longest gap', description: gap });
+  // Not in milliseconds: on a busy machine the work and the gap both take longer. Done in the window, the work would be one gap.
+  const { longestMs, tookMs } = JSON.parse(gap) as { longestMs: number; tookMs: number };
+  expect(longestMs).toBeLessThan(tookMs / 2);
   await removeAll();
 });
 

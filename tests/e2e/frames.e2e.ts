@@ -17,7 +17,7 @@ let resultId = 0;
 
 test.beforeAll(async () => {
   home = createHome();
-  studio = await launchStudio(home);
+  studio = await launchStudio(home, { drawsEachClip: true });
   await chooseSimulator(studio.page);
 });
 

@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { findModel } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { picture } from './support/files.ts';
-import { generateButton, place, promptField, waitUntilStored, words } from './support/steps.ts';
+import { generateButton, place, promptField, untilTold, waitUntilStored, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -200,12 +200,16 @@ test('duration, quality, ratio, sound and a field of the model', async () => {
 
 test('Generate, the queue, the inspector, the library and the player', async () => {
   await call(page, 'settings.change', { maxRunning: 8 });
+  // It renders until its row in the queue was seen.
+  await studio.simulator.configure({ progressMs: untilTold });
   await tabTo(new RegExp(`^(${composer.generate}|${composer.sendAnyway})`));
   await expect(generateButton(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('heading', { name: words.queue.sections.rendering })).toBeVisible();
   await waitAndOpenInspector();
+  await studio.simulator.configure({ progressMs: 1_000 });
+  await studio.simulator.advance(untilTold);
   await page.keyboard.press('Control+1');
   await waitUntilStored(page, 'a fox walks by keys alone');
   await tabTo(/a fox walks by keys alone/);

@@ -6,8 +6,9 @@ import { createSimulator, type Simulator, type SimulatorAddresses } from '../../
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
 import { heapCanary, heapOf } from '../soak/key/heap.ts';
 import { searchFiles, searchProcesses, spelledIn, spellingsOf } from '../soak/key/spellings.ts';
+import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { generate, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 /** Nothing else on this machine looks like it, so that finding it means something. */
@@ -93,7 +94,9 @@ test('the next start works without asking', async () => {
   await writePrompt(page, prompt);
   await generate(page);
   await place(page, 'library').click();
-  // The service's own clock applies: the first look comes after 15 s.
-  await waitUntilStored(page, prompt);
+  await expect(async () => {
+    await hurryLooks(page);
+    await expect(storedTile(page, prompt)).toBeVisible({ timeout: 500 });
+  }).toPass();
   expect(filesWithKey()).toEqual([]);
 });

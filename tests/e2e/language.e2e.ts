@@ -3,8 +3,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { lookAt } from './support/look.ts';
-import { promptSelector, storedTile } from './support/steps.ts';
+import { lookAt, waitUntilStill } from './support/look.ts';
+import { promptSelector, storedTile, untilTold, waitForPosters } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 const [en, zh] = [text('en'), text('zh')];
@@ -14,7 +14,7 @@ test.describe.configure({ mode: 'serial' });
 
 let home: Home;
 let studio: RunningStudio;
-const start = () => launchStudio(home, { switches: ['--lang=zh-CN'], environment: { LANGUAGE: 'zh_CN:zh' } });
+const start = () => launchStudio(home, { switches: ['--lang=zh-CN'], environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: true });
 
 test.beforeAll(async () => {
   home = createHome();
@@ -53,7 +53,7 @@ const cutOff = (page: Page) =>
 async function lookAtChinese(page: Page, name: string): Promise<void> {
   await lookAt(page, name, ['light']);
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.waitForTimeout(100);
+  await waitUntilStill(page);
   expect(await cutOff(page), name).toEqual([]);
 }
 
@@ -75,7 +75,7 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
   await makeVideo(page, request('雨中的旧电车'));
   await expect(storedTile(page, '雨中的旧电车')).toHaveCount(1);
   await storedTile(page, '雨中的旧电车').first().click();
-  await page.waitForTimeout(1_000); // its poster follows
+  await waitForPosters(page);
   await lookAtChinese(page, 'zh-library');
 
   await call(page, 'settings.change', { maxRunning: 1 });
@@ -83,7 +83,8 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
     call(page, 'tasks.submit', { request: request(what), variations, sendAnyway: true, madeFromId: null });
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await place(page, zh, 'queue').click();
-  await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();
+  await studio.simulator.configure({ progressMs: untilTold });
   await submit('面包发酵的延时摄影，温暖的厨房', 4);
   await expect(page.getByRole('heading', { name: zh.queue.sections.waiting })).toBeVisible();
   await lookAtChinese(page, 'zh-queue');

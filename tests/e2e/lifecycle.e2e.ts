@@ -11,7 +11,7 @@ import { call } from './support/bridge.ts';
 import { answerSaveDialog, picture } from './support/files.ts';
 import { lookAt } from './support/look.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, storedTile, words, writePrompt } from './support/steps.ts';
+import { generate, place, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import {
   answerMessageBox,
   createHome,
@@ -28,7 +28,7 @@ let service: OutsideService;
 
 test.beforeAll(async () => {
   home = createHome();
-  service = await startService({ progressMs: 600_000 }, 6 * 1024 * 1024);
+  service = await startService({ progressMs: untilTold }, 6 * 1024 * 1024);
   studio = await launchStudio(home);
 });
 test.afterAll(async () => {
@@ -81,9 +81,9 @@ test('a backup is made in the settings and gone back to: what waited is held, an
   await lookAt(page, 'settings-backups');
 
   // After the backup both are made; the service remembers more than the backup does.
-  service.does.advance(600_000);
+  service.does.advance(untilTold);
   await hurryLooks(page);
-  await expect.poll(accepted, { timeout: 20_000 }).toBe(2);
+  await expect.poll(accepted).toBe(2);
 
   await box
     .getByRole('button', { name: new RegExp(`^${words.backups.restore}`) })
@@ -93,7 +93,7 @@ test('a backup is made in the settings and gone back to: what waited is held, an
   await expect(dialog.getByText(words.backups.ask.tasks)).toBeVisible();
   await lookAt(page, 'settings-restore', undefined, '[role="dialog"]');
   await dialog.getByRole('button', { name: words.backups.ask.confirm }).click();
-  await expect(page.getByText(/Restored from the backup of/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/Restored from the backup of/)).toBeVisible();
   await expect
     .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting'))
     .toMatchObject([{ heldByPerson: true, error: { kind: 'maybe-sent-since' }, request: { prompt: 'waits when the backup is made' } }]);
@@ -141,7 +141,7 @@ const canary = {
 test('the history of a failed and of a finished task names each request that was made for it', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxRunning: 2 });
-  await expect.poll(async () => (await call(page, 'library.index', {})).resultIds.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await call(page, 'library.index', {})).resultIds.length).toBe(1);
   const file = join(home.folder, canary.file);
   writeFileSync(file, picture(140));
   const { added } = await call(page, 'references.addFiles', { paths: [file] });
@@ -156,7 +156,7 @@ test('the history of a failed and of a finished task names each request that was
     references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
   };
   const { ids } = await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
-  await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state, { timeout: 20_000 }).toBe('failed');
+  await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state).toBe('failed');
 
   await place(page, 'queue').click();
   const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: canary.prompt });
@@ -232,17 +232,14 @@ test('the graphics process and the page are killed in mid-download: the window i
   const { page, app } = studio;
   const before = stored();
   service.does.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'throttle', bytesPerSecond: 1024 * 1024 } }]);
-  service.does.advance(600_000);
+  service.does.advance(untilTold);
   const id = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt.startsWith('rendering'))?.id ?? 0;
   await hurryLooks(page);
   await expect
-    .poll(
-      async () => {
-        const { task } = await call(page, 'tasks.read', { id });
-        return task.state === 'completed' && task.results[0]?.state;
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const { task } = await call(page, 'tasks.read', { id });
+      return task.state === 'completed' && task.results[0]?.state;
+    })
     .toBe('downloading');
   const killed = await app.evaluate(({ app: electron, BrowserWindow }) => {
     const graphics = electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null;
@@ -251,8 +248,8 @@ test('the graphics process and the page are killed in mid-download: the window i
     return { graphics, renderer };
   });
   expect(killed.renderer).not.toBeNull();
-  await expect.poll(() => inPage("document.querySelector('#prompt') !== null"), { timeout: 20_000 }).toBe(true);
-  await expect.poll(stored, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(() => inPage("document.querySelector('#prompt') !== null")).toBe(true);
+  await expect.poll(stored).toBe(before + 1);
   const facts = await inPage(
     `window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ fact }) => fact).join())`,
   );
@@ -263,7 +260,7 @@ test('the graphics process and the page are killed in mid-download: the window i
   test.skip(killed.graphics === null, 'Chromium runs without a graphics process here: only the page was killed');
   await expect.poll(() => isRunning(killed.graphics ?? 0)).toBe(false);
   await expect.poll(() => readFileSync(logFile(), 'utf8')).toMatch(/helper-process-gone.*"type":"GPU"/);
-  await expect.poll(colours, { timeout: 20_000 }).toBeGreaterThan(20);
+  await expect.poll(colours).toBeGreaterThan(20);
 });
 
 test('a signal quits at once, also while a video renders that a quit would be asked about', async () => {
@@ -272,7 +269,7 @@ test('a signal quits at once, also while a video renders that a quit would be as
   const input = JSON.stringify({ request, variations: 1, sendAnyway: true, madeFromId: null });
   const before = accepted();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
-  await expect.poll(accepted, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(accepted).toBe(before + 1);
   const asked = (await askedInBoxes()).length;
   await app.evaluate(({ app: electron }) => electron.quit());
   await expect.poll(async () => (await askedInBoxes()).length).toBe(asked + 1);

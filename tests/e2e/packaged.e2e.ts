@@ -20,7 +20,6 @@ let home: Home;
 let child: ChildProcess | null = null;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   home = createHome();
   // About 10 s on two cores.
   await promisify(execFile)(nodePath(), ['scripts/package.mjs'], { cwd: projectRoot, maxBuffer: 16 * 1024 * 1024 });

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { lookAt, takePicture } from './support/look.ts';
-import { chooseSimulator, generateButton, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, generateButton, place, promptField, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
@@ -25,7 +25,6 @@ test.afterAll(async () => {
 });
 
 test('a template is saved, filled by keyboard and sent; after a restart the history finds the prompt', async () => {
-  test.setTimeout(240_000);
   let { page } = studio;
   await chooseSimulator(page);
   await call(page, 'settings.change', { favouriteModels: ['veo3'] });
@@ -120,7 +119,8 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
 
 test('a video in the making has the actions of its row; what is taken back or stopped says where it went', async () => {
   const { page } = studio;
-  const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 12, quality: '1080p' };
+  const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
+  await studio.simulator.configure({ progressMs: untilTold });
   await call(page, 'settings.change', { maxRunning: 1 });
   await call(page, 'tasks.submit', { request, variations: 2, sendAnyway: true, madeFromId: null });
 

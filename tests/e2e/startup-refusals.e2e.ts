@@ -24,7 +24,7 @@ async function startUntilRefused(): Promise<number | null> {
   const studio = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), stdio: 'ignore' });
   const ended = new Promise<number | null>((done) => studio.once('exit', done));
   try {
-    await expect.poll(() => messageBox(studio.pid), { timeout: 20_000 }).not.toBeNull();
+    await expect.poll(() => messageBox(studio.pid)).not.toBeNull();
     const pressing = setInterval(() => press(studio.pid), 300);
     try {
       return await ended;

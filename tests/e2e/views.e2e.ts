@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt } from './support/look.ts';
-import { chooseSimulator, place, storedTile, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, place, storedTile, untilTold, waitForPosters, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -14,7 +14,7 @@ let studio: RunningStudio;
 
 test.beforeAll(async () => {
   home = createHome();
-  studio = await launchStudio(home);
+  studio = await launchStudio(home, { drawsEachClip: true });
 });
 
 test.afterAll(async () => {
@@ -46,7 +46,8 @@ test('the queue at work, with something that failed', async () => {
     sendAnyway: true,
     madeFromId: null,
   });
-  await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toBeVisible();
+  await studio.simulator.configure({ progressMs: untilTold });
   await call(page, 'tasks.submit', {
     request: request('time-lapse of bread rising, warm kitchen'),
     variations: 5,
@@ -79,6 +80,8 @@ test('the inside of a task, and the menu of one that is held', async () => {
 test('the library with its inspector', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxRunning: 8 });
+  await studio.simulator.configure({ progressMs: 1_000 });
+  await studio.simulator.advance(untilTold);
   for (const [n, ratio] of ['16:9', '9:16', '1:1', '21:9'].entries()) {
     await makeVideo(page, {
       ...defaultRequest('seedance-1.5-pro', `an old tram in the rain, take ${n + 1}`),
@@ -88,9 +91,9 @@ test('the library with its inspector', async () => {
     });
   }
   await place(page, 'library').click();
-  await expect(storedTile(page, 'an old tram')).toHaveCount(4, { timeout: 30_000 });
+  await expect(storedTile(page, 'an old tram')).toHaveCount(4);
   await storedTile(page, 'an old tram').first().click();
-  await page.waitForTimeout(1_500); // posters follow the videos
+  await waitForPosters(page);
   await lookAt(page, 'library');
 });
 

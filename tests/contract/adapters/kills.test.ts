@@ -37,7 +37,7 @@ function attempt(url: string, folder: string, isDue: () => boolean): Promise<Res
   });
 }
 
-it('loses nothing that was on disk, shows no half file and fetches hardly a byte twice', { timeout: 60_000 }, async () => {
+it('loses nothing that was on disk, shows no half file and fetches hardly a byte twice', async () => {
   const video = mp4(3_000_000);
   const folder = mkdtempSync(join(tmpdir(), 'kills-'));
   const server = await startFileServer(() => ({ bytes: video, pieceBytes: 25_000 }));

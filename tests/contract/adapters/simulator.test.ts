@@ -28,7 +28,7 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
   const finished = async (): Promise<TaskAnswer> => {
     const outcome = await submit();
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (let tries = 0; tries < 4_000; tries += 1) {
       const look = await api.look(account, outcome.answer.taskId, signal);
       if (look.ok && look.value.status === 'completed') return look.value;
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -29,7 +29,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clip-test-'));
   entry = await buildWithClipPage('test-clip', 'electron/clip-worker.ts');
   worker = createWorkerClipRenderer({ entry });
-}, 60_000);
+});
 
 afterAll(async () => {
   await worker?.stop();
@@ -125,7 +125,8 @@ describe('a rendered clip', () => {
     setTimeout(() => controller.abort(), 300);
     await expect(long).rejects.toMatchObject({ name: 'AbortError' });
     await worker.render({ ...spec, durationSeconds: 0.25 }, never);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    // Drawn to its end it would take minutes.
+    expect(performance.now() - begun).toBeLessThan(30_000);
   });
 
   it.runIf(process.platform === 'linux')('survives the death of the page: the job is done once more', async () => {

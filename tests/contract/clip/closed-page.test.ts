@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { buildWithClipPage } from './built-worker.ts';
 
-it('the clip page is locked in, comes and goes with its work, and is never a window', { timeout: 60_000 }, async () => {
+it('the clip page is locked in, comes and goes with its work, and is never a window', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'clip-page-'));
   try {
     const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/closed-page-entry.ts');
@@ -15,7 +15,7 @@ it('the clip page is locked in, comes and goes with its work, and is never a win
     const headless = process.platform === 'linux' && !process.env.DISPLAY ? ['--ozone-platform=headless'] : [];
     await promisify(execFile)(electronPath(), [...electronArguments(), ...headless, entry], {
       env: { ...process.env, CLIP_TEST_ANSWERS: answers, CLIP_TEST_PROFILE: join(folder, 'profile') },
-      timeout: 50_000,
+      timeout: 250_000,
     });
     expect(JSON.parse(await readFile(answers, 'utf8'))).toEqual({
       before: 0,

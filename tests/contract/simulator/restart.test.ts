@@ -83,7 +83,7 @@ test('what was accepted before kill -9 is there afterwards, charged once', async
   expect(charges).toEqual(ids.map(() => 1));
   const balance = (await second.call('GET', '/v1/credits')).body.data.user.remaining_credits;
   expect(balance).toBe(100_000 - 8 * ids.length);
-}, 60_000);
+});
 
 test('a start clears away what expired and what an interrupted run left behind', async () => {
   const directory = await temporaryDirectory();

@@ -12,8 +12,8 @@ interface Asked {
   readonly body?: string;
   readonly follow?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Aborted so soon after it was given. */
-  readonly abortAfterMs?: number;
+  /** Aborted before anything else can happen, or with the line `abort`. */
+  readonly abort?: 'at-once' | 'when-told';
 }
 
 async function answer(asked: Asked): Promise<unknown> {
@@ -36,7 +36,7 @@ async function answer(asked: Asked): Promise<unknown> {
             },
           },
         }),
-    signal: asked.abortAfterMs === undefined ? AbortSignal.timeout(10_000) : abortedAfter(asked.abortAfterMs),
+    signal: asked.abort === undefined ? AbortSignal.timeout(120_000) : aborted(asked.abort),
     mayFollow: () => asked.follow ?? false,
   });
   const parts: Uint8Array[] = [];
@@ -44,11 +44,13 @@ async function answer(asked: Asked): Promise<unknown> {
   return { status: got.status, url: got.url, text: Buffer.concat(parts).toString('utf8') };
 }
 
-/** 0 is before anything else can happen. */
-function abortedAfter(ms: number): AbortSignal {
+/** Of the request that is aborted when told. */
+let abortNow = (): void => undefined;
+
+function aborted(when: NonNullable<Asked['abort']>): AbortSignal {
   const controller = new AbortController();
-  if (ms === 0) queueMicrotask(() => controller.abort());
-  else setTimeout(() => controller.abort(), ms);
+  if (when === 'at-once') queueMicrotask(() => controller.abort());
+  else abortNow = () => controller.abort();
   return controller.signal;
 }
 
@@ -61,6 +63,10 @@ const createdOnce = () => {
 void app.whenReady().then(() => {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
+    if (line === 'abort') {
+      abortNow();
+      return;
+    }
     answer(JSON.parse(line) as Asked)
       .catch((error: unknown) => (error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) }))
       .then((value) => process.stdout.write(`answer ${JSON.stringify(value)}\n`));

@@ -1,6 +1,9 @@
 // Calls of the contract made from inside the window, for what no control on the screen does, e.g. asking for what must be refused.
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
+
+/** What takes longer than this hangs. */
+export const hangsAfterMs = 90_000;
 
 type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly kind: string } };
 
@@ -23,11 +26,15 @@ export async function call<N extends CallName>(page: Page, name: N, input: CallI
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const before = (await call(page, 'library.index', {})).resultIds.length;
   await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
-  for (const deadline = Date.now() + 45_000; Date.now() < deadline; ) {
-    const { resultIds } = await call(page, 'library.index', {});
-    const newest = resultIds[0];
-    if (resultIds.length > before && newest !== undefined) return newest;
-    await page.waitForTimeout(150);
-  }
-  throw new Error('no video was stored within 45 s');
+  let resultIds: readonly number[] = [];
+  await expect
+    .poll(
+      async () => {
+        ({ resultIds } = await call(page, 'library.index', {}));
+        return resultIds.length;
+      },
+      { timeout: hangsAfterMs },
+    )
+    .toBeGreaterThan(before);
+  return resultIds[0] ?? 0;
 }

@@ -46,12 +46,12 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** The id of the window with this title, once it is to be seen. The search fails where a window goes away under it: then it looks again. */
 async function windowNamed(title: string): Promise<string> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await pause(100)) {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(100)) {
     const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).catch(() => null);
     const window = found?.stdout.trim().split('\n').at(-1) ?? '';
     if (window !== '') return window;
   }
-  throw new Error(`no window "${title}" within 20 s`);
+  throw new Error(`no window "${title}" within two minutes`);
 }
 
 export interface Desk {
@@ -70,7 +70,7 @@ export async function openDesk(home: string): Promise<Desk> {
   const start = (command: string, args: readonly string[]) => spawn(command, args, { env, stdio: 'ignore' });
   let manager: ChildProcess | null = null;
   const windows = start('openbox', ['--sm-disable']);
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await pause(50)) {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(50)) {
     const desktops = await run('xdotool', ['get_num_desktops']).catch(() => null);
     if (desktops !== null) break;
   }
@@ -80,8 +80,8 @@ export async function openDesk(home: string): Promise<Desk> {
       manager = start('pcmanfm', ['--no-desktop', folder]);
       const window = await windowNamed(basename(folder));
       const size = ['windowsize', '--sync', window, `${place.width}`, `${place.height}`];
-      await run('xdotool', [...size, 'windowmove', window, `${place.x}`, `${place.y}`], { timeout: 10_000 });
-      await run('xdotool', ['windowactivate', '--sync', window], { timeout: 5_000 });
+      await run('xdotool', [...size, 'windowmove', window, `${place.x}`, `${place.y}`], { timeout: 120_000 });
+      await run('xdotool', ['windowactivate', '--sync', window], { timeout: 120_000 });
     },
     close: async () => {
       if (manager !== null) await end(manager);
@@ -118,7 +118,7 @@ export async function drag(from: Point, to: Point): Promise<void> {
 
 /** The middle of what has this colour inside an area of the screen; waits until there is enough of it. */
 export async function findColour([red, green, blue]: Colour, area: Area): Promise<Point> {
-  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await pause(200)) {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(200)) {
     const grab = ['-loglevel', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-video_size', `${area.width}x${area.height}`];
     grab.push('-i', `${process.env.DISPLAY}+${area.x},${area.y}`, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-');
     const { stdout: pixels } = await run('ffmpeg', grab, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 });

@@ -12,7 +12,7 @@ export interface Driven {
 /** Where a process says it listens. Keeps reading what it prints, so that it never waits for a reader; `heard` gets every line. */
 export function debuggingAddress(child: ChildProcess, heard: (line: string) => void = () => undefined): Promise<string> {
   return new Promise((found, failed) => {
-    const late = setTimeout(() => failed(new Error('no debugging address within 60 s')), 60_000);
+    const late = setTimeout(() => failed(new Error('no debugging address within two minutes')), 120_000);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       createInterface({ input: stream }).on('line', (line) => {
@@ -33,7 +33,7 @@ export function debuggingAddress(child: ChildProcess, heard: (line: string) => v
 /** Connects to the studio's window. */
 export async function driveOverPort(address: string): Promise<Driven> {
   const browser = await chromium.connectOverCDP(`http://${address}`);
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {
     const page = browser
       .contexts()
       .flatMap((context) => context.pages())
@@ -41,7 +41,7 @@ export async function driveOverPort(address: string): Promise<Driven> {
     if (page !== undefined) return { page, release: () => browser.close() };
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error('no window within 20 s');
+  throw new Error('no window within two minutes');
 }
 
 /** Asks a process to end and waits until it is gone. */

@@ -1,8 +1,15 @@
 // What a person does in the window, found as a person (or a screen reader) finds it: by role and name.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { text } from '../../../shared/text/index.ts';
+import { call, hangsAfterMs } from './bridge.ts';
 
 export const words = text('en');
+
+/**
+ * A simulator's time for a task that no test lives to see: what renders goes on rendering, and stays `pending` for the first minutes, until the
+ * test moves the simulator's clock on by as much. Less than links live.
+ */
+export const untilTold = 3_600_000;
 
 /** The prompt, for what cannot use roles (the debugging protocol). */
 export const promptSelector = '#prompt';
@@ -33,7 +40,19 @@ export async function generate(page: Page): Promise<void> {
 /** The tile of a stored video in the library, by its prompt. */
 export const storedTile = (page: Page, prompt: string): Locator => page.locator('[data-cell^="r"]').filter({ hasText: prompt });
 
-/** Waits until the library shows a stored video of this prompt. */
-export async function waitUntilStored(page: Page, prompt: string, timeoutMs = 60_000): Promise<void> {
+/** Waits until the library shows a stored video of this prompt. The limit is for those who use this outside of the test runner. */
+export async function waitUntilStored(page: Page, prompt: string, timeoutMs = hangsAfterMs): Promise<void> {
   await expect(storedTile(page, prompt).first()).toBeVisible({ timeout: timeoutMs });
+}
+
+/** Waits until every video that the library holds has the picture that its tile shows. */
+export async function waitForPosters(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { resultIds } = await call(page, 'library.index', {});
+      const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 100) });
+      return items.filter(({ hasPoster }) => !hasPoster).map(({ fileName }) => fileName);
+    })
+    .toEqual([]);
+  await expect(page.locator('[data-cell^="r"]').filter({ hasNot: page.locator('img') })).toHaveCount(0);
 }

@@ -1,11 +1,16 @@
 // Starts the built studio as a person would, with a home folder of its own, and drives it through Playwright.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { SimulatorTuning } from '../../../electron/shell/simulator-tuning.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 
 export const projectRoot = resolve(import.meta.dirname, '../../..');
+
+/** Clips of the simulator by their shape, shared by all studios of a run; `scripts/e2e.mjs` empties it before. */
+const clipCache = join(projectRoot, '.cache/e2e-clips');
 
 /** A home folder with everything a studio writes: its profile, its logs and the Videos folder. */
 export interface Home {
@@ -28,14 +33,26 @@ export function createHome(parent: string = tmpdir()): Home {
 export interface RunningStudio {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** The control API of its built-in simulator; a call waits until that runs. */
+  readonly simulator: SimulatorControl;
   /** Quits as a person does and waits until the process is gone. */
   quit(): Promise<void>;
+}
+
+export interface SimulatorControl {
+  configure(settings: Partial<SimulatorSettings>): Promise<void>;
+  /** Moves the simulator's clock on. */
+  advance(ms: number): Promise<void>;
 }
 
 export interface LaunchOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Further switches, e.g. the keyring to use. */
   readonly switches?: readonly string[];
+  /** How long the built-in simulator takes for a task, in milliseconds; a second unless told. */
+  readonly progressMs?: number;
+  /** Whether the simulator draws each clip, for tests that look at the picture; usually it takes one of the same shape where there is one. */
+  readonly drawsEachClip?: boolean;
 }
 
 /** The arguments that give the studio its own profile, in English wherever it runs; the keyring is the real one of the display it runs in. */
@@ -58,7 +75,7 @@ export function studioEnvironment(home: Home, extra: Readonly<Record<string, str
 
 /** The window's page. The hidden page that makes clips may be there before it, when a video was left without its poster. */
 async function windowPage(app: ElectronApplication): Promise<Page> {
-  const deadlineMs = Date.now() + 30_000;
+  const deadlineMs = Date.now() + 120_000;
   await app.firstWindow();
   while (Date.now() < deadlineMs) {
     const page = app.windows().find((candidate) => candidate.url().startsWith('studio-app:'));
@@ -81,20 +98,50 @@ export async function answerMessageBox(app: ElectronApplication, answer: { respo
   }, answer);
 }
 
+/** Talks to the control API whose address the simulator writes down when it starts. */
+function controlFrom(controlFile: string): SimulatorControl {
+  const post = async (path: string, body: object): Promise<void> => {
+    let address = '';
+    await expect.poll(() => (address = existsSync(controlFile) ? readFileSync(controlFile, 'utf8') : ''), { timeout: 90_000 }).not.toBe('');
+    const answer = await fetch(`${address}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`the simulator answered ${answer.status} to ${path}: ${await answer.text()}`);
+  };
+  return {
+    configure: (settings) => post('settings', settings),
+    advance: (ms) => post('clock', { advanceMs: ms }),
+  };
+}
+
 /** Starts the studio and waits for its window. */
 export async function launchStudio(home: Home, options: LaunchOptions = {}): Promise<RunningStudio> {
+  const tuningFile = join(home.folder, 'simulator-tuning.json');
+  const controlFile = join(home.folder, 'simulator-control');
+  rmSync(controlFile, { force: true }); // of an earlier start
+  const tuning: SimulatorTuning = {
+    progressMs: options.progressMs ?? 1_000,
+    controlFile,
+    ...(options.drawsEachClip === true ? {} : { clipCache }),
+  };
+  writeFileSync(tuningFile, JSON.stringify(tuning));
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: studioArguments(home, options.switches),
+    args: studioArguments(home, [...(options.switches ?? []), `--simulator-tuning=${tuningFile}`]),
+    timeout: 120_000,
     env: studioEnvironment(home, options.environment),
     cwd: projectRoot,
     colorScheme: null, // the studio's own choice of theme, not the test runner's
   });
   const page = await windowPage(app);
+  page.setDefaultTimeout(120_000);
   const child = app.process(); // Playwright does not know it any more once it is gone
   return {
     app,
     page,
+    simulator: controlFrom(controlFile),
     // Playwright asks the app to quit and then lets go of the debugger, which the process would otherwise wait for at its end.
     quit: async () => {
       if (child.exitCode !== null) return;

@@ -14,7 +14,7 @@ import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-s
 import { fox } from '../../support/studio-bench.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
 import { watchFiles } from '../support/watched-files.ts';
-import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
+import { atMost, exactly, type Findings, promisedOr, type TrialOptions } from '../trial.ts';
 import { layCanaries } from './canaries.ts';
 import { callNames, payloads } from './payloads.ts';
 import { revive } from './recipe.ts';
@@ -168,7 +168,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
         exactly('answers with a secret of another file', leaks, 0),
         exactly('videos made afterwards', stored ? 1 : 0, 1),
         exactly('databases that open afterwards', isSound ? 1 : 0, 1),
-        atMost(`slowest call (${slowestCall})`, slowestMs, 5_000, 'ms'),
+        atMost(`slowest call (${slowestCall})`, slowestMs, promisedOr(options.scale, 5_000, 60_000), 'ms'),
         atMost('memory grown at most', (mostHeld - heldBefore) / 2 ** 20, 600, 'MiB'),
       ],
       figures: {

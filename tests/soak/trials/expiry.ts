@@ -27,7 +27,7 @@ export const expiry: Trial = {
   async run({ seed, runs, scale, directory, say }) {
     const random = seeded(seed);
     const { tasks, videoBytes, speed } =
-      scale === 'full' ? { tasks: 200, videoBytes: 3_600_000, speed: 60 } : { tasks: 24, videoBytes: 3_600_000, speed: 300 };
+      scale === 'full' ? { tasks: 200, videoBytes: 3_600_000, speed: 60 } : { tasks: 24, videoBytes: 3_600_000, speed: 60 };
     let lost = 0;
     let refusedOnce = 0;
     let wrong = 0;
