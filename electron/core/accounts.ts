@@ -6,6 +6,7 @@ import { longestRetryAfterMs } from '../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import { isLocal } from './base-url.ts';
+import type { AskedProfile } from './on-service-error.ts';
 import type { Slowed } from './pace.ts';
 import type { Account, Clock, Credits, KeyVault, NetworkReach, Timings } from './ports.ts';
 
@@ -109,6 +110,10 @@ export function createAccounts(parts: {
 
     mayLook,
     pausedForMs,
+    isPaused(id: number): boolean {
+      const row = tables.profiles.get(id);
+      return row !== undefined && pausedForMs(row) > 0;
+    },
     /** Sending needs all that and a queue that is neither held nor paused by the person. A missing key holds the queue, so that the window can say why. */
     maySend(row: ProfileRow): boolean {
       if (row.heldError !== null || row.pausedByPerson === 1) return false;
@@ -149,8 +154,8 @@ export function createAccounts(parts: {
       pauseEndsAtMs.clear();
     },
 
-    /** Taken before a call and compared after it: an answer to an earlier key says nothing about the one that is in use now. */
-    keyRevision: (id: number): number => tables.profiles.get(id)?.keyRevision ?? 0,
+    /** The profile as a call finds it; compared when the call is answered. */
+    asked: (id: number): AskedProfile => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
     /** True while the key that had this revision is the one in use. */
     isCurrentKey: (id: number, revision: number): boolean => tables.profiles.get(id)?.keyRevision === revision,
     /** When the key of this revision was replaced, for the person to read; null while it is the one in use, or where it is not known. */

@@ -1,6 +1,7 @@
 // What asking the service about tasks has in common, whoever asks: submission, polling, the search after a doubt.
 import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
+import type { OnServiceError } from './on-service-error.ts';
 import type { Pace } from './pace.ts';
 import type { Clock, EvolinkApi, Random } from './ports.ts';
 import type { Tasks } from './tasks.ts';
@@ -13,6 +14,7 @@ export interface AskingParts {
   readonly accounts: Accounts;
   readonly api: EvolinkApi;
   readonly pace: Pace;
+  readonly onServiceError: OnServiceError;
   readonly trace: Trace;
   readonly clock: Clock;
   readonly random: Random;

@@ -90,9 +90,19 @@ export function composeCore(given: {
   const permissions = createHostPermissions({ tables, tasks, clock, changed });
   const { allows: allowsHost } = permissions;
   const accounting = composeAccounts({ ports, allowsHost, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll });
-  const { accounts, profiles, balance } = accounting;
+  const { accounts, onServiceError, profiles, balance } = accounting;
   const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
-  const serviceFiles = createServiceFiles({ tables, tasks, accounts, clock, desktop, store: ports.references, files: ports.files, signal });
+  const serviceFiles = createServiceFiles({
+    tables,
+    tasks,
+    accounts,
+    onServiceError,
+    clock,
+    desktop,
+    store: ports.references,
+    files: ports.files,
+    signal,
+  });
 
   const library = composeLibrary({
     ports,
@@ -120,6 +130,7 @@ export function composeCore(given: {
     references,
     settings,
     pace,
+    onServiceError,
     trace,
     transfers,
     folder,

@@ -7,6 +7,7 @@ import { type AskingParts, byOurClock } from './asking.ts';
 import { afterFailedLook, backOff, untilNextLook } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';
 import { linkVerdict } from './links.ts';
+import type { ServiceErrorEffect } from './on-service-error.ts';
 import type { TaskAnswer, Timings } from './ports.ts';
 import { retryAfter } from './trying-again.ts';
 
@@ -28,13 +29,13 @@ function unreadable(answer: TaskAnswer, message: string): AppError {
 }
 
 export interface LookOutcomes {
-  /** Writes down what a look said, inside the caller's transaction. */
-  heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings): void;
+  /** Writes down what a look said, inside the caller's transaction; `effect` is what its error did to the profile. */
+  heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings, effect: ServiceErrorEffect): void;
   /** A look that taught nothing: the next one comes later, and nothing is decided. */
   failed(row: TaskRow, error: AppError, timings: Timings): void;
 }
 
-export interface LookOutcomeParts extends Pick<AskingParts, 'tables' | 'tasks' | 'accounts' | 'pace' | 'clock' | 'random'> {
+export interface LookOutcomeParts extends Pick<AskingParts, 'tables' | 'tasks' | 'accounts' | 'clock' | 'random'> {
   /** The person wants further tries after retryable errors. */
   triesAgain(id: number): boolean;
   /** The service's clock minus ours in milliseconds, 0 where it is not known. */
@@ -44,7 +45,7 @@ export interface LookOutcomeParts extends Pick<AskingParts, 'tables' | 'tasks' |
 }
 
 export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
-  const { tables, tasks, accounts, pace, clock, random, triesAgain, clockAheadMs, ended } = parts;
+  const { tables, tasks, accounts, clock, random, triesAgain, clockAheadMs, ended } = parts;
 
   /** The safe bound: the last look that was not yet finished, or what the service says it took, whichever is earlier. */
   function linksLiveUntil(row: TaskRow, answer: TaskAnswer): number {
@@ -71,8 +72,8 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     return isPast && (answer === null || isOlderAtService(row, answer, linkLifeMs));
   }
 
-  const failed = (row: TaskRow, error: AppError, timings: Timings): void => {
-    const waitMs = afterFailedLook(timings, error, row.failedLooks + 1, random.next());
+  const failed = (row: TaskRow, error: AppError, timings: Timings, effect: ServiceErrorEffect = { kind: 'none' }): void => {
+    const waitMs = effect.kind === 'paused' ? effect.waitMs : afterFailedLook(timings, error, row.failedLooks + 1, random.next());
     tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: clock.now() + waitMs });
   };
 
@@ -211,42 +212,19 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     } else failed(row, keyChangedAtMs === null ? error : { kind: 'key-replaced', changedAtMs: keyChangedAtMs }, timings);
   }
 
-  function unanswered(row: TaskRow, error: AppError, timings: Timings): void {
-    const nowMs = clock.now();
-    switch (error.kind) {
-      case 'not-found':
-        notFound(row, error, timings);
-        return;
-      case 'rate-limited': {
-        const waitMs = afterFailedLook(timings, error, row.failedLooks + 1, random.next());
-        pace.tooMany(row.profileId);
-        accounts.pause(row.profileId, waitMs);
-        tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: nowMs + waitMs });
-        return;
-      }
-      case 'unauthorized':
-        // A state of the profile, not of the task. One look a minute finds out whether the key works again.
-        accounts.hold(row.profileId, error);
-        accounts.pause(row.profileId, timings.overdueLookMaxMs);
-        failed(row, error, timings);
-        return;
-      default:
-        failed(row, error, timings);
-    }
-  }
-
   /** Evidence worth keeping: what ends a task, and what could not be read. */
   const isWorthKeeping = (row: TaskRow, answer: TaskAnswer): boolean =>
     answer.status === 'unknown' || (answer.status !== row.state && !(row.state === 'completed' && answer.results.length === 0));
 
-  function heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings): void {
+  function heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings, effect: ServiceErrorEffect): void {
     if (look.ok) {
       if (isWorthKeeping(row, look.value)) tasks.keepAnswer(row.id, look.value.raw);
       else if (row.state !== 'completed') tasks.noteAnswer(row.id, look.value.raw);
       answered(row, look.value, timings);
     } else {
       if (look.error.kind === 'unreadable-answer') tasks.keepAnswer(row.id, look.error.service.body);
-      unanswered(row, look.error, timings);
+      if (look.error.kind === 'not-found') notFound(row, look.error, timings);
+      else failed(row, look.error, timings, effect);
     }
   }
 

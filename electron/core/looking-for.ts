@@ -1,10 +1,13 @@
 // Looks whether a task whose submission ended without proof is at the service after all. The list of tasks is undocumented: it helps where
 // it answers and is never relied on. A wrong match would show somebody else's video as this task's, so a match must be beyond doubt.
+import type { AppError } from '../../shared/errors.ts';
 import { findModel } from '../../shared/models/index.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { SentRow, TaskRow } from '../db/task-table.ts';
 import { type AskingParts, firstFree } from './asking.ts';
-import { afterFailedLook } from './delays.ts';
+import { afterFailedLook, backOff } from './delays.ts';
 import type { JobSource } from './job-loop.ts';
+import type { AskedProfile } from './on-service-error.ts';
 import type { Account, ListedTask } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import { rest } from './rest.ts';
@@ -20,6 +23,9 @@ const disorderMs = 5_000;
 const pageSize = 20;
 /** Pages; each costs a request. */
 const mostPages = 10;
+/** Tasks of one profile that share a reading: those that are due, and those that will be within moments. */
+const mostTogether = 500;
+const momentsMs = 5_000;
 
 type Sent = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
 
@@ -38,11 +44,11 @@ function byServiceClock({ id, model, firstSentAtMs, lastSentAtMs, firstSentServi
 const nameOf = (model: string): string => findModel(model)?.renamedTo ?? model;
 const isSameModel = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 
+/** Nothing that was made before this moment, by the service's clock, can be the task. */
+const windowStart = ({ firstSentAtMs }: Sent): number => (firstSentAtMs ?? 0) - earlierMs;
+
 const inWindow = (row: Sent, createdAtMs: number): boolean =>
-  row.firstSentAtMs !== null &&
-  row.lastSentAtMs !== null &&
-  createdAtMs >= row.firstSentAtMs - earlierMs &&
-  createdAtMs <= row.lastSentAtMs + laterMs;
+  row.firstSentAtMs !== null && row.lastSentAtMs !== null && createdAtMs >= windowStart(row) && createdAtMs <= row.lastSentAtMs + laterMs;
 
 /**
  * The one listed task that can only be this one: same model, created within the window, not known already; and no other task of ours in
@@ -87,18 +93,48 @@ function isEnd(page: readonly ListedTask[], isNew: boolean, listed: readonly Lis
   return page.length === 0 || (!isNew && new Set(listed.map(({ taskId }) => taskId)).size < pageSize);
 }
 
+/** Errors that may be another tomorrow; after the others the list will not be read by asking again. */
+function isForNow({ kind }: AppError): boolean {
+  return (
+    kind === 'no-answer' ||
+    kind === 'rate-limited' ||
+    kind === 'server-error' ||
+    kind === 'service-unavailable' ||
+    kind === 'upstream-error'
+  );
+}
+
 /** Newest first, as far as anybody has seen; only then does an old task say that what follows is older still. */
 function isNewestFirst(listed: readonly ListedTask[]): boolean {
   const moments = listed.flatMap(({ createdAtMs }) => createdAtMs ?? []);
   return moments.every((atMs, index) => atMs <= (moments[index - 1] ?? atMs) + disorderMs);
 }
 
+/** A list that goes on failing is asked no more seldom than this. */
+const longestBackOffMs = 10 * 60_000;
+
+/** What was read of a profile's list. */
+interface Reading {
+  readonly listed: readonly ListedTask[];
+  /** The pages go back further than this moment by the service's clock, or there are no more. */
+  reachesBackTo(atMs: number): boolean;
+}
+
 export function createLookingFor(parts: LookingForParts): JobSource {
-  const { tables, tasks, accounts, api, pace, trace, clock, random, isYetToRepeat, found } = parts;
+  const { tables, tasks, accounts, api, pace, onServiceError, trace, clock, random, isYetToRepeat, found } = parts;
+  /** Profiles whose list is being read: one reading answers for all their tasks that are due. */
+  const reading = new Set<number>();
+  /** Readings in a row that failed, by profile. */
+  const failures = new Map<number, number>();
+
+  const dueOf = (profileId: number): readonly TaskRow[] =>
+    tables.tasks.searchDue({ profileId, nowMs: clock.now() + momentsMs, limit: mostTogether }).flatMap((id) => tasks.row(id) ?? []);
 
   const queue = createProfileQueue(accounts, pace, {
     mayAsk: accounts.mayLook,
-    due: ({ id: profileId }, nowMs, room, busy) => firstFree(room, busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
+    // One of them stands for all: whoever is due when it begins shares the reading.
+    due: ({ id: profileId }, nowMs, room, busy) =>
+      reading.has(profileId) ? [] : firstFree(Math.min(1, room), busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
     nextDueMs: tables.tasks.searchNext,
   });
 
@@ -130,84 +166,120 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     return true;
   }
 
-  /** Reads pages until the list is older than the window, and writes down what they say. */
-  async function search(row: TaskRow, account: Account, signal: AbortSignal): Promise<void> {
-    const keyRevision = accounts.keyRevision(row.profileId);
+  /** Reads pages until the list is older than all of `rows`, or ends. null where it all ends meanwhile. */
+  async function read(
+    profileId: number,
+    rows: readonly TaskRow[],
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<Result<Reading, AppError> | null> {
     const listed: ListedTask[] = [];
-    let isFarEnough = false;
-    for (let page = 1; page <= mostPages && !isFarEnough; page += 1) {
+    let isWhole = false;
+    const reachesBackTo = (atMs: number): boolean => {
+      const oldestMs = listed.at(-1)?.createdAtMs ?? null;
+      return isWhole || (oldestMs !== null && oldestMs < atMs && isNewestFirst(listed));
+    };
+    for (let page = 1; page <= mostPages; page += 1) {
       // The first page was paid for when the search was due.
-      if (page > 1 && !(await mayRead(row.profileId, signal))) return;
+      if (page > 1 && !(await mayRead(profileId, signal))) return null;
       const beganAtMs = clock.now();
       const answer = await api.list(account, page, signal);
-      if (signal.aborted) return;
-      trace.note(row.id, 'list', beganAtMs, answer, { detail: { page } });
-      if (isOutOfDate(row)) return;
-      if (!answer.ok) {
-        const { error } = answer;
-        // Not now, or not at all: only the first is worth another try by itself.
-        const isNotNow =
-          error.kind === 'no-answer' ||
-          error.kind === 'rate-limited' ||
-          error.kind === 'server-error' ||
-          error.kind === 'service-unavailable' ||
-          error.kind === 'upstream-error';
-        const waitMs = afterFailedLook(accounts.timings(row.profileId), error, 1, random.next());
-        tasks.happened(row.id, {
-          fact: 'not-seen-at-service',
-          looked: isNotNow ? 'not-yet' : 'cannot-look',
-          searchAtMs: isNotNow ? clock.now() + Math.max(waitMs, accounts.timings(row.profileId).serverErrorMs) : null,
-        });
-        return;
-      }
-      const seen = answer.value;
-      const isNew = seen.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
-      listed.push(...seen);
-      const oldest = seen.at(-1)?.createdAtMs ?? null;
-      isFarEnough =
-        isEnd(seen, isNew, listed) ||
-        (oldest !== null &&
-          oldest < (byServiceClock(row, api.clockAheadMs(account) ?? 0).firstSentAtMs ?? 0) - earlierMs &&
-          isNewestFirst(listed));
-      if (!isNew) break;
+      if (signal.aborted) return null;
+      for (const { id } of rows) trace.note(id, 'list', beganAtMs, answer, { detail: { page } });
+      if (!answer.ok) return answer;
+      const isNew = answer.value.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
+      listed.push(...answer.value);
+      isWhole = isEnd(answer.value, isNew, listed);
+      const aheadMs = api.clockAheadMs(account) ?? 0;
+      if (!isNew || rows.every((row) => isOutOfDate(row) || reachesBackTo(windowStart(byServiceClock(row, aheadMs))))) break;
     }
-    const meant = seen(row, listed, api.clockAheadMs(account) ?? 0);
-    if (meant === null) {
-      const changedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
-      // The list of another account shows nothing of this one.
-      const seenAs =
-        changedAtMs === null
-          ? { looked: isFarEnough ? ('not-seen' as const) : ('list-too-long' as const) }
-          : { looked: 'cannot-look' as const, error: { kind: 'key-replaced' as const, changedAtMs } };
-      tasks.happened(row.id, { fact: 'not-seen-at-service', ...seenAs, searchAtMs: null });
+    return ok({ listed, reachesBackTo });
+  }
+
+  /** The list could not be read. Not now, or not at all: only the first is worth another try by itself. */
+  function notRead(row: TaskRow, error: AppError, waitMs: number): void {
+    const isNotNow = isForNow(error);
+    tasks.happened(row.id, {
+      fact: 'not-seen-at-service',
+      looked: isNotNow ? 'not-yet' : 'cannot-look',
+      searchAtMs: isNotNow ? clock.now() + waitMs : null,
+    });
+  }
+
+  /** What the list says about one task. */
+  function conclude(row: TaskRow, { listed, reachesBackTo }: Reading, asked: AskedProfile, aheadMs: number): void {
+    const meant = seen(row, listed, aheadMs);
+    if (meant !== null) {
+      tasks.happened(row.id, {
+        fact: 'accepted',
+        serviceTaskId: meant.taskId,
+        found: true,
+        keyRevision: asked.keyRevision,
+        state: 'pending',
+        progress: null,
+        expectedEndAtMs: null,
+        creditsReserved: null,
+        nextLookAtMs: clock.now(),
+      });
+      found();
       return;
     }
-    tasks.happened(row.id, {
-      fact: 'accepted',
-      serviceTaskId: meant.taskId,
-      found: true,
-      keyRevision,
-      state: 'pending',
-      progress: null,
-      expectedEndAtMs: null,
-      creditsReserved: null,
-      nextLookAtMs: clock.now(),
+    const changedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
+    // The list of another account shows nothing of this one.
+    const seenAs =
+      changedAtMs === null
+        ? { looked: reachesBackTo(windowStart(byServiceClock(row, aheadMs))) ? ('not-seen' as const) : ('list-too-long' as const) }
+        : { looked: 'cannot-look' as const, error: { kind: 'key-replaced' as const, changedAtMs } };
+    tasks.happened(row.id, { fact: 'not-seen-at-service', ...seenAs, searchAtMs: null });
+  }
+
+  function failed(profileId: number, rows: readonly TaskRow[], asked: AskedProfile, error: AppError): void {
+    const effect = onServiceError(asked, error, 'list');
+    if (effect.kind === 'stale-key') return; // they stay due, and the list is read with the key that counts now
+    const attempt = (failures.get(profileId) ?? 0) + 1;
+    failures.set(profileId, attempt);
+    const timings = accounts.timings(profileId);
+    const backedOffMs = backOff(attempt - 1, timings.serverErrorMs * 1.25, longestBackOffMs, random.next());
+    const waitMs =
+      effect.kind === 'paused' ? effect.waitMs : Math.max(afterFailedLook(timings, error, attempt, random.next()), backedOffMs);
+    tasks.together(() => {
+      for (const row of rows) if (!isOutOfDate(row)) notRead(row, error, waitMs);
     });
-    found();
+  }
+
+  async function search(profileId: number, rows: readonly TaskRow[], account: Account, signal: AbortSignal): Promise<void> {
+    const asked = accounts.asked(profileId);
+    const list = await read(profileId, rows, account, signal);
+    if (list === null) return;
+    if (!list.ok) {
+      failed(profileId, rows, asked, list.error);
+      return;
+    }
+    failures.delete(profileId);
+    const aheadMs = api.clockAheadMs(account) ?? 0;
+    tasks.together(() => {
+      for (const row of rows) if (!isOutOfDate(row)) conclude(row, list.value, asked, aheadMs);
+    });
   }
 
   return {
-    due: queue.due,
+    due(nowMs, room, busy) {
+      const leaders = queue.due(nowMs, room, busy);
+      for (const id of leaders) reading.add(tasks.row(id)?.profileId ?? 0);
+      return leaders;
+    },
     nextDueMs: queue.nextDueMs,
     async run(id, signal) {
-      const row = tasks.row(id);
-      if (row?.state !== 'unconfirmed') return;
-      const account = accounts.account(row.profileId);
-      if (!account.ok) {
-        tasks.happened(id, { fact: 'not-seen-at-service', looked: 'cannot-look', searchAtMs: null });
-        return;
+      const profileId = tasks.row(id)?.profileId ?? 0;
+      try {
+        const rows = dueOf(profileId).filter(({ state }) => state === 'unconfirmed');
+        if (rows.length === 0) return;
+        const account = accounts.account(profileId);
+        if (account.ok) await search(profileId, rows, account.value, signal);
+        else for (const row of rows) tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'cannot-look', searchAtMs: null });
+      } finally {
+        reading.delete(profileId);
       }
-      await search(row, account.value, signal);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { AskingParts } from './asking.ts';
 import type { JobSource } from './job-loop.ts';
 import { createLookGroups, togetherFrom } from './look-groups.ts';
 import { createLookOutcomes } from './look-outcome.ts';
+import type { AskedProfile, ServiceErrorEffect } from './on-service-error.ts';
 import type { Account, TaskAnswer, Timings } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 
@@ -30,7 +31,7 @@ export interface PollingParts extends AskingParts {
 }
 
 export function createPolling(parts: PollingParts): JobSource {
-  const { tables, tasks, accounts, api, pace, trace, clock } = parts;
+  const { tables, tasks, accounts, api, pace, onServiceError, trace, clock } = parts;
   const { heard, failed } = createLookOutcomes({
     ...parts,
     clockAheadMs(profileId) {
@@ -63,20 +64,21 @@ export function createPolling(parts: PollingParts): JobSource {
     return row === undefined || row.nextLookAtMs === null || row.serviceTaskId === null ? null : row;
   };
 
-  /** A refusal of a key that was replaced meanwhile says nothing: what was asked stays due, and is asked with the one that counts now. */
-  const isOfReplacedKey = (profileId: number, answer: Result<unknown, AppError>, keyRevision: number): boolean =>
-    !answer.ok && !accounts.isCurrentKey(profileId, keyRevision);
+  const effectOf = (asked: AskedProfile, answer: Result<unknown, AppError>): ServiceErrorEffect =>
+    answer.ok ? { kind: 'none' } : onServiceError(asked, answer.error, 'poll');
 
   async function lookAlone(row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
     const beganAtMs = clock.now();
-    const keyRevision = accounts.keyRevision(row.profileId);
+    const asked = accounts.asked(row.profileId);
     const look = await api.look(account, row.serviceTaskId ?? '', signal);
-    if (signal.aborted || isOfReplacedKey(row.profileId, look, keyRevision)) return;
+    if (signal.aborted) return;
+    const effect = effectOf(asked, look);
+    if (effect.kind === 'stale-key') return; // it stays due, and is asked with the key that counts now
     groups.wentAlone(row.id);
     const now = stillFollowed(row.id);
     if (now !== null) {
       tasks.together(() => {
-        heard(now, look, timings);
+        heard(now, look, timings, effect);
         trace.looked(row.id, beganAtMs, look, taughtBy(now, look));
       });
     }
@@ -87,9 +89,11 @@ export function createPolling(parts: PollingParts): JobSource {
     const [{ profileId } = { profileId: 0 }] = rows;
     const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
     const beganAtMs = clock.now();
-    const keyRevision = accounts.keyRevision(profileId);
+    const asked = accounts.asked(profileId);
     const answer = await api.lookTogether(account, taskIds, signal);
-    if (signal.aborted || isOfReplacedKey(profileId, answer, keyRevision)) return;
+    if (signal.aborted) return;
+    const effect = effectOf(asked, answer);
+    if (effect.kind === 'stale-key') return;
     if (!answer.ok && saysNoSuchCall(answer.error.kind)) {
       // It says nothing about the tasks: they stay due and go one by one.
       groups.noSuchCall(profileId, clock.monotonicMs());
@@ -100,16 +104,13 @@ export function createPolling(parts: PollingParts): JobSource {
       for (const row of now) {
         const found = answer.ok ? answer.value.get(row.serviceTaskId ?? '') : undefined;
         if (found !== undefined && !onlySumsUp(found)) {
-          heard(row, ok(found), timings);
+          heard(row, ok(found), timings, effect);
           trace.looked(row.id, beganAtMs, ok(found), taughtBy(row, ok(found)));
           continue;
         }
         if (!answer.ok) trace.looked(row.id, beganAtMs, answer, true);
         if (answer.ok) groups.goesAlone(row.id);
-        else if (answer.error.kind === 'rate-limited' && row !== now[0])
-          // The pause was taken for all of them.
-          failed(row, answer.error, timings);
-        else heard(row, answer, timings);
+        else heard(row, answer, timings, effect);
       }
     });
     if (answer.ok) accounts.release(profileId, ['unauthorized']);

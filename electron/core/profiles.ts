@@ -8,6 +8,7 @@ import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { baseUrlOf, isLocal } from './base-url.ts';
 import { newProfile } from './new-rows.ts';
+import type { OnServiceError } from './on-service-error.ts';
 import type { Account, Clock, Credits, EvolinkApi } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -16,9 +17,6 @@ export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
 
 /** What can go into a header. That keys begin with `sk-` is documented, not promised: the service is the judge. */
 const headerSafe = /^[\x21-\x7e]{4,512}$/;
-
-/** Errors of reading the balance that hold the queue. */
-const holds = (error: AppError): boolean => error.kind === 'unauthorized' || error.kind === 'insufficient-credits';
 
 const canPay = (credits: Credits): boolean =>
   credits.unlimited || ((credits.remaining ?? 1) > 0 && (credits.accountRemaining === null || credits.accountRemaining > 0));
@@ -38,13 +36,14 @@ export function createProfiles(parts: {
   clock: Clock;
   api: EvolinkApi;
   accounts: Accounts;
+  onServiceError: OnServiceError;
   settings: SettingsStore;
   environmentKey: string | null;
   signal: AbortSignal;
   changed(): void;
   wakeAll(): void;
 }) {
-  const { tables, clock, api, accounts, settings, environmentKey, signal, changed, wakeAll } = parts;
+  const { tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll } = parts;
   const unknown = () => fail({ kind: 'unknown-item' as const, what: 'profile' as const });
 
   function viewOf(id: number): Profile {
@@ -82,14 +81,14 @@ export function createProfiles(parts: {
   async function readBalance(id: number, isAskedFor = false): Promise<Result<Credits, AppError>> {
     const account = accounts.account(id);
     if (!account.ok) return account;
-    const keyRevision = accounts.keyRevision(id);
+    const asked = accounts.asked(id);
     const credits = await api.credits(account.value, signal);
-    // With a key that was replaced meanwhile: it says nothing about the account that is connected now.
-    if (!accounts.isCurrentKey(id, keyRevision)) return credits;
     if (!credits.ok) {
-      if (holds(credits.error)) accounts.hold(id, credits.error);
+      onServiceError(asked, credits.error, 'balance');
       return credits;
     }
+    // With a key that was replaced meanwhile: it says nothing about the account that is connected now.
+    if (!accounts.isCurrentKey(id, asked.keyRevision)) return credits;
     accounts.keepCredits(id, credits.value);
     accounts.release(id, ['unauthorized', 'no-key', 'keychain-unavailable']);
     if (isAskedFor && canPay(credits.value)) accounts.release(id, ['insufficient-credits']);

@@ -7,6 +7,7 @@ import type { Task } from '../../shared/task.ts';
 import type { Tables } from '../db/tables.ts';
 import type { UploadRow } from '../db/upload-table.ts';
 import type { Accounts } from './accounts.ts';
+import type { OnServiceError } from './on-service-error.ts';
 import type { Account, Clock, Desktop, FileSource, FilesApi, ReferenceStore } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -31,14 +32,25 @@ export function createServiceFiles(parts: {
   tables: Tables;
   tasks: Tasks;
   accounts: Accounts;
+  onServiceError: OnServiceError;
   clock: Clock;
   desktop: Desktop;
   store: ReferenceStore;
   files: FilesApi;
   signal: AbortSignal;
 }) {
-  const { tables, tasks, accounts, clock, desktop, store, files, signal } = parts;
+  const { tables, tasks, accounts, onServiceError, clock, desktop, store, files, signal } = parts;
   const uploading = new Map<number, AbortController>();
+
+  /** One call of the file host with what the account is now; an error of the account counts for the profile as in every other call. */
+  async function ask<T>(profileId: number, call: (account: Account) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
+    const account = accounts.account(profileId);
+    if (!account.ok) return account;
+    const asked = accounts.asked(profileId);
+    const answer = await call(account.value);
+    if (!answer.ok) onServiceError(asked, answer.error, 'files');
+    return answer;
+  }
 
   /** How many tasks at the service were given each content. */
   function usesNow(profileId: number): ReadonlyMap<string, number> {
@@ -52,11 +64,11 @@ export function createServiceFiles(parts: {
   }
 
   /** The copy of this content that is at the service, by the service's own list; it may have been deleted elsewhere. */
-  async function livingCopy(profileId: number, sha256: string, account: Account, within: AbortSignal): Promise<UploadRow | null> {
+  async function livingCopy(profileId: number, sha256: string, within: AbortSignal): Promise<UploadRow | null> {
     const row = tables.uploads.alive(profileId, sha256, clock.now() + marginMs);
     if (row === undefined || row.fileId === '') return null;
     for (let page = 1; page <= searchPages; page += 1) {
-      const listed = await files.list(account, page, searchPageSize, within);
+      const listed = await ask(profileId, (account) => files.list(account, page, searchPageSize, within));
       if (!listed.ok) return null;
       if (listed.value.files.some(({ fileId }) => fileId === row.fileId)) return row;
       if (listed.value.files.length === 0 || page * searchPageSize >= listed.value.total) break;
@@ -65,16 +77,11 @@ export function createServiceFiles(parts: {
     return null;
   }
 
-  async function send(
-    profileId: number,
-    source: FileSource,
-    account: Account,
-    within: AbortSignal,
-  ): Promise<Result<CallOutput<'files.upload'>, AppError>> {
+  async function send(profileId: number, source: FileSource, within: AbortSignal): Promise<Result<CallOutput<'files.upload'>, AppError>> {
     const { name } = source;
     const sha256 = await hashOf(source);
     if (!sha256.ok) return sha256;
-    const there = await livingCopy(profileId, sha256.value, account, within);
+    const there = await livingCopy(profileId, sha256.value, within);
     if (there !== null) return ok({ name, url: there.url, expiresAtMs: there.expiresAtMs, wasThere: true, reply: replyOf(there) });
     // Hashed once more on its way: what counts is what was sent.
     let hash: Hash = createHash('sha256');
@@ -88,7 +95,7 @@ export function createServiceFiles(parts: {
         }
       },
     };
-    const sent = await files.uploadStream(account, hashed, within);
+    const sent = await ask(profileId, (account) => files.uploadStream(account, hashed, within));
     if (!sent.ok) return sent;
     const { fileId, url, reply } = sent.value;
     const nowMs = clock.now();
@@ -107,9 +114,7 @@ export function createServiceFiles(parts: {
 
   return {
     async list(profileId: number, page: number): Promise<Result<CallOutput<'files.list'>, AppError>> {
-      const account = accounts.account(profileId);
-      if (!account.ok) return account;
-      const listed = await files.list(account.value, page, pageSize, signal);
+      const listed = await ask(profileId, (account) => files.list(account, page, pageSize, signal));
       if (!listed.ok) return listed;
       const ours = new Map(tables.uploads.ofProfile(profileId).map((row) => [row.fileId, row]));
       const uses = usesNow(profileId);
@@ -133,15 +138,11 @@ export function createServiceFiles(parts: {
       return ok({ total: listed.value.total, page, pageSize, files: shown });
     },
 
-    async quota(profileId: number): Promise<Result<CallOutput<'files.quota'>, AppError>> {
-      const account = accounts.account(profileId);
-      return account.ok ? files.quota(account.value, signal) : account;
-    },
+    quota: (profileId: number): Promise<Result<CallOutput<'files.quota'>, AppError>> =>
+      ask(profileId, (account) => files.quota(account, signal)),
 
     async remove(profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>> {
-      const account = accounts.account(profileId);
-      if (!account.ok) return account;
-      const removed = await files.remove(account.value, fileId, signal);
+      const removed = await ask(profileId, (account) => files.remove(account, fileId, signal));
       // No answer proves nothing; an upload too many costs less than a task that is given a dead address.
       if (removed.ok || isGone(removed.error) || removed.error.kind === 'no-answer') tables.uploads.forgetFile(profileId, fileId);
       return removed.ok ? ok({}) : removed;
@@ -159,7 +160,7 @@ export function createServiceFiles(parts: {
         if (!account.ok) return account;
         const source = await store.openFile(path);
         if (!source.ok) return source;
-        const sent = await send(profileId, source.value, account.value, AbortSignal.any([signal, controller.signal]));
+        const sent = await send(profileId, source.value, AbortSignal.any([signal, controller.signal]));
         return sent.ok || !controller.signal.aborted ? sent : cancelled();
       } finally {
         uploading.delete(profileId);

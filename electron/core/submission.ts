@@ -13,6 +13,7 @@ import { type AskingParts, firstFree } from './asking.ts';
 import { afterRefusal, backOff } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';
 import type { JobSource } from './job-loop.ts';
+import type { AskedProfile, ServiceErrorEffect } from './on-service-error.ts';
 import type { Account, Log, SubmitOutcome, TaskAnswer } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import type { References } from './references.ts';
@@ -54,7 +55,23 @@ const mixedUp = ({ taskId, raw }: TaskAnswer): SubmitOutcome => {
 };
 
 export function createSubmission(parts: SubmissionParts): Submission {
-  const { tables, tasks, accounts, references, api, pace, trace, clock, random, log, maxRunning, ending, accepted, doubted } = parts;
+  const {
+    tables,
+    tasks,
+    accounts,
+    references,
+    api,
+    pace,
+    onServiceError,
+    trace,
+    clock,
+    random,
+    log,
+    maxRunning,
+    ending,
+    accepted,
+    doubted,
+  } = parts;
   /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
   const repeats = new Set<number>();
 
@@ -102,10 +119,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
     return account.ok ? ok({ account: account.value, body: body.value }) : account;
   }
 
-  function pauseProfile(row: TaskRow, error: AppError): number {
-    const waitMs = afterRefusal(accounts.timings(row.profileId), error, random.next());
-    if (error.kind === 'rate-limited') pace.tooMany(row.profileId);
-    if (error.kind === 'rate-limited' || error.kind === 'service-unavailable') accounts.pause(row.profileId, waitMs);
+  /** When what was refused for now may be sent again; null for at once, where the key has been replaced since. */
+  function notBefore(row: TaskRow, error: AppError, effect: ServiceErrorEffect): number | null {
+    if (effect.kind === 'stale-key') return null;
+    const waitMs = effect.kind === 'paused' ? effect.waitMs : afterRefusal(accounts.timings(row.profileId), error, random.next());
     return clock.now() + waitMs;
   }
 
@@ -121,7 +138,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   /** What the preparation could not do. Nothing was sent, so nothing is in doubt. */
-  function notPrepared(row: TaskRow, error: AppError, keyRevision: number): void {
+  function notPrepared(row: TaskRow, error: AppError, asked: AskedProfile): void {
     if (error.kind === 'no-key' || error.kind === 'keychain-unavailable') {
       accounts.hold(row.profileId, error);
       notNow(row, error, null);
@@ -132,13 +149,13 @@ export function createSubmission(parts: SubmissionParts): Submission {
       return;
     }
     const fate = prepareFate(error);
+    const effect = onServiceError(asked, error, 'upload');
     switch (fate) {
       case 'holds':
-        if (accounts.isCurrentKey(row.profileId, keyRevision)) accounts.hold(row.profileId, error);
         notNow(row, error, null);
         return;
       case 'waits':
-        notNow(row, error, error.kind === 'no-answer' ? untilNetwork(row) : pauseProfile(row, error));
+        notNow(row, error, error.kind === 'no-answer' ? untilNetwork(row) : notBefore(row, error, effect));
         return;
       case 'fails':
         tasks.happened(row.id, { fact: 'refused', error });
@@ -175,19 +192,17 @@ export function createSubmission(parts: SubmissionParts): Submission {
     return !replayed && tables.tasks.ofServiceId(answer.taskId).some((id) => id !== row.id);
   }
 
-  /** `keyRevision` is of the key that the request was sent with. */
-  function record(row: TaskRow, outcome: SubmitOutcome, keyRevision: number): void {
+  function record(row: TaskRow, outcome: SubmitOutcome, asked: AskedProfile): void {
     switch (outcome.kind) {
       case 'accepted':
-        if (isAnothers(row, outcome)) record(row, mixedUp(outcome.answer), keyRevision);
-        else follow(row, outcome.answer, keyRevision);
+        if (isAnothers(row, outcome)) record(row, mixedUp(outcome.answer), asked);
+        else follow(row, outcome.answer, asked.keyRevision);
         return;
       case 'refused-for-now':
-        notNow(row, outcome.error, pauseProfile(row, outcome.error));
+        notNow(row, outcome.error, notBefore(row, outcome.error, onServiceError(asked, outcome.error, 'submit')));
         return;
       case 'account-refused':
-        // A refusal of a key that has been replaced meanwhile says nothing about the new one.
-        if (accounts.isCurrentKey(row.profileId, keyRevision)) accounts.hold(row.profileId, outcome.error);
+        onServiceError(asked, outcome.error, 'submit');
         notNow(row, outcome.error, null);
         return;
       case 'refused':
@@ -213,10 +228,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   /** An acceptance must not be lost because the disk is full for a moment: it is kept in memory until it could be written. */
-  async function recordSurely(row: TaskRow, outcome: SubmitOutcome, keyRevision: number, signal: AbortSignal): Promise<void> {
+  async function recordSurely(row: TaskRow, outcome: SubmitOutcome, asked: AskedProfile, signal: AbortSignal): Promise<void> {
     for (;;) {
       try {
-        record(row, outcome, keyRevision);
+        record(row, outcome, asked);
         return;
       } catch (error) {
         log.incident(error, 'writing down how a submission ended');
@@ -230,7 +245,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     const { idempotencyKey } = row;
     if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
     const beganAtMs = clock.now();
-    const keyRevision = accounts.keyRevision(row.profileId);
+    const asked = accounts.asked(row.profileId);
     let outcome: SubmitOutcome;
     try {
       outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
@@ -239,7 +254,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       const incident = log.incident(error, 'submit');
       outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
     }
-    await recordSurely(row, outcome, keyRevision, signal);
+    await recordSurely(row, outcome, asked, signal);
     const answer = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
     trace.note(row.id, 'submit', beganAtMs, answer, { detail: { outcome: outcome.kind } });
   }
@@ -288,19 +303,19 @@ export function createSubmission(parts: SubmissionParts): Submission {
       if (row === undefined) return;
       if (row.state === 'submitting') return repeat(row, signal);
       if (row.state !== 'waiting') return;
-      const keyRevision = accounts.keyRevision(row.profileId);
+      const asked = accounts.asked(row.profileId);
       const body = await prepare(row, signal);
       if (signal.aborted || ending.aborted) return;
       if (!mayStillSend(row.profileId)) return;
-      if (!body.ok) return notPrepared(row, body.error, keyRevision);
+      if (!body.ok) return notPrepared(row, body.error, asked);
       if (!(await mayLeave(row.profileId, signal)) || !mayStillSend(row.profileId)) return;
       const prepared = ready(row, body);
-      if (!prepared.ok) return notPrepared(row, prepared.error, keyRevision);
+      if (!prepared.ok) return notPrepared(row, prepared.error, asked);
       const turn = turnOf(row);
       const started = tasks.happened(id, {
         fact: 'send-started',
         idempotencyKey: random.id(32),
-        keyRevision: accounts.keyRevision(row.profileId),
+        keyRevision: accounts.asked(row.profileId).keyRevision,
         aheadMs: api.clockAheadMs(prepared.value.account),
       });
       // Meanwhile the person may have held, edited or discarded it.

@@ -4,6 +4,7 @@ import { createAccounts } from '../accounts.ts';
 import { createBalance } from '../balance.ts';
 import { profileHandlers } from '../handlers/profile-handlers.ts';
 import type { Notices } from '../notices.ts';
+import { createOnServiceError } from '../on-service-error.ts';
 import type { Pace } from '../pace.ts';
 import { createProfiles } from '../profiles.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -12,7 +13,7 @@ import type { StudioConfig, StudioPorts } from '../studio-config.ts';
 import type { Tasks } from '../tasks.ts';
 
 export function composeAccounts(parts: {
-  ports: Pick<StudioPorts, 'clock' | 'log' | 'api' | 'keys' | 'simulator'>;
+  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'keys' | 'simulator'>;
   config: Pick<StudioConfig, 'timings' | 'environmentKey'>;
   tables: Tables;
   tasks: Tasks;
@@ -26,7 +27,7 @@ export function composeAccounts(parts: {
   allowsHost(host: string): boolean;
 }) {
   const { ports, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll, allowsHost } = parts;
-  const { clock, log, api, keys } = ports;
+  const { clock, random, log, api, keys } = ports;
   const { timings, environmentKey } = config;
   const state: SimulatorState = { isUp: false };
 
@@ -40,7 +41,8 @@ export function composeAccounts(parts: {
     allowsHost,
     changed,
   });
-  const profiles = createProfiles({ tables, clock, api, accounts, settings, environmentKey, signal, changed, wakeAll });
+  const onServiceError = createOnServiceError({ accounts, pace, random });
+  const profiles = createProfiles({ tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll });
   const balance = createBalance({ clock, signal, read: profiles.readBalance });
   const simulator = createSimulatorProfile({
     state,
@@ -60,6 +62,7 @@ export function composeAccounts(parts: {
 
   return {
     accounts,
+    onServiceError,
     profiles,
     balance,
     handlers: profileHandlers({ profiles, accounts, simulator, notices }),

@@ -5,6 +5,7 @@ import { createDownloading, type Transfers } from '../downloading.ts';
 import { createJobLoop, type JobSource } from '../job-loop.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import { createLookingFor } from '../looking-for.ts';
+import type { OnServiceError } from '../on-service-error.ts';
 import type { Pace } from '../pace.ts';
 import { createPolling } from '../polling.ts';
 import { createPosterMaking } from '../poster-making.ts';
@@ -23,6 +24,7 @@ export function composeQueue(parts: {
   references: References;
   settings: SettingsStore;
   pace: Pace;
+  onServiceError: OnServiceError;
   trace: Trace;
   transfers: Transfers;
   folder: LibraryFolder;
@@ -37,10 +39,10 @@ export function composeQueue(parts: {
   /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
   nowAndThen(nowMs: number): void;
 }) {
-  const { ports, tables, tasks, accounts, references, settings, pace, trace, transfers, folder, ending } = parts;
+  const { ports, tables, tasks, accounts, references, settings, pace, onServiceError, trace, transfers, folder, ending } = parts;
   const { isOfBackup, balanceMoved, stored, wakeAll, nowAndThen } = parts;
   const { clock, random, log, api, library, posters } = ports;
-  const service = { tables, tasks, accounts, api, pace, clock, trace, random };
+  const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
   const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
 
   const submission = createSubmission({

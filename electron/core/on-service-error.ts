@@ -1,0 +1,60 @@
+// What an error of the service means for a profile, whatever was asked: the one rule for submissions, uploads, polls, lists, balances and files.
+import type { AppError } from '../../shared/errors.ts';
+import type { Accounts } from './accounts.ts';
+import { afterRefusal } from './delays.ts';
+import type { Pace } from './pace.ts';
+import type { Random } from './ports.ts';
+
+/** What was asked. */
+export type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
+
+/** The profile that a call is made for, as it is before the call: its key may be replaced while the service answers. */
+export interface AskedProfile {
+  readonly profileId: number;
+  readonly keyRevision: number;
+}
+
+export type ServiceErrorEffect =
+  /** The key was replaced meanwhile: the error says nothing about the one that is in use now, and nothing was done. */
+  | { readonly kind: 'stale-key' }
+  /** Nothing is sent or read for so long. */
+  | { readonly kind: 'paused'; readonly waitMs: number }
+  /** Nothing is sent until what held the queue is over. */
+  | { readonly kind: 'held' }
+  /** It is about the one request only. */
+  | { readonly kind: 'none' };
+
+/** Pauses, slows or holds the profile as an error asks for, and says what was done. Called once for each answer. */
+export type OnServiceError = (asked: AskedProfile, error: AppError, call: ServiceCall) => ServiceErrorEffect;
+
+export function createOnServiceError({ accounts, pace, random }: { accounts: Accounts; pace: Pace; random: Random }): OnServiceError {
+  function pause(profileId: number, error: AppError): ServiceErrorEffect {
+    const waitMs = afterRefusal(accounts.timings(profileId), error, random.next());
+    accounts.pause(profileId, waitMs);
+    return { kind: 'paused', waitMs };
+  }
+
+  return (asked, error, call) => {
+    const { profileId, keyRevision } = asked;
+    if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
+    switch (error.kind) {
+      case 'rate-limited':
+        // Requests that left together are refused together: that is one "too many". Those of a later moment were let out by the halved rate.
+        if (!accounts.isPaused(profileId)) pace.tooMany(profileId);
+        return pause(profileId, error);
+      case 'service-unavailable':
+        // "No room" is about making videos; what the service has can be read meanwhile.
+        return call === 'submit' || call === 'upload' ? pause(profileId, error) : { kind: 'none' };
+      case 'unauthorized':
+        accounts.hold(profileId, error);
+        // One read a minute finds out whether the key works again.
+        if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overdueLookMaxMs);
+        return { kind: 'held' };
+      case 'insufficient-credits':
+        accounts.hold(profileId, error);
+        return { kind: 'held' };
+      default:
+        return { kind: 'none' };
+    }
+  };
+}
