@@ -27,7 +27,6 @@ export interface DownloadPorts {
 }
 
 export interface DownloadJob extends PartOf {
-  readonly url: string;
   readonly reach: NetworkReach;
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
@@ -199,7 +198,7 @@ class Transfer {
   /** Empties the part, then notes whose bytes come next. */
   private async prepare(range: RangeAnswer): Promise<void> {
     await this.part.handle.truncate(0);
-    await writeNote(this.job.folder, this.job.resultId, noteOf({ of: this.job.of ?? null, url: this.job.url, ...range }, 0));
+    await writeNote(this.job, noteOf({ of: this.job.of, url: this.job.url, ...range }, 0));
   }
 
   private async shortage(total: number | null, from: number): Promise<AppError | null> {

@@ -3,33 +3,69 @@ import { lstat, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { StoredFile } from '../core/ports.ts';
+import type { Library, StoredFile } from '../core/ports.ts';
 import { fileErrorCode } from './file-bytes.ts';
 import { folderError, incomingPath, syncFolder } from './library-folder.ts';
-import { partPath, removeFile, removePart } from './part-file.ts';
+import { lstatIfThere, namesIn } from './optional-files.ts';
+import { isNoteOf, notePath, type PartOf, partPath, readNoteAt, removeFile, removePart } from './part-file.ts';
+import { mayBeOwn, ownPath, parsePartName, partName } from './part-name.ts';
 import { hashOfFile } from './place-file.ts';
 import { publishFile } from './publish-file.ts';
+import { moveToStrays, straysPath } from './stray-files.ts';
 
-const asidePath = (folder: string, resultId: number): string => join(incomingPath(folder), `${resultId}.aside`);
-
-/** Takes the part out of the way of the next try; the newest is kept. How many bytes it has. */
-export async function putAside(folder: string, resultId: number): Promise<number> {
-  await rename(partPath(folder, resultId), asidePath(folder, resultId));
-  await removePart(folder, resultId);
-  await syncFolder(incomingPath(folder));
-  return (await lstat(asidePath(folder, resultId))).size;
+/** Takes the part out of the way of the next try; the newest of a result is kept. How many bytes it has. */
+export async function putAside(of: PartOf): Promise<number> {
+  const aside = ownPath(of, 'aside');
+  const note = await readNoteAt(ownPath(of, 'aside.json'));
+  // Under the same name, but of something else.
+  if ((await lstatIfThere(aside)) !== null && (note === null || !isNoteOf(note, of))) {
+    await moveToStrays(of.folder, partName({ databaseId: of.owner.id, resultId: of.resultId, kind: 'aside' }));
+  }
+  await rename(partPath(of), aside);
+  if ((await lstatIfThere(notePath(of))) !== null) await rename(notePath(of), ownPath(of, 'aside.json'));
+  await removePart(of);
+  await syncFolder(incomingPath(of.folder));
+  return (await lstat(aside)).size;
 }
 
 /** Something right came after all. */
-export const forgetAside = (folder: string, resultId: number): Promise<void> => removeFile(asidePath(folder, resultId));
+export async function forgetAside(of: PartOf): Promise<void> {
+  const found = await findAside({ ...of, bytes: null });
+  if (found === null) return;
+  await removeFile(found);
+  await removeFile(`${found}.json`);
+}
+
+/**
+ * The file that was put aside for a result, in `.incoming` or among the strays, whatever its database was called then. Told by its note; one of
+ * an earlier studio, which wrote none, by its number and size, where `bytes` is known.
+ */
+async function findAside(
+  of: Pick<PartOf, 'folder' | 'owner' | 'resultId' | 'of'> & { readonly url?: string; readonly bytes: number | null },
+): Promise<string | null> {
+  for (const folder of [incomingPath(of.folder), straysPath(of.folder)]) {
+    for (const name of await namesIn(folder)) {
+      const parsed = parsePartName(name);
+      if (parsed === null || parsed.kind !== 'aside' || !mayBeOwn(parsed, of.owner)) continue;
+      const note = await readNoteAt(join(folder, `${name}.json`));
+      const isSame =
+        note !== null ? note.of === of.of : parsed.resultId === of.resultId && (await lstatIfThere(join(folder, name)))?.size === of.bytes;
+      if (isSame) return join(folder, name);
+    }
+  }
+  return null;
+}
 
 /** See `Library.keepAside`. */
-export async function keepAside(folder: string, resultId: number, fileName: string): Promise<Result<StoredFile, AppError>> {
-  const source = asidePath(folder, resultId);
+export async function keepAside(job: Parameters<Library['keepAside']>[0]): Promise<Result<StoredFile, AppError>> {
+  const { folder, fileName } = job;
   try {
+    const source = await findAside(job);
+    if (source === null) return fail({ kind: 'file-gone' });
     const sha256 = await hashOfFile(source);
     if (sha256 === null) throw new Error('hashing without a signal ends');
     const name = await publishFile(source, folder, fileName, async () => undefined);
+    await removeFile(`${source}.json`);
     await syncFolder(folder);
     const { size, mtimeMs } = await lstat(join(folder, name));
     const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false };

@@ -1,16 +1,17 @@
 // The folder of stored videos behind the `Library` port. A video appears in it under its name only when all its bytes are there, checked and
 // synced; what is still coming lives in `.incoming`. Written so that a kill or a power cut at any point loses at most what was under way.
-import { type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock, FileTags, HttpClient, Library, StoredFile, VideoFacts } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
+import { claimPart } from './claim-part.ts';
 import { hashOfHandle } from './copy-file.ts';
 import { type DownloadJob, type Received, receive } from './download.ts';
 import { fileErrorCode, piecesOf, readerOf } from './file-bytes.ts';
 import { forgetAside, keepAside, putAside } from './kept-aside.ts';
-import { checkFolder, folderError, incomingFolder, incomingPath, PROBE_PREFIX, syncFolder } from './library-folder.ts';
+import { checkFolder, folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
 import { libraryReading } from './library-reading.ts';
 import { walkMp4 } from './mp4-walk.ts';
 import {
@@ -26,10 +27,12 @@ import {
   removePart,
   writeNote,
 } from './part-file.ts';
+import { ownPath } from './part-name.ts';
 import { hashOfFile, placeFile, removeOldPlace } from './place-file.ts';
-import { copiesPrefix, publishFile, removeLeftCopy } from './publish-file.ts';
+import { publishFile, removeLeftCopy } from './publish-file.ts';
 import type { VoidedHash } from './received-hash.ts';
 import { createRoom } from './room.ts';
+import { tidyPartials } from './stray-files.ts';
 import { systemLookup } from './system-lookup.ts';
 import { writeTags } from './write-tags.ts';
 
@@ -56,20 +59,20 @@ export function createLibrary(ports: LibraryPorts): Library {
   const room = createRoom();
   const active = new Set<string>();
   /** Notes of files that were published in this run, to be removed a little later. */
-  let notesDue: { readonly folder: string; readonly resultId: number; readonly atMs: number }[] = [];
+  let notesDue: { readonly of: PartOf; readonly atMs: number }[] = [];
 
   const forgetPublished = async () => {
     const due = notesDue.filter(({ atMs }) => clock.now() - atMs >= NOTE_KEPT_MS);
     notesDue = notesDue.filter((note) => !due.includes(note));
-    for (const { folder, resultId } of due) {
-      // A note that stays is swept on the next start.
-      if (!active.has(partPath(folder, resultId))) await removeNote(folder, resultId).catch(() => undefined);
+    for (const { of } of due) {
+      // A note that stays is removed on the next start.
+      if (!active.has(partPath(of))) await removeNote(of).catch(() => undefined);
     }
   };
 
   const bring = async (job: DownloadJob, wish: Wish, signal: AbortSignal): Promise<Result<StoredFile, AppError>> => {
-    const { folder, resultId } = job;
-    await incomingFolder(folder);
+    await incomingFolder(job.folder);
+    await claimPart(job);
     const published = await findPublished(job);
     if (published !== null) return ok(published);
     const part = await openPart(job);
@@ -89,13 +92,13 @@ export function createLibrary(ports: LibraryPorts): Library {
       await part.handle.close();
     }
     if (outcome.kind === 'worthless') {
-      if (outcome.isWhole && job.putsAside !== undefined) job.putsAside(await putAside(folder, resultId));
-      else await removePart(folder, resultId);
+      if (outcome.isWhole && job.putsAside !== undefined) job.putsAside(await putAside(job));
+      else await removePart(job);
     }
     if (outcome.kind !== 'finished') return fail(outcome.error);
     const stored = await publish(job, part, wish.fileName, outcome);
-    await forgetAside(folder, resultId);
-    notesDue.push({ folder, resultId, atMs: clock.now() });
+    await forgetAside(job);
+    notesDue.push({ of: job, atMs: clock.now() });
     return ok(stored);
   };
 
@@ -105,7 +108,7 @@ export function createLibrary(ports: LibraryPorts): Library {
 
     async download({ fileName, tagsFor, account, ...rest }, signal) {
       const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
-      const key = partPath(job.folder, job.resultId);
+      const key = partPath(job);
       if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
       active.add(key);
       try {
@@ -154,27 +157,21 @@ export function createLibrary(ports: LibraryPorts): Library {
       }
     },
 
-    keepAside: ({ folder, resultId, fileName }) => keepAside(folder, resultId, fileName),
+    keepAside,
     place: (job, signal) => placeFile({ room, mayLink }, job, signal),
     removeOld: removeOldPlace,
 
-    async sweepPartials(folder, claimed) {
-      const incoming = incomingPath(folder);
-      const isStray = (name: string) => {
-        const id = /^(\d+)\.(?:part(?:\.json~?)?|aside|move)$/.exec(name)?.[1];
-        return id !== undefined && !claimed.has(Number(id)) && !active.has(partPath(folder, Number(id)));
-      };
+    partialsFolder: incomingPath,
+
+    async tidyPartials(job) {
       try {
-        for (const name of await readdir(incoming)) if (isStray(name)) await removeFile(join(incoming, name));
-        const sources = new Set(await readdir(incoming));
-        for (const name of await readdir(folder)) {
-          // The next try of a source overwrites its copy; without the source there is no next try.
-          const isLeftCopy = name.startsWith(copiesPrefix) && !sources.has(name.slice(copiesPrefix.length));
-          if (name.startsWith(PROBE_PREFIX) || isLeftCopy) await removeFile(join(folder, name));
-        }
+        return await tidyPartials(job, clock.now(), ({ databaseId, resultId }) => {
+          return databaseId === job.owner.id && active.has(ownPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
+        });
       } catch (error) {
-        // A folder that is gone or cannot be written is reported by `check`; sweeping can wait.
+        // A folder that is gone or cannot be written is reported by `check`; this can wait.
         if (fileErrorCode(error) === '') throw error;
+        return { count: 0, bytes: 0 };
       }
     },
   };
@@ -233,20 +230,19 @@ async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
   const note = await readNote(job);
   if (note === null) return;
   const { size } = await handle.stat();
-  await writeNote(job.folder, job.resultId, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
+  await writeNote(job, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
 }
 
 /** Writes the tags into the part, where they are wanted and may be written, and hashes what became of it. */
 async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: Wish['tagsFor']): Promise<Finished> {
-  const { folder, resultId } = job;
   const { facts } = verified;
   const { bytes, sha256, voided } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
   if (tagsFor === null) return { kind: 'finished', facts, file: { ...asReceived, untagged: 'not-wanted' } };
-  const source = (await readNote(job)) ?? { of: job.of ?? null, url: job.url, etag: null, lastModified: null };
+  const source = (await readNote(job)) ?? { of: job.of, url: job.url, etag: null, lastModified: null };
   const note = noteOf({ ...source, totalBytes: bytes }, bytes);
   const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
-    writeNote(folder, resultId, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
+    writeNote(job, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
   );
   if (tagged.kind === 'left') return { kind: 'finished', facts, file: { ...asReceived, untagged: tagged.why } };
   // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
@@ -262,14 +258,14 @@ async function withAppended(voided: VoidedHash, handle: FileHandle, from: number
 }
 
 async function publish(job: DownloadJob, part: Part, fileName: string, { file, facts }: Finished): Promise<StoredFile> {
-  const { folder, resultId } = job;
+  const { folder } = job;
   const { bytes } = file;
-  const unknown = { of: job.of ?? null, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
+  const unknown = { of: job.of, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
   const note = (await readNote(job)) ?? noteOf(unknown, bytes);
   const name = await publishFile(part.path, folder, fileName, (candidate) => {
     // Until the name is there the part may have to be put back to what was received: the note goes on saying how.
     const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
-    return writeNote(folder, resultId, { ...note, ...counted, published: { name: candidate, ...file } });
+    return writeNote(job, { ...note, ...counted, published: { name: candidate, ...file } });
   });
   await syncFolder(folder);
   const { mtimeMs } = await stat(join(folder, name));
@@ -280,7 +276,7 @@ async function publish(job: DownloadJob, part: Part, fileName: string, { file, f
  * A file that got its name in a run that was killed before the task's row heard of it. Its bytes are read again: the name alone proves nothing.
  */
 async function findPublished(of: PartOf): Promise<StoredFile | null> {
-  const { folder, resultId } = of;
+  const { folder } = of;
   const note = await readNote(of);
   if (note === null || note.published === null) return null;
   const { name, bytes, sha256, receivedSha256 = sha256, untagged } = note.published;
@@ -294,8 +290,8 @@ async function findPublished(of: PartOf): Promise<StoredFile | null> {
     if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
     const walk = await walkMp4(readerOf(handle, bytes));
     if (walk.kind !== 'complete') return null;
-    await removeLeftCopy(partPath(folder, resultId), folder);
-    await removeFile(partPath(folder, resultId));
+    await removeLeftCopy(partPath(of), folder);
+    await removeFile(partPath(of));
     await syncFolder(folder);
     return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...walk.facts };
   } finally {

@@ -1,13 +1,14 @@
-// A video that is still coming: `<id>.part` holds its first bytes, `<id>.part.json` says of what. The order of writes keeps them true to
-// each other at every moment: the part is emptied before the note names another source, and the note is on disk before its bytes are.
+// A video that is still coming: `<database>-<result>.part` holds its first bytes, `….part.json` says of what. The order of writes keeps them true
+// to each other at every moment: the part is emptied before the note names another source, and the note is on disk before its bytes are.
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
 import { uptime } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { untaggedWhy } from '../../shared/video-tags.ts';
+import type { PartOwner } from '../core/ports.ts';
 import { fileErrorCode } from './file-bytes.ts';
 import { incomingPath, syncFolder } from './library-folder.ts';
+import { ownPath } from './part-name.ts';
 import { undoTags } from './write-tags.ts';
 
 const partNote = z.object({
@@ -48,12 +49,27 @@ export interface Part {
   readonly note: PartNote | null;
 }
 
-export function partPath(folder: string, resultId: number): string {
-  return join(incomingPath(folder), `${resultId}.part`);
+/** Which part is meant: owner and number give it its name, `of` and `url` tell it from what else may lie under that name. */
+export interface PartOf {
+  readonly folder: string;
+  readonly owner: PartOwner;
+  readonly resultId: number;
+  /** See `of` of `Library.download`. */
+  readonly of: string;
+  readonly url: string;
 }
 
-function notePath(folder: string, resultId: number): string {
-  return `${partPath(folder, resultId)}.json`;
+export function partPath(of: Pick<PartOf, 'folder' | 'owner' | 'resultId'>): string {
+  return ownPath(of, 'part');
+}
+
+export function notePath(of: Pick<PartOf, 'folder' | 'owner' | 'resultId'>): string {
+  return ownPath(of, 'part.json');
+}
+
+/** Whether the bytes that a note describes are the ones that are meant. A note without `of` can only be told by its link. */
+export function isNoteOf(note: PartNote, { of, url }: Pick<PartOf, 'of' | 'url'>): boolean {
+  return note.of === null ? note.url === url : note.of === of;
 }
 
 export function bootedAtMs(): number {
@@ -63,13 +79,6 @@ export function bootedAtMs(): number {
 /** What is noted of bytes that are about to come. */
 export type Source = Pick<PartNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
 
-/** Which part is meant: the number gives it its name, `of` tells it from what another database has left under that name. */
-export interface PartOf {
-  readonly folder: string;
-  readonly resultId: number;
-  readonly of?: string;
-}
-
 /** A note of so many bytes that are on disk as of now. */
 export function noteOf(source: Source, syncedBytes: number): PartNote {
   const { of, url, etag, lastModified, totalBytes } = source;
@@ -78,8 +87,7 @@ export function noteOf(source: Source, syncedBytes: number): PartNote {
 
 /** Opens or makes the part, as it was received: half-written tags are taken out. After a restart of the computer only synced bytes count: a power cut can leave zeros at the end of a file. */
 export async function openPart(of: PartOf): Promise<Part> {
-  const { folder, resultId } = of;
-  const path = partPath(folder, resultId);
+  const path = partPath(of);
   await leaveToOthers(path);
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
   try {
@@ -109,13 +117,17 @@ async function leaveToOthers(path: string): Promise<void> {
   }
 }
 
-/** null when there is none, none that can be read, or one about somebody else's bytes. */
-export async function readNote({ folder, resultId, of }: PartOf): Promise<PartNote | null> {
+/** null when there is none, none that can be read, or one about other bytes. */
+export async function readNote(of: PartOf): Promise<PartNote | null> {
+  const note = await readNoteAt(notePath(of));
+  return note !== null && isNoteOf(note, of) ? note : null;
+}
+
+/** The note in a file, whatever it is about; null where there is none that can be read. */
+export async function readNoteAt(path: string): Promise<PartNote | null> {
   try {
-    const parsed = partNote.safeParse(JSON.parse(await readFile(notePath(folder, resultId), 'utf8')));
-    if (!parsed.success) return null;
-    const isAnothers = of !== undefined && parsed.data.of !== null && parsed.data.of !== of;
-    return isAnothers ? null : parsed.data;
+    const parsed = partNote.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.data : null;
   } catch (error) {
     if (error instanceof SyntaxError || fileErrorCode(error) === 'ENOENT') return null;
     throw error;
@@ -123,8 +135,8 @@ export async function readNote({ folder, resultId, of }: PartOf): Promise<PartNo
 }
 
 /** Replaces the note as a whole and makes it durable. */
-export async function writeNote(folder: string, resultId: number, note: PartNote): Promise<void> {
-  const path = notePath(folder, resultId);
+export async function writeNote(of: PartOf, note: PartNote): Promise<void> {
+  const path = notePath(of);
   const handle = await open(`${path}~`, 'w');
   try {
     await handle.writeFile(JSON.stringify(note));
@@ -133,16 +145,16 @@ export async function writeNote(folder: string, resultId: number, note: PartNote
     await handle.close();
   }
   await rename(`${path}~`, path);
-  await syncFolder(incomingPath(folder));
+  await syncFolder(incomingPath(of.folder));
 }
 
-export async function removePart(folder: string, resultId: number): Promise<void> {
-  await removeFile(partPath(folder, resultId));
-  await removeFile(notePath(folder, resultId));
+export async function removePart(of: PartOf): Promise<void> {
+  await removeFile(partPath(of));
+  await removeFile(notePath(of));
 }
 
-export async function removeNote(folder: string, resultId: number): Promise<void> {
-  await removeFile(notePath(folder, resultId));
+export async function removeNote(of: Pick<PartOf, 'folder' | 'owner' | 'resultId'>): Promise<void> {
+  await removeFile(notePath(of));
 }
 
 /** Removes a file that may be gone already. */

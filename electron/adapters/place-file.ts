@@ -8,8 +8,9 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FilePlace, FilePlacing, PlacedFile } from '../core/ports.ts';
 import { type Copied, copyBytes } from './copy-file.ts';
 import { fileErrorCode, piecesOf } from './file-bytes.ts';
-import { folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
+import { folderError, incomingFolder, syncFolder } from './library-folder.ts';
 import { removeFile } from './part-file.ts';
+import { ownPath } from './part-name.ts';
 import { candidateNames, publishFile, removeLeftCopy } from './publish-file.ts';
 import type { Room } from './room.ts';
 
@@ -109,7 +110,7 @@ async function linkInto(job: FilePlacing, source: string): Promise<string | null
 }
 
 /** Where a copy grows until it is whole. */
-const copyPath = ({ toFolder, resultId }: FilePlacing): string => join(incomingPath(toFolder), `${resultId}.move`);
+const copyPath = ({ toFolder, owner, resultId }: FilePlacing): string => ownPath({ folder: toFolder, owner, resultId }, 'move');
 
 async function copyInto(
   ports: PlacePorts,

@@ -3,6 +3,8 @@
 import type { Restored } from '../db/restore.ts';
 import { restoredSetting } from '../db/restore.ts';
 import type { Tables } from '../db/tables.ts';
+import { renewIdentity } from './database-identity.ts';
+import type { Random } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 
 /** Kept until the person has read what was restored. */
@@ -24,11 +26,13 @@ const isRestored = (value: unknown): value is Restored =>
  * Holds all that waits, in the same transaction that takes the mark away: a marked database has never been worked on. Called before anything
  * else of a start. `makeLeft` makes the tasks of batches that were written down and not made, so that they are held as well.
  */
-export function holdAfterRestore(parts: { tables: Tables; tasks: Tasks; makeLeft(): void }): void {
-  const { tables, tasks, makeLeft } = parts;
+export function holdAfterRestore(parts: { tables: Tables; tasks: Tasks; random: Random; makeLeft(): void }): void {
+  const { tables, tasks, random, makeLeft } = parts;
   tasks.together(() => {
     const restored = tables.settings.get(restoredSetting);
     if (!isRestored(restored)) return;
+    // A mark that an earlier studio made names none.
+    renewIdentity(tables, random, restored.replacedIds ?? []);
     makeLeft();
     const live = tables.tasks.live();
     tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));

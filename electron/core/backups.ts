@@ -11,7 +11,8 @@ import type { PrepareStep } from '../db/backup-job.ts';
 import { lookInto, prepareInThread } from '../db/backup-thread.ts';
 import type { Database } from '../db/database.ts';
 import { latestFormat } from '../db/migrations/index.ts';
-import type { Clock, Log } from './ports.ts';
+import { allNamesOf } from './database-identity.ts';
+import type { Clock, Log, PartOwner } from './ports.ts';
 
 /** The window and what is due for the service come first. */
 const afterStartMs = 20_000;
@@ -35,11 +36,13 @@ export function createBackups(parts: {
   clock: Clock;
   log: Log;
   signal: AbortSignal;
+  /** Who this database is. */
+  identity(): PartOwner;
   changed(): void;
   /** Closes everything, puts the prepared copy in the database's place and opens again. */
   takePrepared(): void;
 }) {
-  const { database, clock, log, signal, changed, takePrepared } = parts;
+  const { database, clock, log, signal, identity, changed, takePrepared } = parts;
   const folder = backupFolder(database.path);
   const isOnDisk = database.path !== ':memory:';
   /** Contents of copies that were looked into; a copy never changes. */
@@ -117,7 +120,8 @@ export function createBackups(parts: {
         return fail({ kind: 'backup-unusable', reason: 'gone' });
       }
       await making;
-      const outcome = await prepareInThread({ databasePath: database.path, name, nowMs: clock.now(), latestFormat }, told, signal);
+      const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allNamesOf(identity()) };
+      const outcome = await prepareInThread(job, told, signal);
       if (outcome.kind === 'ready') return ok(null);
       if ('detail' in outcome) log.warn('a backup cannot be restored', { name, detail: outcome.detail });
       return fail({ kind: 'backup-unusable', reason: outcome.kind });

@@ -11,6 +11,7 @@ import { composeBackups } from './compose/backups.ts';
 import { composeLibrary } from './compose/library.ts';
 import { composeQueue } from './compose/queue.ts';
 import { createDatabaseCheck } from './database-check.ts';
+import { identityOf } from './database-identity.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Transfers } from './downloading.ts';
 import { createElements } from './elements.ts';
@@ -72,6 +73,7 @@ export function composeCore(given: {
   };
 
   const settings = createSettingsStore(tables.settings);
+  const identity = () => identityOf(tables, random);
   const language = (): Language => languageOf(settings.get().language, config.systemLocales);
   const tasks = createTasks({
     tables,
@@ -83,7 +85,7 @@ export function composeCore(given: {
   const trace = createTrace({ tables, clock, log });
   const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond, clock);
   const batches = createBatches({ tables, tasks, clock, log, signal, wakeAll });
-  const backups = composeBackups({ ports, database, tables, tasks, batches, signal, changed, takePrepared });
+  const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, changed, takePrepared });
   const notices = createNotices(settings, changed, backups.restoredTold);
   const quitQuestion = createQuitQuestion({ tables, settings, desktop, changed });
 
@@ -110,6 +112,7 @@ export function composeCore(given: {
     tasks,
     settings,
     references,
+    identity,
     defaultFolder: config.defaultLibraryFolder,
     signal,
     profileFor: profiles.forRestored,
@@ -134,6 +137,7 @@ export function composeCore(given: {
     trace,
     transfers,
     folder,
+    identity,
     ending: signal,
     isOfBackup: backups.isOfBackup,
     balanceMoved: balance.changed,

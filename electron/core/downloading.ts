@@ -8,7 +8,8 @@ import { backOff } from './delays.ts';
 import { nameFor } from './file-name.ts';
 import type { JobSource } from './job-loop.ts';
 import type { LibraryFolder } from './library-folder.ts';
-import type { Clock, DownloadProgress, Library, Random, StoredFile } from './ports.ts';
+import { serviceNameOf } from './partial-standing.ts';
+import type { Clock, DownloadProgress, Library, PartOwner, Random, StoredFile } from './ports.ts';
 import type { Transfer } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
 import { statusOf, type Trace } from './trace.ts';
@@ -78,6 +79,8 @@ export function createDownloading(parts: {
   clock: Clock;
   random: Random;
   folder: Pick<LibraryFolder, 'path' | 'said' | 'tookFile' | 'isHeld'>;
+  /** Who this database is, in the names of its partial files. */
+  identity(): PartOwner;
   /** Whether new files carry how they were made. */
   writesTags(): boolean;
   /** A link was refused: the task is due for a look. */
@@ -85,7 +88,7 @@ export function createDownloading(parts: {
   /** A video was stored: its poster is due. */
   stored(): void;
 }): JobSource {
-  const { tables, tasks, accounts, library, transfers, trace, clock, random, folder, writesTags, wantsLook, stored } = parts;
+  const { tables, tasks, accounts, library, transfers, trace, clock, random, folder, identity, writesTags, wantsLook, stored } = parts;
 
   function progressOf(id: number): (progress: DownloadProgress) => void {
     let toldAtMs = Number.NEGATIVE_INFINITY;
@@ -159,8 +162,9 @@ export function createDownloading(parts: {
       try {
         const file = await library.download(
           {
+            owner: identity(),
             resultId: id,
-            of: `${task.serviceTaskId}#${row.position}`,
+            of: serviceNameOf(task, row),
             url: row.url,
             folder: into,
             fileName: nameFor(task, row.position),

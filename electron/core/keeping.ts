@@ -3,7 +3,8 @@ import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Tables } from '../db/tables.ts';
 import { nameFor } from './file-name.ts';
-import type { Library } from './ports.ts';
+import { serviceNameOf } from './partial-standing.ts';
+import type { Library, PartOwner } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 
 /** Said in the file's own name as well: it will be seen without the studio. */
@@ -11,8 +12,8 @@ const mark = ' (not verified)';
 
 export type Keep = ReturnType<typeof createKeeping>;
 
-export function createKeeping(parts: { tables: Tables; tasks: Tasks; library: Library; fallbackFolder(): string }) {
-  const { tables, tasks, library, fallbackFolder } = parts;
+export function createKeeping(parts: { tables: Tables; tasks: Tasks; library: Library; identity(): PartOwner; fallbackFolder(): string }) {
+  const { tables, tasks, library, identity, fallbackFolder } = parts;
   return async (resultId: number): Promise<Result<null, AppError>> => {
     const row = tasks.result(resultId);
     const task = row === undefined ? undefined : tasks.row(row.taskId);
@@ -21,7 +22,14 @@ export function createKeeping(parts: { tables: Tables; tasks: Tasks; library: Li
       return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: row.state });
     }
     const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
-    const kept = await library.keepAside({ resultId, folder, fileName: nameFor(task, row.position) + mark });
+    const kept = await library.keepAside({
+      owner: identity(),
+      resultId,
+      of: serviceNameOf(task, row),
+      bytes: row.keepableBytes,
+      folder,
+      fileName: nameFor(task, row.position) + mark,
+    });
     if (!kept.ok) return kept;
     const stored = tasks.resultHappened(resultId, { fact: 'kept-as-it-is', file: kept.value, folderId: tables.results.folderId(folder) });
     return stored.ok ? ok(null) : stored;

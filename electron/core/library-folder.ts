@@ -2,7 +2,8 @@
 import { type AppError, isFolderError } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Clock, Library, Log } from './ports.ts';
+import { partialStanding } from './partial-standing.ts';
+import type { Clock, Library, Log, PartialFile, PartOwner, StrayFiles } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -19,17 +20,19 @@ export function createLibraryFolder(parts: {
   tasks: Tasks;
   settings: SettingsStore;
   library: Library;
+  identity(): PartOwner;
   clock: Clock;
   log: Log;
   defaultFolder: string;
   changed(): void;
   wakeAll(): void;
-  /** Downloads may begin: partial files have been tidied away, and none of theirs can be taken for a stray one. */
+  /** Downloads may begin: the folder and its partial files have been looked at. */
   tidied(): void;
 }) {
-  const { tables, tasks, settings, library, clock, log, defaultFolder, changed, wakeAll, tidied } = parts;
+  const { tables, tasks, settings, library, identity, clock, log, defaultFolder, changed, wakeAll, tidied } = parts;
   let freeBytes: number | null = null;
   let error: AppError | null = null;
+  let strays: (StrayFiles & { readonly folder: string }) | null = null;
   let probeMs = firstProbeMs;
   let disarm: () => void = () => {};
   let stopped = false;
@@ -87,16 +90,25 @@ export function createLibraryFolder(parts: {
     return checked;
   }
 
-  /** Results whose first bytes lie in a folder, or may lie there. */
-  function claimedIn(folderId: number | null): ReadonlySet<number> {
-    const coming = tables.results.downloading().flatMap((id) => tables.results.get(id) ?? []);
-    const rows = [...tables.results.unfinished(), ...coming];
-    return new Set(rows.filter((row) => row.incomingFolderId === null || row.incomingFolderId === folderId).map((row) => row.id));
+  /** Looks through the partial files of every folder that is there. The first folder with stray ones is the one that is told. */
+  async function lookAtPartials(): Promise<void> {
+    const folders = new Set([path(), ...tables.results.folders().map((row) => row.path)]);
+    const found: (StrayFiles & { readonly folder: string })[] = [];
+    for (const folder of folders) {
+      if (!(await library.isThere(folder))) continue;
+      const job = { folder, owner: identity(), standingOf: (file: PartialFile) => partialStanding(tables, file) };
+      found.push({ folder, ...(await library.tidyPartials(job)) });
+    }
+    strays = found.find(({ count }) => count > 0) ?? null;
+    log.info('looked at partial files', { strays: strays?.count ?? 0 });
+    changed();
   }
 
   return {
     path,
-    status: () => ({ folder: path(), ...tables.results.total(), freeBytes, error }),
+    status: () => ({ folder: path(), ...tables.results.total(), freeBytes, error, strays }),
+    /** Where stray partial files lie; null while none are known. */
+    straysFolder: (): string | null => strays?.folder ?? null,
     /** A download met the folder's trouble. */
     said,
     /** A video was stored there, so the folder is well; a large one that did not fit still does not. */
@@ -115,15 +127,11 @@ export function createLibraryFolder(parts: {
       stopped = true;
       disarm();
     },
-    /** After a start: looks at the folder and tidies away partial files that belong to no result. */
+    /** After a start: looks at the folder and at the partial files in it. */
     async inspect(): Promise<void> {
       try {
         await check(path());
-        const folders = tables.results.folders();
-        for (const folder of new Set([path(), ...folders.map((row) => row.path)])) {
-          const folderId = folders.find((row) => row.path === folder)?.id ?? null;
-          if (await library.isThere(folder)) await library.sweepPartials(folder, claimedIn(folderId));
-        }
+        await lookAtPartials();
       } catch (cause) {
         log.incident(cause, 'library folder');
       }

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FileMoveRow } from '../db/file-move-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { LibraryFolder } from './library-folder.ts';
-import type { Clock, Library, Log } from './ports.ts';
+import type { Clock, Library, Log, PartOwner } from './ports.ts';
 import type { MovePlan, SettingsStore } from './settings.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -23,11 +23,12 @@ export function createLibraryMove(parts: {
   settings: SettingsStore;
   folder: Pick<LibraryFolder, 'take' | 'said'>;
   library: Library;
+  identity(): PartOwner;
   clock: Clock;
   log: Log;
   changed(): void;
 }) {
-  const { tables, tasks, settings, folder, library, clock, log, changed } = parts;
+  const { tables, tasks, settings, folder, library, identity, clock, log, changed } = parts;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   let stopped = false;
   /** Why it stands still now; it is taken up by itself when the folder is well. */
@@ -86,6 +87,7 @@ export function createLibraryMove(parts: {
     copiedBytes = 0;
     const placed = await library.place(
       {
+        owner: identity(),
         resultId: id,
         from,
         toFolder,

@@ -14,6 +14,8 @@ export type BackupJob =
       readonly nowMs: number;
       /** The newest format that this studio understands. */
       readonly latestFormat: number;
+      /** What the database is called whose place it takes. */
+      readonly replacedIds: readonly string[];
     };
 
 /** What was found in each of the copies that were looked into. */

@@ -14,6 +14,8 @@ export const restoredSetting = 'studio.restored';
 export interface Restored {
   readonly madeAtMs: number;
   readonly restoredAtMs: number;
+  /** What the database in whose place it came was called, see `core/database-identity.ts`. */
+  readonly replacedIds: readonly string[];
 }
 
 const ready = (path: string): string => `${path}.restoring`;
@@ -93,9 +95,11 @@ export function prepareRestore(options: {
   readonly name: string;
   readonly nowMs: number;
   readonly latestFormat: number;
+  /** See `Restored`. */
+  readonly replacedIds: readonly string[];
   told?(at: PrepareStep): void;
 }): Prepared {
-  const { databasePath, name, nowMs, latestFormat, told = () => undefined } = options;
+  const { databasePath, name, nowMs, latestFormat, replacedIds, told = () => undefined } = options;
   const read = readBackupName(name);
   if (read === null) throw new Error('not the name of a copy');
   const source = join(backupFolder(databasePath), name);
@@ -111,7 +115,7 @@ export function prepareRestore(options: {
       removeAll(part);
       return { kind: 'newer' };
     }
-    mark(part, { madeAtMs: read.madeAtMs, restoredAtMs: nowMs });
+    mark(part, { madeAtMs: read.madeAtMs, restoredAtMs: nowMs, replacedIds });
     syncFile(part);
     renameSync(part, ready(databasePath));
     syncFolder(dirname(databasePath));

@@ -27,6 +27,8 @@ export const libraryStatus = z.strictObject({
   freeBytes: z.number().nullable(),
   /** What is wrong with the folder now, null when it can be written. */
   error: appError.nullable(),
+  /** Unfinished downloads in a folder that belong to no task of this database; null while none are known. */
+  strays: z.strictObject({ folder: z.string(), count: z.number().int(), bytes: z.number() }).nullable(),
   /** The stored files on their way to another folder; null where nothing is to be said about it. */
   move: z
     .strictObject({
@@ -68,6 +70,8 @@ export const libraryStatus = z.strictObject({
 
 export const libraryFileCalls = {
   'library.openFolder': { input: nothing, output: nothing },
+  /** Shows where unfinished downloads of nobody known lie. */
+  'library.openStrays': { input: nothing, output: nothing },
   /** Opens the system's folder dialog; the new folder is checked for writing before it is taken. Stored files stay where they are. */
   'library.chooseFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
   /** The same, and every stored file follows in the background. */

@@ -8,6 +8,7 @@ import type {
   ReferenceFile,
   ReferenceStore,
   StoredFile,
+  StrayFiles,
   VideoFacts,
 } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -97,7 +98,10 @@ export interface FakeLibrary extends Library {
   readonly files: Map<string, { bytes: number; modifiedAtMs: number }>;
   /** What the files tell of themselves, by absolute path. */
   readonly records: Map<string, string>;
-  readonly swept: number[][];
+  /** Folders whose partial files were looked at. */
+  readonly tidied: string[];
+  /** What such a look finds. */
+  strays: StrayFiles;
   /** Replaces the usual success. */
   onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
   /** Folders that are not there. */
@@ -118,7 +122,8 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
     downloads: [],
     files: new Map(),
     records: new Map(),
-    swept: [],
+    tidied: [],
+    strays: { count: 0, bytes: 0 },
     absent: new Set(),
     hashes: new Map(),
     hashed: [],
@@ -182,8 +187,10 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
       return file === undefined ? null : { ...file, facts: videoFacts, record: library.records.get(`${folder}/${path}`) ?? null };
     },
     recordOf: async (path) => library.records.get(path) ?? null,
-    async sweepPartials(_folder, claimed) {
-      library.swept.push([...claimed]);
+    partialsFolder: (folder) => `${folder}/.incoming`,
+    async tidyPartials({ folder }) {
+      library.tidied.push(folder);
+      return library.strays;
     },
   };
   return library;

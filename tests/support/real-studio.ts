@@ -25,6 +25,8 @@ export interface RealStudio {
 export interface RealStudioOptions {
   /** Holds the database, the references and the videos; a second studio over the same one is a restart. */
   readonly directory: string;
+  /** The library folder, where it lies elsewhere or is shared; `videos` in the directory by default. */
+  readonly libraryFolder?: string;
   readonly service: { readonly api: string; readonly files: string };
   readonly clock: Clock;
   readonly http: HttpClient;
@@ -43,7 +45,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
   const { directory, service, clock, http, timings, instead = {}, checksOutput = false } = options;
   const { wrapApi = (api) => api, wrapLibrary = (library) => library } = options;
   const log = createFakeLog();
-  const folder = join(directory, 'videos');
+  const folder = options.libraryFolder ?? join(directory, 'videos');
   const studio = createStudio(
     {
       clock,

@@ -5,29 +5,31 @@ import { holdAfterRestore, isOfBackup, restoredTold, restoredToTell } from '../a
 import { createBackups } from '../backups.ts';
 import type { Batches } from '../batches.ts';
 import { backupHandlers } from '../handlers/backup-handlers.ts';
+import type { PartOwner } from '../ports.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import type { Tasks } from '../tasks.ts';
 
 export function composeBackups(parts: {
-  ports: Pick<StudioPorts, 'clock' | 'log'>;
+  ports: Pick<StudioPorts, 'clock' | 'log' | 'random'>;
   database: Database;
   tables: Tables;
   tasks: Tasks;
   batches: Pick<Batches, 'makeLeft'>;
   signal: AbortSignal;
+  identity(): PartOwner;
   changed(): void;
   /** Closes the core, puts the prepared backup in the database's place and opens again. */
   takePrepared(): void;
 }) {
-  const { ports, database, tables, tasks, batches, signal, changed, takePrepared } = parts;
-  const backups = createBackups({ database, clock: ports.clock, log: ports.log, signal, changed, takePrepared });
+  const { ports, database, tables, tasks, batches, signal, identity, changed, takePrepared } = parts;
+  const backups = createBackups({ database, clock: ports.clock, log: ports.log, signal, identity, changed, takePrepared });
 
   return {
     tick: backups.tick,
     newest: backups.newest,
     restoring: backups.restoring,
     /** Before anything else of a start. */
-    holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, makeLeft: batches.makeLeft }),
+    holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, random: ports.random, makeLeft: batches.makeLeft }),
     isOfBackup: (id: number): boolean => isOfBackup(tables, id),
     restoredToTell: () => restoredToTell(tables),
     restoredTold: (): void => restoredTold(tables),

@@ -7,6 +7,7 @@ import { createKeeping } from '../keeping.ts';
 import { createLibraryFolder } from '../library-folder.ts';
 import { createLibraryIndex } from '../library-index.ts';
 import { createLibraryMove } from '../library-move.ts';
+import type { PartOwner } from '../ports.ts';
 import { createRebuild } from '../rebuild.ts';
 import type { References } from '../references.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -20,6 +21,8 @@ export function composeLibrary(parts: {
   tasks: Tasks;
   settings: SettingsStore;
   references: References;
+  /** Who this database is, in the names of its partial files. */
+  identity(): PartOwner;
   /** Used while the person has not chosen a folder. */
   defaultFolder: string;
   signal: AbortSignal;
@@ -32,15 +35,16 @@ export function composeLibrary(parts: {
   /** Videos came back that have no posters yet. */
   restored(): void;
 }) {
-  const { ports, tables, tasks, settings, references, defaultFolder, signal, profileFor, changed, wakeAll, tidied, restored } = parts;
+  const { ports, tables, tasks, settings, references, identity, defaultFolder, signal, profileFor, changed, wakeAll, tidied, restored } =
+    parts;
   const { clock, log, library, posters, desktop } = ports;
 
   const files = createStoredFiles({ tables, tasks, library });
   const index = createLibraryIndex({ tables, files });
-  const folder = createLibraryFolder({ tables, tasks, settings, library, clock, log, defaultFolder, changed, wakeAll, tidied });
-  const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed });
+  const folder = createLibraryFolder({ tables, tasks, settings, library, identity, clock, log, defaultFolder, changed, wakeAll, tidied });
+  const move = createLibraryMove({ tables, tasks, settings, folder, library, identity, clock, log, changed });
   const rounds = createFileRounds({ tables, files, library, settings, clock, log, changed });
-  const keep = createKeeping({ tables, tasks, library, fallbackFolder: folder.path });
+  const keep = createKeeping({ tables, tasks, library, identity, fallbackFolder: folder.path });
   const rebuild = createRebuild({ tables, tasks, library, references, clock, log, profileFor, changed, restored });
 
   return {

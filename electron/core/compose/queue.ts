@@ -8,6 +8,7 @@ import { createLookingFor } from '../looking-for.ts';
 import type { OnServiceError } from '../on-service-error.ts';
 import type { Pace } from '../pace.ts';
 import { createPolling } from '../polling.ts';
+import type { PartOwner } from '../ports.ts';
 import { createPosterMaking } from '../poster-making.ts';
 import type { References } from '../references.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -28,6 +29,8 @@ export function composeQueue(parts: {
   trace: Trace;
   transfers: Transfers;
   folder: LibraryFolder;
+  /** Who this database is, in the names of its partial files. */
+  identity(): PartOwner;
   /** Aborted when the studio stops. */
   ending: AbortSignal;
   isOfBackup(id: number): boolean;
@@ -39,7 +42,7 @@ export function composeQueue(parts: {
   /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
   nowAndThen(nowMs: number): void;
 }) {
-  const { ports, tables, tasks, accounts, references, settings, pace, onServiceError, trace, transfers, folder, ending } = parts;
+  const { ports, tables, tasks, accounts, references, settings, pace, onServiceError, trace, transfers, folder, identity, ending } = parts;
   const { isOfBackup, balanceMoved, stored, wakeAll, nowAndThen } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
@@ -77,6 +80,7 @@ export function composeQueue(parts: {
     trace,
     random,
     folder,
+    identity,
     writesTags: () => settings.get().writesTags,
     wantsLook: () => looking.wake(),
     stored() {

@@ -42,6 +42,12 @@ export function libraryHandlers(parts: {
       const opened = await desktop.openFolder(folder.path());
       return opened.ok ? ok({}) : opened;
     },
+    async 'library.openStrays'() {
+      const strays = folder.straysFolder();
+      if (strays === null) return fail({ kind: 'file-gone' });
+      const opened = await desktop.openFolder(library.partialsFolder(strays));
+      return opened.ok ? ok({}) : opened;
+    },
     async 'library.chooseFolder'() {
       const chosen = await desktop.chooseFolder(folder.path());
       if (chosen === null) return fail({ kind: 'cancelled-by-person' });

@@ -46,6 +46,36 @@ export interface PartialDownload {
   readonly etag: string | null;
 }
 
+/**
+ * The identity of a database, in the names of its partial files: several databases may use one folder at once, and each counts its results
+ * from one.
+ */
+export interface PartOwner {
+  /** Sixteen characters of [a-z0-9]. */
+  readonly id: string;
+  /** Earlier identities of this database and of those it took the place of: what they began is taken over where it is of the same result. */
+  readonly formerIds: readonly string[];
+}
+
+/** A partial file that was found in a folder, as far as its name and its note tell. */
+export interface PartialFile {
+  readonly resultId: number;
+  /** See `of` of `Library.download`; null where no note says it. */
+  readonly of: string | null;
+  /** The link it came from, where a note says it. */
+  readonly url: string | null;
+  readonly bytes: number;
+}
+
+/** `wanted`: a result that is not stored yet. `unknown`: none of this database's. */
+export type PartialStanding = 'wanted' | 'stored' | 'unknown';
+
+/** Partial files of no result that this database knows. */
+export interface StrayFiles {
+  readonly count: number;
+  readonly bytes: number;
+}
+
 export interface FilePlace {
   readonly folder: string;
   /** Relative to the folder, with `/`. */
@@ -53,6 +83,7 @@ export interface FilePlace {
 }
 
 export interface FilePlacing {
+  readonly owner: PartOwner;
   readonly resultId: number;
   readonly from: FilePlace;
   readonly toFolder: string;
@@ -75,17 +106,19 @@ export interface Library {
   /** Makes the folder if it can be made, and proves that it can be written. */
   check(folder: string): Promise<Result<{ freeBytes: number | null }, AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>>>;
   /**
-   * Streams `url` into `<folder>/.incoming/<resultId>.part` (resuming what is there with Range and If-Range), verifies length and container, hashes,
-   * writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. A failed verification removes the part.
+   * Streams `url` into `<folder>/.incoming/<owner>-<resultId>.part` (resuming what is there with Range and If-Range), verifies length and container,
+   * hashes, writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. A failed verification removes
+   * the part. A part under that name that is of something else is moved to `.incoming/strays`.
    */
   download(
     job: {
+      readonly owner: PartOwner;
       readonly resultId: number;
       /**
        * Whose bytes these are in the service's words, e.g. `task-unified-1761313744-vux2jw0k#0`: a folder may hold what another database has
        * begun, or stored, under the same number.
        */
-      readonly of?: string;
+      readonly of: string;
       readonly url: string;
       readonly folder: string;
       /** Wished name without extension, already made safe; a number is added when it is taken. */
@@ -102,8 +135,15 @@ export interface Library {
     },
     signal: AbortSignal,
   ): Promise<Result<StoredFile, AppError>>;
-  /** Stores what was put aside, as it is, under a name that says so. */
-  keepAside(job: { readonly resultId: number; readonly folder: string; readonly fileName: string }): Promise<Result<StoredFile, AppError>>;
+  /** Stores what was put aside, as it is, under a name that says so. `bytes` is how much that was. */
+  keepAside(job: {
+    readonly owner: PartOwner;
+    readonly resultId: number;
+    readonly of: string;
+    readonly bytes: number;
+    readonly folder: string;
+    readonly fileName: string;
+  }): Promise<Result<StoredFile, AppError>>;
   /** The absolute path of a stored file, if it is (still) a regular file inside the folder by its real path. */
   locate(
     folder: string,
@@ -132,6 +172,15 @@ export interface Library {
   ): Promise<{ readonly bytes: number; readonly modifiedAtMs: number; readonly facts: VideoFacts; readonly record: string | null } | null>;
   /** The studio's record in any video file; null where there is none. */
   recordOf(absolutePath: string): Promise<string | null>;
-  /** Moves partial files that no result claims to the trash, or deletes them. */
-  sweepPartials(folder: string, claimed: ReadonlySet<number>): Promise<void>;
+  /** Where a folder keeps its partial files. */
+  partialsFolder(folder: string): string;
+  /**
+   * Looks through the partial files of a folder and counts the stray ones, which `standingOf` calls unknown. None of their bytes is ever deleted:
+   * those that were not written for thirty days are moved to `.incoming/strays`. Removed are only leftovers without bytes of their own.
+   */
+  tidyPartials(job: {
+    readonly folder: string;
+    readonly owner: PartOwner;
+    standingOf(file: PartialFile): PartialStanding;
+  }): Promise<StrayFiles>;
 }

@@ -36,6 +36,11 @@ export const folder = {
   again: 'Try again',
   goOn: 'Go on',
   putAway: 'Close',
+  strays: (count: number, bytes: number): string =>
+    `${format.counted(count, 'unfinished download')} of another installation (${format.bytes(bytes)})`,
+  straysDetail: (path: string): string =>
+    `In ${path} lies what no task here belongs to. Another studio that uses this folder, or a backup, may still need it; after 30 days it is moved to the folder “strays” there. The studio never deletes it.`,
+  straysShow: 'Show folder',
   check: 'Check files',
   checkDetail: 'Reads every saved video and compares it with what was stored.',
   checkNow: 'Check now',

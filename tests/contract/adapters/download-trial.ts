@@ -8,6 +8,7 @@ import { createNodeHttpClient } from '../../../electron/adapters/node-http-clien
 import type { FileTags, StoredFile } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
+import { testOwner, testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { type FileBehaviour, type FileServer, startFileServer } from './file-server.ts';
 import { testClock } from './test-clock.ts';
@@ -55,12 +56,13 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
   const { speed = 1, maxBytes, lookup = async () => [] } = options;
   const library = createLibrary({ http, clock: testClock(speed), lookup, ...(maxBytes === undefined ? {} : { maxBytes }) });
   const job = {
+    owner: testOwner,
     resultId: options.resultId ?? 7,
+    of: options.of ?? testPart.of,
     url: options.url ?? `${server?.origin}${options.path ?? '/a.mp4'}`,
     folder,
     fileName: options.fileName ?? 'fox',
     account: { allowsLoopback: options.allowsLoopback ?? true },
-    ...(options.of === undefined ? {} : { of: options.of }),
     ...(options.tagsFor === undefined ? {} : { tagsFor: options.tagsFor }),
     ...(options.putsAside === undefined ? {} : { putsAside: options.putsAside }),
     onProgress: options.onProgress ?? (() => undefined),
@@ -70,7 +72,7 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
 
 export const files = () => readdirSync(folder).filter((name) => !name.startsWith('.'));
 export const partBytes = (resultId = 7) => {
-  const path = join(folder, `.incoming/${resultId}.part`);
+  const path = join(folder, `.incoming/${testOwner.id}-${resultId}.part`);
   return existsSync(path) ? statSync(path).size : null;
 };
 export const errorOf = (result: Result<StoredFile, AppError>) => (result.ok ? 'stored' : result.error);

@@ -5,13 +5,15 @@ import { expect, it } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { createRoom } from '../../../electron/adapters/room.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve, video } from './download-trial.ts';
 import { testClock } from './test-clock.ts';
 
 freshFolderAndServer();
 
 const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
-const keep = () => library.keepAside({ resultId: 7, folder, fileName: 'fox (not verified)' });
+const keep = (bytes: number) => library.keepAside({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
+const aside = `${testPart.owner.id}-7.aside`;
 const inside = () => readdirSync(join(folder, '.incoming')).sort();
 
 it('keeps a video without its end as it came, and only when asked', async () => {
@@ -19,12 +21,12 @@ it('keeps a video without its end as it came, and only when asked', async () => 
   await serve(() => ({ bytes: cut }));
   const told: number[] = [];
   expect(kindOf(await download({ putsAside: (bytes) => told.push(bytes) }))).toBe('download-incomplete');
-  expect([told, files(), inside()]).toEqual([[cut.byteLength], [], ['7.aside']]);
-  const kept = await keep();
+  expect([told, files(), inside()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
+  const kept = await keep(cut.byteLength);
   expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
   expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
   expect(inside()).toEqual([]);
-  expect(await keep()).toEqual({ ok: false, error: { kind: 'file-gone' } });
+  expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-gone' } });
 });
 
 it('keeps another kind of file, but never a page or nothing at all', async () => {
@@ -48,14 +50,21 @@ it('a video that comes whole after all takes the place of what was put aside', a
   expect(inside().filter((name) => name.endsWith('.aside'))).toEqual([]);
 });
 
-it('what was put aside goes when nothing claims it any more', async () => {
+it('what was put aside stays, whoever looks and whatever is known of it', async () => {
   await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
   await download({ putsAside: () => undefined });
   writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');
-  await library.sweepPartials(folder, new Set([7]));
-  expect(inside()).toEqual(['7.aside']);
-  await library.sweepPartials(folder, new Set());
-  expect(inside()).toEqual([]);
+  writeFileSync(join(folder, '.incoming', '9.aside'), 'from a studio of before');
+  const before = inside();
+  for (const owner of [
+    testPart.owner,
+    { id: 'another000000000', formerIds: [] },
+    { id: 'restored00000000', formerIds: [testPart.owner.id] },
+  ]) {
+    for (const standing of ['unknown', 'stored', 'wanted'] as const)
+      await library.tidyPartials({ folder, owner, standingOf: () => standing });
+  }
+  expect(inside()).toEqual(before);
 });
 
 it('free space is counted with what is under way', async () => {

@@ -11,9 +11,11 @@ const changes = await dieAtChange(Number(dueAt), how === 'half' ? 'half' : 'befo
 const { createLibrary } = await import('../../../electron/adapters/library.ts');
 const { createNodeHttpClient } = await import('../../../electron/adapters/node-http-client.ts');
 const { testClock } = await import('./test-clock.ts');
+const { testPart } = await import('../../support/part-owner.ts');
 const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({ title: 'fox', prompt: 'a fox', record: JSON.stringify({ sha256 }) });
 const job = {
+  ...testPart,
   resultId: 7,
   url,
   folder: join(folder),

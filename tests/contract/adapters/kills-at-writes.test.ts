@@ -14,6 +14,7 @@ import { createNodeHttpClient } from '../../../electron/adapters/node-http-clien
 import type { StoredFile } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { startFileServer } from './file-server.ts';
 import { testClock } from './test-clock.ts';
@@ -28,7 +29,7 @@ const tagsFor = ({ sha256: received }: { readonly sha256: string }) => ({
   prompt: 'a fox',
   record: JSON.stringify({ sha256: received }),
 });
-const job = { resultId: 7, fileName: 'fox', account: { allowsLoopback: true }, tagsFor, onProgress: () => undefined };
+const job = { ...testPart, resultId: 7, fileName: 'fox', account: { allowsLoopback: true }, tagsFor, onProgress: () => undefined };
 
 interface Told {
   readonly result: Result<StoredFile, AppError>;

@@ -1,12 +1,13 @@
 // The folder itself: missing, unwritable, full, and what lies in it. Small file systems are mounted where this runs as root; elsewhere those
 // tests say that they were skipped.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { startFileServer } from './file-server.ts';
 import { testClock } from './test-clock.ts';
@@ -44,7 +45,7 @@ function mounted(options: string, fill?: (folder: string) => void): string {
 async function download(folder: string, bytes: Buffer, chunked = false) {
   const server = await startFileServer(() => ({ bytes, chunked }));
   onTestFinished(() => server.close());
-  const job = { resultId: 3, url: `${server.origin}/a.mp4`, folder, fileName: 'fox', account: { allowsLoopback: true } };
+  const job = { ...testPart, resultId: 3, url: `${server.origin}/a.mp4`, folder, fileName: 'fox', account: { allowsLoopback: true } };
   return await library.download({ ...job, onProgress: () => undefined }, signal);
 }
 
@@ -142,19 +143,76 @@ describe('a stored file', () => {
   });
 });
 
-describe('sweeping', () => {
-  it('removes what no result claims, and nothing else', async () => {
+describe('looking through the partial files', () => {
+  const note = (of: string) =>
+    JSON.stringify({
+      of,
+      url: 'https://a/b.mp4',
+      etag: null,
+      lastModified: null,
+      totalBytes: 3,
+      syncedBytes: 3,
+      bootedAtMs: 0,
+      published: null,
+    });
+  const owner = { id: 'database00000000', formerIds: ['earlier000000000'] };
+  const standingOf = ({ of }: { readonly of: string | null }) =>
+    of === 'stored#0' ? ('stored' as const) : of === 'wanted#0' ? ('wanted' as const) : ('unknown' as const);
+
+  it('counts what nobody knows, and removes only leftovers of its own that hold no bytes', async () => {
     const folder = temporary();
-    mkdirSync(join(folder, '.incoming'));
-    for (const name of ['1.part', '1.part.json', '2.part', '2.part.json', '2.part.json~', 'notes.txt'])
-      writeFileSync(join(folder, '.incoming', name), '');
-    writeFileSync(join(folder, '.evolink-probe-0123'), '');
+    const incoming = join(folder, '.incoming');
+    mkdirSync(incoming);
+    const put = (name: string, content: string) => writeFileSync(join(incoming, name), content);
+    for (const [id, of] of [
+      ['1', 'wanted#0'],
+      ['2', 'stored#0'],
+      ['3', 'stored#0'],
+      ['4', 'nobody#0'],
+    ] as const) {
+      put(`${owner.id}-${id}.part.json`, note(of));
+      if (id !== '2') put(`${owner.id}-${id}.part`, 'abc');
+    }
+    put('earlier000000000-5.part.json', note('stored#0'));
+    put('another000000000-1.part', 'defg');
+    put('another000000000-1.part.json', note('wanted elsewhere#0'));
+    put('6.aside', 'hi');
+    put('notes.txt', 'mine');
     writeFileSync(join(folder, 'fox.mp4'), '');
-    await library.sweepPartials(folder, new Set([1]));
-    expect([readdirSync(join(folder, '.incoming')).sort(), readdirSync(folder).sort()]).toEqual([
-      ['1.part', '1.part.json', 'notes.txt'],
-      ['.incoming', 'fox.mp4'],
-    ]);
-    await library.sweepPartials(join(folder, 'nowhere'), new Set());
+    linkSync(join(folder, 'fox.mp4'), join(incoming, `${owner.id}-7.part`));
+    put(`${owner.id}-7.part.json`, note('stored#0'));
+    writeFileSync(join(folder, '.evolink-probe-0123'), '');
+    writeFileSync(join(folder, '.evolink-probe-4567'), '');
+    utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);
+    const before = readdirSync(incoming);
+    // 3: its row is stored, but nobody has seen that these very bytes are.
+    expect(await library.tidyPartials({ folder, owner, standingOf })).toEqual({ count: 4, bytes: 12 });
+    const gone = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
+    expect(gone).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
+    expect(readdirSync(folder).sort()).toEqual(['.evolink-probe-0123', '.incoming', 'fox.mp4']);
+    expect(await library.tidyPartials({ folder: join(folder, 'nowhere'), owner, standingOf })).toEqual({ count: 0, bytes: 0 });
+  });
+
+  it('moves what nobody wrote for thirty days out of the way, beside what has that name there', async () => {
+    const folder = temporary();
+    const incoming = join(folder, '.incoming');
+    mkdirSync(incoming);
+    for (const content of ['old', 'older']) {
+      for (const [name, bytes] of [
+        ['another000000000-1.part', content],
+        ['another000000000-1.part.json', note('x#0')],
+        [`${owner.id}-1.part`, 'w'],
+      ] as const) {
+        writeFileSync(join(incoming, name), bytes);
+        utimesSync(join(incoming, name), 1, 1);
+      }
+      writeFileSync(join(incoming, `${owner.id}-1.part.json`), note('wanted#0'));
+      await library.tidyPartials({ folder, owner, standingOf });
+    }
+    const moved = readdirSync(join(incoming, 'strays')).sort();
+    const name = 'another000000000-1.part';
+    expect(moved).toEqual([name, `${name}.2`, `${name}.json`, `${name}.json.2`]);
+    expect(readdirSync(incoming).sort()).toEqual([`${owner.id}-1.part`, `${owner.id}-1.part.json`, 'strays']);
+    expect(await library.tidyPartials({ folder, owner, standingOf })).toEqual({ count: 2, bytes: 8 });
   });
 });

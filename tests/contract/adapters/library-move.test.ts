@@ -11,6 +11,7 @@ import { newProfile, newResult, newTask } from '../../../electron/core/new-rows.
 import type { FilePlacing } from '../../../electron/core/ports.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { createTables } from '../../../electron/db/tables.ts';
+import { testOwner } from '../../support/part-owner.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { testClock } from './test-clock.ts';
 
@@ -125,7 +126,14 @@ it.each(['copy', 'copy-twice', 'link'] as const)(
 const libraryOf = (mayLink: boolean) => createLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
 
 function placing(from: string, to: string, bytes: Buffer, more: Partial<FilePlacing> = {}): FilePlacing {
-  const job = { resultId: 7, from: { folder: from, path: 'fox.mp4' }, toFolder: to, bytes: bytes.length, sha256: sha(bytes) };
+  const job = {
+    owner: testOwner,
+    resultId: 7,
+    from: { folder: from, path: 'fox.mp4' },
+    toFolder: to,
+    bytes: bytes.length,
+    sha256: sha(bytes),
+  };
   return { ...job, announced: null, announce: () => undefined, onProgress: () => undefined, ...more };
 }
 

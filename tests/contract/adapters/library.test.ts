@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { download, errorOf, files, folder, freshFolderAndServer, kindOf, partBytes, serve, server, video } from './download-trial.ts';
 import type { FileBehaviour } from './file-server.ts';
@@ -118,7 +119,7 @@ describe('a download', () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video, status: 403 }));
     await download();
     // As a kill leaves it between the last byte and the name.
-    writeFileSync(join(folder, '.incoming/7.part'), video);
+    writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
     expect([kindOf(await download()), server?.asked.length]).toEqual(['stored', 1]);
   });
 
@@ -162,13 +163,13 @@ describe('a transfer', () => {
   it('after a restart of the computer trusts only what was synced', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
     await download();
-    const notePath = join(folder, '.incoming/7.part.json');
+    const notePath = join(folder, '.incoming/database00000000-7.part.json');
     const note = JSON.parse(readFileSync(notePath, 'utf8')) as { syncedBytes: number; bootedAtMs: number };
     expect(note.syncedBytes).toBe(100_000);
     // As a power cut leaves it: longer than what was synced, with zeros at the end.
     writeFileSync(notePath, JSON.stringify({ ...note, syncedBytes: 60_000, bootedAtMs: note.bootedAtMs - 86_400_000 }));
-    truncateSync(join(folder, '.incoming/7.part'), 60_000);
-    truncateSync(join(folder, '.incoming/7.part'), 100_000);
+    truncateSync(join(folder, '.incoming/database00000000-7.part'), 60_000);
+    truncateSync(join(folder, '.incoming/database00000000-7.part'), 100_000);
     const result = await download();
     expect([result.ok && result.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=60000-']);
   });
@@ -176,7 +177,7 @@ describe('a transfer', () => {
   it('with a damaged note begins again', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
     await download();
-    writeFileSync(join(folder, '.incoming/7.part.json'), '{"url":');
+    writeFileSync(join(folder, '.incoming/database00000000-7.part.json'), '{"url":');
     const result = await download();
     expect([result.ok && result.value.sha256, server?.asked[1]?.range]).toEqual([sha256, undefined]);
   });
@@ -193,7 +194,7 @@ describe('a kill after the file has got its name', () => {
   it('is noticed between the new name and the removal of the old', async () => {
     await serve(() => ({ bytes: video }));
     await download();
-    writeFileSync(join(folder, '.incoming/7.part'), video);
+    writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
     expect([kindOf(await download()), files(), partBytes(), server?.asked.length]).toEqual(['stored', ['fox.mp4'], null, 1]);
   });
 
@@ -222,6 +223,8 @@ describe('a folder that an earlier database has used', () => {
     expect(partBytes()).toBe(cutAfter);
     const fresh = await download({ path: '/a.mp4', of: 'task-unified-2#0' });
     expect(fresh.ok && fresh.value.sha256).toBe(sha256);
+    // They may be all there is of a video that was paid for.
+    expect(readFileSync(join(folder, '.incoming/strays/database00000000-7.part')).equals(other.subarray(0, cutAfter))).toBe(true);
     expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
     expect(server?.asked.at(-1)?.range ?? null).toBeNull();
   });
@@ -243,6 +246,7 @@ describe('a stored file whose row could not be written, on a disk that is full',
     const store = (resultId: number) =>
       library.download(
         {
+          ...testPart,
           resultId,
           url: `${server?.origin}/${resultId}.mp4`,
           folder,

@@ -15,6 +15,7 @@ const { createTasks } = await import('../../../electron/core/tasks.ts');
 const { openDatabase } = await import('../../../electron/db/open.ts');
 const { createTables } = await import('../../../electron/db/tables.ts');
 const { createFakeLog } = await import('../../support/fake-log.ts');
+const { testOwner } = await import('../../support/part-owner.ts');
 const { testClock } = await import('./test-clock.ts');
 
 const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
@@ -35,7 +36,7 @@ const end = new Promise<void>((resolve) => {
 const changed = () => {
   if (!move.isUnderWay() || move.status()?.state === 'paused') ended();
 };
-const move = createLibraryMove({ tables, tasks, settings, folder, library, clock, log, changed });
+const move = createLibraryMove({ tables, tasks, settings, folder, library, identity: () => testOwner, clock, log, changed });
 if (settings.move() === null) await move.to(to);
 else move.begin();
 await end;

@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { copiesPrefix, publishFile, type VolumeCalls } from '../../../electron/adapters/publish-file.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { testClock } from './test-clock.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1_300_000 }, (_, at) => (at * 31 + (at >> 8) * 17) & 0xff));
@@ -107,12 +108,15 @@ it('begins a copy anew that a kill has left unfinished', async () => {
   expect(readdirSync(folder)).toEqual(['fox.mp4']);
 });
 
-it('clears away the copy of a source that is gone, and leaves the one whose source waits for its next try', async () => {
+it('clears away its own copy of a source that is gone, and leaves those of others and of sources that wait for their next try', async () => {
   const folder = scratch();
+  const { owner } = testPart;
   mkdirSync(join(folder, '.incoming'));
-  writeFileSync(join(folder, '.incoming', '7.part'), bytes);
-  for (const id of [7, 8]) writeFileSync(join(folder, `${copiesPrefix}${id}.part`), 'half of somethi');
+  writeFileSync(join(folder, '.incoming', `${owner.id}-7.part`), bytes);
+  const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => copiesPrefix + name);
+  for (const name of copies) writeFileSync(join(folder, name), 'half of somethi');
   const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
-  await library.sweepPartials(folder, new Set([7]));
-  expect(readdirSync(folder).sort()).toEqual([`${copiesPrefix}7.part`, '.incoming']);
+  await library.tidyPartials({ folder, owner, standingOf: () => 'wanted' });
+  const gone = copies.filter((name) => !readdirSync(folder).includes(name));
+  expect(gone).toEqual([`${copiesPrefix}${owner.id}-8.part`]);
 });

@@ -10,6 +10,7 @@ import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import type { Account, FileSource, TaskAnswer } from '../../../electron/core/ports.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { type Running, run, tinyPng } from '../simulator/running.ts';
 import { testClock } from './test-clock.ts';
 
@@ -46,7 +47,15 @@ describe('a generation', () => {
     if (result?.kind !== 'video') throw new Error('no video');
     const folder = mkdtempSync(join(tmpdir(), 'library-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    const job = { resultId: 1, url: result.url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
+    const job = {
+      ...testPart,
+      resultId: 1,
+      url: result.url,
+      folder,
+      fileName: 'fox',
+      account: { allowsLoopback: true },
+      onProgress: () => undefined,
+    };
     // Cut once on the way: the second attempt asks for the rest.
     running.simulator.control.addFaults([{ match: { path: '.mp4' }, count: 1, action: { kind: 'truncate', bytes: 1_000 } }]);
     expect((await library.download(job, signal)).ok).toBe(false);

@@ -5,6 +5,7 @@ import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import type { HttpClient } from '../../../electron/core/ports.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
+import { testPart } from '../../support/part-owner.ts';
 
 const [, , url = '', folder = ''] = process.argv;
 const real = createNodeHttpClient();
@@ -24,7 +25,7 @@ const http: HttpClient = {
   },
 };
 const library = createLibrary({ http, clock: testClock() });
-const job = { resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
+const job = { ...testPart, resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
 const result = await library.download(job, new AbortController().signal);
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);

@@ -1,5 +1,6 @@
 // One video brought in by the studio's library, as it ships: with the record of how it was made written into it.
 import type { Library } from '../../../electron/core/ports.ts';
+import { testPart } from '../../support/part-owner.ts';
 
 export interface Stored {
   /** From the beginning until the last byte had come. */
@@ -26,6 +27,7 @@ export async function store(library: Library, url: string, folder: string, id: n
     if (receivedBytes === totalBytes) receivedMs = performance.now() - beganAtMs;
   };
   const job = {
+    ...testPart,
     resultId: id,
     url,
     folder,

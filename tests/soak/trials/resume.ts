@@ -11,6 +11,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { startFileServer } from '../../contract/adapters/file-server.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { atMost, exactly, type Holding, seeded, type Trial } from '../trial.ts';
 
@@ -49,6 +50,7 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   const server = await startFileServer(() => ({ bytes: video, cutAfter: hundredth }));
   const library = createLibrary({ http, clock: testClock() });
   const job = {
+    ...testPart,
     resultId: 7,
     url: `${server.origin}/a.mp4`,
     folder,

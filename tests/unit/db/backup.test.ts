@@ -39,7 +39,7 @@ const fill = (tables: ReturnType<typeof open>['tables'], rows: number): void =>
   tables.transaction(() => {
     for (let n = 0; n < rows; n += 1) tables.settings.set(`filler.${n}`, 'x'.repeat(20_000));
   });
-const prepare = (name = '', latestFormat = 9_000) => prepareRestore({ databasePath: path, name, nowMs, latestFormat });
+const prepare = (name = '', latestFormat = 9_000) => prepareRestore({ databasePath: path, name, nowMs, latestFormat, replacedIds: [] });
 const never = new AbortController().signal;
 const copies = () => readdirSync(backupFolder(path));
 const backUp = (database: ReturnType<typeof open>['database'], reason: BackupReason = 'daily', signal = never) =>
@@ -120,7 +120,7 @@ test('a backup takes the place of the database, which is set aside whole and can
   takePlace(path, nowMs);
   const second = open();
   expect(second.tables.settings.get('a')).toBe('before');
-  expect(second.tables.settings.get(restoredSetting)).toEqual({ madeAtMs: nowMs, restoredAtMs: nowMs });
+  expect(second.tables.settings.get(restoredSetting)).toEqual({ madeAtMs: nowMs, restoredAtMs: nowMs, replacedIds: [] });
   second.database.close();
   const aside = copies().find((name) => name.includes('replaced')) ?? '';
   expect(prepare(aside)).toEqual({ kind: 'ready' });

@@ -11,6 +11,7 @@ import { CheckRow } from './check-row.tsx';
 import { folderPath } from './folder-words.ts';
 import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMove } from './library-move.tsx';
+import { StraysRow } from './strays-row.tsx';
 
 export function LibraryBox({ library, writesTags }: { readonly library: StudioStatus['library']; readonly writesTags: boolean }) {
   const [error, setError] = useState<AppError | null>(null);
@@ -66,6 +67,7 @@ export function LibraryBox({ library, writesTags }: { readonly library: StudioSt
         )}
         {library.move !== null && <LibraryMove move={library.move} />}
       </Row>
+      <StraysRow strays={library.strays} />
       <CheckRow library={library} />
       <TagsRow writesTags={writesTags} />
       <RebuildRow library={library} />

@@ -1,0 +1,187 @@
+// Partial files of a folder that this database knows nothing of: another installation's, or of before a restore or a fresh start. None of
+// them is ever deleted, and what a row owns is found again whatever the database is called now.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { openRealStudio, type RealStudio, waitFor } from '../../support/real-studio.ts';
+import { seedResult, withTables } from '../../support/seeded-results.ts';
+import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { type FileBehaviour, startFileServer } from '../adapters/file-server.ts';
+import { testClock } from '../adapters/test-clock.ts';
+
+const http = createNodeHttpClient();
+const video = mp4(300_000);
+const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const dayMs = 86_400_000;
+
+let directory = '';
+let folder = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'partials-'));
+  folder = join(directory, 'shared');
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+});
+
+const databaseOf = (name: string) => join(directory, name, 'studio.sqlite');
+
+/** A studio of its own database over the shared folder, with time `speed` times as fast. */
+function start(name: string, speed = 1): RealStudio {
+  mkdirSync(join(directory, name), { recursive: true });
+  const real = openRealStudio({
+    directory: join(directory, name),
+    libraryFolder: folder,
+    service: { api: 'http://127.0.0.1:9', files: 'http://127.0.0.1:9' },
+    clock: testClock(speed),
+    http,
+    timings: simulatorTimings,
+    checksOutput: true,
+  });
+  onTestFinished(() => real.studio.stop({ withinMs: 0 }));
+  return real;
+}
+
+async function serve(behave: (path: string, number: number) => FileBehaviour) {
+  const server = await startFileServer(behave);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+const incoming = (): string[] => (existsSync(join(folder, '.incoming')) ? readdirSync(join(folder, '.incoming')).sort() : []);
+/** The content of everything in the folder, whatever it is called. */
+function hashes(at = folder): string[] {
+  return readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? hashes(join(at, entry.name)) : [sha(readFileSync(join(at, entry.name)))],
+  );
+}
+const strays = async (real: RealStudio) => (await real.must('studio.snapshot', {})).status.library.strays;
+/** The folder has been looked at. */
+const isLookedAt = (real: RealStudio) => waitFor(async () => real.log.lines.some((line) => line.includes('partial files')), 5_000);
+
+/** A download that has brought a third and stands still. */
+async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly resultId: number; readonly part: Buffer }> {
+  const server = await serve(() => ({ bytes: video, stallAfter: 100_000 }));
+  const resultId = withTables(databaseOf(name), (tables) => seedResult(tables, taskId, `${server.origin}/${taskId}.mp4`));
+  const real = start(name);
+  const parts = () => incoming().filter((file) => file.endsWith('.part') && statSync(join(folder, '.incoming', file)).size === 100_000);
+  const before = parts().length;
+  expect(await waitFor(() => parts().length > before, 10_000)).toBe(true);
+  await real.studio.stop({ withinMs: 0 });
+  return { resultId, part: video.subarray(0, 100_000) };
+}
+
+test('a start with a fresh database keeps the video that another database has set aside, and the backup can still store it', async () => {
+  const cut = video.subarray(0, video.byteLength - 9);
+  const server = await serve(() => ({ bytes: cut }));
+  mkdirSync(join(directory, 'a'));
+  const resultId = withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/a.mp4`, { fullFetches: 4 }));
+  const first = start('a');
+  expect(await waitFor(() => incoming().some((name) => name.endsWith('.aside')), 10_000)).toBe(true);
+  await first.must('backups.make', {});
+  await first.studio.stop({ withinMs: 0 });
+
+  writeFileSync(databaseOf('a'), 'no database any more'.repeat(100));
+  const second = start('a');
+  await isLookedAt(second);
+  expect(hashes()).toContain(sha(cut));
+
+  const [backup] = (await second.must('backups.list', {})).backups;
+  await second.must('backups.restore', { name: backup?.name ?? '' });
+  const isRestored = async () => {
+    const snapshot = await second.studio.dispatch('studio.snapshot', {});
+    return (
+      snapshot.ok &&
+      (snapshot.value as { status: { notices: { kind: string }[] } }).status.notices.some(({ kind }) => kind === 'database-restored')
+    );
+  };
+  expect(await waitFor(isRestored, 10_000)).toBe(true);
+  await second.must('library.keepAsItIs', { resultId });
+  const [kept] = readdirSync(folder).filter((name) => name.endsWith('.mp4'));
+  expect(sha(readFileSync(join(folder, kept ?? '')))).toBe(sha(cut));
+});
+
+test('two databases on one folder, both at result 1: each resumes its own part, and each start leaves the other’s alone', async () => {
+  const a = await cutAfterAThird('a', 'task-a');
+  const b = await cutAfterAThird('b', 'task-b');
+  expect([a.resultId, b.resultId]).toEqual([1, 1]);
+  expect(incoming().filter((name) => name.endsWith('.part'))).toHaveLength(2);
+  for (const name of ['a', 'b']) {
+    const server = await serve(() => ({ bytes: video }));
+    withTables(databaseOf(name), (tables) => {
+      const row = tables.results.get(1);
+      if (row !== undefined) tables.results.update({ ...row, url: `${server.origin}/fresh.mp4` });
+    });
+    const real = start(name);
+    expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 1, 10_000)).toBe(true);
+    expect(server.asked.map(({ range }) => range)).toEqual(['bytes=100000-']);
+    await real.studio.stop({ withinMs: 0 });
+  }
+});
+
+test('an unfinished download of another installation is told, and moved aside after thirty days, never deleted', async () => {
+  const { part } = await cutAfterAThird('a', 'task-a');
+  const real = start('b');
+  await isLookedAt(real);
+  expect(await strays(real)).toEqual({ folder, count: 1, bytes: part.byteLength });
+  const [name = ''] = incoming().filter((file) => file.endsWith('.part'));
+  await real.studio.stop({ withinMs: 0 });
+
+  const longAgo = (Date.now() - 31 * dayMs) / 1_000;
+  for (const file of incoming()) utimesSync(join(folder, '.incoming', file), longAgo, longAgo);
+  const later = start('b');
+  await isLookedAt(later);
+  expect(await strays(later)).toEqual({ folder, count: 1, bytes: part.byteLength });
+  expect(readdirSync(join(folder, '.incoming', 'strays')).sort()).toEqual([name, `${name}.json`]);
+  expect(readFileSync(join(folder, '.incoming', 'strays', name)).equals(part)).toBe(true);
+  await later.must('library.openStrays', {});
+});
+
+test('a part that was named before databases had an identity is resumed by the row that its note names, and kept by every other', async () => {
+  const server = await serve(() => ({ bytes: video }));
+  mkdirSync(join(folder, '.incoming'), { recursive: true });
+  const note = (of: string) =>
+    JSON.stringify({
+      of,
+      url: `${server.origin}/a.mp4`,
+      etag: '"v1"',
+      lastModified: null,
+      totalBytes: video.byteLength,
+      syncedBytes: 100_000,
+      bootedAtMs: 0,
+      published: null,
+      tagging: null,
+    });
+  writeFileSync(join(folder, '.incoming', '1.part'), video.subarray(0, 100_000));
+  writeFileSync(join(folder, '.incoming', '1.part.json'), note('task-a#0'));
+  const foreign = mp4(90_000).subarray(0, 50_000);
+  writeFileSync(join(folder, '.incoming', '2.part'), foreign);
+  writeFileSync(join(folder, '.incoming', '2.part.json'), note('task-of-somebody#0'));
+
+  mkdirSync(join(directory, 'a'));
+  withTables(databaseOf('a'), (tables) => {
+    seedResult(tables, 'task-a', `${server.origin}/a.mp4`);
+    seedResult(tables, 'task-b', `${server.origin}/b.mp4`);
+  });
+  const real = start('a');
+  expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 2, 10_000)).toBe(true);
+  expect(server.asked.find(({ path }) => path === '/a.mp4')?.range).toBe('bytes=100000-');
+  expect(hashes()).toContain(sha(foreign));
+});
+
+test('a restored backup resumes what the database before it had begun for the same task', async () => {
+  const server = await serve((path) => (path === '/slow.mp4' ? { bytes: video, stallAfter: 100_000 } : { bytes: video }));
+  mkdirSync(join(directory, 'a'));
+  withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/slow.mp4`));
+  const real = start('a');
+  const hasPart = () => incoming().some((name) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000);
+  expect(await waitFor(hasPart, 10_000)).toBe(true);
+  await real.must('backups.make', {});
+  const [backup] = (await real.must('backups.list', {})).backups;
+  const askedBefore = server.asked.length;
+  await real.must('backups.restore', { name: backup?.name ?? '' });
+  expect(await waitFor(() => server.asked.length > askedBefore, 20_000)).toBe(true);
+  expect(server.asked.at(-1)?.range).toBe('bytes=100000-');
+});

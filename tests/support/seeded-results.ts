@@ -1,0 +1,46 @@
+// Results written into a studio's database through its own tables, as if its tasks had just ended: what a test of downloads and of the
+// library folder begins with.
+import { newProfile, newResult, newTask } from '../../electron/core/new-rows.ts';
+import { openDatabase } from '../../electron/db/open.ts';
+import type { ResultRow } from '../../electron/db/result-table.ts';
+import { createTables, type Tables } from '../../electron/db/tables.ts';
+import { fox } from './studio-bench.ts';
+
+const dayMs = 86_400_000;
+
+/** Opens the database of a studio that does not run, for `work`. */
+export function withTables<T>(databasePath: string, work: (tables: Tables) => T): T {
+  const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+  if (!opened.ok) throw new Error(`the database cannot be opened: ${opened.error.kind}`);
+  try {
+    return work(createTables(opened.value.database));
+  } finally {
+    opened.value.database.close();
+  }
+}
+
+/** The profile that seeded tasks belong to. Its address is this computer's, so links to loopback are allowed. */
+function profileOf(tables: Tables): number {
+  const [first] = tables.profiles.all();
+  if (first !== undefined) return first.id;
+  const address = 'http://127.0.0.1:9';
+  return tables.profiles.insert(newProfile({ kind: 'evolink', name: 'Mine', apiBaseUrl: address, filesBaseUrl: address }, Date.now()));
+}
+
+/** Adds a completed task with one video that is to be fetched from `url`; the result's id. */
+export function seedResult(tables: Tables, serviceTaskId: string, url: string, change: Partial<ResultRow> = {}): number {
+  return tables.transaction(() => {
+    const nowMs = Date.now();
+    const taskId = tables.tasks.insert({
+      ...newTask({ profileId: profileOf(tables), simulated: false, request: fox, madeFromId: null }, nowMs),
+      state: 'completed',
+      live: 1,
+      serviceTaskId,
+      acceptedAtMs: nowMs,
+      followedSinceMs: nowMs,
+      progress: 100,
+      endedAtMs: nowMs,
+    });
+    return tables.results.insert({ ...newResult(taskId, 0, { kind: 'video', url }, nowMs + dayMs, nowMs), ...change });
+  });
+}
