@@ -73,6 +73,8 @@ export const appError = z.discriminatedUnion('kind', [
   }),
   // The library folder and the files in it.
   z.strictObject({ kind: z.literal('library-missing'), folder: z.string() }),
+  // The folder is there, but is not the one that held the videos: a drive is not mounted, or another one is in its place.
+  z.strictObject({ kind: z.literal('library-not-here'), folder: z.string(), found: z.enum(['no-library', 'other-library']) }),
   z.strictObject({ kind: z.literal('library-unwritable'), folder: z.string(), detail: z.string().max(500) }),
   z.strictObject({
     kind: z.literal('disk-full'),
@@ -113,10 +115,18 @@ export const appError = z.discriminatedUnion('kind', [
 
 export type AppError = z.infer<typeof appError>;
 /** What is wrong with the library folder itself; it says nothing against the file that met it. */
-export type FolderError = AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>;
+export type FolderError = AppErrorOf<'library-missing' | 'library-not-here' | 'library-unwritable' | 'disk-full'>;
 
 export function isFolderError(error: AppError): error is FolderError {
-  return error.kind === 'library-missing' || error.kind === 'library-unwritable' || error.kind === 'disk-full';
+  switch (error.kind) {
+    case 'library-missing':
+    case 'library-not-here':
+    case 'library-unwritable':
+    case 'disk-full':
+      return true;
+    default:
+      return false;
+  }
 }
 
 export type AppErrorKind = AppError['kind'];

@@ -2,20 +2,28 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, stat, statfs, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import type { AppErrorOf } from '../../shared/errors.ts';
+import type { FolderError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { fileErrorCode } from './file-bytes.ts';
-
-export type FolderError = AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>;
 
 export const PROBE_PREFIX = '.evolink-probe-';
 const INCOMING = '.incoming';
 
-/** Makes the folder if it can be made and proves by a written and synced file that it can be used; permission bits prove nothing. */
-export async function checkFolder(folder: string): Promise<Result<{ freeBytes: number | null }, FolderError>> {
+/** See `Library.create`. */
+export async function createFolder(folder: string): Promise<Result<null, FolderError>> {
   if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
   try {
     await mkdir(folder, { recursive: true });
+    return ok(null);
+  } catch (error) {
+    return fail(await folderError(error, folder, null));
+  }
+}
+
+/** Proves by a written and synced file that the folder can be used; permission bits prove nothing. Makes nothing that stays. */
+export async function checkFolder(folder: string): Promise<Result<{ freeBytes: number | null }, FolderError>> {
+  if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
+  try {
     if (!(await stat(folder)).isDirectory()) return fail({ kind: 'library-unwritable', folder, detail: 'not a folder' });
     await probe(folder);
   } catch (error) {

@@ -11,7 +11,8 @@ import { hashOfHandle } from './copy-file.ts';
 import { type DownloadJob, type Received, receive } from './download.ts';
 import { fileErrorCode, piecesOf, readerOf } from './file-bytes.ts';
 import { forgetAside, keepAside, putAside } from './kept-aside.ts';
-import { checkFolder, folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
+import { checkFolder, createFolder, folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
+import { readMark, writeMark } from './library-marker.ts';
 import { libraryReading } from './library-reading.ts';
 import { walkMp4 } from './mp4-walk.ts';
 import {
@@ -104,7 +105,10 @@ export function createLibrary(ports: LibraryPorts): Library {
 
   return {
     ...libraryReading,
+    create: createFolder,
     check: checkFolder,
+    markOf: readMark,
+    mark: writeMark,
 
     async download({ fileName, tagsFor, account, ...rest }, signal) {
       const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
@@ -144,15 +148,6 @@ export function createLibrary(ports: LibraryPorts): Library {
         return await hashOfFile(file.absolutePath, signal);
       } catch (error) {
         if (fileErrorCode(error) !== '') return null;
-        throw error;
-      }
-    },
-
-    async isThere(folder) {
-      try {
-        return (await stat(folder)).isDirectory();
-      } catch (error) {
-        if (fileErrorCode(error) !== '') return false;
         throw error;
       }
     },

@@ -121,7 +121,7 @@ export function composeCore(given: {
     tidied: () => queue.startDownloading(),
     restored: () => queue.wakePosters(),
   });
-  const { folder } = library;
+  const { folder, folders } = library;
   const found = () => notices.say({ kind: 'database-damaged' });
   const databaseCheck = createDatabaseCheck({ database, wasLeftOpen, clock, log, signal, found });
   const waking = createWaking({ tables, tasks, accounts, clock, log, desktop, changed, tryFolder: folder.wake, wakeAll });
@@ -137,6 +137,7 @@ export function composeCore(given: {
     trace,
     transfers,
     folder,
+    folders,
     identity,
     ending: signal,
     isOfBackup: backups.isOfBackup,

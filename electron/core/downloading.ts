@@ -6,6 +6,7 @@ import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { backOff } from './delays.ts';
 import { nameFor } from './file-name.ts';
+import type { FolderIdentity } from './folder-identity.ts';
 import type { JobSource } from './job-loop.ts';
 import type { LibraryFolder } from './library-folder.ts';
 import { serviceNameOf } from './partial-standing.ts';
@@ -61,6 +62,7 @@ function afterFailure(
       return isPastItsTime ? askForLink : { ...again, why: 'other' };
     case 'disk-full':
     case 'library-missing':
+    case 'library-not-here':
     case 'library-unwritable':
       // The folder holds all downloads while it is ill, so there is no need to wait here as well.
       return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, wantsFreshLink: false, why: 'folder' };
@@ -79,6 +81,7 @@ export function createDownloading(parts: {
   clock: Clock;
   random: Random;
   folder: Pick<LibraryFolder, 'path' | 'said' | 'tookFile' | 'isHeld'>;
+  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
   /** Who this database is, in the names of its partial files. */
   identity(): PartOwner;
   /** Whether new files carry how they were made. */
@@ -88,7 +91,8 @@ export function createDownloading(parts: {
   /** A video was stored: its poster is due. */
   stored(): void;
 }): JobSource {
-  const { tables, tasks, accounts, library, transfers, trace, clock, random, folder, identity, writesTags, wantsLook, stored } = parts;
+  const { tables, tasks, accounts, library, transfers, trace, clock, random, folder, folders, identity, writesTags, wantsLook, stored } =
+    parts;
 
   function progressOf(id: number): (progress: DownloadProgress) => void {
     let toldAtMs = Number.NEGATIVE_INFINITY;
@@ -150,7 +154,8 @@ export function createDownloading(parts: {
     nextDueMs: tables.results.downloadNext,
     async run(id, signal) {
       const into = await folderFor(id);
-      if (signal.aborted) return;
+      // Asked each time: a drive may be pulled out between two downloads. The folder then holds all of them.
+      if ((await folders.trouble(into)) !== null || signal.aborted) return;
       const started = tasks.resultHappened(id, { fact: 'download-started', incomingFolderId: tables.results.folderId(into) });
       if (!started.ok) return;
       const row = started.value;
@@ -223,7 +228,7 @@ export function createDownloading(parts: {
     const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
     if (row === undefined || begun === null || begun === usual) return usual;
     const refused = row.error !== null && isFolderError(JSON.parse(row.error) as AppError);
-    return !refused && (await library.isThere(begun)) ? begun : usual;
+    return !refused && (await folders.isHere(begun)) ? begun : usual;
   }
 
   /** What is on disk stays there and is resumed. */

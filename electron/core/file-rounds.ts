@@ -2,7 +2,8 @@
 // person, reading every byte. A slice is a few dozen calls to the file system that run beside everything else.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Clock, Library, Log } from './ports.ts';
+import type { FolderIdentity } from './folder-identity.ts';
+import type { Clock, Log } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 import type { FileVerdict, StoredFiles } from './stored-files.ts';
 
@@ -22,13 +23,13 @@ type Report = NonNullable<StudioStatus['library']['checked']>;
 export function createFileRounds(parts: {
   tables: Tables;
   files: StoredFiles;
-  library: Library;
+  folders: Pick<FolderIdentity, 'isHere'>;
   settings: SettingsStore;
   clock: Clock;
   log: Log;
   changed(): void;
 }) {
-  const { tables, files, library, settings, clock, log, changed } = parts;
+  const { tables, files, folders, settings, clock, log, changed } = parts;
   const ending = new AbortController();
   let round: Promise<void> | null = null;
   let notBeforeMs = 0;
@@ -50,10 +51,10 @@ export function createFileRounds(parts: {
       );
     });
 
-  /** Folders that are not there now: a drive that is unplugged has not lost its files. */
+  /** Folders that are not the ones that are meant now: a drive that is unplugged has not lost its files. */
   async function absentFolders(): Promise<ReadonlySet<number>> {
     const absent = new Set<number>();
-    for (const { id, path } of tables.results.folders()) if (!(await library.isThere(path))) absent.add(id);
+    for (const { id, path } of tables.results.folders()) if (!(await folders.isHere(path))) absent.add(id);
     return absent;
   }
 

@@ -3,6 +3,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Tables } from '../db/tables.ts';
 import { nameFor } from './file-name.ts';
+import type { FolderIdentity } from './folder-identity.ts';
 import { serviceNameOf } from './partial-standing.ts';
 import type { Library, PartOwner } from './ports.ts';
 import type { Tasks } from './tasks.ts';
@@ -12,8 +13,15 @@ const mark = ' (not verified)';
 
 export type Keep = ReturnType<typeof createKeeping>;
 
-export function createKeeping(parts: { tables: Tables; tasks: Tasks; library: Library; identity(): PartOwner; fallbackFolder(): string }) {
-  const { tables, tasks, library, identity, fallbackFolder } = parts;
+export function createKeeping(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  library: Library;
+  folders: Pick<FolderIdentity, 'trouble'>;
+  identity(): PartOwner;
+  fallbackFolder(): string;
+}) {
+  const { tables, tasks, library, folders, identity, fallbackFolder } = parts;
   return async (resultId: number): Promise<Result<null, AppError>> => {
     const row = tasks.result(resultId);
     const task = row === undefined ? undefined : tasks.row(row.taskId);
@@ -22,6 +30,8 @@ export function createKeeping(parts: { tables: Tables; tasks: Tasks; library: Li
       return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: row.state });
     }
     const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
+    const away = await folders.trouble(folder);
+    if (away !== null) return fail(away);
     const kept = await library.keepAside({
       owner: identity(),
       resultId,

@@ -1,7 +1,8 @@
 // The folder new videos go to: where it is, how full, and what is wrong with it now.
 import { type AppError, isFolderError } from '../../shared/errors.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Tables } from '../db/tables.ts';
+import type { FolderIdentity } from './folder-identity.ts';
 import { partialStanding } from './partial-standing.ts';
 import type { Clock, Library, Log, PartialFile, PartOwner, StrayFiles } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
@@ -20,6 +21,7 @@ export function createLibraryFolder(parts: {
   tasks: Tasks;
   settings: SettingsStore;
   library: Library;
+  folders: FolderIdentity;
   identity(): PartOwner;
   clock: Clock;
   log: Log;
@@ -29,7 +31,7 @@ export function createLibraryFolder(parts: {
   /** Downloads may begin: the folder and its partial files have been looked at. */
   tidied(): void;
 }) {
-  const { tables, tasks, settings, library, identity, clock, log, defaultFolder, changed, wakeAll, tidied } = parts;
+  const { tables, tasks, settings, library, folders, identity, clock, log, defaultFolder, changed, wakeAll, tidied } = parts;
   let freeBytes: number | null = null;
   let error: AppError | null = null;
   let strays: (StrayFiles & { readonly folder: string }) | null = null;
@@ -78,8 +80,21 @@ export function createLibraryFolder(parts: {
 
   const isHeld = (): boolean => error !== null && !(error.kind === 'disk-full' && (error.freeBytes ?? 0) >= someRoomBytes);
 
-  async function check(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> {
+  /** Only the usual folder is made, and only while nothing has ever been in it; one that held videos is waited for. */
+  async function examine(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> {
+    const standing = await folders.standing(folder);
+    if (standing.kind === 'away') return fail(standing.error);
+    if (standing.kind === 'new' && folder === defaultFolder) {
+      const made = await library.create(folder);
+      if (!made.ok) return made;
+    }
     const checked = await library.check(folder);
+    if (checked.ok && standing.kind === 'new') await folders.adopt(folder);
+    return checked;
+  }
+
+  async function check(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> {
+    const checked = await examine(folder);
     if (folder === path()) {
       if (checked.ok) freeBytes = checked.value.freeBytes;
       if (!checked.ok) said(checked.error);
@@ -92,10 +107,10 @@ export function createLibraryFolder(parts: {
 
   /** Looks through the partial files of every folder that is there. The first folder with stray ones is the one that is told. */
   async function lookAtPartials(): Promise<void> {
-    const folders = new Set([path(), ...tables.results.folders().map((row) => row.path)]);
+    const paths = new Set([path(), ...tables.results.folders().map((row) => row.path)]);
     const found: (StrayFiles & { readonly folder: string })[] = [];
-    for (const folder of folders) {
-      if (!(await library.isThere(folder))) continue;
+    for (const folder of paths) {
+      if (!(await folders.isHere(folder))) continue;
       const job = { folder, owner: identity(), standingOf: (file: PartialFile) => partialStanding(tables, file) };
       found.push({ folder, ...(await library.tidyPartials(job)) });
     }
@@ -137,10 +152,12 @@ export function createLibraryFolder(parts: {
       }
       tidied();
     },
-    /** Makes `folder` the one for new videos, if it can be written. Stored files stay where they are. */
+    /** Makes `folder`, which the person has chosen, the one for new videos, if it can be written. Stored files stay where they are. */
     async take(folder: string): Promise<Result<null, AppError>> {
-      const checked = await check(folder);
+      const made = await library.create(folder);
+      const checked = made.ok ? await library.check(folder) : made;
       if (!checked.ok) return checked;
+      await folders.adopt(folder);
       settings.setLibraryFolder(folder);
       freeBytes = checked.value.freeBytes;
       error = null;

@@ -64,5 +64,6 @@ export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }
     },
     /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
     locate: files.locate,
+    whyAbsent: files.whyAbsent,
   };
 }

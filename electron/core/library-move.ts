@@ -7,6 +7,7 @@ import type { StudioStatus } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FileMoveRow } from '../db/file-move-table.ts';
 import type { Tables } from '../db/tables.ts';
+import type { FolderIdentity } from './folder-identity.ts';
 import type { LibraryFolder } from './library-folder.ts';
 import type { Clock, Library, Log, PartOwner } from './ports.ts';
 import type { MovePlan, SettingsStore } from './settings.ts';
@@ -23,12 +24,13 @@ export function createLibraryMove(parts: {
   settings: SettingsStore;
   folder: Pick<LibraryFolder, 'take' | 'said'>;
   library: Library;
+  folders: Pick<FolderIdentity, 'trouble'>;
   identity(): PartOwner;
   clock: Clock;
   log: Log;
   changed(): void;
 }) {
-  const { tables, tasks, settings, folder, library, identity, clock, log, changed } = parts;
+  const { tables, tasks, settings, folder, library, folders, identity, clock, log, changed } = parts;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   let stopped = false;
   /** Why it stands still now; it is taken up by itself when the folder is well. */
@@ -83,6 +85,9 @@ export function createLibraryMove(parts: {
       return true;
     }
     const [from, toFolder] = [{ folder: pathOf(row.folderId), path: row.path }, pathOf(toFolderId)];
+    // An empty mount point would take the copy, and then the only other one would be removed.
+    const away = (await folders.trouble(toFolder)) ?? (await folders.trouble(from.folder));
+    if (away !== null) return refused(id, toFolderId, away, signal);
     const before = tables.fileMoves.get(id);
     copiedBytes = 0;
     const placed = await library.place(
@@ -194,6 +199,8 @@ export function createLibraryMove(parts: {
       })
       .then(() => {
         running = null;
+        // Taking the new folder wakes the last move once more; the new one was asked for while that ran.
+        if (settings.move()?.state === 'moving' && settings.move()?.toFolderId !== plan.toFolderId) run();
         if (!stopped) changed();
       });
     running = { stop, done };

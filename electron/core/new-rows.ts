@@ -185,5 +185,6 @@ export function newResult(
     checkedAtMs: null,
     keepableBytes: null,
     incomingFolderId: null,
+    changedCopyOf: null,
   };
 }

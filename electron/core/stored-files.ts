@@ -3,6 +3,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
+import type { FolderIdentity } from './folder-identity.ts';
 import type { Library } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -20,12 +21,23 @@ export type StoredFiles = ReturnType<typeof createStoredFiles>;
 export const hasChanged = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
   row.state === 'stored' && row.error !== null && (JSON.parse(row.error) as AppError).kind === 'file-changed';
 
-export function createStoredFiles(parts: { tables: Tables; tasks: Tasks; library: Library }) {
-  const { tables, tasks, library } = parts;
+export function createStoredFiles(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  library: Library;
+  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+}) {
+  const { tables, tasks, library, folders } = parts;
   /** One file is read at a time: a disk that seeks between two is slower than both in a row. */
   let reading: Promise<unknown> = Promise.resolve();
 
   const folderOf = (row: ResultRow): string | null => (row.folderId === null ? null : tables.results.folderPath(row.folderId));
+
+  /** A drive that is not there has not lost its files. */
+  const isFolderHere = async (row: ResultRow): Promise<boolean> => {
+    const folder = folderOf(row);
+    return folder !== null && (await folders.isHere(folder));
+  };
 
   /** The row together with what lies where it says. Asked again when the file was moved in between. */
   async function find(id: number): Promise<{ readonly row: ResultRow; readonly file: Found | null } | null> {
@@ -45,7 +57,7 @@ export function createStoredFiles(parts: { tables: Tables; tasks: Tasks; library
     if (found === null) return { file: null, suspect: false };
     const { row, file } = found;
     if (file === null) {
-      if (row.state === 'stored') tasks.resultHappened(id, { fact: 'file-vanished' });
+      if (row.state === 'stored' && (await isFolderHere(row))) tasks.resultHappened(id, { fact: 'file-vanished' });
       return { file, suspect: false };
     }
     if (file.bytes !== row.bytes) {
@@ -60,7 +72,8 @@ export function createStoredFiles(parts: { tables: Tables; tasks: Tasks; library
     const { file } = await look(id);
     const row = tables.results.get(id);
     const folder = row === undefined ? null : folderOf(row);
-    if (file === null || row === undefined || row.path === null || folder === null) return 'gone';
+    if (row === undefined || row.path === null || folder === null) return 'gone';
+    if (file === null) return (await isFolderHere(row)) ? 'gone' : null;
     if (file.bytes !== row.bytes) return 'changed';
     const hash = await library.hash(folder, row.path, signal);
     if (hash === null) return signal.aborted ? null : (await look(id)).file === null ? 'gone' : null;
@@ -87,6 +100,12 @@ export function createStoredFiles(parts: { tables: Tables; tasks: Tasks; library
     /** Where the video is, and the moment at which the studio notices that it vanished, changed, or is back. */
     async locate(id: number): Promise<{ absolutePath: string; bytes: number } | null> {
       return (await look(id)).file;
+    },
+    /** Why a file could not be located: its folder is away, or the file alone is gone. */
+    async whyAbsent(id: number): Promise<AppError> {
+      const row = tables.results.get(id);
+      const folder = row === undefined ? null : folderOf(row);
+      return (folder === null ? null : await folders.trouble(folder)) ?? { kind: 'file-gone' };
     },
     /**
      * Takes a file that the person pointed to as the one of this result. Only the very bytes will do.

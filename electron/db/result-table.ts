@@ -44,6 +44,8 @@ export interface ResultRow {
   readonly checkedAtMs: number | null;
   readonly keepableBytes: number | null;
   readonly incomingFolderId: number | null;
+  /** The result whose record this file carries, and whose bytes it does not hold; null for the videos themselves. */
+  readonly changedCopyOf: number | null;
 }
 
 /** Whether the bytes were right when they came. That a stored file has changed since is its `error`. */
@@ -83,6 +85,7 @@ const columns = [
   'checkedAtMs',
   'keepableBytes',
   'incomingFolderId',
+  'changedCopyOf',
 ] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
 
 /** A stored video with what its tile needs from its task. */

@@ -1,6 +1,7 @@
 // All tables over one open database.
 import type { Database } from './database.ts';
 import { createFileMoveTable } from './file-move-table.ts';
+import { createFolderTable } from './folder-table.ts';
 import { createManyTasks } from './many-tasks.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
@@ -32,5 +33,6 @@ export function createTables(database: Database) {
     prompts: createPromptTable(database),
     templates: createTemplateTable(database),
     fileMoves: createFileMoveTable(database),
+    folders: createFolderTable(database),
   };
 }

@@ -106,6 +106,10 @@ export interface FakeLibrary extends Library {
   onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
   /** Folders that are not there. */
   readonly absent: Set<string>;
+  /** Folders that were made; one that is absent stays so. */
+  readonly created: string[];
+  /** Ids of marked folders. */
+  readonly marks: Map<string, string>;
   /** Content of files where it matters; a file without one holds what was stored. */
   readonly hashes: Map<string, string>;
   readonly hashed: string[];
@@ -125,6 +129,8 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
     tidied: [],
     strays: { count: 0, bytes: 0 },
     absent: new Set(),
+    created: [],
+    marks: new Map(),
     hashes: new Map(),
     hashed: [],
     places: [],
@@ -165,7 +171,20 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
       if (!library.files.has(`${folder}/${path}`)) return null;
       return library.hashes.get(`${folder}/${path}`) ?? stored.get(path) ?? 'a'.repeat(64);
     },
-    isThere: async (folder) => !library.absent.has(folder),
+    async create(folder) {
+      library.created.push(folder);
+      return ok(null);
+    },
+    async markOf(folder) {
+      if (library.absent.has(folder)) return { kind: 'absent' };
+      const libraryId = library.marks.get(folder);
+      return libraryId === undefined ? { kind: 'unmarked' } : { kind: 'marked', libraryId };
+    },
+    async mark(folder, libraryId) {
+      if (library.absent.has(folder)) return null;
+      if (!library.marks.has(folder)) library.marks.set(folder, libraryId);
+      return library.marks.get(folder) ?? null;
+    },
     async place(job) {
       if (library.onPlace !== null) return library.onPlace(job);
       const file = library.files.get(`${job.from.folder}/${job.from.path}`);

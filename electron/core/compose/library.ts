@@ -2,6 +2,7 @@
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables.ts';
 import { createFileRounds } from '../file-rounds.ts';
+import { createFolderIdentity } from '../folder-identity.ts';
 import { libraryHandlers } from '../handlers/library-handlers.ts';
 import { createKeeping } from '../keeping.ts';
 import { createLibraryFolder } from '../library-folder.ts';
@@ -16,7 +17,7 @@ import type { StudioPorts } from '../studio-config.ts';
 import type { Tasks } from '../tasks.ts';
 
 export function composeLibrary(parts: {
-  ports: Pick<StudioPorts, 'clock' | 'log' | 'library' | 'posters' | 'desktop'>;
+  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'posters' | 'desktop'>;
   tables: Tables;
   tasks: Tasks;
   settings: SettingsStore;
@@ -37,22 +38,58 @@ export function composeLibrary(parts: {
 }) {
   const { ports, tables, tasks, settings, references, identity, defaultFolder, signal, profileFor, changed, wakeAll, tidied, restored } =
     parts;
-  const { clock, log, library, posters, desktop } = ports;
+  const { clock, random, log, library, posters, desktop } = ports;
 
-  const files = createStoredFiles({ tables, tasks, library });
+  const folders = createFolderIdentity({
+    tables,
+    library,
+    random,
+    noticed(error) {
+      if (error.folder === folder.path()) folder.said(error);
+    },
+  });
+  const files = createStoredFiles({ tables, tasks, library, folders });
   const index = createLibraryIndex({ tables, files });
-  const folder = createLibraryFolder({ tables, tasks, settings, library, identity, clock, log, defaultFolder, changed, wakeAll, tidied });
-  const move = createLibraryMove({ tables, tasks, settings, folder, library, identity, clock, log, changed });
-  const rounds = createFileRounds({ tables, files, library, settings, clock, log, changed });
-  const keep = createKeeping({ tables, tasks, library, identity, fallbackFolder: folder.path });
+  const folder = createLibraryFolder({
+    tables,
+    tasks,
+    settings,
+    library,
+    folders,
+    identity,
+    clock,
+    log,
+    defaultFolder,
+    changed,
+    wakeAll,
+    tidied,
+  });
+  const move = createLibraryMove({ tables, tasks, settings, folder, library, folders, identity, clock, log, changed });
+  const rounds = createFileRounds({ tables, files, folders, settings, clock, log, changed });
+  const keep = createKeeping({ tables, tasks, library, folders, identity, fallbackFolder: folder.path });
   const rebuild = createRebuild({ tables, tasks, library, references, clock, log, profileFor, changed, restored });
 
   return {
     index,
     folder,
+    folders,
     move,
     windowFocused: rounds.windowFocused,
-    handlers: libraryHandlers({ index, files, folder, move, rounds, keep, rebuild, library, references, posters, desktop, signal }),
+    handlers: libraryHandlers({
+      index,
+      files,
+      folder,
+      folders,
+      move,
+      rounds,
+      keep,
+      rebuild,
+      library,
+      references,
+      posters,
+      desktop,
+      signal,
+    }),
     status: (): StudioStatus['library'] => ({
       ...folder.status(),
       ...rounds.status(),

@@ -2,6 +2,7 @@
 import type { Tables } from '../../db/tables.ts';
 import type { Accounts } from '../accounts.ts';
 import { createDownloading, type Transfers } from '../downloading.ts';
+import type { FolderIdentity } from '../folder-identity.ts';
 import { createJobLoop, type JobSource } from '../job-loop.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import { createLookingFor } from '../looking-for.ts';
@@ -29,6 +30,7 @@ export function composeQueue(parts: {
   trace: Trace;
   transfers: Transfers;
   folder: LibraryFolder;
+  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
   /** Who this database is, in the names of its partial files. */
   identity(): PartOwner;
   /** Aborted when the studio stops. */
@@ -42,7 +44,22 @@ export function composeQueue(parts: {
   /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
   nowAndThen(nowMs: number): void;
 }) {
-  const { ports, tables, tasks, accounts, references, settings, pace, onServiceError, trace, transfers, folder, identity, ending } = parts;
+  const {
+    ports,
+    tables,
+    tasks,
+    accounts,
+    references,
+    settings,
+    pace,
+    onServiceError,
+    trace,
+    transfers,
+    folder,
+    folders,
+    identity,
+    ending,
+  } = parts;
   const { isOfBackup, balanceMoved, stored, wakeAll, nowAndThen } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
@@ -80,6 +97,7 @@ export function composeQueue(parts: {
     trace,
     random,
     folder,
+    folders,
     identity,
     writesTags: () => settings.get().writesTags,
     wantsLook: () => looking.wake(),

@@ -2,6 +2,7 @@
 import { basename, dirname, extname, isAbsolute } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
 import type { FileRounds } from '../file-rounds.ts';
+import type { FolderIdentity } from '../folder-identity.ts';
 import type { Keep } from '../keeping.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import type { LibraryIndex } from '../library-index.ts';
@@ -18,6 +19,7 @@ export function libraryHandlers(parts: {
   index: LibraryIndex;
   files: StoredFiles;
   folder: LibraryFolder;
+  folders: Pick<FolderIdentity, 'trouble'>;
   move: LibraryMove;
   rounds: FileRounds;
   keep: Keep;
@@ -28,13 +30,13 @@ export function libraryHandlers(parts: {
   desktop: Desktop;
   signal: AbortSignal;
 }): HandlersOf<'library'> {
-  const { index, files, folder, move, rounds, keep, rebuild, library, references, posters, desktop, signal } = parts;
+  const { index, files, folder, folders, move, rounds, keep, rebuild, library, references, posters, desktop, signal } = parts;
   return {
     'library.index': () => ok(index.index()),
     'library.records': ({ resultIds }) => ok({ items: index.records(resultIds) }),
     async 'library.reveal'({ resultId }) {
       const file = await index.locate(resultId);
-      if (file === null) return fail({ kind: 'file-gone' });
+      if (file === null) return fail(await index.whyAbsent(resultId));
       desktop.reveal(file.absolutePath);
       return ok({});
     },
@@ -99,7 +101,9 @@ export function libraryHandlers(parts: {
           return fail({ kind: 'file-gone' });
       }
     },
-    'library.rebuild': () => {
+    async 'library.rebuild'() {
+      const away = await folders.trouble(folder.path());
+      if (away !== null) return fail(away);
       const started = rebuild.start(folder.path());
       return started.ok ? ok({}) : started;
     },
@@ -136,7 +140,7 @@ export function libraryHandlers(parts: {
     },
     async 'library.startDrag'({ resultId }) {
       const file = await index.locate(resultId);
-      if (file === null) return fail({ kind: 'file-gone' });
+      if (file === null) return fail(await index.whyAbsent(resultId));
       const poster = await posters.locate(resultId, 'poster');
       desktop.startDrag(file.absolutePath, poster?.absolutePath ?? null);
       return ok({});

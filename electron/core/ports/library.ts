@@ -1,5 +1,5 @@
 // The folder of stored videos.
-import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
+import type { AppError, FolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { UntaggedWhy } from '../../../shared/video-tags.ts';
 import type { NetworkReach } from './http.ts';
@@ -76,6 +76,9 @@ export interface StrayFiles {
   readonly bytes: number;
 }
 
+/** What identifies a library folder: the id in its marker file. `absent`: there is no such folder now. */
+export type FolderMark = { readonly kind: 'absent' | 'unmarked' } | { readonly kind: 'marked'; readonly libraryId: string };
+
 export interface FilePlace {
   readonly folder: string;
   /** Relative to the folder, with `/`. */
@@ -103,8 +106,17 @@ export interface PlacedFile {
 
 /** The folder of stored videos. Paths never leave main. */
 export interface Library {
-  /** Makes the folder if it can be made, and proves that it can be written. */
-  check(folder: string): Promise<Result<{ freeBytes: number | null }, AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>>>;
+  /** Makes the folder and those above it. Only for one that has never held videos, or that the person has just chosen. */
+  create(folder: string): Promise<Result<null, FolderError>>;
+  /** Proves that the folder can be written; makes nothing. */
+  check(folder: string): Promise<Result<{ freeBytes: number | null }, FolderError>>;
+  /** What the folder is known by; makes nothing. */
+  markOf(folder: string): Promise<FolderMark>;
+  /**
+   * Gives an unmarked folder this id. The id that it has afterwards, which is another one where it was marked already; null where it is absent
+   * or cannot be written.
+   */
+  mark(folder: string, libraryId: string): Promise<string | null>;
   /**
    * Streams `url` into `<folder>/.incoming/<owner>-<resultId>.part` (resuming what is there with Range and If-Range), verifies length and container,
    * hashes, writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. A failed verification removes
@@ -151,8 +163,6 @@ export interface Library {
   ): Promise<{ readonly absolutePath: string; readonly bytes: number; readonly modifiedAtMs: number } | null>;
   /** SHA-256 of a stored file's bytes, null when there is no such file (any more) or the signal came first. */
   hash(folder: string, path: string, signal: AbortSignal): Promise<string | null>;
-  /** Whether the folder is there now; a drive may be unplugged. Makes nothing. */
-  isThere(folder: string): Promise<boolean>;
   /**
    * Gives a stored file a second place in another folder, durable when this resolves: another name of the same bytes where both folders are
    * on one volume, else a copy that was read back and agrees with `sha256`. The first place is left as it is.
@@ -161,10 +171,7 @@ export interface Library {
   /** Removes the old place of a file whose new one is there; does nothing where both are one file under one name. */
   removeOld(old: FilePlace, now: FilePlace): Promise<Result<null, AppError>>;
   /** The videos in the folder and in the folders inside it, by relative path with `/`, in no order. Hidden ones and links are passed over. */
-  videosIn(
-    folder: string,
-    signal: AbortSignal,
-  ): AsyncIterable<Result<string, AppErrorOf<'library-missing' | 'library-unwritable' | 'disk-full'>>>;
+  videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /** What a video in the folder is and says of itself; null where it is gone, unreadable or not whole. */
   readVideo(
     folder: string,

@@ -11,6 +11,7 @@ import { keptFiles } from './008-kept-files.ts';
 import { queueControls } from './009-queue-controls.ts';
 import { taskEvents } from './010-task-events.ts';
 import { keyRevisions } from './011-key-revisions.ts';
+import { libraryMarks } from './012-library-marks.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   queueControls,
   taskEvents,
   keyRevisions,
+  libraryMarks,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -51,6 +51,17 @@ const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], 
   'too-large': 'The file is larger than any video should be.',
 };
 
+const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder: string) => readonly [string, string]>> = {
+  'no-library': (folder) => [
+    'The drive with your library is not connected.',
+    `${folder} is there, but your videos are not in it. Nothing is written into it. Connect the drive and the studio goes on by itself, or choose another folder.`,
+  ],
+  'other-library': (folder) => [
+    'The library folder holds another library.',
+    `${folder} is there, but your videos are not in it: another drive may be connected in its place. Nothing is written into it. Connect the right one and the studio goes on by itself, or choose a folder.`,
+  ],
+};
+
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
   gone: ['This backup is gone.', 'Its file was moved or deleted. Nothing was changed.'],
   damaged: ['This backup is damaged.', 'Nothing was changed. Choose another one.'],
@@ -129,7 +140,15 @@ const sentences: Sentences = {
     return says(title, detail);
   },
   'library-missing': ({ folder }) =>
-    says('The library folder is gone.', `${folder} cannot be found. Connect the disk, or choose another folder.`, 'choose-folder'),
+    says(
+      'The library folder is gone.',
+      `${folder} cannot be found. Connect the disk and the studio goes on by itself, or choose another folder.`,
+      'choose-folder',
+    ),
+  'library-not-here': ({ folder, found }) => {
+    const [title, detail] = notHere[found](folder);
+    return says(title, detail, 'choose-folder');
+  },
   'library-unwritable': ({ folder }) =>
     says(
       'The library folder cannot be written.',

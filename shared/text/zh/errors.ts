@@ -56,6 +56,17 @@ const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
   template: '模板',
 };
 
+const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder: string) => readonly [string, string]>> = {
+  'no-library': (folder) => [
+    '存放作品库的磁盘没有连接。',
+    `${folder} 存在，但其中没有您的视频。程序不会向其中写入任何内容。连接磁盘后会自动继续；您也可以选择其他文件夹。`,
+  ],
+  'other-library': (folder) => [
+    '作品库文件夹中是另一个作品库。',
+    `${folder} 存在，但其中没有您的视频：可能连接了另一个磁盘。程序不会向其中写入任何内容。连接正确的磁盘后会自动继续；您也可以选择文件夹。`,
+  ],
+};
+
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
   gone: ['此备份已不存在。', '文件已被移动或删除。没有任何改动。'],
   damaged: ['此备份已损坏。', '没有任何改动。请选择其他备份。'],
@@ -107,7 +118,12 @@ const sentences: Sentences = {
     const [title, detail] = address[reason];
     return says(title, detail);
   },
-  'library-missing': ({ folder }) => says('作品库文件夹不见了。', `找不到 ${folder}。请连接磁盘，或选择其他文件夹。`, 'choose-folder'),
+  'library-missing': ({ folder }) =>
+    says('作品库文件夹不见了。', `找不到 ${folder}。请连接磁盘，连接后会自动继续；或选择其他文件夹。`, 'choose-folder'),
+  'library-not-here': ({ folder, found }) => {
+    const [title, detail] = notHere[found](folder);
+    return says(title, detail, 'choose-folder');
+  },
   'library-unwritable': ({ folder }) =>
     says('作品库文件夹不可写。', `${folder} 无法写入新文件。完成的视频会在 EvoLink 等待，直到可以写入。`, 'choose-folder'),
   'disk-full': ({ folder, neededBytes, freeBytes }) =>

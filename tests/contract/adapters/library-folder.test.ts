@@ -50,8 +50,11 @@ async function download(folder: string, bytes: Buffer, chunked = false) {
 }
 
 describe('the folder', () => {
-  it('is made, proven by writing, and left clean', async () => {
+  it('is made when that is asked for, proven by writing, and left clean', async () => {
     const folder = join(temporary(), 'a', 'b');
+    expect(await library.check(folder)).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
+    expect(existsSync(folder)).toBe(false);
+    expect(await library.create(folder)).toEqual({ ok: true, value: null });
     const checked = await library.check(folder);
     expect(checked.ok && (checked.value.freeBytes ?? 0) > 0).toBe(true);
     expect(readdirSync(folder)).toEqual([]);
@@ -67,6 +70,25 @@ describe('the folder', () => {
     expect(await kind(join(folder, 'file'))).toBe('library-unwritable');
     expect(await kind(join(folder, 'file', 'below'))).toBe('library-missing');
     expect(await kind('relative')).toBe('library-missing');
+  });
+
+  it('is known by its marker, which the first to write it decides', async () => {
+    const folder = temporary();
+    expect(await library.markOf(join(folder, 'nowhere'))).toEqual({ kind: 'absent' });
+    expect(await library.markOf(folder)).toEqual({ kind: 'unmarked' });
+    const both = await Promise.all(['aaa', 'bbb'].map((id) => library.mark(folder, id)));
+    expect(await library.markOf(folder)).toEqual({ kind: 'marked', libraryId: both[0] });
+    expect(both[0]).toBe(both[1]);
+    expect([await library.mark(folder, 'ccc'), readdirSync(folder)]).toEqual([both[0], ['.evolink-studio-library.json']]);
+    writeFileSync(join(folder, '.evolink-studio-library.json'), '{"libr');
+    expect(await library.markOf(folder)).toEqual({ kind: 'unmarked' });
+    expect([await library.mark(folder, 'ddd'), await library.markOf(folder)]).toEqual(['ddd', { kind: 'marked', libraryId: 'ddd' }]);
+    expect(readdirSync(folder)).toEqual(['.evolink-studio-library.json']);
+  });
+
+  it.skipIf(!canMount)('that is read-only gets no marker, and says so (needs root and a mountable tmpfs)', async () => {
+    const folder = mounted('size=1m,ro');
+    expect([await library.mark(folder, 'aaa'), await library.markOf(folder)]).toEqual([null, { kind: 'unmarked' }]);
   });
 
   it('that is gone ends a download, and is not made again in its place', async () => {

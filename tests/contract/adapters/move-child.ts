@@ -36,7 +36,18 @@ const end = new Promise<void>((resolve) => {
 const changed = () => {
   if (!move.isUnderWay() || move.status()?.state === 'paused') ended();
 };
-const move = createLibraryMove({ tables, tasks, settings, folder, library, identity: () => testOwner, clock, log, changed });
+const move = createLibraryMove({
+  tables,
+  tasks,
+  settings,
+  folder,
+  library,
+  folders: { trouble: async () => null },
+  identity: () => testOwner,
+  clock,
+  log,
+  changed,
+});
 if (settings.move() === null) await move.to(to);
 else move.begin();
 await end;

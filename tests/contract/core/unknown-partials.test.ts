@@ -1,65 +1,19 @@
 // Partial files of a folder that this database knows nothing of: another installation's, or of before a restore or a fresh start. None of
 // them is ever deleted, and what a row owns is found again whatever the database is called now.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
-import { openRealStudio, type RealStudio, waitFor } from '../../support/real-studio.ts';
+import { expect, test } from 'vitest';
+import { type RealStudio, waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
-import { type FileBehaviour, startFileServer } from '../adapters/file-server.ts';
-import { testClock } from '../adapters/test-clock.ts';
+import { databaseOf, folder, freshSharedFolder, hashes, isLookedAt, serve, sha, start, statusOf } from './shared-folder.ts';
 
-const http = createNodeHttpClient();
+freshSharedFolder();
 const video = mp4(300_000);
-const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const dayMs = 86_400_000;
 
-let directory = '';
-let folder = '';
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'partials-'));
-  folder = join(directory, 'shared');
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-});
-
-const databaseOf = (name: string) => join(directory, name, 'studio.sqlite');
-
-/** A studio of its own database over the shared folder, with time `speed` times as fast. */
-function start(name: string, speed = 1): RealStudio {
-  mkdirSync(join(directory, name), { recursive: true });
-  const real = openRealStudio({
-    directory: join(directory, name),
-    libraryFolder: folder,
-    service: { api: 'http://127.0.0.1:9', files: 'http://127.0.0.1:9' },
-    clock: testClock(speed),
-    http,
-    timings: simulatorTimings,
-    checksOutput: true,
-  });
-  onTestFinished(() => real.studio.stop({ withinMs: 0 }));
-  return real;
-}
-
-async function serve(behave: (path: string, number: number) => FileBehaviour) {
-  const server = await startFileServer(behave);
-  onTestFinished(() => server.close());
-  return server;
-}
-
 const incoming = (): string[] => (existsSync(join(folder, '.incoming')) ? readdirSync(join(folder, '.incoming')).sort() : []);
-/** The content of everything in the folder, whatever it is called. */
-function hashes(at = folder): string[] {
-  return readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? hashes(join(at, entry.name)) : [sha(readFileSync(join(at, entry.name)))],
-  );
-}
-const strays = async (real: RealStudio) => (await real.must('studio.snapshot', {})).status.library.strays;
-/** The folder has been looked at. */
-const isLookedAt = (real: RealStudio) => waitFor(async () => real.log.lines.some((line) => line.includes('partial files')), 5_000);
+const strays = async (real: RealStudio) => (await statusOf(real)).strays;
 
 /** A download that has brought a third and stands still. */
 async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly resultId: number; readonly part: Buffer }> {
@@ -76,7 +30,6 @@ async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly 
 test('a start with a fresh database keeps the video that another database has set aside, and the backup can still store it', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   const server = await serve(() => ({ bytes: cut }));
-  mkdirSync(join(directory, 'a'));
   const resultId = withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/a.mp4`, { fullFetches: 4 }));
   const first = start('a');
   expect(await waitFor(() => incoming().some((name) => name.endsWith('.aside')), 10_000)).toBe(true);
@@ -160,7 +113,6 @@ test('a part that was named before databases had an identity is resumed by the r
   writeFileSync(join(folder, '.incoming', '2.part'), foreign);
   writeFileSync(join(folder, '.incoming', '2.part.json'), note('task-of-somebody#0'));
 
-  mkdirSync(join(directory, 'a'));
   withTables(databaseOf('a'), (tables) => {
     seedResult(tables, 'task-a', `${server.origin}/a.mp4`);
     seedResult(tables, 'task-b', `${server.origin}/b.mp4`);
@@ -173,7 +125,6 @@ test('a part that was named before databases had an identity is resumed by the r
 
 test('a restored backup resumes what the database before it had begun for the same task', async () => {
   const server = await serve((path) => (path === '/slow.mp4' ? { bytes: video, stallAfter: 100_000 } : { bytes: video }));
-  mkdirSync(join(directory, 'a'));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/slow.mp4`));
   const real = start('a');
   const hasPart = () => incoming().some((name) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000);

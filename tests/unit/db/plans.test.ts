@@ -1,5 +1,6 @@
 // Every statement that runs often reads through the index made for it. A plan that changes is a decision, not an accident.
 import { afterAll, expect, test } from 'vitest';
+import { folderSql } from '../../../electron/db/folder-table.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { promptSql } from '../../../electron/db/prompt-table.ts';
 import { referenceSql } from '../../../electron/db/reference-table.ts';
@@ -65,6 +66,8 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'elements of an account': [resultSql.elements, 'SCAN r USING INDEX result_element\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
   'files in a folder': [resultSql.inFolder, 'SEARCH result USING COVERING INDEX result_in_folder (folderId=? AND id>?)'],
   'how much is in a folder': [resultSql.totalInFolder, 'SEARCH result USING COVERING INDEX result_in_folder (folderId=?)'],
+  'newest files of a folder': [folderSql.newest, 'SEARCH result USING INDEX result_of_folder (folderId=?)'],
+  'oldest files of a folder': [folderSql.oldest, 'SEARCH result USING INDEX result_of_folder (folderId=?)'],
   'files one after another': [resultSql.filesAfter, 'SEARCH result USING INTEGER PRIMARY KEY (rowid>?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
@@ -75,6 +78,6 @@ test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
 
 test('every statement of these tables is pinned here', () => {
   const pinned = new Set(Object.values(plans).map(([sql]) => sql));
-  const all = [taskSql, resultSql, referenceSql, promptSql].flatMap((sql) => Object.values(sql));
+  const all = [taskSql, resultSql, folderSql, referenceSql, promptSql].flatMap((sql) => Object.values(sql));
   expect(all.filter((sql) => !pinned.has(sql))).toEqual([]);
 });

@@ -1,0 +1,91 @@
+// Whether a library folder is the one the database means. Where a drive is not mounted, its folder may be gone, be an empty mount point, or
+// hold what another drive has. A folder that has held videos is therefore known by the id in its marker file, or by videos that are seen in it; until
+// then nothing is written into it and nothing in it is called missing. Only a folder that never held anything may be made.
+import type { FolderError } from '../../shared/errors.ts';
+import type { KnownFile } from '../db/folder-table.ts';
+import type { Tables } from '../db/tables.ts';
+import type { FolderMark, Library, Random } from './ports.ts';
+
+const idLength = 24;
+/** Looked for where the marker is missing, from both ends of the folder's history. */
+const lookedFor = 100;
+
+/**
+ * `here`: the folder that is meant. `new`: nothing is known to have been in it, and it may not be there. `away`: it is not the one that is
+ * meant, or is not there.
+ */
+export type FolderStanding = { readonly kind: 'here' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
+
+export type FolderIdentity = ReturnType<typeof createFolderIdentity>;
+
+/** What a marker alone says; null where the videos have to be looked for. */
+export function standingByMark(mark: FolderMark, remembered: string | null): 'here' | null {
+  return mark.kind === 'marked' && mark.libraryId === remembered ? 'here' : null;
+}
+
+/** Why a folder that held videos is not the one that is meant. */
+export function whyAway(folder: string, mark: FolderMark): FolderError {
+  switch (mark.kind) {
+    case 'absent':
+      return { kind: 'library-missing', folder };
+    case 'unmarked':
+      return { kind: 'library-not-here', folder, found: 'no-library' };
+    case 'marked':
+      return { kind: 'library-not-here', folder, found: 'other-library' };
+  }
+}
+
+export function createFolderIdentity(parts: {
+  tables: Tables;
+  library: Pick<Library, 'markOf' | 'mark' | 'locate'>;
+  random: Random;
+  /** A folder turned out not to be the one that is meant. */
+  noticed(error: FolderError): void;
+}) {
+  const { tables, library, random, noticed } = parts;
+
+  async function seesAny(folder: string, known: readonly KnownFile[]): Promise<boolean> {
+    for (const { path, bytes } of known) if ((await library.locate(folder, path))?.bytes === bytes) return true;
+    return false;
+  }
+
+  /** The folder keeps the marker it has, or gets the one that is remembered; which one it is, is written down. */
+  async function adopt(folder: string): Promise<void> {
+    const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
+    const marked = await library.mark(folder, remembered ?? random.id(idLength));
+    if (marked !== null && marked !== remembered) tables.folders.remember(folder, marked);
+  }
+
+  async function standing(folder: string): Promise<FolderStanding> {
+    const mark = await library.markOf(folder);
+    const row = tables.folders.ofPath(folder);
+    if (row === undefined) return { kind: 'new' };
+    if (standingByMark(mark, row.libraryId) === 'here') return { kind: 'here' };
+    const known = tables.folders.knownFiles(row.id, lookedFor);
+    if (mark.kind !== 'absent' && (await seesAny(folder, known))) {
+      await adopt(folder);
+      return { kind: 'here' };
+    }
+    if (known.length === 0 && !tables.folders.hasIncoming(row.id)) return { kind: 'new' };
+    const error = whyAway(folder, mark);
+    noticed(error);
+    return { kind: 'away', error };
+  }
+
+  /** Why nothing may be written into a folder now, or be called missing in it; null where it is the one that is meant. */
+  async function trouble(folder: string): Promise<FolderError | null> {
+    const now = await standing(folder);
+    return now.kind === 'away' ? now.error : null;
+  }
+
+  return {
+    standing,
+    trouble,
+    adopt,
+    /** Whether the folder is there and is the one that is meant. */
+    async isHere(folder: string): Promise<boolean> {
+      const now = await standing(folder);
+      return now.kind === 'here' || (now.kind === 'new' && (await library.markOf(folder)).kind !== 'absent');
+    },
+  };
+}

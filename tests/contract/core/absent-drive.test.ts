@@ -1,0 +1,173 @@
+// A drive that is not there: its folder is gone, or an empty mount point, or another drive's. Nothing is made, nothing is written and nothing is
+// called missing until the folder is the one that is meant, and everything goes on by itself then.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type RealStudio, waitFor } from '../../support/real-studio.ts';
+import { seedResult, withTables } from '../../support/seeded-results.ts';
+import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import {
+  databaseOf,
+  desktop,
+  directory,
+  folder,
+  freshSharedFolder,
+  hasStored,
+  isLookedAt,
+  itemsOf,
+  looks,
+  serve,
+  start,
+  statusOf,
+} from './shared-folder.ts';
+
+freshSharedFolder();
+const video = mp4(60_000);
+const markerName = '.evolink-studio-library.json';
+const marker = () => join(folder, markerName);
+
+let origin = '';
+/** One video is stored, the studio is closed, another one is to be fetched. */
+beforeEach(async () => {
+  origin = (await serve(() => ({ bytes: video }))).origin;
+  withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
+  const real = start('a');
+  expect(await hasStored(real, 1)).toBe(true);
+  await real.studio.stop({ withinMs: 0 });
+  seedAnother('task-2');
+});
+
+const seedAnother = (taskId: string) => withTables(databaseOf('a'), (tables) => seedResult(tables, taskId, `${origin}/${taskId}.mp4`));
+const away = () => join(directory, 'unplugged');
+const unplug = () => renameSync(folder, away());
+const plugIn = () => {
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(away(), folder);
+};
+const errorOf = async (real: RealStudio) => (await statusOf(real)).error;
+const names = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
+/** Looks through all files, as when somebody comes back to the window; every step of it is over. */
+async function lookedThrough(real: RealStudio): Promise<void> {
+  real.studio.windowFocused();
+  await real.must('library.checkAll', {});
+  await waitFor(async () => (await statusOf(real)).checking === null, 10_000);
+}
+
+const missing = () => ({ kind: 'library-missing', folder });
+const notHere = (found: 'no-library' | 'other-library') => ({ kind: 'library-not-here', folder, found });
+
+const situations = [
+  ['is gone', () => undefined, missing],
+  ['is an empty mount point', () => mkdirSync(folder), () => notHere('no-library')],
+  [
+    'is another drive’s',
+    () => {
+      mkdirSync(folder);
+      writeFileSync(marker(), JSON.stringify({ libraryId: 'anotherlibrary' }));
+      writeFileSync(join(folder, 'holiday.mp4'), video);
+    },
+    () => notHere('other-library'),
+  ],
+] as const;
+
+describe.each(situations)('a folder that %s', (_name, put, error) => {
+  const entries = () => (existsSync(folder) ? readdirSync(folder).sort() : null);
+
+  test('at the start is told, gets nothing, and loses nothing; it goes on by itself when the drive is back', async () => {
+    unplug();
+    put();
+    const seen = entries();
+    const real = start('a', 10);
+    expect(await isLookedAt(real)).toBe(true);
+    expect(await errorOf(real)).toEqual(error());
+    await lookedThrough(real);
+    const looksBefore = looks();
+    expect(await waitFor(() => looks() >= looksBefore + 3, 20_000)).toBe(true);
+    expect([entries(), await names(real), await errorOf(real)]).toEqual([seen, ['stored'], error()]);
+    plugIn();
+    expect(await hasStored(real, 2)).toBe(true);
+    expect([await names(real), await errorOf(real)]).toEqual([['stored', 'stored'], null]);
+  });
+
+  test('while the studio runs is told with the first download, gets nothing, and loses nothing', async () => {
+    const real = start('a', 10);
+    expect(await hasStored(real, 2)).toBe(true);
+    unplug();
+    put();
+    const seen = entries();
+    await lookedThrough(real);
+    expect([entries(), await names(real), await errorOf(real)]).toEqual([seen, ['stored', 'stored'], error()]);
+    real.studio.wake('resume');
+    expect(await real.studio.dispatch('library.rebuild', {})).toEqual({ ok: false, error: error() });
+    expect([entries(), await names(real)]).toEqual([seen, ['stored', 'stored']]);
+  });
+});
+
+test('a folder of before markers gets one as soon as its videos are seen, and is known by it from then on', async () => {
+  rmSync(marker());
+  withTables(databaseOf('a'), (tables) => tables.folders.forget(folder));
+  const real = start('a');
+  expect(await hasStored(real, 2)).toBe(true);
+  expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId: expect.stringMatching(/^[a-z0-9]+$/) });
+});
+
+test('a folder of before markers that is not there is not made either', async () => {
+  rmSync(marker());
+  withTables(databaseOf('a'), (tables) => tables.folders.forget(folder));
+  unplug();
+  mkdirSync(folder);
+  const real = start('a');
+  expect(await isLookedAt(real)).toBe(true);
+  expect([await errorOf(real), readdirSync(folder)]).toEqual([notHere('no-library'), []]);
+});
+
+test.each([
+  ['that somebody deleted', () => rmSync(marker())],
+  ['that was cut short by a power cut', () => writeFileSync(marker(), '{"libr')],
+])('a marker %s is written again where the videos are still there', async (_name, damage) => {
+  const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
+  damage();
+  const real = start('a');
+  expect(await hasStored(real, 2)).toBe(true);
+  expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId });
+});
+
+test('another installation’s marker is taken over where the videos are still there', async () => {
+  writeFileSync(marker(), JSON.stringify({ libraryId: 'oftheother' }));
+  const real = start('a');
+  expect(await hasStored(real, 2)).toBe(true);
+  expect(JSON.parse(readFileSync(marker(), 'utf8'))).toEqual({ libraryId: 'oftheother' });
+});
+
+test('two installations on one folder agree on its marker', async () => {
+  const [a, b] = [start('a'), start('b')];
+  expect([await hasStored(a, 2), await isLookedAt(b)]).toEqual([true, true]);
+  expect([await errorOf(a), await errorOf(b)]).toEqual([null, null]);
+});
+
+test('a folder that the person chooses is made, and used from then on', async () => {
+  unplug();
+  const real = start('a');
+  expect(await isLookedAt(real)).toBe(true);
+  desktop.folder = join(directory, 'chosen', 'Films');
+  await real.must('library.chooseFolder', {});
+  expect(await hasStored(real, 2)).toBe(true);
+  expect(readdirSync(desktop.folder).sort()).toEqual([markerName, '.incoming', expect.stringMatching(/\.mp4$/)].sort());
+  expect([await names(real), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
+});
+
+test('a move does not write into the mount point of a drive that was pulled out on the way, and does not lose the videos there', async () => {
+  const real = start('a');
+  expect(await hasStored(real, 2)).toBe(true);
+  const target = join(directory, 'usb');
+  desktop.folder = target;
+  await real.must('library.moveFolder', {});
+  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done', 10_000)).toBe(true);
+  renameSync(target, away());
+  mkdirSync(target);
+  desktop.folder = join(directory, 'back');
+  await real.must('library.moveFolder', {});
+  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done', 10_000)).toBe(true);
+  // The files are on the drive: they are neither called missing nor given up.
+  expect([await names(real), (await statusOf(real)).move?.failed]).toEqual([['stored', 'stored'], 2]);
+});

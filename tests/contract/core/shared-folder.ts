@@ -1,0 +1,93 @@
+// Studios with real databases, real HTTP and one real library folder, which may be shared, taken away, or replaced by an empty one.
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { simulatorTimings } from '../../../electron/core/timings.ts';
+import type { StudioStatus } from '../../../shared/ipc.ts';
+import { createFakeDesktop } from '../../support/fake-desktop.ts';
+import { openRealStudio, type RealStudio, waitFor } from '../../support/real-studio.ts';
+import { type FileBehaviour, startFileServer } from '../adapters/file-server.ts';
+import { testClock } from '../adapters/test-clock.ts';
+
+const http = createNodeHttpClient();
+export const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Removed after the test. */
+export let directory = '';
+/** Where all videos go. */
+export let folder = '';
+export const desktop = createFakeDesktop();
+let looked = 0;
+/** How often a studio has looked whether a folder is the one that is meant. */
+export const looks = (): number => looked;
+
+/** To be called once at the top of a test file. */
+export function freshSharedFolder(): void {
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'shared-'));
+    folder = join(directory, 'shared');
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  });
+}
+
+/** Where a database lies; its folder is made. */
+export function databaseOf(name: string): string {
+  mkdirSync(join(directory, name), { recursive: true });
+  return join(directory, name, 'studio.sqlite');
+}
+
+/** A studio of its own database over the shared folder, with time `speed` times as fast. */
+export function start(name: string, speed = 1): RealStudio {
+  databaseOf(name);
+  const real = openRealStudio({
+    directory: join(directory, name),
+    libraryFolder: folder,
+    service: { api: 'http://127.0.0.1:9', files: 'http://127.0.0.1:9' },
+    clock: testClock(speed),
+    http,
+    timings: simulatorTimings,
+    instead: { desktop },
+    wrapLibrary: (library) => ({
+      ...library,
+      markOf(path) {
+        looked += 1;
+        return library.markOf(path);
+      },
+    }),
+    checksOutput: true,
+  });
+  onTestFinished(() => real.studio.stop({ withinMs: 0 }));
+  return real;
+}
+
+export async function serve(behave: (path: string, number: number) => FileBehaviour) {
+  const server = await startFileServer(behave);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** The content of everything below a folder, whatever it is called. */
+export function hashes(at = folder): string[] {
+  return readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? hashes(join(at, entry.name)) : [sha(readFileSync(join(at, entry.name)))],
+  );
+}
+
+export const statusOf = async (real: RealStudio): Promise<StudioStatus['library']> =>
+  (await real.must('studio.snapshot', {})).status.library;
+
+/** The folder and the partial files in it have been looked at. */
+export const isLookedAt = (real: RealStudio): Promise<boolean> =>
+  waitFor(() => real.log.lines.some((line) => line.includes('partial files')), 10_000);
+
+export const hasStored = (real: RealStudio, count: number): Promise<boolean> =>
+  waitFor(async () => (await real.must('library.index', {})).resultIds.length === count, 20_000);
+
+/** Name and state of everything in the library. */
+export async function itemsOf(real: RealStudio): Promise<{ fileName: string; state: string }[]> {
+  const { resultIds } = await real.must('library.index', {});
+  return (await real.must('library.records', { resultIds })).items.map(({ fileName, state }) => ({ fileName, state }));
+}
