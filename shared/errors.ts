@@ -55,6 +55,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('key-malformed') }),
   z.strictObject({ kind: z.literal('keychain-unavailable'), detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('bad-base-url'), url: z.string().max(2_048) }),
+  // The key of EVOLINK_API_KEY was to be sent to an address that is not EvoLink's own.
+  z.strictObject({ kind: z.literal('environment-key-elsewhere'), url: z.string().max(2_048) }),
   z.strictObject({
     kind: z.literal('request-blocked'),
     issues: z.array(

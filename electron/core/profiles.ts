@@ -15,6 +15,15 @@ import type { SettingsStore } from './settings.ts';
 export const serviceBaseUrl = 'https://api.evolink.ai';
 export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
 
+/**
+ * The address, of those a key would be sent to, that is not the service's own; null where both are. The key of the environment goes to no
+ * other: a page that was taken over names the addresses, but never saw that key.
+ */
+export function addressElsewhere({ api, files }: { readonly api: string; readonly files: string }): string | null {
+  if (api !== serviceBaseUrl) return api;
+  return files !== serviceFilesBaseUrl ? files : null;
+}
+
 /** What can go into a header. That keys begin with `sk-` is documented, not promised: the service is the judge. */
 const headerSafe = /^[\x21-\x7e]{4,512}$/;
 
@@ -149,6 +158,8 @@ export function createProfiles(parts: {
       const addresses = addressesFor(given, row);
       if (!addresses.ok) return addresses;
       const { api: apiBaseUrl, files: filesBaseUrl } = addresses.value;
+      const elsewhere = given.key === null ? addressElsewhere(addresses.value) : null;
+      if (elsewhere !== null) return fail({ kind: 'environment-key-elsewhere', url: elsewhere });
       const account: Account = { apiBaseUrl, filesBaseUrl, key, allowsLoopback: isLocal(apiBaseUrl) };
       const credits = await api.credits(account, signal);
       if (!credits.ok) return credits;

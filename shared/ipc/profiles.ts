@@ -49,7 +49,7 @@ export const profileCalls = {
     input: z.strictObject({
       profileId: id.nullable(),
       name: z.string().min(1).max(60),
-      /** null: take the key offered by the environment. */
+      /** null: take the key offered by the environment. It goes to the service's own addresses only. */
       key: z.string().max(512).nullable(),
       apiBaseUrl: baseUrl.nullable(),
       filesBaseUrl: baseUrl.nullable(),

@@ -124,6 +124,11 @@ const sentences: Sentences = {
     says('The system’s keychain does not answer.', 'Unlock it and try again, or paste the key again for this session.', 'replace-key'),
   'bad-base-url': ({ url }) =>
     says(`“${url}” cannot be used as a base URL.`, 'It must begin with https://; plain http works on this computer only.'),
+  'environment-key-elsewhere': ({ url }) =>
+    says(
+      'The key in EVOLINK_API_KEY goes to EvoLink’s own addresses only.',
+      `This profile’s address is ${url}. Paste the key that is meant for that address, or add a profile with EvoLink’s usual base URLs.`,
+    ),
   'request-blocked': ({ issues }) => says('This cannot be sent as it is.', blockedText(issues), 'edit-request'),
   'reference-gone': ({ name }) => says(`${quoted(name)} is gone.`, 'It was moved or deleted. Add it again.', 'change-images'),
   'reference-unreadable': ({ name }) =>

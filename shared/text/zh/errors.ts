@@ -108,6 +108,11 @@ const sentences: Sentences = {
   'key-malformed': () => says('这看起来不像密钥。', '密钥只有一行，通常以 sk- 开头。请从 evolink.ai 重新复制。'),
   'keychain-unavailable': () => says('系统密钥环没有响应。', '请解锁后重试，或重新粘贴密钥供本次使用。', 'replace-key'),
   'bad-base-url': ({ url }) => says(`“${url}”不能用作接口地址。`, '地址必须以 https:// 开头；普通 http 只能用于本机。'),
+  'environment-key-elsewhere': ({ url }) =>
+    says(
+      'EVOLINK_API_KEY 中的密钥只会发送到 EvoLink 自己的地址。',
+      `此配置的地址是 ${url}。请粘贴用于该地址的密钥，或添加一个使用 EvoLink 默认接口地址的配置。`,
+    ),
   'request-blocked': ({ issues }) => says('现在还不能发送。', blockedText(issues), 'edit-request'),
   'reference-gone': ({ name }) => says(`${quoted(name)}不见了。`, '它已被移动或删除。请重新添加。', 'change-images'),
   'reference-unreadable': ({ name }) => says(`无法读取${quoted(name)}。`, '文件可能已损坏，或者您没有读取权限。', 'change-images'),

@@ -153,6 +153,41 @@ test('a key in the environment is offered, taken on request, and never stored un
   expect(await notices()).toEqual([]);
 });
 
+test.each([
+  ['another service', { apiBaseUrl: 'https://elsewhere.example' }, 'https://elsewhere.example'],
+  ['another file host', { filesBaseUrl: 'https://files.elsewhere.example' }, 'https://files.elsewhere.example'],
+  ['this computer', { apiBaseUrl: 'http://127.0.0.1:8080' }, 'http://127.0.0.1:8080'],
+  ['another path of the same host', { apiBaseUrl: 'https://api.evolink.ai/elsewhere' }, 'https://api.evolink.ai/elsewhere'],
+  ['another port of the same host', { apiBaseUrl: 'https://api.evolink.ai:8443' }, 'https://api.evolink.ai:8443'],
+])('the key of the environment is never sent to %s', async (_name, addresses, url) => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  expect(await bench.call('profiles.connect', { ...given, key: null, ...addresses })).toEqual(
+    fail({ kind: 'environment-key-elsewhere', url }),
+  );
+  expect(bench.api.credited).toBe(0);
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles).toEqual([]);
+  expect(status.notices).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
+});
+
+test('the key of the environment does not go to the address that a profile already has, nor can a change of address take it along', async () => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
+  const { id } = await bench.must('profiles.connect', { ...given, ...elsewhere });
+  const refused = fail({ kind: 'environment-key-elsewhere', url: elsewhere.apiBaseUrl });
+  expect(await bench.call('profiles.connect', { ...given, profileId: id, key: null })).toEqual(refused);
+
+  const own = await bench.must('profiles.connect', { ...given, key: null });
+  expect(await bench.call('profiles.connect', { ...given, profileId: own.id, key: null, apiBaseUrl: elsewhere.apiBaseUrl })).toEqual(
+    refused,
+  );
+  expect((await bench.must('studio.snapshot', {})).status.profiles.map(({ apiBaseUrl }) => apiBaseUrl)).toEqual([
+    elsewhere.apiBaseUrl,
+    'https://api.evolink.ai',
+  ]);
+  expect(bench.api.credited).toBe(2);
+});
+
 test('an offer that was put away is not made again', async () => {
   bench = startBench({ environmentKey: 'sk-from-environment' });
   await bench.must('studio.dismissNotice', { kind: 'key-in-environment' });

@@ -100,7 +100,7 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
     set(value);
     clear();
   };
-  const wrongUrl = error?.kind === 'bad-base-url' ? error.url : null;
+  const wrongUrl = error?.kind === 'bad-base-url' || error?.kind === 'environment-key-elsewhere' ? error.url : null;
   return (
     <form id={id} onSubmit={submit} className="flex flex-col gap-3">
       <EnvironmentKey disabled={busy} onUse={() => void send(null)} />
