@@ -9,6 +9,7 @@ import type { VideoTags } from '../../shared/video-tags.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { TaskRow } from '../db/task-table.ts';
+import { createLeftPlaces, type Left, type LeftPlace } from './left-places.ts';
 import { happenedToMany, type ManyChange } from './many-tasks.ts';
 import { newResult, newTask, restoredResult, restoredTask } from './new-rows.ts';
 import type { Clock, ServiceResult, StoredFile } from './ports.ts';
@@ -25,14 +26,6 @@ export interface TaskListener {
   libraryChanged(resultId: number): void;
   libraryRemoved(resultId: number): void;
 }
-
-interface Place {
-  readonly turn: number;
-  readonly held: boolean;
-  readonly notBeforeMs: number | null;
-  readonly error: AppError | null;
-}
-const placesRemembered = 5_000;
 
 export type Tasks = ReturnType<typeof createTasks>;
 
@@ -53,14 +46,13 @@ export function createTasks(parts: {
   /** The newest look at each running task; most teach nothing that is worth a row, but a person who looks wants to see them. */
   const latest = new Map<number, { readonly atMs: number; readonly body: string }>();
 
-  /** Where tasks stood that left the queue by a person's hand, so that they can come back to it; the newest only, and not over a restart. */
-  const places = new Map<number, Place>();
-  function rememberPlace({ id, turn, held, notBeforeMs, error }: TaskRow): void {
-    if (turn === null) return;
-    places.delete(id);
-    places.set(id, { turn, held: held === 1, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError) });
-    const [oldest] = places.keys();
-    if (places.size > placesRemembered && oldest !== undefined) places.delete(oldest);
+  const places = createLeftPlaces();
+  const rememberPlace = (row: TaskRow): void => places.leave(row, tables.tasks.newestId());
+
+  /** What is remembered of where a task stood; `replaced` as soon as a task was made from it after it left the queue. */
+  function leftBy(id: number): Left | null {
+    const left = places.get(id);
+    return left !== null && left !== 'replaced' && tables.tasks.hasSuccessor(id, left.newestTaskId) ? 'replaced' : left;
   }
 
   const viewOf = (row: TaskRow, results?: readonly ResultRow[]): Task =>
@@ -290,8 +282,18 @@ export function createTasks(parts: {
     noteAnswer(id: number, body: string): void {
       latest.set(id, { atMs: clock.now(), body });
     },
-    /** Where a task stood that was discarded or taken back lately; null where nobody remembers. */
-    placeOf: (id: number): Place | null => places.get(id) ?? null,
+    /**
+     * The end of a draft that was taken back for editing and is submitted now as another task: its place in the queue, null where nobody
+     * remembers it. Called in the transaction that makes the other task; from then on the draft cannot come back.
+     */
+    replaceDraft(id: number): Result<LeftPlace | null, NotPossible> {
+      const discarded = happened(id, { fact: 'discarded' });
+      if (!discarded.ok) return discarded;
+      const left = leftBy(id);
+      places.replace(id);
+      return ok(left === 'replaced' ? null : left);
+    },
+    leftBy,
     latestAnswer: (id: number) => latest.get(id) ?? null,
   };
 }

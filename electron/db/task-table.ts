@@ -189,6 +189,8 @@ export const taskSql = {
   // Of all profiles: the queue shows them in one order.
   waiting: `SELECT id, turn FROM task WHERE state = 'waiting' ORDER BY turn, id`,
   madeFrom: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE madeFromId = :id ORDER BY id LIMIT 50`,
+  newest: 'SELECT max(id) AS id FROM task',
+  successor: 'SELECT 1 AS one FROM task WHERE madeFromId IS NOT NULL AND madeFromId = :id AND id > :afterId LIMIT 1',
   tries: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE tryOfId = :id ORDER BY tryNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
   farAhead: `SELECT id, nextLookAtMs, notBeforeMs, searchAtMs FROM task
@@ -224,6 +226,8 @@ export function createTaskTable(database: Database) {
   const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
   const waiting = database.prepare<object, { id: number; turn: number }>('task.waiting', taskSql.waiting);
   const madeFrom = database.prepare<{ id: number }, KinRow>('task.madeFrom', taskSql.madeFrom);
+  const newest = database.prepare<object, { id: number | null }>('task.newest', taskSql.newest);
+  const successor = database.prepare<{ id: number; afterId: number }, { one: 1 }>('task.successor', taskSql.successor);
   const tries = database.prepare<{ id: number }, KinRow>('task.tries', taskSql.tries);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
   const lookedAt = database.prepare<object, { n: number }>('task.lookedAt', taskSql.lookedAt);
@@ -272,6 +276,10 @@ export function createTaskTable(database: Database) {
     waiting: () => waiting.all({}),
     /** Tasks made from this one, oldest first; at most fifty. */
     madeFrom: (id: number) => madeFrom.all({ id }),
+    /** The id of the task that was made last; 0 where there is none. */
+    newestId: (): number => newest.get({})?.id ?? 0,
+    /** Whether a task was made from this one after `afterId` was. */
+    hasSuccessor: (id: number, afterId: number): boolean => successor.get({ id, afterId }) !== undefined,
     /** What the studio tried again by itself after this one failed. */
     tries: (id: number) => tries.all({ id }),
     /** What a crash left in the middle of a send. */

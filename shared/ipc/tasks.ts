@@ -72,9 +72,9 @@ export const taskCalls = {
   'tasks.releaseAll': { input: manyIds, output: z.strictObject({ released: z.number().int(), leftOut: z.array(id) }) },
   /**
    * Takes a discarding back, as long as the studio has not been started again: those that surely were never accepted wait again where
-   * they waited. Answers how many.
+   * they waited. `back` says how many. `replaced` stay discarded: a task that was made from them since is sent, and paid for, in their place.
    */
-  'tasks.undiscard': { input: manyIds, output: z.strictObject({ back: z.number().int() }) },
+  'tasks.undiscard': { input: manyIds, output: z.strictObject({ back: z.number().int(), replaced: z.number().int() }) },
   /** Discards those of these tasks that still wait; what was sent in the meantime goes on. Answers how many. */
   'tasks.discardWaiting': {
     input: manyIds,

@@ -101,12 +101,15 @@ export function queueHandlers(parts: {
     'tasks.releaseAll': ({ ids }) => ok(release(ids)),
     'tasks.discardWaiting': ({ ids }) => ok({ discarded: each(ids, 'discarded') }),
     'tasks.undiscard': ({ ids }) => {
+      const replaced = new Set(ids.filter((id) => tasks.row(id)?.state === 'discarded' && tasks.leftBy(id) === 'replaced'));
       const back = tasks.happenedToAll(ids, ({ id }) => {
-        const place = tasks.placeOf(id);
-        return place === null ? null : { fact: 'discard-undone', ...place };
+        const left = tasks.leftBy(id);
+        if (left === null || left === 'replaced') return null;
+        const { newestTaskId: _, ...place } = left;
+        return { fact: 'discard-undone', ...place };
       });
       wakeAll();
-      return ok({ back: back.length });
+      return ok({ back: back.length, replaced: replaced.size });
     },
     'tasks.duplicate': async ({ ids }) => {
       const made = await makeAgain(ids);

@@ -56,10 +56,10 @@ export function taskHandlers(parts: {
       const made = tasks.together(() => {
         // A task that was taken back for editing lives on in what is sent now, and at its place in the queue as long as that is remembered;
         // once, however often it was sent in the same moment.
-        const taken = source?.state === 'draft' ? tasks.happened(source.id, { fact: 'discarded' }) : ok(null);
-        const place = source?.state === 'draft' && source.profileId === profile.id ? tasks.placeOf(source.id) : null;
-        const turn = place?.turn ?? null;
-        return taken.ok ? ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations, turn })) : taken;
+        const left = source?.state === 'draft' ? tasks.replaceDraft(source.id) : ok(null);
+        if (!left.ok) return left;
+        const turn = source?.profileId === profile.id ? (left.value?.turn ?? null) : null;
+        return ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations, turn }));
       });
       if (!made.ok) return made;
       wakeAll();

@@ -83,6 +83,10 @@ export const queue = {
   selectLeftOut: (count: number): string => (count === 1 ? 'Select it' : 'Select them'),
   undo: 'Undo',
   undone: (count: number): string => (count === 1 ? 'It waits again.' : `${format.number(count)} tasks wait again.`),
+  replaced: (count: number): string =>
+    count === 1
+      ? 'One task stays discarded: it was sent again as another task.'
+      : `${format.number(count)} tasks stay discarded: they were sent again as other tasks.`,
   held: (profile: string): string => `Nothing is sent for ${profile} now.`,
   atMost: (count: number): string => `at most ${count} at once`,
   lookNow: 'Look now',

@@ -78,6 +78,7 @@ export const queue: typeof en = {
   selectLeftOut: (count) => (count === 1 ? '选中它' : '选中它们'),
   undo: '撤销',
   undone: (count) => `${format.number(count)} 个任务重新等待。`,
+  replaced: (count) => `${format.number(count)} 个任务未恢复：它们已作为其他任务重新发送。`,
   held: (profile) => `“${profile}”暂停发送任务。`,
   atMost: (count) => `最多同时运行 ${count} 个`,
   lookNow: '立即查询',

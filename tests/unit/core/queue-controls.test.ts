@@ -113,16 +113,16 @@ test('a discarding is taken back: each waits again where it waited, held if it w
   const [a = 0, b = 0, c = 0] = ids;
   await bench.must('tasks.hold', { id: b });
   await bench.must('tasks.discardWaiting', { ids: [a, b, c] });
-  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 3 });
+  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 3, replaced: 0 });
   expect(await waitingIds()).toEqual(ids);
   expect((await bench.taskIn(b, 'waiting')).heldByPerson).toBe(true);
-  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 0 });
+  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 0, replaced: 0 });
 
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   await pause(false);
   await bench.clock.advance(2_000);
   await bench.must('tasks.discard', { id: a });
-  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0 });
+  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0, replaced: 0 });
 });
 
 test('after a restart nobody remembers where a discarded task stood', async () => {
@@ -130,7 +130,7 @@ test('after a restart nobody remembers where a discarded task stood', async () =
   const [a = 0] = await make('a');
   await bench.must('tasks.discard', { id: a });
   await restart();
-  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0 });
+  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0, replaced: 0 });
 });
 
 test('made again: the same request as another task for the same account, behind the one it came from', async () => {
@@ -153,6 +153,37 @@ test('what was taken back for editing comes back to its place in the queue', asy
   const wish = { request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, madeFromId: b };
   const { ids } = await bench.must('tasks.submit', wish);
   expect(await waitingIds()).toEqual([a, ...ids, c]);
+});
+
+test('a task that was edited and sent again does not come back: only its successor is paid for', async () => {
+  await pause(true);
+  const [a = 0, b = 0] = await make('a', 'b');
+  const { request } = await bench.must('tasks.edit', { id: a });
+  const wish = { request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, madeFromId: a };
+  const { ids } = await bench.must('tasks.submit', wish);
+  await bench.must('tasks.discard', { id: b });
+  expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 1, replaced: 1 });
+  expect(await waitingIds()).toEqual([...ids, b]);
+  await pause(false);
+  await bench.clock.advance(2_000);
+  expect(sentPrompts()).toEqual(['a, but better', 'b']);
+});
+
+test('a discarded task that was used again and sent, or generated again, does not come back beside its successor', async () => {
+  await pause(true);
+  const [a = 0, b = 0] = await make('a', 'b');
+  await bench.must('tasks.discardWaiting', { ids: [a, b] });
+  await bench.must('tasks.submit', { request: { ...fox, prompt: 'a' }, variations: 1, sendAnyway: false, madeFromId: a });
+  await bench.must('tasks.duplicate', { ids: [b] });
+  expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 0, replaced: 2 });
+});
+
+test('a discarding is taken back also where the task had been generated again before it was discarded', async () => {
+  await pause(true);
+  const [a = 0] = await make('a');
+  await bench.must('tasks.duplicate', { ids: [a] });
+  await bench.must('tasks.discard', { id: a });
+  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 1, replaced: 0 });
 });
 
 test('the requests per second are a profile’s own, and a 429 shows how far they are lowered', async () => {

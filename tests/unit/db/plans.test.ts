@@ -40,6 +40,11 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'put away in doubt': [taskSql.discardedInDoubt, 'SEARCH task USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
   'everything that waits': [taskSql.waiting, 'SCAN task USING COVERING INDEX task_waiting\nUSE TEMP B-TREE FOR ORDER BY'],
   'made from a task': [taskSql.madeFrom, 'SEARCH task USING INDEX task_made_from (madeFromId=?)'],
+  'the newest task': [taskSql.newest, 'SEARCH task'],
+  'whether another was made from it since': [
+    taskSql.successor,
+    'SEARCH task USING COVERING INDEX task_made_from (madeFromId=? AND rowid>?)',
+  ],
   'tries of a task': [taskSql.tries, 'SEARCH task USING INDEX task_try (tryOfId=?)'],
   'finished tasks of a model': [taskSql.finished, 'SEARCH task USING INDEX task_finished (model=? AND simulated=?)'],
   'newest prompts': [promptSql.newest, 'SCAN p'],

@@ -13,10 +13,12 @@ interface Doing {
   readonly discarded: readonly number[];
   /** What "Resume" for many left out: it may have been sent since a backup. */
   readonly leftOut: readonly number[];
+  /** How many of what was discarded last did not come back: other tasks were sent in their place. */
+  readonly replaced: number;
   /** Said aloud after a move. */
   readonly said: string;
 }
-export const useDoing = create<Doing>(() => ({ discarded: [], leftOut: [], said: '' }));
+export const useDoing = create<Doing>(() => ({ discarded: [], leftOut: [], replaced: 0, said: '' }));
 
 const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 
@@ -65,7 +67,7 @@ export const stillLeftOut = (ids: readonly number[], tasks: ReadonlyMap<number, 
 
 /** Remembers what was just discarded, so that it can be taken back. */
 export function noteDiscarded(ids: readonly number[]): void {
-  useDoing.setState({ discarded: ids, said: '' });
+  useDoing.setState({ discarded: ids, replaced: 0, said: '' });
 }
 
 export async function discardSelected(ids: readonly number[]): Promise<void> {
@@ -78,11 +80,14 @@ export async function undoDiscard(): Promise<void> {
   const { discarded } = useDoing.getState();
   useDoing.setState({ discarded: [] });
   let back = 0;
+  let replaced = 0;
   for (const some of portions(discarded)) {
     const answer = await call('tasks.undiscard', { ids: some });
-    if (answer.ok) back += answer.value.back;
+    if (!answer.ok) continue;
+    back += answer.value.back;
+    replaced += answer.value.replaced;
   }
-  useDoing.setState({ said: words.queue.undone(back) });
+  useDoing.setState({ said: back === 0 && replaced > 0 ? '' : words.queue.undone(back), replaced });
 }
 
 /** Pauses the profile in use, or lets it go on. */

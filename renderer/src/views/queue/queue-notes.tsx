@@ -106,3 +106,19 @@ export function DiscardedNote() {
     </Note>
   );
 }
+
+/** What "Undo" did not bring back, and why; until it is put away. */
+export function ReplacedNote() {
+  const replaced = useDoing((s) => s.replaced);
+  if (replaced === 0) return null;
+  return (
+    <Note tone="plain">
+      <p role="status" className="min-w-0 flex-1">
+        {words.queue.replaced(replaced)}
+      </p>
+      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ replaced: 0 })}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </Note>
+  );
+}

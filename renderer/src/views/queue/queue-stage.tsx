@@ -14,7 +14,7 @@ import { words } from '../../words.ts';
 import { DiscardWaiting } from './discard-waiting.tsx';
 import { togglePause, useDoing } from './queue-doing.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
-import { DiscardedNote, LeftOutNote, PausedNotice, SelectionBar } from './queue-notes.tsx';
+import { DiscardedNote, LeftOutNote, PausedNotice, ReplacedNote, SelectionBar } from './queue-notes.tsx';
 import { useRowFocus, waitingOrder } from './queue-selection.ts';
 import { TaskRow } from './task-row.tsx';
 import { WaitingRow } from './waiting-row.tsx';
@@ -82,6 +82,7 @@ export function QueueStage() {
       <SelectionBar order={order} />
       <LeftOutNote tasks={tasks} />
       <DiscardedNote />
+      <ReplacedNote />
       <p role="status" className="sr-only">
         {said}
       </p>

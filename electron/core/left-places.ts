@@ -1,0 +1,48 @@
+// Where tasks stood in the queue when a person took them out of it, so that they can come back: the newest only, in memory, until the studio
+// ends.
+import type { AppError } from '../../shared/errors.ts';
+import type { TaskRow } from '../db/task-table.ts';
+
+/** How a task waited before it was discarded or taken back for editing. */
+export interface LeftPlace {
+  readonly turn: number;
+  readonly held: boolean;
+  readonly notBeforeMs: number | null;
+  readonly error: AppError | null;
+  /** The newest task of that moment: what was made from this one later takes its place. */
+  readonly newestTaskId: number;
+}
+
+/** `replaced`: another task was submitted in its place, so that it must not wait again: both would be paid for. */
+export type Left = LeftPlace | 'replaced';
+
+const mostRemembered = 5_000;
+
+export interface LeftPlaces {
+  /** Remembers how a waiting task waited; one that does not wait keeps what is remembered of it. */
+  leave(row: TaskRow, newestTaskId: number): void;
+  /** From now on the task has a successor. */
+  replace(id: number): void;
+  /** null where nobody remembers. */
+  get(id: number): Left | null;
+}
+
+export function createLeftPlaces(): LeftPlaces {
+  const places = new Map<number, Left>();
+
+  function remember(id: number, left: Left): void {
+    places.delete(id);
+    places.set(id, left);
+    const [oldest] = places.keys();
+    if (places.size > mostRemembered && oldest !== undefined) places.delete(oldest);
+  }
+
+  return {
+    leave({ id, turn, held, notBeforeMs, error }, newestTaskId) {
+      if (turn === null) return;
+      remember(id, { turn, held: held === 1, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
+    },
+    replace: (id) => remember(id, 'replaced'),
+    get: (id) => places.get(id) ?? null,
+  };
+}
