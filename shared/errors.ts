@@ -112,6 +112,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancelled-by-person') }), // a dialog was closed
   z.strictObject({ kind: z.literal('bad-input'), issues: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('unknown-call') }),
+  // Made by the window: main gave no answer to a call, or the call did not reach it. It may have been carried out.
+  z.strictObject({ kind: z.literal('call-failed'), detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('internal'), incident: z.string() }),
 ]);
 

@@ -15,6 +15,7 @@ import { taskCalls } from './ipc/tasks.ts';
 
 export type { BackupEntry } from './ipc/backups.ts';
 export { type Bridge, callChannel, eventChannel } from './ipc/bridge.ts';
+export { pressKey } from './ipc/common.ts';
 export type { StudioEvent } from './ipc/events.ts';
 export type { LibraryItem } from './ipc/library.ts';
 export { type FileReport, fileReport } from './ipc/library-files.ts';

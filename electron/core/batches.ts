@@ -12,9 +12,6 @@ import { rest } from './rest.ts';
 import { slice } from './slices.ts';
 import type { Tasks } from './tasks.ts';
 
-/** Keys of finished batches that are remembered: nobody presses a button again after so many others. */
-const keysRemembered = 50;
-
 const makeAgainMs = 5_000;
 
 const order = z.object({
@@ -34,23 +31,18 @@ export type Batches = ReturnType<typeof createBatches>;
 
 export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Clock; log: Log; signal: AbortSignal; wakeAll(): void }) {
   const { tables, tasks, clock, log, signal, wakeAll } = parts;
-  const pressed = new Map<string, Promise<readonly number[]>>();
+  /** Batches whose tasks are being made, by the key of their press. */
+  const running = new Map<string, Promise<readonly number[]>>();
 
-  function makeSlice(
-    key: string,
-    { profileId, simulated }: BatchOrder,
-    requests: readonly GenerationRequest[],
-    from: number,
-  ): readonly number[] {
-    return tasks.together(() => {
+  function makeSlice(key: string, { profileId, simulated }: BatchOrder, requests: readonly GenerationRequest[], from: number): void {
+    tasks.together(() => {
       const some = requests.slice(from, from + slice);
-      const ids = some.flatMap((request) => tasks.create({ profileId, simulated, request, madeFromId: null, count: 1 }));
+      for (const request of some) tasks.create({ profileId, simulated, request, madeFromId: null, count: 1, press: key });
       if (from + some.length < requests.length) tables.settings.set(madeSoFar + key, from + some.length);
       else {
         tables.settings.remove(ordered + key);
         tables.settings.remove(madeSoFar + key);
       }
-      return ids;
     });
   }
 
@@ -63,15 +55,11 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
    * The same, for as long as it takes: a disk may be full for a moment. Once some of its tasks are made a batch must not end in an error, which
    * would be answered with another batch of the same. Only what was begun with nothing made is given up, and told.
    */
-  async function makeSurely(
-    key: string,
-    batch: BatchOrder,
-    requests: readonly GenerationRequest[],
-    from: number,
-  ): Promise<readonly number[]> {
+  async function makeSurely(key: string, batch: BatchOrder, requests: readonly GenerationRequest[], from: number): Promise<void> {
     while (!signal.aborted) {
       try {
-        return makeSlice(key, batch, requests, from);
+        makeSlice(key, batch, requests, from);
+        return;
       } catch (error) {
         if (from === 0) {
           tables.settings.remove(ordered + key);
@@ -81,36 +69,51 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
         await rest(clock, makeAgainMs, signal);
       }
     }
-    return [];
   }
 
   /** Makes the tasks of a batch that is written down, from the first that is not there yet. The rest stays for the next start on a quit. */
-  async function makeTasks(key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
+  async function makeTasks(key: string, batch: BatchOrder): Promise<readonly number[]> {
     const requests = requestsOf(batch);
-    const ids: number[] = [];
-    for (let at = from; at < requests.length && !signal.aborted; at += slice) {
-      ids.push(...(await makeSurely(key, batch, requests, at)));
+    for (let at = madeOf(key); at < requests.length && !signal.aborted; at += slice) {
+      await makeSurely(key, batch, requests, at);
       await othersHadTheirTurn();
     }
-    if (!signal.aborted) wakeAll();
-    return ids;
+    if (signal.aborted) return []; // nobody waits for the answer any more, and the database may be closed
+    wakeAll();
+    return tables.presses.tasksOf(key);
+  }
+
+  function run(key: string, batch: BatchOrder): Promise<readonly number[]> {
+    const made = makeTasks(key, batch).finally(() => running.delete(key));
+    running.set(key, made);
+    return made;
+  }
+
+  /** A batch that is written down and not wholly made. */
+  function leftOf(key: string): BatchOrder | null {
+    const left = order.safeParse(tables.settings.get(ordered + key));
+    return left.success ? left.data : null;
+  }
+
+  /** The tasks of an earlier press with this key, as soon as all are made; null where there was none. */
+  function earlier(key: string): Promise<readonly number[]> | null {
+    const now = running.get(key);
+    if (now !== undefined) return now;
+    const left = leftOf(key);
+    if (left !== null) return run(key, left);
+    const ids = tables.presses.tasksOf(key);
+    return ids.length > 0 ? Promise.resolve(ids) : null;
   }
 
   return {
+    earlier,
+
     /** The ids of the batch's tasks, in order. A key that was pressed before gives the same tasks and makes none. */
     submit(key: string, batch: BatchOrder): Promise<readonly number[]> {
-      const before = pressed.get(key);
-      if (before !== undefined) return before;
-      const left = tables.settings.get(ordered + key) !== null;
-      if (!left) tables.settings.set(ordered + key, batch);
-      const made = makeTasks(key, batch, left ? madeOf(key) : 0).catch((error: unknown) => {
-        pressed.delete(key);
-        throw error;
-      });
-      pressed.set(key, made);
-      const [oldest] = pressed.keys();
-      if (pressed.size > keysRemembered && oldest !== undefined) pressed.delete(oldest);
-      return made;
+      const before = earlier(key);
+      if (before !== null) return before;
+      tables.settings.set(ordered + key, batch);
+      return run(key, batch);
     },
 
     /** The same at once, inside the caller's transaction. */
@@ -129,9 +132,7 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
         const batch = order.safeParse(value);
         if (!batch.success) log.warn('a batch of another studio is left alone', { key });
         else {
-          const made = makeTasks(key, batch.data, madeOf(key));
-          pressed.set(key, made);
-          made.catch((error: unknown) => log.incident(error, 'finishing a batch'));
+          run(key, batch.data).catch((error: unknown) => log.incident(error, 'finishing a batch'));
         }
       }
     },

@@ -170,6 +170,7 @@ export function composeCore(given: {
         restoring: backups.restoring(),
         keyWouldBe: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
         composer: settings.composer(),
+        composerKey: settings.composerKey(),
         app: config.app,
       }),
     },

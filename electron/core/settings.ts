@@ -2,7 +2,7 @@
 // studio wrote stays on disk when an older one changes something else.
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
-import { type FileReport, fileReport } from '../../shared/ipc.ts';
+import { type FileReport, fileReport, pressKey } from '../../shared/ipc.ts';
 import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
 import type { SettingTable } from '../db/setting-table.ts';
 
@@ -73,7 +73,14 @@ export function createSettingsStore(table: SettingTable) {
       const kept = generationRequest.safeParse(table.get('studio.composer'));
       return kept.success ? kept.data : null;
     },
-    keepComposer(request: GenerationRequest): void {
+    /** The key of the press that would send what the composer holds. */
+    composerKey(): string | null {
+      const kept = pressKey.safeParse(table.get('studio.composerKey'));
+      return kept.success ? kept.data : null;
+    },
+    keepComposer(request: GenerationRequest, key: string): void {
+      // In this order: an older request beside a key that was never used can only be sent; the other way round it might not be.
+      table.set('studio.composerKey', key);
       table.set('studio.composer', request);
     },
     /** The last four characters of an offered key the person has put away. */

@@ -170,6 +170,8 @@ export function createTasks(parts: {
       request: GenerationRequest;
       madeFromId: number | null;
       count: number;
+      /** The press they come of, so that it never makes them again; null where nobody pressed. */
+      press: string | null;
       /** Where they stand in the queue, one behind the other; null: last. */
       turn?: number | null;
     }): readonly number[] {
@@ -182,6 +184,7 @@ export function createTasks(parts: {
           // What stands at one turn goes by its id.
           const pressed = happened(id, { fact: 'generate-pressed', turn: wish.turn ?? lastTurn + 1 + n });
           if (!pressed.ok) throw new Error('a fresh draft cannot be generated');
+          if (wish.press !== null) tables.presses.keep(wish.press, id);
           return id;
         });
       });

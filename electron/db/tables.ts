@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import { createFileMoveTable } from './file-move-table.ts';
 import { createFolderTable } from './folder-table.ts';
 import { createManyTasks } from './many-tasks.ts';
+import { createPressTable } from './press-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
@@ -22,6 +23,7 @@ export function createTables(database: Database) {
     transaction: database.transaction,
     tasks: createTaskTable(database),
     manyTasks: createManyTasks(database),
+    presses: createPressTable(database),
     results: createResultTable(database),
     journal: createTaskJournalTable(database),
     events: createTaskEventTable(database),

@@ -4,7 +4,7 @@ import { generationRequest } from '../generation.ts';
 import { settings, settingsChange } from '../settings.ts';
 import { task } from '../task.ts';
 import { backupPlace, restoreStep } from './backups.ts';
-import { id, nothing } from './common.ts';
+import { id, nothing, pressKey } from './common.ts';
 import { libraryStatus } from './library-files.ts';
 import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
@@ -40,6 +40,8 @@ export const studioStatus = z.strictObject({
   keyWouldBe: keyProtection.nullable(),
   /** What the composer held last, so that nothing is lost by quitting. */
   composer: generationRequest.nullable(),
+  /** The key of the press that would send it: where that press was made and its answer never seen, the next one is the same. */
+  composerKey: pressKey.nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
 });
 export type StudioStatus = z.infer<typeof studioStatus>;
@@ -64,7 +66,7 @@ export const studioCalls = {
   /** Thousands of tasks are asked for in pages, so that the first screen need not wait for them; without a page all of them come. */
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
-  'composer.keep': { input: z.strictObject({ request: generationRequest }), output: nothing },
+  'composer.keep': { input: z.strictObject({ request: generationRequest, key: pressKey }), output: nothing },
 
   'settings.change': { input: settingsChange, output: settings },
 

@@ -4,9 +4,10 @@ import { batchMaxTasks, batchMaxVariations } from '../batch/limits.ts';
 import { estimate, estimateKey, estimateKeysMax } from '../estimate.ts';
 import { generationRequest, referenceRole } from '../generation.ts';
 import { journalEntry, task, taskEvent, taskState } from '../task.ts';
-import { byId, byResult, id, manyIds, nothing } from './common.ts';
+import { byId, byResult, id, manyIds, nothing, pressKey } from './common.ts';
 
 const submitInput = z.strictObject({
+  key: pressKey,
   request: generationRequest,
   /** How many times: each becomes its own task. */
   variations: z.number().int().min(1).max(20),
@@ -41,13 +42,12 @@ export type Lineage = z.infer<typeof lineage>;
 export const taskCalls = {
   'tasks.submit': { input: submitInput, output: z.strictObject({ ids: z.array(id) }) },
   /**
-   * Many requests at once, in order: all of them become tasks or none does, also across a crash. `key` names the press of the button: the
-   * same key again is the same batch, not another one.
+   * Many requests at once, in order: all of them become tasks or none does, also across a crash.
    */
   'tasks.submitBatch': {
     input: z
       .strictObject({
-        key: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+        key: pressKey,
         items: z.array(batchItem).min(1).max(batchMaxTasks),
         /** As in `tasks.submit`, for every item. */
         sendAnyway: z.boolean(),
@@ -58,7 +58,7 @@ export const taskCalls = {
   /** Asks where with the system's dialog and writes a CSV file to begin a batch with; the file's name. */
   'batches.saveTemplate': { input: nothing, output: z.strictObject({ name: z.string() }) },
   /** Makes each of these again: a new task with the same request, for the same account. A waiting one stands behind the task it was made from. */
-  'tasks.duplicate': { input: manyIds, output: z.strictObject({ ids: z.array(id) }) },
+  'tasks.duplicate': { input: manyIds.extend({ key: pressKey }), output: z.strictObject({ ids: z.array(id) }) },
   /**
    * Puts waiting tasks, in the order given, before another waiting one, or first or last. What was sent in the meantime is left out;
    * where the other one was sent, they go first. Answers how many were moved.
@@ -87,7 +87,7 @@ export const taskCalls = {
   'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
   'tasks.discard': { input: byId, output: nothing },
   'tasks.lookAgain': { input: byId, output: nothing },
-  'tasks.sendAgain': { input: byId, output: nothing },
+  'tasks.sendAgain': { input: byId.extend({ key: pressKey }), output: nothing },
   'tasks.stopFollowing': { input: byId, output: nothing },
   'tasks.followAgain': { input: byId, output: nothing },
   'tasks.dismiss': { input: byId, output: nothing },

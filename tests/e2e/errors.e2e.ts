@@ -9,6 +9,7 @@ import type { GenerationRequest } from '../../shared/generation.ts';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { taskErrors } from '../../shared/service-errors/index.ts';
 import type { Task } from '../../shared/task.ts';
+import { press } from '../support/press.ts';
 import { dialogOf, hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/files.ts';
@@ -51,7 +52,7 @@ async function newProfile(page: Page, name: string): Promise<number> {
   return (await call(page, 'profiles.connect', wish)).id;
 }
 async function send(page: Page, request: GenerationRequest): Promise<number> {
-  const { ids } = await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
   return ids[0] ?? 0;
 }
 /** Reads the task, asking for its next look at once, until it is so. */

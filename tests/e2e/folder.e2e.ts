@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
+import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs } from './support/files.ts';
 import { lookAt } from './support/look.ts';
@@ -110,7 +111,7 @@ test('a folder that cannot take videos is said once for all that wait, and they 
   const away = join(home.folder, 'unplugged');
   renameSync(newFolder, away);
   writeFileSync(newFolder, 'something else lies here');
-  await call(page, 'tasks.submit', { request: request('two otters'), variations: 3, sendAnyway: true, madeFromId: null });
+  await call(page, 'tasks.submit', { key: press(), request: request('two otters'), variations: 3, sendAnyway: true, madeFromId: null });
   await place(page, 'queue').click();
   const banner = page.getByRole('status').filter({ hasText: 'library folder' });
   await expect(banner).toBeVisible();

@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
+import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt, waitUntilStill } from './support/look.ts';
 import { promptSelector, storedTile, untilTold, waitForPosters } from './support/steps.ts';
@@ -80,7 +81,7 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
 
   await call(page, 'settings.change', { maxRunning: 1 });
   const submit = (what: string, variations: number) =>
-    call(page, 'tasks.submit', { request: request(what), variations, sendAnyway: true, madeFromId: null });
+    call(page, 'tasks.submit', { key: press(), request: request(what), variations, sendAnyway: true, madeFromId: null });
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await place(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();

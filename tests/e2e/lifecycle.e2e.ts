@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { defaultRequest } from '../../shared/models/index.ts';
+import { press } from '../support/press.ts';
 import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerSaveDialog, picture } from './support/files.ts';
@@ -155,7 +156,7 @@ test('the history of a failed and of a finished task names each request that was
     durationSeconds: 4,
     references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
   };
-  const { ids } = await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
   await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state).toBe('failed');
 
   await place(page, 'queue').click();
@@ -266,7 +267,7 @@ test('the graphics process and the page are killed in mid-download: the window i
 test('a signal quits at once, also while a video renders that a quit would be asked about', async () => {
   const { app } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
-  const input = JSON.stringify({ request, variations: 1, sendAnyway: true, madeFromId: null });
+  const input = JSON.stringify({ key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
   const before = accepted();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
   await expect.poll(accepted).toBe(before + 1);

@@ -1,6 +1,7 @@
 // Earlier prompts and templates, by keyboard alone: saved, filled, sent, and found again after the studio was started anew.
 import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
+import { press } from '../support/press.ts';
 import { call } from './support/bridge.ts';
 import { lookAt, takePicture } from './support/look.ts';
 import { chooseSimulator, generateButton, place, promptField, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
@@ -122,7 +123,7 @@ test('a video in the making has the actions of its row; what is taken back or st
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
   await studio.simulator.configure({ progressMs: untilTold });
   await call(page, 'settings.change', { maxRunning: 1 });
-  await call(page, 'tasks.submit', { request, variations: 2, sendAnyway: true, madeFromId: null });
+  await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, madeFromId: null });
 
   // The same actions by the keyboard's own menu key.
   await place(page, 'library').click();

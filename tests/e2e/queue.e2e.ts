@@ -1,5 +1,6 @@
 // The queue in a person's hands: paused, put in another order by keyboard, doubled, thrown out and taken back; then it goes, in the order asked for.
 import { expect, type Page, test } from '@playwright/test';
+import { press } from '../support/press.ts';
 import { addProfile, hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { lookAt } from './support/look.ts';
@@ -120,7 +121,7 @@ test('resumed, they leave in the order asked for, one at a time', async () => {
 
 test('where a task came from, and how fast a profile may ask, are to be seen', async () => {
   const { page } = studio;
-  const { ids } = await call(page, 'tasks.duplicate', { ids: [ash] });
+  const { ids } = await call(page, 'tasks.duplicate', { key: press(), ids: [ash] });
   await place(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
   await row.getByRole('button', { name: words.queue.more }).click();

@@ -1,6 +1,7 @@
 // Every view in both themes and at two sizes: looked at by axe here, and by people in `screenshots/`.
 import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
+import { press } from '../support/press.ts';
 import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt } from './support/look.ts';
@@ -41,6 +42,7 @@ test('the queue at work, with something that failed', async () => {
   const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), quality: '480p', durationSeconds: 4 });
   await call(page, 'settings.change', { maxRunning: 2 });
   await call(page, 'tasks.submit', {
+    key: press(),
     request: request('drone over basalt [simulate:content_policy_violation]'),
     variations: 1,
     sendAnyway: true,
@@ -49,6 +51,7 @@ test('the queue at work, with something that failed', async () => {
   await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toBeVisible();
   await studio.simulator.configure({ progressMs: untilTold });
   await call(page, 'tasks.submit', {
+    key: press(),
     request: request('time-lapse of bread rising, warm kitchen'),
     variations: 5,
     sendAnyway: true,
@@ -67,7 +70,7 @@ test('the inside of a task, and the menu of one that is held', async () => {
   await expect(page.getByRole('dialog')).toBeHidden();
   // One that is held stays as it is while it is looked at.
   const request = { ...defaultRequest('seedance-1.5-pro', 'held for a while'), quality: '480p', durationSeconds: 4 };
-  const { ids } = await call(page, 'tasks.submit', { request, variations: 4, sendAnyway: true, madeFromId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 4, sendAnyway: true, madeFromId: null });
   await call(page, 'tasks.hold', { id: ids.at(-1) ?? 0 });
   const held = page.getByRole('listitem').filter({ hasText: words.queue.actions.release });
   await held.getByRole('button', { name: words.queue.more }).click();
@@ -149,7 +152,7 @@ test('a form with everything that can be wrong in it', async () => {
   const { page } = studio;
   const request = defaultRequest('kling-o3-image-to-video', `a fox ${'in the snow '.repeat(600)}`);
   const parameters = { ...request.parameters, 'model_params.multi_shot': true, negative_prompt: 'not of this model' };
-  await call(page, 'composer.keep', { request: { ...request, quality: '8k', aspectRatio: '5:1', parameters } });
+  await call(page, 'composer.keep', { key: press(), request: { ...request, quality: '8k', aspectRatio: '5:1', parameters } });
   await page.reload();
   await expect(page.locator('#generate-state')).not.toBeEmpty();
   await page.evaluate(() => {

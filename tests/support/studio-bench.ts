@@ -12,6 +12,7 @@ import { createFakeDesktop, createFakeKeyVault, createFakeSimulatorHost } from '
 import { createFakeFilesApi, createFakeLibrary, createFakePosters, createFakeReferenceStore } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
+import { press } from './press.ts';
 
 /** A request that nothing is to be said against. */
 export const fox: GenerationRequest = {
@@ -92,7 +93,7 @@ export function startBench(
       return (await bench.must('profiles.connect', given)).id;
     },
     async submit(request = fox, count = 1) {
-      const { ids } = await bench.must('tasks.submit', { request, variations: count, sendAnyway: false, madeFromId: null });
+      const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: count, sendAnyway: false, madeFromId: null });
       await world.clock.settle();
       return ids;
     },

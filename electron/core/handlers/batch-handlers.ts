@@ -42,6 +42,8 @@ export function batchHandlers(parts: {
 
   return {
     async 'tasks.submitBatch'({ key, items, sendAnyway }) {
+      const earlier = batches.earlier(key);
+      if (earlier !== null) return ok({ ids: [...(await earlier)] });
       const activeId = settings.activeProfileId();
       const profile = activeId === null ? undefined : accounts.row(activeId);
       if (profile === undefined) return fail({ kind: 'no-profile' });

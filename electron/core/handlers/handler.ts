@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { CallName, CallOutput, Calls } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
-type Input<N extends CallName> = z.output<Calls[N]['input']>;
+export type Input<N extends CallName> = z.output<Calls[N]['input']>;
 type Answer<N extends CallName> = Result<CallOutput<N>, AppError>;
 
 /** Handlers for all calls; leaving one out does not compile. */

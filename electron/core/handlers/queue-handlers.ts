@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { TaskRow } from '../../db/task-table.ts';
 import type { Accounts } from '../accounts.ts';
+import { oncePerPress } from '../once-per-press.ts';
 import { placed, type Target } from '../queue-order.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
@@ -64,27 +65,27 @@ export function queueHandlers(parts: {
     return next === undefined ? null : (row.turn + next.turn) / 2;
   }
 
-  /** All of them or none: whoever presses again after an error must not pay twice for those before it. */
-  async function makeAgain(ids: readonly number[]): Promise<Result<number[], AppError>> {
+  /** What keeps these from being made again. The person has sent these very requests before, advice and all; deleted files are still found out. */
+  async function problemWithAny(ids: readonly number[]): Promise<Result<null, AppError>> {
     for (const id of ids) {
       const row = tasks.row(id);
       if (row === undefined || accounts.row(row.profileId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
-      // The person has sent this very request before, advice and all; what was deleted since is still found out.
       const problem = await problemWith(references, JSON.parse(row.request) as GenerationRequest, true);
       if (problem !== null) return fail(problem);
     }
-    return ok(
-      tasks.together(() =>
-        ids.flatMap((id) => {
-          const row = tasks.row(id);
-          if (row === undefined) throw new Error('a task that was there is gone');
-          const request = JSON.parse(row.request) as GenerationRequest;
-          // Its account: an element is known to the account that made it, and what was simulated is not paid for now.
-          const { profileId } = row;
-          return [...tasks.create({ profileId, simulated: row.simulated === 1, request, madeFromId: id, count: 1, turn: behind(row) })];
-        }),
-      ),
-    );
+    return ok(null);
+  }
+
+  /** All of them or none: whoever presses again after an error must not pay twice for those before it. Called in a transaction. */
+  function makeAgain(ids: readonly number[], press: string): readonly number[] {
+    return ids.flatMap((id) => {
+      const row = tasks.row(id);
+      if (row === undefined) throw new Error('a task that was there is gone');
+      const request = JSON.parse(row.request) as GenerationRequest;
+      // Its account: an element is known to the account that made it, and what was simulated is not paid for now.
+      const { profileId } = row;
+      return tasks.create({ profileId, simulated: row.simulated === 1, request, madeFromId: id, count: 1, press, turn: behind(row) });
+    });
   }
 
   return {
@@ -111,11 +112,16 @@ export function queueHandlers(parts: {
       wakeAll();
       return ok({ back: back.length, replaced: replaced.size });
     },
-    'tasks.duplicate': async ({ ids }) => {
-      const made = await makeAgain(ids);
+    'tasks.duplicate': async ({ ids, key }) => {
+      const made = await oncePerPress<AppError, null>(
+        tables,
+        key,
+        () => problemWithAny(ids),
+        () => ok(makeAgain(ids, key)),
+      );
       if (!made.ok) return made;
       wakeAll();
-      return ok({ ids: made.value });
+      return ok({ ids: [...made.value] });
     },
   };
 }

@@ -27,8 +27,8 @@ export function studioHandlers(parts: {
       return ok({});
     },
     // The composer is the window's own state; nobody else needs to hear of it.
-    'composer.keep': ({ request }) => {
-      settings.keepComposer(request);
+    'composer.keep': ({ request, key }) => {
+      settings.keepComposer(request, key);
       return ok({});
     },
     'settings.change': (change) => {

@@ -2,11 +2,14 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ProfileRow } from '../../db/profile-table.ts';
 import type { Tables } from '../../db/tables.ts';
+import type { TaskRow } from '../../db/task-table.ts';
 import type { Accounts } from '../accounts.ts';
 import { isLocal } from '../base-url.ts';
 import { estimates } from '../estimates.ts';
 import { lineageOf } from '../lineage.ts';
+import { oncePerPress } from '../once-per-press.ts';
 import type { Clock, EvolinkApi } from '../ports.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
@@ -16,8 +19,17 @@ import type { TaskChange } from '../task-change.ts';
 import type { Tasks } from '../tasks.ts';
 import type { Trace } from '../trace.ts';
 import type { BatchHandlers } from './batch-handlers.ts';
-import type { HandlersOf } from './handler.ts';
+import type { HandlersOf, Input } from './handler.ts';
 import type { QueueHandlers } from './queue-handlers.ts';
+
+type Submit = Input<'tasks.submit'>;
+
+/** Where tasks that were just ordered belong. */
+interface Checked {
+  readonly profile: ProfileRow;
+  /** The task that was edited or used again. */
+  readonly source: TaskRow | null;
+}
 
 export function taskHandlers(parts: {
   tables: Tables;
@@ -43,24 +55,36 @@ export function taskHandlers(parts: {
     return ok({});
   }
 
+  /** Whose tasks they become, and what they are made from; or why they may not be sent. */
+  async function checked({ request, sendAnyway, madeFromId }: Submit): Promise<Result<Checked, AppError>> {
+    const activeId = settings.activeProfileId();
+    const profile = activeId === null ? undefined : accounts.row(activeId);
+    if (profile === undefined) return fail({ kind: 'no-profile' });
+    const source = madeFromId === null ? null : (tasks.row(madeFromId) ?? null);
+    if (madeFromId !== null && source === null) return fail({ kind: 'unknown-item', what: 'task' });
+    const problem = await problemWith(references, request, sendAnyway);
+    return problem === null ? ok({ profile, source }) : fail(problem);
+  }
+
+  /** Called in a transaction. */
+  function make({ key, request, variations, madeFromId }: Submit, { profile, source }: Checked): Result<readonly number[], AppError> {
+    // A task that was taken back for editing lives on in what is sent now, and at its place in the queue as long as that is remembered;
+    // once, however often it was sent in the same moment.
+    const left = source?.state === 'draft' ? tasks.replaceDraft(source.id) : ok(null);
+    if (!left.ok) return left;
+    const turn = source?.profileId === profile.id ? (left.value?.turn ?? null) : null;
+    const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
+    return ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations, press: key, turn }));
+  }
+
   return {
-    async 'tasks.submit'({ request, variations, sendAnyway, madeFromId }) {
-      const activeId = settings.activeProfileId();
-      const profile = activeId === null ? undefined : accounts.row(activeId);
-      if (profile === undefined) return fail({ kind: 'no-profile' });
-      const source = madeFromId === null ? undefined : tasks.row(madeFromId);
-      if (madeFromId !== null && source === undefined) return fail({ kind: 'unknown-item', what: 'task' });
-      const problem = await problemWith(references, request, sendAnyway);
-      if (problem !== null) return fail(problem);
-      const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
-      const made = tasks.together(() => {
-        // A task that was taken back for editing lives on in what is sent now, and at its place in the queue as long as that is remembered;
-        // once, however often it was sent in the same moment.
-        const left = source?.state === 'draft' ? tasks.replaceDraft(source.id) : ok(null);
-        if (!left.ok) return left;
-        const turn = source?.profileId === profile.id ? (left.value?.turn ?? null) : null;
-        return ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations, turn }));
-      });
+    async 'tasks.submit'(input) {
+      const made = await oncePerPress<AppError, Checked>(
+        tables,
+        input.key,
+        () => checked(input),
+        (wish) => make(input, wish),
+      );
       if (!made.ok) return made;
       wakeAll();
       return ok({ ids: [...made.value] });
@@ -93,13 +117,19 @@ export function taskHandlers(parts: {
       wakeAll();
       return ok({});
     },
-    'tasks.sendAgain': ({ id }) => {
+    'tasks.sendAgain': ({ id, key }) => {
+      // Pressed before: that repeat has left, or is about to, and what became of it the task says.
+      if (tables.presses.tasksOf(key).length > 0) return ok({});
       const row = tasks.row(id);
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
       const account = accounts.account(row.profileId);
       if (!account.ok) return account;
       if (accounts.row(row.profileId)?.pausedByPerson === 1) return fail({ kind: 'queue-paused' });
-      const pressed = tasks.happened(id, { fact: 'send-again-pressed', aheadMs: clockAheadMs(account.value) });
+      const pressed = tasks.together(() => {
+        const happened = tasks.happened(id, { fact: 'send-again-pressed', aheadMs: clockAheadMs(account.value) });
+        if (happened.ok) tables.presses.keep(key, id);
+        return happened;
+      });
       if (!pressed.ok) return pressed;
       sendAgain(id);
       wakeAll();

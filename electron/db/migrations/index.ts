@@ -12,6 +12,7 @@ import { queueControls } from './009-queue-controls.ts';
 import { taskEvents } from './010-task-events.ts';
 import { keyRevisions } from './011-key-revisions.ts';
 import { libraryMarks } from './012-library-marks.ts';
+import { presses } from './013-presses.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   taskEvents,
   keyRevisions,
   libraryMarks,
+  presses,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

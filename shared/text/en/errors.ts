@@ -208,6 +208,12 @@ const sentences: Sentences = {
   'cancelled-by-person': () => says('Nothing was changed.', 'The dialog was closed.'),
   'bad-input': ({ issues }) => says('This was not understood.', `${notTaken(issues)} Nothing was changed.`, 'open-logs'),
   'unknown-call': () => says('The window and the studio do not fit together.', 'Start the studio again.', 'open-logs'),
+  'call-failed': () =>
+    says(
+      'The studio gave no answer to this.',
+      'It may have been carried out all the same. Try again: nothing is generated twice by that. If it stays so, start the studio again.',
+      'open-logs',
+    ),
   internal: ({ incident }) =>
     says('Something went wrong in the studio.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),
 };

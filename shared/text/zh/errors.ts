@@ -172,6 +172,8 @@ const sentences: Sentences = {
   'cancelled-by-person': () => says('没有任何改动。', '对话框已关闭。'),
   'bad-input': ({ issues }) => says('无法识别此操作。', `${notTaken(issues)}未做任何更改。`, 'open-logs'),
   'unknown-call': () => says('窗口与程序版本不一致。', '请重新启动程序。', 'open-logs'),
+  'call-failed': () =>
+    says('程序没有响应此操作。', '它可能已经执行。请重试：这样不会重复生成。如果一直如此，请重新启动程序。', 'open-logs'),
   internal: ({ incident }) => says('程序内部出错了。', `没有丢失任何内容。详情见日志（${incident}）。`, 'open-logs'),
 };
 

@@ -10,6 +10,7 @@ import { defaultRequest } from '../../../shared/models/index.ts';
 import { hostErrorKind, rowOf, taskErrors } from '../../../shared/service-errors/index.ts';
 import { text } from '../../../shared/text/index.ts';
 import { picture } from '../../e2e/support/files.ts';
+import { press } from '../../support/press.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
@@ -134,7 +135,7 @@ describe('a submission that is answered with', () => {
         expectTold(error, saysSomething);
         expect(rowOf(error)?.money).toBe('unknown');
         expect(await facts(id)).toContain('outcome-unknown');
-        await studio.must('tasks.sendAgain', { id });
+        await studio.must('tasks.sendAgain', { key: press(), id });
         await studio.until(id, 'completed', isStored);
       }
     }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { press } from '../../support/press.ts';
 import { isStored } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
@@ -66,7 +67,7 @@ test('without the list call it stays in doubt, and sent again by the person it i
   ]);
   const id = await studio.submit(fox);
   await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'cannot-look');
-  await studio.must('tasks.sendAgain', { id });
+  await studio.must('tasks.sendAgain', { key: press(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(studio.service.ledger().accepted).toHaveLength(1);
@@ -78,7 +79,7 @@ test('a cut before acceptance costs nothing, and sent again by the person it cos
   const id = await studio.submit(fox);
   await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'not-seen');
   expect(studio.service.ledger().accepted).toEqual([]);
-  await studio.must('tasks.sendAgain', { id });
+  await studio.must('tasks.sendAgain', { key: press(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(charged()).toHaveLength(1);

@@ -1,6 +1,7 @@
 // Calls of the contract made from inside the window, for what no control on the screen does, e.g. asking for what must be refused.
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
+import { press } from '../../support/press.ts';
 
 /** What takes longer than this hangs. */
 export const hangsAfterMs = 90_000;
@@ -25,7 +26,7 @@ export async function call<N extends CallName>(page: Page, name: N, input: CallI
 /** Makes one video with the simulator and waits until it is stored; its result id. */
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const before = (await call(page, 'library.index', {})).resultIds.length;
-  await call(page, 'tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
+  await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
   let resultIds: readonly number[] = [];
   await expect
     .poll(

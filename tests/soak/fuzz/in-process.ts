@@ -10,6 +10,7 @@ import { systemClock } from '../../../electron/shell/clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
+import { press } from '../../support/press.ts';
 import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
@@ -69,7 +70,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     await real.must('profiles.useSimulator', {});
     // Something of everything, so that ids mean something.
     await real.must('references.addFiles', { paths: [canaries.picture] });
-    await real.must('tasks.submit', { request: fox, variations: 12, sendAnyway: false, madeFromId: null });
+    await real.must('tasks.submit', { key: press(), request: fox, variations: 12, sendAnyway: false, madeFromId: null });
     await real.must('templates.save', { id: null, name: 'walk', text: '{subject} walks' });
     const tally = createTally();
     const tried = new Set<string>();
@@ -138,7 +139,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const { id: profileId } = await real.must('profiles.useSimulator', {});
     await real.must('settings.change', { maxRunning: 50 });
     await real.must('profiles.pause', { profileId, paused: false });
-    const { ids } = await real.must('tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+    const { ids } = await real.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
     const id = ids[0] ?? 0;
     await real.studio.dispatch('tasks.runNext', { id });
     const stored = await waitFor(async () => isStored(await real.task(id)), 30_000);

@@ -10,6 +10,7 @@ import { systemClock, systemRandom } from '../../../electron/shell/clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { plainPng } from '../../e2e/support/pictures.ts';
+import { press } from '../../support/press.ts';
 import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { atLeast, exactly, type Findings, type TrialOptions } from '../trial.ts';
@@ -91,6 +92,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     const stored = await waitFor(async () => {
       await ask('profiles.check', { profileId });
       const made = await real.must('tasks.submit', {
+        key: press(),
         request: tasks.length < 3 ? request : fox,
         variations: 1,
         sendAnyway: true,

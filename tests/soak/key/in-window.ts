@@ -9,6 +9,7 @@ import { startService } from '../../e2e/support/outside-service.ts';
 import { plainPng } from '../../e2e/support/pictures.ts';
 import { place, words } from '../../e2e/support/steps.ts';
 import { createHome, launchStudio, type RunningStudio } from '../../e2e/support/studio-app.ts';
+import { press } from '../../support/press.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { atLeast, exactly, type Findings, type Holding, type TrialOptions } from '../trial.ts';
 import { canaryKey, echoing } from './echoes.ts';
@@ -87,7 +88,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
       ...defaultRequest('seedance-1.5-pro', 'a kite'),
       references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
     };
-    const { ids } = await call(page, 'tasks.submit', { request, variations: 2, sendAnyway: true, madeFromId: null });
+    const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, madeFromId: null });
     await callRaw(page, 'files.list', { profileId, page: 1 });
     const stored = await waitFor(
       async () => {

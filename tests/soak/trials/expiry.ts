@@ -9,6 +9,7 @@ import { productTimings } from '../../../electron/core/timings.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
+import { press } from '../../support/press.ts';
 import { openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
@@ -62,7 +63,7 @@ export const expiry: Trial = {
       await evening.must('settings.change', { maxRunning: 50 });
       for (let made = 0; made < tasks; made += 20) {
         const variations = Math.min(20, tasks - made);
-        await evening.must('tasks.submit', { request: fox, variations, sendAnyway: false, madeFromId: null });
+        await evening.must('tasks.submit', { key: press(), request: fox, variations, sendAnyway: false, madeFromId: null });
       }
       const made = async () => (await evening.must('studio.snapshot', {})).tasks;
       const isAllMade = async () => (await made()).filter(({ state }) => state === 'completed').length === tasks;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../electron/core/ports.ts';
 import { ok } from '../../../shared/result.ts';
 import { answer, noAnswer } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
@@ -48,7 +49,7 @@ test('a task that is found while "send again" is still uploading is not sent aga
     await new Promise<void>((resolve) => (uploaded = resolve));
     return uploadBase64(...given);
   };
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.settle();
   bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
   await listAnswers([listed('task-unified-1', at + 2_000)]);
@@ -66,7 +67,7 @@ test('once the repeat has left, only its own answer says what became of it', asy
   await bench.clock.advance(61_000);
   let answered: (outcome: SubmitOutcome) => void = () => undefined;
   bench.api.onSubmit = () => new Promise((resolve) => (answered = resolve));
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   await listAnswers([listed('task-unified-1', at + 2_000)]);
@@ -119,7 +120,7 @@ test('a draft that is sent twice at once becomes one task', async () => {
   await bench.must('settings.change', { maxRunning: 1 });
   const [, second = 0] = await bench.submit(fox, 2);
   await bench.must('tasks.edit', { id: second });
-  const again = { request: fox, variations: 1, sendAnyway: false, madeFromId: second };
-  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', again)]);
+  const again = { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: second };
+  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, key: press() })]);
   expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
 });

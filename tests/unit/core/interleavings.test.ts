@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../electron/core/ports.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answer, noAnswer, notFound, rateLimited, unauthorized } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -80,7 +81,7 @@ test('a list that was read before the repeat left does not end the search for th
   let listAnswers: (tasks: readonly ListedTask[]) => void = () => undefined;
   bench.api.list = async (_account, page) => (page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks)))));
   await bench.clock.advance(61_000);
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   listAnswers([]);
@@ -103,7 +104,7 @@ test('making many again makes all or none: what failed half-way would be pressed
   bench.references.locate = async () => null;
   const count = async () => (await bench.must('studio.snapshot', {})).tasks.length;
   const before = await count();
-  expect((await bench.call('tasks.duplicate', { ids: [plain, pictured] })).ok).toBe(false);
+  expect((await bench.call('tasks.duplicate', { key: press(), ids: [plain, pictured] })).ok).toBe(false);
   expect(await count()).toBe(before);
 });
 
@@ -128,7 +129,7 @@ test('a repeat that is made ready while the address changes is not paid for at t
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => bench.api.accept();
   const uploadEnds = slowUploads();
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.advance(1_000);
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
   await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });

@@ -7,6 +7,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest, models } from '../../../shared/models/index.ts';
 import { text } from '../../../shared/text/index.ts';
+import { press } from '../../support/press.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
 import { anyRequest, rounds } from '../models/form-requests.ts';
 
@@ -71,7 +72,13 @@ test('any junk in any field of any model is answered with a sentence and never b
       requests.push(...junk.map((value) => ({ ...start, parameters: { ...start.parameters, [path]: value } })));
     }
     for (const request of requests) {
-      const answer = await bench.call('tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null } as never);
+      const answer = await bench.call('tasks.submit', {
+        key: press(),
+        request,
+        variations: 1,
+        sendAnyway: true,
+        madeFromId: null,
+      } as never);
       if (answer.ok) continue;
       expect(answer.error.kind).not.toBe('internal');
       expect(sentences(answer.error)).toMatch(/^(?!.*(undefined|\[object)).+[.]/s);
@@ -100,7 +107,7 @@ test('what leaves for the service without advice is what the service takes', asy
     fc.asyncProperty(requests, async (request) => {
       const before = bench.api.submitted.length;
       const plain = { ...request, references: [] };
-      const answer = await bench.call('tasks.submit', { request: plain, variations: 1, sendAnyway: false, madeFromId: null });
+      const answer = await bench.call('tasks.submit', { key: press(), request: plain, variations: 1, sendAnyway: false, madeFromId: null });
       if (!answer.ok) {
         expect(['request-blocked', 'bad-input']).toContain(answer.error.kind);
         return;

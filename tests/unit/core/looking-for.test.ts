@@ -4,6 +4,7 @@ import { surelyMeant } from '../../../electron/core/looking-for.ts';
 import type { ListedTask } from '../../../electron/core/ports.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answer, noAnswer, said } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench;
@@ -54,7 +55,7 @@ test('a repeat that is refused says nothing of the first send: that is looked fo
   bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
   bench.api.onList = () => ok([listed('task-unified-1', sentAtMs + 2_000)]);
   bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });

@@ -8,6 +8,7 @@ import { createTasks } from '../../../electron/core/tasks.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { createTables } from '../../../electron/db/tables.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
 let directory: string;
@@ -92,9 +93,9 @@ test('what is sent, over or unknown is left alone, and an id given twice counts 
 
 test('made again is all or nothing: an error leaves none that would be made a second time', async () => {
   const [first = 0] = ids;
-  expect(await bench.call('tasks.duplicate', { ids: [first, 9_999] })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.duplicate', { key: press(), ids: [first, 9_999] })).toMatchObject({ ok: false });
   expect((await bench.must('studio.snapshot', {})).tasks).toHaveLength(500);
-  expect((await bench.must('tasks.duplicate', { ids: [first, first] })).ids).toHaveLength(2);
+  expect((await bench.must('tasks.duplicate', { key: press(), ids: [first, first] })).ids).toHaveLength(2);
 });
 
 test('a task that was held for a reason comes back with it, at its place', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SubmitOutcome } from '../../../electron/core/ports.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { insufficientCredits, noAnswer, rateLimited, said, unauthorized } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -148,7 +149,7 @@ test('a throw while sending is no proof either', async () => {
 test('send again uses the same key, and its acceptance ends the doubt', async () => {
   answers(unknown);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.settle();
   expect((await bench.task(id)).state).toBe('pending');
   const [first, second] = bench.api.submitted;
@@ -164,7 +165,7 @@ test.each([
 ] as const)('a repeat refused with %s leaves the task unconfirmed: the first may have been taken', async (_, outcome) => {
   answers(unknown, outcome);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.advance(2 * hour);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   expect(bench.api.submitted).toHaveLength(2);
@@ -178,7 +179,7 @@ test('a repeat that cannot be prepared leaves the task unconfirmed', async () =>
   expect((await bench.task(id)).state).toBe('unconfirmed');
   await bench.clock.advance(72 * hour);
   bench.references.kept.clear();
-  await bench.must('tasks.sendAgain', { id });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.settle();
   expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('reference-gone');
   expect(bench.api.submitted).toHaveLength(1);
@@ -212,7 +213,7 @@ test('editing takes a refused task back under a new key', async () => {
   const [id = 0] = await bench.submit();
   const { request } = await bench.must('tasks.edit', { id });
   expect(request).toEqual(fox);
-  const again = await bench.must('tasks.submit', { request, variations: 1, sendAnyway: false, madeFromId: id });
+  const again = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: id });
   await bench.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('discarded');
   expect((await bench.task(again.ids[0] ?? 0)).madeFromId).toBe(id);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answer, noAnswer, notFound, rateLimited, said, unauthorized } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -89,7 +90,7 @@ test('429 to a look pauses the whole profile', async () => {
   await bench.clock.advance(39_000);
   expect(bench.api.looks).toHaveLength(looks);
   const sent = bench.api.submitted.length;
-  await bench.must('tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+  await bench.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
   expect(bench.api.submitted).toHaveLength(sent);
 });
 

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { baseUrlOf } from '../../../electron/core/base-url.ts';
 import { fail } from '../../../shared/result.ts';
 import { noAnswer, rateLimited, unauthorized } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
 const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
@@ -196,7 +197,7 @@ test('an offer that was put away is not made again', async () => {
 
 test('without a profile nothing can be submitted', async () => {
   bench = startBench();
-  expect(await bench.call('tasks.submit', { request: fox, variations: 1, sendAnyway: false, madeFromId: null })).toEqual(
+  expect(await bench.call('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null })).toEqual(
     fail({ kind: 'no-profile' }),
   );
 });

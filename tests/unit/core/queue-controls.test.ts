@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noAnswer } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
 let directory: string;
@@ -73,7 +74,7 @@ test('nothing is sent a second time while it is paused', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await make('in doubt');
   await pause(true);
-  expect(await bench.call('tasks.sendAgain', { id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
+  expect(await bench.call('tasks.sendAgain', { key: press(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
   await bench.clock.advance(5_000);
   expect(bench.api.submitted).toHaveLength(1);
 });
@@ -136,21 +137,21 @@ test('after a restart nobody remembers where a discarded task stood', async () =
 test('made again: the same request as another task for the same account, behind the one it came from', async () => {
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
-  const { ids } = await bench.must('tasks.duplicate', { ids: [a] });
+  const { ids } = await bench.must('tasks.duplicate', { key: press(), ids: [a] });
   const [again = 0] = ids;
   expect(await waitingIds()).toEqual([a, again, b]);
   expect(await bench.task(again)).toMatchObject({ madeFromId: a, profileId, request: { ...fox, prompt: 'a' }, tryOf: null });
   const { lineage } = await bench.must('tasks.read', { id: a });
   expect(lineage).toMatchObject({ madeFrom: null, madeInto: [{ id: again, state: 'waiting' }], tries: [] });
   expect((await bench.must('tasks.read', { id: again })).lineage.madeFrom?.id).toBe(a);
-  expect(await bench.call('tasks.duplicate', { ids: [999] })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.duplicate', { key: press(), ids: [999] })).toMatchObject({ ok: false });
 });
 
 test('what was taken back for editing comes back to its place in the queue', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  const wish = { request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, madeFromId: b };
+  const wish = { key: press(), request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, madeFromId: b };
   const { ids } = await bench.must('tasks.submit', wish);
   expect(await waitingIds()).toEqual([a, ...ids, c]);
 });
@@ -159,7 +160,7 @@ test('a task that was edited and sent again does not come back: only its success
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   const { request } = await bench.must('tasks.edit', { id: a });
-  const wish = { request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, madeFromId: a };
+  const wish = { key: press(), request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, madeFromId: a };
   const { ids } = await bench.must('tasks.submit', wish);
   await bench.must('tasks.discard', { id: b });
   expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 1, replaced: 1 });
@@ -173,15 +174,15 @@ test('a discarded task that was used again and sent, or generated again, does no
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   await bench.must('tasks.discardWaiting', { ids: [a, b] });
-  await bench.must('tasks.submit', { request: { ...fox, prompt: 'a' }, variations: 1, sendAnyway: false, madeFromId: a });
-  await bench.must('tasks.duplicate', { ids: [b] });
+  await bench.must('tasks.submit', { key: press(), request: { ...fox, prompt: 'a' }, variations: 1, sendAnyway: false, madeFromId: a });
+  await bench.must('tasks.duplicate', { key: press(), ids: [b] });
   expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 0, replaced: 2 });
 });
 
 test('a discarding is taken back also where the task had been generated again before it was discarded', async () => {
   await pause(true);
   const [a = 0] = await make('a');
-  await bench.must('tasks.duplicate', { ids: [a] });
+  await bench.must('tasks.duplicate', { key: press(), ids: [a] });
   await bench.must('tasks.discard', { id: a });
   expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 1, replaced: 0 });
 });

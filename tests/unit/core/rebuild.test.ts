@@ -6,6 +6,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
 import { text } from '../../../shared/text/index.ts';
 import { unauthorized } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
 async function stored(request: GenerationRequest = fox) {
@@ -278,7 +279,7 @@ describe('what a file tells', () => {
         { role: 'last-frame', referenceId: lost.id },
       ],
     };
-    const { ids } = await first.must('tasks.submit', { request, variations: 1, sendAnyway: true, madeFromId: null });
+    const { ids } = await first.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
     await first.clock.settle();
     first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
     await first.clock.advance(60_000);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { press } from '../../support/press.ts';
 import { type Bench, createWorld, fox, startBench, type World } from '../../support/studio-bench.ts';
 
 let folder = '';
@@ -47,7 +48,7 @@ test('a task that was being sent is in doubt after a power cut, and is never sen
   await world.clock.advance(3_600_000);
   expect(world.api.submitted).toHaveLength(1);
   world.api.onSubmit = () => world.api.accept();
-  await second.must('tasks.sendAgain', { id });
+  await second.must('tasks.sendAgain', { key: press(), id });
   await world.clock.settle();
   expect((await second.task(id)).state).toBe('pending');
   expect(world.api.submitted[1]?.key).toBe(world.api.submitted[0]?.key);
@@ -120,7 +121,7 @@ test('a download that was running is available again and is taken up', async () 
 test('composer, settings and the active profile are as they were', async () => {
   const first = start();
   const profileId = await first.connect();
-  await first.must('composer.keep', { request: { ...fox, prompt: 'unfinished' } });
+  await first.must('composer.keep', { key: press(), request: { ...fox, prompt: 'unfinished' } });
   await first.must('settings.change', { theme: 'dark', favouriteModels: ['sora-2'] });
   await first.studio.stop({ withinMs: 0 });
   const { status } = await start().must('studio.snapshot', {});

@@ -5,6 +5,7 @@ import { openDatabase } from '../../../electron/db/open.ts';
 import { createReferenceTable } from '../../../electron/db/reference-table.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench;
@@ -97,7 +98,7 @@ test('a reference tells how many tasks name it; what was discarded does not coun
   expect(await used()).toBe(2);
   // Taken back and sent again it is one task, not two.
   const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
-  await bench.must('tasks.submit', { request, variations: 1, sendAnyway: false, madeFromId: ids[1] ?? null });
+  await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: ids[1] ?? null });
   expect(await used()).toBe(2);
 });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
 import { noAnswer, rateLimited, said } from '../../support/fake-api.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -121,7 +122,7 @@ test('an upload without an answer waits and is tried again; a refused one fails 
 test('a reference that is gone is said before anything is stored; one that goes later fails the task, which is kept', async () => {
   const image = await addFile('/a.png');
   bench.references.kept.clear();
-  const input = { request: withImage(image), variations: 1, sendAnyway: false, madeFromId: null };
+  const input = { key: press(), request: withImage(image), variations: 1, sendAnyway: false, madeFromId: null };
   expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-gone', name: '/a.png' }));
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
@@ -137,7 +138,7 @@ test('a reference that is gone is said before anything is stored; one that goes 
 
 test('a request that is blocked or advised against is not stored; advice can be overridden, a block cannot', async () => {
   const submit = (request: typeof fox, sendAnyway: boolean) =>
-    bench.call('tasks.submit', { request, variations: 1, sendAnyway, madeFromId: null });
+    bench.call('tasks.submit', { key: press(), request, variations: 1, sendAnyway, madeFromId: null });
   const blocked = await submit({ ...fox, prompt: '' }, true);
   expect(blocked).toMatchObject({ ok: false, error: { kind: 'request-blocked', issues: [{ field: 'prompt', code: 'prompt-missing' }] } });
   const advised = { ...fox, model: 'somebody-elses-model' };

@@ -6,6 +6,7 @@ import { migrate } from '../../../electron/db/migrate.ts';
 import { first } from '../../../electron/db/migrations/001-first.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../electron/db/prompt-table.ts';
+import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench;
@@ -16,7 +17,13 @@ beforeEach(async () => {
 afterEach(() => bench.studio.stop({ withinMs: 0 }));
 
 const use = async (prompt: string, model = fox.model, count = 1): Promise<void> => {
-  await bench.must('tasks.submit', { request: { ...fox, prompt, model }, variations: count, sendAnyway: true, madeFromId: null });
+  await bench.must('tasks.submit', {
+    key: press(),
+    request: { ...fox, prompt, model },
+    variations: count,
+    sendAnyway: true,
+    madeFromId: null,
+  });
 };
 const found = async (query = ''): Promise<string[]> => (await bench.must('prompts.search', { query })).prompts.map(({ text }) => text);
 const idOf = async (text: string): Promise<number> =>

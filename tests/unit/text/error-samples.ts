@@ -55,6 +55,7 @@ export const errorSamples: { readonly [K in AppError['kind']]: Extract<AppError,
   'cancelled-by-person': { kind: 'cancelled-by-person' },
   'file-not-written': { kind: 'file-not-written', folder: '/home/me/Documents' },
   'bad-input': { kind: 'bad-input', issues: ['request.prompt: too_big'] },
+  'call-failed': { kind: 'call-failed', detail: 'the channel is gone' },
   'unknown-call': { kind: 'unknown-call' },
   internal: { kind: 'internal', incident: 'abc' },
 };

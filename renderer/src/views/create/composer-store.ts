@@ -67,6 +67,11 @@ export interface ComposerState {
   readonly problems: readonly FileProblem[];
   /** Files on their way: how many. */
   readonly adding: number;
+  /**
+   * Names the next press of Generate. A new one only after the press was answered with tasks, or where something else is ordered: until then
+   * pressing again is the same press, which main carries out once.
+   */
+  readonly key: string;
   readonly sending: boolean;
   readonly sendError: AppError | null;
   /** True while the prompt is the example nobody has touched. */
@@ -89,6 +94,7 @@ export const useComposer = create<ComposerState>(() => ({
   changes: null,
   problems: [],
   adding: 0,
+  key: crypto.randomUUID(),
   sending: false,
   sendError: null,
   isExample: false,
@@ -96,6 +102,12 @@ export const useComposer = create<ComposerState>(() => ({
 }));
 
 const { getState, setState } = useComposer;
+
+// Wherever in the window the request is changed from: it is another order.
+useComposer.subscribe((now, before) => {
+  const isOther = now.request !== before.request || now.variations !== before.variations;
+  if (isOther && now.key === before.key) setState({ key: crypto.randomUUID() });
+});
 
 /** Everything a person changes goes through here: what was said about the request before holds no more. */
 function put(request: GenerationRequest, more: Partial<ComposerState> = {}): void {

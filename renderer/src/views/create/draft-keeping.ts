@@ -6,12 +6,23 @@ import { offerExample, take, useComposer } from './composer-store.ts';
 
 const quietMs = 400;
 
+/** Keeps what the composer holds now, with the key of the press that would send it. */
+export function keepComposer(): void {
+  const { request, key } = useComposer.getState();
+  void call('composer.keep', { request, key });
+}
+
 /** Fills the composer from what was kept. What a person typed before the studio answered is worth more than the kept draft. */
-function restore(kept: Snapshot['status']['composer']): void {
+function restore({ composer, composerKey }: Pick<Snapshot['status'], 'composer' | 'composerKey'>): void {
   const { touched } = useComposer.getState();
   if (touched) return;
-  if (kept === null) offerExample();
-  else void take(kept, null);
+  if (composer === null) {
+    offerExample();
+    return;
+  }
+  void take(composer, null);
+  // A press that was made with this key and never answered must not be made again with another one.
+  if (composerKey !== null) useComposer.setState({ key: composerKey });
 }
 
 /** Starts keeping; returns the off-switch. */
@@ -22,13 +33,13 @@ export function keepDraft(): () => void {
   const keep = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    void call('composer.keep', { request: useComposer.getState().request });
+    keepComposer();
   };
   const whenKnown = (): void => {
     const { mirror } = useStudio.getState();
     if (restored || mirror === null) return;
     restored = true;
-    restore(mirror.status.composer);
+    restore(mirror.status);
   };
 
   whenKnown();

@@ -3,9 +3,11 @@ import type { GenerationRequest } from '../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { advice, blocks, type Issue } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
+import { doublePressMs } from '../../press.ts';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { type ComposerState, useComposer } from './composer-store.ts';
+import { keepComposer } from './draft-keeping.ts';
 
 /** What the Generate button is now. */
 export type Readiness =
@@ -29,9 +31,6 @@ export function readinessOf(status: StudioStatus | null, issues: readonly Issue[
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
 }
 
-/** Longer than the two presses of a hand that meant one, shorter than a thought. */
-const doublePressMs = 500;
-
 /** Whether a press right after a sending, with nothing changed since, is the same press again: it would be paid for a second time. */
 export const isSecondPress = ({ request, sent, sentAtMs }: Pick<ComposerState, 'request' | 'sent' | 'sentAtMs'>, nowMs: number): boolean =>
   sent === request && nowMs - sentAtMs < doublePressMs;
@@ -40,13 +39,16 @@ const { getState, setState } = useComposer;
 
 /** Hands the request over. Answers how many tasks came of it. */
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
-  const { variations, madeFromId } = getState();
+  const { key, variations, madeFromId } = getState();
   setState({ sending: true, sendError: null });
-  const answer = await call('tasks.submit', { request, variations, sendAnyway, madeFromId });
+  // Before the order leaves: a window that dies before the answer comes back with the same key.
+  keepComposer();
+  const answer = await call('tasks.submit', { key, request, variations, sendAnyway, madeFromId });
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
-  setState(
+  setState((now) =>
     answer.ok
       ? {
+          key: now.key === key ? crypto.randomUUID() : now.key,
           sending: false,
           sent: request,
           sentAtMs: performance.now(),
@@ -59,5 +61,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
         }
       : { sending: false, sendError: answer.error },
   );
-  return answer.ok ? answer.value.ids.length : 0;
+  if (!answer.ok) return 0;
+  keepComposer();
+  return answer.value.ids.length;
 }

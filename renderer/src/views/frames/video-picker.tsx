@@ -28,9 +28,14 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
   const take = async (): Promise<void> => {
     if (chosen === null || video.current === null || taking) return;
     setTaking(true);
-    const role = await takeShown(chosen, video.current, wanted);
-    onClose();
-    focusSlotAfterPopup(role);
+    try {
+      const role = await takeShown(chosen, video.current, wanted);
+      onClose();
+      focusSlotAfterPopup(role);
+    } finally {
+      // A picture that cannot be drawn throws: the button must not wait for it.
+      setTaking(false);
+    }
   };
 
   if (chosen === null) {

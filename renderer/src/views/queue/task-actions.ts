@@ -4,6 +4,7 @@ import { ok, type Result, unreachable } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { NextStep } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
+import { pressed } from '../../press.ts';
 import { type ComposerAim, compose, show } from '../../store/studio-store.ts';
 import { openTask } from '../task-inspector/open-task.ts';
 import { aimOf, errorOf } from './error-steps.ts';
@@ -32,7 +33,7 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
     case 'run-last':
       return call('tasks.move', { ids: [id], to: 'last' });
     case 'make-again':
-      return call('tasks.duplicate', { ids: [id] });
+      return pressed(`make-again ${id}`, (key) => call('tasks.duplicate', { ids: [id], key }));
     case 'edit':
     case 'use-again':
       return intoComposer(action, task);
@@ -48,7 +49,7 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
     case 'look-again':
       return call('tasks.lookAgain', { id });
     case 'send-again':
-      return call('tasks.sendAgain', { id });
+      return pressed(`send-again ${id}`, (key) => call('tasks.sendAgain', { id, key }));
     case 'download-again': {
       const resultId = awaited(task);
       return resultId === null ? done : call('tasks.downloadAgain', { resultId });

@@ -5,6 +5,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
+import { press } from '../../../support/press.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
 import type { Left } from '../../support/left-behind.ts';
 
@@ -123,7 +124,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
     const references = wish.kind === 'with a file' && referenceId !== null ? [{ role: 'first-frame' as const, referenceId }] : [];
     maybeCut();
     wish.state = 'asked';
-    // Another press is another batch.
+    // Another press is another order.
     presses += 1;
     wish.key = `press-${presses}-of-${run.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
     const requests = wish.prompts.map((prompt) => ({ ...base, prompt, references }));
@@ -136,7 +137,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
             items: requests.map((one) => ({ request: one, count: 1 })),
             sendAnyway: true,
           })
-        : await call(window, 'tasks.submit', { request, variations: wish.rowsEach, sendAnyway: true, madeFromId: null });
+        : await call(window, 'tasks.submit', { key: wish.key, request, variations: wish.rowsEach, sendAnyway: true, madeFromId: null });
     if (answer !== null) wish.state = 'answered';
   }
 
@@ -158,7 +159,11 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
         const choice = isBare && random() < 0.5 ? 'discard' : 'send again';
         maybeCut();
         // It may have been found in the meantime.
-        const done = await call(window, choice === 'discard' ? 'tasks.discard' : 'tasks.sendAgain', { id: task.id }, true);
+        const { id } = task;
+        const done =
+          choice === 'discard'
+            ? await call(window, 'tasks.discard', { id }, true)
+            : await call(window, 'tasks.sendAgain', { key: press(), id }, true);
         if (done !== null) count(`${task.looked}, ${choice}`);
       } else if (task.state === 'waiting') {
         if (task.heldByPerson) await call(window, 'tasks.release', { id: task.id }, true);

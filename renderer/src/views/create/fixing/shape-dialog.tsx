@@ -64,10 +64,14 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
     setApplying(true);
     const others = ids.filter((id) => id !== reference.id);
     const keep = () => keepMade(reference, shape.from, there.made, way, needs.shape?.asked ?? null);
-    const madeId = await whileBusy([reference.id], keep);
-    stopAsking();
-    if (others.length > 0) await fixAll(others, 'shape', choice);
-    if (madeId !== null) setTimeout(() => focusSlot(madeId), 200); // after the dialog has given the focus back
+    try {
+      const madeId = await whileBusy([reference.id], keep);
+      stopAsking();
+      if (others.length > 0) await fixAll(others, 'shape', choice);
+      if (madeId !== null) setTimeout(() => focusSlot(madeId), 200); // after the dialog has given the focus back
+    } finally {
+      setApplying(false);
+    }
   };
 
   const name = reference.name || words.composer.unnamed;

@@ -1,0 +1,13 @@
+// Which tasks came of which press of a button that costs money, so that the same press never makes them twice.
+import type { Migration } from '../migrate.ts';
+
+export const presses: Migration = {
+  version: 130,
+  sql: `
+-- pressKey is made by the window, one for each press. Tasks made before this format have none.
+CREATE TABLE press_task (
+  pressKey TEXT NOT NULL CHECK (length(pressKey) BETWEEN 8 AND 64),
+  taskId INTEGER NOT NULL REFERENCES task (id),
+  PRIMARY KEY (pressKey, taskId)
+) STRICT, WITHOUT ROWID;`,
+};
