@@ -104,6 +104,16 @@ export function createAccounts(parts: {
     allowsLoopback: (id: number): boolean => reachOf(tables.profiles.get(id)).allowsLoopback,
     /** What links and addresses may reach for this profile; only public hosts and the allowed ones without one. */
     reach: (id: number | null): NetworkReach => reachOf(id === null ? undefined : tables.profiles.get(id)),
+    /**
+     * Whether what a profile makes is simulated and costs nothing: it is the simulator's own, or its address is where the simulator of this
+     * studio answers now. Nothing else on this computer is proof: a gateway of the person's may lead to the real service.
+     */
+    isSimulated(id: number): boolean {
+      const row = tables.profiles.get(id);
+      if (row === undefined) return false;
+      const isItsAddress = (other: ProfileRow): boolean => other.kind === 'simulator' && other.apiBaseUrl === row.apiBaseUrl;
+      return row.kind === 'simulator' || (simulatorIsUp() && tables.profiles.all().some(isItsAddress));
+    },
     timings(id: number): Timings {
       return tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink;
     },

@@ -314,6 +314,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       const turn = turnOf(row);
       const started = tasks.happened(id, {
         fact: 'send-started',
+        simulated: accounts.isSimulated(row.profileId),
         idempotencyKey: random.id(32),
         keyRevision: accounts.asked(row.profileId).keyRevision,
         aheadMs: api.clockAheadMs(prepared.value.account),

@@ -30,7 +30,14 @@ export type TaskChange =
   /** `as` is the task that was made. */
   | { readonly fact: 'tried-again-by-itself'; readonly as: number }
   /** `aheadMs` is the service's clock minus ours, null where it is not known. */
-  | { readonly fact: 'send-started'; readonly idempotencyKey: string; readonly keyRevision: number; readonly aheadMs: number | null }
+  /** `simulated`: whether it goes to the simulator, which may differ from what was meant when it was ordered. */
+  | {
+      readonly fact: 'send-started';
+      readonly idempotencyKey: string;
+      readonly keyRevision: number;
+      readonly aheadMs: number | null;
+      readonly simulated: boolean;
+    }
   | { readonly fact: 'send-again-pressed'; readonly aheadMs: number | null }
   /** `keyRevision` is of the key that the service answered to. */
   | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & Progress)
@@ -204,6 +211,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       return {
         ...cleared,
         state: 'submitting',
+        simulated: change.simulated ? 1 : 0,
         idempotencyKey: row.idempotencyKey ?? change.idempotencyKey,
         sinceMs: nowMs,
         keyRevision: change.keyRevision,

@@ -3,7 +3,6 @@ import { csvTemplate } from '../../../shared/batch/template.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Language, text } from '../../../shared/text/index.ts';
 import type { Accounts } from '../accounts.ts';
-import { isLocal } from '../base-url.ts';
 import type { Batches } from '../batches.ts';
 import type { Desktop } from '../ports.ts';
 import type { References } from '../references.ts';
@@ -53,7 +52,7 @@ export function batchHandlers(parts: {
         if (problem !== null) return fail(problem);
         if (at % slice === slice - 1) await new Promise((othersHadTheirTurn) => setImmediate(othersHadTheirTurn));
       }
-      const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
+      const simulated = accounts.isSimulated(profile.id);
       return ok({ ids: [...(await batches.submit(key, { profileId: profile.id, simulated, items }))] });
     },
 

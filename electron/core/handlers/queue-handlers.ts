@@ -82,9 +82,17 @@ export function queueHandlers(parts: {
       const row = tasks.row(id);
       if (row === undefined) throw new Error('a task that was there is gone');
       const request = JSON.parse(row.request) as GenerationRequest;
-      // Its account: an element is known to the account that made it, and what was simulated is not paid for now.
+      // Its account: an element is known to the account that made it. Whether that is simulated may have changed with its address.
       const { profileId } = row;
-      return tasks.create({ profileId, simulated: row.simulated === 1, request, madeFromId: id, count: 1, press, turn: behind(row) });
+      return tasks.create({
+        profileId,
+        simulated: accounts.isSimulated(profileId),
+        request,
+        madeFromId: id,
+        count: 1,
+        press,
+        turn: behind(row),
+      });
     });
   }
 

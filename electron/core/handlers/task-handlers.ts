@@ -6,7 +6,6 @@ import type { ProfileRow } from '../../db/profile-table.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { TaskRow } from '../../db/task-table.ts';
 import type { Accounts } from '../accounts.ts';
-import { isLocal } from '../base-url.ts';
 import { estimates } from '../estimates.ts';
 import { lineageOf } from '../lineage.ts';
 import { oncePerPress } from '../once-per-press.ts';
@@ -73,7 +72,7 @@ export function taskHandlers(parts: {
     const left = source?.state === 'draft' ? tasks.replaceDraft(source.id) : ok(null);
     if (!left.ok) return left;
     const turn = source?.profileId === profile.id ? (left.value?.turn ?? null) : null;
-    const simulated = profile.kind === 'simulator' || isLocal(profile.apiBaseUrl);
+    const simulated = accounts.isSimulated(profile.id);
     return ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations, press: key, turn }));
   }
 
@@ -158,7 +157,7 @@ export function taskHandlers(parts: {
 
     'tasks.estimate': ({ keys }) => {
       const activeId = settings.activeProfileId();
-      const simulated = activeId !== null && accounts.allowsLoopback(activeId);
+      const simulated = activeId !== null && accounts.isSimulated(activeId);
       return ok({ simulated, estimates: estimates(tables.tasks, keys, simulated) });
     },
 

@@ -57,7 +57,7 @@ const usualChange = fc.oneof(
     notBeforeMs: maybeMs,
     error: fc.option(error, { nil: null }),
   }),
-  fc.record({ fact: fact('send-started'), idempotencyKey: fc.uuid(), keyRevision: fc.nat(9), aheadMs: maybeMs }),
+  fc.record({ fact: fact('send-started'), idempotencyKey: fc.uuid(), keyRevision: fc.nat(9), aheadMs: maybeMs, simulated: fc.boolean() }),
   fc.record({ fact: fact('send-again-pressed'), aheadMs: maybeMs }),
   fc.record({
     fact: fact('accepted'),
