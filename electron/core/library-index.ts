@@ -18,7 +18,7 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     taskId: task.serviceTaskId ?? '',
     simulated: task.simulated === 1,
     state,
-    file: hasChanged(row) ? 'changed' : row.fileCheck,
+    file: hasChanged(row) ? 'changed' : row.changedCopyOf !== null ? 'changed-copy' : row.fileCheck,
     checkedAtMs: row.checkedAtMs,
     request: JSON.parse(task.request) as GenerationRequest,
     storedAtMs,

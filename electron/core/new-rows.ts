@@ -111,7 +111,7 @@ export function restoredTask(
 /** Its video, as it lies in the folder. */
 export function restoredResult(
   taskId: number,
-  { tags, file, folderId }: { tags: VideoTags; file: StoredFile; folderId: number },
+  { tags, file, folderId, changedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; changedCopyOf: number | null },
   nowMs: number,
 ): Omit<ResultRow, 'id'> {
   const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio } = file;
@@ -139,6 +139,7 @@ export function restoredResult(
     fileCheck: 'verified',
     checkedAtMs: nowMs,
     poster: 'wanted',
+    changedCopyOf,
   };
 }
 

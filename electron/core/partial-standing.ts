@@ -14,7 +14,7 @@ function rowOf(tables: Tables, of: string): ResultRow | undefined {
   return tables.tasks
     .ofServiceId(of.slice(0, at))
     .flatMap((taskId) => tables.results.ofTask(taskId))
-    .find((row) => row.position === position);
+    .find((row) => row.position === position && row.changedCopyOf === null);
 }
 
 /** A file whose note does not say it is told by its link, or by how many bytes were put aside. */

@@ -1,5 +1,6 @@
 // Rebuilds the library from its folder: each video that carries the studio's record gets its task and result back, one whose file was
-// renamed is found again. Run twice, it adds nothing; stopped in the middle, it can be run again. Nothing in the folder is changed.
+// renamed is found again.
+// A file with the record of a known video and other bytes never takes its place: it becomes a video of its own. Run twice, it adds nothing; stopped in the middle, it can be run again. Nothing in the folder is changed.
 import type { AppError } from '../../shared/errors.ts';
 import type { StudioStatus } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -8,6 +9,7 @@ import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Clock, Library, Log, StoredFile } from './ports.ts';
 import type { References } from './references.ts';
+import { hasChanged } from './stored-files.ts';
 import type { Tasks } from './tasks.ts';
 import { readTags, requestFrom } from './video-tags.ts';
 
@@ -24,6 +26,22 @@ type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } 
 interface FoundFile {
   readonly tags: VideoTags;
   readonly file: StoredFile;
+}
+
+/** What the results that a file may be of make of it. Its hash decides: a record can be copied along with other bytes. */
+export type FileMeaning =
+  | { readonly kind: 'new' }
+  /** The very bytes of this result, or the first file of one that was never stored. */
+  | { readonly kind: 'result'; readonly row: ResultRow }
+  | { readonly kind: 'changed-copy'; readonly of: ResultRow };
+
+/** `rows`: every result of the task and position that the file's record names, copies included. */
+export function meaningOf(rows: readonly ResultRow[], sha256: string): FileMeaning {
+  const same = rows.find((row) => row.sha256 === sha256);
+  if (same !== undefined) return { kind: 'result', row: same };
+  const original = rows.find((row) => row.changedCopyOf === null);
+  if (original === undefined) return { kind: 'new' };
+  return original.sha256 === null ? { kind: 'result', row: original } : { kind: 'changed-copy', of: original };
 }
 
 export type Rebuild = ReturnType<typeof createRebuild>;
@@ -49,48 +67,70 @@ export function createRebuild(parts: {
     if (progress !== null) progress = { ...progress, ...change };
   }
 
-  /** The result that this file is of, where it is known. */
-  function resultOf(tags: VideoTags): ResultRow | null {
-    for (const taskId of tables.tasks.ofServiceId(tags.taskId)) {
-      const row = tables.results.ofTask(taskId).find(({ position }) => position === tags.position);
-      if (row !== undefined) return row;
-    }
-    return null;
+  /** The results that this file may be of: the one that its record names, and changed copies of it. */
+  function resultsOf(tags: VideoTags): readonly ResultRow[] {
+    return tables.tasks
+      .ofServiceId(tags.taskId)
+      .flatMap((taskId) => tables.results.ofTask(taskId))
+      .filter(({ position }) => position === tags.position);
   }
 
-  const isStill = async (row: ResultRow): Promise<boolean> => {
-    const place = row.folderId === null ? null : tables.results.folderPath(row.folderId);
-    return place !== null && row.path !== null && (await library.locate(place, row.path)) !== null;
-  };
+  const placeOf = (row: ResultRow): string | null => (row.folderId === null ? null : tables.results.folderPath(row.folderId));
+
+  const isAtHome = (row: ResultRow, root: string, path: string): boolean => row.path === path && placeOf(row) === root;
+
+  /** Its own bytes are where its row says, as far as the file system tells. */
+  async function isStill(row: ResultRow): Promise<boolean> {
+    const place = placeOf(row);
+    if (row.state !== 'stored' || place === null || row.path === null || hasChanged(row)) return false;
+    return (await library.locate(place, row.path))?.bytes === row.bytes;
+  }
 
   async function look(root: string, path: string, signal: AbortSignal): Promise<Found> {
     const seen = await library.readVideo(root, path);
     if (seen === null) return { kind: 'unreadable' };
     const tags = seen.record === null ? null : readTags(seen.record);
     if (tags === null) return { kind: 'untagged' };
-    const row = resultOf(tags);
-    // What is on its way will be stored by itself; a copy of what is there is no second video.
-    if (row?.state === 'downloading' || (row?.state === 'stored' && (await isStill(row)))) return { kind: 'known' };
+    const rows = resultsOf(tags);
+    // What is on its way will be stored by itself; what became of a file under its own name is for `stored-files.ts` to say.
+    if (rows.some((row) => row.state === 'downloading' || (row.state === 'stored' && isAtHome(row, root, path)))) return { kind: 'known' };
     const sha256 = await library.hash(root, path, signal);
     if (sha256 === null) return signal.aborted ? 'stopped' : { kind: 'unreadable' };
+    const meaning = meaningOf(rows, sha256);
+    // A copy of what is there is no second video.
+    if (meaning.kind === 'result' && (await isStill(meaning.row))) return { kind: 'known' };
     const { bytes, modifiedAtMs, facts } = seen;
-    const file = { path, bytes, modifiedAtMs, sha256, receivedSha256: tags.receivedSha256, untagged: null, ...facts };
-    return { tags, file };
+    // What a changed copy says of the bytes received is true of another file.
+    const receivedSha256 = meaning.kind === 'changed-copy' ? sha256 : tags.receivedSha256;
+    return { tags, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
   }
 
   /** Decided again at the moment of writing: another file of the same result may have come first. */
-  function write(found: FoundFile, request: ReturnType<typeof requestFrom>, folderId: number): 'added' | 'foundAgain' | 'known' {
-    const { tags, file } = found;
-    const row = resultOf(tags);
-    if (row === null) {
-      const known = tables.tasks.ofServiceId(tags.taskId).map((id) => tables.tasks.get(id));
-      // Still at the service: its results come with its end.
-      if (known.some((task) => task?.state === 'pending' || task?.state === 'processing')) return 'known';
-      tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId });
-      return 'added';
+  function write(
+    { tags, file }: FoundFile,
+    request: ReturnType<typeof requestFrom>,
+    folderId: number,
+  ): 'added' | 'foundAgain' | 'known' | 'changedCopies' {
+    const meaning = meaningOf(resultsOf(tags), file.sha256);
+    const restore = (changedCopyOf: number | null) =>
+      tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, changedCopyOf });
+    switch (meaning.kind) {
+      case 'new': {
+        const known = tables.tasks.ofServiceId(tags.taskId).map((id) => tables.tasks.get(id));
+        // Still at the service: its results come with its end.
+        if (known.some((task) => task?.state === 'pending' || task?.state === 'processing')) return 'known';
+        restore(null);
+        return 'added';
+      }
+      case 'changed-copy':
+        restore(meaning.of.id);
+        return 'changedCopies';
+      case 'result': {
+        const { row } = meaning;
+        if (row.state === 'stored') tasks.resultHappened(row.id, { fact: 'file-vanished' });
+        return tasks.resultHappened(row.id, { fact: 'file-found', file, folderId }).ok ? 'foundAgain' : 'known';
+      }
     }
-    if (row.state === 'stored') tasks.resultHappened(row.id, { fact: 'file-vanished' });
-    return tasks.resultHappened(row.id, { fact: 'file-found', file, folderId }).ok ? 'foundAgain' : 'known';
   }
 
   async function run(root: string, signal: AbortSignal): Promise<void> {
@@ -141,7 +181,18 @@ export function createRebuild(parts: {
     start(folder: string): Result<null, AppError> {
       if (running !== null) return fail({ kind: 'not-possible-now', action: 'rebuild', state: 'running' });
       const ending = new AbortController();
-      progress = { state: 'running', folder, looked: 0, added: 0, foundAgain: 0, known: 0, untagged: 0, unreadable: 0, error: null };
+      progress = {
+        state: 'running',
+        folder,
+        looked: 0,
+        added: 0,
+        foundAgain: 0,
+        known: 0,
+        changedCopies: 0,
+        untagged: 0,
+        unreadable: 0,
+        error: null,
+      };
       const done = run(folder, ending.signal)
         .catch((error: unknown) => {
           log.incident(error, 'rebuild');

@@ -107,6 +107,8 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         checkedAtMs: nowMs,
         keepableBytes: null,
         incomingFolderId: null,
+        // What comes from the service is the video itself.
+        ...(change.fact === 'stored' ? { changedCopyOf: null } : {}),
       };
     }
     case 'link-died':

@@ -216,10 +216,19 @@ export function createTasks(parts: {
     },
 
     /** Writes down what a video in the folder tells of itself: a finished task, or one more result of one that is known. */
-    restore(found: { profileId: number; tags: VideoTags; request: GenerationRequest; file: StoredFile; folderId: number }): void {
+    restore(found: {
+      profileId: number;
+      tags: VideoTags;
+      request: GenerationRequest;
+      file: StoredFile;
+      folderId: number;
+      /** The result whose record the file carries, where its bytes are others; it gets a task of its own. */
+      changedCopyOf: number | null;
+    }): void {
       tables.transaction(() => {
         const nowMs = clock.now();
-        const known = tables.tasks.ofServiceId(found.tags.taskId).find((id) => tables.tasks.get(id)?.state === 'completed');
+        const isCompleted = (id: number): boolean => tables.tasks.get(id)?.state === 'completed';
+        const known = found.changedCopyOf === null ? tables.tasks.ofServiceId(found.tags.taskId).find(isCompleted) : undefined;
         const taskId = known ?? tables.tasks.insert(restoredTask(found, nowMs));
         const row = restoredResult(taskId, found, nowMs);
         const resultId = tables.results.insert(row);

@@ -60,6 +60,8 @@ export const libraryStatus = z.strictObject({
       /** Were known, and lay elsewhere or under another name. */
       foundAgain: z.number().int(),
       known: z.number().int(),
+      /** Carry the record of a known video and hold other bytes; taken in as videos of their own. */
+      changedCopies: z.number().int(),
       /** Say nothing of how they were made; left where they are. */
       untagged: z.number().int(),
       unreadable: z.number().int(),

@@ -11,8 +11,8 @@ export const libraryItem = z.strictObject({
   taskId: z.string(),
   simulated: z.boolean(),
   state: z.enum(['stored', 'missing']),
-  /** Whether its bytes were right when they came, and whether other bytes lie there now. */
-  file: z.enum(['verified', 'unverified', 'changed']),
+  /** Whether its bytes were right when they came, and whether other bytes lie there now. `changed-copy`: never what came, see `changedCopyOf` of its row. */
+  file: z.enum(['verified', 'unverified', 'changed', 'changed-copy']),
   /** When all its bytes were last read and were right. */
   checkedAtMs: z.number().nullable(),
   request: generationRequest,

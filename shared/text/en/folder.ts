@@ -53,6 +53,9 @@ export const folder = {
   checkFile: 'Check this file',
   changed: 'File has changed',
   changedDetail: 'The file under this name is not what the studio stored.',
+  changedCopy: 'Changed copy',
+  changedCopyDetail:
+    'This file says it is a video of your library, but its bytes are others: it was edited, cut or damaged. It is kept as a file of its own; the video itself was not replaced.',
   unverified: 'Not verified',
   unverifiedDetail: 'It never arrived as a complete video. You kept it as it is.',
   verifying: 'Checking the file…',

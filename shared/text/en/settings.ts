@@ -98,13 +98,21 @@ export const settings = {
   rebuildFrom: 'From another folder…',
   rebuildFromHint: 'Looks in a folder you choose. Where new videos go stays as it is.',
   rebuildStop: 'Stop',
-  rebuildText: ({ state, looked, added, foundAgain, known, untagged, unreadable, folder }: Rebuilding, libraryFolder: string): string => {
+  rebuildText: (
+    { state, looked, added, foundAgain, known, changedCopies, untagged, unreadable, folder }: Rebuilding,
+    libraryFolder: string,
+  ): string => {
     const begin = { running: 'Looking', done: 'Done', cancelled: 'Stopped', failed: 'Could not go on' }[state];
     const counts = [
       `${format.counted(looked, 'file')} looked at`,
       `${format.number(added)} added`,
       ...(foundAgain > 0 ? [`${format.number(foundAgain)} found again`] : []),
       ...(known > 0 ? [`${format.number(known)} known`] : []),
+      ...(changedCopies > 0
+        ? [
+            `${format.counted(changedCopies, 'changed copy', 'changed copies')} of known videos added as ${changedCopies === 1 ? 'a file of its own' : 'files of their own'}`,
+          ]
+        : []),
       ...(untagged > 0 ? [`${format.number(untagged)} left out, they do not tell how they were made`] : []),
       ...(unreadable > 0 ? [`${format.number(unreadable)} unreadable`] : []),
     ];

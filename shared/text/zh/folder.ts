@@ -52,6 +52,8 @@ export const folder: typeof english = {
   checkFile: '检查此文件',
   changed: '文件已被更改',
   changedDetail: '这个名称下的文件不是当初保存的内容。',
+  changedCopy: '改动过的副本',
+  changedCopyDetail: '此文件自称是作品库中的某个视频，但内容不同：它被编辑、剪切或损坏过。它作为单独的文件保留，原视频没有被替换。',
   unverified: '未经验证',
   unverifiedDetail: '它从未作为完整的视频到达，您选择了原样保留。',
   verifying: '正在检查文件…',

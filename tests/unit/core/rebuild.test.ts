@@ -72,6 +72,7 @@ describe('a library that is rebuilt', () => {
     const put = (name: string) => {
       if (file !== undefined) bench.library.files.set(name, file);
       bench.library.records.set(name, record);
+      bench.library.hashes.set(name, 'b'.repeat(64)); // the same bytes
     };
     put('/videos/copy of it.mp4');
     expect(await rebuilt(bench)).toMatchObject({ added: 0, known: 2, foundAgain: 0 });
@@ -80,6 +81,58 @@ describe('a library that is rebuilt', () => {
     put('/videos/mine/renamed.mp4');
     expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 1 });
     expect((await items(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
+  });
+
+  describe('from a folder with a changed copy of a video', () => {
+    /** A copy that was cut, say: it carries the same record and holds other bytes. */
+    async function withChangedCopy() {
+      const { bench } = await stored();
+      const [[path = ''] = []] = [...bench.library.files];
+      const copy = '/videos/trimmed.mp4';
+      bench.library.files.set(copy, { bytes: 700, modifiedAtMs: 5 });
+      bench.library.records.set(copy, bench.library.records.get(path) ?? '');
+      bench.library.hashes.set(copy, 'c'.repeat(64));
+      return { bench, path, name: path.replace('/videos/', '') };
+    }
+    const shown = async (bench: ReturnType<typeof startBench>) =>
+      (await items(bench)).map(({ fileName, file, sha256, state }) => ({ fileName, file, sha256, state }));
+    const original = (fileName: string, state = 'stored') => ({ fileName, file: 'verified', sha256: 'b'.repeat(64), state });
+    const copied = { fileName: 'trimmed.mp4', file: 'changed-copy', sha256: 'c'.repeat(64), state: 'stored' };
+
+    it('takes it in as a file of its own, marked so, once', async () => {
+      const { bench, name } = await withChangedCopy();
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, known: 1, changedCopies: 1 });
+      expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, known: 2, changedCopies: 0 });
+      expect(await shown(bench)).toHaveLength(2);
+    });
+
+    it('never puts it in the place of the video, not even where that is not to be found', async () => {
+      const { bench, path, name } = await withChangedCopy();
+      const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
+      bench.library.files.delete(path);
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, changedCopies: 1 });
+      expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
+      // The very bytes, under another name.
+      bench.library.files.set('/videos/back.mp4', file);
+      bench.library.records.set('/videos/back.mp4', bench.library.records.get(path) ?? '');
+      bench.library.hashes.set('/videos/back.mp4', 'b'.repeat(64));
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 1, known: 1, changedCopies: 0 });
+      expect(await shown(bench)).toEqual(expect.arrayContaining([original('back.mp4'), copied]));
+    });
+
+    it('finds the video’s own bytes again where other bytes lie under its name', async () => {
+      const { bench, path } = await withChangedCopy();
+      bench.library.files.set('/videos/kept.mp4', bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
+      bench.library.records.set('/videos/kept.mp4', bench.library.records.get(path) ?? '');
+      bench.library.hashes.set('/videos/kept.mp4', 'b'.repeat(64));
+      bench.library.files.set(path, { bytes: 1_001, modifiedAtMs: 7 });
+      expect(await rebuilt(bench)).toMatchObject({ foundAgain: 1, changedCopies: 1 });
+      expect((await shown(bench)).map(({ fileName, file }) => [fileName, file]).sort()).toEqual([
+        ['kept.mp4', 'verified'],
+        ['trimmed.mp4', 'changed-copy'],
+      ]);
+    });
   });
 
   it('leaves out what tells nothing of how it was made, and counts it', async () => {
@@ -152,6 +205,7 @@ describe('a library that lay elsewhere', () => {
       added: 3,
       foundAgain: 0,
       known: 0,
+      changedCopies: 0,
       untagged: 0,
       unreadable: 0,
       error: null,
@@ -162,6 +216,7 @@ describe('a library that lay elsewhere', () => {
       expect(settings.rebuildText(progress, '/videos')).toContain('/videos');
       expect(settings.rebuildText({ ...progress, folder: '/videos' }, '/videos')).not.toContain('/videos');
       expect(app.rebuildWhere('/videos')).toContain('/videos');
+      expect(settings.rebuildText({ ...progress, changedCopies: 12 }, '/videos')).toContain('12');
     }
   });
 });

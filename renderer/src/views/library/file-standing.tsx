@@ -23,6 +23,8 @@ function Known({ item }: { readonly item: LibraryItem }) {
       return <span className="block text-bad">{words.folder.changedDetail}</span>;
     case 'unverified':
       return <span className="block text-warn">{words.folder.unverifiedDetail}</span>;
+    case 'changed-copy':
+      return <span className="block text-warn">{words.folder.changedCopyDetail}</span>;
     case 'verified':
       return (
         <span className="block text-ok" title={words.library.inspector.hash(item.sha256)}>

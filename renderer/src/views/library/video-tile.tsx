@@ -39,6 +39,18 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
   );
 });
 
+/** What a tile says of a file that is not simply what came. */
+function standingLabel(file: Exclude<LibraryItem['file'], 'verified'>): string {
+  switch (file) {
+    case 'changed':
+      return words.folder.changed;
+    case 'unverified':
+      return words.folder.unverified;
+    case 'changed-copy':
+      return words.folder.changedCopy;
+  }
+}
+
 function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovered: boolean }) {
   const seconds = secondsOf(item);
   const gone = item.state === 'missing';
@@ -75,7 +87,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
       {item.file !== 'verified' && !gone && (
         <span className="absolute bottom-8 left-2 inline-flex items-center gap-1 rounded-[5px] bg-black/75 px-1.5 py-0.5 text-sm text-white">
           <FileWarning size={12} aria-hidden />
-          {item.file === 'changed' ? words.folder.changed : words.folder.unverified}
+          {standingLabel(item.file)}
         </span>
       )}
       {item.simulated && <SimulatedChip onPicture />}

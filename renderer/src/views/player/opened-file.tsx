@@ -28,8 +28,8 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
       ? [null, '']
       : file === 'changed'
         ? [words.folder.changedDetail, 'text-bad']
-        : file === 'unverified'
-          ? [words.folder.unverified, 'text-warn']
+        : file === 'unverified' || file === 'changed-copy'
+          ? [file === 'unverified' ? words.folder.unverified : words.folder.changedCopy, 'text-warn']
           : found === undefined
             ? item.checkedAtMs === null
               ? [null, '']
