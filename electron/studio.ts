@@ -5,10 +5,11 @@ import type { AppError } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Core, composeCore } from './core/compose.ts';
-import type { StudioConfig, StudioPorts } from './core/studio-config.ts';
+import type { RestoreFailure, StudioConfig, StudioPorts } from './core/studio-config.ts';
 import { type DatabaseRefusal, openDatabase } from './db/open.ts';
-import { takePlace } from './db/restore.ts';
+import { type PlaceCalls, systemPlaceCalls } from './db/restore.ts';
 import { createTables } from './db/tables.ts';
+import { goOver } from './go-over.ts';
 
 export type { StudioConfig, StudioPorts };
 
@@ -41,17 +42,19 @@ export interface Studio {
 /** How long going over to a backup waits for a request that is being paid for. */
 const stopBeforeRestoreMs = 5_000;
 
-export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
+/** `placeCalls`: how a backup takes the database's place; tests make a step of it fail. */
+export function createStudio(ports: StudioPorts, config: StudioConfig, placeCalls: PlaceCalls = systemPlaceCalls): Studio {
   const listeners = new Set<(event: StudioEvent) => void>();
   let core: Core | null = null;
   let state: 'new' | 'running' | 'reopening' | 'stopping' = 'new';
   let stopping: Promise<void> | null = null;
   let reopening: Promise<void> = Promise.resolve();
+  let endPause: () => void = () => {};
 
   const stateNames = { new: 'starting', running: 'running', reopening: 'restoring', stopping: 'stopping' } as const;
   const notRunning = (action: string) => fail({ kind: 'not-possible-now' as const, action, state: stateNames[state] });
 
-  function open(): Result<Core, DatabaseRefusal> {
+  function open(restoreFailed: RestoreFailure | null): Result<Core, DatabaseRefusal> {
     const opened = openDatabase({
       path: config.databasePath,
       nowMs: ports.clock.now(),
@@ -59,7 +62,16 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
     });
     if (!opened.ok) return opened;
     const { database, movedTo, wasLeftOpen } = opened.value;
-    const composed = composeCore({ ports, config, database, tables: createTables(database), movedTo, wasLeftOpen, takePrepared });
+    const composed = composeCore({
+      ports,
+      config,
+      database,
+      tables: createTables(database),
+      movedTo,
+      wasLeftOpen,
+      restoreFailed,
+      takePrepared,
+    });
     composed.publisher.onEvent((event) => {
       for (const listener of listeners) listener(event);
     });
@@ -72,28 +84,43 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
     composed.start();
   }
 
-  /** The whole core goes and comes again over the backup: nothing it remembers outlives the database it came from. */
+  /** Ends when it is time, or when the studio ends. */
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const disarm = ports.clock.after(ms, resolve);
+      endPause = () => {
+        disarm();
+        resolve();
+      };
+    });
+  }
+
+  /** The whole core goes and comes again over the backup, or over the database that was there: nothing it remembers outlives the database it came from. */
+  async function reopen(last: Core): Promise<void> {
+    // The call that asked for it is answered first.
+    await othersHadTheirTurn();
+    // A bug in stopping is no reason to stay closed.
+    await last.stop(stopBeforeRestoreMs).catch((error: unknown) => ports.log.incident(error, 'stopping before a restore'));
+    core = null;
+    const opened = await goOver({
+      databasePath: config.databasePath,
+      nowMs: ports.clock.now(),
+      calls: placeCalls,
+      open,
+      pause,
+      isEnding: () => stopping !== null,
+      warn: (what, detail) => ports.log.warn(what, { detail }),
+    });
+    if (opened === null) return;
+    if (stopping === null) run(opened);
+    else await opened.stop(0);
+    ports.desktop.reloadWindow();
+  }
+
   function takePrepared(): void {
     if (state !== 'running' || core === null) return;
-    const last = core;
     state = 'reopening';
-    reopening = (async () => {
-      // The call that asked for it is answered first.
-      await othersHadTheirTurn();
-      await last.stop(stopBeforeRestoreMs);
-      core = null;
-      const takeBack = takePlace(config.databasePath, ports.clock.now());
-      let opened = open();
-      if (!opened.ok) {
-        ports.log.warn('the backup could not be opened', { kind: opened.error.kind });
-        takeBack();
-        opened = open();
-      }
-      if (!opened.ok) throw new Error(`neither the backup nor the database before it could be opened: ${opened.error.kind}`);
-      if (stopping === null) run(opened.value);
-      else await opened.value.stop(0);
-      ports.desktop.reloadWindow();
-    })().catch((error: unknown) => {
+    reopening = reopen(core).catch((error: unknown) => {
       ports.log.incident(error, 'restore');
     });
   }
@@ -109,7 +136,7 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
     },
     start() {
       if (state !== 'new') throw new Error('a studio starts once');
-      const opened = open();
+      const opened = open(null);
       if (!opened.ok) return opened;
       run(opened.value);
       return ok(null);
@@ -130,7 +157,8 @@ export function createStudio(ports: StudioPorts, config: StudioConfig): Studio {
       if (state === 'new') return Promise.resolve();
       const isReopening = state === 'reopening';
       stopping ??= isReopening ? reopening : (core?.stop(withinMs) ?? Promise.resolve());
-      if (!isReopening) state = 'stopping';
+      if (isReopening) endPause();
+      else state = 'stopping';
       return stopping;
     },
   };

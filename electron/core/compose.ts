@@ -35,7 +35,7 @@ import { recover } from './recovery.ts';
 import { createReferences } from './references.ts';
 import { createServiceFiles } from './service-files.ts';
 import { createSettingsStore } from './settings.ts';
-import type { StudioConfig, StudioPorts } from './studio-config.ts';
+import type { RestoreFailure, StudioConfig, StudioPorts } from './studio-config.ts';
 import { createTasks, type TaskListener } from './tasks.ts';
 import { createTrace } from './trace.ts';
 import { createWaking } from './waking.ts';
@@ -49,10 +49,12 @@ export function composeCore(given: {
   tables: Tables;
   movedTo: string | null;
   wasLeftOpen: boolean;
+  /** Why the database is not the backup that was asked for; null where none was. */
+  restoreFailed: RestoreFailure | null;
   /** Closes the core, puts the prepared backup in the database's place and opens again. */
   takePrepared(): void;
 }) {
-  const { ports, config, database, tables, movedTo, wasLeftOpen, takePrepared } = given;
+  const { ports, config, database, tables, movedTo, wasLeftOpen, restoreFailed, takePrepared } = given;
   const { clock, random, log, desktop } = ports;
   const { environmentKey } = config;
   const ending = new AbortController();
@@ -226,7 +228,15 @@ export function composeCore(given: {
       forgetFarMoments({ tables, tasks, accounts, clock });
       log.info('recovered', { ...found, tookMs: Math.round(performance.now() - beganAtMs) });
       batches.finishLeft();
-      sayWhatIsNew({ notices, accounts, movedTo, newestBackup: backups.newest, restored: backups.restoredToTell(), environmentKey });
+      sayWhatIsNew({
+        notices,
+        accounts,
+        movedTo,
+        newestBackup: backups.newest,
+        restored: backups.restoredToTell(),
+        restoreFailed,
+        environmentKey,
+      });
       desktop.applyTheme(settings.get().theme);
       desktop.applyLanguage(language());
       queue.start();

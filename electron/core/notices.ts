@@ -2,6 +2,7 @@
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { Accounts } from './accounts.ts';
 import type { SettingsStore } from './settings.ts';
+import type { RestoreFailure } from './studio-config.ts';
 
 type Notice = StudioStatus['notices'][number];
 
@@ -43,11 +44,14 @@ export function sayWhatIsNew(parts: {
   movedTo: string | null;
   newestBackup(): { readonly name: string; readonly madeAtMs: number } | null;
   restored: { readonly madeAtMs: number; readonly held: number } | null;
+  /** Why the database is not the backup that was asked for. */
+  restoreFailed: RestoreFailure | null;
   environmentKey: string | null;
 }): void {
-  const { notices, accounts, movedTo, newestBackup, restored, environmentKey } = parts;
+  const { notices, accounts, movedTo, newestBackup, restored, restoreFailed, environmentKey } = parts;
   if (movedTo !== null) notices.say({ kind: 'database-moved-aside', movedTo, newest: newestBackup() });
   if (restored !== null) notices.say({ kind: 'database-restored', ...restored });
+  if (restoreFailed !== null) notices.say({ kind: 'restore-failed', ...restoreFailed });
   const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.keySealed !== null);
   if (environmentKey !== null && environmentKey !== '' && !hasAccount) {
     notices.say({ kind: 'key-in-environment', lastFour: environmentKey.slice(-4) });

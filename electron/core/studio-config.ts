@@ -15,6 +15,9 @@ import type {
   Timings,
 } from './ports.ts';
 
+/** Why going back to a backup failed; the database is the one that was there. */
+export type RestoreFailure = Pick<Extract<StudioStatus['notices'][number], { kind: 'restore-failed' }>, 'reason' | 'detail'>;
+
 /** Everything the core needs from the world. */
 export interface StudioPorts {
   readonly clock: Clock;

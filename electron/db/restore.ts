@@ -137,22 +137,60 @@ function intoOneFile(path: string): void {
   }
 }
 
-/** Takes the prepared copy in the place of the closed database, which is set aside. What it returns takes it back. */
-export function takePlace(databasePath: string, nowMs: number): () => void {
+/** The calls that put a copy in the place of the database. A virus scanner, an indexer or a full disk may refuse each of them. */
+export interface PlaceCalls {
+  makeFolder(path: string): void;
+  /** See `intoOneFile`. */
+  merge(path: string): void;
+  rename(from: string, to: string): void;
+  sync(folder: string): void;
+}
+
+export const systemPlaceCalls: PlaceCalls = {
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  merge: intoOneFile,
+  rename: renameSync,
+  sync: syncFolder,
+};
+
+/** A step failed. `takeBack` undoes the steps before it; where it fails too, it goes on where it stopped when it is called again. */
+export class PlaceNotTaken extends Error {
+  readonly takeBack: () => void;
+  constructor(cause: unknown, takeBack: () => void) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.takeBack = takeBack;
+  }
+}
+
+/** Takes the prepared copy in the place of the closed database, which is set aside. What it returns takes it back. Throws `PlaceNotTaken`. */
+export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls = systemPlaceCalls): () => void {
   const folder = backupFolder(databasePath);
-  mkdirSync(folder, { recursive: true });
-  if (existsSync(databasePath)) intoOneFile(databasePath);
-  const aside = join(folder, freeBackupName(folder, 'replaced', nowMs));
-  // The database before its log: while it is there, a start must find both.
-  for (const suffix of ['', '-wal', '-shm']) if (existsSync(databasePath + suffix)) renameSync(databasePath + suffix, aside + suffix);
-  renameSync(ready(databasePath), databasePath);
-  syncFolder(folder);
-  syncFolder(dirname(databasePath));
-  return () => {
-    if (!existsSync(aside)) return;
-    removeAll(databasePath);
-    for (const suffix of ['', '-wal', '-shm']) if (existsSync(aside + suffix)) renameSync(aside + suffix, databasePath + suffix);
+  const moved: { readonly from: string; readonly to: string }[] = [];
+  const move = (from: string, to: string): void => {
+    calls.rename(from, to);
+    moved.push({ from, to });
   };
+  const takeBack = (): void => {
+    // Of the copy, should it have been opened: the database must not find it beside itself.
+    if (moved.some(({ to }) => to === databasePath)) for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
+    for (let last = moved.at(-1); last !== undefined; last = moved.at(-1)) {
+      calls.rename(last.to, last.from);
+      moved.pop();
+    }
+  };
+  try {
+    calls.makeFolder(folder);
+    if (existsSync(databasePath)) calls.merge(databasePath);
+    const aside = join(folder, freeBackupName(folder, 'replaced', nowMs));
+    // The database before its log: while it is there, a start must find both.
+    for (const suffix of ['', '-wal', '-shm']) if (existsSync(databasePath + suffix)) move(databasePath + suffix, aside + suffix);
+    move(ready(databasePath), databasePath);
+    calls.sync(folder);
+    calls.sync(dirname(databasePath));
+  } catch (error) {
+    throw new PlaceNotTaken(error, takeBack);
+  }
+  return takeBack;
 }
 
 /** A prepared copy that is not wanted after all. */
@@ -160,8 +198,17 @@ export const dropPrepared = (databasePath: string): void => removeAll(ready(data
 
 /** Before opening: a restore that was cut after the database was set aside is finished, one that was cut before is forgotten. */
 export function finishRestore(databasePath: string, nowMs: number): void {
-  removeAll(`${ready(databasePath)}.part`);
+  forgetIfPossible(() => removeAll(`${ready(databasePath)}.part`));
   if (!existsSync(ready(databasePath))) return;
-  if (existsSync(databasePath)) dropPrepared(databasePath);
+  if (existsSync(databasePath)) forgetIfPossible(() => dropPrepared(databasePath));
   else takePlace(databasePath, nowMs);
+}
+
+/** What cannot be removed now, since somebody holds it, is forgotten by a later start; it is no reason not to open the database. */
+function forgetIfPossible(remove: () => void): void {
+  try {
+    remove();
+  } catch (error) {
+    if (!/^E(BUSY|PERM|ACCES|ROFS)$/.test(codeOf(error))) throw error;
+  }
 }

@@ -28,6 +28,12 @@ export const studioStatus = z.strictObject({
       z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupPlace.nullable() }),
       /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
       z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number(), held: z.number().int() }),
+      /** Going back to a backup failed; the database is the one that was there. `detail` is the system's own words. */
+      z.strictObject({
+        kind: z.literal('restore-failed'),
+        reason: z.enum(['busy', 'no-room', 'not-opened', 'other']),
+        detail: z.string().max(300),
+      }),
       /** A check found damage; the next start sets the database aside. */
       z.strictObject({ kind: z.literal('database-damaged') }),
       z.strictObject({ kind: z.literal('graphics-unstable') }),

@@ -1,5 +1,6 @@
 // A whole studio on fakes, for tests of the core: in memory, or over a database file that survives a restart.
 import { productTimings, simulatorTimings } from '../../electron/core/timings.ts';
+import type { PlaceCalls } from '../../electron/db/restore.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
@@ -61,18 +62,28 @@ export interface Bench extends World {
 }
 
 export function startBench(
-  options: { world?: World; databasePath?: string; environmentKey?: string; systemLocales?: readonly string[] } = {},
+  options: {
+    world?: World;
+    databasePath?: string;
+    environmentKey?: string;
+    systemLocales?: readonly string[];
+    placeCalls?: PlaceCalls;
+  } = {},
 ): Bench {
   const world = options.world ?? createWorld();
-  const studio = createStudio(world, {
-    databasePath: options.databasePath ?? ':memory:',
-    defaultLibraryFolder: '/videos',
-    timings: { evolink: productTimings, simulator: simulatorTimings },
-    app: { version: '0.0.0', platform: 'linux', electron: '0' },
-    systemLocales: options.systemLocales ?? ['en-US'],
-    environmentKey: options.environmentKey ?? null,
-    checksOutput: true,
-  });
+  const studio = createStudio(
+    world,
+    {
+      databasePath: options.databasePath ?? ':memory:',
+      defaultLibraryFolder: '/videos',
+      timings: { evolink: productTimings, simulator: simulatorTimings },
+      app: { version: '0.0.0', platform: 'linux', electron: '0' },
+      systemLocales: options.systemLocales ?? ['en-US'],
+      environmentKey: options.environmentKey ?? null,
+      checksOutput: true,
+    },
+    options.placeCalls,
+  );
   const events: StudioEvent[] = [];
   studio.onEvent((event) => events.push(event));
   const started = studio.start();

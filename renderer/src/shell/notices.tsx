@@ -110,6 +110,20 @@ function shown(notice: Notice): ReactNode {
       return <MovedAside key={notice.kind} {...notice} />;
     case 'database-restored':
       return <RestoredNotice key={notice.kind} {...notice} />;
+    case 'restore-failed':
+      return (
+        <NoticeBar
+          key={notice.kind}
+          kind={notice.kind}
+          actions={
+            <Button size="small" onClick={() => show({ kind: 'settings' })}>
+              {words.backups.openSettings}
+            </Button>
+          }
+        >
+          {words.backups.restoreFailed(notice.reason, notice.detail)}
+        </NoticeBar>
+      );
     case 'database-damaged':
       return (
         <NoticeBar key={notice.kind} kind={notice.kind}>

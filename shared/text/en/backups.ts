@@ -8,6 +8,13 @@ const reasons: { readonly [reason in 'daily' | 'by-hand' | 'before-format' | 're
   replaced: 'in use until you went back to a backup',
 };
 
+const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' | 'other']: (detail: string) => string } = {
+  busy: () => 'another program held the studio’s files, a virus scanner perhaps. Try again in a minute.',
+  'no-room': () => 'the disk is full. Make room and try again.',
+  'not-opened': () => 'it could not be opened. Choose another one.',
+  other: (detail) => `the system said “${detail}”. Try again, or choose another one.`,
+};
+
 export const backups = {
   title: 'Backups',
   explanation:
@@ -51,6 +58,8 @@ export const backups = {
         : []),
       'Videos made after it can be brought back with “Rebuild from folder”.',
     ].join(' '),
+  restoreFailed: (reason: 'busy' | 'no-room' | 'not-opened' | 'other', detail: string): string =>
+    `The backup was not restored: ${restoreFailures[reason](detail)} Nothing was lost: this is the database that was in use before.`,
   openSettings: 'Open Settings',
   openQueue: 'Open the queue',
   releaseAsk: {

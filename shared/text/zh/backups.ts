@@ -2,6 +2,13 @@
 import type { backups as en } from '../en/backups.ts';
 import { format } from './format.ts';
 
+const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' | 'other']: (detail: string) => string } = {
+  busy: () => '其他程序（可能是杀毒软件）占用了程序的文件。请稍后重试。',
+  'no-room': () => '磁盘已满。请腾出空间后重试。',
+  'not-opened': () => '备份无法打开。请选择其他备份。',
+  other: (detail) => `系统提示“${detail}”。请重试，或选择其他备份。`,
+};
+
 export const backups: typeof en = {
   title: '备份',
   explanation: '程序所知一切的副本：任务、历史、提示词和设置。视频不在其中，它们存放在作品库文件夹里。',
@@ -40,6 +47,7 @@ export const backups: typeof en = {
       ...(held > 0 ? [`${format.number(held)} 个任务可能已经发送过，已暂停，等您查看。`] : []),
       '之后生成的视频可以用“从文件夹重建”找回。',
     ].join(''),
+  restoreFailed: (reason, detail) => `未能恢复备份：${restoreFailures[reason](detail)}没有丢失任何内容：目前使用的仍是之前的数据库。`,
   openSettings: '打开设置',
   openQueue: '打开队列',
   releaseAsk: {

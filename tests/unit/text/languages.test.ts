@@ -141,6 +141,12 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   fieldName: fields.map(({ path }) => [path]),
   'folder.moving': [[aMove]],
   'folder.movingTo': [['/b']],
+  'backups.restoreFailed': [
+    ['busy', 'EBUSY'],
+    ['no-room', 'ENOSPC'],
+    ['not-opened', 'damaged'],
+    ['other', 'EIO'],
+  ],
   'folder.moved': [[aMove], [{ ...aMove, failed: 2 }]],
   'folder.moveCancelled': [[aMove]],
   'folder.checked': [

@@ -1,0 +1,68 @@
+// Goes over from the closed database to a prepared backup. Whatever fails on the way, a database is opened in the end, by itself: the backup, or the
+// one that was there. As long as the one that was there has not its place again nothing is opened, or a fresh one would take it.
+import type { Result } from '../shared/result.ts';
+import type { RestoreFailure } from './core/studio-config.ts';
+import type { DatabaseRefusal } from './db/open.ts';
+import { type PlaceCalls, PlaceNotTaken, takePlace } from './db/restore.ts';
+
+/** Virus scanners let go within seconds; a full disk takes longer, and nobody may be there. */
+const firstPauseMs = 500;
+const longestPauseMs = 10_000;
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+
+/** What a failed step means for the person. */
+export function failureOf(cause: unknown): RestoreFailure {
+  const code = codeOf(cause);
+  const detail = wordsOf(cause);
+  if (/^(EBUSY|EPERM|EACCES|ETXTBSY|SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) return { reason: 'busy', detail };
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return { reason: 'no-room', detail };
+  return { reason: 'other', detail };
+}
+
+/** `opened` with `failure` null: the backup. null: the studio ends, and the next start finishes or forgets what was begun. */
+export async function goOver<Opened>(parts: {
+  readonly databasePath: string;
+  readonly nowMs: number;
+  readonly calls: PlaceCalls;
+  /** Opens what lies in the database's place; `failure` is what it is told of why it is not the backup. */
+  open(failure: RestoreFailure | null): Result<Opened, DatabaseRefusal>;
+  /** Ends early when the studio ends. */
+  pause(ms: number): Promise<void>;
+  isEnding(): boolean;
+  warn(what: string, detail: string): void;
+}): Promise<Opened | null> {
+  const { databasePath, nowMs, calls, open, pause, isEnding, warn } = parts;
+  let failure: RestoreFailure | null = null;
+  /** Puts the database that was there back; null when it has its place, or has not lost it. */
+  let takeBack: (() => void) | null = null;
+  let undo: (() => void) | null = null;
+  try {
+    undo = takePlace(databasePath, nowMs, calls);
+  } catch (error) {
+    if (!(error instanceof PlaceNotTaken)) throw error;
+    failure = failureOf(error.cause);
+    takeBack = error.takeBack;
+    warn('the backup did not get its place', wordsOf(error.cause));
+  }
+  for (let pauseMs = firstPauseMs; !isEnding(); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    try {
+      takeBack?.();
+      takeBack = null;
+      const opened = open(failure);
+      if (opened.ok) return opened.value;
+      warn('the database could not be opened', opened.error.kind);
+      if (undo !== null) {
+        failure = { reason: 'not-opened', detail: opened.error.kind };
+        takeBack = undo;
+        undo = null;
+        continue;
+      }
+    } catch (error) {
+      warn('the database did not get its place again', wordsOf(error));
+    }
+    await pause(pauseMs);
+  }
+  return null;
+}
