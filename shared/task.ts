@@ -4,6 +4,13 @@ import { z } from 'zod';
 import { appError } from './errors.ts';
 import { generationRequest } from './generation.ts';
 
+/**
+ * Who holds a waiting task, and why: the person said so; it came out of a backup and may have been sent since; EvoLink said "not now"
+ * `mostRefusals` times. None of them ends by itself.
+ */
+export const hold = z.enum(['person', 'restore', 'refusals']);
+export type Hold = z.infer<typeof hold>;
+
 const id = z.number().int().positive();
 const atMs = z.number();
 
@@ -65,7 +72,8 @@ export const task = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('waiting'),
     ...common,
-    heldByPerson: z.boolean(),
+    /** null: it is sent as soon as it may be. */
+    hold: hold.nullable(),
     /** Set after the service said "not now": not sent again before this moment. */
     notBeforeMs: atMs.nullable(),
     /** What the service, or the check before sending, said last. */

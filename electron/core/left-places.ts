@@ -1,12 +1,13 @@
 // Where tasks stood in the queue when a person took them out of it, so that they can come back: the newest only, in memory, until the studio
 // ends.
 import type { AppError } from '../../shared/errors.ts';
+import type { Hold } from '../../shared/task.ts';
 import type { TaskRow } from '../db/task-table.ts';
 
 /** How a task waited before it was discarded or taken back for editing. */
 export interface LeftPlace {
   readonly turn: number;
-  readonly held: boolean;
+  readonly hold: Hold | null;
   readonly notBeforeMs: number | null;
   readonly error: AppError | null;
   /** The newest task of that moment: what was made from this one later takes its place. */
@@ -38,9 +39,9 @@ export function createLeftPlaces(): LeftPlaces {
   }
 
   return {
-    leave({ id, turn, held, notBeforeMs, error }, newestTaskId) {
+    leave({ id, turn, heldBy: hold, notBeforeMs, error }, newestTaskId) {
       if (turn === null) return;
-      remember(id, { turn, held: held === 1, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
+      remember(id, { turn, hold, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
     },
     replace: (id) => remember(id, 'replaced'),
     get: (id) => places.get(id) ?? null,

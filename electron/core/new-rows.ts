@@ -53,6 +53,7 @@ export function newTask(
     error: null,
     turn: null,
     held: 0,
+    heldBy: null,
     notBeforeMs: null,
     refusals: 0,
     idempotencyKey: null,

@@ -7,7 +7,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import { wireBody } from '../../shared/models/index.ts';
 import { fail, ok, type Result, unreachable } from '../../shared/result.ts';
-import { isHttpError, prepareFate } from '../../shared/service-errors/index.ts';
+import { isHttpError, mostRefusals, prepareFate } from '../../shared/service-errors/index.ts';
 import type { TaskRow } from '../db/task-table.ts';
 import { type AskingParts, firstFree } from './asking.ts';
 import { afterRefusal, backOff } from './delays.ts';
@@ -19,8 +19,6 @@ import { createProfileQueue } from './profile-queue.ts';
 import type { References } from './references.ts';
 import { rest } from './rest.ts';
 
-/** Automatic repeats after "not now"; then the task is held until the person lets it go on. */
-const mostRefusals = 20;
 const writeAgainMs = 5_000;
 
 type Body = Readonly<Record<string, JsonValue>>;

@@ -1,6 +1,6 @@
 // What a fact makes of a task's row, as a pure function. Whether the fact may happen at all is said by the table in shared/task.ts.
 import type { AppError } from '../../shared/errors.ts';
-import { type TaskFact, type TaskState, taskMay } from '../../shared/task.ts';
+import { type Hold, type TaskFact, type TaskState, taskMay } from '../../shared/task.ts';
 import type { TaskRow } from '../db/task-table.ts';
 import type { ServiceResult } from './ports.ts';
 
@@ -22,7 +22,7 @@ export type TaskChange =
   | {
       readonly fact: 'discard-undone';
       readonly turn: number;
-      readonly held: boolean;
+      readonly hold: Hold | null;
       readonly notBeforeMs: number | null;
       readonly error: AppError | null;
     }
@@ -109,6 +109,7 @@ const cleared = {
   error: null,
   turn: null,
   held: 0,
+  heldBy: null,
   notBeforeMs: null,
   sinceMs: null,
   looked: null,
@@ -125,6 +126,8 @@ const cleared = {
 } as const satisfies Partial<TaskRow>;
 
 const byServiceClock = (atMs: number, aheadMs: number | null): number | null => (aheadMs === null ? null : atMs + aheadMs);
+
+const heldBy = (hold: Hold | null): Pick<TaskRow, 'held' | 'heldBy'> => ({ held: hold === null ? 0 : 1, heldBy: hold });
 
 type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
 
@@ -155,7 +158,8 @@ function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | '
     error,
     turn: change.turn,
     notBeforeMs: change.notBeforeMs,
-    held: row.held === 1 || change.hold ? 1 : 0,
+    // The person may have held it while it was being prepared.
+    ...heldBy(row.heldBy ?? (change.hold ? 'refusals' : null)),
     // Being offline makes the waits longer, but must not use up what "not now" may be said before the task is held.
     refusals: change.hold
       ? 0
@@ -186,11 +190,12 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
     case 'discarded':
       return { ...cleared, state: 'discarded', endedAtMs: nowMs };
     case 'held':
-      return { state, held: 1 };
+      // Another hold stays what it is: the person is asked about each task of a backup by itself.
+      return { state, ...heldBy(row.heldBy ?? 'person') };
     case 'held-after-restore':
-      return { state, held: 1, error: json(change.error) };
+      return { state, ...heldBy('restore'), error: json(change.error) };
     case 'released':
-      return { state, held: 0, notBeforeMs: null, refusals: 0 };
+      return { state, ...heldBy(null), notBeforeMs: null, refusals: 0 };
     case 'moved-first':
     case 'moved':
       return { state, turn: change.turn };
@@ -199,7 +204,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         ...cleared,
         state: 'waiting',
         turn: change.turn,
-        held: change.held ? 1 : 0,
+        ...heldBy(change.hold),
         notBeforeMs: change.notBeforeMs,
         error: change.error === null ? null : json(change.error),
       };

@@ -68,7 +68,7 @@ export function taskView(row: TaskRow, results: () => readonly TaskResult[]): Ta
       return {
         ...common,
         state,
-        heldByPerson: row.held === 1,
+        hold: row.heldBy,
         notBeforeMs: row.notBeforeMs,
         error: errorOf(row.error),
         turn: needed(row, 'turn', row.turn),

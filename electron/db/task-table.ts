@@ -1,5 +1,5 @@
 // Rows of tasks: every statement about them. Only `core/tasks.ts` may call what writes.
-import type { TaskState } from '../../shared/task.ts';
+import type { Hold, TaskState } from '../../shared/task.ts';
 import { insertInto, updateById } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -22,6 +22,8 @@ export interface TaskRow {
   readonly error: Json | null;
   readonly turn: number | null;
   readonly held: Flag;
+  /** null where nobody holds it. */
+  readonly heldBy: Hold | null;
   readonly notBeforeMs: number | null;
   readonly refusals: number;
   readonly idempotencyKey: string | null;
@@ -79,6 +81,7 @@ export const taskColumns = [
   'error',
   'turn',
   'held',
+  'heldBy',
   'notBeforeMs',
   'refusals',
   'idempotencyKey',

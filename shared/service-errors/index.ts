@@ -14,6 +14,9 @@ export { type TaskErrorCode, taskErrorCode, taskErrors } from './task-rows.ts';
 /** A service that asks for more than this is not obeyed to the letter: an hour of silence because of one bad header would look like a hung studio. */
 export const longestRetryAfterMs = 10 * 60_000;
 
+/** So many times the studio repeats by itself what was refused for now; then it holds the task until the person lets it go on. */
+export const mostRefusals = 20;
+
 /** An error that came from the service over HTTP, or did not come at all. */
 export type HttpError = AppErrorOf<HttpErrorKind>;
 

@@ -97,7 +97,7 @@ test('a backup is made in the settings and gone back to: what waited is held, an
   await expect(page.getByText(/Restored from the backup of/)).toBeVisible();
   await expect
     .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting'))
-    .toMatchObject([{ heldByPerson: true, error: { kind: 'maybe-sent-since' }, request: { prompt: 'waits when the backup is made' } }]);
+    .toMatchObject([{ hold: 'restore', error: { kind: 'maybe-sent-since' }, request: { prompt: 'waits when the backup is made' } }]);
   await page.getByRole('button', { name: words.backups.openQueue }).click();
   await expect(page.getByText(words.errorText({ kind: 'maybe-sent-since', backupAtMs: 0 }).title).first()).toBeVisible();
   await lookAt(page, 'queue-restored');

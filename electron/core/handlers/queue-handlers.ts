@@ -38,7 +38,7 @@ export function queueHandlers(parts: {
     const leftOut: number[] = [];
     const done = tasks.happenedToAll(ids, (row) => {
       if (row.state !== 'waiting' || (row.held === 0 && row.notBeforeMs === null)) return null;
-      const maybeSent = row.error !== null && (JSON.parse(row.error) as AppError).kind === 'maybe-sent-since';
+      const maybeSent = row.heldBy === 'restore';
       if (maybeSent) leftOut.push(row.id);
       return maybeSent ? null : { fact: 'released' };
     });

@@ -13,6 +13,7 @@ import { taskEvents } from './010-task-events.ts';
 import { keyRevisions } from './011-key-revisions.ts';
 import { libraryMarks } from './012-library-marks.ts';
 import { presses } from './013-presses.ts';
+import { holdReasons } from './014-hold-reasons.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   keyRevisions,
   libraryMarks,
   presses,
+  holdReasons,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

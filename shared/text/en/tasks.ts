@@ -1,7 +1,7 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
-import { rowOf } from '../../service-errors/index.ts';
-import type { Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import { mostRefusals, rowOf } from '../../service-errors/index.ts';
+import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { Piece, Standing } from '../shape.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
@@ -108,12 +108,15 @@ const dataWords = (result: TaskResult): string => {
 const standings: Standings = {
   draft: () => standing('draft'),
   waiting: (task, nowMs) => {
-    if (task.heldByPerson && task.error?.kind === 'maybe-sent-since') {
+    if (task.hold === 'restore' && task.error !== null) {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
     const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
-    if (task.heldByPerson) return standing(...tried, 'held by you');
+    if (task.hold === 'refusals' && task.error !== null) {
+      return { lead: `Held after ${mostRefusals} refusals:`, rest: [`${errorText(task.error).title} Resume it to try again.`] };
+    }
+    if (task.hold !== null) return standing(...tried, 'held by you');
     const why = [...tried, ...(task.error === null ? [] : [errorText(task.error).title.replace(/\.$/, '')])];
     if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
       return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `tries again in ${clock}`, over: 'trying now' });
@@ -191,17 +194,18 @@ export function standingOf(task: Task, nowMs: number): Standing {
   return words(task, nowMs);
 }
 
+const waitingTile: Readonly<Record<Hold | 'nobody', string>> = {
+  nobody: 'Waiting',
+  person: 'Held by you',
+  restore: 'Perhaps sent before',
+  refusals: 'Held after refusals',
+};
+
 /** What is on a live tile of the library: "Rendering, about 1:50 left". */
 export function tileWords(task: Task, nowMs: number): readonly Piece[] {
   switch (task.state) {
     case 'waiting':
-      return [
-        task.error?.kind === 'maybe-sent-since' && task.heldByPerson
-          ? 'Perhaps sent before'
-          : task.heldByPerson
-            ? 'Held by you'
-            : 'Waiting',
-      ];
+      return [waitingTile[task.hold ?? 'nobody']];
     case 'processing':
       return task.overdue ? ['Rendering, overdue'] : ['Rendering', left(task.expectedEndAtMs)];
     case 'completed': {

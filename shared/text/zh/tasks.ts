@@ -1,7 +1,7 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
-import { rowOf } from '../../service-errors/index.ts';
-import type { Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import { mostRefusals, rowOf } from '../../service-errors/index.ts';
+import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { Piece, Standing } from '../shape.ts';
 import { withoutStop } from './error-words.ts';
 import { errorText } from './errors.ts';
@@ -105,12 +105,15 @@ const dataWords = (result: TaskResult): string => {
 const standings: Standings = {
   draft: () => standing('草稿'),
   waiting: (task, nowMs) => {
-    if (task.heldByPerson && task.error?.kind === 'maybe-sent-since') {
+    if (task.hold === 'restore' && task.error !== null) {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
     const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
-    if (task.heldByPerson) return standing(...tried, '已被您暂停');
+    if (task.hold === 'refusals' && task.error !== null) {
+      return { lead: `已被拒绝 ${mostRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点“继续”可重试。`] };
+    }
+    if (task.hold !== null) return standing(...tried, '已被您暂停');
     const why = [...tried, ...(task.error === null ? [] : [withoutStop(errorText(task.error).title)])];
     if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
       return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `${clock} 后重试`, over: '正在重试' });
@@ -185,11 +188,18 @@ export function standingOf(task: Task, nowMs: number): Standing {
   return words(task, nowMs);
 }
 
+const waitingTile: Readonly<Record<Hold | 'nobody', string>> = {
+  nobody: '等待中',
+  person: '已被您暂停',
+  restore: '可能已发送过',
+  refusals: '多次被拒，已暂停',
+};
+
 /** What is on a live tile of the library: "生成中，约剩 1:50". */
 export function tileWords(task: Task, nowMs: number): readonly Piece[] {
   switch (task.state) {
     case 'waiting':
-      return [task.error?.kind === 'maybe-sent-since' && task.heldByPerson ? '可能已发送过' : task.heldByPerson ? '已被您暂停' : '等待中'];
+      return [waitingTile[task.hold ?? 'nobody']];
     case 'processing':
       return task.overdue ? ['生成中，已超时'] : ['生成中', left(task.expectedEndAtMs)];
     case 'completed': {

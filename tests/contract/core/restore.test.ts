@@ -46,7 +46,7 @@ test('what waited in the backup and was sent since is not sent again; what was o
   await real.must('backups.restore', { name: backups[0]?.name ?? '' });
   await restored();
   await pause(1_500);
-  expect((await real.read(waiting)).task).toMatchObject({ state: 'waiting', heldByPerson: true, error: { kind: 'maybe-sent-since' } });
+  expect((await real.read(waiting)).task).toMatchObject({ state: 'waiting', hold: 'restore', error: { kind: 'maybe-sent-since' } });
   expect(['unconfirmed', 'completed', 'pending', 'processing']).toContain((await real.read(onItsWay)).task.state);
   expect(accepted()).toBe(2);
 });

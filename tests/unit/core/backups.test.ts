@@ -132,11 +132,11 @@ test('what waited in the backup is held with the reason, what was being sent is 
   const { tasks, status } = await second.must('studio.snapshot', {});
   expect(tasks.find(({ id }) => id === waiting)).toMatchObject({
     state: 'waiting',
-    heldByPerson: true,
+    hold: 'restore',
     error: { kind: 'maybe-sent-since' },
   });
   expect(tasks.find(({ id }) => id === sending)).toMatchObject({ state: 'unconfirmed' });
-  expect(tasks.filter((task) => task.state === 'waiting' && task.heldByPerson)).toHaveLength(3); // two of the batch
+  expect(tasks.filter((task) => task.state === 'waiting' && task.hold === 'restore')).toHaveLength(3); // two of the batch
   expect(status.notices).toMatchObject([{ kind: 'database-restored', held: 4 }]);
 
   // It stays held over starts; the notice too, until it was read.
@@ -145,6 +145,8 @@ test('what waited in the backup is held with the reason, what was being sent is 
   await world.clock.advance(hour);
   expect(world.api.submitted.length).toBe(before);
   await third.must('studio.dismissNotice', { kind: 'database-restored' });
+  // Held once more by the person it still is what may have been sent: "Resume" for many must not let it go.
+  await third.must('tasks.hold', { id: waiting });
   // Many at once: what may have been sent is left out, and named.
   const doubted = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
   const released = await third.must('tasks.releaseAll', { ids: doubted });

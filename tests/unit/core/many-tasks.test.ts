@@ -42,7 +42,7 @@ test('500 tasks are held, released, moved, discarded and brought back in one mes
     expect([action, ...told]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
   }
   expect(await bench.facts(ids[0] ?? 0)).toEqual(['created', 'generate-pressed', 'held', 'released', 'discarded', 'discard-undone']);
-  expect(await bench.taskIn(ids[499] ?? 0, 'waiting')).toMatchObject({ heldByPerson: false, error: null });
+  expect(await bench.taskIn(ids[499] ?? 0, 'waiting')).toMatchObject({ hold: null, error: null });
 });
 
 test('each of these actions is one transaction', async () => {
@@ -104,5 +104,5 @@ test('a task that was held for a reason comes back with it, at its place', async
   const before = await bench.taskIn(second, 'waiting');
   await bench.must('tasks.discardWaiting', { ids: [first, second] });
   await bench.must('tasks.undiscard', { ids: [first, second] });
-  expect(await bench.taskIn(second, 'waiting')).toMatchObject({ heldByPerson: true, turn: before.turn, error: before.error });
+  expect(await bench.taskIn(second, 'waiting')).toMatchObject({ hold: 'person', turn: before.turn, error: before.error });
 });

@@ -77,7 +77,7 @@ test('after twenty refusals the task is held until the person lets it go on', as
   const [id = 0] = await bench.submit();
   await bench.clock.advance(2 * hour);
   expect(bench.api.submitted).toHaveLength(20);
-  expect((await bench.taskIn(id, 'waiting')).heldByPerson).toBe(true);
+  expect(await bench.taskIn(id, 'waiting')).toMatchObject({ hold: 'refusals', error: { kind: 'service-unavailable' } });
   answers();
   await bench.must('tasks.release', { id });
   await bench.clock.advance(2 * 60_000);
@@ -128,7 +128,7 @@ test('a connection that was never made is no submission: it waits and is sent wh
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error, raw: null });
   const [id = 0] = await bench.submit();
   await bench.clock.advance(10 * hour);
-  expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error, heldByPerson: false });
+  expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error, hold: null });
   answers();
   bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
@@ -204,7 +204,7 @@ test('holding a task during its preparation keeps it from being sent', async () 
   await bench.must('tasks.hold', { id });
   finish(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null }));
   await bench.clock.settle();
-  expect((await bench.taskIn(id, 'waiting')).heldByPerson).toBe(true);
+  expect((await bench.taskIn(id, 'waiting')).hold).toBe('person');
   expect(bench.api.submitted).toEqual([]);
 });
 

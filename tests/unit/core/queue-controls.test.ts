@@ -116,7 +116,7 @@ test('a discarding is taken back: each waits again where it waited, held if it w
   await bench.must('tasks.discardWaiting', { ids: [a, b, c] });
   expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 3, replaced: 0 });
   expect(await waitingIds()).toEqual(ids);
-  expect((await bench.taskIn(b, 'waiting')).heldByPerson).toBe(true);
+  expect((await bench.taskIn(b, 'waiting')).hold).toBe('person');
   expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 0, replaced: 0 });
 
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });

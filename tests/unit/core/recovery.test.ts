@@ -66,7 +66,7 @@ test('waiting tasks are sent after a restart, held ones stay held', async () => 
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(20_000);
   expect((await again.task(third)).state).toBe('pending');
-  expect(await again.taskIn(second, 'waiting')).toMatchObject({ heldByPerson: true });
+  expect(await again.taskIn(second, 'waiting')).toMatchObject({ hold: 'person' });
 });
 
 test('looks that are due go out at the pace', async () => {

@@ -53,7 +53,7 @@ const usualChange = fc.oneof(
   fc.record({
     fact: fact('discard-undone'),
     turn: fc.constant(1.5),
-    held: flag,
+    hold: fc.constantFrom(null, 'person' as const, 'restore' as const, 'refusals' as const),
     notBeforeMs: maybeMs,
     error: fc.option(error, { nil: null }),
   }),

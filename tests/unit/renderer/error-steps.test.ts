@@ -28,7 +28,7 @@ const failed = (error: AppError): Task => ({
 const waiting = (error: AppError | null, more: Partial<TaskIn<'waiting'>> = {}): Task => ({
   state: 'waiting',
   ...common,
-  heldByPerson: false,
+  hold: null,
   notBeforeMs: null,
   error,
   turn: 1,
@@ -70,6 +70,10 @@ test('other models are offered where the model is the cause, and only there', ()
   expect(alternativesFor(waiting(null))).toEqual([]);
 });
 
-test('what the person holds back asks for nothing', () => {
-  expect([hasOwnStep(waiting(null)), hasOwnStep(waiting(null, { heldByPerson: true }))]).toEqual([true, false]);
+test('what the person holds back asks for nothing; what the studio held after refusals keeps its error’s step and the other models', () => {
+  const gone: AppError = { kind: 'service-unavailable', retryAfterMs: null, service: { ...said(503), message: 'No available channel' } };
+  const steps = ([null, 'person', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(gone, { hold })));
+  expect(steps).toEqual([true, false, false, true]);
+  expect(alternativesFor(waiting(gone, { hold: 'person' }))).toEqual([]);
+  expect(alternativesFor(waiting(gone, { hold: 'refusals' }))).toHaveLength(3);
 });

@@ -99,7 +99,7 @@ describe('tiles in the making', () => {
     id: 3,
     createdAtMs: 9,
     state: 'waiting',
-    heldByPerson: false,
+    hold: null,
     notBeforeMs: null,
     error: null,
     turn: 1,

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const maybeSent = (id: number, held = true) =>
-  ({ id, state: 'waiting', heldByPerson: held, error: { kind: 'maybe-sent-since', backupAtMs: 1 } }) as unknown as Task;
+  ({ id, state: 'waiting', hold: held ? 'restore' : null, error: { kind: 'maybe-sent-since', backupAtMs: 1 } }) as unknown as Task;
 
 test('Resume for many keeps in mind what was left out, over all portions, until each of them is decided about', async () => {
   answers = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionsOf, openTasks, progressOf, queueRows, sectionCounts, sectionOf } from '../../../renderer/src/views/queue/queue-facts.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
-import type { Task, TaskResult } from '../../../shared/task.ts';
+import type { Task, TaskIn, TaskResult } from '../../../shared/task.ts';
 
 const common = (id: number) => ({
   id,
@@ -15,10 +15,10 @@ const common = (id: number) => ({
   dismissed: false,
 });
 const accepted = { taskId: 'task-unified-1', acceptedAtMs: 0, progress: 40, expectedEndAtMs: null, creditsReserved: null };
-const waiting = (id: number, turn: number, heldByPerson = false): Task => ({
+const waiting = (id: number, turn: number, hold: TaskIn<'waiting'>['hold'] = null): Task => ({
   state: 'waiting',
   ...common(id),
-  heldByPerson,
+  hold,
   notBeforeMs: null,
   error: null,
   turn,
@@ -63,6 +63,16 @@ const unconfirmed = (id: number): Task => ({
 });
 
 describe('the queue', () => {
+  test('asks for the person where the studio holds a task, not where the person does', () => {
+    expect(([null, 'person', 'restore', 'refusals'] as const).map((hold) => sectionOf(waiting(1, 1, hold)))).toEqual([
+      'waiting',
+      'waiting',
+      'needs-you',
+      'needs-you',
+    ]);
+    expect(actionsOf(waiting(1, 1, 'refusals'))[0]).toBe('release');
+  });
+
   test('is in sections, what needs the person first, and waits in the order of turns', () => {
     const rows = queueRows([waiting(1, 3), waiting(2, 1), processing(3), completed(4, [result('downloading')]), unconfirmed(5)]);
     expect(rows.map((row) => (row.kind === 'header' ? `${row.section} ${row.count}` : row.id))).toEqual([
@@ -112,7 +122,7 @@ describe('the queue', () => {
   });
 
   test('nothing offers to cancel what the service cannot cancel, and only an unconfirmed task offers to be sent again', () => {
-    const tasks = [waiting(1, 1), waiting(1, 1, true), processing(2), completed(3, [result('stored')]), unconfirmed(4)];
+    const tasks = [waiting(1, 1), waiting(1, 1, 'person'), processing(2), completed(3, [result('stored')]), unconfirmed(4)];
     expect(tasks.map((task) => actionsOf(task)[0])).toEqual(['run-next', 'release', 'stop-following', 'dismiss', 'look-again']);
     expect(tasks.map((task) => actionsOf(task).includes('send-again'))).toEqual([false, false, false, false, true]);
   });

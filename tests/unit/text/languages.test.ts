@@ -29,11 +29,13 @@ const failedTask = {
   creditsUsed: null,
   endedAtMs: nowMs,
 } as const;
-const waitingTask = { state: 'waiting', ...common, heldByPerson: false, notBeforeMs: null, error: null, turn: 1 } as const;
+const waitingTask = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
 const tasks: readonly Task[] = [
   { state: 'draft', ...common },
   waitingTask,
-  { ...waitingTask, heldByPerson: true },
+  { ...waitingTask, hold: 'person' },
+  { ...waitingTask, hold: 'refusals', error: errorSamples['service-unavailable'] },
+  { ...waitingTask, hold: 'restore', error: errorSamples['maybe-sent-since'] },
   { ...waitingTask, notBeforeMs: nowMs + 1_000, error: errorSamples['rate-limited'] },
   { state: 'submitting', ...common, sinceMs: nowMs },
   ...(['not-yet', 'not-seen', 'cannot-look'] as const).map(

@@ -31,10 +31,14 @@ describe('a task as a sentence', () => {
   });
 
   it('says why it waits', () => {
-    const waiting = { state: 'waiting', ...common, heldByPerson: false, notBeforeMs: null, error: null, turn: 1 } as const;
+    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
     expect(read(waiting)).toBe('starts when a place is free');
-    expect(read({ ...waiting, heldByPerson: true })).toBe('held by you');
+    expect(read({ ...waiting, hold: 'person' })).toBe('held by you');
     expect(read({ ...waiting, error: { kind: 'no-key', profile: 'Work' } })).toBe('Work has no key');
+    const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
+    expect(read({ ...waiting, hold: 'refusals', error: { kind: 'service-unavailable', retryAfterMs: 60_000, service } })).toBe(
+      'Held after 20 refusals: EvoLink has no room right now. Resume it to try again.',
+    );
   });
 
   it('never pretends to know whether an unanswered request was accepted', () => {

@@ -35,7 +35,7 @@ export function hasOwnStep(task: Task): boolean {
     askingResult(task) !== undefined ||
     task.state === 'failed' ||
     task.state === 'abandoned' ||
-    (task.state === 'waiting' && !task.heldByPerson)
+    (task.state === 'waiting' && (task.hold === null || task.hold === 'refusals'))
   );
 }
 

@@ -5,7 +5,7 @@ import type { Action } from './queue-facts.ts';
 
 /** null: it is done at once. */
 export function question(action: Action, task: Task): { readonly title: string; readonly detail: string; readonly confirm: string } | null {
-  if (action === 'release' && task.state === 'waiting' && task.error?.kind === 'maybe-sent-since') return words.backups.releaseAsk;
+  if (action === 'release' && task.state === 'waiting' && task.hold === 'restore') return words.backups.releaseAsk;
   if (action === 'send-again') return words.queue.sendAgain;
   if (action === 'stop-following') return words.queue.stopFollowing;
   if (action === 'discard' && task.state === 'unconfirmed') return words.queue.discardUnconfirmed;

@@ -5,7 +5,6 @@ import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { sectionOf } from './queue-facts.ts';
 import { noSelection, type Target, useSelection, waitingOrder } from './queue-selection.ts';
 
 interface Doing {
@@ -62,7 +61,7 @@ export async function releaseAll(ids: readonly number[]): Promise<void> {
 export const stillLeftOut = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
   ids.filter((id) => {
     const task = tasks.get(id);
-    return task?.state === 'waiting' && sectionOf(task) === 'needs-you';
+    return task?.state === 'waiting' && task.hold === 'restore';
   });
 
 /** Remembers what was just discarded, so that it can be taken back. */

@@ -28,7 +28,8 @@ export type Action =
 export function sectionOf(task: Task): Section {
   switch (task.state) {
     case 'waiting':
-      return task.heldByPerson && task.error?.kind === 'maybe-sent-since' ? 'needs-you' : 'waiting';
+      // Whoever holds a task knows it; what the studio held goes on only when the person says so.
+      return task.hold === 'restore' || task.hold === 'refusals' ? 'needs-you' : 'waiting';
     case 'submitting':
     case 'pending':
     case 'processing':
@@ -54,7 +55,7 @@ export function sectionOf(task: Task): Section {
 export function actionsOf(task: Task): readonly Action[] {
   switch (task.state) {
     case 'waiting':
-      return task.heldByPerson
+      return task.hold !== null
         ? ['release', 'edit', 'discard', 'use-again', 'make-again', 'details']
         : ['run-next', 'edit', 'hold', 'run-last', 'discard', 'use-again', 'make-again', 'details'];
     case 'submitting':

@@ -53,7 +53,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
 
   const { lead, rest: standing } = words.standingOf(task, Date.now());
   // A place that becomes free would not start it.
-  const rest = isPaused && task.state === 'waiting' && !task.heldByPerson && task.error === null ? [words.queue.pausedShort] : standing;
+  const rest = isPaused && task.state === 'waiting' && task.hold === null && task.error === null ? [words.queue.pausedShort] : standing;
   const error = errorOf(task);
   const step = error !== null && hasOwnStep(task) ? words.errorText(error).action : null;
   const progress = progressOf(task);

@@ -27,6 +27,9 @@ function errorsOf(task: Task): readonly AppError[] {
   return [own, ...ofResults].filter((error) => error !== null);
 }
 
+/** Its error stands in the sentence above; what the error says will happen by itself does not. */
+const isHeldAfterRefusals = (task: Task): boolean => task.state === 'waiting' && task.hold === 'refusals';
+
 export function TaskContent({ task, journal, events, lineage, answers, files }: CallOutput<'tasks.read'>) {
   const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
   const nowMs = Date.now();
@@ -43,7 +46,7 @@ export function TaskContent({ task, journal, events, lineage, answers, files }: 
       </div>
       {errors.map((error, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
-        <TaskError key={at} task={task} error={error} isSaid={words.errorText(error).title === lead} />
+        <TaskError key={at} task={task} error={error} isSaid={words.errorText(error).title === lead || isHeldAfterRefusals(task)} />
       ))}
       <Section title={words.inspector.identity}>
         <Facts>

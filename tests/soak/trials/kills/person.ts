@@ -166,7 +166,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
             : await call(window, 'tasks.sendAgain', { key: press(), id }, true);
         if (done !== null) count(`${task.looked}, ${choice}`);
       } else if (task.state === 'waiting') {
-        if (task.heldByPerson) await call(window, 'tasks.release', { id: task.id }, true);
+        if (task.hold !== null) await call(window, 'tasks.release', { id: task.id }, true);
         else if (wantsMore && atOnce > 0 && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
       }
     }
