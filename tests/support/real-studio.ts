@@ -89,8 +89,8 @@ export function shorter(timings: Timings, times: number): Timings {
 export const isStored = (task: Task): boolean =>
   task.state === 'completed' && task.results.length > 0 && task.results.every(({ state }) => state === 'stored');
 
-/** Asks until it is so; false when it is not within `withinMs` of real time. */
-export async function waitFor(isSo: () => boolean | Promise<boolean>, withinMs: number, everyMs = 20): Promise<boolean> {
+/** Asks until it is so; false when it is not within `withinMs` of real time: long enough for a busy machine, so that only what hangs is given up. */
+export async function waitFor(isSo: () => boolean | Promise<boolean>, withinMs = 90_000, everyMs = 20): Promise<boolean> {
   const endMs = performance.now() + withinMs;
   while (!(await isSo())) {
     if (performance.now() > endMs) return false;

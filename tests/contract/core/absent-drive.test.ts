@@ -50,7 +50,7 @@ const names = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) 
 async function lookedThrough(real: RealStudio): Promise<void> {
   real.studio.windowFocused();
   await real.must('library.checkAll', {});
-  await waitFor(async () => (await statusOf(real)).checking === null, 10_000);
+  await waitFor(async () => (await statusOf(real)).checking === null);
 }
 
 const missing = () => ({ kind: 'library-missing', folder });
@@ -82,7 +82,7 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
     expect(await errorOf(real)).toEqual(error());
     await lookedThrough(real);
     const looksBefore = looks();
-    expect(await waitFor(() => looks() >= looksBefore + 3, 20_000)).toBe(true);
+    expect(await waitFor(() => looks() >= looksBefore + 3)).toBe(true);
     expect([entries(), await names(real), await errorOf(real)]).toEqual([seen, ['stored'], error()]);
     plugIn();
     expect(await hasStored(real, 2)).toBe(true);
@@ -162,12 +162,12 @@ test('a move does not write into the mount point of a drive that was pulled out 
   const target = join(directory, 'usb');
   desktop.folder = target;
   await real.must('library.moveFolder', {});
-  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done', 10_000)).toBe(true);
+  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
   renameSync(target, away());
   mkdirSync(target);
   desktop.folder = join(directory, 'back');
   await real.must('library.moveFolder', {});
-  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done', 10_000)).toBe(true);
+  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
   // The files are on the drive: they are neither called missing nor given up.
   expect([await names(real), (await statusOf(real)).move?.failed]).toEqual([['stored', 'stored'], 2]);
 });

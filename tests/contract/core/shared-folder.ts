@@ -81,10 +81,10 @@ export const statusOf = async (real: RealStudio): Promise<StudioStatus['library'
 
 /** The folder and the partial files in it have been looked at. */
 export const isLookedAt = (real: RealStudio): Promise<boolean> =>
-  waitFor(() => real.log.lines.some((line) => line.includes('partial files')), 10_000);
+  waitFor(() => real.log.lines.some((line) => line.includes('partial files')));
 
 export const hasStored = (real: RealStudio, count: number): Promise<boolean> =>
-  waitFor(async () => (await real.must('library.index', {})).resultIds.length === count, 20_000);
+  waitFor(async () => (await real.must('library.index', {})).resultIds.length === count);
 
 /** Name and state of everything in the library. */
 export async function itemsOf(real: RealStudio): Promise<{ fileName: string; state: string }[]> {

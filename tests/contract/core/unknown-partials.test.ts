@@ -22,7 +22,7 @@ async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly 
   const real = start(name);
   const parts = () => incoming().filter((file) => file.endsWith('.part') && statSync(join(folder, '.incoming', file)).size === 100_000);
   const before = parts().length;
-  expect(await waitFor(() => parts().length > before, 10_000)).toBe(true);
+  expect(await waitFor(() => parts().length > before)).toBe(true);
   await real.studio.stop({ withinMs: 0 });
   return { resultId, part: video.subarray(0, 100_000) };
 }
@@ -32,7 +32,7 @@ test('a start with a fresh database keeps the video that another database has se
   const server = await serve(() => ({ bytes: cut }));
   const resultId = withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/a.mp4`, { fullFetches: 4 }));
   const first = start('a');
-  expect(await waitFor(() => incoming().some((name) => name.endsWith('.aside')), 10_000)).toBe(true);
+  expect(await waitFor(() => incoming().some((name) => name.endsWith('.aside')))).toBe(true);
   await first.must('backups.make', {});
   await first.studio.stop({ withinMs: 0 });
 
@@ -50,7 +50,7 @@ test('a start with a fresh database keeps the video that another database has se
       (snapshot.value as { status: { notices: { kind: string }[] } }).status.notices.some(({ kind }) => kind === 'database-restored')
     );
   };
-  expect(await waitFor(isRestored, 10_000)).toBe(true);
+  expect(await waitFor(isRestored)).toBe(true);
   await second.must('library.keepAsItIs', { resultId });
   const [kept] = readdirSync(folder).filter((name) => name.endsWith('.mp4'));
   expect(sha(readFileSync(join(folder, kept ?? '')))).toBe(sha(cut));
@@ -68,7 +68,7 @@ test('two databases on one folder, both at result 1: each resumes its own part, 
       if (row !== undefined) tables.results.update({ ...row, url: `${server.origin}/fresh.mp4` });
     });
     const real = start(name);
-    expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 1, 10_000)).toBe(true);
+    expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 1)).toBe(true);
     expect(server.asked.map(({ range }) => range)).toEqual(['bytes=100000-']);
     await real.studio.stop({ withinMs: 0 });
   }
@@ -118,7 +118,7 @@ test('a part that was named before databases had an identity is resumed by the r
     seedResult(tables, 'task-b', `${server.origin}/b.mp4`);
   });
   const real = start('a');
-  expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 2, 10_000)).toBe(true);
+  expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 2)).toBe(true);
   expect(server.asked.find(({ path }) => path === '/a.mp4')?.range).toBe('bytes=100000-');
   expect(hashes()).toContain(sha(foreign));
 });
@@ -128,11 +128,11 @@ test('a restored backup resumes what the database before it had begun for the sa
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/slow.mp4`));
   const real = start('a');
   const hasPart = () => incoming().some((name) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000);
-  expect(await waitFor(hasPart, 10_000)).toBe(true);
+  expect(await waitFor(hasPart)).toBe(true);
   await real.must('backups.make', {});
   const [backup] = (await real.must('backups.list', {})).backups;
   const askedBefore = server.asked.length;
   await real.must('backups.restore', { name: backup?.name ?? '' });
-  expect(await waitFor(() => server.asked.length > askedBefore, 20_000)).toBe(true);
+  expect(await waitFor(() => server.asked.length > askedBefore)).toBe(true);
   expect(server.asked.at(-1)?.range).toBe('bytes=100000-');
 });

@@ -142,7 +142,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const { ids } = await real.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
     const id = ids[0] ?? 0;
     await real.studio.dispatch('tasks.runNext', { id });
-    const stored = await waitFor(async () => isStored(await real.task(id)), 30_000);
+    const stored = await waitFor(async () => isStored(await real.task(id)));
     if (!stored) say(JSON.stringify(await real.task(id)));
     await real.studio.stop({ withinMs: 1_000 });
 
