@@ -38,6 +38,8 @@ const stopWithinMs = 3_000;
 
 const signals = hearSignals();
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
+// Before `ready`, or Electron makes a default menu, whose bar takes the keyboard when Alt is pressed (`shell/menu.ts`).
+if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
 if (app.requestSingleInstanceLock()) {
   if (drawsWithoutCard(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
@@ -128,7 +130,8 @@ function run(): void {
   function showMenu(words: Text, language: Language): void {
     wordsNow = words;
     languageNow = language;
-    const template = menuTemplate(process.platform, development !== null, words.shell, {
+    if (process.platform !== 'darwin') return;
+    const template = menuTemplate(development !== null, words.shell, {
       chosen: (item) => send({ type: 'menu-chosen', item }),
       openPage: (page) => void desktop.openPage(page),
       openLogs: () => void desktop.openLogs(),
@@ -157,7 +160,14 @@ function run(): void {
   watchGraphics({ app, userData, log, tooOften: studio.graphicsUnstable });
 
   const open = () => {
-    window = openStudioWindow({ preload: paths.preload, userData, log, care, language: () => languageNow });
+    window = openStudioWindow({
+      preload: paths.preload,
+      userData,
+      log,
+      care,
+      development: development !== null,
+      language: () => languageNow,
+    });
     quitting.guard(window);
     for (const moment of [pageAnswered, windowFilled]) {
       window.webContents.once('did-fail-load', moment.come);

@@ -1,4 +1,4 @@
-// The platform's application menu. Its edit roles are what makes copy and paste work on macOS. Choosing an item is a fact sent to the window.
+// The application menu of macOS. Its edit roles are what makes copy and paste work there. Choosing an item is a fact sent to the window.
 import type { MenuItemConstructorOptions } from 'electron';
 import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../shared/menu.ts';
 
@@ -14,53 +14,39 @@ export interface MenuActions {
   openLogs(): void;
 }
 
-/** The menu of a platform as a template; pure, so that all three platforms are tested on one. */
-export function menuTemplate(
-  platform: NodeJS.Platform,
-  development: boolean,
-  { menu: words, roles }: MenuWords,
-  actions: MenuActions,
-): MenuItemConstructorOptions[] {
-  const mac = platform === 'darwin';
+/**
+ * The application menu as a template: macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to switch
+ * the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/keys.ts`.
+ */
+export function menuTemplate(development: boolean, { menu: words, roles }: MenuWords, actions: MenuActions): MenuItemConstructorOptions[] {
   const item = (name: MenuCommand): MenuItemConstructorOptions => ({
     label: words[name],
+    // macOS offers a key to the page first, and to the menu only where the page did not take it.
     accelerator: acceleratorOf(name),
-    // The window listens to these keys itself, so that they also work where there is no menu; here they are shown.
-    registerAccelerator: false,
     click: () => actions.chosen(name),
   });
   const role = (name: MenuRole): MenuItemConstructorOptions => ({ role: name, label: roles[name] });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = item('settings');
   return [
-    ...(mac
-      ? [
-          {
-            role: 'appMenu' as const,
-            submenu: [
-              role('about'),
-              separator,
-              settings,
-              separator,
-              role('services'),
-              separator,
-              role('hide'),
-              role('hideOthers'),
-              role('unhide'),
-              separator,
-              role('quit'),
-            ],
-          },
-        ]
-      : []),
+    {
+      role: 'appMenu',
+      submenu: [
+        role('about'),
+        separator,
+        item('settings'),
+        separator,
+        role('services'),
+        separator,
+        role('hide'),
+        role('hideOthers'),
+        role('unhide'),
+        separator,
+        role('quit'),
+      ],
+    },
     {
       label: words.file,
-      submenu: [
-        item('generate'),
-        item('focus-prompt'),
-        item('pause'),
-        ...(mac ? [separator, role('close')] : [separator, settings, separator, role('quit')]),
-      ],
+      submenu: [item('generate'), item('focus-prompt'), item('pause'), separator, role('close')],
     },
     {
       role: 'editMenu',
@@ -95,7 +81,7 @@ export function menuTemplate(
     {
       role: 'windowMenu',
       label: words.window,
-      submenu: [role('minimize'), role('zoom'), ...(mac ? [separator, role('front')] : [role('close')])],
+      submenu: [role('minimize'), role('zoom'), separator, role('front')],
     },
     {
       role: 'help',

@@ -30,7 +30,6 @@ export function studioWindowOptions(preload: string, dark: boolean, platform: No
     minHeight: minimumSize.height,
     show: false,
     backgroundColor: dark ? '#0f1012' : '#f4f5f6',
-    autoHideMenuBar: platform !== 'darwin',
     ...(platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const, trafficLightPosition: { x: 14, y: 13 } } : {}),
     webPreferences: securePreferences(preload),
   };

@@ -5,6 +5,7 @@ import type { Language } from '../../shared/text/language.ts';
 import type { Log } from '../core/ports.ts';
 import { careForPage, type PageCare } from './page-care.ts';
 import { appUrl } from './schemes.ts';
+import { listenToWindowKeys } from './window-keys.ts';
 import { studioWindowOptions } from './window-options.ts';
 import { placeFor, readPlace, writePlace } from './window-place.ts';
 
@@ -14,6 +15,8 @@ export function openStudioWindow(options: {
   userData: string;
   log: Log;
   care: PageCare;
+  /** Whether the pages come from the development server: then the developer tools have a key. */
+  development: boolean;
   language(): Language;
 }): BrowserWindow {
   const placeFile = join(options.userData, 'window-place.json');
@@ -35,6 +38,7 @@ export function openStudioWindow(options: {
   });
 
   careForPage(window, options.care);
+  listenToWindowKeys(window, options.development);
 
   void window.loadURL(`${appUrl}?language=${remembered?.language ?? options.language()}`);
   return window;

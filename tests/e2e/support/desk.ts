@@ -148,3 +148,8 @@ export async function cornerOf(page: Page, over: Point): Promise<Point> {
   }
   throw new Error('the page never felt the pointer');
 }
+
+/** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, with time between them to be handled. */
+export async function keyActions(actions: readonly (readonly [action: 'key' | 'keydown' | 'keyup', key: string])[]): Promise<void> {
+  await run('xdotool', [...actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']), 'sleep', '0.3']);
+}

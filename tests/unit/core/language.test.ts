@@ -32,17 +32,15 @@ test('a language that does not exist is refused', async () => {
   expect((await status()).language).toBe('en');
 });
 
-test('every item of the menu is named in the language, on every platform', () => {
+test('every item of the menu is named in the language', () => {
   const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };
   const namesOf = (items: ReturnType<typeof menuTemplate>): (string | undefined)[] =>
     items
       .filter(({ type, role }) => type !== 'separator' && role !== 'appMenu')
       .flatMap((item) => [item.label, ...(Array.isArray(item.submenu) ? namesOf(item.submenu) : [])]);
-  for (const platform of ['darwin', 'win32', 'linux'] as const) {
-    const names = namesOf(menuTemplate(platform, true, text('zh').shell, noActions));
-    expect(names.length).toBeGreaterThan(20);
-    expect(names.filter((name) => !/\p{Script=Han}/u.test(name ?? ''))).toEqual([]);
-  }
+  const names = namesOf(menuTemplate(true, text('zh').shell, noActions));
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => !/\p{Script=Han}/u.test(name ?? ''))).toEqual([]);
 });
 
 test('errors and a refused start are told in the language', () => {

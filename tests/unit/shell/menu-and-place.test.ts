@@ -9,25 +9,20 @@ const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };
 const items = (template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
 
-describe('the application menu', () => {
-  test.each(['darwin', 'win32', 'linux'] as const)(
-    'on %s has the edit roles that make copy and paste work, and a way to quit',
-    (platform) => {
-      const roles = items(menuTemplate(platform, false, shell, noActions)).map((item) => item.role);
-      expect(roles).toContain('editMenu');
-      expect(roles).toContain('quit');
-      expect(roles.includes('appMenu')).toBe(platform === 'darwin');
-    },
-  );
+describe('the application menu of macOS', () => {
+  test('has the edit roles that make copy and paste work, and a way to quit', () => {
+    const roles = items(menuTemplate(false, shell, noActions)).map((item) => item.role);
+    expect(roles).toEqual(expect.arrayContaining(['appMenu', 'editMenu', 'copy', 'paste', 'quit']));
+  });
 
   test('offers the developer tools in development only', () => {
-    const roles = (development: boolean) => items(menuTemplate('linux', development, shell, noActions)).map((item) => item.role);
+    const roles = (development: boolean) => items(menuTemplate(development, shell, noActions)).map((item) => item.role);
     expect([roles(true).includes('toggleDevTools'), roles(false).includes('toggleDevTools')]).toEqual([true, false]);
   });
 
   test('tells what was chosen', () => {
     const chosen: string[] = [];
-    const template = items(menuTemplate('linux', false, shell, { ...noActions, chosen: (item) => chosen.push(item) }));
+    const template = items(menuTemplate(false, shell, { ...noActions, chosen: (item) => chosen.push(item) }));
     for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
     expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
   });

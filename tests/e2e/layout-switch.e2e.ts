@@ -1,0 +1,101 @@
+// Alt and Shift+Alt, which people press to switch the keyboard layout, with real X11 keys under a window manager.
+import { expect, test } from '@playwright/test';
+import { call } from './support/bridge.ts';
+import { click, cornerOf, type Desk, keyActions, missingPrograms, openDesk, pressKeys } from './support/desk.ts';
+import { chooseSimulator, promptField } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
+test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`);
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let desk: Desk;
+let studio: RunningStudio;
+
+test.beforeAll(async () => {
+  home = createHome();
+  desk = await openDesk(home.folder);
+  studio = await launchStudio(home);
+  await chooseSimulator(studio.page);
+});
+
+test.afterAll(async () => {
+  await studio?.quit();
+  await desk?.close();
+  home?.remove();
+});
+
+/** Empties the prompt and puts the real caret into it. */
+async function startWriting(): Promise<void> {
+  await promptField(studio.page).fill('');
+  const corner = await cornerOf(studio.page, { x: 700, y: 500 });
+  const box = await promptField(studio.page).boundingBox();
+  if (box === null) throw new Error('the prompt is not on the page');
+  await click({ x: corner.x + Math.round(box.x + box.width / 2), y: corner.y + Math.round(box.y + box.height / 2) });
+  await expect(promptField(studio.page)).toBeFocused();
+}
+
+const letters = (text: string) => [...text].map((letter) => ['key', letter] as const);
+const taskCount = async () => (await call(studio.page, 'studio.snapshot', {})).tasks.length;
+
+const switches = {
+  'Shift+Alt': [
+    ['keydown', 'Shift_L'],
+    ['keydown', 'Alt_L'],
+    ['keyup', 'Alt_L'],
+    ['keyup', 'Shift_L'],
+  ],
+  'Alt alone': [
+    ['keydown', 'Alt_L'],
+    ['keyup', 'Alt_L'],
+  ],
+} as const;
+
+for (const [name, keys] of Object.entries(switches)) {
+  test(`after ${name} the prompt still takes what is typed, and Return twice adds two lines and sends nothing`, async () => {
+    await startWriting();
+    await keyActions([...letters('abc'), ...keys, ...letters('def')]);
+    await expect(promptField(studio.page)).toHaveValue('abcdef');
+    await keyActions([...keys, ['key', 'Return'], ['key', 'Return'], ...letters('g')]);
+    await expect(promptField(studio.page)).toHaveValue('abcdef\n\ng');
+    expect(await taskCount()).toBe(0);
+  });
+}
+
+const zoomLevel = () => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel());
+const windowState = () =>
+  studio.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    return window === undefined ? 'gone' : window.isFullScreen() ? 'full-screen' : window.isMinimized() ? 'minimised' : 'plain';
+  });
+
+test('zoom, full screen and minimise have their keys without a menu', async () => {
+  await startWriting();
+  for (const [keys, level] of [
+    ['ctrl+plus', 0.5],
+    ['ctrl+equal', 1],
+    ['ctrl+minus', 0.5],
+    ['ctrl+KP_Add', 1],
+    ['ctrl+0', 0],
+  ] as const) {
+    await pressKeys(keys);
+    await expect.poll(zoomLevel, { message: keys }).toBe(level);
+  }
+  await pressKeys('F11');
+  await expect.poll(windowState).toBe('full-screen');
+  await pressKeys('F11');
+  await expect.poll(windowState).toBe('plain');
+  await pressKeys('ctrl+m');
+  await expect.poll(windowState).toBe('minimised');
+  expect(await taskCount()).toBe(0);
+});
+
+test('Ctrl+Q quits', async () => {
+  await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
+  await startWriting();
+  const gone = new Promise((done) => studio.app.process().once('exit', done));
+  await pressKeys('ctrl+q');
+  await gone;
+});
