@@ -3,6 +3,7 @@ import { Dices, X } from 'lucide-react';
 import type { JsonValue } from '../../../../shared/generation.ts';
 import type { ExtraField } from '../../../../shared/models/index.ts';
 import { IconButton } from '../../components/button.tsx';
+import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { words } from '../../words.ts';
 import { setParameter } from './composer-store.ts';
@@ -42,8 +43,7 @@ function FewNumbers({ field, value }: NumberProps) {
 function AnyNumber({ field: { path, min, max }, value }: NumberProps) {
   return (
     <div className="flex items-center gap-1">
-      <input
-        type="number"
+      <NumberInput
         aria-label={words.fieldName(path)}
         min={min}
         max={max}

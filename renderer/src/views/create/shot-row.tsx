@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { promptLength, type Shot } from '../../../../shared/models/index.ts';
 import { IconButton } from '../../components/button.tsx';
+import { NumberInput } from '../../components/number-input.tsx';
 import { words } from '../../words.ts';
 import { inputBox } from './input-box.ts';
 import { rememberWriting } from './prompt-insertion.ts';
@@ -68,8 +69,7 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
         <span className={`ml-auto pr-1 text-sm ${isLong ? 'font-semibold text-bad' : 'text-faint'}`}>
           {text.count(length, maxCharacters)}
         </span>
-        <input
-          type="number"
+        <NumberInput
           aria-label={text.seconds(number)}
           min={1}
           step={1}

@@ -1,6 +1,7 @@
 // Two moments of a video in seconds; on the wire "from,to".
 import type { JsonValue } from '../../../../shared/generation.ts';
 import { type ExtraField, readSpan } from '../../../../shared/models/index.ts';
+import { NumberInput } from '../../components/number-input.tsx';
 import { words } from '../../words.ts';
 import { setParameter } from './composer-store.ts';
 import { inputBox } from './input-box.ts';
@@ -39,8 +40,7 @@ interface MomentProps {
 
 function Moment({ label, value, onChange }: MomentProps) {
   return (
-    <input
-      type="number"
+    <NumberInput
       aria-label={label}
       min={0}
       step={0.5}
