@@ -1,10 +1,13 @@
-// What the items of the menu and the keys do.
+// What the items of the menu and the keys do. Both come by here, so that neither can do what the other may not.
 import type { MenuCommand } from '../../../shared/menu.ts';
+import { isPopupOpen } from '../in-popup.ts';
+import { mayOrder } from '../order-guard.ts';
 import { show, useStudio } from '../store/studio-store.ts';
 import { pressGenerate } from '../views/create/generate-wish.ts';
 import { togglePause } from '../views/queue/queue-doing.ts';
 
-export function carryOut(command: MenuCommand | 'batch'): void {
+/** Carries a command out, or does nothing where it may not be now. */
+export function carryOut(command: MenuCommand | 'batch', by: 'key' | 'menu'): void {
   switch (command) {
     case 'library':
     case 'queue':
@@ -13,13 +16,15 @@ export function carryOut(command: MenuCommand | 'batch'): void {
       show({ kind: command });
       return;
     case 'models':
+      if (isPopupOpen()) return;
       show({ kind: 'models', modelId: null });
       return;
     case 'generate':
-      pressGenerate();
+      pressGenerate(by);
       return;
     case 'pause':
-      void togglePause();
+      // To go on spends: what waits is sent.
+      if (mayOrder(by)) void togglePause();
       return;
     case 'focus-prompt':
       useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));

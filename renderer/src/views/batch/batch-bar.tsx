@@ -9,6 +9,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Switch } from '../../components/switch.tsx';
+import { mayOrder } from '../../order-guard.ts';
 import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { readinessOf } from '../create/sending.ts';
@@ -75,9 +76,8 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
           aria-disabled={why !== null}
           aria-describedby="batch-state"
           aria-keyshortcuts={ariaKeysOf('generate')}
-          // The second click of a double click, and Enter held down, are not a second order.
-          onClick={({ detail }) => detail < 2 && why === null && void sendBatch(toSend)}
-          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          // The second click of a double click is not a second order.
+          onClick={({ detail }) => detail < 2 && why === null && mayOrder('button') && void sendBatch(toSend)}
           className={`inline-flex h-[34px] flex-none items-center gap-2 rounded-panel px-4 font-semibold whitespace-nowrap ${
             why === null ? 'bg-accent text-accent-ink hover:brightness-110' : 'border border-line-strong bg-raised text-dim'
           }`}

@@ -2,9 +2,11 @@
 import { FileSpreadsheet, X } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import { commandOf } from '../../../../shared/menu.ts';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { mayOrder } from '../../order-guard.ts';
 import { show } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { BatchBar, useBatchButton } from './batch-bar.tsx';
@@ -25,10 +27,10 @@ export function BatchStage() {
   const [dropping, setDropping] = useState(false);
 
   const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (commandOf(event) !== 'generate') return;
     // In here the key means this batch, not the single task of the composer.
     event.preventDefault();
-    if (!event.repeat && why === null) void sendBatch(toSend);
+    if (why === null && mayOrder('key')) void sendBatch(toSend);
   };
   const drop = (event: DragEvent): void => {
     setDropping(false);

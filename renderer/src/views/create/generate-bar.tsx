@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu.ts';
 import type { Issue, Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { mayOrder, type OrderedBy } from '../../order-guard.ts';
 import { isMac } from '../../platform.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -20,7 +21,8 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   const { variations, sending, sendError } = useComposer();
   const activeId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
 
-  const press = (): void => {
+  const press = (by: OrderedBy): void => {
+    if (!mayOrder(by)) return;
     const now = useComposer.getState();
     const { request } = now;
     if (now.sending || isSecondPress(now, performance.now())) return;
@@ -29,7 +31,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   };
   const latest = useRef(press);
   latest.current = press;
-  useEffect(() => onGenerateWish(() => latest.current()), []);
+  useEffect(() => onGenerateWish((by) => latest.current(by)), []);
 
   // Until something is changed the foot says what became of the last press: nobody should press again to be sure.
   const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentCount : 0));
@@ -87,9 +89,8 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
           aria-disabled={!isReady}
           aria-describedby="generate-state"
           aria-keyshortcuts={ariaKeysOf('generate')}
-          // The second click of a double click, and Enter held down, are not a second order.
-          onClick={({ detail }) => detail < 2 && press()}
-          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          // The second click of a double click is not a second order.
+          onClick={({ detail }) => detail < 2 && press('button')}
           className={`inline-flex h-[34px] min-w-0 flex-1 items-center justify-center gap-2 rounded-panel font-semibold whitespace-nowrap transition-[filter] duration-100 ${
             isReady ? 'bg-accent text-accent-ink hover:brightness-110' : 'border border-line-strong bg-raised text-dim'
           }`}

@@ -1,14 +1,16 @@
 // "Generate" pressed from elsewhere (menu, key): the mounted composer does what its button does.
-let generate: (() => void) | null = null;
+import type { OrderedBy } from '../../order-guard.ts';
+
+let generate: ((by: OrderedBy) => void) | null = null;
 
 /** Called by the composer while it is mounted; returns the off-switch. */
-export function onGenerateWish(action: () => void): () => void {
+export function onGenerateWish(action: (by: OrderedBy) => void): () => void {
   generate = action;
   return () => {
     if (generate === action) generate = null;
   };
 }
 
-export function pressGenerate(): void {
-  generate?.();
+export function pressGenerate(by: OrderedBy): void {
+  generate?.(by);
 }

@@ -1,0 +1,32 @@
+// An input method as the page sees one: a composition in the focused field, and key presses that belong to it. Over the debugging protocol,
+// because no input method runs on a test's display.
+import type { Page } from '@playwright/test';
+
+export interface InputMethod {
+  /** Shows `text` as being composed; the empty text drops what was composed. */
+  compose(text: string): Promise<void>;
+  /** Ends the composition with `text` in the field. */
+  commit(text: string): Promise<void>;
+  /** A press that the input method has taken: key code 229, while it composes with `isComposing`. */
+  press(key: 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp', held?: { readonly control?: boolean }): Promise<void>;
+}
+
+const processed = 229;
+const controlBit = 2;
+
+export async function openInputMethod(page: Page): Promise<InputMethod> {
+  const protocol = await page.context().newCDPSession(page);
+  return {
+    compose: async (text) => {
+      await protocol.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    },
+    commit: async (text) => {
+      await protocol.send('Input.insertText', { text });
+    },
+    press: async (key, { control = false } = {}) => {
+      const event = { key, code: key, windowsVirtualKeyCode: processed, modifiers: control ? controlBit : 0 };
+      await protocol.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
+      await protocol.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+    },
+  };
+}

@@ -1,0 +1,270 @@
+// Input that nobody meant as a command: keys of an input method that is composing, keys held down, second clicks, the wheel over a number,
+// items of the menu chosen behind an open question. None of it sends, chooses, closes or changes anything.
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { eventChannel } from '../../shared/ipc/bridge.ts';
+import { call } from './support/bridge.ts';
+import { type InputMethod, openInputMethod } from './support/input-method.ts';
+import { chooseSimulator, generateButton, place, promptField, untilTold, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let studio: RunningStudio;
+let page: Page;
+let input: InputMethod;
+
+test.beforeAll(async () => {
+  home = createHome();
+  studio = await launchStudio(home);
+  page = studio.page;
+  await chooseSimulator(page);
+  await call(page, 'settings.change', { maxRunning: 1 });
+  // What was sent stays to be counted.
+  await studio.simulator.configure({ progressMs: untilTold });
+  input = await openInputMethod(page);
+});
+
+test.afterAll(async () => {
+  await studio?.quit();
+  home?.remove();
+});
+
+const prompts = async () =>
+  (await call(page, 'studio.snapshot', {})).tasks.toSorted((a, b) => a.id - b.id).map(({ request }) => request.prompt);
+
+/** The prompts of the tasks that `act` made. Whatever it sent wrongly would be there by the time that a call asked after it is answered. */
+async function madeBy(act: () => Promise<void>): Promise<readonly string[]> {
+  const before = await prompts();
+  await act();
+  await call(page, 'studio.snapshot', {});
+  return (await prompts()).slice(before.length);
+}
+
+/** Chooses an item of the application menu as main reports it. */
+const chooseInMenu = (item: 'generate' | 'pause') =>
+  studio.app.evaluate(
+    ({ BrowserWindow }, [channel, chosen]) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.send(channel, { type: 'menu-chosen', item: chosen }),
+    [eventChannel, item] as const,
+  );
+
+/** Presses a key and lets it repeat for longer than a double press lasts. */
+async function hold(key: string): Promise<void> {
+  const now = () => page.evaluate(() => performance.now());
+  for (const endMs = (await now()) + 1_800; (await now()) < endMs; ) await page.keyboard.down(key);
+  await page.keyboard.up(key);
+}
+
+test.describe('while an input method composes', () => {
+  test('Ctrl+Enter in the prompt sends nothing; after it, it sends the whole word', async () => {
+    await writePrompt(page, '一只狐狸');
+    await promptField(page).press('End');
+    const made = await madeBy(async () => {
+      await input.compose('xuedi');
+      await input.press('Enter', { control: true });
+      // As WebKit orders it: the composition has ended before the press that ended it arrives.
+      await input.commit('雪地');
+      await input.press('Enter', { control: true });
+    });
+    expect(made).toEqual([]);
+    await expect(promptField(page)).toHaveValue('一只狐狸雪地');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(prompts).toEqual(['一只狐狸雪地']);
+  });
+
+  test('the menu sends nothing either', async () => {
+    await writePrompt(page, '两只');
+    await promptField(page).press('End');
+    const made = await madeBy(async () => {
+      await input.compose('huli');
+      await chooseInMenu('generate');
+    });
+    expect(made).toEqual([]);
+    await input.commit('狐狸');
+    await chooseInMenu('generate');
+    await expect.poll(prompts).toContain('两只狐狸');
+  });
+
+  test('Ctrl+Enter in a batch sends nothing', async () => {
+    await page.getByRole('button', { name: words.batch.open }).click();
+    const field = page.getByRole('region', { name: words.batch.title }).getByRole('textbox', { name: words.batch.prompts });
+    await field.fill('一只狐狸\n');
+    await field.press('Control+End');
+    const made = await madeBy(async () => {
+      await input.compose('xuedi');
+      await input.press('Enter', { control: true });
+    });
+    expect(made).toEqual([]);
+    await input.compose('');
+    await place(page, 'library').click();
+  });
+
+  test('Enter, arrows and Escape leave earlier prompts as they are', async () => {
+    await writePrompt(page, 'not sent yet');
+    await promptField(page).press('Control+p');
+    const search = page.getByRole('combobox', { name: words.prompts.history.search });
+    const found = page.getByRole('listbox', { name: words.prompts.history.open }).getByRole('option');
+    await expect(found).toHaveCount(2);
+    const active = await search.getAttribute('aria-activedescendant');
+    // A candidate that finds both already.
+    await input.compose('狐狸');
+    await expect(found).toHaveCount(2);
+    for (const key of ['ArrowDown', 'Enter', 'Escape', 'Tab'] as const) await input.press(key);
+    await expect(search).toBeFocused();
+    expect(await search.getAttribute('aria-activedescendant')).toBe(active);
+    await expect(promptField(page)).toHaveValue('not sent yet');
+    await input.commit('雪');
+    await expect(found).toHaveCount(1);
+    await search.press('Enter');
+    await expect(promptField(page)).toHaveValue('一只狐狸雪地');
+  });
+
+  test('Enter and Escape leave the model picker open and the model as it is', async () => {
+    const button = page.locator('#model');
+    const model = await button.textContent();
+    await button.click();
+    const search = page.getByRole('combobox', { name: words.modelPicker.search });
+    await expect(search).toBeFocused();
+    await input.compose('ke');
+    for (const key of ['ArrowDown', 'Enter', 'Escape'] as const) await input.press(key);
+    await expect(search).toBeFocused();
+    await input.compose('');
+    await search.press('Escape');
+    await expect(search).toBeHidden();
+    await expect(button).toHaveText(model ?? '');
+  });
+
+  test('Enter and Escape leave a dialog and a form open', async () => {
+    await place(page, 'settings').click();
+    await page.getByRole('button', { name: words.settings.add, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
+    await dialog.getByLabel(words.settings.name, { exact: true }).fill('');
+    await input.compose('gongzuo');
+    for (const key of ['Enter', 'Escape'] as const) await input.press(key);
+    await expect(dialog).toBeVisible();
+    await input.commit('工作');
+    await expect(dialog.getByLabel(words.settings.name, { exact: true })).toHaveValue('工作');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+
+    await promptField(page).press('Control+Shift+p');
+    await page.getByRole('button', { name: words.prompts.templates.saveThis }).click();
+    const name = page.getByRole('textbox', { name: words.prompts.templates.name });
+    await name.focus();
+    await input.compose('mingzi');
+    for (const key of ['Enter', 'Escape'] as const) await input.press(key);
+    await expect(name).toBeFocused();
+    await input.compose('');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(name).toBeHidden();
+  });
+});
+
+test.describe('behind an open question', () => {
+  test('neither the menu nor the key sends or resumes, wherever the keyboard is', async () => {
+    await writePrompt(page, 'behind a dialog');
+    await place(page, 'settings').click();
+    await page.getByRole('button', { name: words.settings.add, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
+    await expect(dialog).toBeVisible();
+    const paused = async () => (await call(page, 'studio.snapshot', {})).status.profiles.map((profile) => profile.paused);
+    expect(await paused()).toEqual([false]);
+    const made = await madeBy(async () => {
+      await chooseInMenu('generate');
+      await chooseInMenu('pause');
+      await page.keyboard.press('Control+Enter');
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.press('Control+Enter');
+    });
+    expect([made, await paused()]).toEqual([[], [false]]);
+    await dialog.getByLabel(words.settings.name, { exact: true }).focus();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await chooseInMenu('generate');
+    await expect.poll(prompts).toContain('behind a dialog');
+  });
+
+  test('Ctrl+Enter in a list over a batch does not send the batch', async () => {
+    await page.keyboard.press('Control+b');
+    const stage = page.getByRole('region', { name: words.batch.title });
+    await stage.getByRole('textbox', { name: words.batch.prompts }).fill('a batch of one');
+    await expect(stage.getByRole('button', { name: words.batch.generate(1), exact: true })).toHaveAttribute('aria-disabled', 'false');
+    await stage.getByRole('button', { name: words.batch.addModel }).click();
+    await expect(page.getByRole('combobox', { name: words.modelPicker.search })).toBeFocused();
+    expect(await madeBy(() => page.keyboard.press('Control+Enter'))).toEqual([]);
+    await page.keyboard.press('Escape');
+    await place(page, 'library').click();
+  });
+});
+
+test.describe('a key held down acts once', () => {
+  test('Ctrl+Enter in the prompt', async () => {
+    await writePrompt(page, 'held with Ctrl');
+    await promptField(page).focus();
+    await page.keyboard.down('Control');
+    await hold('Enter');
+    await page.keyboard.up('Control');
+    await expect.poll(async () => (await prompts()).filter((prompt) => prompt === 'held with Ctrl')).toHaveLength(1);
+  });
+
+  test('Enter and Space on Generate', async () => {
+    for (const key of ['Enter', 'Space']) {
+      await writePrompt(page, `held on the button: ${key}`);
+      await generateButton(page).focus();
+      await hold(key);
+      await expect.poll(async () => (await prompts()).filter((prompt) => prompt === `held on the button: ${key}`)).toHaveLength(1);
+    }
+  });
+
+  test('Enter on the button of a row’s menu opens it and chooses nothing', async () => {
+    await place(page, 'queue').click();
+    const prompt = await promptField(page).inputValue();
+    // The last of those that wait: its row stays what it is while the key is held.
+    const more = page.locator('[draggable="true"]').last().getByRole('button', { name: words.queue.more });
+    await more.focus();
+    expect(await madeBy(() => hold('Enter'))).toEqual([]);
+    await expect(page.getByRole('menu')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(promptField(page)).toHaveValue(prompt);
+  });
+});
+
+test.describe('the wheel over a focused control', () => {
+  async function turnWheelOver(control: Locator): Promise<void> {
+    await control.scrollIntoViewIfNeeded();
+    await control.focus();
+    await control.hover();
+    // So little that what scrolls leaves the control under the pointer; what the wheel changes, it changes by a whole step each time.
+    for (const by of [-3, 3, 3]) await page.mouse.wheel(0, by);
+    // The wheel is answered by the compositor first; two frames later the page has had its say.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  test('does not change a number', async () => {
+    await page.locator('#model').click();
+    await page.getByRole('combobox', { name: words.modelPicker.search }).fill('veo-3.1-generate-preview');
+    await page.keyboard.press('Enter');
+    const seed = page.getByRole('spinbutton');
+    if (!(await seed.first().isVisible())) await page.locator('summary').filter({ hasText: words.composer.more }).click();
+    await seed.first().fill('4242');
+    await turnWheelOver(seed.first());
+    await expect(seed.first()).toHaveValue('4242');
+    await seed.first().press('ArrowUp');
+    await expect(seed.first()).toHaveValue('4243');
+  });
+
+  test('does not change a list of choices or a slider', async () => {
+    const variations = page.getByRole('combobox', { name: words.composer.variations });
+    await turnWheelOver(variations);
+    await expect(variations).toHaveValue('1');
+    await page.locator('#model').click();
+    await page.getByRole('combobox', { name: words.modelPicker.search }).fill('seedance-1.5-pro');
+    await page.keyboard.press('Enter');
+    const slider = page.getByRole('slider', { name: words.composer.duration });
+    const before = await slider.inputValue();
+    await turnWheelOver(slider);
+    await expect(slider).toHaveValue(before);
+  });
+});
