@@ -36,6 +36,7 @@ import { createReferences } from './references.ts';
 import { createServiceFiles } from './service-files.ts';
 import { createSettingsStore } from './settings.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from './studio-config.ts';
+import { newIdempotencyKey } from './submission.ts';
 import { createTasks, type TaskListener } from './tasks.ts';
 import { createTrace } from './trace.ts';
 import { createWaking } from './waking.ts';
@@ -200,6 +201,7 @@ export function composeCore(given: {
       clock,
       trace,
       clockAheadMs: ports.api.clockAheadMs,
+      newIdempotencyKey: () => newIdempotencyKey(ports.random),
       sendAgain: queue.sendAgain,
       tryFolder: folder.wake,
       wakeAll,

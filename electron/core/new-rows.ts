@@ -57,6 +57,7 @@ export function newTask(
     notBeforeMs: null,
     refusals: 0,
     idempotencyKey: null,
+    bodySha256: null,
     firstSentAtMs: null,
     lastSentAtMs: null,
     mayBeAccepted: 0,

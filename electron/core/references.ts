@@ -206,10 +206,12 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       account: Account,
       signal: AbortSignal,
       uploaded: Uploaded = () => {},
+      /** A copy that lives shorter is made again. */
+      leastLifeMs = marginMs,
     ): Promise<Result<string, AppError>> {
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
-      const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + marginMs);
+      const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
       if (alive !== undefined && wasSeenLately(seen.get(alive.url) ?? alive.uploadedAtMs)) return Promise.resolve(ok(alive.url));
       const key = `${profileId}:${row.sha256}`;
       const running = uploading.get(key);

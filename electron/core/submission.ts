@@ -3,6 +3,7 @@
 // The row and its idempotency key are on disk before the request leaves. What comes back decides:
 // accepted → followed · a proven "not now" (429, 503 with the service's JSON, a connection that was never made) → waits, same key ·
 // 401, 402 → waits, the profile's queue is held · a proven "no" → failed · everything else → unconfirmed, and the person decides.
+import { createHash } from 'node:crypto';
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import { wireBody } from '../../shared/models/index.ts';
@@ -14,12 +15,19 @@ import { afterRefusal, backOff } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';
 import type { JobSource } from './job-loop.ts';
 import type { AskedProfile, ServiceErrorEffect } from './on-service-error.ts';
-import type { Account, Log, SubmitOutcome, TaskAnswer } from './ports.ts';
+import type { Account, Log, Random, SubmitOutcome, TaskAnswer } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import type { References } from './references.ts';
 import { rest } from './rest.ts';
 
 const writeAgainMs = 5_000;
+/** What is left of an upload's life when a repeat still names it. */
+const repeatLifeMs = 60_000;
+
+/** A key for `Idempotency-Key`: 16 to 96 characters of A-Z a-z 0-9 . _ - (source of the service's newer clients). */
+export const newIdempotencyKey = (random: Random): string => random.id(32);
+
+const sha256Of = (body: Body): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
 type Body = Readonly<Record<string, JsonValue>>;
 
@@ -95,10 +103,13 @@ export function createSubmission(parts: SubmissionParts): Submission {
     if (!account.ok) return account;
     const request = JSON.parse(row.request) as GenerationRequest;
     const addresses = new Map<number, string>();
+    // A repeat must be the same body under the same key: the address that was sent before is used for as long as it lives.
+    const leastLifeMs = row.mayBeAccepted === 1 ? repeatLifeMs : undefined;
     for (const { referenceId } of request.references) {
       const beganAtMs = clock.now();
       const noted = (answer: Result<unknown, AppError>) => trace.note(row.id, 'upload', beganAtMs, answer, { detail: { referenceId } });
-      const address = await references.addressFor(referenceId, row.profileId, account.value, AbortSignal.any([signal, ending]), noted);
+      const within = AbortSignal.any([signal, ending]);
+      const address = await references.addressFor(referenceId, row.profileId, account.value, within, noted, leastLifeMs);
       if (!address.ok) return address;
       addresses.set(referenceId, address.value);
     }
@@ -313,7 +324,8 @@ export function createSubmission(parts: SubmissionParts): Submission {
       const started = tasks.happened(id, {
         fact: 'send-started',
         simulated: accounts.isSimulated(row.profileId),
-        idempotencyKey: random.id(32),
+        idempotencyKey: newIdempotencyKey(random),
+        bodySha256: sha256Of(prepared.value.body),
         keyRevision: accounts.asked(row.profileId).keyRevision,
         aheadMs: api.clockAheadMs(prepared.value.account),
       });

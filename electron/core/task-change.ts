@@ -1,5 +1,6 @@
 // What a fact makes of a task's row, as a pure function. Whether the fact may happen at all is said by the table in shared/task.ts.
 import type { AppError } from '../../shared/errors.ts';
+import { isKeyTaken } from '../../shared/service-errors/index.ts';
 import { type Hold, type TaskFact, type TaskState, taskMay } from '../../shared/task.ts';
 import type { TaskRow } from '../db/task-table.ts';
 import type { ServiceResult } from './ports.ts';
@@ -30,15 +31,20 @@ export type TaskChange =
   /** `as` is the task that was made. */
   | { readonly fact: 'tried-again-by-itself'; readonly as: number }
   /** `aheadMs` is the service's clock minus ours, null where it is not known. */
-  /** `simulated`: whether it goes to the simulator, which may differ from what was meant when it was ordered. */
+  /**
+   * `simulated`: whether it goes to the simulator, which may differ from what was meant when it was ordered. `idempotencyKey` is a new one, used
+   * where the task has none or its own stands for another body.
+   */
   | {
       readonly fact: 'send-started';
       readonly idempotencyKey: string;
+      readonly bodySha256: string;
       readonly keyRevision: number;
       readonly aheadMs: number | null;
       readonly simulated: boolean;
     }
-  | { readonly fact: 'send-again-pressed'; readonly aheadMs: number | null }
+  /** `idempotencyKey` is a new one, used where the service refused the task's own because it knows it with another body. */
+  | { readonly fact: 'send-again-pressed'; readonly aheadMs: number | null; readonly idempotencyKey: string }
   /** `keyRevision` is of the key that the service answered to. */
   | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & Progress)
   /** `turn` is where it waits again; `hold` ends the automatic repeats. `searchAtMs` is for a repeat, which stays unconfirmed. */
@@ -169,6 +175,20 @@ function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | '
   };
 }
 
+/**
+ * The key of a send, and when that key was first used. A task that waits was never accepted: every earlier send was refused, or never left. So a
+ * body that has changed since, because a reference was uploaded anew, may have a new key; under the old one the service would answer 409. What
+ * came out of a backup keeps its key all the same: it may have been sent with it since.
+ */
+function firstSend(row: TaskRow, change: Extract<TaskChange, { fact: 'send-started' }>, nowMs: number): Partial<TaskRow> {
+  const { idempotencyKey, bodySha256 } = change;
+  const isOfBackup = row.error !== null && (JSON.parse(row.error) as AppError).kind === 'maybe-sent-since';
+  const isSameBody = row.bodySha256 === null || row.bodySha256 === bodySha256;
+  const keeps = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || isOfBackup);
+  if (keeps) return { bodySha256: row.bodySha256 ?? bodySha256 };
+  return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: byServiceClock(nowMs, change.aheadMs) };
+}
+
 function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
   const { state } = row;
   switch (change.fact) {
@@ -180,6 +200,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         ...cleared,
         state: 'draft',
         idempotencyKey: null,
+        bodySha256: null,
         firstSentAtMs: null,
         lastSentAtMs: null,
         firstSentServiceMs: null,
@@ -217,18 +238,20 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         ...cleared,
         state: 'submitting',
         simulated: change.simulated ? 1 : 0,
-        idempotencyKey: row.idempotencyKey ?? change.idempotencyKey,
+        ...firstSend(row, change, nowMs),
         sinceMs: nowMs,
         keyRevision: change.keyRevision,
-        firstSentAtMs: row.firstSentAtMs ?? nowMs,
         lastSentAtMs: nowMs,
-        firstSentServiceMs: row.firstSentAtMs === null ? byServiceClock(nowMs, change.aheadMs) : row.firstSentServiceMs,
         lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),
       };
     case 'send-again-pressed':
       return {
         ...cleared,
         state: 'submitting',
+        // With the old one the answer would be the same for ever.
+        ...(row.error !== null && isKeyTaken(JSON.parse(row.error) as AppError)
+          ? { idempotencyKey: change.idempotencyKey, bodySha256: null }
+          : {}),
         sinceMs: nowMs,
         lastSentAtMs: nowMs,
         lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),

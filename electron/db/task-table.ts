@@ -27,6 +27,8 @@ export interface TaskRow {
   readonly notBeforeMs: number | null;
   readonly refusals: number;
   readonly idempotencyKey: string | null;
+  /** Of the body that was first sent with this key; null before that, and for what earlier versions sent. */
+  readonly bodySha256: string | null;
   readonly firstSentAtMs: number | null;
   readonly lastSentAtMs: number | null;
   readonly mayBeAccepted: Flag;
@@ -85,6 +87,7 @@ export const taskColumns = [
   'notBeforeMs',
   'refusals',
   'idempotencyKey',
+  'bodySha256',
   'firstSentAtMs',
   'lastSentAtMs',
   'mayBeAccepted',

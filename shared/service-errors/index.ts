@@ -76,6 +76,12 @@ export function prepareFate(error: HttpError): Exclude<SubmitFate, 'unconfirmed'
   return submit === 'unconfirmed' ? 'waits' : submit;
 }
 
+/**
+ * True where the service knows the idempotency key of a request with another body (409 `idempotency_conflict`): whatever is sent with that key is
+ * answered so. `paid_outcome_unknown` only says that the first request is still open.
+ */
+export const isKeyTaken = (error: AppError): boolean => error.kind === 'conflict' && error.service.code !== 'paid_outcome_unknown';
+
 /** When to look again after a failed look. */
 export function lookFate(error: AppError): HttpRow['look'] {
   return isHttpError(error) ? httpRow(error).look : 'backs-off';

@@ -40,12 +40,14 @@ export function taskHandlers(parts: {
   trace: Trace;
   /** The service's clock minus ours, null where it is not known. */
   clockAheadMs: EvolinkApi['clockAheadMs'];
+  newIdempotencyKey(): string;
   sendAgain(id: number): void;
   /** Looks whether the library folder is well again. */
   tryFolder(): void;
   wakeAll(): void;
 }): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> {
-  const { tables, tasks, accounts, references, settings, clock, trace, clockAheadMs, sendAgain, tryFolder, wakeAll } = parts;
+  const { tables, tasks, accounts, references, settings, clock, trace, clockAheadMs, newIdempotencyKey, sendAgain, tryFolder, wakeAll } =
+    parts;
 
   function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
     const outcome = tasks.happened(id, change);
@@ -125,7 +127,11 @@ export function taskHandlers(parts: {
       if (!account.ok) return account;
       if (accounts.row(row.profileId)?.pausedByPerson === 1) return fail({ kind: 'queue-paused' });
       const pressed = tasks.together(() => {
-        const happened = tasks.happened(id, { fact: 'send-again-pressed', aheadMs: clockAheadMs(account.value) });
+        const happened = tasks.happened(id, {
+          fact: 'send-again-pressed',
+          aheadMs: clockAheadMs(account.value),
+          idempotencyKey: newIdempotencyKey(),
+        });
         if (happened.ok) tables.presses.keep(key, id);
         return happened;
       });

@@ -14,6 +14,7 @@ import { keyRevisions } from './011-key-revisions.ts';
 import { libraryMarks } from './012-library-marks.ts';
 import { presses } from './013-presses.ts';
 import { holdReasons } from './014-hold-reasons.ts';
+import { sentBodies } from './015-sent-bodies.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   libraryMarks,
   presses,
   holdReasons,
+  sentBodies,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -43,6 +43,13 @@ export const queue = {
     detail: 'What you generate waits, renders and is saved here. You can close this view, or the window: nothing is lost.',
     action: 'Write a prompt',
   },
+  /** EvoLink knows the key of the request with another body: it is sent with a new key. */
+  sendAsNew: {
+    title: 'Send it as a new request?',
+    detail:
+      'EvoLink says that it has had this request before, so it probably accepted it the first time. Sent now it counts as a new one: if the first was accepted, you pay for two videos. Look for it at evolink.ai before you send it.',
+    confirm: 'Send as a new request',
+  },
   sendAgain: {
     title: 'Send it again?',
     detail:

@@ -167,6 +167,8 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
       return 'The key or its address was replaced after it was sent, so the account that may have it cannot be asked';
     case 'internal':
       return 'The studio stopped while it was being sent';
+    case 'conflict':
+      return 'EvoLink answered that it had this request before';
     default:
       return 'The answer proves nothing; it was sent';
   }

@@ -42,6 +42,12 @@ export const queue: typeof en = {
     detail: '您提交的任务会在这里等待、生成并保存。您可以离开此页面或关闭窗口，不会丢失任何内容。',
     action: '撰写提示词',
   },
+  sendAsNew: {
+    title: '作为新请求发送？',
+    detail:
+      'EvoLink 表示此前已收到过此请求，第一次很可能已被接受。现在发送会算作新的请求：如果第一次已被接受，您将为两个视频付费。发送之前，请先在 evolink.ai 查找它。',
+    confirm: '作为新请求发送',
+  },
   sendAgain: {
     title: '重新发送？',
     detail:

@@ -163,6 +163,8 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
       return '发送后更换过密钥或其地址，无法查询可能收到它的账户';
     case 'internal':
       return '发送过程中程序停止了';
+    case 'conflict':
+      return 'EvoLink 回复说此前已收到过此请求';
     default:
       return '已发送，但响应无法说明结果';
   }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { picture } from '../../e2e/support/files.ts';
 import { press } from '../../support/press.ts';
 import { isStored } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
@@ -83,4 +84,26 @@ test('a cut before acceptance costs nothing, and sent again by the person it cos
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(charged()).toHaveLength(1);
+});
+
+test('a repeat whose reference had to be uploaded anew is refused by the key, and goes out as a new request when the person says so', async () => {
+  studio.service.addFaults([
+    { match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'after' } },
+    { match: { endpoint: 'list-tasks' }, count: null, action: { kind: 'status', status: 404 } },
+  ]);
+  const { id: referenceId } = await studio.must('references.addBytes', { name: 'frame.png', bytes: new Uint8Array(picture(3)) });
+  const id = await studio.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
+  await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'cannot-look');
+  const { profileId } = await studio.until(id, 'unconfirmed');
+  const { files } = await studio.must('files.list', { profileId, page: 1 });
+  await studio.must('files.remove', { profileId, fileId: files[0]?.fileId ?? '' });
+
+  await studio.must('tasks.sendAgain', { key: press(), id });
+  const refused = await studio.until(id, 'unconfirmed', ({ error }) => error.kind === 'conflict');
+  expect(refused.error).toMatchObject({ service: { httpStatus: 409, code: 'idempotency_conflict' } });
+  expect(studio.service.ledger().accepted).toHaveLength(1);
+
+  await studio.must('tasks.sendAgain', { key: press(), id });
+  await studio.until(id, 'completed', isStored);
+  expect(new Set(studio.service.ledger().accepted.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
 });

@@ -57,8 +57,15 @@ const usualChange = fc.oneof(
     notBeforeMs: maybeMs,
     error: fc.option(error, { nil: null }),
   }),
-  fc.record({ fact: fact('send-started'), idempotencyKey: fc.uuid(), keyRevision: fc.nat(9), aheadMs: maybeMs, simulated: fc.boolean() }),
-  fc.record({ fact: fact('send-again-pressed'), aheadMs: maybeMs }),
+  fc.record({
+    fact: fact('send-started'),
+    idempotencyKey: fc.uuid(),
+    bodySha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)),
+    keyRevision: fc.nat(9),
+    aheadMs: maybeMs,
+    simulated: fc.boolean(),
+  }),
+  fc.record({ fact: fact('send-again-pressed'), aheadMs: maybeMs, idempotencyKey: fc.uuid() }),
   fc.record({
     fact: fact('accepted'),
     serviceTaskId: fc.constantFrom('task-a', 'task-b'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { aimOf, alternativesFor, hasOwnStep, notBefore } from '../../../renderer/src/views/queue/error-steps.ts';
+import { question } from '../../../renderer/src/views/queue/questions.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import type { Task, TaskIn } from '../../../shared/task.ts';
@@ -76,4 +77,16 @@ test('what the person holds back asks for nothing; what the studio held after re
   expect(steps).toEqual([true, false, false, true]);
   expect(alternativesFor(waiting(gone, { hold: 'person' }))).toEqual([]);
   expect(alternativesFor(waiting(gone, { hold: 'refusals' }))).toHaveLength(3);
+});
+
+test('sending again asks another question where EvoLink knows the key with another body, since it would be a new request', () => {
+  const unconfirmed = (code: string): Task => ({
+    state: 'unconfirmed',
+    ...common,
+    sinceMs: 0,
+    error: { kind: 'conflict', service: said(409, code) },
+    looked: 'not-seen',
+  });
+  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => question('send-again', unconfirmed(code))?.confirm);
+  expect(confirms).toEqual(['Send as a new request', 'Send again']);
 });

@@ -1,0 +1,8 @@
+// What went out under a task's idempotency key, so that one key never stands for two bodies.
+import type { Migration } from '../migrate.ts';
+
+export const sentBodies: Migration = {
+  version: 150,
+  // Unknown for what earlier versions sent: such a task keeps its key.
+  sql: 'ALTER TABLE task ADD COLUMN bodySha256 TEXT CHECK (length(bodySha256) = 64);',
+};
