@@ -2,6 +2,7 @@
 // values), the public OpenAPI pages of 2026-08 (create and query examples), one recorded live reply of 2026-08-31 (`result_data[].url`,
 // `usage.cost`, `duration` as the seconds a task took) and the source of the service's newer clients (list call, `cancelled`).
 import type { Credits, ListedTask, ServiceResult, TaskAnswer } from '../core/ports.ts';
+import { linkOf } from './answered-link.ts';
 import { codeOf, type Fields, itemsOf, jsonFields, momentOf, numberOf, objectOf, textOf } from './json-fields.ts';
 
 /** What the newest official client requires of an id before it trusts a submission. */
@@ -153,12 +154,8 @@ function readResults(fields: Fields): readonly ServiceResult[] {
 function linksOf(item: unknown): readonly string[] {
   const fields = objectOf(item);
   const candidates = fields === null ? [item] : [fields.url, fields.video_url];
-  const link = candidates.map(textOf).find((text) => text !== null && isLink(text));
+  const link = candidates.map(linkOf).find((found) => found !== null);
   return link === undefined || link === null ? [] : [link];
-}
-
-function isLink(text: string): boolean {
-  return /^https?:\/\//i.test(text) && text.length <= 8_192 && URL.canParse(text);
 }
 
 function readData(item: unknown): readonly ServiceResult[] {

@@ -13,6 +13,7 @@ import {
   type UploadedFile,
 } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
+import { linkOf } from './answered-link.ts';
 import { apiHeaders, callTarget } from './evolink-api.ts';
 import { type Answered, exchange, type Limit } from './exchange.ts';
 import { guardedGet } from './guarded-get.ts';
@@ -83,8 +84,8 @@ export function createFilesApi({ http, clock, version, lookup = systemLookup }: 
   const upload = async (account: Account, path: string, body: UploadBody, signal: AbortSignal): Promise<Result<UploadedFile, AppError>> => {
     const reply = await call(account, { method: 'POST', path, body }, signal);
     if (!reply.ok) return reply;
-    const url = textOf(reply.value.data?.file_url);
-    if (url === null || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return fail(unreadableAnswer(reply.value.answer));
+    const url = linkOf(reply.value.data?.file_url);
+    if (url === null) return fail(unreadableAnswer(reply.value.answer));
     const expiresAtMs = momentOf(reply.value.data?.expires_at) ?? clock.now() + UPLOAD_LIFE_MS;
     return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, reply: plainFields(reply.value.data ?? {}) });
   };

@@ -151,6 +151,9 @@ describe('a query answer', () => {
     ['both, the same', { results: [a, a], result_data: [{ url: a }] }, [a]],
     ['both, signed apart', { results: [a], result_data: [{ url: 'https://files.evolink.ai/a.mp4?s=2' }] }, [a]],
     ['more in the details', { results: [a], result_data: [{ url: a }, { url: b }] }, [a, b]],
+    ['blanks and line breaks around', { results: [` ${a} `, `\n${b}\r\n`] }, [a, b]],
+    ['a blank around the only one', { results: `\t${a}` }, [a]],
+    ['blanks around in a detail', { result_data: { video_url: `${a}\n` } }, [a]],
     ['objects in results', { results: [{ url: a }] }, [a]],
     ['nothing usable', { results: ['', null, 5, 'not a link', 'file:///etc/passwd', {}], result_data: 'x' }, []],
   ])('finds its links in %s', (_name, fields, links) => {
