@@ -12,7 +12,7 @@ import { looksLikeBoxes } from './mp4-walk.ts';
 import { noteOf, type Part, type PartOf, writeNote } from './part-file.ts';
 import { createPartWriter } from './part-writer.ts';
 import { ReceivedHash, type VoidedHash } from './received-hash.ts';
-import { agreesWith, type RangeAnswer, rangeRequest, readRangeAnswer } from './resume.ts';
+import { agreesWith, isWholeAnswer, type RangeAnswer, rangeRequest, readRangeAnswer } from './resume.ts';
 import type { Room } from './room.ts';
 import { serviceError } from './service-errors.ts';
 import { createStallWatch, type StallWatch } from './stall-watch.ts';
@@ -116,12 +116,13 @@ class Transfer {
     this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? have : 0 });
     if (answer.status === 206 && have > 0) {
       const range = readRangeAnswer(answer);
-      if (!agreesWith(this.part.note, this.job.url, have, range)) return 'start-over';
-      return await this.write(answer, have, hash, watch, range);
+      return agreesWith(this.part.note, this.job.url, have, range) ? await this.write(answer, have, hash, watch, range) : 'start-over';
     }
-    if (answer.status === 200)
+    if (isWholeAnswer(answer))
       return await this.write(answer, 0, have === 0 ? hash : new ReceivedHash(this.job.isToBeTagged), watch, readRangeAnswer(answer));
-    if (have > 0 && (answer.status === 416 || answer.status === 206)) return 'start-over';
+    if (have > 0 && answer.status === 416) return 'start-over';
+    if (answer.status === 206)
+      return fail({ kind: 'download-incomplete', expectedBytes: readRangeAnswer(answer).totalBytes, receivedBytes: 0 });
     if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
     const text = await beginningOf(answer);
     return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
@@ -258,7 +259,9 @@ async function beginningOf(answer: HttpAnswer): Promise<string> {
     bytes += chunk.byteLength;
     if (bytes >= ERROR_BODY_BYTES) break;
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  const text = new TextDecoder().decode(Buffer.concat(chunks));
+  // Part of a video is no words of the server.
+  return text.includes('\0') ? '' : text;
 }
 
 /** A page, JSON or plain words, as a server sends them instead of a file. */

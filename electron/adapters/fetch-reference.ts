@@ -5,6 +5,7 @@ import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from
 import type { Lookup } from './addresses.ts';
 import { type Guarded, guardedGet } from './guarded-get.ts';
 import { FILE_LIMIT_BYTES } from './reference-facts.ts';
+import { isWholeAnswer } from './resume.ts';
 import { shownName } from './shown-name.ts';
 
 type Reason = AppErrorOf<'reference-address'>['reason'];
@@ -30,7 +31,7 @@ export async function fetchReference<T>(
     });
     if (outcome.kind === 'refused') return fail(refusalError(url, outcome));
     const { answer } = outcome;
-    if (answer.status !== 200) return refused('unreachable');
+    if (!isWholeAnswer(answer)) return refused('unreachable');
     const name = nameOf(answer);
     const bytes = Number(answer.header('content-length') ?? 0);
     if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });

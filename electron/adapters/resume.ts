@@ -21,6 +21,16 @@ export function readRangeAnswer(answer: Pick<HttpAnswer, 'status' | 'header'>): 
   return { etag, lastModified, totalBytes: total, start: Number(match[1]) };
 }
 
+/**
+ * True for an answer that holds all bytes, whatever status it has: some hosts and proxies answer a plain GET with 203 (a changed 200, RFC 9110
+ * § 15.3.4) or with a 206 of the whole (`bytes 0-9/10`).
+ */
+export function isWholeAnswer({ status, header }: Pick<HttpAnswer, 'status' | 'header'>): boolean {
+  if (status !== 206) return status === 200 || status === 203;
+  const match = /^bytes\s+0-(\d+)\/(\d+)$/.exec(header('content-range')?.trim() ?? '');
+  return match !== null && Number(match[1]) + 1 === Number(match[2]);
+}
+
 /** The headers that ask for the rest, null when what is there cannot be continued from this link. */
 export function rangeRequest(note: PartNote | null, url: string, have: number): Readonly<Record<string, string>> | null {
   if (note === null) return null;

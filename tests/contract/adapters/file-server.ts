@@ -29,6 +29,8 @@ export interface FileBehaviour {
   readonly location?: string;
   /** Sent slowly: so many bytes every few milliseconds. */
   readonly pieceBytes?: number;
+  /** Another size for the first piece. */
+  readonly firstPieceBytes?: number;
   /** Ends the body without a word, as servers without Content-Length do. */
   readonly endAfter?: number;
 }
@@ -77,6 +79,7 @@ function respond(request: IncomingMessage, response: ServerResponse, is: FileBeh
     body = is.bytes.subarray(start);
     response.setHeader('content-range', is.contentRange ?? `bytes ${start}-${is.bytes.byteLength - 1}/${is.bytes.byteLength}`);
   }
+  if (start === null && is.status === 206) response.setHeader('content-range', is.contentRange ?? 'bytes */*');
   if (is.endAfter !== undefined) body = body.subarray(0, is.endAfter);
   if (is.chunked !== true) response.setHeader('content-length', String(is.saidLength ?? body.byteLength));
   response.writeHead(status);
@@ -84,7 +87,8 @@ function respond(request: IncomingMessage, response: ServerResponse, is: FileBeh
   const send = (at: number) => {
     if (response.destroyed) return;
     if (at < limit) {
-      const piece = body.subarray(at, Math.min(limit, at + (is.pieceBytes ?? 65_536)));
+      const pieceBytes = (at === 0 ? is.firstPieceBytes : undefined) ?? is.pieceBytes ?? 65_536;
+      const piece = body.subarray(at, Math.min(limit, at + pieceBytes));
       count(piece.byteLength);
       // The next piece leaves only when this one has been handed over, so that a cut is where it was meant to be.
       response.write(piece, () => (is.pieceBytes === undefined ? send(at + piece.byteLength) : setTimeout(send, 3, at + piece.byteLength)));

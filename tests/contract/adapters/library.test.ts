@@ -40,6 +40,24 @@ describe('a download', () => {
     expect([readFileSync(join(folder, 'fox.mp4')).equals(video), partBytes(), told.at(-1)]).toEqual([true, null, video.byteLength]);
   });
 
+  it.each([
+    ['203', { bytes: video, status: 203 }],
+    ['206 with all of it', { bytes: video, status: 206, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
+  ] as const)('takes a whole answer that came as %s to a plain request', async (_, behaviour) => {
+    await serve(() => behaviour);
+    expect(errorOf(await download())).toBe('stored');
+    expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
+  });
+
+  it('takes no part of a video for the whole, nor for words of the server', async () => {
+    const part = video.subarray(0, 1_000);
+    await serve(() => ({ bytes: part, status: 206, contentRange: `bytes 0-999/${video.byteLength}` }));
+    expect(errorOf(await download())).toEqual({ kind: 'download-incomplete', expectedBytes: video.byteLength, receivedBytes: 0 });
+    await serve(() => ({ bytes: part, status: 202 }));
+    expect(JSON.stringify(errorOf(await download()))).not.toContain('isom');
+    expect(files()).toEqual([]);
+  });
+
   it('never overwrites: not a file, not a link, not one that is made in the same moment', async () => {
     writeFileSync(join(folder, 'fox.mp4'), 'mine');
     symlinkSync('/nowhere', join(folder, 'fox (2).mp4'));

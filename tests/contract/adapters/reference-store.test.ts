@@ -157,6 +157,8 @@ describe('an address', () => {
     expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: 'http://192.168.0.1/a.png' })))).toBe('private');
     expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: '/again' })))).toBe('too-many-redirects');
     expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 404 })))).toBe('unreachable');
+    expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 206, contentRange: 'bytes 0-9/5000' })))).toBe('unreachable');
+    expect(await add(() => ({ bytes: png(640, 480), status: 203 }))).toMatchObject({ result: { ok: true } });
     expect(reasonOf(await add(() => ({ bytes: png(640, 480), cutAfter: 20 })))).toBe('unreachable');
     const inside = createReferenceStore({ folder, http: createNodeHttpClient(), lookup: async () => ['192.168.7.7'] });
     expect(await inside.addAddress('https://pictures.example/a.png', { allowsLoopback: false }, signal)).toMatchObject({
