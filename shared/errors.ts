@@ -96,6 +96,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
   // Copies of the database.
+  /** Whole transfers that never verified; the bytes of the last one are kept in `.incoming`, and the person may store them as they are. */
+  z.strictObject({ kind: z.literal('set-aside'), why: z.enum(['not-a-video', 'incomplete']), bytes: z.number() }),
   z.strictObject({
     kind: z.literal('backup-failed'),
     neededBytes: z.number().nullable(),

@@ -17,6 +17,8 @@ export const untaggedWhy = z.enum([
   /** Its metadata are of a kind that has no room for others. */
   'foreign-metadata',
   'too-large',
+  /** It is WebM, Matroska or MPEG-TS; records are written into MP4 and its kin only. */
+  'other-container',
   /** Something about its structure is not as expected. */
   'unusual',
   /** The disk had no room for the few more bytes. */

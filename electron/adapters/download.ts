@@ -8,7 +8,6 @@ import { piecesOf } from './file-bytes.ts';
 import { type FollowingHash, followFile } from './following-hash.ts';
 import { type Guarded, guardedGet } from './guarded-get.ts';
 import { folderError } from './library-folder.ts';
-import { looksLikeBoxes } from './mp4-walk.ts';
 import { noteOf, type Part, type PartOf, writeNote } from './part-file.ts';
 import { createPartWriter } from './part-writer.ts';
 import { ReceivedHash, type VoidedHash } from './received-hash.ts';
@@ -16,6 +15,7 @@ import { agreesWith, isWholeAnswer, type RangeAnswer, rangeRequest, readRangeAns
 import type { Room } from './room.ts';
 import { serviceError } from './service-errors.ts';
 import { createStallWatch, type StallWatch } from './stall-watch.ts';
+import { beginsLikeVideo } from './video-container.ts';
 
 export interface DownloadPorts {
   readonly http: HttpClient;
@@ -151,9 +151,10 @@ class Transfer {
         let next: Uint8Array = chunk;
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
-          if (head.byteLength >= 8) {
-            // The last try takes whatever it is, but a page of text is nothing anybody wants to keep.
-            if (!looksLikeBoxes(head) && (this.job.putsAside === undefined || looksLikeText(head))) return this.notAVideo(head, answer);
+          const beginning = beginsLikeVideo(head);
+          // The last try takes whatever it is, but a page of text is nothing anybody wants to keep.
+          if (beginning === 'no' && (this.job.putsAside === undefined || looksLikeText(head))) return this.notAVideo(head, answer);
+          if (beginning !== 'too-short-to-tell') {
             await this.prepare(range);
             isPrepared = true;
           }

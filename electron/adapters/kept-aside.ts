@@ -1,10 +1,11 @@
 // A complete transfer that never verified: its bytes are put aside, and stored as they are only when the person says so.
-import { lstat, rename } from 'node:fs/promises';
+import { lstat, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Library, StoredFile } from '../core/ports.ts';
-import { fileErrorCode } from './file-bytes.ts';
+import { fileErrorCode, readAt } from './file-bytes.ts';
+import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
 import { folderError, incomingPath, syncFolder } from './library-folder.ts';
 import { lstatIfThere, namesIn } from './optional-files.ts';
 import { isNoteOf, notePath, type PartOf, partPath, readNoteAt, removeFile, removePart } from './part-file.ts';
@@ -64,7 +65,7 @@ export async function keepAside(job: Parameters<Library['keepAside']>[0]): Promi
     if (source === null) return fail({ kind: 'file-gone' });
     const sha256 = await hashOfFile(source);
     if (sha256 === null) throw new Error('hashing without a signal ends');
-    const name = await publishFile(source, folder, fileName, async () => undefined);
+    const name = await publishFile(source, folder, { stem: fileName, extension: await extensionOf(source) }, async () => undefined);
     await removeFile(`${source}.json`);
     await syncFolder(folder);
     const { size, mtimeMs } = await lstat(join(folder, name));
@@ -81,5 +82,16 @@ export async function keepAside(job: Parameters<Library['keepAside']>[0]): Promi
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT') return fail({ kind: 'file-gone' });
     return fail(await folderError(error, folder, null));
+  }
+}
+
+/** By its content, so that another program knows what to do with it. */
+async function extensionOf(path: string): Promise<string> {
+  const handle = await open(path, 'r');
+  try {
+    const type = fileTypeOf(await readAt(handle, 0, SNIFF_BYTES));
+    return type?.kind === 'video' ? type.extension : 'mp4';
+  } finally {
+    await handle.close();
   }
 }

@@ -13,7 +13,8 @@ import { shownName } from './shown-name.ts';
 /** No library is deeper or has more in it; a folder that is a whole disk by mistake ends here. */
 const MAX_DEPTH = 12;
 const MAX_ENTRIES = 2_000_000;
-const VIDEO = /\.(mp4|m4v|mov)$/i;
+/** Kinds that can carry the studio's record. */
+const VIDEO = /\.(mp4|m4v|mov|3gp)$/i;
 
 export const libraryReading: Pick<Library, 'videosIn' | 'readVideo' | 'recordOf'> = {
   async *videosIn(folder, signal) {

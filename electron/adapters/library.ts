@@ -14,7 +14,6 @@ import { forgetAside, keepAside, putAside } from './kept-aside.ts';
 import { checkFolder, createFolder, folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
 import { readMark, writeMark } from './library-marker.ts';
 import { libraryReading } from './library-reading.ts';
-import { walkMp4 } from './mp4-walk.ts';
 import {
   bootedAtMs,
   noteOf,
@@ -35,6 +34,7 @@ import type { VoidedHash } from './received-hash.ts';
 import { createRoom } from './room.ts';
 import { tidyPartials } from './stray-files.ts';
 import { systemLookup } from './system-lookup.ts';
+import { checkVideo, hasBoxes, type VideoExtension } from './video-container.ts';
 import { writeTags } from './write-tags.ts';
 
 export interface LibraryPorts {
@@ -183,12 +183,14 @@ interface Verified {
   readonly kind: 'verified';
   readonly received: Received;
   readonly facts: VideoFacts;
+  readonly extension: VideoExtension;
 }
 
 /** As it is to be published. */
 interface Finished {
   readonly kind: 'finished';
   readonly facts: VideoFacts;
+  readonly extension: VideoExtension;
   readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
 }
 
@@ -206,17 +208,16 @@ async function verify(part: Part, received: Received): Promise<Outcome> {
   if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
     return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
   }
-  const walk = await walkMp4(readerOf(part.handle, received.bytes));
-  switch (walk.kind) {
-    case 'complete':
-      if (walk.hasVideo) return { kind: 'verified', received, facts: walk.facts };
-      return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'an MP4 without a picture track' }, isWhole: true };
+  const check = await checkVideo(readerOf(part.handle, received.bytes));
+  switch (check.kind) {
+    case 'video':
+      return { kind: 'verified', received, facts: check.facts, extension: check.extension };
     case 'incomplete': {
-      const { expectedBytes } = walk;
+      const { expectedBytes } = check;
       return { kind: 'worthless', error: { kind: 'download-incomplete', expectedBytes, receivedBytes: received.bytes }, isWhole: true };
     }
-    case 'not-mp4':
-      return { kind: 'worthless', error: { kind: 'not-a-video', detail: walk.detail.slice(0, 500) }, isWhole: true };
+    case 'not-a-video':
+      return { kind: 'worthless', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
   }
 }
 
@@ -230,21 +231,22 @@ async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
 
 /** Writes the tags into the part, where they are wanted and may be written, and hashes what became of it. */
 async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: Wish['tagsFor']): Promise<Finished> {
-  const { facts } = verified;
+  const { facts, extension } = verified;
   const { bytes, sha256, voided } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
-  if (tagsFor === null) return { kind: 'finished', facts, file: { ...asReceived, untagged: 'not-wanted' } };
+  if (tagsFor === null) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'not-wanted' } };
+  if (!hasBoxes(extension)) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'other-container' } };
   const source = (await readNote(job)) ?? { of: job.of, url: job.url, etag: null, lastModified: null };
   const note = noteOf({ ...source, totalBytes: bytes }, bytes);
   const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
     writeNote(job, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
   );
-  if (tagged.kind === 'left') return { kind: 'finished', facts, file: { ...asReceived, untagged: tagged.why } };
+  if (tagged.kind === 'left') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.why } };
   // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
   const known = voided !== null && voided.moovAt === tagged.moovAt ? await withAppended(voided, handle, bytes, tagged.bytes) : null;
   const stored = known ?? (await hashOfHandle(handle, tagged.bytes));
   const file = { bytes: tagged.bytes, sha256: stored, receivedSha256: sha256, untagged: null };
-  return { kind: 'finished', facts, file };
+  return { kind: 'finished', facts, extension, file };
 }
 
 async function withAppended(voided: VoidedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
@@ -252,12 +254,12 @@ async function withAppended(voided: VoidedHash, handle: FileHandle, from: number
   return await voided.digest();
 }
 
-async function publish(job: DownloadJob, part: Part, fileName: string, { file, facts }: Finished): Promise<StoredFile> {
+async function publish(job: DownloadJob, part: Part, fileName: string, { file, facts, extension }: Finished): Promise<StoredFile> {
   const { folder } = job;
   const { bytes } = file;
   const unknown = { of: job.of, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
   const note = (await readNote(job)) ?? noteOf(unknown, bytes);
-  const name = await publishFile(part.path, folder, fileName, (candidate) => {
+  const name = await publishFile(part.path, folder, { stem: fileName, extension }, (candidate) => {
     // Until the name is there the part may have to be put back to what was received: the note goes on saying how.
     const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
     return writeNote(job, { ...note, ...counted, published: { name: candidate, ...file } });
@@ -283,12 +285,12 @@ async function findPublished(of: PartOf): Promise<StoredFile | null> {
     // Our own reservation on a file system without hard links; the part is still there.
     if (status.size === 0) await removeFile(path);
     if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
-    const walk = await walkMp4(readerOf(handle, bytes));
-    if (walk.kind !== 'complete') return null;
+    const check = await checkVideo(readerOf(handle, bytes));
+    if (check.kind !== 'video') return null;
     await removeLeftCopy(partPath(of), folder);
     await removeFile(partPath(of));
     await syncFolder(folder);
-    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...walk.facts };
+    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...check.facts };
   } finally {
     await handle.close();
   }

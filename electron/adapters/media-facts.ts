@@ -21,7 +21,20 @@ const CACHE_BYTES = 4 * 1024 * 1024;
 /** Why reading ended early; never leaves this file. */
 class BudgetSpent extends Error {}
 
+/** What a file holds. */
+export interface MediaTracks {
+  readonly facts: MediaFacts;
+  readonly hasVideo: boolean;
+  readonly hasAudio: boolean;
+}
+
+/** All unknown where the file cannot be read. */
 export async function mediaFacts(reader: ByteReader, mimeType: string): Promise<MediaFacts> {
+  return (await mediaTracks(reader, mimeType))?.facts ?? unknown;
+}
+
+/** Null where the file is damaged, or of a kind that is not read here. */
+export async function mediaTracks(reader: ByteReader, mimeType: string): Promise<MediaTracks | null> {
   // Loaded when the first such file comes: most people never give one.
   const media = await import('mediabunny');
   const formats: Readonly<Record<string, InputFormat>> = {
@@ -34,7 +47,7 @@ export async function mediaFacts(reader: ByteReader, mimeType: string): Promise<
     'audio/ogg': media.OGG,
   };
   const format = formats[mimeType];
-  if (format === undefined) return unknown;
+  if (format === undefined) return null;
   let reads = 0;
   let bytes = 0;
   const endsAtMs = performance.now() + MOST_MS;
@@ -52,27 +65,34 @@ export async function mediaFacts(reader: ByteReader, mimeType: string): Promise<
   });
   const input = new media.Input({ source, formats: [format] });
   try {
-    return await factsOf(input);
+    return await tracksOf(input);
   } catch {
     // Damage, lies and spent budgets look alike from here, and mean the same: nothing is known.
-    return unknown;
+    return null;
   } finally {
     input.dispose();
   }
 }
 
-async function factsOf(input: Input): Promise<MediaFacts> {
+async function tracksOf(input: Input): Promise<MediaTracks> {
   const video = await input.getPrimaryVideoTrack();
   const width = video === null ? null : Math.round(await video.getDisplayWidth());
   const height = video === null ? null : Math.round(await video.getDisplayHeight());
-  const seconds = await orUnknown(async () => (await input.getDurationFromMetadata()) ?? (await input.computeDuration()));
+  const seconds = await orUnknown(async () => (await input.getDurationFromMetadata()) ?? (await secondsShown(input)));
   const rate = video === null ? null : await orUnknown(() => video.computeFrameRateMetrics());
-  return {
+  const facts = {
     width,
     height,
     durationSeconds: seconds !== null && Number.isFinite(seconds) && seconds > 0 ? rounded(seconds) : null,
     framesPerSecond: rate !== null && rate.probedPacketCount > 1 ? rounded(rate.bestGuessFrameRate) : null,
   };
+  const audio = await orUnknown(() => input.getPrimaryAudioTrack());
+  return { facts, hasVideo: video !== null, hasAudio: audio !== null };
+}
+
+/** Transport streams begin at whatever their clock said, mostly 1.4 s. */
+async function secondsShown(input: Input): Promise<number> {
+  return (await input.computeDuration()) - Math.max(0, await input.getFirstTimestamp());
 }
 
 /** One fact that cannot be had leaves the others. */

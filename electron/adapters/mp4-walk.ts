@@ -53,6 +53,8 @@ async function walkTop(walk: BoxReader): Promise<Mp4Walk> {
   }
   if (brand === null) return { kind: 'not-mp4', detail: 'no ftyp box' };
   if (moov === null) return { kind: 'incomplete', expectedBytes: null, detail: 'no moov box' };
+  // QuickTime had movies before it had `ftyp`.
+  brand ??= moov === null ? null : 'qt  ';
   if (!hasMedia) return { kind: 'incomplete', expectedBytes: null, detail: 'no media data' };
   return await walkMovie(walk, moov, brand, isFragmented);
 }

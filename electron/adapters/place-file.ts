@@ -11,7 +11,7 @@ import { fileErrorCode, piecesOf } from './file-bytes.ts';
 import { folderError, incomingFolder, syncFolder } from './library-folder.ts';
 import { removeFile } from './part-file.ts';
 import { ownPath } from './part-name.ts';
-import { candidateNames, publishFile, removeLeftCopy } from './publish-file.ts';
+import { candidateNames, publishFile, removeLeftCopy, type WishedName } from './publish-file.ts';
 import type { Room } from './room.ts';
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
@@ -69,7 +69,12 @@ function isOfSource(error: unknown, source: string): boolean {
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-const stemOf = (path: string): string => nameOf(path).replace(/\.mp4$/i, '') || 'video';
+
+/** The name it has, in parts. A stored file that the person renamed may have any. */
+function wishedNameOf(path: string): WishedName {
+  const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(nameOf(path));
+  return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
+}
 
 async function placedAt(folder: string, name: string): Promise<PlacedFile> {
   const { mtimeMs } = await stat(join(folder, name));
@@ -92,7 +97,7 @@ async function fromEarlierTry(job: FilePlacing, source: string | null): Promise<
 
 /** A second name for the same bytes; null where the folders are on two volumes, or the file system knows no such thing. */
 async function linkInto(job: FilePlacing, source: string): Promise<string | null> {
-  for (const name of candidateNames(stemOf(job.from.path))) {
+  for (const name of candidateNames(wishedNameOf(job.from.path))) {
     const target = join(job.toFolder, name);
     if (await isTaken(target)) continue;
     job.announce(name);
@@ -130,7 +135,7 @@ async function copyInto(
       throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
     // The source was not what was stored: it stays where it is, and that is said.
     if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
-    return await publishFile(part, toFolder, stemOf(job.from.path), async (name) => job.announce(name));
+    return await publishFile(part, toFolder, wishedNameOf(job.from.path), async (name) => job.announce(name));
   } finally {
     ports.room.release(`move ${resultId}`);
     await removeFile(part);

@@ -21,12 +21,21 @@ export const copiesPrefix = '.evolink-copy-';
 const STEM_LIMIT_BYTES = 230;
 const MAX_NUMBER = 9_999;
 
+/** A name without its number. */
+export interface WishedName {
+  readonly stem: string;
+  /** Without the dot. */
+  readonly extension: string;
+}
+
 /** `name.mp4`, `name (2).mp4`, … */
-export function* candidateNames(fileName: string): Generator<string> {
-  if (fileName === '' || /[/\\\0]/.test(fileName) || fileName === '.' || fileName === '..') throw new Error('not a file name');
-  const stem = shortened(fileName);
-  yield `${stem}.mp4`;
-  for (let number = 2; number <= MAX_NUMBER; number += 1) yield `${stem} (${number}).mp4`;
+export function* candidateNames(wished: WishedName): Generator<string> {
+  const { extension } = wished;
+  if (wished.stem === '' || /[/\\\0]/.test(wished.stem) || wished.stem === '.' || wished.stem === '..') throw new Error('not a file name');
+  if (!/^[a-z0-9]{1,8}$/i.test(extension)) throw new Error('not a file name extension');
+  const stem = shortened(wished.stem);
+  yield `${stem}.${extension}`;
+  for (let number = 2; number <= MAX_NUMBER; number += 1) yield `${stem} (${number}).${extension}`;
 }
 
 /**
@@ -36,11 +45,11 @@ export function* candidateNames(fileName: string): Generator<string> {
 export async function publishFile(
   source: string,
   folder: string,
-  fileName: string,
+  wished: WishedName,
   announce: (name: string) => Promise<void>,
   calls: VolumeCalls = systemCalls,
 ): Promise<string> {
-  for (const name of candidateNames(fileName)) {
+  for (const name of candidateNames(wished)) {
     const target = join(folder, name);
     if (await exists(target)) continue;
     await announce(name);

@@ -36,7 +36,7 @@ export async function referenceFacts(reader: ByteReader, name: string): Promise<
   const walk = await walkMp4(reader);
   if (walk.kind === 'incomplete')
     return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${walk.detail}` });
-  // Old QuickTime files have no ftyp box and are files all the same.
+  // Boxes that cannot be followed are unknown, which is no error: the service is the judge of what it takes.
   if (walk.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
   const { width, height, durationSeconds, framesPerSecond } = walk.facts;
   if (walk.hasVideo || type.kind === 'audio') {

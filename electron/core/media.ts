@@ -21,13 +21,26 @@ function posterType(path: string): string {
   return posterTypes.find(([extension]) => path.toLowerCase().endsWith(extension))?.[1] ?? 'image/jpeg';
 }
 
+/** Stored videos are named after their content. */
+const videoTypes: Readonly<Record<string, string>> = {
+  mov: 'video/quicktime',
+  '3gp': 'video/3gpp',
+  webm: 'video/webm',
+  mkv: 'video/x-matroska',
+  ts: 'video/mp2t',
+};
+
+function videoType(path: string): string {
+  return videoTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'video/mp4';
+}
+
 export function createMedia(parts: { index: LibraryIndex; posters: Posters; references: References }) {
   const { index, posters, references } = parts;
   return async (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number): Promise<MediaFile | null> => {
     switch (kind) {
       case 'video': {
         const file = await index.locate(id);
-        return file === null ? null : { absolutePath: file.absolutePath, bytes: file.bytes, mimeType: 'video/mp4' };
+        return file === null ? null : { absolutePath: file.absolutePath, bytes: file.bytes, mimeType: videoType(file.absolutePath) };
       }
       case 'poster':
       case 'filmstrip': {

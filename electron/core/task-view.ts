@@ -21,6 +21,20 @@ function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null):
   return value;
 }
 
+/** What the last try came to; where its bytes were set aside, that is what the person has to know. */
+function resultError(row: ResultRow): AppError | null {
+  const error = errorOf(row.error);
+  if (error === null || row.state !== 'available' || row.keepableBytes === null) return error;
+  switch (error.kind) {
+    case 'not-a-video':
+      return { kind: 'set-aside', why: 'not-a-video', bytes: row.keepableBytes };
+    case 'download-incomplete':
+      return { kind: 'set-aside', why: 'incomplete', bytes: row.keepableBytes };
+    default:
+      return error;
+  }
+}
+
 /** `heldUp`: why nothing is downloaded now, for what has nothing worse to say itself. */
 export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: AppError | null): TaskResult {
   return {
@@ -31,7 +45,7 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
     totalBytes: transfer?.totalBytes ?? row.totalBytes,
     bytesPerSecond: transfer?.bytesPerSecond ?? null,
     linkExpiresAtMs: row.linkExpiresAtMs,
-    error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? errorOf(row.error)) : errorOf(row.error),
+    error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? resultError(row)) : resultError(row),
     nextAttemptAtMs: row.nextAttemptAtMs,
     data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
     keepable: row.state === 'available' && row.keepableBytes !== null,

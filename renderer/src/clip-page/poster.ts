@@ -1,5 +1,5 @@
 // Makes what the library shows of a video without playing it: a poster, a strip of frames to hover over, and its facts.
-import { Input, type InputVideoTrack, MATROSKA, MP4, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
+import { Input, type InputVideoTrack, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
 import { makeFilmstrip } from './filmstrip.ts';
 import { JobFailure, type JobResult } from './job.ts';
 import { toJpeg } from './jpeg.ts';
@@ -41,7 +41,7 @@ async function open(input: Input): Promise<Opened> {
 }
 
 export async function makePoster(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
-  const input = new Input({ source: jobSource(job, signal), formats: [MP4, QTFF, WEBM, MATROSKA] });
+  const input = new Input({ source: jobSource(job, signal), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
   try {
     const opened = await open(input);
     if (!(await opened.track.canDecode())) {

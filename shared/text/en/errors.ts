@@ -193,6 +193,12 @@ const sentences: Sentences = {
     ),
   'not-a-video': () => says('What arrived is not a video.', 'It was not kept. The studio asks for it again.', 'download-again'),
   'backup-failed': ({ neededBytes, freeBytes, detail }) =>
+  'set-aside': ({ why, bytes }) =>
+    says(
+      why === 'incomplete' ? 'The video never arrived whole.' : 'What arrived is not a video that the studio can verify.',
+      `The same came several times, so its ${format.bytes(bytes)} were set aside. Keep the file as it is, or get it again.`,
+      'download-again',
+    ),
     neededBytes !== null && freeBytes !== null
       ? says('There is no room for a backup.', `${format.bytes(neededBytes)} are needed, ${format.bytes(freeBytes)} are free.`)
       : says('The backup could not be made.', `The system said: ${detail}. The studio works on and tries again in an hour.`, 'open-logs'),

@@ -54,6 +54,14 @@ export const library = {
       return `${format.credits(used)}${reserved === null ? '' : ` (${format.number(reserved, 2)} reserved)`}`;
     },
     verified: 'verified, on this disk',
+    /** Beside the name of a file that is no MP4, by its extension. */
+    containers: {
+      mov: 'the service sent QuickTime instead of MP4',
+      '3gp': 'the service sent 3GP instead of MP4',
+      webm: 'the service sent WebM instead of MP4',
+      mkv: 'the service sent Matroska instead of MP4',
+      ts: 'the service sent MPEG-TS instead of MP4',
+    },
     hash: (value: string): string => `SHA-256 ${value.slice(0, 12)}…`,
     tagged: 'the file tells how it was made',
     untagged: {
@@ -64,6 +72,7 @@ export const library = {
       signed: 'as received: its content credentials would be void if it were changed',
       'foreign-metadata': 'as received: its metadata have no room for prompt and settings',
       'too-large': 'as received: its index is too large to be written again',
+      'other-container': 'as received: prompt and settings can be written into MP4 and QuickTime only',
       unusual: 'as received: its structure is unusual and is left unchanged',
       'no-room': 'as received: the disk had no room for prompt and settings',
     },

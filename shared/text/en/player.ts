@@ -23,5 +23,7 @@ export const player = {
   gone: 'File is gone',
   broken: 'This video cannot be played',
   brokenDetail: 'The file may be damaged. Reveal it to look at it with another player.',
+  brokenWholeDetail:
+    'The file is whole, its bytes are as they were stored. This computer cannot decode this kind of video; open it with another player.',
   keys: 'Space plays, J K L run back, stop and forward, the arrows step frames.',
 };

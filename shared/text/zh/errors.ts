@@ -157,6 +157,12 @@ const sentences: Sentences = {
     ),
   'not-a-video': () => says('收到的内容不是视频。', '没有保留该内容，将重新获取。', 'download-again'),
   'backup-failed': ({ neededBytes, freeBytes, detail }) =>
+  'set-aside': ({ why, bytes }) =>
+    says(
+      why === 'incomplete' ? '视频始终没有下载完整。' : '收到的内容不是可以校验的视频。',
+      `多次收到的内容都一样，因此已将这 ${format.bytes(bytes)} 单独存放。您可以原样保留该文件，或重新获取。`,
+      'download-again',
+    ),
     neededBytes !== null && freeBytes !== null
       ? says('没有足够的空间存放备份。', `需要 ${format.bytes(neededBytes)}，剩余 ${format.bytes(freeBytes)}。`)
       : says('未能创建备份。', `系统提示：${detail}。不影响使用，一小时后会再试。`, 'open-logs'),

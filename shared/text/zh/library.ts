@@ -49,6 +49,13 @@ export const library: typeof en = {
       return `${format.credits(used)}${reserved === null ? '' : `（预扣 ${format.number(reserved, 2)}）`}`;
     },
     verified: '已校验，保存在本机',
+    containers: {
+      mov: '服务返回的是 QuickTime，而不是 MP4',
+      '3gp': '服务返回的是 3GP，而不是 MP4',
+      webm: '服务返回的是 WebM，而不是 MP4',
+      mkv: '服务返回的是 Matroska，而不是 MP4',
+      ts: '服务返回的是 MPEG-TS，而不是 MP4',
+    },
     hash: (value) => `SHA-256 ${value.slice(0, 12)}…`,
     tagged: '文件记录了其生成方式',
     untagged: {
@@ -59,6 +66,7 @@ export const library: typeof en = {
       signed: '保持原样：改动会使其内容凭证失效',
       'foreign-metadata': '保持原样：其元数据无法容纳提示词和设置',
       'too-large': '保持原样：其索引过大，无法重写',
+      'other-container': '保持原样：提示词和设置只能写入 MP4 和 QuickTime 文件',
       unusual: '保持原样：其结构特殊，不作改动',
       'no-room': '保持原样：磁盘空间不足以写入提示词和设置',
     },

@@ -25,5 +25,6 @@ export const player: typeof en = {
   gone: '文件不见了',
   broken: '无法播放此视频',
   brokenDetail: '文件可能已损坏。请在文件夹中找到它，用其他播放器查看。',
+  brokenWholeDetail: '文件完好，内容与保存时一致。这台电脑无法解码这种视频，请用其他播放器打开。',
   keys: '空格键播放，J K L 倒放、停止、前进，方向键逐帧移动。',
 };

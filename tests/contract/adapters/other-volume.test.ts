@@ -40,7 +40,7 @@ it.each([
   utimesSync(source, 1_700_000_000, 1_700_000_000);
   writeFileSync(join(folder, 'fox.mp4'), 'somebody else’s');
   const announced: string[] = [];
-  const name = await publishFile(source, folder, 'fox', async (next) => void announced.push(next), calls);
+  const name = await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async (next) => void announced.push(next), calls);
   expect([name, announced]).toEqual(['fox (2).mp4', ['fox (2).mp4']]);
   expect(readdirSync(folder).sort()).toEqual(['fox (2).mp4', 'fox.mp4']);
   expect(readFileSync(join(folder, name)).equals(bytes)).toBe(true);
@@ -64,7 +64,7 @@ it('never replaces a file that appears while it copies', async () => {
       await link(from, to);
     },
   };
-  expect(await publishFile(source, folder, 'fox', async () => undefined, calls)).toBe('fox (2).mp4');
+  expect(await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, calls)).toBe('fox (2).mp4');
   expect(readFileSync(join(folder, 'fox.mp4'), 'utf8')).toBe('somebody else’s');
   expect(readFileSync(join(folder, 'fox (2).mp4')).equals(bytes)).toBe(true);
   expect(readdirSync(folder).sort()).toEqual(['fox (2).mp4', 'fox.mp4']);
@@ -81,7 +81,9 @@ it('keeps the source and leaves nothing behind when the copy cannot get its name
       throw Object.assign(new Error('EIO: i/o error, link'), { code: 'EIO' });
     },
   };
-  await expect(publishFile(source, folder, 'fox', async () => undefined, calls)).rejects.toMatchObject({ code: 'EIO' });
+  await expect(publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, calls)).rejects.toMatchObject({
+    code: 'EIO',
+  });
   expect(readdirSync(folder)).toEqual([]);
   expect(readFileSync(source).equals(bytes)).toBe(true);
 });
@@ -94,7 +96,9 @@ it('leaves no empty file under the name when a rename fails on a file system wit
     throw Object.assign(new Error(code), { code });
   };
   const calls: VolumeCalls = { link: refuse('EPERM'), rename: refuse('EIO') };
-  await expect(publishFile(source, folder, 'fox', async () => undefined, calls)).rejects.toMatchObject({ code: 'EIO' });
+  await expect(publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, calls)).rejects.toMatchObject({
+    code: 'EIO',
+  });
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -103,7 +107,7 @@ it('begins a copy anew that a kill has left unfinished', async () => {
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
   writeFileSync(join(folder, `${copiesPrefix}7.part`), 'half of somethi');
-  expect(await publishFile(source, folder, 'fox', async () => undefined, asOnTwoVolumes)).toBe('fox.mp4');
+  expect(await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, asOnTwoVolumes)).toBe('fox.mp4');
   expect(readFileSync(join(folder, 'fox.mp4')).equals(bytes)).toBe(true);
   expect(readdirSync(folder)).toEqual(['fox.mp4']);
 });

@@ -29,6 +29,11 @@ describe('the container walk', () => {
     }
   });
 
+  it('takes a film of QuickTime before it had a file type box', async () => {
+    expect(await walk(moov([picture]), media)).toMatchObject({ kind: 'complete', brand: 'qt  ', hasVideo: true });
+    expect(await walk(box('wide'), media, moov([picture]))).toMatchObject({ kind: 'complete', brand: 'qt  ' });
+  });
+
   it('exchanges the sides of a picture that is shown turned', async () => {
     const turned = await walk(ftyp, moov([{ ...picture, turned: true }]), media);
     expect(turned).toMatchObject({ facts: { width: 720, height: 1_280 } });
@@ -62,7 +67,7 @@ describe('the container walk', () => {
     expect(await walk(Buffer.alloc(0))).toEqual({ kind: 'not-mp4', detail: 'empty' });
     expect((await walk(Buffer.from('<!doctype html><html>'))).kind).toBe('not-mp4');
     expect((await walk(Buffer.from('abc'))).kind).toBe('not-mp4');
-    expect((await walk(moov([picture]), media)).kind).toBe('not-mp4');
+    expect((await walk(media)).kind).toBe('not-mp4');
     expect((await walk(ftyp, media)).kind).toBe('incomplete');
     expect((await walk(ftyp, moov([picture]))).kind).toBe('incomplete');
     expect((await walk(ftyp, moov([picture]), box('mdat'))).kind).toBe('incomplete');

@@ -138,7 +138,8 @@ test('what never verifies is fetched five times, then rests until the person dec
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads).toHaveLength(5);
   const [result] = (await bench.taskIn(id, 'completed')).results;
-  expect(result).toMatchObject({ state: 'available', keepable: true, nextAttemptAtMs: null, error: { kind: 'not-a-video' } });
+  expect(result).toMatchObject({ state: 'available', keepable: true, nextAttemptAtMs: null });
+  expect(result?.error).toEqual({ kind: 'set-aside', why: 'not-a-video', bytes: 700 });
   downloadsFail();
   await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
   await bench.clock.settle();

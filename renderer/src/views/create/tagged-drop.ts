@@ -4,7 +4,7 @@ import { call, pathOf } from '../../api.ts';
 import { takeFromFile } from './composer-store.ts';
 import { addFiles } from './reference-adding.ts';
 
-const mayTell = (file: File): boolean => /\.(mp4|m4v|mov)$/i.test(file.name);
+const mayTell = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
 
 /** True when it was a video that tells how it was made. */
 async function fillsForm(files: readonly File[]): Promise<boolean> {

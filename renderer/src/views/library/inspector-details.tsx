@@ -13,6 +13,7 @@ import { copyText, modelName, secondsOf } from './item-actions.ts';
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
   const took = item.tookSeconds === null ? [] : [words.library.inspector.took(words.format.took(item.tookSeconds))];
+  const container = containerOf(item.fileName);
   return (
     <dl className="mt-4 grid grid-cols-[76px_1fr] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">
       <dt>{words.library.inspector.model}</dt>
@@ -28,6 +29,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <dd>
         {item.fileName}
         <span className="block text-dim">{words.format.bytes(item.bytes)}</span>
+        {container !== undefined && <span className="block text-dim">{container}</span>}
         <FileStanding item={item} />
         <span className="block text-dim" title={words.library.inspector.hash(item.receivedSha256)}>
           {item.untagged === null ? words.library.inspector.tagged : words.library.inspector.untagged[item.untagged]}
@@ -40,6 +42,12 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       </dd>
     </dl>
   );
+}
+
+/** What kind of file the service sent, where it is no MP4. */
+function containerOf(fileName: string): string | undefined {
+  const byExtension: Readonly<Record<string, string>> = words.library.inspector.containers;
+  return byExtension[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()];
 }
 
 function sizeOf(item: LibraryItem): string {

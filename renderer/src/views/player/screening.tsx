@@ -102,7 +102,11 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
           </Trouble>
         )}
         {!gone && facts.broken && (
-          <Trouble icon={<VideoOff size={22} aria-hidden />} title={words.player.broken} detail={words.player.brokenDetail}>
+          <Trouble
+            icon={<VideoOff size={22} aria-hidden />}
+            title={words.player.broken}
+            detail={item.file === 'verified' ? words.player.brokenWholeDetail : words.player.brokenDetail}
+          >
             <RevealButton resultId={item.resultId} />
           </Trouble>
         )}
