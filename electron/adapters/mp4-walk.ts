@@ -2,6 +2,7 @@
 // file promises, and what does it hold? The input comes from outside and may lie: every read, count and depth is bounded.
 import type { VideoFacts } from '../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, characters, fourCharacters, Malformed, printable, viewOf } from './mp4-boxes.ts';
+import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
 
 export type Mp4Walk =
   | { readonly kind: 'complete'; readonly facts: VideoFacts; readonly hasVideo: boolean; readonly brand: string }
@@ -35,7 +36,7 @@ async function walkTop(walk: BoxReader): Promise<Mp4Walk> {
   let brand: string | null = null;
   let moov: Box | null = null;
   let hasMedia = false;
-  let isFragmented = false;
+  const fragments: { moofs: Box[]; sidxs: Box[] } = { moofs: [], sidxs: [] };
   let position = 0;
   while (position < size) {
     const box = await walk.boxAt(position, size);
@@ -47,16 +48,17 @@ async function walkTop(walk: BoxReader): Promise<Mp4Walk> {
     if (box.end > size) return { kind: 'incomplete', expectedBytes: box.end, detail: `box ${printable(box.type)} is cut off` };
     if (box.type === 'ftyp') brand ??= await majorBrand(walk, box);
     if (box.type === 'moov') moov ??= box;
-    if (box.type === 'moof') isFragmented = true;
+    if (box.type === 'moof') fragments.moofs.push(box);
+    if (box.type === 'sidx') fragments.sidxs.push(box);
     if (box.type === 'mdat' && box.end > box.start) hasMedia = true;
     position = box.end;
   }
-  if (brand === null) return { kind: 'not-mp4', detail: 'no ftyp box' };
-  if (moov === null) return { kind: 'incomplete', expectedBytes: null, detail: 'no moov box' };
   // QuickTime had movies before it had `ftyp`.
   brand ??= moov === null ? null : 'qt  ';
+  if (brand === null) return { kind: 'not-mp4', detail: 'no ftyp box' };
+  if (moov === null) return { kind: 'incomplete', expectedBytes: null, detail: 'no moov box' };
   if (!hasMedia) return { kind: 'incomplete', expectedBytes: null, detail: 'no media data' };
-  return await walkMovie(walk, moov, brand, isFragmented);
+  return await walkMovie(walk, moov, brand, fragments);
 }
 
 async function majorBrand(walk: BoxReader, box: Box): Promise<string> {
@@ -65,6 +67,8 @@ async function majorBrand(walk: BoxReader, box: Box): Promise<string> {
 }
 
 interface Track {
+  readonly id: number;
+  readonly timescale: number;
   readonly handler: string;
   readonly width: number | null;
   readonly height: number | null;
@@ -74,7 +78,7 @@ interface Track {
   readonly lastChunkAt: number;
 }
 
-async function walkMovie(walk: BoxReader, moov: Box, brand: string, isFragmented: boolean): Promise<Mp4Walk> {
+async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4Walk> {
   const boxes = await walk.children(moov);
   const tracks: Track[] = [];
   for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await walkTrack(walk, box));
@@ -82,17 +86,17 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, isFragmented
     tracks.find(({ handler, width }) => handler === 'vide' && width !== null) ?? tracks.find(({ handler }) => handler === 'vide');
   const lastChunkAt = Math.max(0, ...tracks.map((track) => track.lastChunkAt));
   // A media box that reaches to the end of the file hides how much is missing; the sample tables do not.
-  if (!isFragmented && lastChunkAt >= walk.reader.size) {
+  if (fragments.moofs.length === 0 && lastChunkAt >= walk.reader.size) {
     return { kind: 'incomplete', expectedBytes: lastChunkAt + 1, detail: 'samples lie beyond the end of the file' };
   }
   const movie = await durationOf(walk, find(boxes, 'mvhd'));
-  const fragments = find(boxes, 'mvex');
+  const mvex = find(boxes, 'mvex');
   const whole =
-    movie?.seconds ??
-    (fragments === undefined || movie === null ? null : await fragmentedSeconds(walk, fragments, movie.timescale)) ??
-    video?.durationSeconds ??
-    tracks[0]?.durationSeconds ??
-    null;
+    movie?.seconds ?? (mvex === undefined || movie === null ? null : await fragmentedSeconds(walk, mvex, movie.timescale)) ?? null;
+  const isKnown = whole !== null && (video === undefined || video.framesPerSecond !== null);
+  const totals = mvex === undefined || isKnown ? null : await readFragments(walk.reader, mvex, fragments, tracks);
+  const seconds = whole ?? longest(tracks, totals) ?? video?.durationSeconds ?? tracks[0]?.durationSeconds ?? null;
+  const rate = video?.framesPerSecond ?? (video === undefined ? null : rateOf(video, totals));
   return {
     kind: 'complete',
     brand,
@@ -100,11 +104,22 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, isFragmented
     facts: {
       width: video?.width ?? null,
       height: video?.height ?? null,
-      durationSeconds: whole === null ? null : rounded(whole),
-      framesPerSecond: video?.framesPerSecond ?? null,
+      durationSeconds: seconds === null ? null : rounded(seconds),
+      framesPerSecond: rate,
       hasAudio: tracks.some(({ handler }) => handler === 'soun'),
     },
   };
+}
+
+/** The length of the longest track, from its fragments. */
+function longest(tracks: readonly Track[], totals: FragmentTotals | null): number | null {
+  const seconds = tracks.map(({ id, timescale }) => (totals?.get(id)?.units ?? 0) / timescale).filter((length) => length > 0);
+  return seconds.length === 0 ? null : Math.max(...seconds);
+}
+
+function rateOf({ id, timescale }: Track, totals: FragmentTotals | null): number | null {
+  const total = totals?.get(id);
+  return total === undefined || total.samples < 2 || total.units === 0 ? null : rounded((total.samples * timescale) / total.units);
 }
 
 async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
@@ -116,6 +131,8 @@ async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
   const duration = await durationOf(walk, find(media, 'mdhd'));
   const size = (await trackSize(walk, find(boxes, 'tkhd'))) ?? (handler === 'vide' ? await codedSize(walk, find(table, 'stsd')) : null);
   return {
+    id: await trackId(walk, find(boxes, 'tkhd')),
+    timescale: duration?.timescale ?? 1,
     handler,
     width: size?.width ?? null,
     height: size?.height ?? null,
@@ -156,6 +173,12 @@ async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width
   if (width === 0 || height === 0) return null;
   const isTurned = view.getInt32(at) === 0 && view.getInt32(at + 4) !== 0;
   return isTurned ? { width: height, height: width } : { width, height };
+}
+
+async function trackId(walk: BoxReader, box: Box | undefined): Promise<number> {
+  const view = await walk.payload(box, 16, 24);
+  if (view === null) return 0;
+  return view.getUint8(0) === 1 ? (view.byteLength < 24 ? 0 : view.getUint32(20)) : view.getUint32(12);
 }
 
 /** The coded size of the first sample description, where the track gives none. */

@@ -76,6 +76,25 @@ describe.each(all)('a result in %s', (kind) => {
   });
 });
 
+it.each([['frag_keyframe+empty_moov'], ['frag_keyframe+empty_moov+default_base_moof+dash'], ['frag_keyframe+empty_moov+dash+global_sidx']])(
+  'a film in fragments tells its length and frame rate as ffprobe does: %s',
+  async (flags) => {
+    const file = join(directory, 'fragments.mp4');
+    const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=5'];
+    const encoder = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '24', '-pix_fmt', 'yuv420p', '-movflags', flags];
+    execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...encoder, file]);
+    const seconds = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file], {
+      encoding: 'utf8',
+    });
+    await serve(() => ({ bytes: readFileSync(file) }));
+    const stored = await download();
+    expect(stored.ok ? [stored.value.framesPerSecond, stored.value.durationSeconds] : stored).toEqual([
+      24,
+      expect.closeTo(Number(seconds), 1),
+    ]);
+  },
+);
+
 it('a transport stream is known however small the pieces are in which it arrives', async () => {
   await serve(() => ({ bytes: bytesOf('ts'), pieceBytes: 5_000, firstPieceBytes: 100 }));
   expect(await download()).toMatchObject({ ok: true, value: { path: 'fox.ts' } });

@@ -34,6 +34,47 @@ describe('the container walk', () => {
     expect(await walk(box('wide'), media, moov([picture]))).toMatchObject({ kind: 'complete', brand: 'qt  ' });
   });
 
+  describe('of a movie in fragments, whose header names no length', () => {
+    const longMoov = (sampleDuration: number) => {
+      const tkhd = box('tkhd', words(7, 0, 0, 5, 0, 0), Buffer.alloc(52), words(1_280 * 65_536, 720 * 65_536));
+      const mdhd = box('mdhd', words(0, 0, 0, 12_288, 0, 0));
+      const hdlr = box('hdlr', words(0, 0), Buffer.from('vide'), Buffer.alloc(13));
+      const stbl = box('stbl', box('stsd', words(0, 0)), box('stts', words(0, 0)), box('stco', words(0, 0)));
+      const trak = box('trak', tkhd, box('mdia', mdhd, hdlr, box('minf', stbl)));
+      const mvex = box('mvex', box('trex', words(0, 5, 1, sampleDuration, 0, 0)));
+      return box('moov', box('mvhd', words(0, 0, 0, 1_000, 0), Buffer.alloc(80)), trak, mvex);
+    };
+    const moof = (tfhd: Buffer, ...truns: readonly Buffer[]) =>
+      box('moof', box('mfhd', words(0, 1)), box('traf', tfhd, box('tfdt', words(0, 0)), ...truns));
+    const factsOf = async (...parts: readonly Buffer[]) => {
+      const walked = await walk(ftyp, ...parts);
+      return walked.kind === 'complete' ? [walked.facts.durationSeconds, walked.facts.framesPerSecond] : walked;
+    };
+
+    it('counts samples by the duration of the track, of the fragment, or of each one', async () => {
+      const usual = moof(box('tfhd', words(0, 5)), box('trun', words(0x1, 24, 0)));
+      const slow = moof(box('tfhd', words(0x2000b, 5, 0, 0, 1, 1_024)), box('trun', words(0, 12)));
+      const each = moof(box('tfhd', words(0, 5)), box('trun', words(0x301, 2, 0, 6_000, 10, 6_288, 10)));
+      expect(await factsOf(longMoov(512), usual, media, usual, media)).toEqual([2, 24]);
+      expect(await factsOf(longMoov(512), slow, media)).toEqual([1, 12]);
+      expect(await factsOf(longMoov(512), each, media)).toEqual([1, 2]);
+    });
+
+    it('takes the length of the segment index where there are too many fragments to count', async () => {
+      const empty = moof(box('tfhd', words(0, 5)), box('trun', words(0, 1)));
+      const sidx = box('sidx', words(0, 5, 1_000, 0, 0, 2, 1_000, 3_600_000, 0, 1_000, 500, 0));
+      const many = Array.from({ length: 1_001 }, () => empty);
+      expect(await factsOf(longMoov(512), sidx, ...many, media)).toEqual([3_600.5, null]);
+    });
+
+    it('knows nothing where a fragment lies, and refuses nothing', async () => {
+      const wrong = moof(box('tfhd', words(0, 5)), box('trun', words(0x100, 1_000, 0)));
+      const another = moof(box('tfhd', words(0, 9)), box('trun', words(0, 10)));
+      expect(await factsOf(longMoov(512), wrong, media)).toEqual([null, null]);
+      expect(await factsOf(longMoov(512), another, media)).toEqual([null, null]);
+    });
+  });
+
   it('exchanges the sides of a picture that is shown turned', async () => {
     const turned = await walk(ftyp, moov([{ ...picture, turned: true }]), media);
     expect(turned).toMatchObject({ facts: { width: 720, height: 1_280 } });

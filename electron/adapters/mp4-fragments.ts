@@ -1,0 +1,128 @@
+// How long the tracks of a movie in fragments are and how many samples they have, where its header does not say (ISO/IEC 14496-12 §§ 8.8.3,
+// 8.8.7, 8.8.8 and 8.16.3). Bounded: what is too much to read is unknown.
+import { type Box, BoxReader, type ByteReader, Malformed, viewOf } from './mp4-boxes.ts';
+
+/** The boxes of the top level that describe fragments. */
+export interface Fragments {
+  readonly moofs: readonly Box[];
+  readonly sidxs: readonly Box[];
+}
+
+interface Total {
+  readonly samples: number;
+  /** In the track's timescale. */
+  readonly units: number;
+}
+
+/** By track id. `samples` is 0 where only the segment index was read. */
+export type FragmentTotals = ReadonlyMap<number, Total>;
+
+/** Half an hour in fragments of two seconds; longer ones are left to the segment index. */
+const MOST_FRAGMENTS = 1_000;
+const MOST_TABLE_ENTRIES = 100_000;
+
+/** Null where nothing is known. Damage in a fragment is no reason to refuse the file. */
+export async function readFragments(
+  reader: ByteReader,
+  mvex: Box,
+  { moofs, sidxs }: Fragments,
+  tracks: readonly { readonly id: number; readonly timescale: number }[],
+): Promise<FragmentTotals | null> {
+  // A budget of its own: the boxes of the fragments must not use up that of the file.
+  const walk = new BoxReader(reader);
+  try {
+    if (moofs.length > 0 && moofs.length <= MOST_FRAGMENTS)
+      return await fromMovieFragments(walk, moofs, await defaultDurations(walk, mvex));
+    return await fromSegmentIndex(walk, sidxs, tracks);
+  } catch (error) {
+    if (error instanceof Malformed) return null;
+    throw error;
+  }
+}
+
+/** `trex`: what a sample lasts where neither its fragment nor its run says. */
+async function defaultDurations(walk: BoxReader, mvex: Box): Promise<ReadonlyMap<number, number>> {
+  const durations = new Map<number, number>();
+  for (const box of await walk.children(mvex)) {
+    const view = box.type === 'trex' ? await walk.payload(box, 16) : null;
+    if (view !== null) durations.set(view.getUint32(4), view.getUint32(12));
+  }
+  return durations;
+}
+
+async function fromMovieFragments(walk: BoxReader, moofs: readonly Box[], defaults: ReadonlyMap<number, number>): Promise<FragmentTotals> {
+  const totals = new Map<number, Total>();
+  for (const moof of moofs) {
+    for (const traf of await walk.children(moof)) {
+      if (traf.type !== 'traf') continue;
+      const boxes = await walk.children(traf);
+      const head = await fragmentHead(
+        walk,
+        boxes.find(({ type }) => type === 'tfhd'),
+      );
+      if (head === null) continue;
+      const usual = head.sampleDuration ?? defaults.get(head.trackId) ?? 0;
+      let { samples, units } = totals.get(head.trackId) ?? { samples: 0, units: 0 };
+      for (const run of boxes) {
+        const total = run.type === 'trun' ? await runTotal(walk, run, usual) : null;
+        samples += total?.samples ?? 0;
+        units += total?.units ?? 0;
+      }
+      totals.set(head.trackId, { samples, units });
+    }
+  }
+  return totals;
+}
+
+/** `tfhd`: whose fragment it is, and what a sample in it lasts. The fields that stand before are there by flags. */
+async function fragmentHead(walk: BoxReader, box: Box | undefined): Promise<{ trackId: number; sampleDuration: number | null } | null> {
+  const view = await walk.payload(box, 8, 24);
+  if (view === null) return null;
+  const flags = view.getUint32(0) & 0xff_ffff;
+  const at = 8 + (flags & 0x1 ? 8 : 0) + (flags & 0x2 ? 4 : 0);
+  const hasDuration = (flags & 0x8) !== 0 && view.byteLength >= at + 4;
+  return { trackId: view.getUint32(4), sampleDuration: hasDuration ? view.getUint32(at) : null };
+}
+
+/** `trun`: so many samples, each with a duration of its own or all with the usual one. */
+async function runTotal(walk: BoxReader, box: Box, usual: number): Promise<Total | null> {
+  const head = await walk.payload(box, 8);
+  if (head === null) return null;
+  const flags = head.getUint32(0) & 0xff_ffff;
+  const samples = head.getUint32(4);
+  if ((flags & 0x100) === 0) return { samples, units: samples * usual };
+  const from = box.start + 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
+  const entry = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
+  if (samples > MOST_TABLE_ENTRIES || from + samples * entry > box.end) throw new Malformed('a run larger than its box');
+  const view = viewOf(await walk.bytes(from, samples * entry));
+  let units = 0;
+  for (let index = 0; index < samples; index += 1) units += view.getUint32(index * entry);
+  return { samples, units };
+}
+
+/** `sidx`: the durations of the segments it names; those that only name further indexes are passed over. */
+async function fromSegmentIndex(
+  walk: BoxReader,
+  sidxs: readonly Box[],
+  tracks: readonly { readonly id: number; readonly timescale: number }[],
+): Promise<FragmentTotals | null> {
+  const totals = new Map<number, Total>();
+  for (const box of sidxs.slice(0, MOST_FRAGMENTS)) {
+    const head = await walk.payload(box, 24, 32);
+    if (head === null) continue;
+    const [trackId, timescale] = [head.getUint32(4), head.getUint32(8)];
+    const track = tracks.find(({ id }) => id === trackId);
+    const countAt = head.getUint8(0) === 0 ? 22 : 30;
+    if (track === undefined || timescale === 0 || head.byteLength < countAt + 2) continue;
+    const count = head.getUint16(countAt);
+    if (box.start + countAt + 2 + count * 12 > box.end) throw new Malformed('a segment index larger than its box');
+    const view = viewOf(await walk.bytes(box.start + countAt + 2, count * 12));
+    let units = totals.get(trackId)?.units ?? 0;
+    for (let index = 0; index < count; index += 1) {
+      const isIndex = view.getUint32(index * 12) >= 0x8000_0000;
+      if (!isIndex) units += (view.getUint32(index * 12 + 4) * track.timescale) / timescale;
+    }
+    totals.set(trackId, { samples: 0, units });
+  }
+  return totals.size === 0 ? null : totals;
+}
