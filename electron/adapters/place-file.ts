@@ -5,9 +5,10 @@ import { link, lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { FilePlace, FilePlacing, PlacedFile } from '../core/ports.ts';
+import type { FileContent, FilePlace, FilePlacing, PlacedFile } from '../core/ports.ts';
 import { type Copied, copyBytes } from './copy-file.ts';
 import { fileErrorCode, piecesOf } from './file-bytes.ts';
+import { identityOf, isSameIdentity } from './file-identity.ts';
 import { folderError, incomingFolder, syncFolder } from './library-folder.ts';
 import { removeFile } from './part-file.ts';
 import { ownPath } from './part-name.ts';
@@ -46,19 +47,28 @@ export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: Abo
 }
 
 /** See `Library.removeOld`. */
-export async function removeOldPlace(old: FilePlace, now: FilePlace): Promise<Result<null, AppError>> {
+export async function removeOldPlace(old: FilePlace, now: FilePlace, is: FileContent): Promise<Result<null, AppError>> {
   const [oldPath, newPath] = [join(old.folder, old.path), join(now.folder, now.path)];
   try {
     if (!(await isFile(oldPath))) return ok(null);
     // Without the new place the old one is all there is.
     if (!(await isFile(newPath))) return fail({ kind: 'file-gone' });
     if ((await realpath(oldPath)) === (await realpath(newPath))) return ok(null);
+    if (!isSameIdentity(await identityOf(oldPath), await identityOf(newPath))) {
+      if (!(await holds(newPath, is))) return fail({ kind: 'file-changed' });
+      // Somebody has put another file there: it is not the studio's to remove.
+      if (!(await holds(oldPath, is))) return ok(null);
+    }
     await removeFile(oldPath);
     await syncFolder(dirname(oldPath));
     return ok(null);
   } catch (error) {
     return fail(await folderError(error, old.folder, null));
   }
+}
+
+async function holds(path: string, { bytes, sha256 }: FileContent): Promise<boolean> {
+  return (await stat(path)).size === bytes && (sha256 === null || (await hashOfFile(path)) === sha256);
 }
 
 /** Reading is done from the old folder alone; calls by path name theirs. */
@@ -86,10 +96,10 @@ async function fromEarlierTry(job: FilePlacing, source: string | null): Promise<
   if (job.announced === null) return null;
   const target = join(job.toFolder, job.announced);
   if (!(await isFile(target))) return null;
-  const [there, here] = [await stat(target), source === null ? null : await stat(source)];
+  const there = await stat(target);
   // Our own reservation on a file system without hard links.
   if (there.size === 0 && job.bytes > 0) await removeFile(target);
-  const isSameFile = here !== null && there.ino === here.ino && there.dev === here.dev;
+  const isSameFile = source !== null && isSameIdentity(await identityOf(target), await identityOf(source));
   if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
   await syncFolder(job.toFolder);
   return await placedAt(job.toFolder, job.announced);
@@ -193,6 +203,5 @@ async function isTaken(path: string): Promise<boolean> {
 
 /** One folder under two names: by another way to write it, a link, or a mount. */
 async function isSameFolder(a: string, b: string): Promise<boolean> {
-  const [one, other] = [await stat(a), await stat(b)];
-  return one.ino === other.ino && one.dev === other.dev && one.ino !== 0;
+  return isSameIdentity(await identityOf(a), await identityOf(b));
 }

@@ -121,9 +121,9 @@ export function createLibraryMove(parts: {
     if (moved) {
       if (left !== null) left = { files: left.files - 1, bytes: left.bytes - (row.bytes ?? 0) };
       copiedBytes = 0;
-      await removeOld(old);
+      await removeOld(old, 'just-placed');
     } else {
-      await library.removeOld({ folder: toFolder, path }, from);
+      await library.removeOld({ folder: toFolder, path }, from, { bytes: row.bytes ?? 0, sha256: row.sha256 });
       tables.fileMoves.remove(id);
     }
     tell();
@@ -150,7 +150,7 @@ export function createLibraryMove(parts: {
   }
 
   /** The old place of a file that has its new one. What cannot be removed now (it is open elsewhere) is tried again at the next chance. */
-  async function removeOld(row: FileMoveRow): Promise<void> {
+  async function removeOld(row: FileMoveRow, newPlace: 'just-placed' | 'from-an-earlier-run'): Promise<void> {
     const now = tables.results.get(row.resultId);
     if (now === undefined || now.folderId === null || now.path === null || row.path === null) {
       tables.fileMoves.remove(row.resultId);
@@ -164,11 +164,12 @@ export function createLibraryMove(parts: {
     else log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
   }
 
+      { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
   async function work(plan: MovePlan, signal: AbortSignal): Promise<void> {
     // What the last run left in the middle comes first.
     for (const row of tables.fileMoves.open()) {
       if (signal.aborted) return;
-      if (row.phase === 'placed') await removeOld(row);
+      if (row.phase === 'placed') await removeOld(row, 'from-an-earlier-run');
       else if (plan.state === 'cancelled') tables.fileMoves.remove(row.resultId);
       else if (!(await moveOne(row.resultId, row.folderId, signal))) return;
     }

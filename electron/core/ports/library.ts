@@ -85,6 +85,13 @@ export interface FilePlace {
   readonly path: string;
 }
 
+/** What a file is known to hold. */
+export interface FileContent {
+  readonly bytes: number;
+  /** Null where all bytes were compared a moment ago, so that the size will do. */
+  readonly sha256: string | null;
+}
+
 export interface FilePlacing {
   readonly owner: PartOwner;
   readonly resultId: number;
@@ -168,8 +175,11 @@ export interface Library {
    * on one volume, else a copy that was read back and agrees with `sha256`. The first place is left as it is.
    */
   place(job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>>;
-  /** Removes the old place of a file whose new one is there; does nothing where both are one file under one name. */
-  removeOld(old: FilePlace, now: FilePlace): Promise<Result<null, AppError>>;
+  /**
+   * Removes the old place of a file once the new one is proven to be the same file, or to hold what is expected (else `file-changed`). Does
+   * nothing where both are one file under one name, and where the old place holds something else by now.
+   */
+  removeOld(old: FilePlace, now: FilePlace, expected: FileContent): Promise<Result<null, AppError>>;
   /** The videos in the folder and in the folders inside it, by relative path with `/`, in no order. Hidden ones and links are passed over. */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /** What a video in the folder is and says of itself; null where it is gone, unreadable or not whole. */

@@ -1,10 +1,10 @@
 // Moving a library on one volume and between two, with SIGKILL at every moment of a file's move: at every moment each video is whole where the database says.
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { newProfile, newResult, newTask } from '../../../electron/core/new-rows.ts';
@@ -179,16 +179,53 @@ it('says that the new folder is gone, and leaves the file', async () => {
   expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
 });
 
-it('never removes the only copy', async () => {
-  const { from, to } = scratch();
-  writeFileSync(join(from, 'fox.mp4'), 'fox');
+describe('the old place', () => {
   const library = libraryOf(true);
-  expect(await library.removeOld({ folder: from, path: 'fox.mp4' }, { folder: to, path: 'fox.mp4' })).toMatchObject({ ok: false });
-  expect(await library.removeOld({ folder: from, path: 'fox.mp4' }, { folder: join(to, '..', 'old'), path: 'fox.mp4' })).toEqual({
-    ok: true,
-    value: null,
+  const is = (content: string) => ({ bytes: content.length, sha256: sha(Buffer.from(content)) });
+  const places = ({ from, to }: { readonly from: string; readonly to: string }) =>
+    [
+      { folder: from, path: 'fox.mp4' },
+      { folder: to, path: 'fox.mp4' },
+    ] as const;
+
+  it('is removed when the new one holds the same, by bytes or as another name of one file', async () => {
+    for (const place of [copyFileSync, linkSync]) {
+      const folders = scratch();
+      writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
+      place(join(folders.from, 'fox.mp4'), join(folders.to, 'fox.mp4'));
+      expect(await library.removeOld(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
+      expect([shown(folders.from), readFileSync(join(folders.to, 'fox.mp4'), 'utf8')]).toEqual([[], 'fox']);
+    }
   });
-  expect(readFileSync(join(from, 'fox.mp4'), 'utf8')).toBe('fox');
+
+  it('stays when it is the only copy', async () => {
+    const folders = scratch();
+    writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
+    const [old, now] = places(folders);
+    expect(await library.removeOld(old, now, is('fox'))).toEqual({ ok: false, error: { kind: 'file-gone' } });
+    const sameFolder = { folder: join(folders.to, '..', 'old'), path: 'fox.mp4' };
+    expect(await library.removeOld(old, sameFolder, is('fox'))).toEqual({ ok: true, value: null });
+    expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('fox');
+  });
+
+  it.each([
+    ['of another size', 'a fox', { bytes: 3, sha256: null }],
+    ['of other bytes', 'cow', { bytes: 3, sha256: sha(Buffer.from('fox')) }],
+  ])('stays when the new one is a file %s', async (_, other, expected) => {
+    const folders = scratch();
+    writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
+    writeFileSync(join(folders.to, 'fox.mp4'), other);
+    expect(await library.removeOld(...places(folders), expected)).toEqual({ ok: false, error: { kind: 'file-changed' } });
+    expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('fox');
+  });
+
+  it('is left alone when somebody has put another file there', async () => {
+    const folders = scratch();
+    writeFileSync(join(folders.from, 'fox.mp4'), 'mine');
+    writeFileSync(join(folders.to, 'fox.mp4'), 'fox');
+    expect(await library.removeOld(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
+    expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('mine');
+  });
 });
 
 it.each(['copy', 'link'] as const)('finds by %s what an earlier try has placed, even when the old file is gone already', async (how) => {
