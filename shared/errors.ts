@@ -84,6 +84,7 @@ export const appError = z.discriminatedUnion('kind', [
     neededBytes: z.number().nullable(),
     freeBytes: z.number().nullable(),
   }),
+  z.strictObject({ kind: z.literal('library-busy') }), // its folder is being changed or moved
   z.strictObject({ kind: z.literal('file-gone') }),
   z.strictObject({ kind: z.literal('file-not-written'), folder: z.string() }), // one that the person asked for, e.g. a template
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
@@ -95,9 +96,9 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('host-needs-permission'), host: z.string().max(255) }),
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
-  // Copies of the database.
   /** Whole transfers that never verified; the bytes of the last one are kept in `.incoming`, and the person may store them as they are. */
   z.strictObject({ kind: z.literal('set-aside'), why: z.enum(['not-a-video', 'incomplete']), bytes: z.number() }),
+  // Copies of the database.
   z.strictObject({
     kind: z.literal('backup-failed'),
     neededBytes: z.number().nullable(),

@@ -16,6 +16,8 @@ import type { Tasks } from './tasks.ts';
 const tellEveryMs = 250;
 const mostListed = 100;
 
+const busy = fail({ kind: 'library-busy' as const });
+
 export type LibraryMove = ReturnType<typeof createLibraryMove>;
 
 export function createLibraryMove(parts: {
@@ -33,6 +35,9 @@ export function createLibraryMove(parts: {
   const { tables, tasks, settings, folder, library, folders, identity, clock, log, changed } = parts;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   let stopped = false;
+  let changing = false;
+  /** The plan changed while a run for the one before went on. */
+  let runsAgain = false;
   /** Why it stands still now; it is taken up by itself when the folder is well. */
   let trouble: AppError | null = null;
   let copiedBytes = 0;
@@ -159,12 +164,12 @@ export function createLibraryMove(parts: {
     const removed = await library.removeOld(
       { folder: pathOf(row.folderId), path: row.path },
       { folder: pathOf(now.folderId), path: now.path },
+      { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
     );
     if (removed.ok) tables.fileMoves.remove(row.resultId);
     else log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
   }
 
-      { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
   async function work(plan: MovePlan, signal: AbortSignal): Promise<void> {
     // What the last run left in the middle comes first.
     for (const row of tables.fileMoves.open()) {
@@ -175,7 +180,7 @@ export function createLibraryMove(parts: {
     }
     if (plan.state === 'cancelled') return;
     const cursor = new Map<number, number>();
-    while (!signal.aborted) {
+    while (!signal.aborted && settings.move()?.toFolderId === plan.toFolderId) {
       const id = nextAfter(plan.toFolderId, cursor);
       if (signal.aborted) return;
       if (id === null) {
@@ -190,6 +195,7 @@ export function createLibraryMove(parts: {
     const plan = settings.move();
     if (stopped || running !== null || plan === null) return;
     const stop = new AbortController();
+    runsAgain = false;
     trouble = null;
     left = outside(plan.toFolderId);
     const done = Promise.resolve()
@@ -201,10 +207,52 @@ export function createLibraryMove(parts: {
       .then(() => {
         running = null;
         // Taking the new folder wakes the last move once more; the new one was asked for while that ran.
-        if (settings.move()?.state === 'moving' && settings.move()?.toFolderId !== plan.toFolderId) run();
+        if (runsAgain) run();
         if (!stopped) changed();
       });
     running = { stop, done };
+  }
+
+  /** Looking for a well folder may have started a run for the plan before: it ends by itself, and this one follows. */
+  function runNewPlan(): void {
+    runsAgain = running !== null;
+    run();
+  }
+
+  /** Two changes of the folder at once would make two places for new videos. */
+  async function oneChange(change: () => Promise<Result<null, AppError>>): Promise<Result<null, AppError>> {
+    if (changing) return busy;
+    changing = true;
+    try {
+      return await change();
+    } finally {
+      changing = false;
+    }
+  }
+
+  async function startMove(target: string): Promise<Result<null, AppError>> {
+    const taken = await folder.take(target);
+    if (!taken.ok) return taken;
+    const toFolderId = tables.results.folderId(target);
+    const { files, bytes } = outside(toFolderId);
+    tables.transaction(() => {
+      tables.fileMoves.forgetFailed();
+      settings.keepMove({ toFolderId, state: 'moving', files, bytes, isPutAway: false });
+    });
+    runNewPlan();
+    changed();
+    return ok(null);
+  }
+
+  async function cancel(): Promise<void> {
+    const plan = settings.move();
+    if (plan === null || plan.state !== 'moving') return;
+    settings.keepMove({ ...plan, state: 'cancelled' });
+    runsAgain = false;
+    running?.stop.abort();
+    await running?.done;
+    for (const row of tables.fileMoves.open()) if (row.phase === 'placing') tables.fileMoves.remove(row.resultId);
+    changed();
   }
 
   return {
@@ -218,31 +266,17 @@ export function createLibraryMove(parts: {
       const plan = settings.move();
       if (plan !== null && plan.state !== 'cancelled') run();
     },
-    /** New videos go to `target` from now on, and all stored ones follow. */
-    async to(target: string): Promise<Result<null, AppError>> {
-      if (running !== null) return fail({ kind: 'not-possible-now', action: 'moving the library', state: 'moving' });
-      const taken = await folder.take(target);
-      if (!taken.ok) return taken;
-      const toFolderId = tables.results.folderId(target);
-      const { files, bytes } = outside(toFolderId);
-      tables.transaction(() => {
-        tables.fileMoves.forgetFailed();
-        settings.keepMove({ toFolderId, state: 'moving', files, bytes, isPutAway: false });
-      });
-      run();
-      changed();
-      return ok(null);
-    },
+    /** New videos go to `target` from now on, and all stored ones follow. `library-busy` while the folder is being changed or moved. */
+    to: (target: string): Promise<Result<null, AppError>> =>
+      running === null ? oneChange(() => startMove(target)) : Promise.resolve(busy),
+    /** New videos go to `target` from now on; stored ones stay where they are, and a move ends. `library-busy` as above. */
+    takeFolder: (target: string): Promise<Result<null, AppError>> =>
+      oneChange(async () => {
+        await cancel();
+        return await folder.take(target);
+      }),
     /** Stops after the file at hand; what has been moved stays moved. */
-    async cancel(): Promise<void> {
-      const plan = settings.move();
-      if (plan === null || plan.state !== 'moving') return;
-      settings.keepMove({ ...plan, state: 'cancelled' });
-      running?.stop.abort();
-      await running?.done;
-      for (const row of tables.fileMoves.open()) if (row.phase === 'placing') tables.fileMoves.remove(row.resultId);
-      changed();
-    },
+    cancel,
     /** Tries what could not be moved once more. */
     again(): void {
       const plan = settings.move();
@@ -251,7 +285,7 @@ export function createLibraryMove(parts: {
         tables.fileMoves.forgetFailed();
         settings.keepMove({ ...plan, state: 'moving', isPutAway: false });
       });
-      run();
+      runNewPlan();
       changed();
     },
     isUnderWay: (): boolean => settings.move()?.state === 'moving',

@@ -53,9 +53,7 @@ export function libraryHandlers(parts: {
     async 'library.chooseFolder'() {
       const chosen = await desktop.chooseFolder(folder.path());
       if (chosen === null) return fail({ kind: 'cancelled-by-person' });
-      // Two places for new videos at once would be one too many.
-      await move.cancel();
-      const taken = await folder.take(chosen);
+      const taken = await move.takeFolder(chosen);
       return taken.ok ? ok({ folder: chosen }) : taken;
     },
     async 'library.moveFolder'() {

@@ -166,6 +166,7 @@ const sentences: Sentences = {
       `${neededBytes === null ? 'More room' : format.bytes(neededBytes)} is needed in ${folder}${freeBytes === null ? '' : `, ${format.bytes(freeBytes)} is free`}. Make room, or choose another folder.`,
       'choose-folder',
     ),
+  'library-busy': () => says('The library is being moved already.', 'Wait until it has been moved, or stop it first.'),
   'file-not-written': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
   'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
   'file-changed': () =>
@@ -192,13 +193,13 @@ const sentences: Sentences = {
       'download-again',
     ),
   'not-a-video': () => says('What arrived is not a video.', 'It was not kept. The studio asks for it again.', 'download-again'),
-  'backup-failed': ({ neededBytes, freeBytes, detail }) =>
   'set-aside': ({ why, bytes }) =>
     says(
       why === 'incomplete' ? 'The video never arrived whole.' : 'What arrived is not a video that the studio can verify.',
       `The same came several times, so its ${format.bytes(bytes)} were set aside. Keep the file as it is, or get it again.`,
       'download-again',
     ),
+  'backup-failed': ({ neededBytes, freeBytes, detail }) =>
     neededBytes !== null && freeBytes !== null
       ? says('There is no room for a backup.', `${format.bytes(neededBytes)} are needed, ${format.bytes(freeBytes)} are free.`)
       : says('The backup could not be made.', `The system said: ${detail}. The studio works on and tries again in an hour.`, 'open-logs'),

@@ -137,6 +137,7 @@ const sentences: Sentences = {
       `${folder} 需要${neededBytes === null ? '更多空间' : ` ${format.bytes(neededBytes)} 空间`}${freeBytes === null ? '' : `，剩余 ${format.bytes(freeBytes)}`}。请清理空间，或选择其他文件夹。`,
       'choose-folder',
     ),
+  'library-busy': () => says('作品库正在移动。', '请等待移动完成，或先停止移动。'),
   'file-not-written': ({ folder }) => says('无法写入文件。', `${folder} 不可写入。请选择其他文件夹。`),
   'file-gone': () => says('文件不见了。', '它在程序之外被移动、重命名或删除了。', 'download-again', '重新获取'),
   'file-changed': () => says('文件已被更改。', '它不是当初保存的内容。请重新获取，或放回原来的文件。', 'download-again', '重新获取'),
@@ -156,13 +157,13 @@ const sentences: Sentences = {
       'download-again',
     ),
   'not-a-video': () => says('收到的内容不是视频。', '没有保留该内容，将重新获取。', 'download-again'),
-  'backup-failed': ({ neededBytes, freeBytes, detail }) =>
   'set-aside': ({ why, bytes }) =>
     says(
       why === 'incomplete' ? '视频始终没有下载完整。' : '收到的内容不是可以校验的视频。',
       `多次收到的内容都一样，因此已将这 ${format.bytes(bytes)} 单独存放。您可以原样保留该文件，或重新获取。`,
       'download-again',
     ),
+  'backup-failed': ({ neededBytes, freeBytes, detail }) =>
     neededBytes !== null && freeBytes !== null
       ? says('没有足够的空间存放备份。', `需要 ${format.bytes(neededBytes)}，剩余 ${format.bytes(freeBytes)}。`)
       : says('未能创建备份。', `系统提示：${detail}。不影响使用，一小时后会再试。`, 'open-logs'),

@@ -1,6 +1,7 @@
 // What became of stored files behind the studio's back, and a library that moves: with a library that is a map.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fail, ok } from '../../../shared/result.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -145,6 +146,41 @@ test('the library moves with everything in it, and new videos go to the new fold
   expect(await bench.studio.locateMedia('video', later)).not.toBeNull();
   await bench.must('library.moveControl', { action: 'put-away' });
   expect((await library()).move).toBeNull();
+});
+
+test('of two moves, or a move and a change of the folder, that are asked for at once, one is done and the other refused', async () => {
+  await stored(3);
+  bench.desktop.folder = '/new';
+  const places: string[] = [];
+  bench.library.onPlace = (job) => {
+    places.push(job.from.path);
+    return ok({ path: job.from.path, modifiedAtMs: 1 });
+  };
+  const isRefused = (call: Result<unknown, AppError>) => !call.ok && call.error.kind === 'library-busy';
+  for (const [one, other] of [
+    ['library.moveFolder', 'library.moveFolder'],
+    ['library.chooseFolder', 'library.moveFolder'],
+    ['library.moveFolder', 'library.chooseFolder'],
+  ] as const) {
+    const answers = await Promise.all([bench.call(one, {}), bench.call(other, {})]);
+    expect([one, other, ...answers.map(isRefused)]).toEqual([one, other, false, true]);
+    await bench.clock.advance(1_000);
+  }
+  expect(new Set(places).size).toBe(places.length);
+  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
+});
+
+test('a library that has been moved once moves on to a third folder, with all that was stored meanwhile', async () => {
+  await stored(2);
+  for (const folder of ['/second', '/third']) {
+    bench.desktop.folder = folder;
+    await bench.must('library.moveFolder', {});
+    await bench.clock.advance(1_000);
+    expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    await stored(1);
+    expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    expect([...bench.library.files.keys()].filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
+  }
 });
 
 test('a full disk pauses the move; it goes on by itself when there is room', async () => {
