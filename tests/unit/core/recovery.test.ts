@@ -137,7 +137,7 @@ test('composer, settings and the active profile are as they were', async () => {
 test('a start with ten thousand stored tasks reads live rows only', async () => {
   const first = start();
   await first.connect();
-  const [id = 0] = await first.submit();
+  await first.submit();
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(16_000);
   await first.studio.stop({ withinMs: 0 });
@@ -151,17 +151,15 @@ test('a start with ten thousand stored tasks reads live rows only', async () => 
   raw.exec('UPDATE task SET idempotencyKey = NULL');
   copy('task', '');
   copy('result', 'taskId=n.i + 1');
+  // Whoever reads such a row throws, which would be an incident.
+  raw.exec("UPDATE task SET request = 'null'");
   raw.close();
 
-  const startedAt = performance.now();
   const bench = start();
   const { status, tasks } = await bench.must('studio.snapshot', {});
-  const tookMs = performance.now() - startedAt;
   expect({ tasks, count: status.library.videoCount }).toEqual({ tasks: [], count: 10_001 });
-  expect(tookMs).toBeLessThan(500); // a few ms by itself; the bench measures it
   const index = await bench.must('library.index', {});
   expect(index.resultIds).toHaveLength(10_001);
-  expect(id).toBe(1);
 });
 
 test('a corrupt database is moved aside with a notice, and the studio starts', async () => {
