@@ -1,16 +1,9 @@
 // The two IPC channels. Every call is refused, loudly, unless it comes from the main frame of the studio's own window on its own page.
-import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type BrowserWindow, ipcMain } from 'electron';
 import type { AppError } from '../../shared/errors.ts';
 import { callChannel, eventChannel, type StudioEvent } from '../../shared/ipc.ts';
 import type { Result } from '../../shared/result.ts';
-import { isOwnPage } from './schemes.ts';
-
-/** True when a call comes from the studio's own page in the main frame of the studio's window. */
-export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, window: BrowserWindow | null): boolean {
-  if (window === null || window.isDestroyed() || event.sender !== window.webContents) return false;
-  const frame = event.senderFrame;
-  return frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url);
-}
+import { isTrustedSender } from './trusted-sender.ts';
 
 /** Routes calls to `dispatch` and returns the function that sends an event to the window. */
 export function connectIpc(

@@ -2,11 +2,7 @@
 // never written anywhere: `seal` answers null and the key lives for this session only.
 import { safeStorage } from 'electron';
 import type { KeyVault } from '../core/ports.ts';
-
-/** True when `backend` really protects; `basic_text` encrypts with a constant that anybody knows. */
-export function protects(available: boolean, backend: string): boolean {
-  return available && backend !== 'basic_text' && backend !== 'unknown';
-}
+import { protects } from './key-protection.ts';
 
 /** The name of the keychain in use, for the person: Electron tells it on Linux only. */
 function backendName(platform: NodeJS.Platform): string {

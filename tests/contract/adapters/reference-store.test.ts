@@ -1,7 +1,18 @@
 // References from files, bytes and addresses into real folders.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -122,7 +133,12 @@ describe('a file', () => {
   it('that changes while it is copied is not taken', async () => {
     const path = file('moving.png', Buffer.concat([png(640, 480, 2), Buffer.alloc(20_000_000)]));
     const adding = store.addFile(path);
-    await new Promise((resolve) => setTimeout(resolve, 4));
+    // The copy has begun.
+    const incoming = join(folder, '.incoming');
+    const hasBegun = () =>
+      existsSync(incoming) &&
+      readdirSync(incoming).some((name) => (statSync(join(incoming, name), { throwIfNoEntry: false })?.size ?? 0) > 0);
+    for (let tries = 0; tries < 10_000 && !hasBegun(); tries += 1) await new Promise((resolve) => setImmediate(resolve));
     writeFileSync(path, Buffer.concat([png(320, 200, 2), Buffer.alloc(20_000_000, 1)]));
     const added = await adding;
     // Either it was read before the change, and then is the old picture, or it is refused; never a mixture.

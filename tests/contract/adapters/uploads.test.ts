@@ -97,11 +97,15 @@ describe('an upload', () => {
   });
 
   it('that stands still, or is never answered, is given up', async () => {
+    let goOn = () => {};
+    const stood = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     const stuck: FileSource = {
       ...source(200_000),
       async *read() {
         yield Buffer.alloc(50_000);
-        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        await stood;
         yield Buffer.alloc(150_000);
       },
     };
@@ -109,6 +113,7 @@ describe('an upload', () => {
       const { result } = await upload({}, file, 1_000);
       expect(result).toMatchObject({ ok: false, error: { kind: 'no-answer', reason: 'timed-out' } });
     }
+    goOn();
   });
 
   it('that cannot connect, or is cut, says so', async () => {

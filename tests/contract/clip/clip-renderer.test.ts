@@ -43,6 +43,13 @@ async function renderToFile(name: string, change: Partial<ClipSpec>): Promise<st
 }
 
 /** The page processes of this test's own worker, found through /proc. */
+/** Processor time that a process has taken so far, in hundredths of a second. */
+function processorTicks(pid: number): number {
+  // The second field, the name, may hold blanks; user and system time are the 14th and 15th.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return Number(fields[11]) + Number(fields[12]);
+}
+
 function pageProcesses(): number[] {
   const read = (pid: number | string, name: string) => {
     try {
@@ -131,7 +138,10 @@ describe('a rendered clip', () => {
 
   it.runIf(process.platform === 'linux')('survives the death of the page: the job is done once more', async () => {
     const clip = worker.render({ ...spec, width: 1280, height: 720, durationSeconds: 4 }, never);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // It works on the clip: what it does without one takes no time.
+    const begun = pageProcesses().map(processorTicks);
+    const isAtWork = () => pageProcesses().some((page, at) => processorTicks(page) > (begun[at] ?? 0) + 10);
+    for (let tries = 0; tries < 1_000 && !isAtWork(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
     const pages = pageProcesses();
     expect(pages).toHaveLength(1);
     for (const page of pages) process.kill(page, 'SIGKILL');

@@ -52,14 +52,18 @@ async function ask(): Promise<void> {
     () => 'reached',
     () => 'refused',
   );
+  // Refused in main, before anything is loaded; the second one already in the page.
+  const asked = new Promise<void>((resolve) => page?.once('will-navigate', () => resolve()));
   await page?.executeJavaScript(`void (location.href = 'http://127.0.0.1:${port}/')`);
+  await asked;
   await page?.executeJavaScript(`void (location.href = 'data:text/html,away')`);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await page?.executeJavaScript('new Promise((resolve) => setTimeout(resolve))');
   found.afterNavigation = page?.getURL();
   found.reached = reached;
 
   // Idle: the page goes, and comes back with the next job.
-  await new Promise((resolve) => setTimeout(resolve, 1_800));
+  for (let tries = 0; tries < 400 && webContents.getAllWebContents().length > 0; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25));
   found.whenIdle = webContents.getAllWebContents().length;
   found.again = (await clip.clips.render(spec, new AbortController().signal)).length > 0;
   const late = clip.clips

@@ -1,6 +1,7 @@
 // Going back to a backup while the service remembers more than the backup does: the service's ledger has every task once.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { defaultRequest } from '../../../shared/models/index.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
@@ -35,7 +36,8 @@ test('what waited in the backup and was sent since is not sent again; what was o
   real.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'delay', ms: 1_500 } }]);
   const onItsWay = await real.submit(fox);
   await real.until(onItsWay, 'submitting');
-  const waiting = await real.submit({ ...fox, prompt: 'a hare in the snow' });
+  // Of another model: the list cannot tell two tasks of one model and minute apart.
+  const waiting = await real.submit(defaultRequest('kling-v3-text-to-video', 'a hare in the snow'));
   await real.must('backups.make', {});
   const { backups } = await real.must('backups.list', {});
   expect((await real.read(onItsWay)).task.state).toBe('submitting');
@@ -45,8 +47,8 @@ test('what waited in the backup and was sent since is not sent again; what was o
 
   await real.must('backups.restore', { name: backups[0]?.name ?? '' });
   await restored();
-  await pause(1_500);
+  // Found at the service and followed to its end, which takes several rounds of everything that is due.
+  await real.until(onItsWay, 'completed');
   expect((await real.read(waiting)).task).toMatchObject({ state: 'waiting', hold: 'restore', error: { kind: 'maybe-sent-since' } });
-  expect(['unconfirmed', 'completed', 'pending', 'processing']).toContain((await real.read(onItsWay)).task.state);
   expect(accepted()).toBe(2);
 });

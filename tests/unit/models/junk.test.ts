@@ -93,7 +93,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     }
   });
 
-  it('its own fields: what does not fit is blocked at the field it is in', () => {
+  it('its own fields: junk never throws, each issue is a sentence, and what nothing is said against is what the service takes', () => {
     for (const { path } of model.extra) {
       for (const value of junk) {
         const request = { ...start, parameters: { ...start.parameters, [path]: value } };
@@ -122,7 +122,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
-  it('references in any roles never throw and, if refused by the service, are said', () => {
+  it('references in any roles never throw, and what nothing is said against is what the service takes', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...referenceRole.options), { maxLength: 14 }), (any) => {
         const request = { ...preset, references: any.map((role, at) => ({ role, referenceId: at + 1 })) };
@@ -134,7 +134,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
   });
 });
 
-it('a request of nothing but junk moves to any model and is judged there', () => {
+it('a request of nothing but junk moves to any model without a throw, and each issue there is a sentence', () => {
   const word = fc.constantFrom(...texts);
   const anything: fc.Arbitrary<GenerationRequest> = fc.record({
     model: fc.oneof(word, fc.constantFrom(...models.map(({ id }) => id))),
