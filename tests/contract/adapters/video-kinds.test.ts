@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLibrary } from '../../../electron/adapters/library.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { testPart } from '../../support/part-owner.ts';
 import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve } from './download-trial.ts';
 import { testClock } from './test-clock.ts';
 
@@ -129,5 +130,8 @@ it('a kind that cannot be verified is set aside on the last try, and kept under 
   expect(kindOf(await download({ putsAside: (size) => told.push(size) }))).toBe('not-a-video');
   expect(told).toEqual([bytes.byteLength]);
   const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
-  expect(await library.keepAside({ resultId: 7, folder, fileName: 'fox' })).toMatchObject({ ok: true, value: { path: 'fox.avi' } });
+  expect(await library.keepAside({ ...testPart, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' })).toMatchObject({
+    ok: true,
+    value: { path: 'fox.avi' },
+  });
 });
