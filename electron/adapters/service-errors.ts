@@ -2,7 +2,14 @@
 // the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
 // `{"success":false,"code":400,"msg"}` of the file host.
 import type { AppError, AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
-import { type HttpError, hostErrorKind, kindOfStatus, longestRetryAfterMs } from '../../shared/service-errors/index.ts';
+import {
+  creditLimitOf,
+  type HttpError,
+  type HttpErrorKind,
+  hostErrorKind,
+  kindOfStatus,
+  longestRetryAfterMs,
+} from '../../shared/service-errors/index.ts';
 import { codeOf, objectOf, parseJson, textOf } from './json-fields.ts';
 
 /** An answer with its body read. */
@@ -35,7 +42,7 @@ export function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
 /** Sorts an answer that is not a success. Never called for one that was understood. */
 export function serviceError(answer: ReadAnswer, nowMs: number): HttpError {
   const service = serviceAnswerOf(answer);
-  const kind = kindOfStatus(answer.status);
+  const kind = kindOf(answer.status, service.code);
   switch (kind) {
     case null:
       return { kind: 'unreadable-answer', service };
@@ -49,6 +56,12 @@ export function serviceError(answer: ReadAnswer, nowMs: number): HttpError {
     default:
       return { kind, service };
   }
+}
+
+/** A refusal that names a limit of credits is one whatever its status: gateways of this family also say it with 403 and 429. */
+function kindOf(status: number, code: string | null): HttpErrorKind | null {
+  const isPlainRefusal = status === 400 || status === 403 || status === 429;
+  return isPlainRefusal && creditLimitOf(code) !== null ? 'insufficient-credits' : kindOfStatus(status);
 }
 
 /** The file host's `success: false`, by the status it writes into its own body. Never called for one that was understood. */

@@ -1,11 +1,12 @@
 // What may be sent for a profile now: its key, and what holds (401, 402, no key) or pauses (429, 503) its queue.
 import type { AppError } from '../../shared/errors.ts';
-import type { Profile } from '../../shared/ipc.ts';
+import type { Profile, QueueHold } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { longestRetryAfterMs } from '../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import { isLocal } from './base-url.ts';
+import { afterBalance, afterDay, type Hold, type HoldingError, type HoldReason, holdFor, readHolds, withHold, without } from './holds.ts';
 import type { AskedProfile } from './on-service-error.ts';
 import type { Slowed } from './pace.ts';
 import type { Account, Clock, Credits, KeyVault, NetworkReach, Timings } from './ports.ts';
@@ -28,9 +29,11 @@ export function createAccounts(parts: {
   slowed(profileId: number): Slowed | null;
   /** Hosts the person lets be asked, see `NetworkReach`. */
   allowsHost(host: string): boolean;
+  /** The service's clock minus ours in milliseconds, 0 where it is not known. */
+  clockAheadMs(row: ProfileRow): number;
   changed(): void;
 }) {
-  const { tables, clock, keys, timings, simulatorIsUp, slowed, allowsHost, changed } = parts;
+  const { tables, clock, keys, timings, simulatorIsUp, slowed, allowsHost, clockAheadMs, changed } = parts;
   const sessionKeys = new Map<number, string>();
   /** Profiles whose key the keychain did not give back when it was last needed. */
   const locked = new Set<number>();
@@ -72,7 +75,41 @@ export function createAccounts(parts: {
     return { state: 'present', lastFour: row.keyLastFour, protection: 'keychain', backend: row.keyBackend ?? '' };
   }
 
-  const heldBy = (row: ProfileRow): AppError | null => (row.heldError === null ? null : (JSON.parse(row.heldError) as AppError));
+  /** Counts the holds of each reason, so that a balance that was asked for before one of them does not end it. */
+  const heldTimes = new Map<string, number>();
+  let timesHeld = 0;
+
+  function setHolds(row: ProfileRow, holds: readonly Hold[]): void {
+    const json = JSON.stringify(holds);
+    if (json !== row.holds) update(row.id, { holds: json });
+  }
+
+  function hold(id: number, error: HoldingError): void {
+    const row = tables.profiles.get(id);
+    if (row === undefined) return;
+    const added = holdFor(error, creditsOf(row), serviceNowMs(row));
+    timesHeld += 1;
+    heldTimes.set(`${id} ${added.reason}`, timesHeld);
+    setHolds(row, withHold(readHolds(row.holds), added));
+  }
+
+  const creditsOf = (row: ProfileRow): Profile['credits'] =>
+    row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']);
+  const serviceNowMs = (row: ProfileRow): number => clock.now() + clockAheadMs(row);
+
+  function endOf(row: ProfileRow, one: Hold): QueueHold['ends'] {
+    switch (one.reason) {
+      case 'no-key':
+      case 'keychain-unavailable':
+      case 'unauthorized':
+        return { how: 'key' };
+      case 'account':
+      case 'key-total':
+        return { how: 'room' };
+      case 'key-daily':
+        return one.endsAtMs === null ? { how: 'by-person' } : { how: 'at', atMs: one.endsAtMs - clockAheadMs(row) };
+    }
+  }
 
   /** How long nothing is sent or read because the service asked for a pause; 0 where there is none. */
   function pausedForMs(row: ProfileRow): number {
@@ -120,15 +157,15 @@ export function createAccounts(parts: {
 
     mayLook,
     pausedForMs,
-    isPaused(id: number): boolean {
+    pausedForMsOf(id: number): number {
       const row = tables.profiles.get(id);
-      return row !== undefined && pausedForMs(row) > 0;
+      return row === undefined ? 0 : pausedForMs(row);
     },
     /** Sending needs all that and a queue that is neither held nor paused by the person. A missing key holds the queue, so that the window can say why. */
     maySend(row: ProfileRow): boolean {
-      if (row.heldError !== null || row.pausedByPerson === 1) return false;
+      if (row.holds !== '[]' || row.pausedByPerson === 1) return false;
       if (!hasKey(row)) {
-        update(row.id, { heldError: JSON.stringify({ kind: 'no-key', profile: row.name } satisfies AppError) });
+        hold(row.id, { kind: 'no-key', profile: row.name });
         return false;
       }
       return mayLook(row);
@@ -136,19 +173,37 @@ export function createAccounts(parts: {
     /** The simulator's links are on the simulator. */
     mayDownload: (id: number): boolean => tables.profiles.get(id)?.kind !== 'simulator' || simulatorIsUp(),
 
-    hold: (id: number, error: AppError): void => update(id, { heldError: JSON.stringify(error) }),
-    /** Lets the queue go on if one of these held it. */
-    release(id: number, kinds: readonly AppError['kind'][]): void {
+    /** Sends nothing until this hold, and every other, is over. */
+    hold,
+    /** Ends the holds of these reasons; others stay. */
+    release(id: number, reasons: readonly HoldReason[]): void {
       const row = tables.profiles.get(id);
-      const held = row === undefined ? null : heldBy(row);
-      if (held !== null && kinds.includes(held.kind)) update(id, { heldError: null });
+      if (row !== undefined) setHolds(row, without(readHolds(row.holds), reasons));
+    },
+    /** Taken before a balance is asked for, see `keepCredits`. */
+    timesHeld: (): number => timesHeld,
+    /** True while the queue goes on as soon as the balance shows room. */
+    awaitsRoom(id: number): boolean {
+      const row = tables.profiles.get(id);
+      return row !== undefined && readHolds(row.holds).some(({ reason }) => reason === 'account' || reason === 'key-total');
+    },
+    /** Ends the holds whose day is over; true where there was one. */
+    endDays(): boolean {
+      let ended = false;
+      for (const row of tables.profiles.all()) {
+        const before = readHolds(row.holds);
+        const left = afterDay(before, serviceNowMs(row));
+        if (left.length === before.length) continue;
+        setHolds(row, left);
+        ended = true;
+      }
+      return ended;
     },
     /** What held a queue for want of a key is found out anew, and no pause outlives a clock that was put back. */
     startAfresh(): void {
       const latestMs = clock.now() + longestPauseMs;
       for (const row of tables.profiles.all()) {
-        const kind = heldBy(row)?.kind;
-        if (kind === 'no-key' || kind === 'keychain-unavailable') update(row.id, { heldError: null });
+        setHolds(row, without(readHolds(row.holds), ['no-key', 'keychain-unavailable']));
         if (!pauseEndsAtMs.has(row.id) && (row.pausedUntilMs ?? 0) > latestMs) update(row.id, { pausedUntilMs: null });
       }
     },
@@ -197,7 +252,7 @@ export function createAccounts(parts: {
         keyBackend: sealed === null ? null : keys.protection().backend,
         keyChangedAtMs: isAnother ? clock.now() : (row?.keyChangedAtMs ?? null),
         keyRevision: (row?.keyRevision ?? 0) + (isAnother ? 1 : 0),
-        heldError: null,
+        holds: '[]',
         pausedUntilMs: null,
       });
     },
@@ -205,10 +260,26 @@ export function createAccounts(parts: {
       sessionKeys.delete(id);
       locked.delete(id);
       const keyRevision = (tables.profiles.get(id)?.keyRevision ?? 0) + 1;
-      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, keyChangedAtMs: clock.now(), keyRevision, heldError: null });
+      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, keyChangedAtMs: clock.now(), keyRevision, holds: '[]' });
     },
-    keepCredits(id: number, credits: Credits): void {
-      update(id, { credits: JSON.stringify({ ...credits, readAtMs: clock.now() }) });
+    /**
+     * Keeps a balance that was read with the key in use, and ends the holds that it ends. `askedAt` is `timesHeld` when it was asked for: a later hold
+     * knows better. `isAskedFor`: the person asked.
+     */
+    keepCredits(id: number, credits: Credits, askedAt: number, isAskedFor: boolean): void {
+      const row = tables.profiles.get(id);
+      if (row === undefined) return;
+      const isLater = ({ reason }: Hold): boolean => (heldTimes.get(`${id} ${reason}`) ?? 0) > askedAt;
+      const holds = readHolds(row.holds);
+      const left = afterBalance(
+        holds.filter((one) => !isLater(one)),
+        credits,
+        isAskedFor,
+      );
+      update(id, {
+        credits: JSON.stringify({ ...credits, readAtMs: clock.now() }),
+        holds: JSON.stringify([...left, ...holds.filter(isLater)]),
+      });
     },
     keepAddresses(id: number, apiBaseUrl: string, filesBaseUrl: string): void {
       update(id, { apiBaseUrl, filesBaseUrl });
@@ -225,11 +296,11 @@ export function createAccounts(parts: {
         apiBaseUrl: row.apiBaseUrl,
         filesBaseUrl: row.filesBaseUrl,
         key: keyView(row),
-        queueHeld: heldBy(row),
+        holds: readHolds(row.holds).map((one) => ({ error: one.error, ends: endOf(row, one) })),
         paused: row.pausedByPerson === 1,
         requestsPerSecond: row.perSecond,
         slowed: slowed(row.id),
-        credits: row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']),
+        credits: creditsOf(row),
       };
     },
   };

@@ -1,12 +1,16 @@
-// Reads the balance again some moments after something was accepted or ended; many at once are one reading.
+// Reads the balance again some moments after something was accepted or ended, and now and then while a queue waits for it to show room. Many
+// reasons at once are one reading.
 import type { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock, Credits } from './ports.ts';
 
 const settleMs = 2_000;
 const atMostEveryMs = 15_000;
+/** Between readings while a queue is held for want of credits. The call is free. */
+const whileHeldEveryMs = 60_000;
 
 export interface Balance {
+  /** It is another one now, or may be. */
   changed(profileId: number): void;
   stop(): void;
 }
@@ -14,23 +18,38 @@ export interface Balance {
 export function createBalance(parts: {
   clock: Clock;
   signal: AbortSignal;
+  /** How long the service wants not to be asked. */
+  pausedForMs(profileId: number): number;
+  /** A queue goes on as soon as there is room. */
+  awaitsRoom(profileId: number): boolean;
   read(profileId: number): Promise<Result<Credits, AppError>>;
 }): Balance {
-  const { clock, signal, read } = parts;
+  const { clock, signal, pausedForMs, awaitsRoom, read } = parts;
   const armed = new Map<number, () => void>();
   const readAtMs = new Map<number, number>();
 
+  function arm(profileId: number, inMs: number): void {
+    if (signal.aborted || armed.has(profileId)) return;
+    const disarm = clock.after(inMs, () => {
+      armed.delete(profileId);
+      const pausedMs = pausedForMs(profileId);
+      if (pausedMs > 0) arm(profileId, pausedMs);
+      else void readNow(profileId);
+    });
+    armed.set(profileId, disarm);
+  }
+
+  async function readNow(profileId: number): Promise<void> {
+    readAtMs.set(profileId, clock.monotonicMs());
+    // A balance that could not be read is shown with its age; there is nobody to tell.
+    await read(profileId).catch(() => null);
+    if (awaitsRoom(profileId)) arm(profileId, whileHeldEveryMs);
+  }
+
   return {
     changed(profileId) {
-      if (signal.aborted || armed.has(profileId)) return;
       const sinceMs = clock.monotonicMs() - (readAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY);
-      const disarm = clock.after(Math.max(settleMs, atMostEveryMs - sinceMs), () => {
-        armed.delete(profileId);
-        readAtMs.set(profileId, clock.monotonicMs());
-        // A balance that could not be read is shown with its age; there is nobody to tell.
-        read(profileId).catch(() => null);
-      });
-      armed.set(profileId, disarm);
+      arm(profileId, Math.max(settleMs, atMostEveryMs - sinceMs));
     },
     stop() {
       for (const disarm of armed.values()) disarm();

@@ -80,7 +80,9 @@ export async function collectDiagnostics(parts: {
     freeBytes: freeBytes(),
     library: { ...tables.results.total() },
     settings: plainSettings(settings.get()),
-    profiles: profiles.views().map(({ id, kind, key, queueHeld }) => ({ id, kind, key: key.state, queueHeld: queueHeld?.kind ?? null })),
+    profiles: profiles
+      .views()
+      .map(({ id, kind, key, holds }) => ({ id, kind, key: key.state, holds: holds.map(({ error }) => error.kind) })),
     liveTasks: counts,
     tasks: chosen.map((task) => plainTask(task, journalOf(tables, task.id), trace.ofTask(task.id))),
     log: log.map((line) => cleanedDeep(lineOf(line), secrets)),

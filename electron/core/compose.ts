@@ -149,6 +149,7 @@ export function composeCore(given: {
     wakeAll,
     nowAndThen(nowMs) {
       waking.lookAround();
+      accounting.tick();
       backups.tick(nowMs);
       databaseCheck.tick(nowMs);
     },

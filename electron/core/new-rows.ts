@@ -19,7 +19,7 @@ export function newProfile(
     keyBackend: null,
     keyChangedAtMs: null,
     keyRevision: 0,
-    heldError: null,
+    holds: '[]',
     pausedUntilMs: null,
     credits: null,
     createdAtMs: nowMs,

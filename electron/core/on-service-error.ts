@@ -27,7 +27,15 @@ export type ServiceErrorEffect =
 /** Pauses, slows or holds the profile as an error asks for, and says what was done. Called once for each answer. */
 export type OnServiceError = (asked: AskedProfile, error: AppError, call: ServiceCall) => ServiceErrorEffect;
 
-export function createOnServiceError({ accounts, pace, random }: { accounts: Accounts; pace: Pace; random: Random }): OnServiceError {
+export function createOnServiceError(parts: {
+  accounts: Accounts;
+  pace: Pace;
+  random: Random;
+  /** Credits are missing: what is left is to be read. */
+  creditsMissing(profileId: number): void;
+}): OnServiceError {
+  const { accounts, pace, random, creditsMissing } = parts;
+
   function pause(profileId: number, error: AppError): ServiceErrorEffect {
     const waitMs = afterRefusal(accounts.timings(profileId), error, random.next());
     accounts.pause(profileId, waitMs);
@@ -40,7 +48,7 @@ export function createOnServiceError({ accounts, pace, random }: { accounts: Acc
     switch (error.kind) {
       case 'rate-limited':
         // Requests that left together are refused together: that is one "too many". Those of a later moment were let out by the halved rate.
-        if (!accounts.isPaused(profileId)) pace.tooMany(profileId);
+        if (accounts.pausedForMsOf(profileId) === 0) pace.tooMany(profileId);
         return pause(profileId, error);
       case 'service-unavailable':
         // "No room" is about making videos; what the service has can be read meanwhile.
@@ -52,6 +60,7 @@ export function createOnServiceError({ accounts, pace, random }: { accounts: Acc
         return { kind: 'held' };
       case 'insufficient-credits':
         accounts.hold(profileId, error);
+        creditsMissing(profileId);
         return { kind: 'held' };
       default:
         return { kind: 'none' };

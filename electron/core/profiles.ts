@@ -7,6 +7,7 @@ import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { baseUrlOf, isLocal } from './base-url.ts';
+import { creditReasons } from './holds.ts';
 import { newProfile } from './new-rows.ts';
 import type { OnServiceError } from './on-service-error.ts';
 import type { Account, Clock, Credits, EvolinkApi } from './ports.ts';
@@ -26,9 +27,6 @@ export function addressElsewhere({ api, files }: { readonly api: string; readonl
 
 /** What can go into a header. That keys begin with `sk-` is documented, not promised: the service is the judge. */
 const headerSafe = /^[\x21-\x7e]{4,512}$/;
-
-const canPay = (credits: Credits): boolean =>
-  credits.unlimited || ((credits.remaining ?? 1) > 0 && (credits.accountRemaining === null || credits.accountRemaining > 0));
 
 export interface Connection {
   readonly profileId: number | null;
@@ -84,13 +82,14 @@ export function createProfiles(parts: {
   }
 
   /**
-   * Reads the balance. A key that works again releases the queue; a queue held for want of credits is released only when the person asks:
-   * something may be left, and yet too little for what was refused.
+   * Reads the balance, which ends the holds that it ends (`afterBalance`). `isAskedFor`: the person asked, so that anything that is left counts as
+   * room; else it has to be enough, and more than there was, for something may be left and yet be too little for what was refused.
    */
   async function readBalance(id: number, isAskedFor = false): Promise<Result<Credits, AppError>> {
     const account = accounts.account(id);
     if (!account.ok) return account;
     const asked = accounts.asked(id);
+    const timesHeld = accounts.timesHeld();
     const credits = await api.credits(account.value, signal);
     if (!credits.ok) {
       onServiceError(asked, credits.error, 'balance');
@@ -98,9 +97,9 @@ export function createProfiles(parts: {
     }
     // With a key that was replaced meanwhile: it says nothing about the account that is connected now.
     if (!accounts.isCurrentKey(id, asked.keyRevision)) return credits;
-    accounts.keepCredits(id, credits.value);
-    accounts.release(id, ['unauthorized', 'no-key', 'keychain-unavailable']);
-    if (isAskedFor && canPay(credits.value)) accounts.release(id, ['insufficient-credits']);
+    const wasHeld = accounts.row(id)?.holds !== '[]';
+    accounts.keepCredits(id, credits.value, timesHeld, isAskedFor);
+    if (wasHeld && accounts.row(id)?.holds === '[]') wakeAll();
     return credits;
   }
 
@@ -173,7 +172,7 @@ export function createProfiles(parts: {
         if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);
         accounts.keepAddresses(kept, apiBaseUrl, filesBaseUrl);
         accounts.keepKey(kept, key, isElsewhere);
-        accounts.keepCredits(kept, credits.value);
+        accounts.keepCredits(kept, credits.value, accounts.timesHeld(), false);
         return kept;
       });
       activate(id);
@@ -197,6 +196,13 @@ export function createProfiles(parts: {
     setPaused(id: number, paused: boolean): Result<Record<string, never>, AppError> {
       if (accounts.row(id) === undefined) return unknown();
       accounts.setPaused(id, paused);
+      wakeAll();
+      return ok({});
+    },
+    /** The person lets a queue go on that a limit of credits holds. */
+    resume(id: number): Result<Record<string, never>, AppError> {
+      if (accounts.row(id) === undefined) return unknown();
+      accounts.release(id, creditReasons);
       wakeAll();
       return ok({});
     },

@@ -14,8 +14,8 @@ export interface ProfileRow {
   readonly keyChangedAtMs: number | null;
   /** Incremented whenever the key or the API address becomes another one; compared instead of moments, which a clock that is set may reverse. */
   readonly keyRevision: number;
-  /** JSON. */
-  readonly heldError: string | null;
+  /** JSON array of `Hold` (core/holds.ts). */
+  readonly holds: string;
   readonly pausedUntilMs: number | null;
   /** JSON. */
   readonly credits: string | null;
@@ -35,13 +35,13 @@ const columns = [
   'keyLastFour',
   'keyBackend',
   'keyChangedAtMs',
-  'heldError',
   'pausedUntilMs',
   'credits',
   'createdAtMs',
   'pausedByPerson',
   'perSecond',
   'keyRevision',
+  'holds',
 ] as const satisfies readonly Exclude<keyof ProfileRow, 'id'>[];
 
 export type ProfileTable = ReturnType<typeof createProfileTable>;

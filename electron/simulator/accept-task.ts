@@ -1,6 +1,7 @@
 // Takes a generation: task, reserve and idempotency key in one transaction, so that nothing is charged twice or forgotten.
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { creditRefusal } from './credit-limits.ts';
 import { writeEnding } from './endings.ts';
 import type { FileReference } from './field-checks.ts';
 import { priceOf } from './price.ts';
@@ -61,9 +62,8 @@ export function acceptTask(service: Service, submission: Submission): Result<Acc
 
   const nowMs = service.clock.now();
   const price = priceOf(plan);
-  if (service.accounts.balance(account, settings.credits).remainingUc < price.reservedUc) {
-    return fail({ status: 402, code: 'insufficient_quota', message: 'Insufficient quota. Please top up your account.' });
-  }
+  const unpaid = creditRefusal(service, account, price.reservedUc);
+  if (unpaid !== null) return fail(unpaid);
   const id = `task-unified-${Math.floor(nowMs / 1_000)}-${service.randomText(8)}`;
   const { ending, clips } = planTask(id, plan, (reference) => findReference(service, reference));
   const task: NewTask = {

@@ -3,6 +3,7 @@ import type { Result } from '../../shared/result.ts';
 import { acceptTask } from './accept-task.ts';
 import { accountOf } from './access.ts';
 import { toCredits } from './account-table.ts';
+import { spentByKey } from './credit-limits.ts';
 import { gatewayError, usualRefusal } from './error-body.ts';
 import { modelTable } from './model-table.ts';
 import { invalid, type Refusal } from './refusal.ts';
@@ -14,8 +15,6 @@ import type { TaskRow } from './task-table.ts';
 
 /** The archived pages ask for requests under 4 MB. */
 const largestBody = 4 * 1_024 * 1_024;
-/** What a key is shown to be allowed, far above what an account starts with. */
-const keyAllowance = 100_000;
 
 /** The gateway's documented error body for any status. */
 export function gatewayErrorReply(service: Service, endpoint: string, status: number, code: string | null, message: string | null): Reply {
@@ -87,7 +86,12 @@ export function createApiRoutes(service: Service): readonly Route[] {
   const credits = (_: Incoming, account: string): Reply => {
     const { remainingUc, usedUc } = service.accounts.balance(account, service.settings().credits);
     const used = toCredits(usedUc);
-    const token = { remaining_credits: keyAllowance - used, unlimited_credits: false, used_credits: used };
+    const { keyCredits } = service.settings();
+    const token = {
+      remaining_credits: Math.max(0, (keyCredits ?? 0) - toCredits(spentByKey(service, account))),
+      unlimited_credits: keyCredits === null,
+      used_credits: used,
+    };
     return json(200, {
       data: { token, user: { remaining_credits: toCredits(remainingUc), used_credits: used } },
       message: '',

@@ -44,7 +44,7 @@ export function gatewayError(refusal: Refusal, style: 'now' | 'contract', isTask
   }
   // The task page alone calls its 429 so.
   const nowType = isTaskRead && refusal.status === 429 ? 'evo_api_error' : type.now;
-  return { error: { code: refusal.code, message: refusal.message, type: nowType, ...param } };
+  return { error: { code: refusal.code, message: refusal.message, type: nowType, ...param, ...refusal.more } };
 }
 
 export function fileError(status: number, message: string): unknown {

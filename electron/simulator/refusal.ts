@@ -5,6 +5,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly param?: string;
+  /** Further fields of the error, which only the newer clients read. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** 400 with the field it is about. */

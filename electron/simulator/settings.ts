@@ -21,6 +21,12 @@ export interface SimulatorSettings {
   readonly fileErrorsOn200: boolean;
   /** What a new account starts with. */
   readonly credits: number;
+  /** All that a key may spend; null: it has no limit. Every key of an account spends alike. */
+  readonly keyCredits: number | null;
+  /** What a key may spend in a day; null: it has no such limit. */
+  readonly keyDailyCredits: number | null;
+  /** At whose midnight that day begins; null: a refusal does not say. */
+  readonly resetZone: string | null;
   /** Files an account may hold at a time; the contract says 100. */
   readonly maxFiles: number;
   /** Requests a second and host before 429; null: no limit, as no number is published. */
@@ -44,6 +50,9 @@ export const defaultSettings: SimulatorSettings = {
   strictFields: false,
   fileErrorsOn200: false,
   credits: 1_000,
+  keyCredits: 100_000,
+  keyDailyCredits: null,
+  resetZone: 'UTC',
   maxFiles: 100,
   requestsPerSecond: null,
   resultLifeMs: 24 * hour,
@@ -67,14 +76,24 @@ export function readSettings(input: Readonly<Record<string, unknown>>): Partial<
       ? allowed.includes(value)
       : key === 'deniedModels' || key === 'goneModels'
         ? Array.isArray(value) && value.every((item) => typeof item === 'string')
-        : key === 'requestsPerSecond'
+        : key === 'requestsPerSecond' || key === 'keyCredits' || key === 'keyDailyCredits'
           ? value === null || isAmount(value)
-          : typeof defaultSettings[key] === 'number'
-            ? isAmount(value)
-            : typeof value === 'boolean';
+          : key === 'resetZone'
+            ? value === null || (typeof value === 'string' && isZone(value))
+            : typeof defaultSettings[key] === 'number'
+              ? isAmount(value)
+              : typeof value === 'boolean';
     if (!fits) return { wrong: name };
   }
   return input as Partial<SimulatorSettings>;
+}
+
+function isZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: value }).format(0) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function isAmount(value: unknown): boolean {

@@ -10,6 +10,19 @@ const baseUrl = z.string().max(2_048);
 /** How a key is kept. `session-only`: there is no keychain, the key is gone when the studio quits. */
 export const keyProtection = z.enum(['keychain', 'session-only']);
 
+/** One reason why nothing is sent for a profile. */
+export const queueHold = z.strictObject({
+  error: appError,
+  /** How it ends: with a key that works, when the balance shows room, at a moment, or by the person's `profiles.resume`. */
+  ends: z.discriminatedUnion('how', [
+    z.strictObject({ how: z.literal('key') }),
+    z.strictObject({ how: z.literal('room') }),
+    z.strictObject({ how: z.literal('at'), atMs: z.number() }),
+    z.strictObject({ how: z.literal('by-person') }),
+  ]),
+});
+export type QueueHold = z.infer<typeof queueHold>;
+
 /** An account: name, base URLs, and of its key only what a person needs to recognise it. */
 export const profile = z.strictObject({
   id,
@@ -24,8 +37,8 @@ export const profile = z.strictObject({
     z.strictObject({ state: z.literal('locked'), lastFour: z.string() }),
     z.strictObject({ state: z.literal('not-needed') }),
   ]),
-  /** Why nothing is sent for this profile now (401, 402), null when all is well. */
-  queueHeld: appError.nullable(),
+  /** Why nothing is sent for this profile now (no key, 401, 402); none when all is well. Each ends by itself or by the person, whatever the others do. */
+  holds: z.array(queueHold).readonly(),
   /** By the person: nothing new is sent. What EvoLink has is followed and saved as ever. */
   paused: z.boolean(),
   /** At most; set by the person. */
@@ -62,6 +75,8 @@ export const profileCalls = {
   'profiles.check': { input: byProfile, output: profile },
   /** Pauses sending, or lets it go on; also after a restart. */
   'profiles.pause': { input: z.strictObject({ profileId: id, paused: z.boolean() }), output: nothing },
+  /** Lets a queue go on that a limit of credits holds. */
+  'profiles.resume': { input: byProfile, output: nothing },
   'profiles.setPace': {
     input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(mostRequestsPerSecond) }),
     output: nothing,

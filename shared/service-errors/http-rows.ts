@@ -1,6 +1,7 @@
 // Every refusal of the service over HTTP, one row a kind of error. Sources: the customer's parameter reference ("HTTP Status Codes": 400,
 // 401, 402, 429, 500, 503 and their waits), the service's public pages (403, 404, 409, 413, 502; types and codes of both generations) and the
 // source of its newer clients (the codes in capitals, the quota codes, 409).
+import { creditLimitCodes } from './credit-limits.ts';
 import type { HttpRow } from './row.ts';
 
 const never = { retryable: 'no', wait: null, money: 'not-charged', look: 'backs-off' } as const;
@@ -39,7 +40,7 @@ export const httpErrors = {
     ...never,
     statuses: [402],
     types: ['insufficient_quota', 'insufficient_quota_error'],
-    codes: ['insufficient_quota', 'insufficient_user_quota', 'quota_exceeded'],
+    codes: [...creditLimitCodes('account'), 'quota_exceeded'],
     retrySource: 'both',
     step: 'top-up',
     submit: 'holds',

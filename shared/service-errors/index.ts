@@ -6,6 +6,7 @@ import type { ErrorRow, HttpRow, NextStep, SubmitFate } from './row.ts';
 import { type SpecialError, specialErrors, specialOf } from './special-rows.ts';
 import { taskErrorCode, taskErrors } from './task-rows.ts';
 
+export { type CreditLimit, type CreditRefusal, creditLimitCodes, creditLimitOf, creditRefusalOf } from './credit-limits.ts';
 export { type HttpErrorKind, httpErrors } from './http-rows.ts';
 export type { ErrorRow, HttpRow, LookFate, Money, NextStep, SubmitFate, Wait } from './row.ts';
 export { type SpecialError, specialErrors } from './special-rows.ts';

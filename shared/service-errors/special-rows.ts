@@ -1,10 +1,11 @@
 // Refusals that say more than their status: the same kind of error, but other words and another next step.
+import { creditLimitCodes } from './credit-limits.ts';
 import type { HttpErrorKind } from './http-rows.ts';
 import type { ErrorRow } from './row.ts';
 
 interface SpecialRow extends Pick<ErrorRow, 'step'> {
   readonly kinds: readonly HttpErrorKind[];
-  /** Any of these in the answer makes it this row. */
+  /** Any of these in the answer, in any case, makes it this row. */
   readonly codes: readonly string[];
   /** For bodies of the contract's date, whose code is the status again. */
   readonly message: RegExp | null;
@@ -23,13 +24,10 @@ export const specialErrors = {
   },
   /** The archived pages' words about models that were taken off; it may as well be a bad minute, so the task waits all the same. */
   'no-channel': { kinds: ['service-unavailable'], codes: [], message: /no available channel/i, step: 'choose-model' },
-  /** Not the account is empty but what this key may spend is spent. */
-  'key-limit': {
-    kinds: ['insufficient-credits'],
-    codes: ['insufficient_token_quota', 'token_daily_quota_exceeded'],
-    message: null,
-    step: 'replace-key',
-  },
+  /** Not the account is empty but all that this key may spend is spent. */
+  'key-total-limit': { kinds: ['insufficient-credits'], codes: creditLimitCodes('key-total'), message: null, step: 'replace-key' },
+  /** What this key may spend in a day is spent. */
+  'key-daily-limit': { kinds: ['insufficient-credits'], codes: creditLimitCodes('key-daily'), message: null, step: 'replace-key' },
 } as const satisfies Readonly<Record<string, SpecialRow>>;
 
 export type SpecialError = keyof typeof specialErrors;
@@ -39,9 +37,10 @@ export function specialOf(
   kind: HttpErrorKind,
   said: { readonly code: string | null; readonly param: string | null; readonly message: string | null },
 ): SpecialError | null {
+  const code = said.code?.toLowerCase() ?? null;
   for (const [name, row] of Object.entries(specialErrors) as [SpecialError, SpecialRow][]) {
     if (!row.kinds.includes(kind)) continue;
-    if (said.code !== null && row.codes.includes(said.code)) return name;
+    if (code !== null && row.codes.some((known) => known.toLowerCase() === code)) return name;
     if (row.message?.test(said.message ?? '')) return name;
   }
   // An unknown model is told by its field where the code is only the status again.

@@ -39,11 +39,18 @@ export function composeAccounts(parts: {
     simulatorIsUp: () => state.isUp,
     slowed: pace.slowed,
     allowsHost,
+    clockAheadMs: (row) => api.clockAheadMs(row) ?? 0,
     changed,
   });
-  const onServiceError = createOnServiceError({ accounts, pace, random });
+  const onServiceError = createOnServiceError({ accounts, pace, random, creditsMissing: (id) => balance.changed(id) });
   const profiles = createProfiles({ tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll });
-  const balance = createBalance({ clock, signal, read: profiles.readBalance });
+  const balance = createBalance({
+    clock,
+    signal,
+    pausedForMs: accounts.pausedForMsOf,
+    awaitsRoom: accounts.awaitsRoom,
+    read: profiles.readBalance,
+  });
   const simulator = createSimulatorProfile({
     state,
     tables,
@@ -66,7 +73,12 @@ export function composeAccounts(parts: {
     profiles,
     balance,
     handlers: profileHandlers({ profiles, accounts, simulator, notices }),
+    /** Asked now and then: the day of a key may be over. */
+    tick(): void {
+      if (accounts.endDays()) wakeAll();
+    },
     begin(): void {
+      for (const { id } of accounts.rows()) if (accounts.awaitsRoom(id)) balance.changed(id);
       const activeId = settings.activeProfileId();
       simulator.startIfUsed(activeId);
       if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);

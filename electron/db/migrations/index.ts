@@ -15,6 +15,7 @@ import { libraryMarks } from './012-library-marks.ts';
 import { presses } from './013-presses.ts';
 import { holdReasons } from './014-hold-reasons.ts';
 import { sentBodies } from './015-sent-bodies.ts';
+import { queueHolds } from './016-queue-holds.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   presses,
   holdReasons,
   sentBodies,
+  queueHolds,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

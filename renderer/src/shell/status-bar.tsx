@@ -23,7 +23,7 @@ function keyWords(profile: Profile): string | null {
 }
 
 function ProfileMark({ profile }: { readonly profile: Profile }) {
-  const trouble = profile.queueHeld !== null || profile.key.state === 'none' || profile.key.state === 'locked';
+  const trouble = profile.holds.length > 0 || profile.key.state === 'none' || profile.key.state === 'locked';
   const key = keyWords(profile);
   return (
     <button

@@ -75,7 +75,8 @@ const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], r
 const sentences: Sentences = {
   'invalid-request': () => says('EvoLink refused this request.', 'It says what it did not like below. Change that and generate again.'),
   unauthorized: () => says('EvoLink does not accept this key.', 'It is wrong, switched off or expired. Your tasks wait.'),
-  'insufficient-credits': () => says('There are not enough credits.', 'Your tasks wait until the account is topped up.'),
+  'insufficient-credits': () =>
+    says('The account does not have enough credits.', 'Top it up. Your tasks wait, and go on by themselves when there is room.'),
   'access-denied': () => says('EvoLink does not allow this key to do that.', 'Allow it for the key at evolink.ai, or use another key.'),
   'not-found': () =>
     says(
@@ -236,7 +237,14 @@ const special: Readonly<Record<SpecialError, ErrorText>> = {
     'EvoLink has no place for this model right now.',
     'The studio tries again by itself in a minute or two. If it stays so, use another model.',
   ),
-  'key-limit': says('This key has spent what it may spend.', 'Raise its limit at evolink.ai, or use another key. Your tasks wait.'),
+  'key-total-limit': says(
+    'This key has spent all it may spend.',
+    'Raise its limit at evolink.ai, or use another key. Your tasks wait, and go on by themselves when there is room.',
+  ),
+  'key-daily-limit': says(
+    'This key has spent what it may spend in a day.',
+    'Your tasks wait until its day is over. To go on earlier, raise its limit at evolink.ai or use another key.',
+  ),
 };
 
 /** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */

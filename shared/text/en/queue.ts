@@ -95,6 +95,9 @@ export const queue = {
       ? 'One task stays discarded: it was sent again as another task.'
       : `${format.number(count)} tasks stay discarded: they were sent again as other tasks.`,
   held: (profile: string): string => `Nothing is sent for ${profile} now.`,
+  goesOnAt: (moment: string): string => `It goes on by itself at ${moment}.`,
+  goesOnByHand: 'EvoLink does not say when that is: press Resume then.',
+  resumeHeld: 'Resume',
   atMost: (count: number): string => `at most ${count} at once`,
   lookNow: 'Look now',
   progressOf: (name: string): string => `Progress of ${name}`,

@@ -77,7 +77,7 @@ const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], r
 const sentences: Sentences = {
   'invalid-request': () => says('EvoLink 拒绝了此请求。', '原因见下方。请修改后重新生成。'),
   unauthorized: () => says('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。您的任务会等待。'),
-  'insufficient-credits': () => says('积分不足。', '您的任务会等待，直到账户充值。'),
+  'insufficient-credits': () => says('账户积分不足。', '请充值。您的任务会等待，积分足够后自动继续。'),
   'access-denied': () => says('EvoLink 不允许此密钥执行该操作。', '请在 evolink.ai 为此密钥开通权限，或使用其他密钥。'),
   'not-found': () => says('EvoLink 找不到它。', '任务在那里已不存在，或者此配置的接口地址有误。', 'choose-profile', '检查配置'),
   conflict: () => says('EvoLink 表示此请求已发送过。', '第一次可能已被接受。请先重新查询，再决定是否重新发送。'),
@@ -189,7 +189,11 @@ const special: Readonly<Record<SpecialError, ErrorText>> = {
   'content-refused': says('被内容审核拒绝。', '请改写提示词，避免裸露、暴力内容和真实人物姓名。'),
   'model-refused': says('EvoLink 不向此密钥提供该模型。', '该模型可能已下线。请换一个模型，或在 evolink.ai 为此密钥开通。'),
   'no-channel': says('EvoLink 目前没有该模型的空位。', '将在一两分钟后自动重试。如果一直如此，请换一个模型。'),
-  'key-limit': says('此密钥的额度已用完。', '请在 evolink.ai 提高它的额度，或使用其他密钥。您的任务会等待。'),
+  'key-total-limit': says('此密钥的总额度已用完。', '请在 evolink.ai 提高它的额度，或使用其他密钥。您的任务会等待，有额度后自动继续。'),
+  'key-daily-limit': says(
+    '此密钥今日的额度已用完。',
+    '您的任务会等到它的新一天开始。如需提前继续，请在 evolink.ai 提高额度，或使用其他密钥。',
+  ),
 };
 
 /** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */

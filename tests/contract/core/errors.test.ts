@@ -116,7 +116,7 @@ describe('a submission that is answered with', () => {
         expect([error?.kind, accepted() - before]).toEqual([kind, 0]);
         expectTold(error as AppError);
         const { status: now } = await studio.must('studio.snapshot', {});
-        expect(now.profiles.find((profile) => profile.id === profileId)?.queueHeld?.kind).toBe(kind);
+        expect(now.profiles.find((profile) => profile.id === profileId)?.holds[0]?.error.kind).toBe(kind);
         expect(await facts(id)).toContain('refused-for-now');
         await studio.must('profiles.check', { profileId });
         await studio.until(id, 'completed', isStored);
@@ -206,8 +206,8 @@ describe('the balance that is answered with', () => {
     await studio.must('profiles.check', { profileId: other });
     const refused = await studio.call('profiles.check', { profileId });
     expect(refused.ok ? null : [refused.error.kind, stepOf(refused.error)]).toEqual([kind, step]);
-    const { credits, queueHeld } = await studio.must('profiles.check', { profileId });
-    expect([credits === null, queueHeld]).toEqual([false, null]);
+    const { credits, holds } = await studio.must('profiles.check', { profileId });
+    expect([credits === null, holds]).toEqual([false, []]);
   });
 });
 

@@ -48,13 +48,39 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('402 when the credits do not cover the estimate', async () => {
-    const running = await run({ settings: { credits: 10 } });
+    const running = await run({ settings: { credits: 10, undocumented: false } });
     const { status, body } = await running.submit(fine);
     expect([status, body]).toEqual([
       402,
       { error: { code: 'insufficient_quota', message: 'Insufficient quota. Please top up your account.', type: 'insufficient_quota' } },
     ]);
     expect(running.simulator.control.ledger()).toEqual({ accepted: [], entries: [] });
+  });
+
+  test.each([
+    [{ credits: 10 }, 'insufficient_quota', { account_balance_credits: 10 }],
+    [{ keyCredits: 10 }, 'insufficient_token_quota', { total_limit_credits: 10, used_credits: 0, remaining_credits: 10 }],
+    [
+      { keyDailyCredits: 10, resetZone: 'Asia/Shanghai' },
+      'token_daily_quota_exceeded',
+      { daily_limit_credits: 10, daily_used_credits: 0, reset_timezone: 'Asia/Shanghai' },
+    ],
+  ])('402 says which limit does not cover it (%j), as the newer clients read it', async (settings, code, fields) => {
+    const running = await run({ settings });
+    const { status, body } = await running.submit(fine);
+    expect([status, body.error]).toMatchObject([402, { code, estimated_credits: 11, ...fields }]);
+    running.simulator.control.configure({ credits: 1_000, keyCredits: 1_000, keyDailyCredits: 11 });
+    const { body: accepted } = await running.submit(fine);
+    await running.finished(accepted.id);
+    expect((await running.call('GET', '/v1/credits')).body.data.token).toMatchObject({ remaining_credits: 990, unlimited_credits: false });
+  });
+
+  test('the day of a key begins anew at midnight of its zone', async () => {
+    const running = await run({ settings: { keyDailyCredits: 15, resetZone: 'Asia/Shanghai' } });
+    expect((await running.submit(fine)).status).toBe(200);
+    expect((await running.submit(fine)).status).toBe(402);
+    running.simulator.control.advance(24 * 3_600_000);
+    expect((await running.submit(fine)).status).toBe(200);
   });
 
   test('403 for a model the key may not use, known or unknown', async () => {

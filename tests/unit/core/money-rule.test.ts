@@ -99,7 +99,7 @@ test.each([
   await bench.clock.advance(hour);
   expect(bench.api.submitted).toHaveLength(sent);
   const { status } = await bench.must('studio.snapshot', {});
-  expect(status.profiles[0]?.queueHeld).toEqual(error);
+  expect(status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([error]);
   await bench.must('profiles.check', { profileId: status.profiles[0]?.id ?? 0 });
   await bench.clock.settle();
   const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));

@@ -108,10 +108,10 @@ test('401 holds the profile; a look that is answered again releases it', async (
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(unauthorized);
   await bench.clock.advance(20_000);
-  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.queueHeld).toEqual(unauthorized);
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
   bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing', progress: 50 }));
   await bench.clock.advance(2 * minute);
-  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.queueHeld).toBeNull();
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
   expect((await bench.taskIn(id, 'processing')).lookError).toBeNull();
 });
 

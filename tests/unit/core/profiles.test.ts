@@ -25,7 +25,7 @@ test('a key is checked with the balance, sealed, and shown by its last four char
     filesBaseUrl: 'https://files-api.evolink.ai',
     key: { state: 'present', lastFour: '1234', protection: 'keychain', backend: 'fake' },
     credits: { remaining: 100, readAtMs: bench.clock.now() },
-    queueHeld: null,
+    holds: [],
     paused: false,
     requestsPerSecond: 10,
     slowed: null,
@@ -64,7 +64,7 @@ test('without a keychain the key lives for this session, and the file never hold
   const [later = 0] = await bench.submit();
   expect((await bench.task(later)).state).toBe('waiting');
   const { status } = await bench.must('studio.snapshot', {});
-  expect(status.profiles[0]).toMatchObject({ key: { state: 'none' }, queueHeld: { kind: 'no-key', profile: 'Mine' } });
+  expect(status.profiles[0]).toMatchObject({ key: { state: 'none' }, holds: [{ error: { kind: 'no-key', profile: 'Mine' } }] });
   await bench.must('profiles.connect', { ...given, profileId: profile.id });
   await bench.clock.settle();
   expect((await bench.task(later)).state).toBe('pending');
@@ -79,7 +79,10 @@ test('a keychain that does not open holds the queue and says so', async () => {
   const [id = 0] = await bench.submit();
   expect((await bench.taskIn(id, 'waiting')).error?.kind).toBe('keychain-unavailable');
   const { status } = await bench.must('studio.snapshot', {});
-  expect(status.profiles[0]).toMatchObject({ key: { state: 'locked', lastFour: '1234' }, queueHeld: { kind: 'keychain-unavailable' } });
+  expect(status.profiles[0]).toMatchObject({
+    key: { state: 'locked', lastFour: '1234' },
+    holds: [{ error: { kind: 'keychain-unavailable' } }],
+  });
   bench.keys.state = 'open';
   await bench.must('profiles.check', { profileId });
   await bench.clock.settle();

@@ -47,7 +47,7 @@ test('while it is paused nothing new is sent, also after a restart; what the ser
   await bench.clock.advance(60_000);
   expect(bench.api.submitted).toHaveLength(1);
   expect((await bench.taskIn(before, 'completed')).results[0]?.state).toBe('stored');
-  expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ paused: true, queueHeld: null });
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ paused: true, holds: [] });
   await pause(false);
   await bench.clock.settle();
   expect((await bench.task(id)).state).toBe('pending');

@@ -239,7 +239,7 @@ describe('the account of a library that was rebuilt before any was connected', (
     const { bench, taskId, keyless } = await fresh();
     expect(await profiles(bench)).toMatchObject([{ id: keyless, key: { state: 'none' } }]);
     const connected = await bench.must('profiles.connect', given);
-    expect(connected).toMatchObject({ id: keyless, name: 'Mine', key: { state: 'present' }, queueHeld: null });
+    expect(connected).toMatchObject({ id: keyless, name: 'Mine', key: { state: 'present' }, holds: [] });
     expect(await profiles(bench)).toHaveLength(1);
     expect((await bench.must('studio.snapshot', {})).status.activeProfileId).toBe(keyless);
     expect((await bench.task(taskId)).profileId).toBe(keyless);

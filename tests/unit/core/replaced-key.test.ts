@@ -86,8 +86,8 @@ describe('with the clock set back after a key was entered', () => {
     bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
     await bench.submit();
     bench.api.onCredits = () => ok({ remaining: 7, unlimited: false, accountRemaining: 7 });
-    const { credits, queueHeld } = await bench.must('profiles.check', { profileId });
-    expect([credits?.remaining, queueHeld]).toEqual([7, null]);
+    const { credits, holds } = await bench.must('profiles.check', { profileId });
+    expect([credits?.remaining, holds]).toEqual([7, []]);
   });
 
   test('a task in doubt is looked for in the list of the account that it was sent with', async () => {
@@ -112,7 +112,7 @@ test('a refusal of the old key is ignored even where the clock was set back befo
   bench.api.onSubmit = () => bench.api.accept();
   refuse();
   await bench.clock.advance(1_000);
-  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.queueHeld).toBeNull();
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
 });
 

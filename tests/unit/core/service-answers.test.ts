@@ -124,12 +124,12 @@ test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_,
 
 test.each(calls)('a 401 to %s holds the queue', async (_, make) => {
   await make(unauthorized);
-  expect((await profile())?.queueHeld).toEqual(unauthorized);
+  expect((await profile())?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
 });
 
 test.each(calls)('a 402 to %s holds the queue', async (_, make) => {
   await make(insufficientCredits);
-  expect((await profile())?.queueHeld).toEqual(insufficientCredits);
+  expect((await profile())?.holds.map((hold) => hold.error)).toEqual([insufficientCredits]);
 });
 
 test('a 429 to a call of a key that has been replaced since changes nothing', async () => {

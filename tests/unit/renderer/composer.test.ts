@@ -237,7 +237,7 @@ describe('why Generate waits', () => {
     apiBaseUrl: '',
     filesBaseUrl: '',
     key: { state: 'present', lastFour: '4f2a', protection: 'keychain', backend: 'x' },
-    queueHeld: null,
+    holds: [],
     paused: false,
     requestsPerSecond: 10,
     slowed: null,

@@ -56,7 +56,7 @@ describe('an account in one line', () => {
     apiBaseUrl: 'https://api.evolink.ai',
     filesBaseUrl: 'https://files-api.evolink.ai',
     key: { state: 'present', lastFour: '4f2a', protection: 'keychain', backend: 'gnome_libsecret' },
-    queueHeld: null,
+    holds: [],
     paused: false,
     requestsPerSecond: 10,
     slowed: null,

@@ -99,11 +99,20 @@ test('codes that say more than their status have a step of their own', () => {
   expect(step(400, 'content_policy_violation', 'invalid_request_error')).toBe('edit-prompt');
   expect(step(400, 'no_available_channel', 'invalid_request_error')).toBe('choose-model');
   expect(step(402, 'token_daily_quota_exceeded', 'insufficient_quota')).toBe('replace-key');
+  expect(step(402, 'KEY_QUOTA_EXHAUSTED', 'insufficient_quota')).toBe('replace-key');
+  expect(step(402, 'quota_not_enough', 'insufficient_quota')).toBe('top-up');
   expect(step(403, 'model_access_denied', 'invalid_request_error')).toBe('choose-model');
   expect(step(403, 403, 'permission_error', 'Token does not have access to model: veo3')).toBe('choose-model');
   expect(step(403, 'permission_denied', 'invalid_request_error')).toBe('replace-key');
   expect(step(404, 404, 'not_found_error', 'Not found', 'model')).toBe('choose-model');
   expect(step(503, 'service_unavailable', 'api_error', 'No available channel for the requested model')).toBe('choose-model');
+});
+
+test.each([400, 403, 429])('a limit of credits is one also where it comes with a %i', (status) => {
+  for (const code of ['INSUFFICIENT_USER_QUOTA', 'key_quota_exhausted', 'token_daily_quota_exceeded']) {
+    expect(answered(status, code, 'any').kind).toBe('insufficient-credits');
+  }
+  expect(answered(status, 'quota_exceeded', 'any').kind).toBe(kindOfStatus(status));
 });
 
 test('an upload that is refused leaves nothing in doubt: the file host’s own code says what becomes of the task', () => {

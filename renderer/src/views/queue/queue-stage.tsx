@@ -2,7 +2,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ListVideo, Pause } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import type { Profile } from '../../../../shared/ipc.ts';
+import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -86,11 +86,9 @@ export function QueueStage() {
       <p role="status" className="sr-only">
         {said}
       </p>
-      {profiles
-        .filter((profile) => profile.queueHeld !== null)
-        .map((profile) => (
-          <HeldNotice key={profile.id} profile={profile} />
-        ))}
+      {profiles.flatMap((profile) =>
+        profile.holds.map((hold) => <HeldNotice key={`${profile.id} ${JSON.stringify(hold.error)}`} profile={profile} hold={hold} />),
+      )}
       {rows.length === 0 ? (
         <EmptyState
           icon={<ListVideo size={22} aria-hidden />}
@@ -147,10 +145,22 @@ function QueueRow({ id }: { readonly id: number }) {
   return waits ? <WaitingRow id={id} /> : <TaskRow id={id} />;
 }
 
+/** How a hold ends, where its error does not say; null where it does. */
+function endWords({ ends }: QueueHold): string | null {
+  switch (ends.how) {
+    case 'key':
+    case 'room':
+      return null;
+    case 'at':
+      return words.queue.goesOnAt(words.format.moment(ends.atMs, 0));
+    case 'by-person':
+      return words.queue.goesOnByHand;
+  }
+}
+
 /** Why a whole profile waits, with the one thing to do. */
-function HeldNotice({ profile }: { readonly profile: Profile }) {
-  const error = profile.queueHeld;
-  if (error === null) return null;
+function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hold: QueueHold }) {
+  const { error, ends } = hold;
   const { title, detail, action } = words.errorText(error);
   const toPage = action?.step === 'top-up';
   const settings = (): void => show(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
@@ -162,12 +172,17 @@ function HeldNotice({ profile }: { readonly profile: Profile }) {
           <span className="font-medium">
             {words.queue.held(profileName(profile))} {title}
           </span>{' '}
-          <span className="text-dim">{detail}</span>
+          <span className="text-dim">{[detail, endWords(hold)].filter((part) => part !== null).join(' ')}</span>
         </p>
         <OwnWords error={error} />
       </div>
       <StepButton label={action?.label ?? words.app.places.settings} weight="primary" onTake={toPage ? topUp : settings} />
-      {toPage && (
+      {ends.how === 'by-person' && (
+        <Button size="small" onClick={() => void call('profiles.resume', { profileId: profile.id })}>
+          {words.queue.resumeHeld}
+        </Button>
+      )}
+      {ends.how === 'room' && (
         <Button size="small" onClick={() => void call('profiles.check', { profileId: profile.id })}>
           {words.settings.check}
         </Button>

@@ -51,7 +51,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
   };
 
   // What a check just said is newer than what holds the queue, and usually the same.
-  const error = outcome.kind === 'failed' ? outcome.error : profile.queueHeld;
+  const error = outcome.kind === 'failed' ? outcome.error : (profile.holds[0]?.error ?? null);
   const addresses = profileAddresses(profile);
   return (
     <Row

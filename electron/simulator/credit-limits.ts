@@ -1,0 +1,50 @@
+// Whether an account and its key can pay for a generation, and in which words they cannot. The account's refusal is of the public create page; the
+// codes of a key's limits, and the fields beside a code, are only in the source of newer official clients.
+import { toCredits, toUnits } from './account-table.ts';
+import type { Refusal } from './refusal.ts';
+import type { Service } from './service.ts';
+
+/** The refusal of a request that would reserve so many units; null where it can be paid for. */
+export function creditRefusal(service: Service, account: string, reservedUc: number): Refusal | null {
+  const { credits, keyCredits, keyDailyCredits, resetZone, undocumented } = service.settings();
+  const { remainingUc } = service.accounts.balance(account, credits);
+  const refused = (code: string, message: string, fields: Readonly<Record<string, unknown>>): Refusal => ({
+    status: 402,
+    code,
+    message,
+    ...(undocumented
+      ? { more: { estimated_credits: toCredits(reservedUc), account_balance_credits: toCredits(remainingUc), ...fields } }
+      : {}),
+  });
+
+  if (remainingUc < reservedUc) return refused('insufficient_quota', 'Insufficient quota. Please top up your account.', {});
+  const spent = spentByKey(service, account);
+  if (keyCredits !== null && toUnits(keyCredits) - spent < reservedUc) {
+    return refused('insufficient_token_quota', 'The total limit of this API key is used up.', {
+      total_limit_credits: keyCredits,
+      used_credits: toCredits(spent),
+      remaining_credits: Math.max(0, keyCredits - toCredits(spent)),
+    });
+  }
+  if (keyDailyCredits === null) return null;
+  const dateAt = new Intl.DateTimeFormat('en-US', { timeZone: resetZone ?? 'UTC' });
+  const today = dateAt.format(service.clock.now());
+  const spentToday = spentBy(service, account, (atMs) => dateAt.format(atMs) === today);
+  if (toUnits(keyDailyCredits) - spentToday >= reservedUc) return null;
+  return refused('token_daily_quota_exceeded', 'The daily limit of this API key is used up.', {
+    daily_limit_credits: keyDailyCredits,
+    daily_used_credits: toCredits(spentToday),
+    ...(resetZone === null ? {} : { reset_timezone: resetZone }),
+  });
+}
+
+/** What a key has spent and reserved, in units. */
+export const spentByKey = (service: Service, account: string): number => spentBy(service, account, () => true);
+
+/** What generations accepted at such moments cost, or have reserved; what failed was given back. */
+function spentBy(service: Service, account: string, isMeant: (atMs: number) => boolean): number {
+  return service.tasks
+    .ofAccount(account)
+    .filter((task) => isMeant(task.created_ms))
+    .reduce((sum, task) => sum + (task.state === 'open' ? task.reserved_uc : task.state === 'completed' ? task.price_uc : 0), 0);
+}

@@ -1,0 +1,63 @@
+// Each limit of credits as the service refuses it: which one is told, and that only its own end lets the queue go on.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { productTimings } from '../../../electron/core/timings.ts';
+import { text } from '../../../shared/text/index.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { type ServedStudio, startServedStudio } from './served-studio.ts';
+
+const words = text('en');
+const enough = { credits: 1_000, keyCredits: null, keyDailyCredits: null, resetZone: 'UTC' };
+
+let studio: ServedStudio;
+beforeAll(async () => {
+  studio = await startServedStudio({
+    timings: { ...productTimings, firstLookMs: 30, lookMinMs: 20, lookMaxMs: 30 },
+    settings: { progressMs: 40 },
+  });
+});
+afterAll(async () => {
+  await studio.stop();
+  expect(studio.log.incidents).toEqual([]);
+});
+
+async function refusedUnder(
+  limits: Partial<typeof enough> | { keyCredits: number } | { keyDailyCredits: number; resetZone?: string | null },
+) {
+  studio.service.configure({ ...enough, ...limits });
+  const profileId = await studio.newProfile();
+  const id = await studio.submit(fox);
+  await studio.until(id, 'waiting', (task) => task.error !== null);
+  return { profileId, id };
+}
+const holdsOf = async (profileId: number) =>
+  (await studio.must('studio.snapshot', {})).status.profiles.find((profile) => profile.id === profileId)?.holds ?? [];
+const titleOf = async (profileId: number) => (await holdsOf(profileId)).map(({ error }) => words.errorText(error).title);
+
+test.each([
+  ['the account', { credits: 1 }, 'The account does not have enough credits.'],
+  ['all of the key', { keyCredits: 1 }, 'This key has spent all it may spend.'],
+] as const)('%s: the queue is held, stays so while there is too little, and goes on when there is room', async (_, limits, title) => {
+  const { profileId, id } = await refusedUnder(limits);
+  expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { how: 'room' }]);
+  studio.service.configure(enough);
+  await studio.must('profiles.check', { profileId });
+  await studio.until(id, 'completed');
+  expect(await holdsOf(profileId)).toEqual([]);
+});
+
+test('the day of the key: the queue is held until midnight of the zone that the service names', async () => {
+  const { profileId } = await refusedUnder({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });
+  expect(await titleOf(profileId)).toEqual(['This key has spent what it may spend in a day.']);
+  const [hold] = await holdsOf(profileId);
+  if (hold?.ends.how !== 'at') throw new Error(`ends ${JSON.stringify(hold?.ends)}`);
+  expect(Math.abs((hold.ends.atMs + 8 * 3_600_000) % (24 * 3_600_000))).toBeLessThan(2 * 60_000);
+  expect(hold.ends.atMs).toBeGreaterThan(Date.now() - 60_000);
+});
+
+test('the day of the key, where the service names no zone: the person lets it go on', async () => {
+  const { profileId, id } = await refusedUnder({ keyDailyCredits: 1, resetZone: null });
+  expect((await holdsOf(profileId))[0]?.ends).toEqual({ how: 'by-person' });
+  studio.service.configure(enough);
+  await studio.must('profiles.resume', { profileId });
+  await studio.until(id, 'completed');
+});
