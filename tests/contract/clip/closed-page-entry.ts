@@ -53,7 +53,7 @@ async function ask(): Promise<void> {
     () => 'refused',
   );
   // Refused in main, before anything is loaded; the second one already in the page.
-  const asked = new Promise<void>((resolve) => page?.once('will-navigate', () => resolve()));
+  const asked = new Promise<void>((resolve) => page?.once('will-frame-navigate', () => resolve()));
   await page?.executeJavaScript(`void (location.href = 'http://127.0.0.1:${port}/')`);
   await asked;
   await page?.executeJavaScript(`void (location.href = 'data:text/html,away')`);
