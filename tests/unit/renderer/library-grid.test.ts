@@ -33,11 +33,19 @@ describe('days of the library', () => {
     expect(groups.reduce((sum, g) => sum + g.cells, 0)).toBe(4);
   });
 
-  it('groups 100,000 videos well within a frame', () => {
-    const times = Array.from({ length: 100_000 }, (_, n) => nowMs - n * 300_000);
-    const startedAt = performance.now();
-    const rows = gridRows(dayGroups(index(...[]).resultIds.length === 0 ? { storedAtMs: times, resultIds: times } : index(), 3, nowMs), 5);
-    expect(performance.now() - startedAt).toBeLessThan(100);
+  it('looks at each of 100,000 videos a few times at most', () => {
+    let looks = 0;
+    const times = new Proxy(
+      Array.from({ length: 100_000 }, (_, n) => nowMs - n * 300_000),
+      {
+        get(target, name) {
+          if (typeof name === 'string' && /^\d+$/.test(name)) looks += 1;
+          return Reflect.get(target, name) as unknown;
+        },
+      },
+    );
+    const rows = gridRows(dayGroups({ storedAtMs: times, resultIds: times }, 3, nowMs), 5);
+    expect(looks).toBeLessThanOrEqual(400_000);
     expect(rows.reduce((sum, row) => sum + (row.kind === 'tiles' ? row.count : 0), 0)).toBe(100_003);
   });
 });
