@@ -86,3 +86,16 @@ export type MenuRole =
   | 'minimize'
   | 'zoom'
   | 'front';
+
+/**
+ * The window's own keys on Windows and Linux, as people read them, by the name that macOS has for them in its menu. They are listened to in
+ * `electron/shell/window-commands.ts`.
+ */
+export const shownWindowKeys = {
+  zoomIn: 'Ctrl++',
+  zoomOut: 'Ctrl+-',
+  resetZoom: 'Ctrl+0',
+  togglefullscreen: 'F11',
+  minimize: 'Ctrl+M',
+  close: 'Ctrl+W',
+} as const satisfies Partial<Readonly<Record<MenuRole, string>>>;

@@ -142,6 +142,7 @@ export const settings = {
   /** Each in its own language, so that it is found by whom it is for. */
   languages: { system: 'System', en: 'English', zh: '中文' },
   about: 'About',
+  keys: 'Keys',
   version: (version: string): string => `Evolink Studio ${version}`,
   electron: (version: string): string => `Electron ${version}`,
   diagnostics: 'Save diagnostics…',

@@ -130,6 +130,7 @@ export const settings: typeof en = {
   languageDetail: '用于窗口、菜单和消息',
   languages: { system: '跟随系统', en: 'English', zh: '中文' },
   about: '关于',
+  keys: '快捷键',
   version: (version) => `Evolink Studio ${version}`,
   electron: (version) => `Electron ${version}`,
   diagnostics: '保存诊断信息…',

@@ -1,4 +1,4 @@
-// Settings, in boxes: accounts and keys, the files at EvoLink, the library folder, how the studio behaves, about. Every change is taken at once.
+// Settings, in boxes: accounts and keys, the files at EvoLink, the library folder, how the studio behaves, keys, about. Every change is taken at once.
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { BackupsBox } from '../backups/backups-box.tsx';
@@ -6,6 +6,7 @@ import { AboutBox } from './about-box.tsx';
 import { AllowedHostsBox } from './allowed-hosts-box.tsx';
 import { BehaviourBox } from './behaviour-box.tsx';
 import { FilesBox } from './files-box.tsx';
+import { KeysBox } from './keys-box.tsx';
 import { LibraryBox } from './library-box.tsx';
 import { ProfilesBox } from './profiles-box.tsx';
 
@@ -26,6 +27,7 @@ export function SettingsStage() {
             <BackupsBox />
             <BehaviourBox settings={status.settings} />
             <AllowedHostsBox hosts={status.network.allowedHosts} />
+            <KeysBox />
             <AboutBox app={status.app} />
           </div>
         )}
