@@ -4,6 +4,7 @@ import type { Restored } from '../db/restore.ts';
 import { restoredSetting } from '../db/restore.ts';
 import type { Tables } from '../db/tables.ts';
 import { renewIdentity } from './database-identity.ts';
+import { noteHeldBefore } from './folder-identity.ts';
 import type { Random } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -33,6 +34,7 @@ export function holdAfterRestore(parts: { tables: Tables; tasks: Tasks; random: 
     if (!isRestored(restored)) return;
     // A mark that an earlier studio made names none.
     renewIdentity(tables, random, restored.replacedIds ?? []);
+    noteHeldBefore(tables);
     makeLeft();
     const live = tables.tasks.live();
     tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));

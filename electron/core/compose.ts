@@ -15,6 +15,7 @@ import { identityOf } from './database-identity.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Transfers } from './downloading.ts';
 import { createElements } from './elements.ts';
+import { noteHeldBefore } from './folder-identity.ts';
 import { batchHandlers } from './handlers/batch-handlers.ts';
 import { elementHandlers } from './handlers/element-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
@@ -226,6 +227,7 @@ export function composeCore(given: {
 
     start(): void {
       backups.holdAfterRestore();
+      if (movedTo !== null) noteHeldBefore(tables);
       const beganAtMs = performance.now();
       const found = recover({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
       forgetFarMoments({ tables, tasks, accounts, clock });

@@ -6,6 +6,8 @@ import type { KnownFile } from '../db/folder-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { FolderMark, Library, Random } from './ports.ts';
 
+/** Set in a database that took the place of another one: it knows no videos, but there may be some. */
+const heldBeforeSetting = 'library.heldBefore';
 const idLength = 24;
 /** Looked for where the marker is missing, from both ends of the folder's history. */
 const lookedFor = 100;
@@ -15,6 +17,9 @@ const lookedFor = 100;
  * meant, or is not there.
  */
 export type FolderStanding = { readonly kind: 'here' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
+
+/** For a fresh database in the place of a damaged one, and for a restored backup: that they know of no video is no sign of a first start. */
+export const noteHeldBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
 
 export type FolderIdentity = ReturnType<typeof createFolderIdentity>;
 
@@ -37,12 +42,14 @@ export function whyAway(folder: string, mark: FolderMark): FolderError {
 
 export function createFolderIdentity(parts: {
   tables: Tables;
-  library: Pick<Library, 'markOf' | 'mark' | 'locate'>;
+  library: Pick<Library, 'markOf' | 'mark' | 'locate' | 'videosIn'>;
   random: Random;
+  /** The studio ends: a folder that answers late finds the database closed. */
+  signal: AbortSignal;
   /** A folder turned out not to be the one that is meant. */
   noticed(error: FolderError): void;
 }) {
-  const { tables, library, random, noticed } = parts;
+  const { tables, library, random, signal, noticed } = parts;
 
   async function seesAny(folder: string, known: readonly KnownFile[]): Promise<boolean> {
     for (const { path, bytes } of known) if ((await library.locate(folder, path))?.bytes === bytes) return true;
@@ -53,22 +60,34 @@ export function createFolderIdentity(parts: {
   async function adopt(folder: string): Promise<void> {
     const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
     const marked = await library.mark(folder, remembered ?? random.id(idLength));
-    if (marked !== null && marked !== remembered) tables.folders.remember(folder, marked);
+    if (marked === null || signal.aborted) return;
+    if (marked !== remembered) tables.folders.remember(folder, marked);
+    if (tables.settings.get(heldBeforeSetting) === true) tables.settings.remove(heldBeforeSetting);
+  }
+
+  /** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
+  async function mayBegin(folder: string, mark: FolderMark): Promise<boolean> {
+    if (mark.kind === 'marked' || tables.settings.get(heldBeforeSetting) !== true) return true;
+    if (mark.kind === 'absent') return false;
+    for await (const video of library.videosIn(folder, signal)) return video.ok;
+    return false;
   }
 
   async function standing(folder: string): Promise<FolderStanding> {
     const mark = await library.markOf(folder);
+    if (signal.aborted) return { kind: 'away', error: whyAway(folder, mark) };
     const row = tables.folders.ofPath(folder);
-    if (row === undefined) return { kind: 'new' };
-    if (standingByMark(mark, row.libraryId) === 'here') return { kind: 'here' };
-    const known = tables.folders.knownFiles(row.id, lookedFor);
+    if (standingByMark(mark, row?.libraryId ?? null) === 'here') return { kind: 'here' };
+    const known = row === undefined ? [] : tables.folders.knownFiles(row.id, lookedFor);
     if (mark.kind !== 'absent' && (await seesAny(folder, known))) {
-      await adopt(folder);
+      if (!signal.aborted) await adopt(folder);
       return { kind: 'here' };
     }
-    if (known.length === 0 && !tables.folders.hasIncoming(row.id)) return { kind: 'new' };
+    if (signal.aborted) return { kind: 'away', error: whyAway(folder, mark) };
+    const isUnknown = known.length === 0 && (row === undefined || !tables.folders.hasIncoming(row.id));
+    if (isUnknown && (await mayBegin(folder, mark))) return { kind: 'new' };
     const error = whyAway(folder, mark);
-    noticed(error);
+    if (!signal.aborted) noticed(error);
     return { kind: 'away', error };
   }
 

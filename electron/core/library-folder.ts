@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Tables } from '../db/tables.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import { partialStanding } from './partial-standing.ts';
-import type { Clock, Library, Log, PartialFile, PartOwner, StrayFiles } from './ports.ts';
+import type { Clock, Library, Log, PartialFile, PartialStanding, PartOwner, StrayFiles } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -89,13 +89,13 @@ export function createLibraryFolder(parts: {
       if (!made.ok) return made;
     }
     const checked = await library.check(folder);
-    if (checked.ok && standing.kind === 'new') await folders.adopt(folder);
+    if (checked.ok && standing.kind === 'new' && !stopped) await folders.adopt(folder);
     return checked;
   }
 
   async function check(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> {
     const checked = await examine(folder);
-    if (folder === path()) {
+    if (!stopped && folder === path()) {
       if (checked.ok) freeBytes = checked.value.freeBytes;
       if (!checked.ok) said(checked.error);
       else if (hasRoom(checked.value.freeBytes)) said(null);
@@ -105,15 +105,20 @@ export function createLibraryFolder(parts: {
     return checked;
   }
 
+  /** Nothing is decided any more once the database is closed. */
+  const standingOf = (file: PartialFile): PartialStanding => (stopped ? 'wanted' : partialStanding(tables, file));
+
   /** Looks through the partial files of every folder that is there. The first folder with stray ones is the one that is told. */
   async function lookAtPartials(): Promise<void> {
     const paths = new Set([path(), ...tables.results.folders().map((row) => row.path)]);
     const found: (StrayFiles & { readonly folder: string })[] = [];
     for (const folder of paths) {
       if (!(await folders.isHere(folder))) continue;
-      const job = { folder, owner: identity(), standingOf: (file: PartialFile) => partialStanding(tables, file) };
+      if (stopped) return;
+      const job = { folder, owner: identity(), standingOf };
       found.push({ folder, ...(await library.tidyPartials(job)) });
     }
+    if (stopped) return;
     strays = found.find(({ count }) => count > 0) ?? null;
     log.info('looked at partial files', { strays: strays?.count ?? 0 });
     changed();
@@ -146,11 +151,11 @@ export function createLibraryFolder(parts: {
     async inspect(): Promise<void> {
       try {
         await check(path());
-        await lookAtPartials();
+        if (!stopped) await lookAtPartials();
       } catch (cause) {
         log.incident(cause, 'library folder');
       }
-      tidied();
+      if (!stopped) tidied();
     },
     /** Makes `folder`, which the person has chosen, the one for new videos, if it can be written. Stored files stay where they are. */
     async take(folder: string): Promise<Result<null, AppError>> {

@@ -44,6 +44,7 @@ export function composeLibrary(parts: {
     tables,
     library,
     random,
+    signal,
     noticed(error) {
       if (error.folder === folder.path()) folder.said(error);
     },

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { AppError } from '../../../shared/errors.ts';
 import { type RealStudio, waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
@@ -44,7 +45,7 @@ const plugIn = () => {
   rmSync(folder, { recursive: true, force: true });
   renameSync(away(), folder);
 };
-const errorOf = async (real: RealStudio) => (await statusOf(real)).error;
+const errorOf = async (real: RealStudio): Promise<AppError | null> => (await statusOf(real)).error;
 const names = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
 /** Looks through all files, as when somebody comes back to the window; every step of it is over. */
 async function lookedThrough(real: RealStudio): Promise<void> {
@@ -53,8 +54,8 @@ async function lookedThrough(real: RealStudio): Promise<void> {
   await waitFor(async () => (await statusOf(real)).checking === null);
 }
 
-const missing = () => ({ kind: 'library-missing', folder });
-const notHere = (found: 'no-library' | 'other-library') => ({ kind: 'library-not-here', folder, found });
+const missing = (): object => ({ kind: 'library-missing', folder });
+const notHere = (found: 'no-library' | 'other-library'): object => ({ kind: 'library-not-here', folder, found });
 
 const situations = [
   ['is gone', () => undefined, missing],
@@ -144,6 +145,22 @@ test('two installations on one folder agree on its marker', async () => {
   expect([await hasStored(a, 2), await isLookedAt(b)]).toEqual([true, true]);
   expect([await errorOf(a), await errorOf(b)]).toEqual([null, null]);
 });
+
+test.each(situations.slice(0, 2))(
+  'a fresh database in the place of a damaged one makes no folder either: one that %s',
+  async (_name, put, error) => {
+    unplug();
+    put();
+    for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
+    writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
+    const seen = existsSync(folder) ? readdirSync(folder) : null;
+    const real = start('a', 10);
+    expect(await isLookedAt(real)).toBe(true);
+    expect([await errorOf(real), existsSync(folder) ? readdirSync(folder) : null]).toEqual([error(), seen]);
+    plugIn();
+    expect(await waitFor(async () => (await errorOf(real)) === null, 20_000)).toBe(true);
+  },
+);
 
 test('a folder that the person chooses is made, and used from then on', async () => {
   unplug();
