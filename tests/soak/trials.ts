@@ -3,6 +3,7 @@
 import type { Trial } from './trial.ts';
 import { curl } from './trials/curl.ts';
 import { expiry } from './trials/expiry.ts';
+import { foreign } from './trials/foreign.ts';
 import { ipcFuzz } from './trials/ipc-fuzz.ts';
 import { keyLeak } from './trials/key-leak.ts';
 import { kills } from './trials/kills.ts';
@@ -12,4 +13,4 @@ import { resume } from './trials/resume.ts';
 import { sleep } from './trials/sleep.ts';
 import { start100k } from './trials/start100k.ts';
 
-export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, live5000, curl, start100k, ipcFuzz, keyLeak];
+export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, foreign, live5000, curl, start100k, ipcFuzz, keyLeak];

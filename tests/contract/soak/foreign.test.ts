@@ -1,0 +1,4 @@
+import { foreign } from '../../soak/trials/foreign.ts';
+import { testShortPart } from './short-trial.ts';
+
+testShortPart(foreign);

@@ -1,0 +1,88 @@
+// One library folder, two databases, and everything that makes one of them strange to what lies there: restores, damage, fresh starts, rebuilds, a drive
+// that is not mounted. Nothing that was paid for leaves the folder, and nothing that is there counts as missing.
+
+import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
+import { createAudit, judgeRows } from './foreign/audit.ts';
+import {
+  chance,
+  checkAll,
+  damageDatabase,
+  findFolder,
+  giveWork,
+  meddle,
+  oneOf,
+  type Tally,
+  use,
+  whoRuns,
+  withoutDrive,
+} from './foreign/rounds.ts';
+import { type Absence, createForeignWorld, names } from './foreign/world.ts';
+
+const absences: readonly Absence[] = ['gone', 'empty', 'other'];
+const mostSaid = 20;
+
+export const foreign: Trial = {
+  name: 'foreign',
+  shows:
+    'two databases on one folder, restores, damage, rebuilds, an unmounted drive: no file is lost, none counts as missing that is there',
+  // A run is a round: something happens to folder and databases, one studio or both work over them, everything is compared.
+  runs: { full: 500, short: 25 },
+  async run({ seed, runs, directory, say }) {
+    const dice = seeded(seed);
+    const world = await createForeignWorld(directory);
+    const audit = createAudit();
+    const tally: Tally = { done: {}, writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
+    const lost = new Set<string>();
+    const figures = { rounds: 0, missingThatAreThere: 0, otherBytes: 0 };
+    try {
+      for (let round = 0; round < runs; round += 1) {
+        if (round > 0) meddle(world, dice, tally, audit);
+        const who = whoRuns(dice);
+        for (const name of who) giveWork(world, name, dice, tally);
+        const damaged = oneOf(dice, names);
+        if (damaged !== undefined && chance(dice, 0.08)) damageDatabase(world, damaged, tally);
+        // At the first start there is no folder that could be away.
+        const absence = round > 0 && chance(dice, 0.15) ? (oneOf(dice, absences) ?? null) : null;
+        const isAwayAtStart = absence !== null && chance(dice, 0.5);
+        if (absence !== null && isAwayAtStart) world.unplug(absence);
+        const running = who.map((name) => world.start(name));
+        for (const real of running) if (!(await world.settled(real))) tally.stuck.push(`round ${round}: not settled`);
+        if (absence !== null && !isAwayAtStart) world.unplug(absence);
+        if (absence !== null) await withoutDrive(world, running, absence, tally);
+        else for (const real of running) await findFolder(real, tally);
+        for (const real of running) await use(real, dice, tally);
+        for (const real of running) if (chance(dice, 0.3)) await checkAll(real, tally);
+        for (const real of running) await real.studio.stop({ withinMs: 0 });
+        figures.rounds += 1;
+        const before = lost.size;
+        for (const what of audit.lost(world.folder, world.videos)) lost.add(what);
+        if (lost.size > before && lost.size < mostSaid) say(`round ${round}: lost ${[...lost].slice(before).join('; ')}`);
+        for (const name of who) {
+          const judged = judgeRows(world.databasePath(name));
+          figures.missingThatAreThere += judged.missingThatAreThere;
+          figures.otherBytes += judged.otherBytes;
+        }
+        for (const real of running)
+          for (const incident of real.log.incidents.slice(0, 3)) tally.stuck.push(`round ${round}: ${String(incident)}`);
+        if (round % 50 === 49)
+          say(`${round + 1} rounds: ${world.videos.length} videos, ${lost.size} files lost, ${tally.stuck.length} stuck`);
+      }
+    } finally {
+      await world.stop();
+    }
+    for (const what of tally.stuck.slice(0, mostSaid)) say(what);
+    return {
+      holdings: [
+        exactly('files lost', lost.size, 0),
+        exactly('videos called missing that are there', figures.missingThatAreThere, 0),
+        exactly('videos called missing while the drive was away', tally.missingWhileAway, 0),
+        exactly('stored videos whose row names other bytes', figures.otherBytes, 0),
+        exactly('videos that a rebuild gave other bytes', tally.replaced, 0),
+        exactly('files written where the drive was not', tally.writtenElsewhere.length, 0),
+        exactly('what did not come to its end', tally.stuck.length, 0),
+        atLeast('rounds', figures.rounds, runs, 'rounds'),
+      ],
+      figures: { ...figures, videos: world.videos.length, ...tally.done },
+    };
+  },
+};

@@ -1,0 +1,200 @@
+// One round: what happens to the folder and the databases while no studio runs, what happens while one or two run, and what is asked of them.
+import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { type RealStudio, waitFor } from '../../../support/real-studio.ts';
+import type { Audit } from './audit.ts';
+import { type Absence, type Name, names, type World } from './world.ts';
+
+/** With more, a round would take longer than it teaches. */
+const mostVideos = 60;
+
+/** A number in [0, 1). */
+export type Dice = () => number;
+
+const chance = (dice: Dice, share: number): boolean => dice() < share;
+const oneOf = <T>(dice: Dice, values: readonly T[]): T | undefined => values[Math.floor(dice() * values.length)];
+
+export async function statusOf(real: RealStudio) {
+  return (await real.must('studio.snapshot', {})).status;
+}
+
+/** What was done, counted for the figures, and what went wrong on the way. */
+export interface Tally {
+  readonly done: Record<string, number>;
+  /** Files that were written where the folder should have been. */
+  readonly writtenElsewhere: string[];
+  /** Videos that were called missing while the drive was away. */
+  missingWhileAway: number;
+  /** Videos that a rebuild gave other bytes. */
+  replaced: number;
+  /** What did not come to an end in its time. */
+  readonly stuck: string[];
+}
+
+function count(tally: Tally, what: string): void {
+  tally.done[what] = (tally.done[what] ?? 0) + 1;
+}
+
+const storedFiles = (world: World): string[] => readdirSync(world.folder).filter((name) => name.endsWith('.mp4'));
+
+/** What somebody does to the files while nothing runs. */
+export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): void {
+  const name = oneOf(dice, storedFiles(world));
+  const incoming = join(world.folder, '.incoming');
+  if (chance(dice, 0.1)) {
+    count(tally, 'partial files grow old');
+    const longAgo = Date.now() / 1_000 - 40 * 86_400;
+    for (const entry of readdirSync(incoming, { withFileTypes: true }))
+      if (entry.isFile()) utimesSync(join(incoming, entry.name), longAgo, longAgo);
+  }
+  if (chance(dice, 0.05)) {
+    count(tally, 'the marker is deleted');
+    rmSync(join(world.folder, '.evolink-studio-library.json'), { force: true });
+  }
+  if (name === undefined) return;
+  const die = dice();
+  if (die < 0.1) {
+    count(tally, 'a video is renamed');
+    renameSync(join(world.folder, name), join(world.folder, `renamed ${Math.floor(dice() * 1e9)}.mp4`));
+  } else if (die < 0.18) {
+    count(tally, 'an edited copy is made');
+    const bytes = readFileSync(join(world.folder, name));
+    const at = bytes.byteLength >> 1;
+    bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+    writeFileSync(join(world.folder, `edited ${Math.floor(dice() * 1e9)}.mp4`), bytes);
+    audit.keep(bytes);
+    // The video itself is out of reach for a while.
+    if (chance(dice, 0.5)) renameSync(join(world.folder, name), join(world.folder, `${name}.hidden`));
+  }
+  for (const hidden of readdirSync(world.folder).filter((entry) => entry.endsWith('.hidden'))) {
+    if (chance(dice, 0.5)) renameSync(join(world.folder, hidden), join(world.folder, `back ${Math.floor(dice() * 1e9)}.mp4`));
+  }
+}
+
+/** New work for a database, and what the file host does with the old. */
+export function giveWork(world: World, name: Name, dice: Dice, tally: Tally): void {
+  if (world.videos.length < mostVideos && chance(dice, 0.6)) {
+    const behaviour = chance(dice, 0.5) ? 'whole' : chance(dice, 0.6) ? 'cut' : 'endless';
+    count(tally, `new: ${behaviour}`);
+    world.seed(name, behaviour);
+  }
+  const cut = oneOf(
+    dice,
+    world.videos.filter(({ behaviour }) => behaviour === 'cut'),
+  );
+  if (cut !== undefined && chance(dice, 0.2)) cut.behaviour = 'whole';
+}
+
+export function damageDatabase(world: World, name: Name, tally: Tally): void {
+  count(tally, 'a database is damaged');
+  for (const suffix of ['-wal', '-shm']) rmSync(world.databasePath(name) + suffix, { force: true });
+  writeFileSync(world.databasePath(name), 'no database any more. '.repeat(200));
+}
+
+async function ended(tally: Tally, what: string, isSo: () => Promise<boolean>): Promise<void> {
+  if (!(await waitFor(isSo, 10_000, 10))) tally.stuck.push(what);
+}
+
+/** Has every file read, so that whatever is called missing is called so now. */
+async function checkAll(real: RealStudio, tally: Tally): Promise<void> {
+  real.studio.windowFocused();
+  await real.must('library.checkAll', {});
+  await ended(tally, 'the check of all files', async () => (await statusOf(real)).library.checking === null);
+}
+
+async function restore(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
+  const { backups } = await real.must('backups.list', {});
+  const backup = oneOf(
+    dice,
+    backups.filter(({ standing }) => standing === 'fits'),
+  );
+  if (backup === undefined) return;
+  count(tally, 'a backup is restored');
+  await real.must('backups.restore', { name: backup.name });
+  await ended(tally, 'the restore', async () => {
+    const answer = await real.studio.dispatch('studio.snapshot', {});
+    return answer.ok && (answer.value as CallOutput<'studio.snapshot'>).status.notices.some(({ kind }) => kind === 'database-restored');
+  });
+  await real.must('studio.dismissNotice', { kind: 'database-restored' });
+}
+
+/** The hash of every video by its result. */
+async function hashesIn(real: RealStudio): Promise<ReadonlyMap<number, string>> {
+  const { resultIds } = await real.must('library.index', {});
+  const { items } = await real.must('library.records', { resultIds: resultIds.slice(0, 300) });
+  return new Map(items.map(({ resultId, sha256 }) => [resultId, sha256]));
+}
+
+async function rebuild(real: RealStudio, tally: Tally): Promise<void> {
+  const before = await hashesIn(real);
+  const begun = await real.studio.dispatch('library.rebuild', {});
+  if (!begun.ok) return;
+  count(tally, 'the library is rebuilt');
+  await ended(tally, 'the rebuild', async () => (await statusOf(real)).library.rebuild?.state !== 'running');
+  const after = await hashesIn(real);
+  for (const [resultId, sha256] of before) if (after.get(resultId) !== sha256) tally.replaced += 1;
+}
+
+async function keepAside(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
+  const { tasks } = await real.must('studio.snapshot', {});
+  const keepable = tasks.flatMap((task) => (task.state === 'completed' ? task.results.filter((result) => result.keepable) : []));
+  const result = oneOf(dice, keepable);
+  if (result === undefined) return;
+  const kept = await real.studio.dispatch('library.keepAsItIs', { resultId: result.id });
+  if (kept.ok) count(tally, 'kept as it is');
+  // A backup may be older than the keeping; the audit knows where the bytes are.
+  else if (kept.error.kind === 'file-gone') count(tally, 'was kept before the backup was restored');
+  else tally.stuck.push(`keeping ${result.id}: ${JSON.stringify(kept.error)}`);
+}
+
+/** What is asked of a running studio. */
+export async function use(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
+  if (chance(dice, 0.15)) {
+    count(tally, 'a backup is made');
+    await real.must('backups.make', {});
+  }
+  if (chance(dice, 0.1)) await restore(real, dice, tally);
+  if (chance(dice, 0.25)) await rebuild(real, tally);
+  if (chance(dice, 0.2)) await keepAside(real, dice, tally);
+}
+
+/** A time without the drive, from before the start or in the middle of the run. */
+export async function withoutDrive(world: World, running: readonly RealStudio[], absence: Absence, tally: Tally): Promise<void> {
+  count(tally, `the drive is away: ${absence}`);
+  for (const real of running) {
+    const missingBefore = await missingIn(real);
+    await checkAll(real, tally);
+    real.studio.wake('resume');
+    await real.studio.dispatch('library.rebuild', {});
+    tally.missingWhileAway += Math.max(0, (await missingIn(real)) - missingBefore);
+  }
+  tally.writtenElsewhere.push(...world.plugIn());
+  for (const real of running) await findFolder(real, tally);
+}
+
+/**
+ * The folder is there: the studio goes on with it by itself. Where the marker was deleted and no known video has its name any more, it cannot
+ * know the folder, and the person chooses it.
+ */
+export async function findFolder(real: RealStudio, tally: Tally): Promise<void> {
+  const isWell = async (): Promise<boolean> => {
+    real.studio.wake('resume');
+    return (await statusOf(real)).library.error === null;
+  };
+  if (await waitFor(isWell, 1_000, 10)) return;
+  count(tally, 'the person chooses the folder');
+  await real.must('library.chooseFolder', {});
+  await ended(tally, 'the folder is known', isWell);
+}
+
+async function missingIn(real: RealStudio): Promise<number> {
+  const { resultIds } = await real.must('library.index', {});
+  const { items } = await real.must('library.records', { resultIds: resultIds.slice(0, 300) });
+  return items.filter(({ state }) => state === 'missing').length;
+}
+
+/** Who runs in a round: one of them, or both at once. */
+export const whoRuns = (dice: Dice): readonly Name[] => (chance(dice, 0.3) ? names : chance(dice, 0.5) ? ['a'] : ['b']);
+
+export { chance, checkAll, oneOf };

@@ -1,0 +1,35 @@
+// The videos that a file host has for the trial: each one's bytes say which it is, so that any file can be told, whatever it is called.
+import { asReceived } from '../../../support/as-received.ts';
+import { box, ftyp, moov } from '../../../unit/adapters/mp4-fixture.ts';
+
+/** How the host hands a video out. `cut`: the connection breaks after a part of it. `endless`: it never is a whole MP4, however often it comes whole. */
+export type Behaviour = 'whole' | 'cut' | 'endless';
+
+const head = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 1_280, height: 720 }])]);
+/** Behind the head of the media box. */
+const numberAt = head.byteLength + 8;
+
+export interface Video {
+  readonly number: number;
+  readonly bytes: Buffer;
+  readonly cutAfter: number;
+  behaviour: Behaviour;
+}
+
+export function makeVideo(number: number, behaviour: Behaviour): Video {
+  const media = Buffer.alloc(12_000 + number * 97);
+  for (let at = 0; at < media.byteLength; at += 1) media[at] = (at * 31 + number * 7 + (at >> 8)) & 0xff;
+  media.writeUInt32BE(number, 0);
+  const whole = Buffer.concat([head, box('mdat', media)]);
+  const bytes = behaviour === 'endless' ? whole.subarray(0, whole.byteLength - 9) : whole;
+  return { number, bytes, cutAfter: Math.floor(bytes.byteLength / 3), behaviour };
+}
+
+/** Which video a file holds the beginning of, and how much of it; null for anything else, such as one that was edited. */
+export function coverageOf(file: Buffer, videos: readonly Video[]): { readonly number: number; readonly bytes: number } | null {
+  if (file.byteLength < numberAt + 4) return null;
+  const received = asReceived(file);
+  const video = videos[received.readUInt32BE(numberAt)];
+  if (video === undefined || received.byteLength > video.bytes.byteLength) return null;
+  return video.bytes.subarray(0, received.byteLength).equals(received) ? { number: video.number, bytes: received.byteLength } : null;
+}

@@ -1,0 +1,115 @@
+// Two databases over one library folder, a file host, and a drive that can be taken away.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createNodeHttpClient } from '../../../../electron/adapters/node-http-client.ts';
+import { productTimings } from '../../../../electron/core/timings.ts';
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { type FileServer, startFileServer } from '../../../contract/adapters/file-server.ts';
+import { createFakeDesktop } from '../../../support/fake-desktop.ts';
+import { openRealStudio, type RealStudio, waitFor } from '../../../support/real-studio.ts';
+import { seedResult, withTables } from '../../../support/seeded-results.ts';
+import { scaledClock } from '../../support/scaled-clock.ts';
+import { type Behaviour, makeVideo, type Video } from './videos.ts';
+
+/** Back-offs of seconds and probes of minutes pass in a blink. */
+const speed = 40;
+export const names = ['a', 'b'] as const;
+export type Name = (typeof names)[number];
+
+/** Where the folder is not what it should be. */
+export type Absence = 'gone' | 'empty' | 'other';
+
+export interface World {
+  readonly folder: string;
+  readonly videos: readonly Video[];
+  databasePath(name: Name): string;
+  /** A new task of a database, whose video is to be fetched. */
+  seed(name: Name, behaviour: Behaviour): void;
+  start(name: Name): RealStudio;
+  /** Nothing more happens by itself: every video that the host hands out is stored, or the folder holds all. */
+  settled(real: RealStudio): Promise<boolean>;
+  /** Takes the folder away. */
+  unplug(how: Absence): void;
+  /** Puts it back; the files that were written in its place meanwhile. */
+  plugIn(): string[];
+  stop(): Promise<void>;
+}
+
+export async function createForeignWorld(directory: string): Promise<World> {
+  const folder = join(directory, 'shared');
+  const unplugged = join(directory, 'unplugged');
+  const videos: Video[] = [];
+  const http = createNodeHttpClient();
+  const server: FileServer = await startFileServer((path) => {
+    const video = videos[Number(/\d+/.exec(path)?.[0])];
+    if (video === undefined) return { bytes: Buffer.from('gone'), status: 404 };
+    return { bytes: video.bytes, etag: `"${video.number}"`, ...(video.behaviour === 'cut' ? { cutAfter: video.cutAfter } : {}) };
+  });
+  const databasePath = (name: Name): string => join(directory, name, 'studio.sqlite');
+  for (const name of names) mkdirSync(join(directory, name), { recursive: true });
+  const desktop = createFakeDesktop();
+  desktop.folder = folder;
+  let absence: Absence | null = null;
+  const foreignMarker = join(folder, '.evolink-studio-library.json');
+
+  return {
+    folder,
+    videos,
+    databasePath,
+    seed(name, behaviour) {
+      const video = makeVideo(videos.length, behaviour);
+      videos.push(video);
+      // The next complete transfer that does not verify is the last: it is put aside.
+      const change = behaviour === 'endless' ? { fullFetches: 4 } : {};
+      withTables(databasePath(name), (tables) => {
+        seedResult(
+          tables,
+          `task-unified-1770000000-f${String(video.number).padStart(5, '0')}`,
+          `${server.origin}/${video.number}.mp4`,
+          change,
+        );
+      });
+    },
+    start: (name) =>
+      openRealStudio({
+        directory: join(directory, name),
+        libraryFolder: folder,
+        service: { api: server.origin, files: server.origin },
+        clock: scaledClock(speed),
+        http,
+        timings: productTimings,
+        instead: { desktop },
+      }),
+    settled(real) {
+      return waitFor(async () => {
+        const answer = await real.studio.dispatch('studio.snapshot', {});
+        if (!answer.ok) return false;
+        const { status, tasks } = answer.value as CallOutput<'studio.snapshot'>;
+        if (!real.log.lines.some((line) => line.startsWith('looked at partial files'))) return false;
+        if (status.library.error !== null) return true;
+        const results = tasks.flatMap((task) => (task.state === 'completed' ? task.results : []));
+        return results.every(({ state, keepable, error }) => state === 'stored' || state === 'missing' || keepable || error !== null);
+      }, 4_000);
+    },
+    unplug(how) {
+      absence = how;
+      renameSync(folder, unplugged);
+      if (how !== 'gone') mkdirSync(folder);
+      if (how === 'other') writeFileSync(foreignMarker, JSON.stringify({ libraryId: 'ofanotherdrive' }));
+    },
+    plugIn() {
+      const written = existsSync(folder) ? readdirSync(folder) : [];
+      // A folder that was not there should not be there now.
+      if (absence === 'gone' && existsSync(folder)) written.push(folder);
+      if (absence === 'other') written.splice(written.indexOf(basename(foreignMarker)), 1);
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(unplugged, folder);
+      absence = null;
+      return written;
+    },
+    async stop() {
+      await server.close();
+      http.close();
+    },
+  };
+}
