@@ -175,6 +175,11 @@ export function createAccounts(parts: {
 
     /** Sends nothing until this hold, and every other, is over. */
     hold,
+    /** The service answered to this key: it is not refused any more, if it is still the one in use. */
+    keyWorks({ profileId, keyRevision }: AskedProfile): void {
+      const row = tables.profiles.get(profileId);
+      if (row?.keyRevision === keyRevision) setHolds(row, without(readHolds(row.holds), ['unauthorized']));
+    },
     /** Ends the holds of these reasons; others stay. */
     release(id: number, reasons: readonly HoldReason[]): void {
       const row = tables.profiles.get(id);

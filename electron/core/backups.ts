@@ -94,6 +94,8 @@ export function createBackups(parts: {
 
   /** Looks into those that nobody has looked into yet. */
   async function readContents(files: readonly BackupFile[]): Promise<void> {
+    const there = new Set(files.map(({ name }) => name));
+    for (const name of contents.keys()) if (!there.has(name)) contents.delete(name);
     const unread = files.filter(({ name }) => !contents.has(name));
     if (unread.length === 0) return;
     const found = await lookInto(

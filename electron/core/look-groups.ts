@@ -26,6 +26,10 @@ export interface LookGroups {
   /** Not named by an answer that named others: only a look of its own says why. */
   goesAlone(id: number): void;
   wentAlone(id: number): void;
+  /** Forgets tasks that nobody follows any more. */
+  keepOnly(isFollowed: (id: number) => boolean): void;
+  /** How many tasks go alone. */
+  loners(): number;
 }
 
 export function createLookGroups(): LookGroups {
@@ -60,5 +64,9 @@ export function createLookGroups(): LookGroups {
     },
     goesAlone: (id) => alone.add(id),
     wentAlone: (id) => alone.delete(id),
+    keepOnly(isFollowed) {
+      for (const id of alone) if (!isFollowed(id)) alone.delete(id);
+    },
+    loners: () => alone.size,
   };
 }

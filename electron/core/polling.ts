@@ -82,7 +82,7 @@ export function createPolling(parts: PollingParts): JobSource {
         trace.looked(row.id, beganAtMs, look, taughtBy(now, look));
       });
     }
-    if (look.ok) accounts.release(row.profileId, ['unauthorized']);
+    if (look.ok) accounts.keyWorks(asked);
   }
 
   async function lookTogether(rows: readonly TaskRow[], account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
@@ -113,12 +113,13 @@ export function createPolling(parts: PollingParts): JobSource {
         else heard(row, answer, timings, effect);
       }
     });
-    if (answer.ok) accounts.release(profileId, ['unauthorized']);
+    if (answer.ok) accounts.keyWorks(asked);
   }
 
   return {
     due(nowMs, room, busy) {
       proposed.clear();
+      groups.keepOnly((id) => stillFollowed(id) !== null);
       const leaders = queue.due(nowMs, room, busy);
       for (const leader of leaders) groups.leave(proposed.get(leader) ?? [leader]);
       return leaders;

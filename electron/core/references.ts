@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReferencePlace, ReferenceRow } from '../db/reference-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Account, Clock, FileSource, FilesApi, NetworkReach, ReferenceFile, ReferenceStore, UploadedFile } from './ports.ts';
+import { createRecently } from './recently.ts';
 
 /** Uploads live 72 h (contract). One that dies within the hour is made again: a task may wait in the service's own queue before it is read. */
 const uploadLifeMs = 72 * 3_600_000;
@@ -33,11 +34,11 @@ type Uploaded = (answer: Result<unknown, AppError>) => void;
 
 export function createReferences(parts: { tables: Tables; clock: Clock; store: ReferenceStore; files: FilesApi }) {
   const { tables, clock, store, files } = parts;
-  /** When a copy was last found to be there, by its address. */
-  const seen = new Map<string, number>();
+  /** Addresses of copies that were found to be there. */
+  const seen = createRecently(clock, seenMs);
   const uploading = new Map<string, Promise<Result<string, AppError>>>();
   /** What lies ahead was written before the clock was put back, and says nothing. */
-  const wasSeenLately = (atMs: number): boolean => atMs > clock.now() - seenMs && atMs <= clock.now();
+  const wasUploadedLately = (atMs: number): boolean => atMs > clock.now() - seenMs && atMs <= clock.now();
 
   function record(
     file: ReferenceFile,
@@ -122,7 +123,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     uploaded: Uploaded,
   ): Promise<Result<string, AppError>> {
     if (await files.isGone(account, url, signal)) return await upload(row, profileId, account, signal, uploaded);
-    seen.set(url, clock.now());
+    seen.add(url);
     return ok(url);
   }
 
@@ -212,7 +213,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
       const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
-      if (alive !== undefined && wasSeenLately(seen.get(alive.url) ?? alive.uploadedAtMs)) return Promise.resolve(ok(alive.url));
+      if (alive !== undefined && (seen.has(alive.url) || wasUploadedLately(alive.uploadedAtMs))) return Promise.resolve(ok(alive.url));
       const key = `${profileId}:${row.sha256}`;
       const running = uploading.get(key);
       if (running !== undefined) return running;

@@ -192,7 +192,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       tasks.keepAnswer(row.id, answer.raw);
       if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
     });
-    accounts.release(row.profileId, ['unauthorized']);
+    accounts.keyWorks({ profileId: row.profileId, keyRevision });
     accepted(row.profileId);
   }
 
@@ -311,6 +311,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       const row = tasks.row(id);
       if (row === undefined) return;
       if (row.state === 'submitting') return repeat(row, signal);
+      repeats.delete(id); // the search found it before it could be sent again
       if (row.state !== 'waiting') return;
       const asked = accounts.asked(row.profileId);
       const body = await prepare(row, signal);

@@ -109,6 +109,14 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
       write([...counted(taskId), look]);
     },
 
+    /** Nobody follows the task any more: what was only counted is kept. */
+    ended(taskId: number): void {
+      write(counted(taskId));
+    },
+
+    /** How many tasks have looks that are only counted. */
+    counting: (): number => uneventful.size,
+
     /** Everything noted for a task, oldest first; the looks that are still being counted last. */
     ofTask(taskId: number): TaskEvent[] {
       const running = uneventful.get(taskId);

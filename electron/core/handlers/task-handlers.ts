@@ -140,7 +140,11 @@ export function taskHandlers(parts: {
       wakeAll();
       return ok({});
     },
-    'tasks.stopFollowing': ({ id }) => did(id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'by-person' } }),
+    'tasks.stopFollowing': ({ id }) => {
+      const stopped = did(id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'by-person' } });
+      if (stopped.ok) trace.ended(id);
+      return stopped;
+    },
     'tasks.followAgain': ({ id }) => did(id, { fact: 'followed-again', nextLookAtMs: clock.now() }),
 
     'tasks.downloadAgain': ({ resultId }) => {

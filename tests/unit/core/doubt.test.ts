@@ -124,3 +124,30 @@ test('a draft that is sent twice at once becomes one task', async () => {
   const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, key: press() })]);
   expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
 });
+
+test('a task that is found before its "send again" had its turn is neither sent nor taken up again and again', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  // As many as are prepared at once.
+  const { id: referenceId } = await bench.must('references.addFiles', { paths: ['/a.png'] }).then(({ added }) => added[0] ?? { id: 0 });
+  let uploaded = (): void => undefined;
+  bench.files.ready = new Promise((resolve) => {
+    uploaded = resolve;
+  });
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('profiles.setPace', { profileId: 1, requestsPerSecond: 50 });
+  await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] }, 8);
+  await bench.clock.advance(3_000);
+  const listAnswers = slowList();
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.settle();
+  await bench.must('tasks.sendAgain', { id, key: press() });
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  await listAnswers([listed('task-unified-1', at + 1_000)]);
+  expect((await bench.task(id)).state).toBe('pending');
+  const sent = bench.api.submitted.length;
+  bench.api.onSubmit = () => bench.api.accept();
+  uploaded();
+  await bench.clock.advance(5_000);
+  expect(bench.api.submitted.length - sent).toBe(8);
+});

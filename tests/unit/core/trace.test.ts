@@ -1,7 +1,11 @@
 // Every request that was made for a task can be read again; looks that taught nothing are counted, and nothing of it holds a secret.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fail } from '../../../shared/result.ts';
-import { type Bench, startBench } from '../../support/studio-bench.ts';
+import { newProfile, newTask } from '../../../electron/core/new-rows.ts';
+import { createTrace } from '../../../electron/core/trace.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { createTables } from '../../../electron/db/tables.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -39,4 +43,25 @@ test('what is kept of a task is bounded', async () => {
   bench.api.onLook = () => fail({ kind: 'no-answer', reason: 'timed-out', detail: '' });
   await bench.clock.advance(4 * 3_600_000);
   expect((await eventsOf(id)).length).toBe(200);
+});
+
+test('looks that are only counted are written down when nobody follows the task any more', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(60_000);
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  if (!opened.ok) throw new Error();
+  const tables = createTables(opened.value.database);
+  const profileId = tables.profiles.insert(
+    newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
+  );
+  const taskId = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, 1));
+  const trace = createTrace({ tables, clock: bench.clock, log: bench.log });
+  trace.looked(taskId, 1, ok(null), false);
+  expect(trace.counting()).toBe(1);
+  trace.ended(taskId);
+  expect([trace.counting(), trace.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['looks']]);
+  // As the person does it.
+  await bench.must('tasks.stopFollowing', { id });
+  expect((await eventsOf(id)).map(({ kind }) => kind)).toContain('looks');
+  opened.value.database.close();
 });
