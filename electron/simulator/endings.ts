@@ -20,7 +20,7 @@ export const taskFailures: Readonly<Record<string, string>> = {
   resource_exhausted: 'Resources are exhausted at the moment.',
   quota_exceeded: 'The quota of the account is exceeded.',
   service_unavailable: 'The service is not available at the moment.',
-  resource_not_found: 'A resource of the request was not found.',
+  resource_not_found: 'The task id is unknown or has expired.',
   unknown_error: 'Unknown error.',
   model_unavailable: 'The model is not available.',
   upstream_error: 'The provider of the model had an error.',

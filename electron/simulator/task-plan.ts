@@ -58,7 +58,7 @@ export function planTask(taskId: string, plan: Plan, find: (reference: FileRefer
   const mismatch = exact !== null && (exact.width !== size.width || exact.height !== size.height);
 
   const ending: Ending = broken
-    ? { kind: 'fails', code: broken.reference.kind === 'image' ? 'image_processing_error' : 'resource_not_found' }
+    ? { kind: 'fails', code: broken.reference.kind === 'image' ? 'image_processing_error' : 'invalid_parameters' }
     : mismatch
       ? { kind: 'fails', code: 'image_dimension_mismatch' }
       : endingFrom(plan.prompt);

@@ -23,7 +23,8 @@ export const taskErrors = {
   // Of the service's pages only. The wait is the contract's for the same words over HTTP (503).
   service_unavailable: { ...yes, retrySource: 'documentation', wait: { minSeconds: 60, maxSeconds: 120 }, step: 'try-again' },
   request_cancelled: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'nobody', step: 'try-again' },
-  resource_not_found: { ...no, retrySource: 'documentation', step: 'change-images' },
+  // "Task id unknown or expired: check the id, retry shortly." Whether a retry helps is open, so none is made by itself.
+  resource_not_found: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'documentation', step: 'try-again' },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
 export type TaskErrorCode = keyof typeof taskErrors;

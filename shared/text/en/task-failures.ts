@@ -34,7 +34,10 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
   generation_failed_no_content: ['The model made nothing of it.', 'Change the prompt a little and try again.'],
   upstream_error: ['The model’s own service failed.', later('upstream_error')],
   request_cancelled: ['The request was cancelled at EvoLink.', 'Generate it again if you still want it.'],
-  resource_not_found: ['EvoLink no longer finds something this needs.', 'Add the references again and try again.'],
+  resource_not_found: [
+    'EvoLink does not know a task that this needs.',
+    'Its id is unknown or has expired. Check the id, then try again in a moment.',
+  ],
   unknown_error: [
     'EvoLink does not say what went wrong.',
     'Try again; if it happens again, write to EvoLink’s support with the task’s id.',

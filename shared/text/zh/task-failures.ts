@@ -25,7 +25,7 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
   generation_failed_no_content: ['模型没有生成任何内容。', '请稍微修改提示词后重试。'],
   upstream_error: ['模型方的服务出错了。', later('upstream_error')],
   request_cancelled: ['此请求在 EvoLink 被取消。', '如果仍然需要，请重新生成。'],
-  resource_not_found: ['EvoLink 找不到所需的内容。', '请重新添加参考素材后重试。'],
+  resource_not_found: ['EvoLink 找不到所需的任务。', '任务 ID 不存在或已过期。请检查 ID，稍后重试。'],
   unknown_error: ['EvoLink 没有说明原因。', '请重试；如果再次发生，请附上任务 ID 联系 EvoLink 客服。'],
 };
 
