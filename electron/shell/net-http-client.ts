@@ -39,6 +39,20 @@ async function* untilDone(body: AsyncIterable<Uint8Array>, done: () => void): As
   }
 }
 
+/** A body that has arrived whole, at most its first 64 KiB; throws where it breaks. */
+async function wholeBody(body: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= 64 * 1024) break;
+  }
+  return (async function* () {
+    yield* chunks;
+  })();
+}
+
 /** Writes the body of a request as fast as it is taken; a failure of the source ends the request. */
 async function writeBody(request: ClientRequest, asked: HttpRequest): Promise<void> {
   if (asked.body !== undefined) {
@@ -130,18 +144,15 @@ function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers
         const value = message.headers[name];
         return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
       };
-      resolve({
-        kind: 'answer',
-        answer: {
-          status: message.statusCode,
-          header,
-          url,
-          body: untilDone(
-            messageBody(stream, () => true, asked.signal),
-            end,
-          ),
-        },
-      });
+      const body = untilDone(
+        messageBody(stream, () => true, asked.signal),
+        end,
+      );
+      const answer = { status: message.statusCode, header, url, body };
+      if (message.statusCode !== 407 || !url.startsWith('https:')) return resolve({ kind: 'answer', answer });
+      // What a proxy says to CONNECT is shown as a response whose body breaks, with an error of the request that says why: the tunnel was not
+      // made, so nothing was sent. A 407 that comes whole is the service's own.
+      wholeBody(body).then((whole) => resolve({ kind: 'answer', answer: { ...answer, body: whole } }), refuse);
     });
     request.on('error', (error) => {
       if (!redirected) refuse(failureOf(error));

@@ -1,56 +1,16 @@
 // The product's HttpClient in the real Electron against a server made of raw sockets.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
 import { expect, test } from '@playwright/test';
-import { build } from 'vite';
-import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
+import { type Probe, startProbe } from './probe.ts';
 
-let folder: string;
-let probe: ChildProcess;
-let answers: AsyncIterator<string>;
-let lines: Interface;
+let probe: Probe;
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'evolink-net-'));
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(import.meta.dirname, 'probe-main.ts'),
-      outDir: folder,
-      emptyOutDir: false,
-      rollupOptions: { external: ['electron'], output: { entryFileNames: 'main.mjs' } },
-    },
-  });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'net-probe', version: '0.0.0', main: 'main.mjs' }));
-  probe = spawn(electronPath(), [...electronArguments(), `--user-data-dir=${join(folder, 'profile')}`, folder], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  if (probe.stdout === null) throw new Error('the probe has no output');
-  lines = createInterface({ input: probe.stdout });
-  answers = lines[Symbol.asyncIterator]();
+  probe = await startProbe();
 });
+test.afterAll(() => probe.stop());
 
-test.afterAll(async () => {
-  probe.stdin?.end();
-  const exit = new Promise((done) => (probe.exitCode === null ? probe.once('exit', done) : done(null)));
-  await Promise.race([exit, new Promise((done) => setTimeout(done, 5_000))]);
-  if (probe.exitCode === null) probe.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function ask(request: object): Promise<Record<string, unknown>> {
-  probe.stdin?.write(`${JSON.stringify(request)}\n`);
-  for (;;) {
-    const line = await answers.next();
-    if (line.done) throw new Error('the probe ended');
-    if (line.value.startsWith('answer ')) return JSON.parse(line.value.slice(7)) as Record<string, unknown>;
-  }
-}
+const ask = (request: object) => probe.ask(request);
 
 /** A server that reads whole requests and lets `reply` write to, or cut, the socket. */
 async function serve(
@@ -146,7 +106,7 @@ test('a POST that is called off before an answer may have arrived', async () => 
   const server = await serve(() => arrived());
   const answer = ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'when-told' });
   await arrival;
-  probe.stdin?.write('abort\n');
+  probe.abort();
   const calledOff = await answer;
   expect(calledOff).toEqual({ stage: 'after', reason: 'aborted' });
   expect(server.requests).toHaveLength(1);

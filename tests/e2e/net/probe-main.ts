@@ -1,9 +1,14 @@
 // A tiny app around the studio's HttpClient, so that its behaviour in the real Electron can be seen from a test. Reads requests as lines of
 // JSON on stdin and answers each with a line on stdout.
 import { createInterface } from 'node:readline';
-import { app, net } from 'electron';
+import { app, net, type Session } from 'electron';
 import { HttpFailure } from '../../../electron/core/ports.ts';
 import { createNetHttpClient } from '../../../electron/shell/net-http-client.ts';
+
+/** Sends everything that is asked from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
+interface ProxyChosen {
+  readonly proxy: string;
+}
 
 interface Asked {
   readonly via: 'studio' | 'plain';
@@ -16,7 +21,22 @@ interface Asked {
   readonly abort?: 'at-once' | 'when-told';
 }
 
-async function answer(asked: Asked): Promise<unknown> {
+const sessions: Session[] = [];
+let proxyRules: string | null = null;
+const useProxy = async (session: Session) => {
+  if (proxyRules !== null) await session.setProxy({ proxyRules, proxyBypassRules: '<-loopback>' });
+};
+app.on('session-created', (session) => {
+  sessions.push(session);
+  void useProxy(session);
+});
+
+async function answer(asked: Asked | ProxyChosen): Promise<unknown> {
+  if ('proxy' in asked) {
+    proxyRules = asked.proxy;
+    await Promise.all(sessions.map(useProxy));
+    return { proxy: proxyRules };
+  }
   if (asked.via === 'plain') {
     const plain = await net.fetch(asked.url, { method: asked.method, ...(asked.body === undefined ? {} : { body: asked.body }) });
     return { status: plain.status, text: await plain.text() };
@@ -67,7 +87,7 @@ void app.whenReady().then(() => {
       abortNow();
       return;
     }
-    answer(JSON.parse(line) as Asked)
+    answer(JSON.parse(line) as Asked | ProxyChosen)
       .catch((error: unknown) => (error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) }))
       .then((value) => process.stdout.write(`answer ${JSON.stringify(value)}\n`));
   });

@@ -1,0 +1,81 @@
+// Proxies that let nothing through, in the real Electron: each must be told apart from a request that may have arrived.
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { type Probe, startProbe } from './probe.ts';
+
+let probe: Probe;
+let server: Server | null = null;
+const sockets = new Set<Socket>();
+
+test.setTimeout(30_000);
+test.beforeAll(async () => {
+  probe = await startProbe();
+});
+test.afterAll(() => probe.stop());
+test.afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  server?.close();
+  server = null;
+});
+
+/** A proxy on loopback that answers what it hears about the service; what Chromium asks for itself is left alone. Answers what it heard. */
+async function throughProxy(scheme: 'http' | 'socks5', reply: (socket: Socket, heard: Buffer) => void): Promise<string[]> {
+  const heard: string[] = [];
+  const proxy = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined); // Chromium hangs up, which is what these tests are about
+    socket.on('data', (data) => {
+      if (data.includes('CONNECT ') && !data.includes('service.example')) {
+        socket.destroy();
+        return;
+      }
+      heard.push(data.toString('latin1').split('\r\n')[0] ?? '');
+      reply(socket, data);
+    });
+  });
+  server = proxy;
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  await probe.ask({ proxy: `${scheme}://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+  return heard;
+}
+
+const post = () => probe.ask({ via: 'studio', method: 'POST', url: 'https://service.example/v1/videos/generations', body: '{}' });
+const nothingWasSent = { stage: 'before', reason: 'connection-failed' };
+
+for (const [code, words] of [
+  [1, 'a general failure'],
+  [2, 'not allowed by its rules'],
+  [3, 'the network is unreachable'],
+  [4, 'the host is unreachable'],
+  [5, 'the connection was refused'],
+] as const) {
+  test(`a SOCKS proxy that says "${words}" has sent nothing`, async () => {
+    const heard = await throughProxy('socks5', (socket, data) =>
+      socket.write(data.length <= 4 ? Buffer.from([5, 0]) : Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0])),
+    );
+    expect(await post()).toEqual(nothingWasSent);
+    expect(heard.length).toBeGreaterThanOrEqual(2);
+  });
+}
+
+for (const scheme of ['Basic realm="office"', 'NTLM', 'Negotiate', 'Unheard-of']) {
+  test(`a proxy that asks who we are with ${scheme.split(' ')[0]} has sent nothing`, async () => {
+    const heard = await throughProxy('http', (socket) =>
+      socket.write(`HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${scheme}\r\nContent-Length: 4\r\n\r\nnope`),
+    );
+    expect(await post()).toEqual(nothingWasSent);
+    expect(heard).toContain('CONNECT service.example:443 HTTP/1.1');
+  });
+}
+
+for (const status of ['403 Forbidden', '502 Bad Gateway', '302 Found\r\nLocation: https://login.example/']) {
+  test(`a proxy that answers CONNECT with ${status.slice(0, 3)} has sent nothing`, async () => {
+    await throughProxy('http', (socket) => socket.write(`HTTP/1.1 ${status}\r\nContent-Length: 2\r\n\r\nno`));
+    expect(await post()).toEqual(nothingWasSent);
+  });
+}
+
+test('a proxy that closes without a word proves nothing', async () => {
+  await throughProxy('http', (socket) => socket.end());
+  expect(await post()).toEqual({ stage: 'after', reason: 'connection-lost' });
+});
