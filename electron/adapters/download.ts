@@ -7,6 +7,7 @@ import type { Lookup } from './addresses.ts';
 import { piecesOf } from './file-bytes.ts';
 import { type FollowingHash, followFile } from './following-hash.ts';
 import { type Guarded, guardedGet } from './guarded-get.ts';
+import { decodeText } from './json-fields.ts';
 import { folderError } from './library-folder.ts';
 import { noteOf, type Part, type PartOf, writeNote } from './part-file.ts';
 import { createPartWriter } from './part-writer.ts';
@@ -260,7 +261,7 @@ async function beginningOf(answer: HttpAnswer): Promise<string> {
     bytes += chunk.byteLength;
     if (bytes >= ERROR_BODY_BYTES) break;
   }
-  const text = new TextDecoder().decode(Buffer.concat(chunks));
+  const text = decodeText(Buffer.concat(chunks));
   // Part of a video is no words of the server.
   return text.includes('\0') ? '' : text;
 }

@@ -4,11 +4,20 @@
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasFate } from '../../shared/service-errors/index.ts';
-import type { Account, Clock, EvolinkApi, HttpClient, SubmitOutcome } from '../core/ports.ts';
+import type { Account, Clock, EvolinkApi, HttpClient, SubmitOutcome, TaskAnswer } from '../core/ports.ts';
 import { callableBaseUrl } from './addresses.ts';
-import { isErrorWithId, keptRaw, readCredits, readTaskAnswer, readTaskBatch, readTaskList, salvageTaskAnswer } from './evolink-wire.ts';
+import {
+  isDocumentedId,
+  isErrorWithId,
+  keptRaw,
+  readCredits,
+  readTaskAnswer,
+  readTaskBatch,
+  readTaskList,
+  salvageTaskAnswer,
+} from './evolink-wire.ts';
 import { type Answered, type Exchange, exchange } from './exchange.ts';
-import { parseJson } from './json-fields.ts';
+import { parseJson, parseStrictJson } from './json-fields.ts';
 import { createServiceClocks } from './service-clock.ts';
 import { isOwnError, serviceError, unreadableAnswer } from './service-errors.ts';
 
@@ -105,9 +114,7 @@ function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
     return { kind: 'unknown', sent: answer.error.reason !== 'connection-failed', error: answer.error, raw: null };
   const raw = keptRaw(answer.text);
   if (isSuccess(answer.status)) {
-    const body = parseJson(answer.text);
-    const read = isErrorWithId(body) ? null : readTaskAnswer(body, answer.text, null);
-    const task = read ?? (answer.whole ? null : salvageTaskAnswer(answer.text));
+    const task = acceptedTask(answer);
     if (task === null) return { kind: 'unknown', sent: true, error: answer.broken ?? unreadableAnswer(answer), raw };
     return { kind: 'accepted', answer: task, replayed: answer.header('idempotency-replayed') === 'true' };
   }
@@ -118,6 +125,14 @@ function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
   if (error.kind === 'refused' && !isOwnError(answer.text)) return { kind: 'unknown', sent: true, error: unreadableAnswer(answer), raw };
   if (hasFate(error, 'fails')) return { kind: 'refused', error };
   return { kind: 'unknown', sent: true, error, raw };
+}
+
+/** The task of a create answer. Of a body that is not sound JSON only the documented form of an id proves one. */
+function acceptedTask({ text }: Answered): TaskAnswer | null {
+  const sound = parseStrictJson(text);
+  if (sound !== undefined) return isErrorWithId(sound) ? null : readTaskAnswer(sound, text, null);
+  const nearly = readTaskAnswer(parseJson(text), text, null);
+  return nearly !== null && isDocumentedId(nearly.taskId) ? nearly : salvageTaskAnswer(text);
 }
 
 /** The whole address of a call, if the account may be used like that. */

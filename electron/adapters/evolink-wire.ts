@@ -22,14 +22,15 @@ export function keptRaw(text: string): string {
 
 /**
  * A task from a create or query answer; null when no task can be recognised in it. The id is `id` as documented, else `task_id` as the
- * parameter reference words it, at the top or inside `data`. `askedId` stands in where a query's answer names none.
+ * parameter reference words it, at the top or inside `data`; where both stand there, the one that was asked for, else the one of the
+ * documented form. `askedId` stands in where a query's answer names none.
  */
 export function readTaskAnswer(body: unknown, raw: string, askedId: string | null): TaskAnswer | null {
   const top = objectOf(body);
   if (top === null) return null;
   const fields = isWrapped(top) ? (objectOf(top.data) ?? top) : top;
   const statusWord = textOf(fields.status);
-  const taskId = ownId(fields) ?? (statusWord === null ? null : askedId);
+  const taskId = askedId !== null && idsOf(fields).includes(askedId) ? askedId : (ownId(fields) ?? (statusWord === null ? null : askedId));
   if (taskId === null) return null;
   const status = readStatus(statusWord);
   const info = objectOf(fields.task_info);
@@ -53,8 +54,8 @@ export function readTaskAnswer(body: unknown, raw: string, askedId: string | nul
 }
 
 /**
- * The id in the beginning of a create answer whose rest was lost on the way: it proves that the task exists, so the answer counts.
- * Only the documented form of an id is believed here.
+ * The id in the beginning of a create answer whose rest was lost on the way, or cannot be read: it proves that the task exists, so the answer
+ * counts. Only the documented form of an id is believed here.
  */
 export function salvageTaskAnswer(brokenText: string): TaskAnswer | null {
   const id = /^\s*\{[^{}]*"id"\s*:\s*"(task-unified-[A-Za-z0-9._:-]{1,100})"/.exec(brokenText)?.[1];
@@ -109,12 +110,22 @@ function isWrapped(top: Fields): boolean {
 export function isErrorWithId(body: unknown): boolean {
   const top = objectOf(body);
   const id = top === null ? null : ownId(top);
-  return top !== null && id !== null && objectOf(top.error) !== null && textOf(top.status) === null && !id.startsWith('task-unified-');
+  return top !== null && id !== null && objectOf(top.error) !== null && textOf(top.status) === null && !isDocumentedId(id);
 }
 
+/** The id of the task: of several the one of the documented form, because gateways put the id of the request into `id`. */
 function ownId(fields: Fields): string | null {
-  const id = textOf(fields.id) ?? textOf(fields.task_id);
-  return id !== null && USABLE_ID.test(id) ? id : null;
+  const ids = idsOf(fields);
+  return ids.find(isDocumentedId) ?? ids[0] ?? null;
+}
+
+function idsOf(fields: Fields): readonly string[] {
+  return [textOf(fields.id), textOf(fields.task_id)].filter((id) => id !== null && USABLE_ID.test(id)) as string[];
+}
+
+/** The form of an id in every document of the service. */
+export function isDocumentedId(id: string): boolean {
+  return id.startsWith('task-unified-');
 }
 
 function readStatus(word: string | null): TaskAnswer['status'] {

@@ -2,6 +2,7 @@
 
 import type { AppErrorOf } from '../../shared/errors.ts';
 import { type Clock, type HttpClient, HttpFailure, type HttpRequest } from '../core/ports.ts';
+import { decodeText } from './json-fields.ts';
 import type { ReadAnswer } from './service-errors.ts';
 import { withoutKey } from './without-key.ts';
 
@@ -75,7 +76,7 @@ export async function exchange(
     } catch (error) {
       broken = noAnswer(error);
     }
-    const text = withoutKey(new TextDecoder().decode(Buffer.concat(chunks)), options.redact, broken === null);
+    const text = withoutKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
     return { kind: 'answered', status: answer.status, header: (name) => answer.header(name), text, whole: broken === null, broken };
   } catch (error) {
     return { kind: 'silent', error: noAnswer(error) };

@@ -1,15 +1,28 @@
 // Tolerant reading of JSON from outside: a field that is missing, null or of another type is null, and nothing here throws.
 import type { JsonValue } from '../../shared/generation.ts';
+import { readNearlyJson } from './nearly-json.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The parsed text, `undefined` when it is not JSON. */
-export function parseJson(text: string): unknown {
+/** The parsed text, `undefined` when it is not JSON. For what counts as proof only when it is sound. */
+export function parseStrictJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** The parsed text, also of what is nearly JSON; `undefined` when it is not even that. */
+export function parseJson(text: string): unknown {
+  const sound = parseStrictJson(text);
+  return sound === undefined ? readNearlyJson(text) : sound;
+}
+
+/** The text of a body: UTF-8, or UTF-16 where its first bytes say so. What cannot be decoded becomes U+FFFD. */
+export function decodeText(bytes: Uint8Array): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 export function objectOf(value: unknown): Fields | null {

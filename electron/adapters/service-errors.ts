@@ -10,7 +10,7 @@ import {
   kindOfStatus,
   longestRetryAfterMs,
 } from '../../shared/service-errors/index.ts';
-import { codeOf, objectOf, parseJson, textOf } from './json-fields.ts';
+import { codeOf, objectOf, parseJson, parseStrictJson, textOf } from './json-fields.ts';
 
 /** An answer with its body read. */
 export interface ReadAnswer {
@@ -76,9 +76,9 @@ export function unreadableAnswer(answer: ReadAnswer): AppErrorOf<'unreadable-ans
   return { kind: 'unreadable-answer', service: serviceAnswerOf(answer) };
 }
 
-/** The gateway's own error object, in either generation: a message together with a code or a type. */
+/** The gateway's own error object, in either generation: a message together with a code or a type. Sound JSON alone, because it is a proof. */
 export function isOwnError(text: string): boolean {
-  const error = objectOf(objectOf(parseJson(text))?.error);
+  const error = objectOf(objectOf(parseStrictJson(text))?.error);
   return error !== null && textOf(error.message) !== null && (codeOf(error.code) !== null || textOf(error.type) !== null);
 }
 
