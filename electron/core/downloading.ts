@@ -24,6 +24,8 @@ const noRoomBackOffMs = 300_000;
 const mostFullFetches = 5;
 /** Between tries of what brought no video so often, and nothing to be kept either: it may be a page that somebody else puts in between. */
 const pageBackOffMs = 1_800_000;
+/** Between tries that move whole files and will probably bring the same again: what may be kept as it is, what is too large for a video. */
+const wholeFileBackOffMs = 6 * 3_600_000;
 const tellEveryMs = 250;
 const writeEveryMs = 3_000;
 
@@ -51,15 +53,14 @@ function afterFailure(
     case 'not-a-video':
     case 'download-incomplete':
       if (row.fullFetches + 1 < mostFullFetches) return { ...again, why: 'not-verified' };
-      // The same bytes would come again; whether they are worth something is the person's to say.
-      if (isKeepable) return { ...again, nextAttemptAtMs: null, why: 'not-verified' };
+      // The same bytes would probably come again; whether they are worth something is the person's to say, for as long as it takes.
+      if (isKeepable) return { ...again, nextAttemptAtMs: isPastItsTime ? null : nowMs + wholeFileBackOffMs, why: 'not-verified' };
       return isPastItsTime ? askForLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, why: 'not-verified' };
     case 'link-not-allowed':
-      if (error.reason !== 'private' && error.reason !== 'too-many-redirects') {
-        return { nextAttemptAtMs: null, wantsFreshLink: false, why: 'other' };
-      }
-      // Where a name leads, and what stands in between, is another matter in another network. Looking it up costs nobody anything.
-      return isPastItsTime ? askForLink : { ...again, why: 'other' };
+      if (isPastItsTime) return askForLink;
+      if (error.reason === 'too-large') return { ...again, nextAttemptAtMs: nowMs + wholeFileBackOffMs, why: 'other' };
+      // Where a name or a redirect leads, and what stands in between, is another matter in another network, or a moment later.
+      return { ...again, why: 'other' };
     case 'disk-full':
     case 'library-missing':
     case 'library-not-here':

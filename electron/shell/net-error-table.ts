@@ -63,7 +63,7 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
 
   after(
     'says nothing about when',
-    'FAILED UNEXPECTED ACCESS_DENIED ABORTED IO_PENDING NOT_IMPLEMENTED CONTEXT_SHUT_DOWN NETWORK_ACCESS_REVOKED',
+    'IO_PENDING FAILED UNEXPECTED ACCESS_DENIED ABORTED NOT_IMPLEMENTED CONTEXT_SHUT_DOWN NETWORK_ACCESS_REVOKED',
   ),
   after(
     'may be of any read or write',

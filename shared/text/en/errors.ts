@@ -180,7 +180,11 @@ const sentences: Sentences = {
   'not-the-file': ({ name }) => says(`${quoted(name)} is another file.`, 'Only the very file that was stored can take its place.'),
   'link-refused': () => says('The link no longer works.', 'The studio asks EvoLink for a fresh one.', 'download-again'),
   'link-not-allowed': ({ reason }) =>
-    says('EvoLink’s link was not followed.', `${linkNotAllowed[reason]} Nothing was fetched.`, 'open-logs'),
+    says(
+      'EvoLink’s link was not followed.',
+      `${linkNotAllowed[reason]} Nothing was fetched. The studio tries again while the link lives.`,
+      'open-logs',
+    ),
   'host-needs-permission': ({ host }) =>
     says(
       `“${host}” may lie in a private network.`,

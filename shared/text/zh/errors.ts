@@ -143,7 +143,8 @@ const sentences: Sentences = {
   'file-changed': () => says('文件已被更改。', '它不是当初保存的内容。请重新获取，或放回原来的文件。', 'download-again', '重新获取'),
   'not-the-file': ({ name }) => says(`${quoted(name)} 是另一个文件。`, '只有当初保存的那个文件才能放到这里。'),
   'link-refused': () => says('链接已失效。', '正在向 EvoLink 获取新链接。', 'download-again'),
-  'link-not-allowed': ({ reason }) => says('没有打开 EvoLink 的链接。', `${linkNotAllowed[reason]}没有下载任何内容。`, 'open-logs'),
+  'link-not-allowed': ({ reason }) =>
+    says('没有打开 EvoLink 的链接。', `${linkNotAllowed[reason]}没有下载任何内容。链接有效期内会自动重试。`, 'open-logs'),
   'host-needs-permission': ({ host }) =>
     says(
       `“${host}”可能位于内部网络。`,

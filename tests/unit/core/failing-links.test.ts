@@ -103,6 +103,43 @@ test('a name that leads into the own network for a while, as before a log-in pag
   expect((await resultOf(id))?.state).toBe('stored');
 });
 
+test.each([
+  ['is not https, or is sent away from it', { kind: 'link-not-allowed', reason: 'not-https' }, 6 * minute],
+  ['is sent in circles', { kind: 'link-not-allowed', reason: 'too-many-redirects' }, 6 * minute],
+  ['leads inside', { kind: 'link-not-allowed', reason: 'private' }, 6 * minute],
+  ['names a file larger than any video', { kind: 'link-not-allowed', reason: 'too-large' }, 6 * hour],
+] as const)('a link that %s for three hours is stored soon after it does no longer', async (_, error, soonMs) => {
+  const id = await failing(error);
+  await bench.clock.advance(3 * hour);
+  expect((await resultOf(id))?.nextAttemptAtMs).not.toBeNull();
+  itWorksAgain();
+  await bench.clock.advance(soonMs);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test.each(['not-https', 'too-large'] as const)('a link that is refused as %s to the end of its day is expired', async (reason) => {
+  const id = await failing({ kind: 'link-not-allowed', reason });
+  await bench.clock.advance(31 * hour);
+  expect((await resultOf(id))?.state).toBe('expired');
+});
+
+test('bytes that may be kept as they are wait for the person, and the link is tried now and then meanwhile', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(500);
+    return fail({ kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(hour);
+  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: true });
+  const tried = bench.library.downloads.length;
+  await bench.clock.advance(12 * hour);
+  expect(bench.library.downloads.length - tried).toBe(2);
+  itWorksAgain();
+  await bench.clock.advance(6 * hour);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
 test('a vanished file whose link is over keeps its record, so that it is known when it comes back', async () => {
   const id = await failing(refused);
   itWorksAgain();
