@@ -24,6 +24,7 @@ import type { PageCare } from './shell/page-care.ts';
 import { servePage, toldWhenGiven } from './shell/page-files.ts';
 import { restrictContents, restrictSession, windowSession } from './shell/policy.ts';
 import { createPosters } from './shell/posters.ts';
+import { createProxyDoor } from './shell/proxy-door.ts';
 import { quitInOrder } from './shell/quitting.ts';
 import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
 import { hearSignals } from './shell/signals.ts';
@@ -79,7 +80,8 @@ function run(): void {
   });
 
   const tuningFile = app.isPackaged ? '' : app.commandLine.getSwitchValue('simulator-tuning');
-  const http = createNetHttpClient();
+  const proxy = createProxyDoor();
+  const http = createNetHttpClient(proxy.answer);
   const clip = createClipWindow({ pages: paths.pages, log });
   const desktop = createDesktop({ windowNow, logFolder, iconFile: paths.icon, language: systemLanguage, languageChanged: showMenu });
   const studio = createStudio(
@@ -102,6 +104,7 @@ function run(): void {
         tuning: tuningFile === '' ? {} : readSimulatorTuning(tuningFile),
       }),
       desktop,
+      proxy,
     },
     {
       databasePath: join(userData, 'studio.sqlite'),

@@ -38,7 +38,8 @@ export const appError = z.discriminatedUnion('kind', [
   // The service did not answer.
   z.strictObject({
     kind: z.literal('no-answer'),
-    reason: z.enum(['timed-out', 'connection-failed', 'connection-lost']),
+    /** `connection-failed` and `proxy-sign-in`: nothing was sent. */
+    reason: z.enum(['timed-out', 'connection-failed', 'connection-lost', 'proxy-sign-in']),
     detail: z.string().max(500),
   }),
   // The file host answered `success: false`.

@@ -249,7 +249,8 @@ function refusalError({ why, host }: Extract<Guarded, { kind: 'refused' }>): App
 
 function interrupted(error: HttpFailure, watch: StallWatch): AppError {
   if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };
-  const reason = error.stage === 'before' ? 'connection-failed' : 'connection-lost';
+  const failed = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
+  const reason = error.stage === 'before' ? failed : 'connection-lost';
   return { kind: 'no-answer', reason, detail: error.message.slice(0, 500) };
 }
 

@@ -110,8 +110,11 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
  * an id means "accepted"; everything else proves nothing. A refusal is believed by its status line even when its body was cut.
  */
 function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
-  if (answer.kind === 'silent')
-    return { kind: 'unknown', sent: answer.error.reason !== 'connection-failed', error: answer.error, raw: null };
+  if (answer.kind === 'silent') {
+    const { error } = answer;
+    const sent = error.reason !== 'connection-failed' && error.reason !== 'proxy-sign-in';
+    return { kind: 'unknown', sent, error, raw: null };
+  }
   const raw = keptRaw(answer.text);
   if (isSuccess(answer.status)) {
     const task = acceptedTask(answer);

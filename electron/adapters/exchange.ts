@@ -25,7 +25,8 @@ export interface Limit {
 }
 
 /**
- * Sends and reads. `connection-failed` means that nothing was sent, also when the time ran out before there was a connection; `timed-out` and
+ * Sends and reads. `connection-failed` means that nothing was sent, also when the time ran out before there was a connection, and so does
+ * `proxy-sign-in`; `timed-out` and
  * `connection-lost` mean that the request may have arrived. Redirects are not followed.
  */
 export async function exchange(
@@ -56,6 +57,7 @@ export async function exchange(
     const detail = timedOut
       ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s`
       : withoutKey(failure.message, options.redact, true).slice(0, 500);
+    if (failure.reason === 'proxy-sign-in') return { kind: 'no-answer', reason: 'proxy-sign-in', detail };
     if (failure.stage === 'before') return { kind: 'no-answer', reason: 'connection-failed', detail };
     return { kind: 'no-answer', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
   };

@@ -38,6 +38,9 @@ export async function fetchReference<T>(
     return await take(name, answer.body);
   } catch (error) {
     if (!(error instanceof HttpFailure) && !signal.aborted) throw error;
+    if (error instanceof HttpFailure && error.reason === 'proxy-sign-in') {
+      return fail({ kind: 'no-answer', reason: 'proxy-sign-in', detail: '' });
+    }
     return refused('unreachable');
   } finally {
     controller.abort();

@@ -30,6 +30,7 @@ import { createHostPermissions } from './host-permissions.ts';
 import { createMedia } from './media.ts';
 import { createNotices, sayWhatIsNew } from './notices.ts';
 import { createPace, usualPerSecond } from './pace.ts';
+import { createProxySignIn } from './proxy-sign-in.ts';
 import { createPublisher } from './publisher.ts';
 import { createQuitQuestion } from './quit-question.ts';
 import { recover } from './recovery.ts';
@@ -128,7 +129,25 @@ export function composeCore(given: {
   const { folder, folders } = library;
   const found = () => notices.say({ kind: 'database-damaged' });
   const databaseCheck = createDatabaseCheck({ database, wasLeftOpen, clock, log, signal, found });
-  const waking = createWaking({ tables, tasks, accounts, clock, log, desktop, changed, tryFolder: folder.wake, wakeAll });
+  const waking = createWaking({
+    tables,
+    tasks,
+    accounts,
+    clock,
+    log,
+    desktop,
+    changed,
+    tryFolder: folder.wake,
+    movedNetwork: () => proxySignIn.forgetQuestion(),
+    wakeAll,
+  });
+  const proxySignIn = createProxySignIn({
+    settings: tables.settings,
+    keys: ports.keys,
+    door: ports.proxy,
+    changed,
+    wake: () => waking.wake('proxy'),
+  });
   const queue = composeQueue({
     ports,
     tables,
@@ -169,7 +188,7 @@ export function composeCore(given: {
         settings: settings.get(),
         language: language(),
         library: library.status(),
-        network: { allowedHosts: [...permissions.all()] },
+        network: { allowedHosts: [...permissions.all()], proxy: proxySignIn.question() },
         online: waking.isOnline(),
         notices: notices.all(),
         restoring: backups.restoring(),
@@ -216,7 +235,7 @@ export function composeCore(given: {
     ...elementHandlers(createElements({ tables }), accounts),
     ...fileHandlers(serviceFiles),
     ...promptHandlers({ tables, clock }),
-    ...networkHandlers({ permissions, wakeAll }),
+    ...networkHandlers({ permissions, proxySignIn, wakeAll }),
     ...accounting.handlers,
   };
 

@@ -9,6 +9,7 @@ export type * from './ports/key-vault.ts';
 export type * from './ports/library.ts';
 export type * from './ports/log.ts';
 export type * from './ports/posters.ts';
+export type * from './ports/proxy.ts';
 export type * from './ports/random.ts';
 export type * from './ports/references.ts';
 export type * from './ports/simulator-host.ts';

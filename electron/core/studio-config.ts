@@ -9,6 +9,7 @@ import type {
   Library,
   Log,
   Posters,
+  ProxyDoor,
   Random,
   ReferenceStore,
   SimulatorHost,
@@ -31,6 +32,7 @@ export interface StudioPorts {
   readonly keys: KeyVault;
   readonly simulator: SimulatorHost;
   readonly desktop: Desktop;
+  readonly proxy: ProxyDoor;
 }
 
 export interface StudioConfig {

@@ -15,15 +15,18 @@ export function createWaking(parts: {
   desktop: Pick<Desktop, 'isOnline'>;
   changed(): void;
   tryFolder(): void;
+  /** The computer may be in another network now. */
+  movedNetwork(): void;
   wakeAll(): void;
 }) {
-  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, wakeAll } = parts;
+  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, movedNetwork, wakeAll } = parts;
   const clockWentBack = createClockWatch(clock);
   let online = desktop.isOnline();
 
-  function wake(reason: 'resume' | 'network'): void {
+  function wake(reason: 'resume' | 'network' | 'proxy'): void {
     log.info('woken', { reason });
     if (reason === 'resume') accounts.slept();
+    if (reason !== 'proxy') movedNetwork();
     wakeUnanswered({ tables, tasks, clock });
     tryFolder();
     wakeAll();

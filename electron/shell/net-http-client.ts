@@ -3,10 +3,11 @@
 // Chromium repeats a request by itself when a *reused* connection breaks before an answer, also a POST. For a paid POST that would be a
 // second order behind our back. So a POST goes out on a session of its own whose connections were closed before: never on a used one.
 import type { Readable } from 'node:stream';
-import { type ClientRequest, net, type Session, session } from 'electron';
+import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron';
 import { messageBody } from '../adapters/message-body.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../core/ports.ts';
 import { failureOf } from './net-failures.ts';
+import { type AnswerProxy, answerProxy } from './proxy-door.ts';
 
 const maxRedirects = 5;
 
@@ -101,8 +102,31 @@ async function unlessCalledOff<T>(ready: Promise<T>, signal: AbortSignal): Promi
   }
 }
 
+/** What Electron calls a message, as an answer. `finish` is called when its body has been read, or will not be. */
+function answerOf(message: IncomingMessage, url: string, signal: AbortSignal, finish: () => void): HttpAnswer {
+  // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
+  const stream = message as unknown as Readable;
+  stream.on('error', () => undefined); // told to whoever reads the body
+  const body = messageBody(stream, () => true, signal);
+  return {
+    status: message.statusCode,
+    header(name) {
+      const value = message.headers[name];
+      return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
+    },
+    url,
+    body: untilDone(body, finish),
+  };
+}
+
 /** One request and its answer, without following anything. `finish` is called when the connection is no longer needed. */
-function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers'], via: Session, finish: () => void): Promise<Exchange> {
+function exchange(
+  asked: HttpRequest,
+  url: string,
+  headers: HttpRequest['headers'],
+  through: { readonly session: Session; readonly proxy: AnswerProxy },
+  finish: () => void,
+): Promise<Exchange> {
   return new Promise<Exchange>((resolve, reject) => {
     // Called off while it was made ready: an abort that was is not told again, and nothing may leave any more.
     if (asked.signal.aborted) {
@@ -110,7 +134,7 @@ function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers
       reject(calledOff());
       return;
     }
-    const request = net.request({ method: asked.method, url, session: via, redirect: 'manual', credentials: 'omit' });
+    const request = net.request({ method: asked.method, url, session: through.session, redirect: 'manual', credentials: 'omit' });
     let redirected = false;
     const end = () => {
       asked.signal.removeEventListener('abort', abort);
@@ -129,6 +153,7 @@ function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers
       // Chromium computes Content-Length itself and refuses to be told.
       if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
     }
+    const proxy = answerProxy(request, through.proxy);
     request.on('redirect', (_status, _method, target) => {
       // Followed by a request of its own: Electron would carry every header, also the key, to the other origin.
       redirected = true;
@@ -137,25 +162,20 @@ function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers
       resolve({ kind: 'redirect', target });
     });
     request.on('response', (message) => {
-      // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
-      const stream = message as unknown as Readable;
-      stream.on('error', () => undefined); // told to whoever reads the body
-      const header = (name: string) => {
-        const value = message.headers[name];
-        return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
-      };
-      const body = untilDone(
-        messageBody(stream, () => true, asked.signal),
-        end,
-      );
-      const answer = { status: message.statusCode, header, url, body };
-      if (message.statusCode !== 407 || !url.startsWith('https:')) return resolve({ kind: 'answer', answer });
+      const answer = answerOf(message, url, asked.signal, end);
+      if (message.statusCode !== 407) return resolve({ kind: 'answer', answer });
+      // The proxy itself answers a plain http request, which it has read but not passed on. Nobody pays for a GET.
+      if (url.startsWith('http:')) {
+        if (asked.method !== 'GET' || !proxy.isTurnedAway()) return resolve({ kind: 'answer', answer });
+        request.abort();
+        return refuse(new HttpFailure('before', 'proxy-sign-in', 'the proxy wants a name and a password'));
+      }
       // What a proxy says to CONNECT is shown as a response whose body breaks, with an error of the request that says why: the tunnel was not
       // made, so nothing was sent. A 407 that comes whole is the service's own.
-      wholeBody(body).then((whole) => resolve({ kind: 'answer', answer: { ...answer, body: whole } }), refuse);
+      wholeBody(answer.body).then((whole) => resolve({ kind: 'answer', answer: { ...answer, body: whole } }), refuse);
     });
     request.on('error', (error) => {
-      if (!redirected) refuse(failureOf(error));
+      if (!redirected) refuse(failureOf(error, proxy.isTurnedAway()));
     });
     writeBody(request, asked).catch((error: unknown) => {
       if (redirected) return;
@@ -165,8 +185,8 @@ function exchange(asked: HttpRequest, url: string, headers: HttpRequest['headers
   });
 }
 
-/** An HttpClient over Electron's `net`. Usable after `ready`. */
-export function createNetHttpClient(): HttpClient {
+/** An HttpClient over Electron's `net`. Usable after `ready`. `proxy` answers proxies that want a name and password. */
+export function createNetHttpClient(proxy: AnswerProxy): HttpClient {
   const fresh = createFreshSessions();
   let reads: Session | null = null;
   const readSession = () => {
@@ -178,7 +198,7 @@ export function createNetHttpClient(): HttpClient {
     let url = asked.url;
     let { headers } = asked;
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-      const result = await exchange(asked, url, headers, readSession(), () => undefined);
+      const result = await exchange(asked, url, headers, { session: readSession(), proxy }, () => undefined);
       if (result.kind === 'answer') return result.answer;
       if (asked.signal.aborted) throw new HttpFailure('after', 'aborted', 'aborted');
       if (!(await asked.mayFollow(result.target))) throw new HttpFailure('after', 'redirect-refused', result.target);
@@ -203,7 +223,7 @@ export function createNetHttpClient(): HttpClient {
       giveBack();
       throw error;
     });
-    const result = await exchange(asked, asked.url, asked.headers, used, giveBack);
+    const result = await exchange(asked, asked.url, asked.headers, { session: used, proxy }, giveBack);
     if (result.kind === 'redirect') throw new HttpFailure('after', 'redirect-refused', result.target);
     return result.answer;
   }

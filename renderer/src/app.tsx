@@ -19,6 +19,7 @@ const SettingsStage = lazy(() => import('./views/settings/settings-stage.tsx').t
 const ModelsStage = lazy(() => import('./views/models/models-stage.tsx').then((m) => ({ default: m.ModelsStage })));
 const PlayerStage = lazy(() => import('./views/player/player-stage.tsx').then((m) => ({ default: m.PlayerStage })));
 const Welcome = lazy(() => import('./views/welcome/welcome.tsx').then((m) => ({ default: m.Welcome })));
+const ProxyDialog = lazy(() => import('./views/network/proxy-dialog.tsx').then((m) => ({ default: m.ProxyDialog })));
 const TaskInspector = lazy(() => import('./views/task-inspector/task-inspector.tsx').then((m) => ({ default: m.TaskInspector })));
 
 function Stage() {
@@ -43,6 +44,7 @@ export function App() {
   useKeys();
   const status = useStudio(selectStatus);
   const isFirstRun = status !== null && status.activeProfileId === null;
+  const proxy = status?.network.proxy ?? null;
   const isTaskOpen = useOpenTask((s) => s.id !== null);
   const onSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
@@ -67,6 +69,7 @@ export function App() {
       </main>
       <StatusBar />
       <Suspense fallback={null}>{isTaskOpen ? <TaskInspector /> : null}</Suspense>
+      <Suspense fallback={null}>{proxy?.state === 'asked' ? <ProxyDialog proxy={proxy} /> : null}</Suspense>
     </div>
   );
 }

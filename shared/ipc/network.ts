@@ -1,12 +1,25 @@
-// What stands between the studio and the internet: hosts that the person lets be asked although they may lie in a private network.
+// What stands between the studio and the internet: a proxy that wants to know who asks, and hosts that may lie in a private network.
 import { z } from 'zod';
 import { nothing } from './common.ts';
 
 const host = z.string().min(1).max(255);
+const port = z.number().int().min(0).max(65_535);
 
 export const networkStatus = z.strictObject({
   /** Hosts the person allowed, in the order of their names. */
   allowedHosts: z.array(host),
+  /** A proxy that wants a name and password; null where none does. */
+  proxy: z
+    .strictObject({
+      host,
+      port,
+      realm: z.string(),
+      /** `declined`: the person put the question away. */
+      state: z.enum(['asked', 'declined']),
+      wasRefused: z.boolean(),
+      canKeep: z.boolean(),
+    })
+    .nullable(),
 });
 
 export const networkCalls = {
@@ -16,4 +29,11 @@ export const networkCalls = {
    */
   'network.allowHost': { input: z.strictObject({ host }), output: nothing },
   'network.forgetHost': { input: z.strictObject({ host }), output: nothing },
+  /** Answers the proxy's question and tries what waits for it. `keeps`: sealed by the keychain, for the next sessions as well. */
+  'network.signInToProxy': {
+    input: z.strictObject({ host, port, name: z.string().min(1).max(255), password: z.string().max(1_024), keeps: z.boolean() }),
+    output: nothing,
+  },
+  'network.declineProxy': { input: nothing, output: nothing },
+  'network.askProxyAgain': { input: nothing, output: nothing },
 } as const;

@@ -49,6 +49,7 @@ export function specialErrorOf(error: AppError): SpecialError | null {
 export function rowOf(error: AppError): ErrorRow | null {
   if (error.kind === 'task-failed') return taskErrors[taskErrorCode(error.code)];
   if (!isHttpError(error)) return null;
+  if (error.kind === 'no-answer' && error.reason === 'proxy-sign-in') return { ...httpRow(error), step: 'proxy-sign-in' };
   const special = specialErrorOf(error);
   return special === null ? httpRow(error) : { ...httpRow(error), step: specialErrors[special].step };
 }

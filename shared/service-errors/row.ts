@@ -17,6 +17,8 @@ export type NextStep =
   | 'choose-folder'
   /** A host that may lie in a private network is asked all the same. */
   | 'allow-host'
+  /** The proxy's question for a name and password is asked again. */
+  | 'proxy-sign-in'
   | 'choose-profile'
   | 'open-logs';
 

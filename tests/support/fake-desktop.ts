@@ -1,6 +1,6 @@
 // A desktop that notes what it was asked to do, a keychain that is a prefix, and a simulator that is two addresses.
 import { join } from 'node:path';
-import type { Desktop, KeyVault, SimulatorHost } from '../../electron/core/ports.ts';
+import type { Desktop, KeyVault, ProxyDoor, SimulatorHost } from '../../electron/core/ports.ts';
 import { ok } from '../../shared/result.ts';
 
 export interface FakeDesktop extends Desktop {
@@ -74,6 +74,22 @@ export function createFakeKeyVault(): FakeKeyVault {
     },
   };
   return vault;
+}
+
+/** A proxy's questions, asked by a test. */
+export interface FakeProxyDoor extends ProxyDoor {
+  /** Asks as the network layer does; see `ProxyDoor`. */
+  challenge: Parameters<ProxyDoor['onChallenge']>[0];
+}
+
+export function createFakeProxyDoor(): FakeProxyDoor {
+  const door: FakeProxyDoor = {
+    challenge: () => null,
+    onChallenge(answer) {
+      door.challenge = answer;
+    },
+  };
+  return door;
 }
 
 export interface FakeSimulatorHost extends SimulatorHost {

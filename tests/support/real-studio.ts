@@ -10,7 +10,7 @@ import { systemRandom } from '../../electron/shell/clock.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
-import { createFakeDesktop, createFakeKeyVault } from './fake-desktop.ts';
+import { createFakeDesktop, createFakeKeyVault, createFakeProxyDoor } from './fake-desktop.ts';
 import { createFakePosters } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 
@@ -59,6 +59,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       posters: createFakePosters(),
       keys: createFakeKeyVault(),
       desktop: createFakeDesktop(),
+      proxy: createFakeProxyDoor(),
       ...instead,
     },
     {

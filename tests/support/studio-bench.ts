@@ -9,7 +9,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Task, TaskIn, TaskState } from '../../shared/task.ts';
 import { createFakeApi } from './fake-api.ts';
 import { createFakeClock } from './fake-clock.ts';
-import { createFakeDesktop, createFakeKeyVault, createFakeSimulatorHost } from './fake-desktop.ts';
+import { createFakeDesktop, createFakeKeyVault, createFakeProxyDoor, createFakeSimulatorHost } from './fake-desktop.ts';
 import { createFakeFilesApi, createFakeLibrary, createFakePosters, createFakeReferenceStore } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
@@ -42,6 +42,7 @@ export function createWorld() {
     keys: createFakeKeyVault(),
     simulator: createFakeSimulatorHost(),
     desktop: createFakeDesktop(),
+    proxy: createFakeProxyDoor(),
   };
 }
 export type World = ReturnType<typeof createWorld>;

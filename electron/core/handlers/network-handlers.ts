@@ -1,10 +1,11 @@
 // Calls about what stands between the studio and the internet.
 import { ok } from '../../../shared/result.ts';
 import type { HostPermissions } from '../host-permissions.ts';
+import type { ProxySignIn } from '../proxy-sign-in.ts';
 import type { HandlersOf } from './handler.ts';
 
-export function networkHandlers(parts: { permissions: HostPermissions; wakeAll(): void }): HandlersOf<'network'> {
-  const { permissions, wakeAll } = parts;
+export function networkHandlers(parts: { permissions: HostPermissions; proxySignIn: ProxySignIn; wakeAll(): void }): HandlersOf<'network'> {
+  const { permissions, proxySignIn, wakeAll } = parts;
   return {
     'network.allowHost': ({ host }) => {
       const allowed = permissions.allow(host);
@@ -13,6 +14,15 @@ export function networkHandlers(parts: { permissions: HostPermissions; wakeAll()
     },
     'network.forgetHost': ({ host }) => {
       permissions.forget(host);
+      return ok({});
+    },
+    'network.signInToProxy': (given) => proxySignIn.signIn(given),
+    'network.declineProxy': () => {
+      proxySignIn.decline();
+      return ok({});
+    },
+    'network.askProxyAgain': () => {
+      proxySignIn.askAgain();
       return ok({});
     },
   };

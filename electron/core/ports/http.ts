@@ -23,7 +23,8 @@ export interface HttpAnswer {
 /** Thrown by `HttpClient.send` and by an answer's body. `before`: surely nothing was sent; `after`: the request may have arrived. */
 export class HttpFailure extends Error {
   readonly stage: 'before' | 'after';
-  readonly reason: 'connection-failed' | 'connection-lost' | 'redirect-refused' | 'too-many-redirects' | 'aborted';
+  /** `proxy-sign-in`: the proxy wants a name and password and got none that it takes; always `before`. */
+  readonly reason: 'connection-failed' | 'proxy-sign-in' | 'connection-lost' | 'redirect-refused' | 'too-many-redirects' | 'aborted';
   constructor(stage: 'before' | 'after', reason: HttpFailure['reason'], detail: string) {
     super(detail);
     this.name = 'HttpFailure';

@@ -18,6 +18,7 @@ export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 const everywhere: Steps = {
   'top-up': () => void call('system.openPage', { page: 'billing' }),
   'open-logs': () => void call('system.openLogs', {}),
+  'proxy-sign-in': () => void call('network.askProxyAgain', {}),
 };
 
 /** How to take a step, null where it has no button. */

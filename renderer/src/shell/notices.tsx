@@ -8,6 +8,7 @@ import { selectStatus, show, useStudio } from '../store/studio-store.ts';
 import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { words } from '../words.ts';
 import { FolderBanner } from './folder-banner.tsx';
+import { ProxyBanner } from './proxy-banner.tsx';
 
 // Hardly ever needed, and dialogs are long: nothing of them is loaded before the first frame.
 const RestoreDialog = lazy(async () => ({ default: (await import('../views/backups/restore-dialog.tsx')).RestoreDialog }));
@@ -147,6 +148,7 @@ export function Notices() {
     <div className="[grid-area:note]">
       <SessionOnlyNotice />
       <FolderBanner />
+      <ProxyBanner />
       {notices.map(shown)}
     </div>
   );

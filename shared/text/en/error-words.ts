@@ -14,6 +14,7 @@ const labels: Readonly<Record<NextStep, string>> = {
   'look-again': 'Look again',
   'follow-again': 'Follow again',
   'download-again': 'Try again',
+  'proxy-sign-in': 'Sign in…',
   'allow-host': 'Fetch it all the same',
   'choose-folder': 'Choose folder…',
   'choose-profile': 'Choose a profile',

@@ -27,6 +27,7 @@ const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
   'timed-out': 'EvoLink did not answer in time.',
   'connection-failed': 'EvoLink could not be reached.',
   'connection-lost': 'The connection broke.',
+  'proxy-sign-in': 'The proxy wants a name and a password.',
 };
 const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
   'by-person': ['No longer followed.', 'You stopped following it. EvoLink finishes it all the same, and it is paid for.'],
@@ -104,7 +105,13 @@ const sentences: Sentences = {
   refused: ({ service }) => says(`EvoLink refused this (${service.httpStatus}).`, 'Its own words are below.'),
   'unreadable-answer': ({ service }) =>
     says('EvoLink’s answer could not be read.', `It answered ${service.httpStatus} with something that is not its usual form.`),
-  'no-answer': ({ reason }) => says(noAnswer[reason], 'Check the network. What is under way goes on as soon as it is back.'),
+  'no-answer': ({ reason }) =>
+    says(
+      noAnswer[reason],
+      reason === 'proxy-sign-in'
+        ? 'Nothing was sent. Sign in, and what waits goes on.'
+        : 'Check the network. What is under way goes on as soon as it is back.',
+    ),
   'files-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.'),
   'task-failed': taskFailureText,
   'not-followed': ({ reason }) => {

@@ -18,6 +18,7 @@ import { leaving } from './leaving.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
+import { network } from './network.ts';
 import { player } from './player.ts';
 import { prompts } from './prompts.ts';
 import { queue } from './queue.ts';
@@ -51,6 +52,7 @@ export const en = {
   modelBrowser,
   modelNotes,
   modelPicker,
+  network,
   player,
   prompts,
   queue,

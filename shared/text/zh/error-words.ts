@@ -14,6 +14,7 @@ const labels: Readonly<Record<NextStep, string>> = {
   'look-again': '重新查询',
   'follow-again': '重新跟踪',
   'download-again': '重试',
+  'proxy-sign-in': '登录代理…',
   'allow-host': '仍然获取',
   'choose-folder': '选择文件夹…',
   'choose-profile': '选择配置',

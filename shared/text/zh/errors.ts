@@ -27,6 +27,7 @@ const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
   'timed-out': 'EvoLink 没有及时响应。',
   'connection-failed': '无法连接 EvoLink。',
   'connection-lost': '连接中断了。',
+  'proxy-sign-in': '代理需要用户名和密码。',
 };
 const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
   'by-person': ['已停止跟踪。', '您停止了跟踪。EvoLink 仍会完成它并照常扣费。'],
@@ -90,7 +91,11 @@ const sentences: Sentences = {
     says('EvoLink 目前没有空位。', `将在 ${wait(retryAfterMs, waitWords(httpErrors['service-unavailable'].wait))}后自动重试。`),
   refused: ({ service }) => says(`EvoLink 拒绝了它（${service.httpStatus}）。`, '原文见下方。'),
   'unreadable-answer': ({ service }) => says('无法读取 EvoLink 的响应。', `它返回了 ${service.httpStatus}，内容不是通常的格式。`),
-  'no-answer': ({ reason }) => says(noAnswer[reason], '请检查网络。网络恢复后，进行中的任务会立即继续。'),
+  'no-answer': ({ reason }) =>
+    says(
+      noAnswer[reason],
+      reason === 'proxy-sign-in' ? '没有发送任何内容。登录后，等待中的任务会继续。' : '请检查网络。网络恢复后，进行中的任务会立即继续。',
+    ),
   'files-refused': () => says('EvoLink 的文件服务拒绝了一个参考素材。', '请换一个文件，或 1 分钟后重试。'),
   'task-failed': taskFailureText,
   'not-followed': ({ reason }) => {

@@ -30,6 +30,7 @@ import { leaving } from './leaving.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
+import { network } from './network.ts';
 import { player } from './player.ts';
 import { prompts } from './prompts.ts';
 import { queue } from './queue.ts';
@@ -62,6 +63,7 @@ export const zh: Text = {
   modelBrowser,
   modelNotes,
   modelPicker,
+  network,
   player,
   prompts,
   queue,

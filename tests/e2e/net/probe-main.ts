@@ -4,10 +4,13 @@ import { createInterface } from 'node:readline';
 import { app, net, type Session } from 'electron';
 import { HttpFailure } from '../../../electron/core/ports.ts';
 import { createNetHttpClient } from '../../../electron/shell/net-http-client.ts';
+import type { AnswerProxy } from '../../../electron/shell/proxy-door.ts';
 
 /** Sends everything that is asked from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
 interface ProxyChosen {
   readonly proxy: string;
+  /** The name and passwords it is given, one after the other; none: it is turned away. */
+  readonly signIns?: readonly { readonly name: string; readonly password: string }[];
 }
 
 interface Asked {
@@ -23,6 +26,10 @@ interface Asked {
 
 const sessions: Session[] = [];
 let proxyRules: string | null = null;
+let signIns: ProxyChosen['signIns'] = [];
+/** Gives the next one that the proxy has not refused. */
+const answerProxy: AnswerProxy = (_challenge, refused) =>
+  signIns?.[refused === null ? 0 : signIns.findIndex(({ password }) => password === refused.password) + 1] ?? null;
 const useProxy = async (session: Session) => {
   if (proxyRules !== null) await session.setProxy({ proxyRules, proxyBypassRules: '<-loopback>' });
 };
@@ -34,6 +41,7 @@ app.on('session-created', (session) => {
 async function answer(asked: Asked | ProxyChosen): Promise<unknown> {
   if ('proxy' in asked) {
     proxyRules = asked.proxy;
+    signIns = asked.signIns ?? [];
     await Promise.all(sessions.map(useProxy));
     return { proxy: proxyRules };
   }
@@ -76,7 +84,7 @@ function aborted(when: NonNullable<Asked['abort']>): AbortSignal {
 
 let client: ReturnType<typeof createNetHttpClient> | null = null;
 const createdOnce = () => {
-  client ??= createNetHttpClient();
+  client ??= createNetHttpClient(answerProxy);
   return client;
 };
 

@@ -8,8 +8,6 @@ import { build } from 'vite';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 
 export interface Probe {
-  /** A folder that goes away with the probe. */
-  readonly folder: string;
   /** Sends one request to `probe-main.ts` and resolves with its answer. */
   ask(request: object): Promise<Record<string, unknown>>;
   /** Aborts the request that was asked with `abort: 'when-told'`. */
@@ -17,7 +15,7 @@ export interface Probe {
   stop(): Promise<void>;
 }
 
-export async function startProbe(moreArguments: (folder: string) => readonly string[] = () => []): Promise<Probe> {
+export async function startProbe(switches: readonly string[] = []): Promise<Probe> {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-net-'));
   await build({
     configFile: false,
@@ -30,12 +28,11 @@ export async function startProbe(moreArguments: (folder: string) => readonly str
     },
   });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'net-probe', version: '0.0.0', main: 'main.mjs' }));
-  const given = [...electronArguments(), `--user-data-dir=${join(folder, 'profile')}`, ...moreArguments(folder), folder];
+  const given = [...electronArguments(), `--user-data-dir=${join(folder, 'profile')}`, ...switches, folder];
   const probe: ChildProcess = spawn(electronPath(), given, { stdio: ['pipe', 'pipe', 'ignore'] });
   if (probe.stdout === null) throw new Error('the probe has no output');
   const answers = createInterface({ input: probe.stdout })[Symbol.asyncIterator]();
   return {
-    folder,
     async ask(request) {
       probe.stdin?.write(`${JSON.stringify(request)}\n`);
       for (;;) {

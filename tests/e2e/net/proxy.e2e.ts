@@ -19,7 +19,11 @@ test.afterEach(() => {
 });
 
 /** A proxy on loopback that answers what it hears about the service; what Chromium asks for itself is left alone. Answers what it heard. */
-async function throughProxy(scheme: 'http' | 'socks5', reply: (socket: Socket, heard: Buffer) => void): Promise<string[]> {
+async function throughProxy(
+  scheme: 'http' | 'socks5',
+  reply: (socket: Socket, heard: Buffer) => void,
+  signIns: readonly { name: string; password: string }[] = [],
+): Promise<string[]> {
   const heard: string[] = [];
   const proxy = createServer((socket) => {
     sockets.add(socket);
@@ -35,7 +39,7 @@ async function throughProxy(scheme: 'http' | 'socks5', reply: (socket: Socket, h
   });
   server = proxy;
   await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
-  await probe.ask({ proxy: `${scheme}://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+  await probe.ask({ proxy: `${scheme}://127.0.0.1:${(proxy.address() as AddressInfo).port}`, signIns });
   return heard;
 }
 
@@ -58,15 +62,41 @@ for (const [code, words] of [
   });
 }
 
-for (const scheme of ['Basic realm="office"', 'NTLM', 'Negotiate', 'Unheard-of']) {
+for (const [scheme, reason] of [
+  ['Basic realm="office"', 'proxy-sign-in'],
+  ['NTLM', 'proxy-sign-in'],
+  ['Negotiate', 'connection-failed'],
+  ['Unheard-of', 'connection-failed'],
+] as const) {
   test(`a proxy that asks who we are with ${scheme.split(' ')[0]} has sent nothing`, async () => {
     const heard = await throughProxy('http', (socket) =>
       socket.write(`HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${scheme}\r\nContent-Length: 4\r\n\r\nnope`),
     );
-    expect(await post()).toEqual(nothingWasSent);
+    expect(await post()).toEqual({ stage: 'before', reason });
     expect(heard).toContain('CONNECT service.example:443 HTTP/1.1');
   });
 }
+
+const asksForBasic = (socket: Socket, heard: Buffer) => {
+  const right = `Proxy-Authorization: Basic ${Buffer.from('me:right').toString('base64')}`;
+  const [status, words] = heard.includes(right) ? ['200 OK', 'through'] : ['407 Who', 'nope'];
+  socket.write(`HTTP/1.1 ${status}\r\nProxy-Authenticate: Basic realm="office"\r\nContent-Length: ${words?.length}\r\n\r\n${words}`);
+};
+const get = () => probe.ask({ via: 'studio', method: 'GET', url: 'http://service.example/a.png' });
+
+test('a proxy is given another name and password after it refused one', async () => {
+  await throughProxy('http', asksForBasic, [
+    { name: 'me', password: 'wrong' },
+    { name: 'me', password: 'right' },
+  ]);
+  expect(await get()).toMatchObject({ status: 200, text: 'through' });
+});
+
+test('a plain request that the proxy turned away is known to be the proxy’s refusal', async () => {
+  // Another proxy, so that Chromium remembers no sign-in.
+  await throughProxy('http', asksForBasic, [{ name: 'me', password: 'wrong' }]);
+  expect(await get()).toEqual({ stage: 'before', reason: 'proxy-sign-in' });
+});
 
 for (const status of ['403 Forbidden', '502 Bad Gateway', '302 Found\r\nLocation: https://login.example/']) {
   test(`a proxy that answers CONNECT with ${status.slice(0, 3)} has sent nothing`, async () => {

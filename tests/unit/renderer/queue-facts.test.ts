@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { errorOf, hasOwnStep } from '../../../renderer/src/views/queue/error-steps.ts';
 import { actionsOf, openTasks, progressOf, queueRows, sectionCounts, sectionOf } from '../../../renderer/src/views/queue/queue-facts.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import type { Task, TaskIn, TaskResult } from '../../../shared/task.ts';
+import { text } from '../../../shared/text/index.ts';
 
 const common = (id: number) => ({
   id,
@@ -60,6 +62,20 @@ const unconfirmed = (id: number): Task => ({
   sinceMs: 0,
   error: { kind: 'no-answer', reason: 'connection-lost', detail: '' },
   looked: 'not-yet',
+});
+
+test.each(['en', 'zh'] as const)('a video whose host may lie in a private network asks for the person’s word, in %s', (language) => {
+  const error = { kind: 'host-needs-permission', host: 'cdn.example' } as const;
+  const task = completed(1, [result('stored', { id: 7 }), result('available', { id: 8, error, nextAttemptAtMs: 60_000 })]);
+  const { standingOf, errorText } = text(language);
+  expect([sectionOf(task), errorOf(task), hasOwnStep(task), errorText(error).action?.step]).toEqual([
+    'needs-you',
+    error,
+    true,
+    'allow-host',
+  ]);
+  expect(standingOf(task, 0).lead).toContain('cdn.example');
+  expect(errorOf(completed(1, [result('available', { error: { kind: 'link-refused', httpStatus: 403 } })]))).toBeNull();
 });
 
 describe('the queue', () => {

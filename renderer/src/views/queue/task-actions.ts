@@ -118,6 +118,8 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
       const error = errorOf(task);
       return error?.kind === 'host-needs-permission' ? call('network.allowHost', { host: error.host }) : done;
     }
+    case 'proxy-sign-in':
+      return call('network.askProxyAgain', {});
     case 'choose-folder':
       return call('library.chooseFolder', {});
     case 'open-logs':

@@ -49,7 +49,7 @@ export function useConnecting(): Connecting {
 /** While a key is tried nothing is under way that could go on by itself: no answer asks for another try, and nothing was kept. */
 export function connectingErrorText(error: AppError): ErrorText {
   const usual = words.errorText(error);
-  return error.kind === 'no-answer' ? { ...usual, detail: words.welcome.noAnswer } : usual;
+  return error.kind === 'no-answer' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: words.welcome.noAnswer } : usual;
 }
 
 /** True where the key itself is wrong: its field is marked. */

@@ -1,0 +1,22 @@
+// A proxy that wants to know who asks before it lets anything through.
+
+export interface ProxyChallenge {
+  readonly host: string;
+  readonly port: number;
+  /** What the proxy calls itself; empty where it does not say. */
+  readonly realm: string;
+}
+
+export interface ProxyCredentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Where the network layer asks for a name and a password. */
+export interface ProxyDoor {
+  /**
+   * Takes the place of the listener before. `answer` gets each challenge, and what the proxy did not take within the same request; null ends
+   * the request, of which nothing was sent.
+   */
+  onChallenge(answer: (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null): void;
+}

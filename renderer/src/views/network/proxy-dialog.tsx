@@ -1,0 +1,65 @@
+// Asks for the name and password that a proxy wants. Main asks by its status and takes the question back once it is answered.
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { StudioStatus } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Switch } from '../../components/switch.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { words } from '../../words.ts';
+
+type Proxy = NonNullable<StudioStatus['network']['proxy']>;
+
+export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
+  const { host, port, realm, wasRefused, canKeep } = proxy;
+  const form = useId();
+  const first = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [keeps, setKeeps] = useState(true);
+  const [error, setError] = useState<AppError | null>(null);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (name === '') return;
+    const answer = await call('network.signInToProxy', { host, port, name, password, keeps: keeps && canKeep });
+    setError(answer.ok ? null : answer.error);
+  };
+  return (
+    <Dialog
+      open
+      onClose={() => void call('network.declineProxy', {})}
+      title={words.network.proxyTitle(host)}
+      description={words.network.proxyDetail(`${host}:${port}`, realm)}
+      initialFocus={first}
+      footer={
+        <>
+          <Button onClick={() => void call('network.declineProxy', {})}>{words.network.later}</Button>
+          <Button type="submit" form={form} weight="primary" disabled={name === ''}>
+            {words.network.signIn}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
+        {wasRefused && (
+          <p role="alert" className="text-bad">
+            {words.network.proxyRefused}
+          </p>
+        )}
+        <TextField label={words.network.proxyName} value={name} onChange={setName} maxLength={255} inputRef={first} />
+        <TextField label={words.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} secret />
+        {canKeep ? (
+          <div className="flex items-center gap-2">
+            <Switch label={words.network.keepSignIn} on={keeps} onChange={setKeeps} />
+            <span>{words.network.keepSignIn}</span>
+          </div>
+        ) : (
+          <p className="text-dim text-sm">{words.network.cannotKeep}</p>
+        )}
+        {error !== null && <ErrorNotice error={error} />}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,16 @@
+// 应用与互联网之间：需要登录的代理。
+import type { network as english } from '../en/network.ts';
+
+export const network: typeof english = {
+  proxyTitle: (host) => `登录 ${host}`,
+  proxyDetail: (place, realm) => `代理 ${place}${realm === '' ? '' : `（“${realm}”）`}需要用户名和密码才能放行。在此之前，您的任务会等待。`,
+  proxyRefused: '代理没有接受这些信息。请检查用户名和密码。',
+  proxyName: '用户名',
+  proxyPassword: '密码',
+  keepSignIn: '保存到此电脑的钥匙串',
+  cannotKeep: '此电脑没有钥匙串，退出应用后需要重新输入。',
+  signIn: '登录',
+  later: '以后再说',
+  proxyWaits: (place) => `代理 ${place} 需要用户名和密码。登录之前不会发送任何内容。`,
+  askAgain: '登录…',
+};

@@ -1,0 +1,47 @@
+// A proxy on loopback that lets nothing through without a name and a password, as an office has one.
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface SigningProxy {
+  readonly host: string;
+  readonly port: number;
+  /** Each request for `only` in order: whether it came with the right name and password, and its method. */
+  readonly heard: { readonly letThrough: boolean; readonly method: string }[];
+  stop(): Promise<void>;
+}
+
+/** Passes plain http requests on. What is not for the addresses `only` (Chromium asks for things itself) is turned away and not noted. */
+export async function startSigningProxy(given: { name: string; password: string; only: readonly string[] }): Promise<SigningProxy> {
+  const right = `Basic ${Buffer.from(`${given.name}:${given.password}`).toString('base64')}`;
+  const heard: { letThrough: boolean; method: string }[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const url = incoming.url ?? '';
+    const letThrough = incoming.headers['proxy-authorization'] === right;
+    if (given.only.some((address) => url.startsWith(address))) heard.push({ letThrough, method: incoming.method ?? '' });
+    if (!letThrough) {
+      incoming.resume();
+      outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="Office"' }).end('who is there?');
+      return;
+    }
+    const { 'proxy-authorization': _mine, 'proxy-connection': _hop, ...headers } = incoming.headers;
+    const onward = request(url, { method: incoming.method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  // Nothing of the studio's own is asked over https here.
+  server.on('connect', (_request, socket) => socket.destroy());
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    heard,
+    stop: () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+}
