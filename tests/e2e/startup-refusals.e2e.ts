@@ -25,12 +25,12 @@ async function startUntilRefused(): Promise<number | null> {
   const ended = new Promise<number | null>((done) => studio.once('exit', done));
   try {
     await expect.poll(() => messageBox(studio.pid)).not.toBeNull();
-    const pressing = setInterval(() => press(studio.pid), 300);
-    try {
-      return await ended;
-    } finally {
-      clearInterval(pressing);
-    }
+    // Pressed again until the box is gone: it may not have the keyboard yet.
+    await expect(() => {
+      press(studio.pid);
+      expect(studio.exitCode).not.toBeNull();
+    }).toPass({ intervals: [300] });
+    return await ended;
   } finally {
     if (studio.exitCode === null) studio.kill('SIGKILL');
   }
