@@ -64,6 +64,12 @@ const whole = async (title, [program, ...args]) => {
   return { code, output: title + output };
 };
 
+/** The slowest of the tests that the steps so far have reported. */
+function printSlowest() {
+  const lines = slowestLines(reportedTests(), SLOWEST);
+  if (lines.length > 0) console.log(`\nThe slowest tests:\n${lines.join('\n')}`);
+}
+
 rmSync(reportFolder, { recursive: true, force: true });
 mkdirSync(reportFolder, { recursive: true });
 for (const stage of STAGES) {
@@ -71,9 +77,9 @@ for (const stage of STAGES) {
   const ended = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? live : whole)));
   const failed = ended.find(({ code }) => code !== 0);
   if (failed === undefined) continue;
+  printSlowest();
   console.log(`\ncheck: FAILED at ${failed.name} after ${seconds(began)}`);
   process.exit(failed.code);
 }
-const slowest = slowestLines(reportedTests(), SLOWEST);
-if (slowest.length > 0) console.log(`\nThe slowest tests:\n${slowest.join('\n')}`);
+printSlowest();
 console.log(`\ncheck: passed in ${seconds(began)} (${summary.join(', ')})`);

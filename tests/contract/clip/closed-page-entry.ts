@@ -37,13 +37,20 @@ async function ask(): Promise<void> {
   const port = typeof address === 'object' && address ? address.port : 0;
 
   const troubles: unknown[] = [];
-  const clip = createClipWindow({
-    pages: join(import.meta.dirname, '../renderer'),
-    log: { warn: (event, fields) => troubles.push([event, fields]) },
-    idleMs: 1_500,
-  });
+  const openClip = (idleMs: number) =>
+    createClipWindow({
+      pages: join(import.meta.dirname, '../renderer'),
+      log: { warn: (event, fields) => troubles.push([event, fields]) },
+      idleMs,
+    });
+  const pagesGone = async (): Promise<void> => {
+    for (let tries = 0; tries < 2_000 && webContents.getAllWebContents().length > 0; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 25));
+  };
   const before = webContents.getAllWebContents().length;
-  await clip.clips.render(spec, new AbortController().signal);
+  // This page stays however long the questions take: it answers none once it has gone.
+  const questioned = openClip(3_600_000);
+  await questioned.clips.render(spec, new AbortController().signal);
   const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('studio-work:'));
   const found: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
   for (const [name, question] of Object.entries(questions)) found[name] = await page?.executeJavaScript(question, true);
@@ -62,8 +69,11 @@ async function ask(): Promise<void> {
   found.reached = reached;
 
   // Idle: the page goes, and comes back with the next job.
-  for (let tries = 0; tries < 400 && webContents.getAllWebContents().length > 0; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 25));
+  questioned.stop();
+  await pagesGone();
+  const clip = openClip(500);
+  await clip.clips.render(spec, new AbortController().signal);
+  await pagesGone();
   found.whenIdle = webContents.getAllWebContents().length;
   found.again = (await clip.clips.render(spec, new AbortController().signal)).length > 0;
   const late = clip.clips
