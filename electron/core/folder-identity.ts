@@ -60,14 +60,13 @@ export function createFolderIdentity(parts: {
   async function adopt(folder: string): Promise<void> {
     const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
     const marked = await library.mark(folder, remembered ?? random.id(idLength));
-    if (marked === null || signal.aborted) return;
-    if (marked !== remembered) tables.folders.remember(folder, marked);
-    if (tables.settings.get(heldBeforeSetting) === true) tables.settings.remove(heldBeforeSetting);
+    if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.remember(folder, marked);
   }
 
   /** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
-  async function mayBegin(folder: string, mark: FolderMark): Promise<boolean> {
-    if (mark.kind === 'marked' || tables.settings.get(heldBeforeSetting) !== true) return true;
+  async function mayBegin(folder: string, mark: FolderMark, remembered: string | null): Promise<boolean> {
+    if (tables.settings.get(heldBeforeSetting) !== true) return true;
+    if (mark.kind === 'marked') return remembered === null;
     if (mark.kind === 'absent') return false;
     for await (const video of library.videosIn(folder, signal)) return video.ok;
     return false;
@@ -85,7 +84,7 @@ export function createFolderIdentity(parts: {
     }
     if (signal.aborted) return { kind: 'away', error: whyAway(folder, mark) };
     const isUnknown = known.length === 0 && (row === undefined || !tables.folders.hasIncoming(row.id));
-    if (isUnknown && (await mayBegin(folder, mark))) return { kind: 'new' };
+    if (isUnknown && (await mayBegin(folder, mark, row?.libraryId ?? null))) return { kind: 'new' };
     const error = whyAway(folder, mark);
     if (!signal.aborted) noticed(error);
     return { kind: 'away', error };

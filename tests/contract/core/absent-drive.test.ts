@@ -162,6 +162,19 @@ test.each(situations.slice(0, 2))(
   },
 );
 
+test('a fresh database that has seen its folder once, and no video in it of its own, does not make it either', async () => {
+  for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
+  writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
+  const first = start('a');
+  expect([await isLookedAt(first), await errorOf(first)]).toEqual([true, null]);
+  await first.studio.stop({ withinMs: 0 });
+  unplug();
+  mkdirSync(folder);
+  const second = start('a');
+  expect(await isLookedAt(second)).toBe(true);
+  expect([await errorOf(second), readdirSync(folder)]).toEqual([notHere('no-library'), []]);
+});
+
 test('a folder that the person chooses is made, and used from then on', async () => {
   unplug();
   const real = start('a');

@@ -37,6 +37,7 @@ export const foreign: Trial = {
     try {
       for (let round = 0; round < runs; round += 1) {
         if (round > 0) meddle(world, dice, tally, audit);
+        const written = tally.writtenElsewhere.length;
         const who = whoRuns(dice);
         for (const name of who) giveWork(world, name, dice, tally);
         const damaged = oneOf(dice, names);
@@ -55,6 +56,8 @@ export const foreign: Trial = {
         for (const real of running) await real.studio.stop({ withinMs: 0 });
         figures.rounds += 1;
         const before = lost.size;
+        for (const what of tally.writtenElsewhere.slice(written))
+          say(`round ${round}: ${what} was written without the drive (${who} ran, ${absence})`);
         for (const what of audit.lost(world.folder, world.videos)) lost.add(what);
         if (lost.size > before && lost.size < mostSaid) say(`round ${round}: lost ${[...lost].slice(before).join('; ')}`);
         for (const name of who) {
