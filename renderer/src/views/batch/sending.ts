@@ -14,7 +14,7 @@ export const isTooMuchText = (lines: readonly JudgedLine[]): boolean =>
 
 /** Hands the lines over; what came of it is said in the store. A second press while the first is under way does nothing. */
 export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
-  const { sending, key, sendAnyway } = getState();
+  const { sending, key, sendAnyway, mix } = getState();
   if (sending || lines.length === 0) return;
   setState({ sending: true, error: null });
   const items = lines.map(({ request, count }) => ({ request, count }));
@@ -25,6 +25,8 @@ export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
       sending: false,
       sendAnyway: false,
       sendAgain: false,
+      // As in the composer: a number of repeats is chosen for one press. What was chosen while it was being sent stays.
+      mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
       sent: withSent(s.sent, lines),
       key: crypto.randomUUID(),
       justAdded: true,

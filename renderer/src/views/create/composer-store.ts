@@ -61,6 +61,7 @@ export interface ComposerState {
   readonly takenFrom: { readonly file: string; readonly lost: readonly string[] } | null;
   /** The task that was taken back from the queue lives on here, as a draft. */
   readonly isTakenBack: boolean;
+  /** How many tasks one press makes. It multiplies the cost, so it never outlives the request it was chosen for. */
   readonly variations: number;
   /** What a switch of model, or a rule between fields, changed; `model` is null where it was a rule. */
   readonly changes: { readonly model: string | null; readonly list: readonly SwitchChange[] } | null;
@@ -169,6 +170,11 @@ export function setVariations(variations: number): void {
   setState({ variations });
 }
 
+/** One task a press again: something else is begun, and nobody chose to pay for it several times. */
+export function resetVariations(): void {
+  setState({ variations: 1 });
+}
+
 export function acknowledgeChanges(): void {
   setState({ changes: null });
 }
@@ -183,7 +189,7 @@ export async function take(request: GenerationRequest, madeFromId: number | null
   const isWork = before.request.prompt.trim() !== '' || before.request.references.length > 0;
   const loses = before.touched && isWork && before.request !== before.sent && JSON.stringify(before.request) !== JSON.stringify(request);
   const putAside = loses ? { request: before.request, madeFromId: before.madeFromId } : null;
-  put(request, { madeFromId, isTakenBack, putAside, takenFrom: null, changes: null, problems: [], isExample: false });
+  put(request, { madeFromId, isTakenBack, putAside, takenFrom: null, changes: null, problems: [], isExample: false, variations: 1 });
   await readReferences(request);
 }
 

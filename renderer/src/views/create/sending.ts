@@ -50,6 +50,8 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
       ? {
           key: now.key === key ? crypto.randomUUID() : now.key,
           sending: false,
+          // Chosen for what was just sent. Another number that was chosen while it was being sent is for what comes next.
+          variations: now.variations === variations ? 1 : now.variations,
           sent: request,
           sentAtMs: performance.now(),
           sentCount: answer.value.ids.length,

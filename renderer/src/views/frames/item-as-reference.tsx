@@ -4,7 +4,7 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { menuItem } from '../library/item-menu.tsx';
-import { continueFrom, rolesOf, takeVideo } from './taking.ts';
+import { beginWithVideo, continueFrom, rolesOf } from './taking.ts';
 
 export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
   const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
@@ -14,7 +14,7 @@ export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
       <Menu.Item className={menuItem} disabled={gone} onClick={() => void continueFrom(item)}>
         {words.frames.continueFrom}
       </Menu.Item>
-      <Menu.Item className={menuItem} disabled={gone || !takesVideo} onClick={() => void takeVideo(item, null)}>
+      <Menu.Item className={menuItem} disabled={gone || !takesVideo} onClick={() => void beginWithVideo(item)}>
         {words.frames.useVideo}
       </Menu.Item>
     </>
