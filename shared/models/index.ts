@@ -44,6 +44,6 @@ export {
   writeShots,
 } from './shots.ts';
 export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './slots.ts';
-export { switchModel } from './switch-model.ts';
+export { switchChanges, switchModel } from './switch-model.ts';
 export { ratioParts, type WantedShape, wantedShape } from './wanted-shape.ts';
 export { wireBody } from './wire-body.ts';

@@ -55,6 +55,10 @@ const worthSaying = (change: SwitchChange, from: Model): boolean => {
   return !(field && change.to === null && field.default !== null && change.from === String(field.default));
 };
 
+/** What a move from one model to another changed, without the old model's defaults that nobody chose. */
+export const switchChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] =>
+  changesBetween(from, to).filter((change) => worthSaying(change, formFor(from.model)));
+
 /** `request` moved to another model; nothing in the result is refused except for what the person has yet to give or crop. */
 export const switchModel = (
   request: GenerationRequest,
@@ -65,5 +69,5 @@ export const switchModel = (
   const fields = fieldsFor(request, model, defaultRequest(toModelId, request.prompt));
   const filled = request.references.reduce((now, use) => placed(now, use, references), fields);
   const settled = settleFully(ratioOfFrame(filled, model, references));
-  return { request: settled, changes: changesBetween(request, settled).filter((change) => worthSaying(change, formFor(request.model))) };
+  return { request: settled, changes: switchChanges(request, settled) };
 };

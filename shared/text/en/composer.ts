@@ -44,6 +44,14 @@ export function changeText({ field, from, to }: SwitchChange): string {
   return to === null ? `${name} left out` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
 }
 
+/** "First frame is back", "Duration 10 s is back". */
+function returnedText({ field, value }: { readonly field: string; readonly value: string }): string {
+  if (Object.hasOwn(roleNames, field)) return `${capitalised(roleNames[field as ReferenceRole].one)} is back`;
+  return value.length > 20
+    ? `${ownFields[field] ?? fieldName(field)} is back`
+    : `${ownFields[field] ?? fieldName(field)} ${shownValue(field, value)} is back`;
+}
+
 export const composer = {
   label: 'Composer',
   resize: 'Width of the composer',
@@ -96,9 +104,12 @@ export const composer = {
   unnamed: 'pasted image',
   kinds,
   changeText,
+  returnedText,
   switched: (model: string): string => `Changed for ${model}`,
   changedToFit: 'Changed to fit',
   understood: 'Understood',
+  undo: 'Undo',
+  undoSwitch: (model: string): string => `Back to ${model} as it was`,
   sendAnyway: 'Send anyway',
   variations: 'How many variations',
   times: (count: number): string => `× ${count}`,

@@ -31,6 +31,13 @@ function changeText({ field, from, to }: SwitchChange): string {
   return to === null ? `${name}已略去` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
 }
 
+/** "首帧已恢复", "时长 10 秒已恢复". */
+function returnedText({ field, value }: { readonly field: string; readonly value: string }): string {
+  if (Object.hasOwn(roleNames, field)) return `${roleNames[field as ReferenceRole].one}已恢复`;
+  const name = ownFields[field] ?? fieldName(field);
+  return value.length > 20 ? `${name}已恢复` : `${name} ${shownValue(field, value)} 已恢复`;
+}
+
 export const composer: typeof en = {
   label: '创作面板',
   resize: '创作面板宽度',
@@ -92,9 +99,12 @@ export const composer: typeof en = {
     character: '创建角色',
   },
   changeText,
+  returnedText,
   switched: (model) => `已为 ${model} 调整`,
   changedToFit: '已相应调整',
   understood: '知道了',
+  undo: '撤销',
+  undoSwitch: (model) => `恢复为 ${model} 及其原来的设置`,
   sendAnyway: '仍然发送',
   variations: '生成数量',
   times: (count) => `× ${count}`,

@@ -165,7 +165,7 @@ describe('the form follows the model', () => {
     chooseModel('MiniMax-Hailuo-2.3');
     const { request, changes } = useComposer.getState();
     expect([request.prompt, request.model]).toEqual(['a fox', 'MiniMax-Hailuo-2.3']);
-    expect(changes?.model).toBe('Hailuo 2.3');
+    expect(changes).toMatchObject({ kind: 'switch', model: 'Hailuo 2.3' });
     expect(changes?.list).toContainEqual({ field: 'durationSeconds', from: '12', to: '6' });
   });
 
@@ -174,7 +174,7 @@ describe('the form follows the model', () => {
     change({ durationSeconds: 10 }, 'durationSeconds');
     change({ quality: '1080p' }, 'quality');
     const { request, changes } = useComposer.getState();
-    expect([request.quality, request.durationSeconds, changes?.model]).toEqual(['1080p', 6, null]);
+    expect([request.quality, request.durationSeconds, changes?.kind]).toEqual(['1080p', 6, 'rule']);
   });
 
   it('a reference that nobody knows any more is taken out and named', async () => {

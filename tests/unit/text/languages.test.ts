@@ -188,6 +188,12 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ field: 'generateAudio', from: 'true', to: null }],
     [{ field: 'seed', from: '1', to: '2' }],
   ],
+  'composer.returnedText': [
+    [{ field: 'last-frame', value: 'last-frame' }],
+    [{ field: 'durationSeconds', value: '10' }],
+    [{ field: 'generateAudio', value: 'true' }],
+    [{ field: 'model_params.multi_prompt', value: '[{"index":1,"prompt":"a fox"}]' }],
+  ],
   errorText: [
     ...Object.values(errorSamples).map((error) => [error]),
     ...(['rate-limited', 'service-unavailable'] as const).map((kind) => [{ kind, retryAfterMs: null, service }]),

@@ -1,8 +1,25 @@
 // What a switch of model, or a rule between two fields, changed: said once, until it is read.
 import { X } from 'lucide-react';
+import { findModel } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
-import { acknowledgeChanges, acknowledgeTakenBack, acknowledgeTakenFrom, forgetPutAside, putBack, useComposer } from './composer-store.ts';
+import {
+  acknowledgeChanges,
+  acknowledgeTakenBack,
+  acknowledgeTakenFrom,
+  forgetPutAside,
+  putBack,
+  type StudioChanges,
+  undoSwitch,
+  useComposer,
+} from './composer-store.ts';
+
+const modelName = (id: string): string => findModel(id)?.name ?? id;
+
+function sentences(changes: StudioChanges): readonly string[] {
+  const list = changes.list.map((change) => words.composer.changeText(change));
+  return changes.kind === 'rule' ? list : [...list, ...changes.returned.map((one) => words.composer.returnedText(one))];
+}
 
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
@@ -10,14 +27,19 @@ export function ChangesNote() {
     // Always there, so that a screen reader hears what comes into it; while empty it takes back the gap of the column.
     <div role="status" aria-live="polite" className={changes === null ? '-mt-3' : ''}>
       {changes !== null && (
-        <div className="flex gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
+        <div className="flex items-start gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1">
             <b className="font-semibold">
-              {changes.model === null ? words.composer.changedToFit : words.composer.switched(changes.model)}
+              {changes.kind === 'rule' ? words.composer.changedToFit : words.composer.switched(changes.model)}
               {words.format.colon}
             </b>
-            {words.format.listed(changes.list.map((change) => words.composer.changeText(change)))}
+            {words.format.listed(sentences(changes))}
           </span>
+          {changes.kind === 'switch' && (
+            <Button size="small" title={words.composer.undoSwitch(modelName(changes.cameFrom))} onClick={undoSwitch}>
+              {words.composer.undo}
+            </Button>
+          )}
           <IconButton label={words.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>

@@ -3,11 +3,12 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
-import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle, switchModel } from '../../../../shared/models/index.ts';
+import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle } from '../../../../shared/models/index.ts';
 import type { ErrorText } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
 import type { PictureProblem } from '../../picture-worker/jobs.ts';
 import { words } from '../../words.ts';
+import { type Memory, memoryOf, moveTo, type Returned, remember } from './own-choices.ts';
 
 /** The model takes no more files of this one's kind. */
 export interface NoRoom {
@@ -43,6 +44,20 @@ export interface FileProblem {
   readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks;
 }
 
+/** What a rule between two fields, or a switch of model, changed. */
+export type StudioChanges =
+  | { readonly kind: 'rule'; readonly list: readonly SwitchChange[] }
+  | {
+      readonly kind: 'switch';
+      /** Name of the model that was switched to. */
+      readonly model: string;
+      readonly list: readonly SwitchChange[];
+      /** Own values and files that the model before could not take and this one can. */
+      readonly returned: readonly Returned[];
+      /** Id of the model before, for Undo. */
+      readonly cameFrom: string;
+    };
+
 export interface ComposerState {
   readonly request: GenerationRequest;
   /** What is known of the files that the request names, and of those it named before. */
@@ -63,8 +78,10 @@ export interface ComposerState {
   readonly isTakenBack: boolean;
   /** How many tasks one press makes. It multiplies the cost, so it never outlives the request it was chosen for. */
   readonly variations: number;
-  /** What a switch of model, or a rule between fields, changed; `model` is null where it was a rule. */
-  readonly changes: { readonly model: string | null; readonly list: readonly SwitchChange[] } | null;
+  /** What the studio changed by itself, until it is read. */
+  readonly changes: StudioChanges | null;
+  /** What the person chose under this prompt, also where the chosen model has no place for it. */
+  readonly memory: Memory;
   readonly problems: readonly FileProblem[];
   /** Files on their way: how many. */
   readonly adding: number;
@@ -81,8 +98,11 @@ export interface ComposerState {
   readonly touched: boolean;
 }
 
+const firstRequest = defaultRequest(defaultModelId);
+
 export const useComposer = create<ComposerState>(() => ({
-  request: defaultRequest(defaultModelId),
+  request: firstRequest,
+  memory: memoryOf(firstRequest),
   references: new Map(),
   madeFromId: null,
   sent: null,
@@ -115,14 +135,29 @@ function put(request: GenerationRequest, more: Partial<ComposerState> = {}): voi
   setState({ request, sendError: null, touched: true, ...more });
 }
 
+/**
+ * The request after a change by hand, remembered as the person's own choice. `chosen` is what the person did, where other fields gave way
+ * to it in `request`.
+ */
+export function edited(
+  { request: before, memory }: Pick<ComposerState, 'request' | 'memory'>,
+  request: GenerationRequest,
+  chosen = request,
+): Pick<ComposerState, 'request' | 'memory'> {
+  return { request, memory: remember(memory, before, chosen) };
+}
+
 export function writePrompt(prompt: string): void {
-  put({ ...getState().request, prompt }, { isExample: false });
+  const request = { ...getState().request, prompt };
+  // An empty prompt begins another: what earlier models could not take is not to come back into it.
+  put(request, prompt === '' ? { isExample: false, memory: memoryOf(request) } : { isExample: false });
 }
 
 /** Changes one field; the other fields give way where a rule of the model asks for it, and that is said. */
 export function change(patch: Partial<GenerationRequest>, field: string): void {
-  const { request, changes } = settle({ ...getState().request, ...patch }, field);
-  put(request, { changes: changes.length > 0 ? { model: null, list: changes } : null });
+  const chosen = { ...getState().request, ...patch };
+  const { request, changes } = settle(chosen, field);
+  put(request, { ...edited(getState(), request, chosen), changes: changes.length > 0 ? { kind: 'rule', list: changes } : null });
 }
 
 /** Sets or clears (null) a model-specific field. */
@@ -132,17 +167,31 @@ export function setParameter(path: string, value: GenerationRequest['parameters'
 }
 
 export function chooseModel(id: string): void {
-  const { request, references } = getState();
-  if (id === request.model) return;
-  const moved = switchModel(request, id, references);
-  const model = findModel(id)?.name ?? id;
+  const now = getState();
+  if (id === now.request.model) return;
+  const { request, memory, changes, returned } = moveTo(now.memory, now.request, id, now.references);
+  const said = changes.length + returned.length > 0;
   // What the old model had no place for, the new one may have.
-  const problems = getState().problems.filter(({ what }) => what.kind !== 'no-room');
-  put(moved.request, { changes: moved.changes.length > 0 ? { model, list: moved.changes } : null, problems });
+  const problems = now.problems.filter(({ what }) => what.kind !== 'no-room');
+  put(request, {
+    memory,
+    changes: said ? { kind: 'switch', model: findModel(id)?.name ?? id, list: changes, returned, cameFrom: now.request.model } : null,
+    problems,
+  });
+}
+
+/** Back to the model before the last switch, with everything it had; what was chosen by hand since stays chosen. */
+export function undoSwitch(): void {
+  const { changes } = getState();
+  if (changes?.kind !== 'switch') return;
+  chooseModel(changes.cameFrom);
+  setState({ changes: null });
 }
 
 export function setReferences(references: GenerationRequest['references']): void {
-  put({ ...getState().request, references: [...references] });
+  const now = getState();
+  const request = { ...now.request, references: [...references] };
+  put(request, edited(now, request));
 }
 
 export function removeReference(at: number): void {
@@ -175,6 +224,11 @@ export function resetVariations(): void {
   setState({ variations: 1 });
 }
 
+/** Another prompt is about to take the place of the whole one: no count and no hidden file of the one before comes along. */
+export function beginPrompt(): void {
+  setState((s) => ({ variations: 1, memory: memoryOf(s.request) }));
+}
+
 export function acknowledgeChanges(): void {
   setState({ changes: null });
 }
@@ -189,7 +243,17 @@ export async function take(request: GenerationRequest, madeFromId: number | null
   const isWork = before.request.prompt.trim() !== '' || before.request.references.length > 0;
   const loses = before.touched && isWork && before.request !== before.sent && JSON.stringify(before.request) !== JSON.stringify(request);
   const putAside = loses ? { request: before.request, madeFromId: before.madeFromId } : null;
-  put(request, { madeFromId, isTakenBack, putAside, takenFrom: null, changes: null, problems: [], isExample: false, variations: 1 });
+  put(request, {
+    madeFromId,
+    isTakenBack,
+    putAside,
+    takenFrom: null,
+    changes: null,
+    problems: [],
+    isExample: false,
+    variations: 1,
+    memory: memoryOf(request),
+  });
   await readReferences(request);
 }
 
@@ -232,14 +296,12 @@ async function readReferences(request: GenerationRequest): Promise<void> {
   if (!answer.ok) return;
   const known = answer.value.references;
   const lost = ids.filter((id) => !known.some((reference) => reference.id === id));
-  setState((s) => ({
-    references: withReferences(s.references, known),
-    request:
-      lost.length === 0
-        ? s.request
-        : { ...s.request, references: s.request.references.filter(({ referenceId }) => !lost.includes(referenceId)) },
-    problems: lost.length === 0 ? s.problems : [...s.problems, problemOf({ kind: 'reference-gone', name: '' })],
-  }));
+  setState((s) => {
+    const references = withReferences(s.references, known);
+    if (lost.length === 0) return { references };
+    const request = { ...s.request, references: s.request.references.filter(({ referenceId }) => !lost.includes(referenceId)) };
+    return { references, ...edited(s, request), problems: [...s.problems, problemOf({ kind: 'reference-gone', name: '' })] };
+  });
 }
 
 export const withReferences = (known: ReadonlyMap<number, Reference>, more: readonly Reference[]): ReadonlyMap<number, Reference> =>

@@ -4,7 +4,7 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../../../sh
 import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { call, pathOf } from '../../api.ts';
-import { type AddressAsks, problemOf, useComposer, withReferences } from './composer-store.ts';
+import { type AddressAsks, edited, problemOf, useComposer, withReferences } from './composer-store.ts';
 
 const { getState, setState } = useComposer;
 
@@ -50,8 +50,8 @@ function place(files: readonly Reference[], failed: readonly AppError[], wanted:
     // What the model is asked to do may follow from what was added: that is said.
     const implied = impliedChanges(s.request, request);
     return {
-      request,
-      ...(implied.length === 0 ? {} : { changes: { model: null, list: implied } }),
+      ...edited(s, request),
+      ...(implied.length === 0 ? {} : { changes: { kind: 'rule', list: implied } }),
       references: withReferences(s.references, files),
       problems: [...s.problems, ...problems],
       touched: true,

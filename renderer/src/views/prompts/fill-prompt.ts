@@ -1,8 +1,8 @@
 // Puts a text in place of the whole prompt the way typing does, so that Ctrl+Z brings back what stood there.
-import { resetVariations, writePrompt } from '../create/composer-store.ts';
+import { beginPrompt, writePrompt } from '../create/composer-store.ts';
 
 export function fillPrompt(text: string): void {
-  resetVariations();
+  beginPrompt();
   const field = document.querySelector<HTMLTextAreaElement>('textarea#prompt');
   if (field === null) {
     writePrompt(text);

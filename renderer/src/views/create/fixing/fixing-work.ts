@@ -15,7 +15,7 @@ import type { Made } from '../../../picture-worker/jobs.ts';
 import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/pictures.ts';
 import { mostPixels } from '../../../picture-worker/tiff-first-page.ts';
 import { words } from '../../../words.ts';
-import { type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
+import { edited, type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
 import { whileBusy } from './fixing-store.ts';
 
 /** A picture that can be worked on, or what is to be said instead. */
@@ -65,10 +65,10 @@ export function madeName(name: string, how: MadeHow, ratio: string | null, forma
 function replace(oldId: number, made: Reference): void {
   useComposer.setState((s) => ({
     references: withReferences(s.references, [made]),
-    request: {
+    ...edited(s, {
       ...s.request,
       references: s.request.references.map((use) => (use.referenceId === oldId ? { ...use, referenceId: made.id } : use)),
-    },
+    }),
     touched: true,
     sendError: null,
   }));
