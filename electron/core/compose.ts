@@ -10,6 +10,7 @@ import { composeAccounts } from './compose/accounts.ts';
 import { composeBackups } from './compose/backups.ts';
 import { composeLibrary } from './compose/library.ts';
 import { composeQueue } from './compose/queue.ts';
+import { createComposerDraft } from './composer-draft.ts';
 import { createDatabaseCheck } from './database-check.ts';
 import { identityOf } from './database-identity.ts';
 import { createDispatch } from './dispatch.ts';
@@ -87,6 +88,8 @@ export function composeCore(given: {
     transferOf: (id) => transfers.get(id) ?? null,
     heldUp: () => library.folder.trouble(),
   });
+  const composerDraft = createComposerDraft({ settings, tasks });
+  composerDraft.restorePlace();
   const trace = createTrace({ tables, clock, log });
   const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond, clock);
   const batches = createBatches({ tables, tasks, clock, log, signal, wakeAll });
@@ -195,6 +198,7 @@ export function composeCore(given: {
         keyWouldBe: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
         composer: settings.composer(),
         composerKey: settings.composerKey(),
+        composerMadeFrom: composerDraft.madeFrom(),
         app: config.app,
       }),
     },
@@ -206,6 +210,7 @@ export function composeCore(given: {
       snapshot: publisher.snapshot,
       diagnostics: () => collectDiagnostics({ tables, tasks, profiles, settings, trace, clock, desktop, app: config.app, freeBytes }),
       settings,
+      composerDraft,
       language,
       notices,
       desktop,

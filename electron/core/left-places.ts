@@ -1,5 +1,5 @@
 // Where tasks stood in the queue when a person took them out of it, so that they can come back: the newest only, in memory, until the studio
-// ends.
+// ends. What the composer holds then is remembered with it (`composer-draft.ts`).
 import type { AppError } from '../../shared/errors.ts';
 import type { Hold } from '../../shared/task.ts';
 import type { TaskRow } from '../db/task-table.ts';
@@ -22,6 +22,8 @@ const mostRemembered = 5_000;
 export interface LeftPlaces {
   /** Remembers how a waiting task waited; one that does not wait keeps what is remembered of it. */
   leave(row: TaskRow, newestTaskId: number): void;
+  /** Remembers the place of a task that left before the studio was closed. */
+  restore(id: number, turn: number, newestTaskId: number): void;
   /** From now on the task has a successor. */
   replace(id: number): void;
   /** null where nobody remembers. */
@@ -43,6 +45,7 @@ export function createLeftPlaces(): LeftPlaces {
       if (turn === null) return;
       remember(id, { turn, hold, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
     },
+    restore: (id, turn, newestTaskId) => remember(id, { turn, hold: null, notBeforeMs: null, error: null, newestTaskId }),
     replace: (id) => remember(id, 'replaced'),
     get: (id) => places.get(id) ?? null,
   };

@@ -16,6 +16,10 @@ const movePlan = z.strictObject({
 });
 export type MovePlan = z.infer<typeof movePlan>;
 
+/** The task that the composer's request came from. `turn`: where it waited before it was taken back; null for a task that was not. */
+const composerSource = z.strictObject({ taskId: z.number().int(), turn: z.number().nullable() });
+export type ComposerSource = z.infer<typeof composerSource>;
+
 const prefix = 'settings.';
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
@@ -78,10 +82,15 @@ export function createSettingsStore(table: SettingTable) {
       const kept = pressKey.safeParse(table.get('studio.composerKey'));
       return kept.success ? kept.data : null;
     },
-    keepComposer(request: GenerationRequest, key: string): void {
+    composerMadeFrom(): ComposerSource | null {
+      const kept = composerSource.safeParse(table.get('studio.composerMadeFrom'));
+      return kept.success ? kept.data : null;
+    },
+    keepComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
       // In this order: an older request beside a key that was never used can only be sent; the other way round it might not be.
       table.set('studio.composerKey', key);
       table.set('studio.composer', request);
+      table.set('studio.composerMadeFrom', madeFrom);
     },
     /** The last four characters of an offered key the person has put away. */
     declinedEnvironmentKey: () => table.get('studio.declinedEnvironmentKey'),

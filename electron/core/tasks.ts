@@ -306,6 +306,8 @@ export function createTasks(parts: {
       return ok(left === 'replaced' ? null : left);
     },
     leftBy,
+    /** Remembers where a draft waited that was taken back for editing before the studio was closed. */
+    restorePlace: (id: number, turn: number): void => places.restore(id, turn, tables.tasks.newestId()),
     latestAnswer: (id: number) => latest.get(id) ?? null,
   };
 }

@@ -48,6 +48,8 @@ export const studioStatus = z.strictObject({
   composer: generationRequest.nullable(),
   /** The key of the press that would send it: where that press was made and its answer never seen, the next one is the same. */
   composerKey: pressKey.nullable(),
+  /** The task that request came from; null where there was none, or it is gone. `isTakenBack`: it is that task itself, back from the queue. */
+  composerMadeFrom: z.strictObject({ taskId: id, isTakenBack: z.boolean() }).nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
 });
 export type StudioStatus = z.infer<typeof studioStatus>;
@@ -72,7 +74,10 @@ export const studioCalls = {
   /** Thousands of tasks are asked for in pages, so that the first screen need not wait for them; without a page all of them come. */
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
-  'composer.keep': { input: z.strictObject({ request: generationRequest, key: pressKey }), output: nothing },
+  'composer.keep': {
+    input: z.strictObject({ request: generationRequest, key: pressKey, madeFromId: id.nullable().default(null) }),
+    output: nothing,
+  },
 
   'settings.change': { input: settingsChange, output: settings },
 

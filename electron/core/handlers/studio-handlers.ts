@@ -2,6 +2,7 @@
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
+import type { ComposerDraft } from '../composer-draft.ts';
 import type { Notices } from '../notices.ts';
 import type { Desktop } from '../ports.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -12,6 +13,7 @@ export function studioHandlers(parts: {
   /** What support needs to know, as a file. */
   diagnostics(): Promise<{ readonly name: string; readonly content: string }>;
   settings: SettingsStore;
+  composerDraft: ComposerDraft;
   language(): Language;
   notices: Notices;
   desktop: Desktop;
@@ -19,7 +21,7 @@ export function studioHandlers(parts: {
   wakeAll(): void;
   networkChanged(isOnline: boolean): void;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const { snapshot, diagnostics, settings, language, notices, desktop, changed, wakeAll, networkChanged } = parts;
+  const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, changed, wakeAll, networkChanged } = parts;
   return {
     'studio.snapshot': ({ page }) => ok(snapshot(page)),
     'studio.dismissNotice': ({ kind }) => {
@@ -27,8 +29,8 @@ export function studioHandlers(parts: {
       return ok({});
     },
     // The composer is the window's own state; nobody else needs to hear of it.
-    'composer.keep': ({ request, key }) => {
-      settings.keepComposer(request, key);
+    'composer.keep': ({ request, key, madeFromId }) => {
+      composerDraft.keep(request, key, madeFromId);
       return ok({});
     },
     'settings.change': (change) => {

@@ -187,6 +187,23 @@ test('a discarding is taken back also where the task had been generated again be
   expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 1, replaced: 0 });
 });
 
+test('a task that was taken back for editing is known after a restart, and still comes back to its place', async () => {
+  await pause(true);
+  const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
+  const { request } = await bench.must('tasks.edit', { id: b });
+  await bench.must('composer.keep', { request: { ...request, prompt: 'b, half way' }, key: press(), madeFromId: b });
+  await restart();
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status).toMatchObject({ composer: { prompt: 'b, half way' }, composerMadeFrom: { taskId: b, isTakenBack: true } });
+
+  const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: b });
+  expect(await waitingIds()).toEqual([a, ...ids, c]);
+  // It was sent: what is kept from now on is a copy.
+  expect((await bench.must('studio.snapshot', {})).status.composerMadeFrom).toEqual({ taskId: b, isTakenBack: false });
+  await bench.must('composer.keep', { request, key: press(), madeFromId: null });
+  expect((await bench.must('studio.snapshot', {})).status.composerMadeFrom).toBeNull();
+});
+
 test('the requests per second are a profile’s own, and a 429 shows how far they are lowered', async () => {
   await bench.must('profiles.setPace', { profileId, requestsPerSecond: 2 });
   await bench.must('settings.change', { maxRunning: 50 });

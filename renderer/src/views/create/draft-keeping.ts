@@ -8,19 +8,19 @@ const quietMs = 400;
 
 /** Keeps what the composer holds now, with the key of the press that would send it. */
 export function keepComposer(): void {
-  const { request, key } = useComposer.getState();
-  void call('composer.keep', { request, key });
+  const { request, key, madeFromId } = useComposer.getState();
+  void call('composer.keep', { request, key, madeFromId });
 }
 
 /** Fills the composer from what was kept. What a person typed before the studio answered is worth more than the kept draft. */
-function restore({ composer, composerKey }: Pick<Snapshot['status'], 'composer' | 'composerKey'>): void {
+function restore({ composer, composerKey, composerMadeFrom }: Snapshot['status']): void {
   const { touched } = useComposer.getState();
   if (touched) return;
   if (composer === null) {
     offerExample();
     return;
   }
-  void take(composer, null);
+  void take(composer, composerMadeFrom?.taskId ?? null, composerMadeFrom?.isTakenBack ?? false);
   // A press that was made with this key and never answered must not be made again with another one.
   if (composerKey !== null) useComposer.setState({ key: composerKey });
 }
@@ -45,7 +45,7 @@ export function keepDraft(): () => void {
   whenKnown();
   const offStudio = useStudio.subscribe(whenKnown);
   const offComposer = useComposer.subscribe((now, before) => {
-    if (now.request === before.request || !now.touched) return;
+    if ((now.request === before.request && now.madeFromId === before.madeFromId) || !now.touched) return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(keep, quietMs);
   });
