@@ -8,6 +8,7 @@ import { inputBox } from './input-box.ts';
 import { NumberControl } from './number-control.tsx';
 import { SpanControl } from './span-control.tsx';
 import { TaskChoice } from './task-choice.tsx';
+import { useTypedText } from './typed-text.ts';
 
 /** As much as crosses to main; a field that is far too long is said to be so before. */
 const longestText = 100_000;
@@ -59,16 +60,33 @@ function OnOff({ field, value }: ControlProps<'boolean'>) {
   );
 }
 
-function Words({ field, value }: ControlProps<'text'>) {
-  const shown = typeof value === 'string' ? value : '';
-  const change = (text: string): void => setParameter(field.path, text === '' ? null : text);
-  const placeholder = field.required ? '' : words.controls.leftToService;
-  const shared = { 'aria-label': words.fieldName(field.path), value: shown, placeholder, maxLength: longestText };
-  return field.multiline ? (
-    <textarea {...shared} rows={2} onChange={({ target }) => change(target.value)} className={`${inputBox} block resize-y py-1.5`} />
-  ) : (
-    <input {...shared} onChange={({ target }) => change(target.value)} className={`${inputBox} h-[30px]`} />
-  );
+function Words(props: ControlProps<'text'>) {
+  return props.field.multiline ? <ManyLines {...props} /> : <OneLine {...props} />;
+}
+
+function sharedBy({ field, value }: ControlProps<'text'>, typed: (text: string) => void) {
+  return {
+    'aria-label': words.fieldName(field.path),
+    value: textOf(value),
+    placeholder: field.required ? '' : words.controls.leftToService,
+    maxLength: longestText,
+    onChange: ({ target }: { readonly target: { readonly value: string } }): void => {
+      typed(target.value);
+      setParameter(field.path, target.value === '' ? null : target.value);
+    },
+  };
+}
+
+const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : '');
+
+function ManyLines(props: ControlProps<'text'>) {
+  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(textOf(props.value));
+  return <textarea key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
+}
+
+function OneLine(props: ControlProps<'text'>) {
+  const { key, field, typed } = useTypedText<HTMLInputElement>(textOf(props.value));
+  return <input key={key} ref={field} {...sharedBy(props, typed)} className={`${inputBox} h-[30px]`} />;
 }
 
 /** So many characters fit side by side in the composer at its usual width. */

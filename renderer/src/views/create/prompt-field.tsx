@@ -1,5 +1,5 @@
 // The prompt with its counter: the contract's limit is hard, the model's own is a warning.
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../shared/models/index.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -7,18 +7,19 @@ import { PromptTools } from '../prompts/prompt-tools.tsx';
 import { useComposer, writePrompt } from './composer-store.ts';
 import { IssueLines, issuesOf } from './field.tsx';
 import { rememberWriting } from './prompt-insertion.ts';
+import { useTypedText } from './typed-text.ts';
 
 export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
   const prompt = useComposer((s) => s.request.prompt);
   const isExample = useComposer((s) => s.isExample);
   const wanted = useStudio((s) => s.promptWanted);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(prompt);
 
   useEffect(() => {
     if (wanted === 0) return;
     field.current?.focus();
     useStudio.setState({ promptWanted: 0 });
-  }, [wanted]);
+  }, [wanted, field]);
 
   const length = promptLength(prompt);
   const soft =
@@ -36,10 +37,14 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         </span>
       </div>
       <textarea
+        key={key}
         id="prompt"
         ref={field}
         value={prompt}
-        onChange={(event) => writePrompt(event.target.value)}
+        onChange={({ target }) => {
+          typed(target.value);
+          writePrompt(target.value);
+        }}
         onFocus={rememberWriting}
         placeholder={words.composer.promptHint}
         aria-describedby="prompt-count"

@@ -7,6 +7,7 @@ import { NumberInput } from '../../components/number-input.tsx';
 import { words } from '../../words.ts';
 import { inputBox } from './input-box.ts';
 import { rememberWriting } from './prompt-insertion.ts';
+import { useTypedText } from './typed-text.ts';
 
 interface RowProps {
   readonly shot: Shot;
@@ -27,6 +28,7 @@ const shotType = 'application/x-evolink-shot';
 
 export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
   const [over, setOver] = useState(false);
+  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(shot.prompt);
   const text = words.controls.shots;
   const number = at + 1;
   const length = promptLength(shot.prompt);
@@ -91,6 +93,8 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
         </IconButton>
       </div>
       <textarea
+        key={key}
+        ref={field}
         aria-label={text.prompt(number)}
         aria-invalid={isLong}
         placeholder={text.promptHint}
@@ -99,7 +103,10 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
         spellCheck
         value={shot.prompt}
         onFocus={rememberWriting}
-        onChange={({ target }) => onChange({ ...shot, prompt: target.value })}
+        onChange={({ target }) => {
+          typed(target.value);
+          onChange({ ...shot, prompt: target.value });
+        }}
         className={`${inputBox} mt-1 block resize-y px-2 py-1 leading-snug`}
       />
     </li>

@@ -3,6 +3,7 @@ import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
+import { focusPromptAfterPopup } from '../frames/focus-after.ts';
 import { ItemAsReference } from '../frames/item-as-reference.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
 import { checkFile } from './file-checking.ts';
@@ -36,7 +37,14 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
         </>
       )}
       <Menu.Separator className="my-1 h-px bg-line" />
-      <Entry onClick={() => composeAgain(item)}>{words.library.useAgain}</Entry>
+      <Entry
+        onClick={() => {
+          composeAgain(item);
+          focusPromptAfterPopup();
+        }}
+      >
+        {words.library.useAgain}
+      </Entry>
       <ItemAsReference item={item} />
       <Entry onClick={() => void copyText(item.request.prompt)}>{words.library.copyPrompt}</Entry>
       <Entry onClick={() => void copyText(item.taskId)}>{words.library.copyId}</Entry>

@@ -1,4 +1,5 @@
-// Puts a text in place of the whole prompt the way typing does, so that Ctrl+Z brings back what stood there.
+// Puts a text in place of the whole prompt the way typing does, so that Ctrl+Z brings back what stood there. Where the field cannot take it
+// that way, the field is made anew and has nothing to undo (`useTypedText`).
 import { beginPrompt, writePrompt } from '../create/composer-store.ts';
 
 export function fillPrompt(text: string): void {
