@@ -136,6 +136,7 @@ export const batch = {
   },
 
   generate: (count: number): string => `Generate ${tasks(count)}`,
+  addToQueue: (count: number): string => `Add ${tasks(count)} to the queue`,
   generateAnyway: (count: number): string => `Send ${tasks(count)} anyway`,
   sending: 'Adding…',
   ready: (count: number): string => `${format.number(count)} ready`,

@@ -111,6 +111,15 @@ export const composer = {
   undo: 'Undo',
   undoSwitch: (model: string): string => `Back to ${model} as it was`,
   sendAnyway: 'Send anyway',
+  addToQueue: 'Add to the queue',
+  /** Why nothing is sent now. `whom` and `title` are whole sentences: for which profile, and the reason. */
+  waits: {
+    resume: 'Resume',
+    paused: 'Paused: what you add waits, and nothing is sent until you resume.',
+    pausedAdded: (count: number): string => `${format.counted(count, 'task')} added; paused, nothing is sent until you resume.`,
+    held: (whom: string, title: string): string => `${whom} ${title} What you add waits in the queue.`,
+    heldAdded: (count: number, whom: string, title: string): string => `${format.counted(count, 'task')} added, not sent. ${whom} ${title}`,
+  },
   variations: 'How many variations',
   times: (count: number): string => `× ${count}`,
   summary: (count: number): string => (count === 1 ? '1 video' : `${format.number(count)} variations`),
@@ -123,7 +132,6 @@ export const composer = {
     'not-ready': 'The studio is starting…',
     'no-profile': 'Connect a key or choose the simulator first.',
     'no-key': (profile: string) => `${profile} has no key yet.`,
-    advice: 'Read the advice above, then send anyway.',
     busy: 'Sending…',
   },
 };

@@ -122,6 +122,7 @@ export const batch: Text['batch'] = {
   empty: { title: '一次提交多个任务', detail: '选择一个 CSV 文件：每行成为一个任务，发送之前可以先看到全部任务。' },
 
   generate: (count) => `生成 ${tasks(count)}`,
+  addToQueue: (count) => `将 ${tasks(count)}加入队列`,
   generateAnyway: (count) => `仍然发送 ${tasks(count)}`,
   sending: '正在添加…',
   ready: (count) => `${format.number(count)} 个就绪`,

@@ -106,6 +106,14 @@ export const composer: typeof en = {
   undo: '撤销',
   undoSwitch: (model) => `恢复为 ${model} 及其原来的设置`,
   sendAnyway: '仍然发送',
+  addToQueue: '加入队列',
+  waits: {
+    resume: '继续发送',
+    paused: '已暂停：加入的任务会等待，继续之前不会发送。',
+    pausedAdded: (count) => `已加入 ${format.counted(count, '个任务')}；目前已暂停，继续之前不会发送。`,
+    held: (whom, title) => `${whom}${title}加入的任务会在队列中等待。`,
+    heldAdded: (count, whom, title) => `已加入 ${format.counted(count, '个任务')}，尚未发送。${whom}${title}`,
+  },
   variations: '生成数量',
   times: (count) => `× ${count}`,
   summary: (count) => `${format.number(count)} 个视频`,
@@ -118,7 +126,6 @@ export const composer: typeof en = {
     'not-ready': '正在启动…',
     'no-profile': '请先连接密钥，或选择模拟器。',
     'no-key': (profile: string) => `“${profile}”还没有密钥。`,
-    advice: '请阅读上方的建议，然后选择仍然发送。',
     busy: '正在发送…',
   },
 };

@@ -16,7 +16,7 @@ export const promptSelector = '#prompt';
 
 export const promptField = (page: Page): Locator => page.getByRole('textbox', { name: words.composer.prompt });
 export const generateButton = (page: Page): Locator =>
-  page.getByRole('button', { name: new RegExp(`^(${words.composer.generate}|${words.composer.sendAnyway})`) });
+  page.getByRole('button', { name: new RegExp(`^(${words.composer.generate}|${words.composer.sendAnyway}|${words.composer.addToQueue})`) });
 export const place = (page: Page, name: keyof typeof words.app.places): Locator =>
   page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${words.app.places[name]}`) });
 

@@ -14,7 +14,8 @@ import { firstShots } from '../../../renderer/src/views/create/first-shots.ts';
 import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model-facts.ts';
 import { randomWhole } from '../../../renderer/src/views/create/random-whole.ts';
 import { addFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
-import { isSecondPress, readinessOf, submit } from '../../../renderer/src/views/create/sending.ts';
+import { isSecondPress, meaningOf, readinessOf, submit } from '../../../renderer/src/views/create/sending.ts';
+import { waitReasonOf } from '../../../renderer/src/views/create/wait-reason.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { check, defaultRequest, models } from '../../../shared/models/index.ts';
@@ -270,6 +271,35 @@ describe('why Generate waits', () => {
 
   it('offers to send what is only doubtful', () => {
     expect(readinessOf(status(), check(defaultRequest('veo3', 'a fox'), new Map()), false)).toMatchObject({ kind: 'advised' });
+  });
+});
+
+describe('what a press of Generate does', () => {
+  const profile = { id: 1, name: 'Work', holds: [], paused: false };
+  const other = { ...profile, id: 2, paused: true };
+  const status = (more: object): StudioStatus =>
+    ({ profiles: [{ ...profile, ...more }, other], activeProfileId: 1 }) as unknown as StudioStatus;
+  const noCredits = { error: { kind: 'insufficient-credits' }, ends: { how: 'room' } };
+
+  it('knows why what is added now would wait, of the profile that pays and of no other', () => {
+    expect(waitReasonOf(null)).toBeNull();
+    expect(waitReasonOf(status({}))).toBeNull();
+    expect(waitReasonOf(status({ paused: true }))).toMatchObject({ kind: 'paused', profile: { id: 1 } });
+    expect(waitReasonOf(status({ holds: [noCredits] }))).toMatchObject({ kind: 'held', hold: noCredits });
+    expect(waitReasonOf(status({ holds: [noCredits], paused: true }))?.kind).toBe('paused');
+  });
+
+  it('sends, adds to a queue that waits, sends in spite of advice, or nothing', () => {
+    const paused = waitReasonOf(status({ paused: true }));
+    const notNow = { kind: 'not-now', why: '', field: null } as const;
+    const advised = { kind: 'advised', advice: [] } as const;
+    expect([
+      meaningOf({ kind: 'ready' }, null),
+      meaningOf({ kind: 'ready' }, paused),
+      meaningOf(advised, null),
+      meaningOf(advised, paused),
+      meaningOf(notNow, paused),
+    ]).toEqual(['send', 'wait', 'anyway', 'anyway', 'nothing']);
   });
 });
 

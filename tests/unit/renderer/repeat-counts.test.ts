@@ -1,8 +1,16 @@
 // How many tasks one press makes: a count multiplies the cost, so it holds for what it was chosen for and for nothing else.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeMix, useBatch } from '../../../renderer/src/views/batch/batch-store.ts';
+import { changeMix, followComposer, useBatch } from '../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../renderer/src/views/batch/sending.ts';
-import { putBack, setVariations, take, takeFromFile, useComposer, writePrompt } from '../../../renderer/src/views/create/composer-store.ts';
+import {
+  beginWithFile,
+  putBack,
+  setVariations,
+  take,
+  takeFromFile,
+  useComposer,
+  writePrompt,
+} from '../../../renderer/src/views/create/composer-store.ts';
 import { submit } from '../../../renderer/src/views/create/sending.ts';
 import { fillPrompt } from '../../../renderer/src/views/prompts/fill-prompt.ts';
 import { judged, mixLines, sendable, taskCount } from '../../../shared/batch/index.ts';
@@ -30,6 +38,7 @@ describe('the count of the composer', () => {
     ['Use again and Edit', () => take(owl, 3)],
     ['a video file that is dropped', () => takeFromFile(owl, 'owl.mp4', [])],
     ['an earlier prompt or a template', async () => fillPrompt('an owl')],
+    ['Continue from its last frame', async () => beginWithFile()],
   ])('is 1 again after %s', async (_, begin) => {
     await take(fox, null);
     setVariations(8);
@@ -88,5 +97,15 @@ describe('the count of a batch', () => {
     expect([mix.models.length, mix.variations, taskCount(lines())]).toEqual([2, 1, 0]);
     changeMix({ prompts: ['an owl'] });
     expect(taskCount(lines())).toBe(2);
+  });
+
+  it('is 1 again when something else is begun in the composer, and stays while the same is written on', async () => {
+    changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
+    writePrompt('a fox in the snow');
+    followComposer(useComposer.getState().begun);
+    expect(useBatch.getState().mix.variations).toBe(4);
+    await take(owl, 3);
+    followComposer(useComposer.getState().begun);
+    expect(useBatch.getState().mix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
   });
 });

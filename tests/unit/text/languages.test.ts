@@ -188,6 +188,9 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ field: 'generateAudio', from: 'true', to: null }],
     [{ field: 'seed', from: '1', to: '2' }],
   ],
+  // Whole sentences stand in these.
+  'composer.waits.held': [['。', '。']],
+  'composer.waits.heldAdded': [[2, '。', '。']],
   'composer.returnedText': [
     [{ field: 'last-frame', value: 'last-frame' }],
     [{ field: 'durationSeconds', value: '10' }],

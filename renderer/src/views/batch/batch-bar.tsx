@@ -1,18 +1,21 @@
 // The foot of a batch: how many can be sent and why the others cannot, what it costs, and the button.
-import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
-import { useState } from 'react';
+import { Check, CircleAlert } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { batchMaxTasks, type JudgedLine, sendable, tally, taskCount } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
-import { ariaKeysOf } from '../../../../shared/menu.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { mayOrder } from '../../order-guard.ts';
-import { selectStatus, selectTasks, show, useStudio } from '../../store/studio-store.ts';
+import { mayOrder, type OrderedBy } from '../../order-guard.ts';
+import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { readinessOf } from '../create/sending.ts';
+import { GenerateButton } from '../create/generate-button.tsx';
+import { onGenerateWish } from '../create/generate-wish.ts';
+import { type PressMeaning, readinessOf } from '../create/sending.ts';
+import { useStillWaiting, useWaitReason, WaitNote } from '../create/wait-note.tsx';
+import type { WaitReason } from '../create/wait-reason.ts';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-words.ts';
 import { discardWaiting, isTooMuchText, sendBatch } from './sending.ts';
@@ -25,7 +28,7 @@ interface BarProps {
 }
 
 /** What one press would send now, and why it would not. */
-export function useBatchButton({ lines, tooMany }: Omit<BarProps, 'isFile'>): {
+function useBatchButton({ lines, tooMany }: Omit<BarProps, 'isFile'>): {
   readonly toSend: readonly JudgedLine[];
   readonly why: string | null;
 } {
@@ -46,13 +49,25 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
   const cost = useEstimate(toSend);
   const counts = tally(lines);
   const count = taskCount(toSend);
-  const includesDoubtful = sendAnyway && counts.advised > 0;
+  const reason = useWaitReason();
+  const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : reason === null ? 'send' : 'wait';
+  const button = useRef<HTMLButtonElement>(null);
+  const press = (by: OrderedBy): void => {
+    if (!mayOrder(by)) return;
+    // As in the composer: the key leads to what sends doubtful lines, and does not press it.
+    if (meaning === 'anyway' && by !== 'button') button.current?.focus();
+    else if (why === null) void sendBatch(toSend);
+  };
+  const latest = useRef(press);
+  latest.current = press;
+  useEffect(() => onGenerateWish((by) => latest.current(by)), []);
   const mayRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
   return (
-    <footer className="grid gap-2 border-t border-line bg-panel px-3.5 py-2.5">
+    <footer className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t border-line bg-panel px-3.5 py-2.5">
       {error !== null && <BatchError error={error} />}
       <Problems lines={lines} isFile={isFile} />
-      <Added />
+      <Added reason={reason} />
+      {reason !== null && why === null && <WaitNote reason={reason} added={0} />}
       {(counts.advised > 0 || mayRepeat) && (
         <div className="flex flex-wrap gap-x-5 gap-y-1.5">
           {counts.advised > 0 && (
@@ -61,8 +76,8 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
           {mayRepeat && <Choice label={words.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
         </div>
       )}
-      <div className="flex items-center gap-3">
-        <p id="batch-state" role="status" className="min-w-0 flex-1 leading-snug text-dim">
+      <div className="flex flex-wrap items-center justify-end gap-3">
+        <p id="batch-state" role="status" className="min-w-[160px] flex-1 leading-snug text-dim">
           {tallyWords(counts).join(' · ')}
           {why !== null && <span className="block">{why}</span>}
           {why === null && cost !== null && (
@@ -71,23 +86,30 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
             </span>
           )}
         </p>
-        <button
-          type="button"
-          aria-disabled={why !== null}
-          aria-describedby="batch-state"
-          aria-keyshortcuts={ariaKeysOf('generate')}
-          // The second click of a double click is not a second order.
-          onClick={({ detail }) => detail < 2 && why === null && mayOrder('button') && void sendBatch(toSend)}
-          className={`inline-flex h-[34px] flex-none items-center gap-2 rounded-panel px-4 font-semibold whitespace-nowrap ${
-            why === null ? 'bg-accent text-accent-ink hover:brightness-110' : 'border border-line-strong bg-raised text-dim'
-          }`}
-        >
-          {sending && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
-          {sending ? words.batch.sending : includesDoubtful ? words.batch.generateAnyway(count) : words.batch.generate(count)}
-        </button>
+        <GenerateButton
+          ref={button}
+          meaning={meaning}
+          label={sending ? words.batch.sending : labelOf(meaning, count)}
+          sending={sending}
+          describedBy="batch-state"
+          className="flex-none px-4"
+          onPress={() => press('button')}
+        />
       </div>
     </footer>
   );
+}
+
+function labelOf(meaning: PressMeaning, count: number): string {
+  switch (meaning) {
+    case 'anyway':
+      return words.batch.generateAnyway(count);
+    case 'wait':
+      return words.batch.addToQueue(count);
+    case 'send':
+    case 'nothing':
+      return words.batch.generate(count);
+  }
 }
 
 function tallyWords(counts: ReturnType<typeof tally>): readonly string[] {
@@ -145,22 +167,27 @@ function Problems({ lines, isFile }: { readonly lines: readonly JudgedLine[]; re
 }
 
 /** What became of the last batch, and a way to take back what still waits of it. */
-function Added() {
+function Added({ reason }: { readonly reason: WaitReason | null }) {
   const { added, justAdded } = useBatch();
-  const waiting = useStudio((s) => {
-    const tasks = selectTasks(s);
-    return added.filter((id) => tasks.get(id)?.state === 'waiting').length;
-  });
+  const waiting = useStillWaiting(added);
   const [asking, setAsking] = useState(false);
   const [taken, setTaken] = useState<{ readonly of: readonly number[]; readonly count: number } | null>(null);
   // Of interest while it is the last thing that happened, and while something of it can be taken back.
   if (!justAdded && waiting === 0) return null;
+  const isTaken = taken?.of === added;
+  const waitsFor = reason !== null && waiting > 0 && !isTaken ? reason : null;
   return (
-    <div className="flex items-center gap-3 text-[12px]">
-      <span role="status" className="flex min-w-0 flex-1 items-center gap-1.5 text-ok">
-        <Check aria-hidden className="size-3.5 flex-none" />
-        {taken?.of === added ? words.batch.discarded(taken.count) : words.batch.added(added.length)}
-      </span>
+    <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 text-[12px]">
+      {waitsFor !== null ? (
+        <div role="status" className="min-w-[240px] flex-1">
+          <WaitNote reason={waitsFor} added={waiting} />
+        </div>
+      ) : (
+        <span role="status" className="flex min-w-[160px] flex-1 items-center gap-1.5 text-ok">
+          <Check aria-hidden className="size-3.5 flex-none" />
+          {isTaken ? words.batch.discarded(taken.count) : words.batch.added(added.length)}
+        </span>
+      )}
       {waiting > 0 && (
         <Button size="small" weight="danger" onClick={() => setAsking(true)}>
           {words.batch.discardRest(waiting)}

@@ -1,21 +1,19 @@
 // Many tasks at once: on the left what they are made of, on the right all of them before anything is sent.
 import { FileSpreadsheet, X } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { type DragEvent, useLayoutEffect, useState } from 'react';
 import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
-import { commandOf } from '../../../../shared/menu.ts';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import { mayOrder } from '../../order-guard.ts';
 import { show } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { BatchBar, useBatchButton } from './batch-bar.tsx';
+import { useComposer } from '../create/composer-store.ts';
+import { BatchBar } from './batch-bar.tsx';
 import { takeFile } from './batch-file.ts';
-import { chooseWay, useBatch, type Way } from './batch-store.ts';
+import { chooseWay, followComposer, useBatch, type Way } from './batch-store.ts';
 import { CsvForm } from './csv-form.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { MixForm } from './mix-form.tsx';
-import { sendBatch } from './sending.ts';
 import { useLines } from './use-lines.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -23,15 +21,10 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.inc
 export function BatchStage() {
   const way = useBatch((s) => s.way);
   const { lines, tooMany } = useLines();
-  const { toSend, why } = useBatchButton({ lines, tooMany });
   const [dropping, setDropping] = useState(false);
+  const begun = useComposer((s) => s.begun);
+  useLayoutEffect(() => followComposer(begun), [begun]);
 
-  const press = (event: KeyboardEvent): void => {
-    if (commandOf(event) !== 'generate') return;
-    // In here the key means this batch, not the single task of the composer.
-    event.preventDefault();
-    if (why === null && mayOrder('key')) void sendBatch(toSend);
-  };
   const drop = (event: DragEvent): void => {
     setDropping(false);
     if (!carriesFiles(event)) return;
@@ -45,7 +38,6 @@ export function BatchStage() {
     <section
       aria-label={words.batch.title}
       className="relative flex h-full min-h-0 flex-col"
-      onKeyDown={press}
       onDragOver={(event) => {
         if (!carriesFiles(event)) return;
         event.preventDefault();

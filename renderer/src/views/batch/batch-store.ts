@@ -14,6 +14,8 @@ export interface BatchFile {
 export interface BatchState {
   readonly way: Way;
   readonly mix: Mix;
+  /** What was begun in the composer when the variations were chosen; see `ComposerState.begun`. */
+  readonly begun: number;
   /** One prompt on each line; `mix.prompts` follows it. */
   readonly promptsText: string;
   readonly file: BatchFile | null;
@@ -38,6 +40,7 @@ export interface BatchState {
 export const useBatch = create<BatchState>(() => ({
   way: 'mix',
   mix: plainMix,
+  begun: 0,
   promptsText: '',
   file: null,
   fileTrouble: null,
@@ -63,6 +66,13 @@ export function chooseWay(way: Way): void {
 
 export function changeMix(change: Partial<Mix>): void {
   setState((s) => ({ mix: { ...s.mix, ...change }, ...afresh() }));
+}
+
+/** Each line once again, where something else was begun in the composer since: the lines are of another request now. */
+export function followComposer(begun: number): void {
+  const now = getState();
+  if (now.begun === begun) return;
+  setState(now.mix.variations === 1 ? { begun } : { begun, mix: { ...now.mix, variations: 1 }, ...afresh() });
 }
 
 /** Puts a value into a list of the mix, or takes it out; the list keeps the order in which it is offered. */

@@ -68,8 +68,8 @@ export interface ComposerState {
   readonly sent: GenerationRequest | null;
   /** When that was, in milliseconds of the page's own clock. */
   readonly sentAtMs: number;
-  /** How many tasks came of the last sending. */
-  readonly sentCount: number;
+  /** The tasks that came of the last sending. */
+  readonly sentIds: readonly number[];
   /** What had been written and not sent when "Use again" or "Edit" took its place. */
   readonly putAside: { readonly request: GenerationRequest; readonly madeFromId: number | null } | null;
   /** The video file this request was taken from, and the names of files it was made with that are not here any more. */
@@ -96,6 +96,8 @@ export interface ComposerState {
   readonly isExample: boolean;
   /** True as soon as a person, or the kept draft, has filled it: from then on it is worth keeping. */
   readonly touched: boolean;
+  /** Counts up whenever something else is begun: what was chosen to be made several times is not what is shown now. */
+  readonly begun: number;
 }
 
 const firstRequest = defaultRequest(defaultModelId);
@@ -107,7 +109,7 @@ export const useComposer = create<ComposerState>(() => ({
   madeFromId: null,
   sent: null,
   sentAtMs: Number.NEGATIVE_INFINITY,
-  sentCount: 0,
+  sentIds: [],
   putAside: null,
   takenFrom: null,
   isTakenBack: false,
@@ -120,6 +122,7 @@ export const useComposer = create<ComposerState>(() => ({
   sendError: null,
   isExample: false,
   touched: false,
+  begun: 0,
 }));
 
 const { getState, setState } = useComposer;
@@ -147,6 +150,7 @@ export function edited(
   return { request, memory: remember(memory, before, chosen) };
 }
 
+/** Writes the whole prompt: what the person types or undoes in its field, or what takes its place. */
 export function writePrompt(prompt: string): void {
   const request = { ...getState().request, prompt };
   // An empty prompt begins another: what earlier models could not take is not to come back into it.
@@ -219,14 +223,17 @@ export function setVariations(variations: number): void {
   setState({ variations });
 }
 
-/** One task a press again: something else is begun, and nobody chose to pay for it several times. */
-export function resetVariations(): void {
-  setState({ variations: 1 });
+/** One task a press again: nobody chose to pay for what is begun now several times. */
+const begin = ({ begun }: ComposerState): Pick<ComposerState, 'variations' | 'begun'> => ({ variations: 1, begun: begun + 1 });
+
+/** Something else is begun with a file of what is shown now, e.g. "Continue from its last frame". */
+export function beginWithFile(): void {
+  setState(begin);
 }
 
 /** Another prompt is about to take the place of the whole one: no count and no hidden file of the one before comes along. */
 export function beginPrompt(): void {
-  setState((s) => ({ variations: 1, memory: memoryOf(s.request) }));
+  setState((s) => ({ ...begin(s), memory: memoryOf(s.request) }));
 }
 
 export function acknowledgeChanges(): void {
@@ -251,8 +258,8 @@ export async function take(request: GenerationRequest, madeFromId: number | null
     changes: null,
     problems: [],
     isExample: false,
-    variations: 1,
     memory: memoryOf(request),
+    ...begin(before),
   });
   await readReferences(request);
 }

@@ -67,6 +67,7 @@ export function Composer() {
   const references = useComposer((s) => s.references);
   const sending = useComposer((s) => s.sending);
   const status = useStudio(selectStatus);
+  const isBatch = useStudio((s) => s.stage.kind === 'batch');
   const [dropping, setDropping] = useState(false);
 
   const model = formFor(request.model);
@@ -110,7 +111,8 @@ export function Composer() {
         <ValueFields request={request} model={model} issues={issues} />
         <ExtraFields request={request} model={model} issues={issues} />
       </div>
-      <GenerateBar readiness={readiness} model={model} />
+      {/* A batch has its own foot and button, and there is never a second one. */}
+      {!isBatch && <GenerateBar readiness={readiness} model={model} />}
       <Fixing />
     </div>
   );

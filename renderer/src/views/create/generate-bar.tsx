@@ -1,19 +1,20 @@
 // The foot of the composer: how many, why it cannot be sent, and the button.
-import { AlertTriangle, Check, Layers, LoaderCircle } from 'lucide-react';
+import { AlertTriangle, Check, Layers } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu.ts';
+import { ariaKeysOf } from '../../../../shared/menu.ts';
 import type { Issue, Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { mayOrder, type OrderedBy } from '../../order-guard.ts';
-import { isMac } from '../../platform.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { setVariations, useComposer } from './composer-store.ts';
 import { fixFirst } from './fixing/fix-first.ts';
+import { GenerateButton } from './generate-button.tsx';
 import { onGenerateWish } from './generate-wish.ts';
 import { pointTo } from './point-to.ts';
-import { isSecondPress, type Readiness, submit } from './sending.ts';
+import { isSecondPress, meaningOf, type PressMeaning, type Readiness, submit } from './sending.ts';
 import { useEstimate } from './use-estimate.ts';
+import { useStillWaiting, useWaitReason, WaitNote } from './wait-note.tsx';
 
 const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -21,12 +22,16 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   const { variations, sending, sendError } = useComposer();
   const activeId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
 
+  const button = useRef<HTMLButtonElement>(null);
+
   const press = (by: OrderedBy): void => {
     if (!mayOrder(by)) return;
     const now = useComposer.getState();
     const { request } = now;
     if (now.sending || isSecondPress(now, performance.now())) return;
     if (readiness.kind === 'not-now') pointTo(readiness.field);
+    // What is doubtful is paid for as well: the key leads to the button that sends it, and does not press it.
+    else if (readiness.kind === 'advised' && by !== 'button') button.current?.focus();
     else void submit(request, readiness.kind === 'advised');
   };
   const latest = useRef(press);
@@ -34,7 +39,10 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   useEffect(() => onGenerateWish((by) => latest.current(by)), []);
 
   // Until something is changed the foot says what became of the last press: nobody should press again to be sure.
-  const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentCount : 0));
+  const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentIds : none));
+  const reason = useWaitReason();
+  const stillWaiting = useStillWaiting(justSent);
+  const meaning = meaningOf(readiness, reason);
   const isReady = readiness.kind !== 'not-now';
   const isMarked = useRef(false);
   useEffect(() => {
@@ -59,7 +67,20 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         />
       )}
       <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
-        {justSent > 0 && isReady ? <Sent count={justSent} /> : <State {...{ readiness, model, variations }} />}
+        {justSent.length > 0 && isReady ? (
+          reason !== null && stillWaiting > 0 ? (
+            <WaitNote reason={reason} added={stillWaiting} />
+          ) : (
+            <Sent count={justSent.length} />
+          )
+        ) : (
+          <div className="grid gap-1.5">
+            {reason !== null && isReady && <WaitNote reason={reason} added={0} />}
+            <div>
+              <State {...{ readiness, model, variations }} />
+            </div>
+          </div>
+        )}
       </div>
       <div className="flex gap-2">
         <select
@@ -84,28 +105,32 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         >
           <Layers size={15} aria-hidden />
         </button>
-        <button
-          type="button"
-          aria-disabled={!isReady}
-          aria-describedby="generate-state"
-          aria-keyshortcuts={ariaKeysOf('generate')}
-          // The second click of a double click is not a second order.
-          onClick={({ detail }) => detail < 2 && press('button')}
-          className={`inline-flex h-[34px] min-w-0 flex-1 items-center justify-center gap-2 rounded-panel font-semibold whitespace-nowrap transition-[filter] duration-100 ${
-            isReady ? 'bg-accent text-accent-ink hover:brightness-110' : 'border border-line-strong bg-raised text-dim'
-          }`}
-        >
-          {sending && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
-          {sending ? words.composer.generating : readiness.kind === 'advised' ? words.composer.sendAnyway : words.composer.generate}
-          {!sending && (
-            <span aria-hidden className="font-normal">
-              {shownKeysOf('generate', isMac)}
-            </span>
-          )}
-        </button>
+        <GenerateButton
+          ref={button}
+          meaning={meaning}
+          label={sending ? words.composer.generating : labelOf(meaning)}
+          sending={sending}
+          describedBy="generate-state"
+          className="min-w-0 flex-1"
+          onPress={() => press('button')}
+        />
       </div>
     </div>
   );
+}
+
+const none: readonly number[] = [];
+
+function labelOf(meaning: PressMeaning): string {
+  switch (meaning) {
+    case 'wait':
+      return words.composer.addToQueue;
+    case 'anyway':
+      return words.composer.sendAnyway;
+    case 'send':
+    case 'nothing':
+      return words.composer.generate;
+  }
 }
 
 function Sent({ count }: { readonly count: number }) {

@@ -1,9 +1,9 @@
-// "Generate" pressed from elsewhere (menu, key): the mounted composer does what its button does.
+// "Generate" pressed from elsewhere (menu, key): whoever shows the button does what it does. That is the composer, or the batch in its stage.
 import type { OrderedBy } from '../../order-guard.ts';
 
 let generate: ((by: OrderedBy) => void) | null = null;
 
-/** Called by the composer while it is mounted; returns the off-switch. */
+/** Called by whoever shows the button, while it does; returns the off-switch. */
 export function onGenerateWish(action: (by: OrderedBy) => void): () => void {
   generate = action;
   return () => {

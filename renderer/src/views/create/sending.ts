@@ -8,6 +8,7 @@ import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { type ComposerState, useComposer } from './composer-store.ts';
 import { keepComposer } from './draft-keeping.ts';
+import type { WaitReason } from './wait-reason.ts';
 
 /** What the Generate button is now. */
 export type Readiness =
@@ -29,6 +30,20 @@ export function readinessOf(status: StudioStatus | null, issues: readonly Issue[
   if (block !== undefined) return notNow(words.issueText[block.code](block.values), block.field);
   const doubts = advice(issues);
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
+}
+
+/** What a press of the button does. `wait` adds to a queue of which nothing is sent now; `anyway` sends what is doubtful. */
+export type PressMeaning = 'send' | 'wait' | 'anyway' | 'nothing';
+
+export function meaningOf(readiness: Readiness, reason: WaitReason | null): PressMeaning {
+  switch (readiness.kind) {
+    case 'not-now':
+      return 'nothing';
+    case 'advised':
+      return 'anyway';
+    case 'ready':
+      return reason === null ? 'send' : 'wait';
+  }
 }
 
 /** Whether a press right after a sending, with nothing changed since, is the same press again: it would be paid for a second time. */
@@ -54,7 +69,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
           variations: now.variations === variations ? 1 : now.variations,
           sent: request,
           sentAtMs: performance.now(),
-          sentCount: answer.value.ids.length,
+          sentIds: answer.value.ids,
           madeFromId: null,
           isTakenBack: false,
           putAside: null,

@@ -5,7 +5,7 @@ import { fileKindOf, formFor, roleForNext } from '../../../../shared/models/inde
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { problemOf, resetVariations, useComposer } from '../create/composer-store.ts';
+import { beginWithFile, problemOf, useComposer } from '../create/composer-store.ts';
 import { addReference, type Wanted } from '../create/reference-adding.ts';
 import { promptOf } from '../library/item-actions.ts';
 import { assumedFramesPerSecond, frameStart } from '../player/frames.ts';
@@ -63,13 +63,13 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
   const role = frameRole(useComposer.getState().request);
   const taken = await takeFrame(item, frame, frame?.durationSeconds ?? null, role);
   if (taken === null) return;
-  resetVariations();
+  beginWithFile();
   useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
 }
 
 /** "Use this video" of a video's menu: begins something with it, as continuing from it does. */
 export async function beginWithVideo(item: LibraryItem): Promise<void> {
-  if ((await takeVideo(item, null)) !== null) resetVariations();
+  if ((await takeVideo(item, null)) !== null) beginWithFile();
 }
 
 /** A stored video as it is. */

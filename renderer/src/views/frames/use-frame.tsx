@@ -6,7 +6,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
-import { resetVariations, useComposer } from '../create/composer-store.ts';
+import { beginWithFile, useComposer } from '../create/composer-store.ts';
 import type { Wanted } from '../create/reference-adding.ts';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { copyShown, frameRole, rolesOf, saveShown, takeShown } from './taking.ts';
@@ -63,7 +63,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
       const role = await takeShown(item, node, into);
       if (role === null) return { kind: 'idle' };
       // Taken from the player it begins something else; a slot that is filled from within the composer keeps its count.
-      resetVariations();
+      beginWithFile();
       return { kind: 'taken', role };
     });
   };

@@ -3,15 +3,15 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ListVideo, Pause } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
-import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { OwnWords, StepButton } from '../../components/error-notice.tsx';
+import { OwnWords } from '../../components/error-notice.tsx';
 import { profileName } from '../../profile-name.ts';
 import { selectStatus, selectTask, selectTasks, show, useStudio } from '../../store/studio-store.ts';
 import { withRow } from '../../windowed.ts';
 import { words } from '../../words.ts';
 import { DiscardWaiting } from './discard-waiting.tsx';
+import { HeldSteps } from './held-steps.tsx';
 import { togglePause, useDoing } from './queue-doing.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
 import { DiscardedNote, LeftOutNote, PausedNotice, ReplacedNote, SelectionBar } from './queue-notes.tsx';
@@ -160,11 +160,8 @@ function endWords({ ends }: QueueHold): string | null {
 
 /** Why a whole profile waits, with the one thing to do. */
 function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hold: QueueHold }) {
-  const { error, ends } = hold;
-  const { title, detail, action } = words.errorText(error);
-  const toPage = action?.step === 'top-up';
-  const settings = (): void => show(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
-  const topUp = (): void => void call('system.openPage', { page: 'billing' });
+  const { error } = hold;
+  const { title, detail } = words.errorText(error);
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-3.5 py-2">
       <div className="min-w-0 flex-1">
@@ -176,17 +173,7 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
         </p>
         <OwnWords error={error} />
       </div>
-      <StepButton label={action?.label ?? words.app.places.settings} weight="primary" onTake={toPage ? topUp : settings} />
-      {ends.how === 'by-person' && (
-        <Button size="small" onClick={() => void call('profiles.resume', { profileId: profile.id })}>
-          {words.queue.resumeHeld}
-        </Button>
-      )}
-      {ends.how === 'room' && (
-        <Button size="small" onClick={() => void call('profiles.check', { profileId: profile.id })}>
-          {words.settings.check}
-        </Button>
-      )}
+      <HeldSteps profile={profile} hold={hold} weight="primary" />
     </div>
   );
 }

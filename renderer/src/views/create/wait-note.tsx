@@ -1,0 +1,57 @@
+// Says at the button that nothing is sent now, why, and what to do about it; the same in the composer and in a batch.
+import { Pause } from 'lucide-react';
+import { useMemo } from 'react';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { profileName } from '../../profile-name.ts';
+import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+import { HeldSteps } from '../queue/held-steps.tsx';
+import { type WaitReason, waitReasonOf } from './wait-reason.ts';
+
+export function useWaitReason(): WaitReason | null {
+  const status = useStudio(selectStatus);
+  return useMemo(() => waitReasonOf(status), [status]);
+}
+
+/** How many of these tasks still wait to be sent. */
+export function useStillWaiting(ids: readonly number[]): number {
+  return useStudio((s) => ids.filter((id) => selectTasks(s).get(id)?.state === 'waiting').length);
+}
+
+interface NoteProps {
+  readonly reason: WaitReason;
+  /** How many tasks the last press added that now wait; 0 before a press. */
+  readonly added: number;
+}
+
+export function WaitNote({ reason, added }: NoteProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-panel bg-warn-soft px-2.5 py-1.5 text-[12px] leading-snug text-text">
+      <p className="flex min-w-[200px] flex-1 items-start gap-2">
+        <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
+        <span className="min-w-0">{wordsOf(reason, added)}</span>
+      </p>
+      {reason.kind === 'held' ? (
+        <HeldSteps profile={reason.profile} hold={reason.hold} />
+      ) : (
+        <Button size="small" onClick={() => void call('profiles.pause', { profileId: reason.profile.id, paused: false })}>
+          {words.composer.waits.resume}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(reason: WaitReason, added: number): string {
+  const { waits } = words.composer;
+  switch (reason.kind) {
+    case 'paused':
+      return added > 0 ? waits.pausedAdded(added) : waits.paused;
+    case 'held': {
+      const whom = words.queue.held(profileName(reason.profile));
+      const { title } = words.errorText(reason.hold.error);
+      return added > 0 ? waits.heldAdded(added, whom, title) : waits.held(whom, title);
+    }
+  }
+}

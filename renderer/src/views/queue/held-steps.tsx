@@ -1,0 +1,35 @@
+// What can be done about a profile for which the service takes nothing now: the one step its error names, and what ends the hold.
+import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { StepButton } from '../../components/error-notice.tsx';
+import { show } from '../../store/studio-store.ts';
+import { words } from '../../words.ts';
+
+interface StepsProps {
+  readonly profile: Profile;
+  readonly hold: QueueHold;
+  readonly weight?: 'primary' | 'normal';
+}
+
+export function HeldSteps({ profile, hold: { error, ends }, weight = 'normal' }: StepsProps) {
+  const { action } = words.errorText(error);
+  const toPage = action?.step === 'top-up';
+  const settings = (): void => show(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
+  const topUp = (): void => void call('system.openPage', { page: 'billing' });
+  return (
+    <>
+      <StepButton label={action?.label ?? words.app.places.settings} weight={weight} onTake={toPage ? topUp : settings} />
+      {ends.how === 'by-person' && (
+        <Button size="small" onClick={() => void call('profiles.resume', { profileId: profile.id })}>
+          {words.queue.resumeHeld}
+        </Button>
+      )}
+      {ends.how === 'room' && (
+        <Button size="small" onClick={() => void call('profiles.check', { profileId: profile.id })}>
+          {words.settings.check}
+        </Button>
+      )}
+    </>
+  );
+}
