@@ -283,8 +283,12 @@ test('a profile that is held is said at the button with the reason and the step'
     await type('no credits left');
     await expect(generateButton(page)).toHaveAttribute('data-meaning', 'send');
     await page.keyboard.press('Control+Enter');
-    const title = 'There are not enough credits.';
     const whom = words.queue.held('Work');
+    await expect(said()).toContainText(whom);
+    const { status } = await call(page, 'studio.snapshot', {});
+    const [hold] = status.profiles.find(({ id }) => id === status.activeProfileId)?.holds ?? [];
+    if (hold === undefined) throw new Error('nothing holds the profile');
+    const { title } = words.errorText(hold.error);
     await expect(said()).toContainText(composer.waits.heldAdded(1, whom, title));
     await expect(said().getByRole('button')).toHaveCount(2);
     await lookAround('held-after');
