@@ -164,6 +164,7 @@ export function composeCore(given: {
     transfers,
     folder,
     folders,
+    isKeeping: library.isKeeping,
     identity,
     ending: signal,
     isOfBackup: backups.isOfBackup,

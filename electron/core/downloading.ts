@@ -83,6 +83,8 @@ export function createDownloading(parts: {
   random: Random;
   folder: Pick<LibraryFolder, 'path' | 'said' | 'tookFile' | 'isHeld'>;
   folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  /** Its bytes are being stored as they are: it is not fetched meanwhile. */
+  isKeeping(resultId: number): boolean;
   /** Who this database is, in the names of its partial files. */
   identity(): PartOwner;
   /** Whether new files carry how they were made. */
@@ -92,8 +94,23 @@ export function createDownloading(parts: {
   /** A video was stored: its poster is due. */
   stored(): void;
 }): JobSource {
-  const { tables, tasks, accounts, library, transfers, trace, clock, random, folder, folders, identity, writesTags, wantsLook, stored } =
-    parts;
+  const {
+    tables,
+    tasks,
+    accounts,
+    library,
+    transfers,
+    trace,
+    clock,
+    random,
+    folder,
+    folders,
+    isKeeping,
+    identity,
+    writesTags,
+    wantsLook,
+    stored,
+  } = parts;
 
   function progressOf(id: number): (progress: DownloadProgress) => void {
     let toldAtMs = Number.NEGATIVE_INFINITY;
@@ -148,7 +165,7 @@ export function createDownloading(parts: {
       if (folder.isHeld()) return [];
       const rows = tables.results.downloadDue(nowMs, 1_000);
       return rows
-        .filter(({ id, profileId }) => !busy.has(id) && accounts.mayDownload(profileId))
+        .filter(({ id, profileId }) => !busy.has(id) && !isKeeping(id) && accounts.mayDownload(profileId))
         .slice(0, room)
         .map(({ id }) => id);
     },
@@ -156,7 +173,7 @@ export function createDownloading(parts: {
     async run(id, signal) {
       const into = await folderFor(id);
       // Asked each time: a drive may be pulled out between two downloads. The folder then holds all of them.
-      if ((await folders.trouble(into)) !== null || signal.aborted) return;
+      if ((await folders.trouble(into)) !== null || signal.aborted || isKeeping(id)) return;
       const started = tasks.resultHappened(id, { fact: 'download-started', incomingFolderId: tables.results.folderId(into) });
       if (!started.ok) return;
       const row = started.value;

@@ -11,7 +11,7 @@ import type { Tasks } from './tasks.ts';
 /** Said in the file's own name as well: it will be seen without the studio. */
 const mark = ' (not verified)';
 
-export type Keep = ReturnType<typeof createKeeping>;
+export type Keeping = ReturnType<typeof createKeeping>;
 
 export function createKeeping(parts: {
   tables: Tables;
@@ -22,7 +22,9 @@ export function createKeeping(parts: {
   fallbackFolder(): string;
 }) {
   const { tables, tasks, library, folders, identity, fallbackFolder } = parts;
-  return async (resultId: number): Promise<Result<null, AppError>> => {
+  const underWay = new Set<number>();
+
+  async function keep(resultId: number): Promise<Result<null, AppError>> {
     const row = tasks.result(resultId);
     const task = row === undefined ? undefined : tasks.row(row.taskId);
     if (row === undefined || task === undefined) return fail({ kind: 'unknown-item', what: 'result' });
@@ -43,5 +45,19 @@ export function createKeeping(parts: {
     if (!kept.ok) return kept;
     const stored = tasks.resultHappened(resultId, { fact: 'kept-as-it-is', file: kept.value, folderId: tables.results.folderId(folder) });
     return stored.ok ? ok(null) : stored;
+  }
+
+  return {
+    /** While its bytes are hashed and named, a result is not fetched: what came then could not be written down as kept. */
+    isUnderWay: (resultId: number): boolean => underWay.has(resultId),
+    async keep(resultId: number): Promise<Result<null, AppError>> {
+      if (underWay.has(resultId)) return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: 'keeping' });
+      underWay.add(resultId);
+      try {
+        return await keep(resultId);
+      } finally {
+        underWay.delete(resultId);
+      }
+    },
   };
 }

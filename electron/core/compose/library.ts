@@ -67,13 +67,14 @@ export function composeLibrary(parts: {
   });
   const move = createLibraryMove({ tables, tasks, settings, folder, library, folders, identity, clock, log, changed });
   const rounds = createFileRounds({ tables, files, folders, settings, clock, log, changed });
-  const keep = createKeeping({ tables, tasks, library, folders, identity, fallbackFolder: folder.path });
+  const keeping = createKeeping({ tables, tasks, library, folders, identity, fallbackFolder: folder.path });
   const rebuild = createRebuild({ tables, tasks, library, references, clock, log, profileFor, changed, restored });
 
   return {
     index,
     folder,
     folders,
+    isKeeping: keeping.isUnderWay,
     move,
     windowFocused: rounds.windowFocused,
     handlers: libraryHandlers({
@@ -83,7 +84,7 @@ export function composeLibrary(parts: {
       folders,
       move,
       rounds,
-      keep,
+      keeping,
       rebuild,
       library,
       references,

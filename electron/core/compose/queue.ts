@@ -31,6 +31,8 @@ export function composeQueue(parts: {
   transfers: Transfers;
   folder: LibraryFolder;
   folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  /** Its bytes are being stored as they are: it is not fetched meanwhile. */
+  isKeeping(resultId: number): boolean;
   /** Who this database is, in the names of its partial files. */
   identity(): PartOwner;
   /** Aborted when the studio stops. */
@@ -60,7 +62,7 @@ export function composeQueue(parts: {
     identity,
     ending,
   } = parts;
-  const { isOfBackup, balanceMoved, stored, wakeAll, nowAndThen } = parts;
+  const { isKeeping, isOfBackup, balanceMoved, stored, wakeAll, nowAndThen } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
   const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
@@ -98,6 +100,7 @@ export function composeQueue(parts: {
     random,
     folder,
     folders,
+    isKeeping,
     identity,
     writesTags: () => settings.get().writesTags,
     wantsLook: () => looking.wake(),

@@ -3,7 +3,7 @@ import { basename, dirname, extname, isAbsolute } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
 import type { FileRounds } from '../file-rounds.ts';
 import type { FolderIdentity } from '../folder-identity.ts';
-import type { Keep } from '../keeping.ts';
+import type { Keeping } from '../keeping.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { LibraryMove } from '../library-move.ts';
@@ -22,7 +22,7 @@ export function libraryHandlers(parts: {
   folders: Pick<FolderIdentity, 'trouble'>;
   move: LibraryMove;
   rounds: FileRounds;
-  keep: Keep;
+  keeping: Pick<Keeping, 'keep'>;
   rebuild: Rebuild;
   library: Library;
   references: References;
@@ -30,7 +30,7 @@ export function libraryHandlers(parts: {
   desktop: Desktop;
   signal: AbortSignal;
 }): HandlersOf<'library'> {
-  const { index, files, folder, folders, move, rounds, keep, rebuild, library, references, posters, desktop, signal } = parts;
+  const { index, files, folder, folders, move, rounds, keeping, rebuild, library, references, posters, desktop, signal } = parts;
   return {
     'library.index': () => ok(index.index()),
     'library.records': ({ resultIds }) => ok({ items: index.records(resultIds) }),
@@ -82,7 +82,7 @@ export function libraryHandlers(parts: {
       return ok({ verdict: (await files.verify(resultId, signal)) ?? 'unread' });
     },
     async 'library.keepAsItIs'({ resultId }) {
-      const kept = await keep(resultId);
+      const kept = await keeping.keep(resultId);
       return kept.ok ? ok({}) : kept;
     },
     async 'library.locateFile'({ resultId }) {

@@ -285,6 +285,35 @@ test('a large video without room holds up no smaller one', async () => {
   expect(await library()).toMatchObject({ videoCount: 5, error: null });
 });
 
+test('what is being kept as it is is not fetched meanwhile, so that it is stored for sure', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(1_000);
+    return fail({ kind: 'not-a-video', detail: 'no moov' });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(3 * hour);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(result?.keepable).toBe(true);
+  const { keepAside } = bench.library;
+  let finish: () => void = () => {};
+  bench.library.keepAside = async (job) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return keepAside(job);
+  };
+  const kept = bench.call('library.keepAsItIs', { resultId: result?.id ?? 0 });
+  await bench.clock.settle();
+  const before = bench.library.downloads.length;
+  await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
+  await bench.clock.advance(60_000);
+  expect(bench.library.downloads).toHaveLength(before);
+  finish();
+  expect(await kept).toMatchObject({ ok: true });
+  expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', file: 'unverified' });
+});
+
 test('what came whole five times and never verified can be kept as it is, and is marked for good', async () => {
   bench.library.onDownload = (job) => {
     job.putsAside?.(1_000);

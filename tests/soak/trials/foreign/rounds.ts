@@ -145,6 +145,8 @@ async function keepAside(real: RealStudio, dice: Dice, tally: Tally): Promise<vo
   if (kept.ok) count(tally, 'kept as it is');
   // A backup may be older than the keeping; the audit knows where the bytes are.
   else if (kept.error.kind === 'file-gone') count(tally, 'was kept before the backup was restored');
+  // Its download began before the press; one that begins after it would leave a file that no row knows.
+  else if (kept.error.kind === 'not-possible-now' && kept.error.action === 'keeping it as it is') count(tally, 'was being fetched');
   else tally.stuck.push(`keeping ${result.id}: ${JSON.stringify(kept.error)}`);
 }
 
