@@ -1,7 +1,7 @@
 // A second reader for text that `JSON.parse` refuses: NaN and Infinity as Python writes them, raw line breaks in strings, a comma too many,
 // escapes of other languages, words after the end. A text that breaks off is not read: what is missing could change what the rest means.
 //
-// json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and guesses at ends that are missing; both were tried.
+// No library reads all of these: json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and repairs missing ends by guessing.
 
 /** Deeper than any answer of the service, and far from the end of the stack. */
 const DEEPEST = 100;

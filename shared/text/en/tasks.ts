@@ -1,5 +1,6 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
+import { resultAwaitingPermission } from '../../host-permission.ts';
 import { mostRefusals, rowOf } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { Piece, Standing } from '../shape.ts';
@@ -133,7 +134,7 @@ const standings: Standings = {
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0)
       return { lead: 'EvoLink says this is done, but gave no video.', rest: [`The studio keeps asking for it (${taskId}).`] };
-    const asking = results.find(({ state, error }) => state === 'available' && error?.kind === 'host-needs-permission');
+    const asking = resultAwaitingPermission(results);
     if (asking?.error != null) {
       const { title, detail } = errorText(asking.error);
       return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
@@ -211,6 +212,8 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
     case 'processing':
       return task.overdue ? ['Rendering, overdue'] : ['Rendering', left(task.expectedEndAtMs)];
     case 'completed': {
+      const asking = resultAwaitingPermission(task.results);
+      if (asking?.error != null) return [errorText(asking.error).title.replace(/\.$/, '')];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [
         first === undefined ? stateNames.completed : resultNames[first.state],

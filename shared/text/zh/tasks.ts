@@ -1,5 +1,6 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
+import { resultAwaitingPermission } from '../../host-permission.ts';
 import { mostRefusals, rowOf } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { Piece, Standing } from '../shape.ts';
@@ -129,7 +130,7 @@ const standings: Standings = {
   processing: running,
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0) return { lead: 'EvoLink 表示已完成，但没有给出视频。', rest: [`将继续获取（${taskId}）。`] };
-    const asking = results.find(({ state, error }) => state === 'available' && error?.kind === 'host-needs-permission');
+    const asking = resultAwaitingPermission(results);
     if (asking?.error != null) {
       const { title, detail } = errorText(asking.error);
       return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
@@ -205,6 +206,8 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
     case 'processing':
       return task.overdue ? ['生成中，已超时'] : ['生成中', left(task.expectedEndAtMs)];
     case 'completed': {
+      const asking = resultAwaitingPermission(task.results);
+      if (asking?.error != null) return [withoutStop(errorText(asking.error).title)];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [
         first === undefined ? stateNames.completed : resultNames[first.state],

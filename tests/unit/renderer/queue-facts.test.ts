@@ -67,7 +67,7 @@ const unconfirmed = (id: number): Task => ({
 test.each(['en', 'zh'] as const)('a video whose host may lie in a private network asks for the person’s word, in %s', (language) => {
   const error = { kind: 'host-needs-permission', host: 'cdn.example' } as const;
   const task = completed(1, [result('stored', { id: 7 }), result('available', { id: 8, error, nextAttemptAtMs: 60_000 })]);
-  const { standingOf, errorText } = text(language);
+  const { standingOf, tileWords, errorText } = text(language);
   expect([sectionOf(task), errorOf(task), hasOwnStep(task), errorText(error).action?.step]).toEqual([
     'needs-you',
     error,
@@ -75,6 +75,7 @@ test.each(['en', 'zh'] as const)('a video whose host may lie in a private networ
     'allow-host',
   ]);
   expect(standingOf(task, 0).lead).toContain('cdn.example');
+  expect(tileWords(task, 0).join()).toContain('cdn.example');
   expect(errorOf(completed(1, [result('available', { error: { kind: 'link-refused', httpStatus: 403 } })]))).toBeNull();
 });
 
