@@ -75,7 +75,7 @@ export const studioCalls = {
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
   'composer.keep': {
-    input: z.strictObject({ request: generationRequest, key: pressKey, madeFromId: id.nullable().default(null) }),
+    input: z.strictObject({ request: generationRequest, key: pressKey, madeFromId: id.nullable() }),
     output: nothing,
   },
 

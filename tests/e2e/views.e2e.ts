@@ -152,7 +152,11 @@ test('a form with everything that can be wrong in it', async () => {
   const { page } = studio;
   const request = defaultRequest('kling-o3-image-to-video', `a fox ${'in the snow '.repeat(600)}`);
   const parameters = { ...request.parameters, 'model_params.multi_shot': true, negative_prompt: 'not of this model' };
-  await call(page, 'composer.keep', { key: press(), request: { ...request, quality: '8k', aspectRatio: '5:1', parameters } });
+  await call(page, 'composer.keep', {
+    key: press(),
+    request: { ...request, quality: '8k', aspectRatio: '5:1', parameters },
+    madeFromId: null,
+  });
   await page.reload();
   await expect(page.locator('#generate-state')).not.toBeEmpty();
   await page.evaluate(() => {

@@ -122,7 +122,7 @@ test('a batch that is pressed again after it was finished and the studio restart
 });
 
 test('what the composer holds comes back with the key of its next press', async () => {
-  await bench.must('composer.keep', { request: fox, key });
+  await bench.must('composer.keep', { request: fox, key, madeFromId: null });
   await restart();
   const { status } = await bench.must('studio.snapshot', {});
   expect(status).toMatchObject({ composer: fox, composerKey: key });

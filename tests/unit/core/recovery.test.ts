@@ -121,7 +121,7 @@ test('a download that was running is available again and is taken up', async () 
 test('composer, settings and the active profile are as they were', async () => {
   const first = start();
   const profileId = await first.connect();
-  await first.must('composer.keep', { key: press(), request: { ...fox, prompt: 'unfinished' } });
+  await first.must('composer.keep', { key: press(), request: { ...fox, prompt: 'unfinished' }, madeFromId: null });
   await first.must('settings.change', { theme: 'dark', favouriteModels: ['sora-2'] });
   await first.studio.stop({ withinMs: 0 });
   const { status } = await start().must('studio.snapshot', {});
