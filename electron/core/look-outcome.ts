@@ -197,16 +197,27 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     }
   }
 
+  /** Whether "not found" was the only answer for long enough, this one included. */
+  function isGone(row: TaskRow, timings: Timings): boolean {
+    const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
+    return goneMs >= timings.giveUpAfterMs && row.notFoundLooks + 1 >= leastNotFound;
+  }
+
+  /** Ends the polls of a finished task that the service does not know any more: every link is gone with it. */
+  function endPolls(row: TaskRow, results: readonly ResultRow[], timings: Timings): void {
+    tasks.happened(row.id, { fact: 'results-refreshed', added: [], linkExpiresAtMs: clock.now(), nextLookAtMs: null });
+    for (const result of results) if (result.wantsFreshLink === 1) freshLink(row, result, null, timings);
+  }
+
   function notFound(row: TaskRow, error: AppError, timings: Timings): void {
-    if (row.state === 'completed') {
-      // The task is gone at the service, and every link with it.
-      tasks.happened(row.id, { fact: 'results-refreshed', added: [], linkExpiresAtMs: clock.now(), nextLookAtMs: null });
-      for (const result of tasks.results(row.id)) if (result.wantsFreshLink === 1) freshLink(row, result, null, timings);
+    const results = row.state === 'completed' ? tasks.results(row.id) : [];
+    // A finished task without results is paid for and its link is still to come: one "not found" does not prove that it never will.
+    if (results.length > 0 || (row.state === 'completed' && isGone(row, timings))) {
+      endPolls(row, results, timings);
       return;
     }
     const keyChangedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
-    const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
-    if (goneMs >= timings.giveUpAfterMs && row.notFoundLooks + 1 >= leastNotFound) {
+    if (isGone(row, timings)) {
       const reason = keyChangedAtMs === null ? 'not-found' : 'not-found-by-new-key';
       tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason } });
     } else failed(row, keyChangedAtMs === null ? error : { kind: 'key-replaced', changedAtMs: keyChangedAtMs }, timings);

@@ -318,7 +318,16 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         endedAtMs: nowMs,
       };
     case 'results-refreshed':
-      return { state, nextLookAtMs: change.nextLookAtMs, lookError: null, failedLooks: 0, lastLookAtMs: nowMs };
+      return {
+        state,
+        nextLookAtMs: change.nextLookAtMs,
+        lookError: null,
+        failedLooks: 0,
+        // An answer ends the count of "not found"; so does giving up, after which the person may begin anew.
+        notFoundSinceMs: null,
+        notFoundLooks: 0,
+        lastLookAtMs: nowMs,
+      };
     case 'failed-at-service':
       return {
         ...cleared,

@@ -133,7 +133,10 @@ const standings: Standings = {
   processing: running,
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0)
-      return { lead: 'EvoLink says this is done, but gave no video.', rest: [`The studio keeps asking for it (${taskId}).`] };
+      return {
+        lead: 'EvoLink says this is done, but gave no video.',
+        rest: [`The studio asks for it for a day, and once more whenever you look again (${taskId}).`],
+      };
     const asking = resultAwaitingPermission(results);
     if (asking?.error != null) {
       const { title, detail } = errorText(asking.error);

@@ -129,7 +129,8 @@ const standings: Standings = {
   pending: running,
   processing: running,
   completed: ({ results, taskId }, nowMs) => {
-    if (results.length === 0) return { lead: 'EvoLink 表示已完成，但没有给出视频。', rest: [`将继续获取（${taskId}）。`] };
+    if (results.length === 0)
+      return { lead: 'EvoLink 表示已完成，但没有给出视频。', rest: [`一天之内会持续查询，您也可以随时重新查询（${taskId}）。`] };
     const asking = resultAwaitingPermission(results);
     if (asking?.error != null) {
       const { title, detail } = errorText(asking.error);

@@ -158,6 +158,45 @@ test('completed without a result is shown as such and asked again', async () => 
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
+test('a finished task without a video outlives one "not found": its video is fetched when the service has it', async () => {
+  const [id = 0] = await bench.submit();
+  const taskId = bench.api.lastTaskId();
+  bench.api.finish(taskId, { results: [] });
+  await bench.clock.advance(16_000);
+  const usual = bench.api.onLook;
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(2 * minute);
+  bench.api.onLook = usual;
+  bench.api.finish(taskId);
+  await bench.clock.advance(5 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('a finished task without a video is given up after a day of "not found", and asked for again when the person says so', async () => {
+  const [id = 0] = await bench.submit();
+  const taskId = bench.api.lastTaskId();
+  bench.api.finish(taskId, { results: [] });
+  await bench.clock.advance(16_000);
+  const usual = bench.api.onLook;
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(23 * hour);
+  const before = bench.api.looks.length;
+  await bench.clock.advance(10 * minute);
+  expect(bench.api.looks.length).toBeGreaterThan(before);
+  await bench.clock.advance(3 * hour);
+  const givenUp = bench.api.looks.length;
+  await bench.clock.advance(3 * hour);
+  expect(bench.api.looks.length).toBe(givenUp);
+
+  // Looking again begins another day: one more "not found" is not the end of it.
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.advance(minute);
+  bench.api.onLook = usual;
+  bench.api.finish(taskId);
+  await bench.clock.advance(5 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
 test('an element is data: stored at once, and seen in the queue until put away', async () => {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId(), { results: [{ kind: 'element', data: { element_id: 7 } }] });

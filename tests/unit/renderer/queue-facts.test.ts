@@ -144,6 +144,12 @@ describe('the queue', () => {
     expect(tasks.map((task) => actionsOf(task).includes('send-again'))).toEqual([false, false, false, false, true]);
   });
 
+  test('a finished task that has no result yet offers to look again, and one whose results are saved does not', () => {
+    const [empty, saved] = [completed(1, []), completed(2, [result('stored')])].map((task) => actionsOf(task));
+    expect(empty?.[0]).toBe('look-again');
+    expect(saved).not.toContain('look-again');
+  });
+
   test('draws a bar only where something is known to move', () => {
     const saving = (totalBytes: number | null) => completed(1, [result('downloading', { receivedBytes: 25, totalBytes })]);
     expect([progressOf(processing(1)), progressOf(saving(100)), progressOf(saving(null)), progressOf(waiting(1, 1))]).toEqual([

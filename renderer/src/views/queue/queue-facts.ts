@@ -66,6 +66,8 @@ export function actionsOf(task: Task): readonly Action[] {
     case 'processing':
       return ['stop-following', 'use-again', 'make-again', 'details'];
     case 'completed':
+      // Its results are still to come.
+      if (task.results.length === 0) return ['look-again', 'use-again', 'dismiss', 'make-again', 'details'];
       return task.results.some((result) => result.state === 'expired' || (result.state === 'available' && result.error !== null))
         ? [
             'download-again',
