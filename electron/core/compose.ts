@@ -169,7 +169,7 @@ export function composeCore(given: {
     ending: signal,
     isOfBackup: backups.isOfBackup,
     balanceMoved: balance.changed,
-    stored: library.move.wake,
+    stored: library.move.follow,
     wakeAll,
     nowAndThen(nowMs) {
       waking.lookAround();

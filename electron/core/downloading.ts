@@ -92,7 +92,7 @@ export function createDownloading(parts: {
   /** A link was refused: the task is due for a look. */
   wantsLook(): void;
   /** A video was stored: its poster is due. */
-  stored(): void;
+  stored(resultId: number): void;
 }): JobSource {
   const {
     tables,
@@ -211,7 +211,7 @@ export function createDownloading(parts: {
         if (file.ok) {
           tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
           if (into === folder.path()) folder.tookFile();
-          stored();
+          stored(id);
         } else if (signal.aborted) interrupted(id);
         else failed(row, file.error, aside);
       } catch (error) {

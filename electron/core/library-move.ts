@@ -24,7 +24,7 @@ export function createLibraryMove(parts: {
   tables: Tables;
   tasks: Tasks;
   settings: SettingsStore;
-  folder: Pick<LibraryFolder, 'take' | 'said'>;
+  folder: Pick<LibraryFolder, 'take' | 'said' | 'path'>;
   library: Library;
   folders: Pick<FolderIdentity, 'trouble'>;
   identity(): PartOwner;
@@ -46,6 +46,9 @@ export function createLibraryMove(parts: {
   let toldAtMs = 0;
 
   const pathOf = (folderId: number): string => tables.results.folderPath(folderId) ?? '';
+
+  /** A plan moves files only while new videos go to its folder as well: else each new video would be taken out of the folder it belongs in. */
+  const isInForce = (plan: MovePlan): boolean => plan.state !== 'cancelled' && pathOf(plan.toFolderId) === folder.path();
 
   function outside(toFolderId: number): { files: number; bytes: number } {
     const sum = { files: 0, bytes: 0 };
@@ -139,7 +142,7 @@ export function createLibraryMove(parts: {
     if (signal.aborted) return false;
     if (isFolderError(error) && error.folder === pathOf(toFolderId)) {
       trouble = error;
-      folder.said(error);
+      if (error.folder === folder.path()) folder.said(error);
       return false;
     }
     tables.transaction(() => {
@@ -175,16 +178,17 @@ export function createLibraryMove(parts: {
     for (const row of tables.fileMoves.open()) {
       if (signal.aborted) return;
       if (row.phase === 'placed') await removeOld(row, 'from-an-earlier-run');
-      else if (plan.state === 'cancelled') tables.fileMoves.remove(row.resultId);
+      else if (!isInForce(plan)) tables.fileMoves.remove(row.resultId);
       else if (!(await moveOne(row.resultId, row.folderId, signal))) return;
     }
-    if (plan.state === 'cancelled') return;
+    // After the end only the rows above are moved: the person may have taken in videos from a folder that is to stay as it is.
+    if (!isInForce(plan) || plan.state === 'done') return;
     const cursor = new Map<number, number>();
     while (!signal.aborted && settings.move()?.toFolderId === plan.toFolderId) {
       const id = nextAfter(plan.toFolderId, cursor);
       if (signal.aborted) return;
       if (id === null) {
-        if (plan.state !== 'done') settings.keepMove({ ...plan, state: 'done' });
+        settings.keepMove({ ...plan, state: 'done' });
         return;
       }
       if (!(await moveOne(id, plan.toFolderId, signal))) return;
@@ -206,7 +210,7 @@ export function createLibraryMove(parts: {
       })
       .then(() => {
         running = null;
-        // Taking the new folder wakes the last move once more; the new one was asked for while that ran.
+        // A new plan, or one more file, was asked for meanwhile.
         if (runsAgain) run();
         if (!stopped) changed();
       });
@@ -246,7 +250,11 @@ export function createLibraryMove(parts: {
 
   async function cancel(): Promise<void> {
     const plan = settings.move();
-    if (plan === null || plan.state !== 'moving') return;
+    if (plan !== null && plan.state === 'moving') await end(plan);
+  }
+
+  /** Ends a plan in any state; old copies that could not be removed yet are still removed. */
+  async function end(plan: MovePlan): Promise<void> {
     settings.keepMove({ ...plan, state: 'cancelled' });
     runsAgain = false;
     running?.stop.abort();
@@ -259,12 +267,21 @@ export function createLibraryMove(parts: {
     /** After a start: takes up what was in the middle. */
     begin(): void {
       const plan = settings.move();
-      if (plan !== null && (plan.state === 'moving' || tables.fileMoves.open().length > 0)) run();
+      if (plan !== null && ((isInForce(plan) && plan.state === 'moving') || tables.fileMoves.open().length > 0)) run();
     },
-    /** The folder may be well again, or a download has ended in an old folder. */
+    /** The folder may be well again. */
     wake(): void {
       const plan = settings.move();
-      if (plan !== null && plan.state !== 'cancelled') run();
+      if (plan === null || !isInForce(plan)) return;
+      if (plan.state === 'moving' || tables.fileMoves.open().length > 0) run();
+    },
+    /** A download has ended: one that was begun in an old folder follows the library, also after the move. */
+    follow(resultId: number): void {
+      const plan = settings.move();
+      const row = tables.results.get(resultId);
+      if (plan === null || !isInForce(plan) || row === undefined || row.folderId === plan.toFolderId) return;
+      tables.fileMoves.set({ resultId, phase: 'placing', folderId: plan.toFolderId, path: null, error: null });
+      runNewPlan();
     },
     /** New videos go to `target` from now on, and all stored ones follow. `library-busy` while the folder is being changed or moved. */
     to: (target: string): Promise<Result<null, AppError>> =>
@@ -272,15 +289,18 @@ export function createLibraryMove(parts: {
     /** New videos go to `target` from now on; stored ones stay where they are, and a move ends. `library-busy` as above. */
     takeFolder: (target: string): Promise<Result<null, AppError>> =>
       oneChange(async () => {
-        await cancel();
-        return await folder.take(target);
+        const taken = await folder.take(target);
+        const plan = settings.move();
+        // Its report is put away: "again" would move everything out of the folder that was just chosen.
+        if (taken.ok && plan !== null) await end({ ...plan, isPutAway: true });
+        return taken;
       }),
     /** Stops after the file at hand; what has been moved stays moved. */
     cancel,
     /** Tries what could not be moved once more. */
     again(): void {
       const plan = settings.move();
-      if (plan === null) return;
+      if (plan === null || pathOf(plan.toFolderId) !== folder.path()) return;
       tables.transaction(() => {
         tables.fileMoves.forgetFailed();
         settings.keepMove({ ...plan, state: 'moving', isPutAway: false });

@@ -41,7 +41,7 @@ export function composeQueue(parts: {
   /** Something was accepted or ended, so that the balance is another one. */
   balanceMoved(profileId: number): void;
   /** A video came whole. */
-  stored(): void;
+  stored(resultId: number): void;
   wakeAll(): void;
   /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
   nowAndThen(nowMs: number): void;
@@ -104,9 +104,9 @@ export function composeQueue(parts: {
     identity,
     writesTags: () => settings.get().writesTags,
     wantsLook: () => looking.wake(),
-    stored() {
+    stored(resultId) {
       makingPosters.wake();
-      stored();
+      stored(resultId);
     },
   });
 

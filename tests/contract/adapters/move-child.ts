@@ -28,7 +28,7 @@ const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
 const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
 const library = createLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
-const folder = { take: async () => ({ ok: true, value: null }) as const, said: nothing };
+const folder = { take: async () => ({ ok: true, value: null }) as const, said: nothing, path: () => to };
 let ended: () => void = nothing;
 const end = new Promise<void>((resolve) => {
   ended = () => resolve();

@@ -184,6 +184,101 @@ test('a library that has been moved once moves on to a third folder, with all th
   }
 });
 
+/** Folders that hold a video now. */
+const foldersWithVideos = (): string[] => [...new Set([...bench.library.files.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))))];
+
+/** Moves the library to a folder; returns when all of it is there. */
+async function movedTo(folder: string): Promise<void> {
+  bench.desktop.folder = folder;
+  await bench.must('library.moveFolder', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+}
+
+test('a folder that is chosen after a move keeps its new videos', async () => {
+  await stored(1);
+  await movedTo('/a');
+  bench.desktop.folder = '/b';
+  await bench.must('library.chooseFolder', {});
+  await stored(1);
+  await bench.clock.advance(minute);
+  expect(foldersWithVideos().sort()).toEqual(['/a', '/b']);
+  expect((await library()).move).toBeNull();
+});
+
+test('a folder of an earlier move that is gone does not stop the downloads into the folder that is used now', async () => {
+  await stored(1);
+  await movedTo('/a');
+  bench.desktop.folder = '/b';
+  await bench.must('library.chooseFolder', {});
+  bench.library.absent.add('/a');
+  await stored(1);
+  await bench.clock.advance(minute);
+  expect(await library()).toMatchObject({ folder: '/b', error: null });
+  await stored(1);
+});
+
+test('videos that are rebuilt from another folder after a move stay in it', async () => {
+  await stored(1);
+  await movedTo('/a');
+  const [[path = '', file] = []] = [...bench.library.files];
+  const record = bench.library.records.get(path.replace('/a/', '/videos/')) ?? '';
+  const tags = { ...JSON.parse(record), taskId: 'task-of-the-archive' };
+  bench.library.files.set('/archive/old.mp4', file ?? { bytes: 1, modifiedAtMs: 1 });
+  bench.library.records.set('/archive/old.mp4', JSON.stringify(tags));
+  bench.library.hashes.set('/archive/old.mp4', 'b'.repeat(64));
+  bench.desktop.folder = '/archive';
+  await bench.must('library.rebuildFrom', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).rebuild).toMatchObject({ state: 'done', added: 1 });
+  await stored(1);
+  await bench.clock.advance(minute);
+  expect(foldersWithVideos().sort()).toEqual(['/a', '/archive']);
+});
+
+test('a download that ends in the old folder after the move follows it', async () => {
+  await stored(1);
+  let finish: () => void = () => {};
+  bench.library.onDownload = async (job) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return bench.library.store(job);
+  };
+  await bench.submit(fox, 1);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  await movedTo('/a');
+  finish();
+  await bench.clock.advance(1_000);
+  expect([foldersWithVideos(), bench.library.files.size]).toEqual([['/a'], 2]);
+});
+
+test('a move goes on when another folder is chosen that cannot be written', async () => {
+  await stored(3);
+  bench.desktop.folder = '/a';
+  let goOn: () => void = () => {};
+  const { removeOld } = bench.library;
+  bench.library.removeOld = async (...given) => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return removeOld(...given);
+  };
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  const readOnly = { kind: 'library-unwritable' as const, folder: '/b', detail: 'EROFS' };
+  bench.library.onCheck = (folder) => (folder === '/b' ? fail(readOnly) : ok({ freeBytes: 1_000_000_000 }));
+  bench.desktop.folder = '/b';
+  const chosen = bench.call('library.chooseFolder', {});
+  await bench.clock.settle();
+  bench.library.removeOld = removeOld;
+  goOn();
+  expect(await chosen).toEqual(fail(readOnly));
+  await bench.clock.advance(1_000);
+  expect(await library()).toMatchObject({ folder: '/a', move: { state: 'done', filesLeft: 0 } });
+});
+
 test('a full disk pauses the move; it goes on by itself when there is room', async () => {
   await stored(2);
   bench.desktop.folder = '/new';
