@@ -1,7 +1,7 @@
 // Gives a stored file a second place in another folder. The first place stays untouched, so that a kill at any moment leaves at least one
 // whole file under a name that somebody has written down; removing the old place is a step of its own, taken when the new one is committed.
 import { createHash } from 'node:crypto';
-import { link, lstat, open, realpath, stat } from 'node:fs/promises';
+import { link, lstat, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -14,6 +14,7 @@ import { removeFile } from './part-file.ts';
 import { ownPath } from './part-name.ts';
 import { candidateNames, publishFile, removeLeftCopy, type WishedName } from './publish-file.ts';
 import type { Room } from './room.ts';
+import { isSameFolder, namesOf } from './same-folder.ts';
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
 
@@ -28,7 +29,7 @@ export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: Abo
   const source = join(job.from.folder, job.from.path);
   try {
     const isHere = await isFile(source);
-    if (isHere && (await isSameFolder(dirname(source), job.toFolder))) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
+    if (isHere && (await isSameFolder(job.toFolder, dirname(source)))) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
     const earlier = await fromEarlierTry(job, isHere ? source : null);
     if (earlier !== null) {
       // Killed after it had its name: the copy's first name is still there.
@@ -53,8 +54,10 @@ export async function removeOldPlace(old: FilePlace, now: FilePlace, is: FileCon
     if (!(await isFile(oldPath))) return ok(null);
     // Without the new place the old one is all there is.
     if (!(await isFile(newPath))) return fail({ kind: 'file-gone' });
-    if ((await realpath(oldPath)) === (await realpath(newPath))) return ok(null);
-    if (!isSameIdentity(await identityOf(oldPath), await identityOf(newPath))) {
+    const names = await namesOf(newPath, oldPath);
+    // The file has no other name: removing this one would remove the video.
+    if (names === 'one-name') return ok(null);
+    if (names === 'two-files') {
       if (!(await holds(newPath, is))) return fail({ kind: 'file-changed' });
       // Somebody has put another file there: it is not the studio's to remove.
       if (!(await holds(oldPath, is))) return ok(null);
@@ -199,9 +202,4 @@ async function isTaken(path: string): Promise<boolean> {
     if (fileErrorCode(error) === 'ENOENT') return false;
     throw error;
   }
-}
-
-/** One folder under two names: by another way to write it, a link, or a mount. */
-async function isSameFolder(a: string, b: string): Promise<boolean> {
-  return isSameIdentity(await identityOf(a), await identityOf(b));
 }
