@@ -56,7 +56,10 @@ export function restoredToTell(tables: Tables): RestoredNotice | null {
   return isNotice ? (value as RestoredNotice) : null;
 }
 
-/** A task that came out of a backup: another try after its failure may have been made, and paid for, already. */
+/**
+ * Whether a task came out of a backup: it, and another try after its failure, may have been sent, and paid for, since the backup was made. True for as
+ * long as the task exists, unlike its hold and its error.
+ */
 export function isOfBackup(tables: Tables, id: number): boolean {
   const last = tables.settings.get(lastRestoredSetting);
   return typeof last === 'number' && id <= last;

@@ -40,6 +40,8 @@ export interface SubmissionParts extends AskingParts {
   references: References;
   log: Log;
   maxRunning(): number;
+  /** The task came out of a backup, so it may have been accepted since under the key it has. */
+  isOfBackup(id: number): boolean;
   /** Aborted when the studio stops: what was sent is waited for, nothing more is sent. */
   ending: AbortSignal;
   /** Something was accepted: its first look, and the balance. */
@@ -74,6 +76,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     random,
     log,
     maxRunning,
+    isOfBackup,
     ending,
     accepted,
     doubted,
@@ -329,6 +332,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
         bodySha256: sha256Of(prepared.value.body),
         keyRevision: accounts.asked(row.profileId).keyRevision,
         aheadMs: api.clockAheadMs(prepared.value.account),
+        keepsKey: isOfBackup(id),
       });
       // Meanwhile the person may have held, edited or discarded it.
       if (started.ok) await send({ ...started.value, turn }, prepared.value, signal);

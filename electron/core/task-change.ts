@@ -33,7 +33,8 @@ export type TaskChange =
   /** `aheadMs` is the service's clock minus ours, null where it is not known. */
   /**
    * `simulated`: whether it goes to the simulator, which may differ from what was meant when it was ordered. `idempotencyKey` is a new one, used
-   * where the task has none or its own stands for another body.
+   * where the task has none or its own stands for another body. `keepsKey`: the task came out of a backup, and may have been accepted under its own
+   * key since the backup was made: that key stays, whatever the body.
    */
   | {
       readonly fact: 'send-started';
@@ -42,6 +43,7 @@ export type TaskChange =
       readonly keyRevision: number;
       readonly aheadMs: number | null;
       readonly simulated: boolean;
+      readonly keepsKey: boolean;
     }
   /** `idempotencyKey` is a new one, used where the service refused the task's own because it knows it with another body. */
   | { readonly fact: 'send-again-pressed'; readonly aheadMs: number | null; readonly idempotencyKey: string }
@@ -181,11 +183,10 @@ function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | '
  * came out of a backup keeps its key all the same: it may have been sent with it since.
  */
 function firstSend(row: TaskRow, change: Extract<TaskChange, { fact: 'send-started' }>, nowMs: number): Partial<TaskRow> {
-  const { idempotencyKey, bodySha256 } = change;
-  const isOfBackup = row.error !== null && (JSON.parse(row.error) as AppError).kind === 'maybe-sent-since';
+  const { idempotencyKey, bodySha256, keepsKey } = change;
   const isSameBody = row.bodySha256 === null || row.bodySha256 === bodySha256;
-  const keeps = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || isOfBackup);
-  if (keeps) return { bodySha256: row.bodySha256 ?? bodySha256 };
+  const keeps = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || keepsKey);
+  if (keeps) return { bodySha256 };
   return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: byServiceClock(nowMs, change.aheadMs) };
 }
 

@@ -72,6 +72,7 @@ export function composeQueue(parts: {
     references,
     log,
     maxRunning: () => settings.get().maxRunning,
+    isOfBackup,
     ending,
     accepted(profileId) {
       balanceMoved(profileId);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noAnswer, rateLimited, said } from '../../support/fake-api.ts';
 import { type Bench, createWorld, fox, startBench, type World } from '../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -158,6 +159,61 @@ test('what waited in the backup is held with the reason, what was being sent is 
   expect(world.api.submitted.length).toBe(before + 1);
   await third.studio.stop({ withinMs: 0 });
   expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
+});
+
+/** A queue that waits with a key because the first send was refused; the backup is made then, and the task is sent and paid for afterwards. */
+async function restoreWhatWasSentSince(bench: Bench): Promise<number> {
+  await bench.connect();
+  const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
+  const unavailable = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
+  world.api.onSubmit = () => ({ kind: 'refused-for-now', error: unavailable });
+  const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] });
+  await bench.must('backups.make', {});
+  const [made] = await list(bench);
+  world.api.onSubmit = () => world.api.accept();
+  await world.clock.advance(2 * 60_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  await restore(bench, made?.name ?? '');
+  await world.clock.sleep(80 * hour); // its uploads are gone: the body will be another one
+  return id;
+}
+const sentKeys = () => world.api.submitted.map(({ key }) => key);
+const sentBodies = () => world.api.submitted.map(({ body }) => JSON.stringify(body));
+
+test.each([
+  ['nothing', null],
+  ['no connection', { kind: 'unknown', sent: false, error: noAnswer, raw: null }],
+  ['429', { kind: 'refused-for-now', error: rateLimited }],
+] as const)('what was sent since the backup is sent under its old key when it is resumed, with %s in the way', async (_, refusal) => {
+  const bench = start();
+  const id = await restoreWhatWasSentSince(bench);
+  if (refusal !== null) {
+    world.api.onSubmit = () => {
+      world.api.onSubmit = () => world.api.accept();
+      return refusal;
+    };
+  }
+  await bench.must('tasks.release', { id });
+  await world.clock.advance(10 * 60_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(new Set(sentBodies()).size).toBe(2);
+  expect(new Set(sentKeys()).size).toBe(1);
+});
+
+test('what was sent since the backup is sent under its old key after a keychain that was locked, and over a restart', async () => {
+  const bench = start();
+  const id = await restoreWhatWasSentSince(bench);
+  world.keys.state = 'locked';
+  await bench.must('tasks.release', { id });
+  await world.clock.advance(60_000);
+  expect((await bench.taskIn(id, 'waiting')).error?.kind).toBe('keychain-unavailable');
+  await bench.studio.stop({ withinMs: 0 });
+  world.keys.state = 'open';
+  const second = start();
+  await world.clock.advance(10 * 60_000);
+  expect((await second.task(id)).state).toBe('pending');
+  expect(new Set(sentBodies()).size).toBe(2);
+  expect(new Set(sentKeys()).size).toBe(1);
 });
 
 test('what was in use is set aside and can be restored itself', async () => {

@@ -64,6 +64,7 @@ const usualChange = fc.oneof(
     keyRevision: fc.nat(9),
     aheadMs: maybeMs,
     simulated: fc.boolean(),
+    keepsKey: fc.boolean(),
   }),
   fc.record({ fact: fact('send-again-pressed'), aheadMs: maybeMs, idempotencyKey: fc.uuid() }),
   fc.record({
