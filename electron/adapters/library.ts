@@ -59,6 +59,8 @@ export function createLibrary(ports: LibraryPorts): Library {
   const { http, clock, lookup = systemLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
   const room = createRoom();
   const active = new Set<string>();
+  /** Parts that this process has opened, under whatever identity. */
+  const opened = new Set<string>();
   /** Notes of files that were published in this run, to be removed a little later. */
   let notesDue: { readonly of: PartOf; readonly atMs: number }[] = [];
 
@@ -73,7 +75,8 @@ export function createLibrary(ports: LibraryPorts): Library {
 
   const bring = async (job: DownloadJob, wish: Wish, signal: AbortSignal): Promise<Result<StoredFile, AppError>> => {
     await incomingFolder(job.folder);
-    await claimPart(job);
+    await claimPart(job, { nowMs: clock.now(), isClosedHere: (path) => opened.has(path) && !active.has(path) });
+    opened.add(partPath(job));
     const published = await findPublished(job);
     if (published !== null) return ok(published);
     const part = await openPart(job);

@@ -112,6 +112,9 @@ test('a part that was named before databases had an identity is resumed by the r
   const foreign = mp4(90_000).subarray(0, 50_000);
   writeFileSync(join(folder, '.incoming', '2.part'), foreign);
   writeFileSync(join(folder, '.incoming', '2.part.json'), note('task-of-somebody#0'));
+  // Nobody is writing them any more.
+  const anHourAgo = Date.now() / 1_000 - 3_600;
+  for (const name of incoming()) utimesSync(join(folder, '.incoming', name), anHourAgo, anHourAgo);
 
   withTables(databaseOf('a'), (tables) => {
     seedResult(tables, 'task-a', `${server.origin}/a.mp4`);
