@@ -80,9 +80,10 @@ export function prepareFate(error: HttpError): Exclude<SubmitFate, 'unconfirmed'
 
 /**
  * True where the service knows the idempotency key of a request with another body (409 `idempotency_conflict`): whatever is sent with that key is
- * answered so. `paid_outcome_unknown` only says that the first request is still open.
+ * answered so. Every other 409 (`paid_outcome_unknown`, a gateway's own) may mean that the first request is still open, and keeps the key.
  */
-export const isKeyTaken = (error: AppError): boolean => error.kind === 'conflict' && error.service.code !== 'paid_outcome_unknown';
+export const isKeyTaken = (error: AppError): boolean =>
+  error.kind === 'conflict' && error.service.code?.toLowerCase() === 'idempotency_conflict';
 
 /** When to look again after a failed look. */
 export function lookFate(error: AppError): HttpRow['look'] {

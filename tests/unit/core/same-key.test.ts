@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const unavailable: AppError = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) };
-const conflict = (code: string): AppError => ({ kind: 'conflict', service: said(409, code) });
+const conflict = (code: string | null): AppError => ({ kind: 'conflict', service: said(409, code) });
 async function withImage(): Promise<GenerationRequest> {
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
   return { ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] };
@@ -99,8 +99,8 @@ test('a key that EvoLink knows with another body ends in a decision: looked for,
   expect(new Set(keys()).size).toBe(2);
 });
 
-test('where EvoLink says that the first request is still open, a repeat keeps its key', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict('paid_outcome_unknown'), raw: null });
+test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 with the code %s, a repeat keeps its key', async (code) => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict(code), raw: null });
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('tasks.sendAgain', { id, key: press() });
