@@ -10,6 +10,7 @@ import { afterBalance, afterDay, type Hold, type HoldingError, type HoldReason, 
 import type { AskedProfile } from './on-service-error.ts';
 import type { Slowed } from './pace.ts';
 import type { Account, Clock, Credits, KeyVault, NetworkReach, Timings } from './ports.ts';
+import { createSendPauses } from './send-pauses.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
 export const simulatorKey = 'sk-simulator';
@@ -39,6 +40,7 @@ export function createAccounts(parts: {
   const locked = new Set<number>();
   /** When pauses of this run end, on the monotonic clock. The row has the same moment on the wall clock, for after a restart or a sleep. */
   const pauseEndsAtMs = new Map<number, number>();
+  const sendPauses = createSendPauses(clock);
 
   function update(id: number, change: Partial<ProfileRow>): void {
     const row = tables.profiles.get(id);
@@ -121,6 +123,8 @@ export function createAccounts(parts: {
   /** Reading needs a key, a simulator that answers, and no pause; a queue held by 402 does not stop it. */
   const mayLook = (row: ProfileRow): boolean => hasKey(row) && pausedForMs(row) === 0 && (row.kind !== 'simulator' || simulatorIsUp());
 
+  const timingsOf = (id: number): Timings => (tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink);
+
   const reachOf = (row: ProfileRow | undefined): NetworkReach => ({
     allowsLoopback: row !== undefined && (row.kind === 'simulator' || isLocal(row.apiBaseUrl)),
     allowsHost,
@@ -151,9 +155,7 @@ export function createAccounts(parts: {
       const isItsAddress = (other: ProfileRow): boolean => other.kind === 'simulator' && other.apiBaseUrl === row.apiBaseUrl;
       return row.kind === 'simulator' || (simulatorIsUp() && tables.profiles.all().some(isItsAddress));
     },
-    timings(id: number): Timings {
-      return tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink;
-    },
+    timings: timingsOf,
 
     mayLook,
     pausedForMs,
@@ -163,7 +165,7 @@ export function createAccounts(parts: {
     },
     /** Sending needs all that and a queue that is neither held nor paused by the person. A missing key holds the queue, so that the window can say why. */
     maySend(row: ProfileRow): boolean {
-      if (row.holds !== '[]' || row.pausedByPerson === 1) return false;
+      if (row.holds !== '[]' || row.pausedByPerson === 1 || sendPauses.leftMs(row.id) > 0) return false;
       if (!hasKey(row)) {
         hold(row.id, { kind: 'no-key', profile: row.name });
         return false;
@@ -219,9 +221,16 @@ export function createAccounts(parts: {
       pauseEndsAtMs.set(id, clock.monotonicMs() + waitMs);
       update(id, { pausedUntilMs: Math.round(clock.now() + waitMs) });
     },
+    /** Nothing is sent for a while after a submission that ended in doubt, see `SendPauses`; what the service has is still read. */
+    pauseSending: (id: number): number => sendPauses.begin(id, timingsOf(id).serverErrorMs),
+    /** The service answered a submission with proof, or is another one now: sending need not wait any longer. */
+    sendingWorks: (id: number): void => sendPauses.end(id),
+    /** Milliseconds until this profile may send again, whatever paused it; 0 where nothing does. */
+    sendPausedForMs: (row: ProfileRow): number => Math.max(pausedForMs(row), sendPauses.leftMs(row.id)),
     /** The computer slept, and the monotonic clock may have stood still: how long the pauses last now is for the wall clock to say. */
     slept(): void {
       pauseEndsAtMs.clear();
+      sendPauses.slept();
     },
 
     /** The profile as a call finds it; compared when the call is answered. */

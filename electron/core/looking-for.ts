@@ -83,6 +83,8 @@ export interface LookingForParts extends AskingParts {
   isYetToRepeat(id: number): boolean;
   /** Something was found: its first look is due. */
   found(): void;
+  /** A list was read: a task in doubt may not take a place of the queue any more. */
+  concluded(): void;
 }
 
 /**
@@ -121,7 +123,7 @@ interface Reading {
 }
 
 export function createLookingFor(parts: LookingForParts): JobSource {
-  const { tables, tasks, accounts, api, pace, onServiceError, trace, clock, random, isYetToRepeat, found } = parts;
+  const { tables, tasks, accounts, api, pace, onServiceError, trace, clock, random, isYetToRepeat, found, concluded } = parts;
   /** Profiles whose list is being read: one reading answers for all their tasks that are due. */
   const reading = new Set<number>();
   /** Readings in a row that failed, by profile. */
@@ -136,6 +138,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     due: ({ id: profileId }, nowMs, room, busy) =>
       reading.has(profileId) ? [] : firstFree(Math.min(1, room), busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
     nextDueMs: tables.tasks.searchNext,
+    pausedForMs: accounts.pausedForMs,
   });
 
   function seen(row: TaskRow, listed: readonly ListedTask[], aheadMs: number): ListedTask | null {
@@ -260,6 +263,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     tasks.together(() => {
       for (const row of rows) if (!isOutOfDate(row)) conclude(row, list.value, asked, aheadMs);
     });
+    concluded();
   }
 
   return {

@@ -17,7 +17,7 @@ export interface AskedProfile {
 export type ServiceErrorEffect =
   /** The key was replaced meanwhile: the error says nothing about the one that is in use now, and nothing was done. */
   | { readonly kind: 'stale-key' }
-  /** Nothing is sent or read for so long. */
+  /** Nothing is sent for so long; where the error is about reading as well, nothing is read either. */
   | { readonly kind: 'paused'; readonly waitMs: number }
   /** Nothing is sent until what held the queue is over. */
   | { readonly kind: 'held' }
@@ -62,6 +62,13 @@ export function createOnServiceError(parts: {
         accounts.hold(profileId, error);
         creditsMissing(profileId);
         return { kind: 'held' };
+      case 'server-error':
+      case 'upstream-error':
+      case 'unreadable-answer':
+      case 'no-answer':
+      case 'internal':
+        // The order may have been accepted and paid; so may the next one, if it leaves at once.
+        return call === 'submit' ? { kind: 'paused', waitMs: accounts.pauseSending(profileId) } : { kind: 'none' };
       default:
         return { kind: 'none' };
     }

@@ -56,7 +56,12 @@ export function createPolling(parts: PollingParts): JobSource {
     for (const group of found) proposed.set(group[0] ?? 0, group);
     return found.map(([leader = 0]) => leader);
   }
-  const queue = createProfileQueue(accounts, pace, { mayAsk: accounts.mayLook, due: requestsDue, nextDueMs: tables.tasks.lookNext });
+  const queue = createProfileQueue(accounts, pace, {
+    mayAsk: accounts.mayLook,
+    due: requestsDue,
+    nextDueMs: tables.tasks.lookNext,
+    pausedForMs: accounts.pausedForMs,
+  });
 
   /** What is still to be looked at: meanwhile the person may have stopped following it. */
   const stillFollowed = (id: number): TaskRow | null => {

@@ -8,6 +8,8 @@ interface ProfileQuestions {
   /** Ids that are due and not busy, most urgent first, at most `limit`. */
   due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
   nextDueMs(profileId: number, nowMs: number): number | null;
+  /** Milliseconds until a profile may be asked again; 0 where nothing pauses it. */
+  pausedForMs(profile: ProfileRow): number;
 }
 
 /** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace, which grants it by `take`. */
@@ -27,7 +29,7 @@ export function createProfileQueue(accounts: Accounts, pace: Pick<Pace, 'take' |
     nextDueMs(nowMs: number): number | null {
       let next = Number.POSITIVE_INFINITY;
       for (const profile of accounts.rows()) {
-        const pausedForMs = accounts.pausedForMs(profile);
+        const pausedForMs = questions.pausedForMs(profile);
         if (pausedForMs > 0) next = Math.min(next, nowMs + pausedForMs);
         else if (questions.mayAsk(profile)) {
           next = Math.min(

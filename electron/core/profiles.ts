@@ -172,6 +172,7 @@ export function createProfiles(parts: {
         if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);
         accounts.keepAddresses(kept, apiBaseUrl, filesBaseUrl);
         accounts.keepKey(kept, key, isElsewhere);
+        accounts.sendingWorks(kept);
         accounts.keepCredits(kept, credits.value, accounts.timesHeld(), false);
         return kept;
       });

@@ -1,8 +1,9 @@
 // Sends waiting tasks, by the money rule: what may have been accepted is never sent a second time by itself.
 //
 // The row and its idempotency key are on disk before the request leaves. What comes back decides:
-// accepted → followed · a proven "not now" (429, 503 with the service's JSON, a connection that was never made) → waits, same key ·
-// 401, 402 → waits, the profile's queue is held · a proven "no" → failed · everything else → unconfirmed, and the person decides.
+// accepted → followed · a proven "not now" (429, 503 with the service's JSON, a connection that was never made) → waits; sent again with the
+// same key while its body is the same · 401, 402 → waits, the profile's queue is held · a proven "no" → failed · everything else → unconfirmed:
+// sending pauses, the task is searched for, and the person decides.
 import { createHash } from 'node:crypto';
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
@@ -21,6 +22,11 @@ import type { References } from './references.ts';
 import { rest } from './rest.ts';
 
 const writeAgainMs = 5_000;
+/**
+ * So long a task that ended in doubt takes one of the places of `maxRunning`, unless the search answers sooner. If the service made it, it is over
+ * by then; and a list that cannot be read must not stop the queue for good.
+ */
+const doubtCountsMs = 30 * 60_000;
 /** What is left of an upload's life when a repeat still names it. */
 const repeatLifeMs = 60_000;
 
@@ -92,11 +98,13 @@ export function createSubmission(parts: SubmissionParts): Submission {
       // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
       due(profile, nowMs, limit, busy) {
         const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
-        const free = Math.min(limit, maxRunning() - tables.tasks.running(profile.id) - preparing);
+        const running = tables.tasks.running(profile.id) + tables.tasks.doubtfulSince(profile.id, nowMs - doubtCountsMs);
+        const free = Math.min(limit, maxRunning() - running - preparing);
         if (free <= 0) return [];
         return firstFree(free, busy, (most) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: most }));
       },
       nextDueMs: tables.tasks.waitingNext,
+      pausedForMs: accounts.sendPausedForMs,
     },
   );
 
@@ -196,6 +204,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
     });
     accounts.keyWorks({ profileId: row.profileId, keyRevision });
+    accounts.sendingWorks(row.profileId);
     accepted(row.profileId);
   }
 
@@ -218,6 +227,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
         notNow(row, outcome.error, null);
         return;
       case 'refused':
+        accounts.sendingWorks(row.profileId);
         tasks.happened(row.id, { fact: 'refused', error: outcome.error });
         return;
       case 'unknown': {
@@ -226,6 +236,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
           notNow(row, error, untilNetwork(row));
           return;
         }
+        onServiceError(asked, error, 'submit');
         const searchAtMs = clock.now() + accounts.timings(row.profileId).serverErrorMs;
         tasks.together(() => {
           tasks.happened(row.id, { fact: 'outcome-unknown', error, searchAtMs });

@@ -174,6 +174,7 @@ export const taskSql = {
     AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY turn, id LIMIT :limit`,
   waitingNext: `SELECT min(notBeforeMs) AS atMs FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0 AND notBeforeMs > :nowMs`,
   running: `SELECT count(*) AS n FROM task WHERE state IN ('submitting','pending','processing') AND profileId = :profileId`,
+  doubtfulSince: `SELECT count(*) AS n FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND looked = 'not-yet' AND sinceMs > :fromMs`,
   turns: `SELECT min(turn) AS least, max(turn) AS most FROM task WHERE state = 'waiting' AND profileId = :profileId`,
   lookDue: `SELECT id FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs <= :nowMs
     ORDER BY nextLookAtMs LIMIT :limit`,
@@ -220,6 +221,7 @@ export function createTaskTable(database: Database) {
   const waitingDue = database.prepare<AtTime, { id: number }>('task.waitingDue', taskSql.waitingDue);
   const waitingNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext);
   const running = database.prepare<{ profileId: number }, { n: number }>('task.running', taskSql.running);
+  const doubtfulSince = database.prepare<{ profileId: number; fromMs: number }, { n: number }>('task.doubtfulSince', taskSql.doubtfulSince);
   const turns = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>('task.turns', taskSql.turns);
   const lookDue = database.prepare<AtTime, { id: number }>('task.lookDue', taskSql.lookDue);
   const lookNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.lookNext);
@@ -261,8 +263,10 @@ export function createTaskTable(database: Database) {
     /** In the order in which they are to be sent. */
     waitingDue: (at: AtTime) => ids(waitingDue.all(at)),
     waitingNext: (profileId: number, nowMs: number) => waitingNext.get({ profileId, nowMs })?.atMs ?? null,
-    /** Tasks that count against `maxRunning`. */
+    /** Tasks that the service works on or is being given. */
     running: (profileId: number) => running.get({ profileId })?.n ?? 0,
+    /** Tasks whose submission ended in doubt after `fromMs` and that were not searched for yet: the service may be working on each. */
+    doubtfulSince: (profileId: number, fromMs: number): number => doubtfulSince.get({ profileId, fromMs })?.n ?? 0,
     /** The turns of the first and the last waiting task. */
     turns: (profileId: number) => turns.get({ profileId }) ?? { least: null, most: null },
     lookDue: (at: AtTime) => ids(lookDue.all(at)),
@@ -292,7 +296,6 @@ export function createTaskTable(database: Database) {
     submitting: () => ids(submitting.all({})),
     /** Living tasks that wait for a moment later than `limitMs`. */
     farAhead: (limitMs: number) => farAhead.all({ limitMs }),
-    /** What is to be looked at, longest unlooked-at first. */
     /**
      * Looks that are further ahead come within this time, at equal distances, the task longest unlooked-at first. What is due by then stays: it
      * goes out at the profile's requests a second, and thousands of rows need not be written for it.

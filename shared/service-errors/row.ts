@@ -48,7 +48,7 @@ export interface ErrorRow {
 }
 
 /**
- * What becomes of a task whose submission is answered so. `waits`: a proven "not now", sent again by itself with the same key. `holds`: it
+ * What becomes of a task whose submission is answered so. `waits`: a proven "not now", sent again by itself, with the same key while its body is the same. `holds`: it
  * waits, and with it the profile's queue. `fails`: a proven "no". `unconfirmed`: no proof either way; the studio looks, the person decides.
  */
 export type SubmitFate = 'waits' | 'holds' | 'fails' | 'unconfirmed';

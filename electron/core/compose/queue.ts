@@ -80,7 +80,12 @@ export function composeQueue(parts: {
     },
     doubted: () => searching.wake(),
   });
-  const lookingFor = createLookingFor({ ...service, isYetToRepeat: submission.isYetToRepeat, found: () => looking.wake() });
+  const lookingFor = createLookingFor({
+    ...service,
+    isYetToRepeat: submission.isYetToRepeat,
+    found: () => looking.wake(),
+    concluded: () => sending.wake(),
+  });
   const polling = createPolling({
     ...service,
     triesAgain: (id) => settings.get().triesAgainByItself && !isOfBackup(id),

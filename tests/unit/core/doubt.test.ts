@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../electron/core/ports.ts';
 import { ok } from '../../../shared/result.ts';
-import { answer, noAnswer } from '../../support/fake-api.ts';
+import { answer, noAnswer, said } from '../../support/fake-api.ts';
 import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
@@ -126,6 +126,8 @@ test('a draft that is sent twice at once becomes one task', async () => {
 });
 
 test('a task that is found before its "send again" had its turn is neither sent nor taken up again and again', async () => {
+  // A doubt that is about the one task: the others need not wait.
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: { kind: 'conflict', service: said(409) }, raw: null });
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   // As many as are prepared at once.

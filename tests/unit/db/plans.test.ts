@@ -21,6 +21,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'when to send next': [taskSql.waitingNext, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
   'first and last turn': [taskSql.turns, 'SEARCH task USING COVERING INDEX task_waiting (profileId=?)'],
   'how many run': [taskSql.running, 'SEARCH task USING COVERING INDEX task_running (profileId=? AND state=?)'],
+  'how many ended in doubt': [taskSql.doubtfulSince, 'SEARCH task USING INDEX task_search_due (profileId=? AND searchAtMs>?)'],
   'next to look at': [
     taskSql.lookDue,
     'SEARCH task USING COVERING INDEX task_look_due (profileId=? AND nextLookAtMs>? AND nextLookAtMs<?)',
