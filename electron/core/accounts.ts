@@ -7,9 +7,10 @@ import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import { isLocal } from './base-url.ts';
 import { afterBalance, afterDay, type Hold, type HoldingError, type HoldReason, holdFor, readHolds, withHold, without } from './holds.ts';
+import { isHashOf, keyHashOf } from './key-hash.ts';
 import type { AskedProfile } from './on-service-error.ts';
 import type { Slowed } from './pace.ts';
-import type { Account, Clock, Credits, KeyVault, NetworkReach, Timings } from './ports.ts';
+import type { Account, Clock, Credits, KeyVault, NetworkReach, Random, Timings } from './ports.ts';
 import { createSendPauses } from './send-pauses.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
@@ -23,6 +24,7 @@ export type Accounts = ReturnType<typeof createAccounts>;
 export function createAccounts(parts: {
   tables: Tables;
   clock: Clock;
+  random: Random;
   keys: KeyVault;
   timings: { readonly evolink: Timings; readonly simulator: Timings };
   /** True once the simulator answers at the addresses its profile holds. */
@@ -34,7 +36,7 @@ export function createAccounts(parts: {
   clockAheadMs(row: ProfileRow): number;
   changed(): void;
 }) {
-  const { tables, clock, keys, timings, simulatorIsUp, slowed, allowsHost, clockAheadMs, changed } = parts;
+  const { tables, clock, random, keys, timings, simulatorIsUp, slowed, allowsHost, clockAheadMs, changed } = parts;
   const sessionKeys = new Map<number, string>();
   /** Profiles whose key the keychain did not give back when it was last needed. */
   const locked = new Set<number>();
@@ -61,7 +63,15 @@ export function createAccounts(parts: {
       else locked.delete(row.id);
       changed();
     }
+    // Sealed by an earlier version, which kept no hash: the key may not be readable next time.
+    if (key !== null && row.keyHash === null) update(row.id, { keyHash: keyHashOf(key, random) });
     return key === null ? fail({ kind: 'keychain-unavailable', detail: keys.protection().backend }) : ok(key);
+  }
+
+  /** Whether this was the last key of the profile; false where nothing tells. */
+  function wasKeyOf(row: ProfileRow, key: string): boolean {
+    if (row.keyHash !== null) return isHashOf(row.keyHash, key);
+    return row.keySealed !== null && keys.open(row.keySealed) === key;
   }
 
   const hasKey = (row: ProfileRow): boolean => row.kind === 'simulator' || row.keySealed !== null || sessionKeys.has(row.id);
@@ -252,9 +262,8 @@ export function createAccounts(parts: {
      */
     keepKey(id: number, key: string, isElsewhere: boolean): void {
       const row = tables.profiles.get(id);
-      const before = sessionKeys.get(id) ?? (row?.keySealed ? keys.open(row.keySealed) : null);
-      // The same key pasted again is no other account; at another service it is.
-      const isAnother = before !== key || isElsewhere;
+      // The same key entered again is no other account; at another service it is.
+      const isAnother = isElsewhere || row === undefined || !wasKeyOf(row, key);
       const sealed = keys.seal(key);
       locked.delete(id);
       pauseEndsAtMs.delete(id);
@@ -266,15 +275,16 @@ export function createAccounts(parts: {
         keyBackend: sealed === null ? null : keys.protection().backend,
         keyChangedAtMs: isAnother ? clock.now() : (row?.keyChangedAtMs ?? null),
         keyRevision: (row?.keyRevision ?? 0) + (isAnother ? 1 : 0),
+        keyHash: keyHashOf(key, random),
         holds: '[]',
         pausedUntilMs: null,
       });
     },
+    /** Removes the key itself. Its hash and its revision stay: entered again it is the same account, and its tasks are still its own. */
     forgetKey(id: number): void {
       sessionKeys.delete(id);
       locked.delete(id);
-      const keyRevision = (tables.profiles.get(id)?.keyRevision ?? 0) + 1;
-      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, keyChangedAtMs: clock.now(), keyRevision, holds: '[]' });
+      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, holds: '[]' });
     },
     /**
      * Keeps a balance that was read with the key in use, and ends the holds that it ends. `askedAt` is `timesHeld` when it was asked for: a later hold

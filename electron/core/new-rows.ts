@@ -19,6 +19,7 @@ export function newProfile(
     keyBackend: null,
     keyChangedAtMs: null,
     keyRevision: 0,
+    keyHash: null,
     holds: '[]',
     pausedUntilMs: null,
     credits: null,

@@ -34,6 +34,7 @@ export function composeAccounts(parts: {
   const accounts = createAccounts({
     tables,
     clock,
+    random,
     keys,
     timings,
     simulatorIsUp: () => state.isUp,

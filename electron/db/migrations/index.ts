@@ -16,6 +16,7 @@ import { presses } from './013-presses.ts';
 import { holdReasons } from './014-hold-reasons.ts';
 import { sentBodies } from './015-sent-bodies.ts';
 import { queueHolds } from './016-queue-holds.ts';
+import { keyHash } from './017-key-hash.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   holdReasons,
   sentBodies,
   queueHolds,
+  keyHash,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -1,8 +1,12 @@
 // Another key may be another account: what it does not know may still exist, and that is said before anything is given up.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../shared/result.ts';
 import { insufficientCredits, noAnswer, notFound, rateLimited, unauthorized } from '../../support/fake-api.ts';
-import { type Bench, startBench } from '../../support/studio-bench.ts';
+import { type Bench, createWorld, startBench, type World } from '../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 
@@ -123,4 +127,89 @@ test('a task of the old key is told as such even where the clock was set back be
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).lookError?.kind).toBe('key-replaced');
+});
+
+describe('the key entered again where the one before cannot be read', () => {
+  let folder = '';
+  let databasePath = '';
+  let world: World;
+  beforeEach(async () => {
+    await bench.studio.stop({ withinMs: 0 });
+    folder = mkdtempSync(join(tmpdir(), 'studio-keys-'));
+    databasePath = join(folder, 'studio.sqlite');
+    world = createWorld();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Submits a task that ends in doubt, with the first key of this profile. */
+  async function doubt(keychain: World['keys']['state']): Promise<number> {
+    world.keys.state = keychain;
+    bench = startBench({ world, databasePath });
+    profileId = await bench.connect();
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onList = () => ok([]);
+    const [id = 0] = await bench.submit();
+    return id;
+  }
+  async function restart(): Promise<void> {
+    await bench.studio.stop({ withinMs: 0 });
+    bench = startBench({ world, databasePath });
+  }
+  async function lookedFor(id: number) {
+    await bench.must('tasks.lookAgain', { id });
+    await bench.clock.advance(5_000);
+    return (await bench.taskIn(id, 'unconfirmed')).looked;
+  }
+  const [same, another] = ['sk-abcdefgh1234', 'sk-another-account-9999'];
+
+  test.each([
+    ['the same key after a restart without a keychain', 'absent', 'absent', same, 'not-seen'],
+    ['another key after a restart without a keychain', 'absent', 'absent', another, 'cannot-look'],
+    ['the same key after the keychain was reset', 'open', 'locked', same, 'not-seen'],
+    ['another key after the keychain was reset', 'open', 'locked', another, 'cannot-look'],
+  ] as const)('%s', async (_, before, after, key, looked) => {
+    const id = await doubt(before);
+    await restart();
+    world.keys.state = after;
+    await useKey(key);
+    world.keys.state = after === 'locked' ? 'open' : after;
+    expect(await lookedFor(id)).toBe(looked);
+    await restart();
+    expect(readFileSync(databasePath).includes(key)).toBe(false);
+  });
+
+  test.each([
+    ['the same key', same, 'not-seen'],
+    ['another key', another, 'cannot-look'],
+  ] as const)('%s after the key was forgotten', async (_, key, looked) => {
+    const id = await doubt('open');
+    await bench.must('profiles.forgetKey', { profileId });
+    await restart();
+    await useKey(key);
+    expect(await lookedFor(id)).toBe(looked);
+  });
+
+  test('the same key where an earlier version sealed it, once it was in use since', async () => {
+    const id = await doubt('open');
+    await bench.studio.stop({ withinMs: 0 });
+    const raw = new BetterSqlite(databasePath);
+    raw.exec('UPDATE profile SET keyHash = NULL');
+    raw.close();
+    bench = startBench({ world, databasePath });
+    await lookedFor(id);
+    world.keys.state = 'locked';
+    await useKey(same);
+    world.keys.state = 'open';
+    expect(await lookedFor(id)).toBe('not-seen');
+  });
+
+  test('one key has another hash in each profile', async () => {
+    await doubt('open');
+    await bench.connect();
+    await bench.studio.stop({ withinMs: 0 });
+    const raw = new BetterSqlite(databasePath, { readonly: true });
+    const hashes = raw.prepare('SELECT keyHash FROM profile').pluck().all();
+    raw.close();
+    expect(new Set(hashes).size).toBe(2);
+  });
 });
