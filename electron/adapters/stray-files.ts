@@ -69,8 +69,10 @@ export async function tidyPartials(
   nowMs: number,
   isActive: (name: PartName) => boolean,
 ): Promise<StrayFiles> {
-  await removeOldProbes(folder, nowMs);
-  await removeLeftCopies(folder, owner);
+  // Listed once: a network folder with many videos takes a while.
+  const names = await namesIn(folder);
+  await removeOldProbes(folder, names, nowMs);
+  await removeLeftCopies(folder, names, owner);
   const strays = { count: 0, bytes: 0 };
   for (const group of await groupsIn(incomingPath(folder))) {
     if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
@@ -148,8 +150,8 @@ async function groupsIn(folder: string): Promise<readonly Group[]> {
   return [...groups.values()];
 }
 
-async function removeOldProbes(folder: string, nowMs: number): Promise<void> {
-  for (const name of await namesIn(folder)) {
+async function removeOldProbes(folder: string, names: readonly string[], nowMs: number): Promise<void> {
+  for (const name of names) {
     if (!name.startsWith(PROBE_PREFIX)) continue;
     const status = await lstatIfThere(join(folder, name));
     if (status !== null && nowMs - status.mtimeMs > PROBE_LIFE_MS) await removeFile(join(folder, name));
@@ -157,9 +159,9 @@ async function removeOldProbes(folder: string, nowMs: number): Promise<void> {
 }
 
 /** What is copied from another volume under a name of this database: the next try of a source overwrites its copy, without the source there is none. */
-async function removeLeftCopies(folder: string, owner: PartOwner): Promise<void> {
+async function removeLeftCopies(folder: string, names: readonly string[], owner: PartOwner): Promise<void> {
   const sources = new Set(await namesIn(incomingPath(folder)));
-  for (const name of await namesIn(folder)) {
+  for (const name of names) {
     const source = name.startsWith(copiesPrefix) ? name.slice(copiesPrefix.length) : null;
     const isOwn = source !== null && parsePartName(source)?.databaseId === owner.id;
     if (isOwn && !sources.has(source)) await removeFile(join(folder, name));

@@ -126,7 +126,7 @@ export function composeCore(given: {
     profileFor: profiles.forRestored,
     changed,
     wakeAll,
-    tidied: () => queue.startDownloading(),
+    mayDownload: () => queue.startDownloading(),
     restored: () => queue.wakePosters(),
   });
   const { folder, folders } = library;

@@ -28,10 +28,10 @@ export function createLibraryFolder(parts: {
   defaultFolder: string;
   changed(): void;
   wakeAll(): void;
-  /** Downloads may begin: the folder and its partial files have been looked at. */
-  tidied(): void;
+  /** Downloads may begin: the folder has been looked at. Its partial files may not have been; one that is being written is left alone. */
+  mayDownload(): void;
 }) {
-  const { tables, tasks, settings, library, folders, identity, clock, log, defaultFolder, changed, wakeAll, tidied } = parts;
+  const { tables, tasks, settings, library, folders, identity, clock, log, defaultFolder, changed, wakeAll, mayDownload } = parts;
   let freeBytes: number | null = null;
   let error: AppError | null = null;
   let strays: (StrayFiles & { readonly folder: string }) | null = null;
@@ -108,18 +108,23 @@ export function createLibraryFolder(parts: {
   /** Nothing is decided any more once the database is closed. */
   const standingOf = (file: PartialFile): PartialStanding => (stopped ? 'wanted' : partialStanding(tables, file));
 
-  /** Looks through the partial files of every folder that is there. The first folder with stray ones is the one that is told. */
+  /**
+   * Looks through the partial files of every folder that is there, the one in use first: an old one may lie on a drive that never answers. They
+   * are asked one after another, since each call without an answer takes one of the few threads for files. The first folder with stray ones is told.
+   */
   async function lookAtPartials(): Promise<void> {
     const paths = new Set([path(), ...tables.results.folders().map((row) => row.path)]);
-    const found: (StrayFiles & { readonly folder: string })[] = [];
     for (const folder of paths) {
       if (!(await folders.isHere(folder))) continue;
       if (stopped) return;
-      const job = { folder, owner: identity(), standingOf };
-      found.push({ folder, ...(await library.tidyPartials(job)) });
+      const found = await library.tidyPartials({ folder, owner: identity(), standingOf });
+      if (stopped) return;
+      if (strays === null && found.count > 0) {
+        strays = { folder, ...found };
+        changed();
+      }
     }
     if (stopped) return;
-    strays = found.find(({ count }) => count > 0) ?? null;
     log.info('looked at partial files', { strays: strays?.count ?? 0 });
     changed();
   }
@@ -151,11 +156,12 @@ export function createLibraryFolder(parts: {
     async inspect(): Promise<void> {
       try {
         await check(path());
-        if (!stopped) await lookAtPartials();
       } catch (cause) {
         log.incident(cause, 'library folder');
       }
-      if (!stopped) tidied();
+      if (stopped) return;
+      mayDownload();
+      await lookAtPartials().catch((cause: unknown) => log.incident(cause, 'partial files'));
     },
     /** Makes `folder`, which the person has chosen, the one for new videos, if it can be written. Stored files stay where they are. */
     async take(folder: string): Promise<Result<null, AppError>> {
@@ -172,7 +178,7 @@ export function createLibraryFolder(parts: {
       for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.downloadAt(row.id, clock.now());
       for (const row of tables.results.unfinished()) tasks.transferMoved(row.id);
       changed();
-      tidied(); // the old folder may be on a drive that never answers
+      mayDownload(); // the old folder may be on a drive that never answers
       wakeAll();
       return ok(null);
     },

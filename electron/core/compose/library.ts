@@ -32,12 +32,25 @@ export function composeLibrary(parts: {
   changed(): void;
   wakeAll(): void;
   /** Downloads may begin. */
-  tidied(): void;
+  mayDownload(): void;
   /** Videos came back that have no posters yet. */
   restored(): void;
 }) {
-  const { ports, tables, tasks, settings, references, identity, defaultFolder, signal, profileFor, changed, wakeAll, tidied, restored } =
-    parts;
+  const {
+    ports,
+    tables,
+    tasks,
+    settings,
+    references,
+    identity,
+    defaultFolder,
+    signal,
+    profileFor,
+    changed,
+    wakeAll,
+    mayDownload,
+    restored,
+  } = parts;
   const { clock, random, log, library, posters, desktop } = ports;
 
   const folders = createFolderIdentity({
@@ -63,7 +76,7 @@ export function composeLibrary(parts: {
     defaultFolder,
     changed,
     wakeAll,
-    tidied,
+    mayDownload,
   });
   const move = createLibraryMove({ tables, tasks, settings, folder, library, folders, identity, clock, log, changed });
   const rounds = createFileRounds({ tables, files, folders, settings, clock, log, changed });

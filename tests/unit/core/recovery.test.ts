@@ -103,6 +103,37 @@ test('looks that are far ahead come within the first seconds, spread', async () 
   expect(new Set(world.api.looks).size).toBe(20);
 });
 
+test('an old folder that never answers does not hold up the downloads into the one that is used', async () => {
+  const first = start();
+  await first.connect();
+  await first.submit();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(20_000);
+  world.desktop.folder = '/new';
+  await first.must('library.chooseFolder', {});
+  const [id = 0] = await first.submit();
+  await world.clock.advance(5_000);
+  await first.studio.stop({ withinMs: 0 });
+  const { markOf } = world.library;
+  let answer: () => void = () => {};
+  const silence = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  world.library.markOf = async (folder) => {
+    if (folder === '/videos') await silence;
+    return markOf(folder);
+  };
+  world.library.strays = { count: 2, bytes: 20 };
+  const second = start();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(20_000);
+  const { status } = await second.must('studio.snapshot', {});
+  const [result] = (await second.taskIn(id, 'completed')).results;
+  answer();
+  // The folder that answers is looked through first, and what lies there is told.
+  expect([result?.state, status.library.strays]).toEqual(['stored', { folder: '/new', count: 2, bytes: 20 }]);
+});
+
 test('a download that was running is available again and is taken up', async () => {
   const first = start();
   await first.connect();
