@@ -58,6 +58,8 @@ export async function writeMark(folder: string, libraryId: string): Promise<stri
     await putInPlace(draft, path);
     await syncFolder(folder);
   } catch (error) {
+    // A full disk takes the name and not the bytes.
+    await removeIfPossible(draft);
     // A read-only folder is known by the videos in it.
     if (fileErrorCode(error) === '') throw error;
   }
@@ -76,6 +78,15 @@ async function putInPlace(draft: string, path: string): Promise<void> {
     return await rename(draft, path);
   }
   await unlink(draft);
+}
+
+/** Where it cannot be removed, the folder cannot be written either; the marker is what matters. */
+async function removeIfPossible(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (fileErrorCode(error) === '') throw error;
+  }
 }
 
 async function isReadable(path: string): Promise<boolean> {

@@ -1,40 +1,67 @@
 // Reading what lies in a library folder: which videos there are, and what each says of itself. Nothing here writes.
 import { type FileHandle, opendir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fail, ok } from '../../shared/result.ts';
+import type { FolderError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Library } from '../core/ports.ts';
 import { fileErrorCode, readerOf } from './file-bytes.ts';
 import { openGivenFile } from './given-file.ts';
-import { folderError } from './library-folder.ts';
+import { folderError, incomingPath } from './library-folder.ts';
 import { readRecord } from './mp4-tags.ts';
 import { walkMp4 } from './mp4-walk.ts';
+import { namesIn } from './optional-files.ts';
+import { mayBeOwn, parsePartName } from './part-name.ts';
 import { shownName } from './shown-name.ts';
 
 /** No library is deeper or has more in it; a folder that is a whole disk by mistake ends here. */
 const MAX_DEPTH = 12;
 const MAX_ENTRIES = 2_000_000;
 /** Kinds that can carry the studio's record. */
-const VIDEO = /\.(mp4|m4v|mov|3gp)$/i;
+const WITH_RECORD = /\.(mp4|m4v|mov|3gp)$/i;
+/** Every kind that is stored: see `VideoExtension`. */
+const VIDEO = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
 
-export const libraryReading: Pick<Library, 'videosIn' | 'readVideo' | 'recordOf'> = {
-  async *videosIn(folder, signal) {
-    let left = MAX_ENTRIES;
-    const folders: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
-    for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-      try {
-        for await (const entry of await opendir(join(folder, next.path), { bufferSize: 256 })) {
-          left -= 1;
-          if (signal.aborted || left < 0) return;
-          if (entry.name.startsWith('.')) continue;
-          const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`;
-          if (entry.isDirectory() && next.depth < MAX_DEPTH) folders.push({ path, depth: next.depth + 1 });
-          else if (entry.isFile() && VIDEO.test(entry.name)) yield ok(path);
-        }
-      } catch (error) {
-        // A folder inside that cannot be read hides what is in it, not the rest.
-        const reason = await folderError(error, folder, null);
-        if (next.depth === 0) yield fail(reason);
+/** The files in a folder and in those inside it whose names fit. */
+async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): AsyncGenerator<Result<string, FolderError>> {
+  let left = MAX_ENTRIES;
+  const folders: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    try {
+      for await (const entry of await opendir(join(folder, next.path), { bufferSize: 256 })) {
+        left -= 1;
+        if (signal.aborted || left < 0) return;
+        if (entry.name.startsWith('.')) continue;
+        const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`;
+        if (entry.isDirectory() && next.depth < MAX_DEPTH) folders.push({ path, depth: next.depth + 1 });
+        else if (entry.isFile() && fits.test(entry.name)) yield ok(path);
       }
+    } catch (error) {
+      // A folder inside that cannot be read hides what is in it, not the rest.
+      const reason = await folderError(error, folder, null);
+      if (next.depth === 0) yield fail(reason);
+    }
+  }
+}
+
+export const libraryReading: Pick<Library, 'videosIn' | 'holdsVideo' | 'holdsPartial' | 'readVideo' | 'recordOf'> = {
+  videosIn: (folder, signal) => filesIn(folder, WITH_RECORD, signal),
+
+  async holdsVideo(folder, signal) {
+    for await (const video of filesIn(folder, VIDEO, signal)) return video.ok;
+    return false;
+  },
+
+  async holdsPartial(folder, owner, resultIds) {
+    try {
+      return (await namesIn(incomingPath(folder))).some((name) => {
+        const part = parsePartName(name);
+        const isContent = part?.kind === 'part' || part?.kind === 'aside';
+        return part !== null && isContent && mayBeOwn(part, owner) && resultIds.includes(part.resultId);
+      });
+    } catch (error) {
+      // A folder that cannot be read shows nothing that it could be known by.
+      if (fileErrorCode(error) === '') throw error;
+      return false;
     }
   },
 

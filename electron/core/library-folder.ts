@@ -89,7 +89,7 @@ export function createLibraryFolder(parts: {
       if (!made.ok) return made;
     }
     const checked = await library.check(folder);
-    if (checked.ok && standing.kind === 'new' && !stopped) await folders.adopt(folder);
+    if (checked.ok && standing.kind !== 'here' && !stopped) await folders.adopt(folder);
     return checked;
   }
 

@@ -30,10 +30,10 @@ export function createFolderTable(database: Database) {
   );
   const newest = database.prepare<{ id: number; limit: number }, KnownFile>('folder.newest', folderSql.newest);
   const oldest = database.prepare<{ id: number; limit: number }, KnownFile>('folder.oldest', folderSql.oldest);
-  const incoming = database.prepare<{ id: number }, { one: number }>(
+  const incoming = database.prepare<{ id: number; limit: number }, { id: number }>(
     'folder.incoming',
-    `SELECT 1 AS one FROM result WHERE state = 'available' AND incomingFolderId = :id
-     UNION ALL SELECT 1 FROM result WHERE state = 'downloading' AND incomingFolderId = :id LIMIT 1`,
+    `SELECT id FROM result WHERE state = 'available' AND incomingFolderId = :id
+     UNION ALL SELECT id FROM result WHERE state = 'downloading' AND incomingFolderId = :id LIMIT :limit`,
   );
   const forget = database.prepare<{ path: string }>('folder.forget', 'UPDATE folder SET libraryId = NULL WHERE path = :path');
   return {
@@ -50,7 +50,7 @@ export function createFolderTable(database: Database) {
     knownFiles(id: number, limit: number): readonly KnownFile[] {
       return [...newest.all({ id, limit }), ...oldest.all({ id, limit })];
     },
-    /** Whether the first bytes of a result lie in the folder. */
-    hasIncoming: (id: number): boolean => incoming.get({ id }) !== undefined,
+    /** Results that are not stored yet and whose first bytes went into the folder, at most `limit`. */
+    incoming: (id: number, limit: number): readonly number[] => incoming.all({ id, limit }).map((row) => row.id),
   };
 }

@@ -201,6 +201,10 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
     async *videosIn(folder) {
       for (const path of library.files.keys()) if (path.startsWith(`${folder}/`)) yield ok(path.slice(folder.length + 1));
     },
+    async holdsVideo(folder) {
+      return [...library.files.keys()].some((path) => path.startsWith(`${folder}/`));
+    },
+    holdsPartial: async () => false,
     async readVideo(folder, path) {
       const file = library.files.get(`${folder}/${path}`);
       return file === undefined ? null : { ...file, facts: videoFacts, record: library.records.get(`${folder}/${path}`) ?? null };

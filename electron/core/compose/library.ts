@@ -57,6 +57,7 @@ export function composeLibrary(parts: {
     tables,
     library,
     random,
+    identity,
     signal,
     noticed(error) {
       if (error.folder === folder.path()) folder.said(error);

@@ -182,6 +182,13 @@ export interface Library {
   removeOld(old: FilePlace, now: FilePlace, expected: FileContent): Promise<Result<null, AppError>>;
   /** The videos in the folder and in the folders inside it, by relative path with `/`, in no order. Hidden ones and links are passed over. */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
+  /** Whether any video, of every kind that is stored, lies in the folder or in those inside it. False where the folder cannot be read. */
+  holdsVideo(folder: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Whether a partial file, or one that was put aside, of any of these results of the database lies in the folder. False where the folder cannot
+   * be read.
+   */
+  holdsPartial(folder: string, owner: PartOwner, resultIds: readonly number[]): Promise<boolean>;
   /** What a video in the folder is and says of itself; null where it is gone, unreadable or not whole. */
   readVideo(
     folder: string,

@@ -54,8 +54,8 @@ const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], 
 
 const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder: string) => readonly [string, string]>> = {
   'no-library': (folder) => [
-    'The drive with your library is not connected.',
-    `${folder} is there, but your videos are not in it. Nothing is written into it. Connect the drive and the studio goes on by itself, or choose another folder.`,
+    'Your library was not found in this folder.',
+    `${folder} is there, but nothing in it shows that it is your library. Nothing is written into it. If your library is on a drive, connect it and the studio goes on by itself; otherwise choose this folder again, or another one.`,
   ],
   'other-library': (folder) => [
     'The library folder holds another library.',

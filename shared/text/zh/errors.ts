@@ -59,8 +59,8 @@ const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
 
 const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder: string) => readonly [string, string]>> = {
   'no-library': (folder) => [
-    '存放作品库的磁盘没有连接。',
-    `${folder} 存在，但其中没有您的视频。程序不会向其中写入任何内容。连接磁盘后会自动继续；您也可以选择其他文件夹。`,
+    '在此文件夹中未找到您的作品库。',
+    `${folder} 存在，但无法确认它就是您的作品库。程序不会向其中写入任何内容。如果作品库在外接磁盘上，连接磁盘后会自动继续；否则请重新选择此文件夹，或选择其他文件夹。`,
   ],
   'other-library': (folder) => [
     '作品库文件夹中是另一个作品库。',

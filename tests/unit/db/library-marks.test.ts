@@ -32,7 +32,7 @@ test('rows from before markers survive, their folder unmarked and their videos n
   const folders = createFolderTable(opened.value.database);
   expect(folders.ofPath('/videos')).toEqual({ id: 1, path: '/videos', libraryId: null });
   const file = { path: 'a.mp4', bytes: 5 };
-  expect([folders.knownFiles(1, 10), folders.hasIncoming(1)]).toEqual([[file, file], true]);
+  expect([folders.knownFiles(1, 10), folders.incoming(1, 10)]).toEqual([[file, file], [2]]);
   const copies = opened.value.database.prepare<object, object>('copies', 'SELECT id, state, changedCopyOf FROM result ORDER BY id');
   expect(copies.all({})).toEqual([
     { id: 1, state: 'stored', changedCopyOf: null },

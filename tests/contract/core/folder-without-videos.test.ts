@@ -1,0 +1,105 @@
+// A library folder in which no video has been stored yet: its marker and the partial files in it are all there is to know it by.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeMark } from '../../../electron/adapters/library-marker.ts';
+import { waitFor } from '../../support/real-studio.ts';
+import { seedResult, withTables } from '../../support/seeded-results.ts';
+import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import {
+  databaseOf,
+  desktop,
+  directory,
+  folder,
+  freshSharedFolder,
+  hasStored,
+  isLookedAt,
+  serve,
+  start,
+  statusOf,
+} from './shared-folder.ts';
+
+freshSharedFolder();
+const video = mp4(300_000);
+const markerName = '.evolink-studio-library.json';
+const marker = () => join(folder, markerName);
+const inIncoming = (): string[] => (existsSync(join(folder, '.incoming')) ? readdirSync(join(folder, '.incoming')) : []);
+
+const damage = (): void => {
+  for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
+  writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
+};
+
+test.each([
+  ['of before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.forget(folder))],
+  ['whose marker was deleted', () => undefined],
+])('a folder %s is known by the partial file of its first video, which goes on', async (_name, forget) => {
+  const { origin } = await serve((_path, number) => ({ bytes: video, ...(number === 0 ? { stallAfter: 100_000 } : {}) }));
+  withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
+  const first = start('a');
+  const isPartial = (name: string) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000;
+  expect(await waitFor(() => inIncoming().some(isPartial))).toBe(true);
+  await first.studio.stop({ withinMs: 0 });
+  rmSync(marker());
+  forget();
+  const second = start('a', 10);
+  expect(await isLookedAt(second)).toBe(true);
+  expect((await statusOf(second)).error).toBeNull();
+  expect(await hasStored(second, 1)).toBe(true);
+  expect(existsSync(marker())).toBe(true);
+});
+
+test.each(['webm', 'mkv', 'ts', 'mov', 'mp4'])(
+  'a fresh database in the place of a damaged one takes a folder that holds a %s',
+  async (extension) => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, `video.${extension}`), video);
+    damage();
+    const real = start('a');
+    expect(await isLookedAt(real)).toBe(true);
+    expect((await statusOf(real)).error).toBeNull();
+  },
+);
+
+test('an empty mount point is not taken for a chosen drive on which nothing has been stored yet', async () => {
+  const { origin } = await serve(() => ({ bytes: video }));
+  const usb = join(directory, 'usb');
+  mkdirSync(usb);
+  const first = start('a');
+  desktop.folder = usb;
+  await first.must('library.chooseFolder', {});
+  await first.studio.stop({ withinMs: 0 });
+  renameSync(usb, join(directory, 'unplugged'));
+  mkdirSync(usb);
+  withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
+  const second = start('a', 10);
+  expect(await isLookedAt(second)).toBe(true);
+  expect([(await statusOf(second)).error, readdirSync(usb)]).toEqual([{ kind: 'library-not-here', folder: usb, found: 'no-library' }, []]);
+  rmSync(usb, { recursive: true });
+  renameSync(join(directory, 'unplugged'), usb);
+  expect(await hasStored(second, 1)).toBe(true);
+});
+
+test('the question whether a folder is the right one writes nothing into it; the next start writes its marker again', async () => {
+  const { origin } = await serve(() => ({ bytes: video }));
+  withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
+  const first = start('a');
+  expect(await hasStored(first, 1)).toBe(true);
+  rmSync(marker());
+  await first.must('library.rebuild', {});
+  first.studio.windowFocused();
+  await first.must('library.checkAll', {});
+  expect(await waitFor(async () => (await statusOf(first)).checking === null)).toBe(true);
+  expect([existsSync(marker()), (await statusOf(first)).error]).toEqual([false, null]);
+  await first.studio.stop({ withinMs: 0 });
+  const second = start('a');
+  expect(await isLookedAt(second)).toBe(true);
+  expect(existsSync(marker())).toBe(true);
+});
+
+test('a marker that cannot be put in place leaves no draft behind', async () => {
+  // Something else that cannot be replaced lies under its name.
+  mkdirSync(join(marker(), 'inside'), { recursive: true });
+  expect(await writeMark(folder, 'mine')).toBeNull();
+  expect(readdirSync(folder)).toEqual([markerName]);
+});
