@@ -87,8 +87,11 @@ export function createSubmission(parts: SubmissionParts): Submission {
     accepted,
     doubted,
   } = parts;
-  /** Repeats the person asked for that have not left; they are `submitting` already and wait for nobody. */
-  const repeats = new Set<number>();
+  /**
+   * Repeats the person asked for that have not left, with `keyRevision` at the press; they are `submitting` already and wait for nobody. One whose
+   * end could not be written down stays here, and is taken up again.
+   */
+  const repeats = new Map<number, number>();
 
   const queue = createProfileQueue(
     accounts,
@@ -297,27 +300,39 @@ export function createSubmission(parts: SubmissionParts): Submission {
     return profile !== undefined && accounts.maySend(profile);
   }
 
+  /**
+   * Why a repeat does not leave after all. The person meant the account and the service of before: all is paused, which a changed address does as
+   * well, or another key would pay.
+   */
+  function repeatStoppedBy({ id, profileId }: TaskRow): AppError | null {
+    if (accounts.row(profileId)?.pausedByPerson === 1) return { kind: 'queue-paused' };
+    const changedAtMs = accounts.keyReplacedAtMs(profileId, repeats.get(id) ?? null);
+    return changedAtMs === null ? null : { kind: 'key-replaced', changedAtMs };
+  }
+
   async function repeat(row: TaskRow, signal: AbortSignal): Promise<void> {
     const body = await prepare(row, signal);
     if (!(await mayLeave(row.profileId, signal))) return; // the next start finds it submitting, and says so
-    repeats.delete(row.id);
-    // Meanwhile the search may have found what the first send became.
-    if (tasks.row(row.id)?.state !== 'submitting') return;
-    // Nor does it leave while all is paused, which is also what a changed address does: the person meant the service of before.
-    if (accounts.row(row.profileId)?.pausedByPerson === 1) {
-      tasks.happened(row.id, { fact: 'outcome-unknown', error: { kind: 'queue-paused' }, searchAtMs: clock.now() });
-      doubted();
-      return;
-    }
+    const stoppedBy = repeatStoppedBy(row);
     const prepared = ready(row, body);
-    if (!prepared.ok) tasks.happened(row.id, { fact: 'refused', error: prepared.error });
-    else await send(row, prepared.value, signal);
+    // Meanwhile the search may have found what the first send became.
+    if (tasks.row(row.id)?.state !== 'submitting') repeats.delete(row.id);
+    else if (stoppedBy !== null) {
+      tasks.happened(row.id, { fact: 'outcome-unknown', error: stoppedBy, searchAtMs: clock.now() });
+      repeats.delete(row.id);
+    } else if (!prepared.ok) {
+      tasks.happened(row.id, { fact: 'refused', error: prepared.error });
+      repeats.delete(row.id);
+    } else {
+      repeats.delete(row.id);
+      await send(row, prepared.value, signal);
+    }
     if (tasks.row(row.id)?.state === 'unconfirmed') doubted();
   }
 
   return {
     due(nowMs, room, busy) {
-      const asked = [...repeats].filter((id) => !busy.has(id)).slice(0, room);
+      const asked = [...repeats.keys()].filter((id) => !busy.has(id)).slice(0, room);
       return [...asked, ...queue.due(nowMs, room - asked.length, busy)];
     },
     nextDueMs: queue.nextDueMs,
@@ -349,7 +364,8 @@ export function createSubmission(parts: SubmissionParts): Submission {
       if (started.ok) await send({ ...started.value, turn }, prepared.value, signal);
     },
     sendAgain(id) {
-      repeats.add(id);
+      const profileId = tasks.row(id)?.profileId;
+      if (profileId !== undefined) repeats.set(id, accounts.asked(profileId).keyRevision);
     },
     isYetToRepeat: (id) => repeats.has(id),
   };
