@@ -97,3 +97,19 @@ it('a file larger than any batch is told so before it is read', async () => {
   });
   expect(read).toBe(0);
 });
+
+it('a file that comes in changes the lines: it is another batch, and what is doubtful in it is asked about anew', async () => {
+  let came = (): void => undefined;
+  answer = (name) =>
+    name === 'references.addAddress'
+      ? new Promise((resolve) => (came = () => resolve({ ok: false, error: { kind: 'reference-gone', name: 'a.png' } })))
+      : { ok: true, value: { ids: [1] } };
+  const taken = takeFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
+  await expect.poll(() => calls.map(([name]) => name)).toContain('references.addAddress');
+  useBatch.setState({ sendAnyway: true });
+  const { key } = useBatch.getState();
+  came();
+  await taken;
+  expect(useBatch.getState().sendAnyway).toBe(false);
+  expect(useBatch.getState().key).not.toBe(key);
+});

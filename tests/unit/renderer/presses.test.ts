@@ -144,3 +144,58 @@ test.each([
   expect(five).toBe(four);
   expect(six).not.toBe(five);
 });
+
+/** Presses Generate and answers only when told to. */
+function slowPress(): { pressed: Promise<number>; answered: () => void } {
+  let answered = (): void => undefined;
+  answer = (name) =>
+    name === 'tasks.submit'
+      ? new Promise((resolve) => (answered = () => resolve({ ok: true, value: { ids: [7] } })))
+      : { ok: true, value: { references: [] } };
+  return { pressed: press(), answered: () => answered() };
+}
+
+test('the answer of a press leaves alone what "Edit" put into the composer meanwhile', async () => {
+  writePrompt('a fox');
+  const { pressed, answered } = slowPress();
+  await take(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
+  answered();
+  await pressed;
+  expect(useComposer.getState()).toMatchObject({ madeFromId: 5, isTakenBack: true, putAside: null });
+});
+
+test('a draft that was sent is over, also where the person went on writing meanwhile', async () => {
+  await take(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
+  const { pressed, answered } = slowPress();
+  writePrompt('a tram at night');
+  answered();
+  await pressed;
+  expect(useComposer.getState()).toMatchObject({ madeFromId: null, isTakenBack: false });
+});
+
+const batchLines = () => judged(mixLines(useComposer.getState().request, plainMix, new Map()), new Map(), useBatch.getState().sent);
+
+test('a batch of another prompt is another press, and what is doubtful in it is asked about anew', async () => {
+  writePrompt('a fox');
+  answer = lost;
+  useBatch.setState({ sendAnyway: true });
+  await sendBatch(batchLines());
+  writePrompt('a tram');
+  answer = () => ({ ok: true, value: { ids: [2] } });
+  await sendBatch(batchLines());
+  const orders = calls.filter(([name]) => name === 'tasks.submitBatch').map(([, order]) => order);
+  expect(orders.map(({ sendAnyway }) => sendAnyway)).toEqual([true, false]);
+  expect(orders[1]?.key).not.toBe(orders[0]?.key);
+});
+
+test('the answer of a batch leaves alone what was agreed to for the lines of a prompt that was written meanwhile', async () => {
+  writePrompt('a fox');
+  let answered = (): void => undefined;
+  answer = () => new Promise((resolve) => (answered = () => resolve({ ok: true, value: { ids: [2] } })));
+  const sending = sendBatch(batchLines());
+  writePrompt('a tram');
+  useBatch.setState({ sendAnyway: true });
+  answered();
+  await sending;
+  expect(useBatch.getState()).toMatchObject({ sendAnyway: true, justAdded: false, added: [2] });
+});

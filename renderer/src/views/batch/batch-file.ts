@@ -45,7 +45,8 @@ async function readPlaces(places: readonly Place[], isWanted: () => boolean): Pr
       const { at } = place;
       const reading = await readPlace(place);
       if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
-      setState((s) => ({ files: new Map(s.files).set(at, reading) }));
+      // The lines of this file are others now; that sent ones count as ready again is left as the person chose it.
+      setState((s) => ({ files: new Map(s.files).set(at, reading), sendAnyway: false, key: crypto.randomUUID() }));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

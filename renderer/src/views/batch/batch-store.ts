@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { type CsvReading, type FileReading, type Mix, plainMix, promptsIn, type SentRequests } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
+import { useComposer } from '../create/composer-store.ts';
 
 export type Way = 'mix' | 'csv';
 
@@ -59,6 +60,11 @@ const { getState, setState } = useBatch;
 
 /** Whatever changes the lines makes what was agreed to before void, and is another batch. */
 export const afresh = () => ({ sendAnyway: false, sendAgain: false, error: null, justAdded: false, key: crypto.randomUUID() });
+
+// Every line is made from the composer's request.
+useComposer.subscribe((now, before) => {
+  if (now.request !== before.request) setState(afresh());
+});
 
 export function chooseWay(way: Way): void {
   setState({ way, ...afresh() });

@@ -23,13 +23,11 @@ export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
   else {
     setState((s) => ({
       sending: false,
-      sendAnyway: false,
-      sendAgain: false,
+      // What was agreed to for lines that changed meanwhile is about those.
+      ...(s.key === key ? { sendAnyway: false, sendAgain: false, justAdded: true, key: crypto.randomUUID() } : {}),
       // As in the composer: a number of repeats is chosen for one press. What was chosen while it was being sent stays.
       mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
       sent: withSent(s.sent, lines),
-      key: crypto.randomUUID(),
-      justAdded: true,
       added: answer.value.ids,
     }));
   }

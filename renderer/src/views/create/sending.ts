@@ -52,9 +52,29 @@ export const isSecondPress = ({ request, sent, sentAtMs }: Pick<ComposerState, '
 
 const { getState, setState } = useComposer;
 
+/**
+ * What was said about the request that was sent is over; what is about another one that "Edit" or "Use again" put into its place meanwhile stays.
+ * A draft is used up by being sent, also where the person has gone on writing in it.
+ */
+function afterSent(
+  now: ComposerState,
+  { request, madeFromId, putAside, takenFrom, changes }: ComposerState,
+): Pick<ComposerState, 'madeFromId' | 'isTakenBack' | 'putAside' | 'takenFrom' | 'changes'> {
+  const isSource = now.madeFromId === madeFromId;
+  return {
+    madeFromId: isSource ? null : now.madeFromId,
+    isTakenBack: isSource ? false : now.isTakenBack,
+    // What was sent is not lost by being replaced.
+    putAside: now.putAside === putAside || now.putAside?.request === request ? null : now.putAside,
+    takenFrom: now.takenFrom === takenFrom ? null : now.takenFrom,
+    changes: now.changes === changes ? null : now.changes,
+  };
+}
+
 /** Hands the request over. Answers how many tasks came of it. */
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
-  const { key, variations, madeFromId } = getState();
+  const before = getState();
+  const { key, variations, madeFromId } = before;
   setState({ sending: true, sendError: null });
   // Before the order leaves: a window that dies before the answer comes back with the same key.
   keepComposer();
@@ -70,11 +90,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
           sent: request,
           sentAtMs: performance.now(),
           sentIds: answer.value.ids,
-          madeFromId: null,
-          isTakenBack: false,
-          putAside: null,
-          takenFrom: null,
-          changes: null,
+          ...afterSent(now, before),
         }
       : { sending: false, sendError: answer.error },
   );
