@@ -209,8 +209,20 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     });
   }
 
+  /** When the key that the task was sent with was replaced, where the list was read with a later one; else null. */
+  function otherKeySinceMs(row: TaskRow, asked: AskedProfile): number | null {
+    return row.keyRevision === asked.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
+  }
+
   /** What the list says about one task. */
   function conclude(row: TaskRow, { listed, reachesBackTo }: Reading, asked: AskedProfile, aheadMs: number): void {
+    const changedAtMs = otherKeySinceMs(row, asked);
+    if (changedAtMs !== null) {
+      // Another key may be another account, whose list can neither show this task nor prove that it is not there.
+      const error: AppError = { kind: 'key-replaced', changedAtMs };
+      tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'cannot-look', error, searchAtMs: null });
+      return;
+    }
     const meant = seen(row, listed, aheadMs);
     if (meant !== null) {
       tasks.happened(row.id, {
@@ -227,13 +239,8 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       found();
       return;
     }
-    const changedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
-    // The list of another account shows nothing of this one.
-    const seenAs =
-      changedAtMs === null
-        ? { looked: reachesBackTo(windowStart(byServiceClock(row, aheadMs))) ? ('not-seen' as const) : ('list-too-long' as const) }
-        : { looked: 'cannot-look' as const, error: { kind: 'key-replaced' as const, changedAtMs } };
-    tasks.happened(row.id, { fact: 'not-seen-at-service', ...seenAs, searchAtMs: null });
+    const looked = reachesBackTo(windowStart(byServiceClock(row, aheadMs))) ? 'not-seen' : 'list-too-long';
+    tasks.happened(row.id, { fact: 'not-seen-at-service', looked, searchAtMs: null });
   }
 
   function failed(profileId: number, rows: readonly TaskRow[], asked: AskedProfile, error: AppError): void {

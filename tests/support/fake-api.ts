@@ -58,7 +58,7 @@ export interface FakeApi extends EvolinkApi {
   onSubmit: (sent: Submitted, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
   onLook: (taskId: string, signal: AbortSignal) => Result<TaskAnswer, AppError> | Promise<Result<TaskAnswer, AppError>>;
   onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, TaskAnswer>, AppError>;
-  onList: (page: number) => Result<readonly ListedTask[], AppError>;
+  onList: (page: number) => Result<readonly ListedTask[], AppError> | Promise<Result<readonly ListedTask[], AppError>>;
   onCredits: (account: Account) => Result<{ remaining: number | null; unlimited: boolean; accountRemaining: number | null }, AppError>;
   /** Accepts, as the service does. */
   accept(): SubmitOutcome;

@@ -6,7 +6,7 @@ import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../shared/result.ts';
 import { insufficientCredits, noAnswer, notFound, rateLimited, unauthorized } from '../../support/fake-api.ts';
-import { type Bench, createWorld, startBench, type World } from '../../support/studio-bench.ts';
+import { type Bench, createWorld, fox, startBench, type World } from '../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 
@@ -53,6 +53,34 @@ test('a task in doubt is not called unseen because another account’s list does
   await bench.must('tasks.lookAgain', { id });
   await bench.clock.advance(5_000);
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced', changedAtMs } });
+});
+
+test('a task in doubt is never taken for one in the list of another account, however well it fits', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  const sentAtMs = bench.clock.now();
+  bench.api.onList = () => ok([{ taskId: 'task-of-somebody-else', model: fox.model, createdAtMs: sentAtMs + 2_000 }]);
+  const changedAtMs = await useKey('sk-another-account-9999');
+  await bench.clock.advance(70_000);
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced', changedAtMs } });
+});
+
+test('a list that was read with the key of the task counts, also where the key is replaced while it is read', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  const sentAtMs = bench.clock.now();
+  let answers = (): void => undefined;
+  bench.api.onList = (page) =>
+    page > 1
+      ? ok([])
+      : new Promise((resolve) => {
+          answers = () => resolve(ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: sentAtMs + 2_000 }]));
+        });
+  await bench.clock.advance(61_000);
+  await useKey('sk-another-account-9999');
+  answers();
+  await bench.clock.advance(1_000);
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
 describe('with the clock set back after a key was entered', () => {
