@@ -34,7 +34,7 @@ export const taskResult = z.strictObject({
   nextAttemptAtMs: atMs.nullable(),
   /** For kinds `element` and `character`: what the service gave, e.g. `element_id`. */
   data: z.record(z.string(), z.unknown()).nullable(),
-  /** A complete transfer that never verified was put aside: the person can keep it as it is. */
+  /** A complete transfer that never verified was put aside, and no better one is to be expected: the person can keep it as it is. */
   keepable: z.boolean(),
 });
 export type TaskResult = z.infer<typeof taskResult>;
@@ -275,7 +275,7 @@ export const resultTransitions: Table<ResultState, ResultFact> = {
     'file-moved': ['stored'],
     'link-died': ['missing'],
   },
-  expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'], 'file-found': ['stored'] },
+  expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'], 'kept-as-it-is': ['stored'], 'file-found': ['stored'] },
 };
 
 /** True when `fact` may take a task from `from` to `to`. */

@@ -32,8 +32,8 @@ export interface DownloadJob extends PartOf {
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
   onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
-  /** Set for the last try: see `Library.download`. */
-  readonly putsAside?: (bytes: number) => void;
+  /** See `Library.download`. */
+  readonly takesAnyKind?: boolean;
 }
 
 export interface Received {
@@ -153,8 +153,8 @@ class Transfer {
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
           const beginning = beginsLikeVideo(head);
-          // The last try takes whatever it is, but a page of text is nothing anybody wants to keep.
-          if (beginning === 'no' && (this.job.putsAside === undefined || looksLikeText(head))) return this.notAVideo(head, answer);
+          // A late try takes whatever it is, but a page of text is nothing anybody wants to keep.
+          if (beginning === 'no' && (this.job.takesAnyKind !== true || looksLikeText(head))) return this.notAVideo(head, answer);
           if (beginning !== 'too-short-to-tell') {
             await this.prepare(range);
             isPrepared = true;
@@ -267,9 +267,18 @@ async function beginningOf(answer: HttpAnswer): Promise<string> {
   return text.includes('\0') ? '' : text;
 }
 
-/** A page, JSON or plain words, as a server sends them instead of a file. */
+/** A page, JSON or plain words, as a server sends them instead of a file: no control characters but those of text, and valid UTF-8. */
 function looksLikeText(head: Uint8Array): boolean {
-  return /^\s*[<{[]/.test(Buffer.from(head).toString('latin1', 0, 64));
+  const beginning = head.subarray(0, 64);
+  if (/^\s*[<{[]/.test(Buffer.from(beginning).toString('latin1'))) return true;
+  if (beginning.some((byte) => (byte < 0x20 && ![0x09, 0x0a, 0x0d].includes(byte)) || byte === 0x7f)) return false;
+  try {
+    // Streamed: the last character may be cut.
+    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What came instead, in a few words. */

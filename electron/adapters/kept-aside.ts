@@ -14,12 +14,19 @@ import { hashOfFile } from './place-file.ts';
 import { publishFile } from './publish-file.ts';
 import { moveToStrays, straysPath } from './stray-files.ts';
 
-/** Takes the part out of the way of the next try; the newest of a result is kept. How many bytes it has. */
+/** Takes the part out of the way of the next try; the largest of a result is kept. How many bytes that has. */
 export async function putAside(of: PartOf): Promise<number> {
   const aside = ownPath(of, 'aside');
   const note = await readNoteAt(ownPath(of, 'aside.json'));
-  // Under the same name, but of something else.
-  if ((await lstatIfThere(aside)) !== null && (note === null || !isNoteOf(note, of))) {
+  const before = await lstatIfThere(aside);
+  if (before !== null && note !== null && isNoteOf(note, of)) {
+    if (before.size >= (await lstat(partPath(of))).size) {
+      // A short answer, such as an error text, is worth less than what came before it.
+      await removePart(of);
+      return before.size;
+    }
+  } else if (before !== null) {
+    // Under the same name, but of something else.
     await moveToStrays(of.folder, partName({ databaseId: of.owner.id, resultId: of.resultId, kind: 'aside' }));
   }
   await rename(partPath(of), aside);
@@ -31,38 +38,39 @@ export async function putAside(of: PartOf): Promise<number> {
 
 /** Something right came after all. */
 export async function forgetAside(of: PartOf): Promise<void> {
-  const found = await findAside({ ...of, bytes: null });
-  if (found === null) return;
-  await removeFile(found);
-  await removeFile(`${found}.json`);
+  for (const { path } of await asidesOf({ ...of, bytes: null })) {
+    await removeFile(path);
+    await removeFile(`${path}.json`);
+  }
 }
 
 /**
- * The file that was put aside for a result, in `.incoming` or among the strays, whatever its database was called then. Told by its note; one of
- * an earlier studio, which wrote none, by its number and size, where `bytes` is known.
+ * What was put aside for a result, in `.incoming` or among the strays, whatever its database was called then; the largest first. Told by its
+ * note; one of an earlier studio, which wrote none, by its number and size, where `bytes` is known.
  */
-async function findAside(
+async function asidesOf(
   of: Pick<PartOf, 'folder' | 'owner' | 'resultId' | 'of'> & { readonly url?: string; readonly bytes: number | null },
-): Promise<string | null> {
+): Promise<readonly { readonly path: string; readonly bytes: number }[]> {
+  const found: { readonly path: string; readonly bytes: number }[] = [];
   for (const folder of [incomingPath(of.folder), straysPath(of.folder)]) {
     for (const name of await namesIn(folder)) {
       const parsed = parsePartName(name);
       if (parsed === null || parsed.kind !== 'aside' || !mayBeOwn(parsed, of.owner)) continue;
-      const note = await readNoteAt(join(folder, `${name}.json`));
-      const isSame =
-        note !== null ? note.of === of.of : parsed.resultId === of.resultId && (await lstatIfThere(join(folder, name)))?.size === of.bytes;
-      if (isSame) return join(folder, name);
+      const [path, note] = [join(folder, name), await readNoteAt(join(folder, `${name}.json`))];
+      const bytes = (await lstatIfThere(path))?.size;
+      const isSame = note !== null ? note.of === of.of : parsed.resultId === of.resultId && bytes === of.bytes;
+      if (isSame && bytes !== undefined) found.push({ path, bytes });
     }
   }
-  return null;
+  return found.sort((one, other) => other.bytes - one.bytes);
 }
 
 /** See `Library.keepAside`. */
 export async function keepAside(job: Parameters<Library['keepAside']>[0]): Promise<Result<StoredFile, AppError>> {
   const { folder, fileName } = job;
   try {
-    const source = await findAside(job);
-    if (source === null) return fail({ kind: 'file-gone' });
+    const source = (await asidesOf(job))[0]?.path;
+    if (source === undefined) return fail({ kind: 'file-gone' });
     const sha256 = await hashOfFile(source);
     if (sha256 === null) throw new Error('hashing without a signal ends');
     const name = await publishFile(source, folder, { stem: fileName, extension: await extensionOf(source) }, async () => undefined);

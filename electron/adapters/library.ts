@@ -96,7 +96,7 @@ export function createLibrary(ports: LibraryPorts): Library {
       await part.handle.close();
     }
     if (outcome.kind === 'worthless') {
-      if (outcome.isWhole && job.putsAside !== undefined) job.putsAside(await putAside(job));
+      if (outcome.isWhole) wish.putsAside?.(await putAside(job));
       else await removePart(job);
     }
     if (outcome.kind !== 'finished') return fail(outcome.error);
@@ -113,14 +113,14 @@ export function createLibrary(ports: LibraryPorts): Library {
     markOf: readMark,
     mark: writeMark,
 
-    async download({ fileName, tagsFor, account, ...rest }, signal) {
+    async download({ fileName, tagsFor, account, putsAside, ...rest }, signal) {
       const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
       const key = partPath(job);
       if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
       active.add(key);
       try {
         await forgetPublished();
-        return await bring(job, { fileName, tagsFor: tagsFor ?? null }, signal);
+        return await bring(job, { fileName, tagsFor: tagsFor ?? null, putsAside }, signal);
       } catch (error) {
         return fail(await folderError(error, job.folder, null));
       } finally {
@@ -179,6 +179,7 @@ export function createLibrary(ports: LibraryPorts): Library {
 interface Wish {
   readonly fileName: string;
   readonly tagsFor: ((received: { readonly sha256: string }) => FileTags) | null;
+  readonly putsAside: ((bytes: number) => void) | undefined;
 }
 
 /** Verified as it was received. */

@@ -8,6 +8,7 @@ import { backOff } from './delays.ts';
 import { nameFor } from './file-name.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import type { JobSource } from './job-loop.ts';
+import { mostFullFetches } from './keepable.ts';
 import type { LibraryFolder } from './library-folder.ts';
 import { serviceNameOf } from './partial-standing.ts';
 import type { Clock, DownloadProgress, Library, PartOwner, Random, StoredFile } from './ports.ts';
@@ -20,8 +21,6 @@ const firstBackOffMs = 2_000;
 const longestBackOffMs = 300_000;
 /** A large video waits so long for room while smaller ones go on; the folder's own probe may end it earlier. */
 const noRoomBackOffMs = 300_000;
-/** Complete transfers that do not verify; more would only cost the service. */
-const mostFullFetches = 5;
 /** Between tries of what brought no video so often, and nothing to be kept either: it may be a page that somebody else puts in between. */
 const pageBackOffMs = 1_800_000;
 /** Between tries that move whole files and will probably bring the same again: what may be kept as it is, what is too large for a video. */
@@ -197,13 +196,11 @@ export function createDownloading(parts: {
             onAnswer(answer) {
               answered = answer;
             },
-            ...(row.fullFetches + 1 >= mostFullFetches
-              ? {
-                  putsAside: (bytes: number) => {
-                    aside = bytes;
-                  },
-                }
-              : {}),
+            // The link may be over before the fifth try: what may be all there will ever be is kept from the first on.
+            putsAside(bytes) {
+              aside = bytes;
+            },
+            takesAnyKind: row.fullFetches + 1 >= mostFullFetches,
           },
           signal,
         );
@@ -212,10 +209,10 @@ export function createDownloading(parts: {
           tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
           if (into === folder.path()) folder.tookFile();
           stored(id);
-        } else if (signal.aborted) interrupted(id);
+        } else if (signal.aborted) interrupted(id, aside);
         else failed(row, file.error, aside);
       } catch (error) {
-        interrupted(id); // or it would be "downloading" until the next start
+        interrupted(id, aside); // or it would be "downloading" until the next start
         throw error;
       } finally {
         transfers.delete(id);
@@ -250,13 +247,14 @@ export function createDownloading(parts: {
   }
 
   /** What is on disk stays there and is resumed. */
-  function interrupted(id: number): void {
+  function interrupted(id: number, keepableBytes?: number): void {
     tasks.resultHappened(id, {
       fact: 'download-interrupted',
       error: null,
       nextAttemptAtMs: clock.now(),
       wantsFreshLink: false,
       why: 'stopped',
+      ...(keepableBytes === undefined ? {} : { keepableBytes }),
     });
   }
 }

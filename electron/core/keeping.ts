@@ -1,9 +1,10 @@
-// "Keep as it is": what came whole five times and never verified becomes a file of the library, marked as not verified for good.
+// "Keep as it is": what came whole and never verified becomes a file of the library, marked as not verified for good.
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Tables } from '../db/tables.ts';
 import { nameFor } from './file-name.ts';
 import type { FolderIdentity } from './folder-identity.ts';
+import { offeredBytes } from './keepable.ts';
 import { serviceNameOf } from './partial-standing.ts';
 import type { Library, PartOwner } from './ports.ts';
 import type { Tasks } from './tasks.ts';
@@ -28,7 +29,8 @@ export function createKeeping(parts: {
     const row = tasks.result(resultId);
     const task = row === undefined ? undefined : tasks.row(row.taskId);
     if (row === undefined || task === undefined) return fail({ kind: 'unknown-item', what: 'result' });
-    if (row.state !== 'available' || row.keepableBytes === null) {
+    const bytes = offeredBytes(row);
+    if (bytes === null) {
       return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: row.state });
     }
     const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
@@ -38,7 +40,7 @@ export function createKeeping(parts: {
       owner: identity(),
       resultId,
       of: serviceNameOf(task, row),
-      bytes: row.keepableBytes,
+      bytes,
       folder,
       fileName: nameFor(task, row.position) + mark,
     });

@@ -2,6 +2,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import { type ResultState, resultMay } from '../../shared/task.ts';
 import type { ResultRow } from '../db/result-table.ts';
+import { mostFullFetches } from './keepable.ts';
 import type { StoredFile } from './ports.ts';
 
 export type ResultChange =
@@ -154,7 +155,8 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         nextAttemptAtMs: change.nextAttemptAtMs,
         wantsFreshLink: row.state === 'expired' ? 1 : row.wantsFreshLink,
         attempts: 0,
-        fullFetches: 0,
+        // What is offered to be kept as it is stays offered.
+        fullFetches: row.keepableBytes !== null && row.fullFetches >= mostFullFetches ? row.fullFetches : 0,
         linkRefusals: 0,
         error: null,
       };

@@ -5,6 +5,7 @@ import { unreachable } from '../../shared/result.ts';
 import type { Task, TaskResult } from '../../shared/task.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { TaskRow } from '../db/task-table.ts';
+import { offeredBytes } from './keepable.ts';
 
 /** Bytes of a running download; they change too often for the database. */
 export interface Transfer {
@@ -24,12 +25,13 @@ function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null):
 /** What the last try came to; where its bytes were set aside, that is what the person has to know. */
 function resultError(row: ResultRow): AppError | null {
   const error = errorOf(row.error);
-  if (error === null || row.state !== 'available' || row.keepableBytes === null) return error;
+  const bytes = offeredBytes(row);
+  if (error === null || bytes === null) return error;
   switch (error.kind) {
     case 'not-a-video':
-      return { kind: 'set-aside', why: 'not-a-video', bytes: row.keepableBytes };
+      return { kind: 'set-aside', why: 'not-a-video', bytes };
     case 'download-incomplete':
-      return { kind: 'set-aside', why: 'incomplete', bytes: row.keepableBytes };
+      return { kind: 'set-aside', why: 'incomplete', bytes };
     default:
       return error;
   }
@@ -48,7 +50,7 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
     error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? resultError(row)) : resultError(row),
     nextAttemptAtMs: row.nextAttemptAtMs,
     data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
-    keepable: row.state === 'available' && row.keepableBytes !== null,
+    keepable: offeredBytes(row) !== null,
   };
 }
 

@@ -126,8 +126,8 @@ export interface Library {
   mark(folder: string, libraryId: string): Promise<string | null>;
   /**
    * Streams `url` into `<folder>/.incoming/<owner>-<resultId>.part` (resuming what is there with Range and If-Range), verifies length and container,
-   * hashes, writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. A failed verification removes
-   * the part. A part under that name that is of something else is moved to `.incoming/strays`.
+   * hashes, writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. What is whole
+   * and fails the verification is put aside. A part under that name that is of something else is moved to `.incoming/strays`.
    */
   download(
     job: {
@@ -149,8 +149,10 @@ export interface Library {
       onProgress(progress: DownloadProgress): void;
       /** The server answered; `fromBytes` is where its bytes begin. */
       onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
-      /** The last try: a complete transfer that does not verify is put aside instead of removed, and told. */
-      readonly putsAside?: (bytes: number) => void;
+      /** A complete transfer that does not verify was put aside, unless a larger one of this result lies there; `bytes` of the one that is kept. */
+      putsAside?(bytes: number): void;
+      /** A late try: what does not begin like a video, and is no text, is fetched to its end as well. */
+      readonly takesAnyKind?: boolean;
     },
     signal: AbortSignal,
   ): Promise<Result<StoredFile, AppError>>;

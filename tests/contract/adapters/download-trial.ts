@@ -41,6 +41,7 @@ interface Options {
   readonly maxBytes?: number;
   readonly allowsLoopback?: boolean;
   readonly putsAside?: (bytes: number) => void;
+  readonly takesAnyKind?: boolean;
   readonly signal?: AbortSignal;
   readonly lookup?: (host: string) => Promise<readonly string[]>;
   tagsFor?(received: { readonly sha256: string }): FileTags;
@@ -64,7 +65,8 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
     fileName: options.fileName ?? 'fox',
     account: { allowsLoopback: options.allowsLoopback ?? true },
     ...(options.tagsFor === undefined ? {} : { tagsFor: options.tagsFor }),
-    ...(options.putsAside === undefined ? {} : { putsAside: options.putsAside }),
+    putsAside: options.putsAside ?? (() => undefined),
+    takesAnyKind: options.takesAnyKind ?? false,
     onProgress: options.onProgress ?? (() => undefined),
   };
   return await library.download(job, options.signal ?? new AbortController().signal);

@@ -32,14 +32,52 @@ it('keeps a video without its end as it came, and only when asked', async () => 
 it('keeps another kind of file, but never a page or nothing at all', async () => {
   const told: number[] = [];
   const putsAside = (bytes: number) => told.push(bytes);
-  for (const bytes of [Buffer.from('<html>gone</html>'), Buffer.from('{"error":1}'), Buffer.alloc(0)]) {
+  const texts = ['<html>gone</html>', '{"error":1}', 'The file is not ready yet. Bye', '文件尚未生成，请稍后再试。'];
+  for (const bytes of [...texts.map((text) => Buffer.from(text)), Buffer.alloc(0)]) {
     await serve(() => ({ bytes }));
-    expect(kindOf(await download({ putsAside }))).toBe('not-a-video');
+    expect(kindOf(await download({ putsAside, takesAnyKind: true }))).toBe('not-a-video');
   }
   expect(told).toEqual([]);
   await serve(() => ({ bytes: Buffer.alloc(5_000, 7), contentType: 'video/x-matroska' }));
   expect(kindOf(await download({ putsAside }))).toBe('not-a-video');
+  // An early try does not fetch what does not begin like a video.
+  expect(told).toEqual([]);
+  expect(kindOf(await download({ putsAside, takesAnyKind: true }))).toBe('not-a-video');
   expect(told).toEqual([5_000]);
+});
+
+it('keeps the largest of all whole transfers, whatever comes after it', async () => {
+  const told: number[] = [];
+  const large = video.subarray(0, video.byteLength - 9);
+  for (const bytes of [video.subarray(0, 200_000), large, Buffer.alloc(30, 7), video.subarray(0, 300_000), large]) {
+    await serve(() => ({ bytes }));
+    await download({ putsAside: (size) => told.push(size), takesAnyKind: true });
+  }
+  expect(told).toEqual([200_000, ...Array(4).fill(large.byteLength)]);
+  expect(readFileSync(join(folder, '.incoming', aside)).equals(large)).toBe(true);
+  expect(inside()).toEqual([aside, `${aside}.json`]);
+});
+
+it('stores the larger of what two identities of a database have put aside, and forgets both when the video comes', async () => {
+  const large = video.subarray(0, video.byteLength - 9);
+  await serve(() => ({ bytes: large }));
+  await download();
+  const former = `former0000000000-7.aside`;
+  const owner = { ...testPart.owner, formerIds: ['former0000000000'] };
+  const putFormer = (bytes: Buffer) => {
+    writeFileSync(join(folder, '.incoming', former), bytes);
+    writeFileSync(join(folder, '.incoming', `${former}.json`), readFileSync(join(folder, '.incoming', `${aside}.json`)));
+  };
+  putFormer(Buffer.from('short'));
+  const kept = await library.keepAside({
+    ...testPart,
+    owner,
+    resultId: 7,
+    bytes: large.byteLength,
+    folder,
+    fileName: 'fox (not verified)',
+  });
+  expect(kept).toMatchObject({ ok: true, value: { bytes: large.byteLength } });
 });
 
 it('a video that comes whole after all takes the place of what was put aside', async () => {

@@ -32,7 +32,11 @@ test('a start with a fresh database keeps the video that another database has se
   const server = await serve(() => ({ bytes: cut }));
   const resultId = withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/a.mp4`, { fullFetches: 4 }));
   const first = start('a');
-  expect(await waitFor(() => incoming().some((name) => name.endsWith('.aside')))).toBe(true);
+  const isOffered = async () => {
+    const { tasks } = await first.must('studio.snapshot', {});
+    return tasks.some((task) => task.state === 'completed' && task.results.some(({ keepable }) => keepable));
+  };
+  expect(await waitFor(isOffered)).toBe(true);
   await first.must('backups.make', {});
   await first.studio.stop({ withinMs: 0 });
 

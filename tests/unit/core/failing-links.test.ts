@@ -165,3 +165,35 @@ test('a link that seems to live for a year, because the clock was put back, is o
   await bench.clock.advance(27 * hour);
   expect((await resultOf(id))?.state).toBe('expired');
 });
+
+test('bytes that came whole once are offered when the link is over, and not before', async () => {
+  bench.library.onDownload = (job) => {
+    if (bench.library.downloads.length > 1) return fail({ kind: 'link-refused', httpStatus: 403 });
+    job.putsAside?.(500);
+    return fail({ kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(20_000);
+  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: false });
+  await bench.clock.advance(31 * hour);
+  const over = await resultOf(id);
+  expect(over).toMatchObject({ state: 'expired', keepable: true });
+  await bench.must('library.keepAsItIs', { resultId: over?.id ?? 0 });
+  expect(await resultOf(id)).toMatchObject({ state: 'stored', keepable: false });
+});
+
+test('what is offered to be kept as it is stays offered when it is fetched once more', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(500);
+    return fail({ kind: 'not-a-video', detail: 'no moov' });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(hour);
+  const offered = await resultOf(id);
+  expect(offered?.keepable).toBe(true);
+  await bench.must('tasks.downloadAgain', { resultId: offered?.id ?? 0 });
+  await bench.clock.advance(60_000);
+  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: true });
+});
