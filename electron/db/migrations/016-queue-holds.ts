@@ -3,6 +3,12 @@ import type { Migration } from '../migrate.ts';
 
 const code = `lower(coalesce(json_extract(heldError, '$.service.code'), ''))`;
 const error = `json(heldError)`;
+/** What was left under a limit by the last balance, as `holdFor` (core/holds.ts) has it: a balance that rose since ends the hold. */
+const leastOfKey = `CASE
+  WHEN json_extract(credits, '$.unlimited') = 1 THEN json('${Number.MAX_VALUE}')
+  ELSE json_extract(credits, '$.remaining')
+END`;
+const leastOfAccount = `coalesce(json_extract(credits, '$.accountRemaining'), json_extract(credits, '$.remaining'))`;
 
 export const queueHolds: Migration = {
   version: 160,
@@ -15,8 +21,8 @@ UPDATE profile SET holds = json_array(CASE
   WHEN ${code} IN ('token_daily_quota_exceeded', 'key_daily_quota_exhausted')
     THEN json_object('reason', 'key-daily', 'error', ${error}, 'endsAtMs', NULL)
   WHEN ${code} IN ('insufficient_token_quota', 'key_quota_exhausted')
-    THEN json_object('reason', 'key-total', 'error', ${error}, 'neededCredits', NULL, 'leastCredits', NULL)
-  ELSE json_object('reason', 'account', 'error', ${error}, 'neededCredits', NULL, 'leastCredits', NULL)
+    THEN json_object('reason', 'key-total', 'error', ${error}, 'neededCredits', NULL, 'leastCredits', ${leastOfKey})
+  ELSE json_object('reason', 'account', 'error', ${error}, 'neededCredits', NULL, 'leastCredits', ${leastOfAccount})
 END)
 WHERE json_extract(heldError, '$.kind') IN ('no-key', 'keychain-unavailable', 'unauthorized', 'insufficient-credits');
 ALTER TABLE profile DROP COLUMN heldError;`,
