@@ -34,6 +34,7 @@ import type { VoidedHash } from './received-hash.ts';
 import { createRoom } from './room.ts';
 import { tidyPartials } from './stray-files.ts';
 import { systemLookup } from './system-lookup.ts';
+import { hashTagged } from './tagged-hash.ts';
 import { checkVideo, hasBoxes, type VideoExtension } from './video-container.ts';
 import { writeTags } from './write-tags.ts';
 
@@ -152,6 +153,20 @@ export function createLibrary(ports: LibraryPorts): Library {
       } catch (error) {
         if (fileErrorCode(error) !== '') return null;
         throw error;
+      }
+    },
+
+    async hashTagged(folder, path, signal) {
+      const file = await this.locate(folder, path);
+      const handle = file === null ? null : await openIfThere(file.absolutePath);
+      if (handle === null) return null;
+      try {
+        return await hashTagged(handle, signal);
+      } catch (error) {
+        if (fileErrorCode(error) !== '') return null;
+        throw error;
+      } finally {
+        await handle.close();
       }
     },
 

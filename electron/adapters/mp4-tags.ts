@@ -99,6 +99,38 @@ async function isSigned(walk: BoxReader, box: Box): Promise<boolean> {
   return Buffer.from(await walk.bytes(box.start, 16)).toString('hex') === C2PA_UUID;
 }
 
+/**
+ * Where the studio's tags are in a file, found from the file alone: the last index is theirs, and the last `free` before it that holds an index is
+ * the one that was received. null where the file is not built so.
+ */
+export async function taggingOf(reader: ByteReader): Promise<{ readonly receivedBytes: number; readonly moovAt: number } | null> {
+  const walk = new BoxReader(reader);
+  let moovAt: number | null = null;
+  try {
+    for (let position = 0; position < reader.size; ) {
+      const box = await walk.boxAt(position, reader.size);
+      if (box === null || box.end > reader.size) return null;
+      if (box.type === 'moov') return moovAt === null || box.end !== reader.size ? null : { receivedBytes: position, moovAt };
+      if (box.type === 'free' && (await isIndex(walk, box))) moovAt = position;
+      position = box.end;
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof Malformed) return null;
+    throw error;
+  }
+}
+
+/** Padding may hold anything. */
+async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
+  try {
+    return (await walk.children(box)).some(({ type }) => type === 'mvhd');
+  } catch (error) {
+    if (error instanceof Malformed) return false;
+    throw error;
+  }
+}
+
 /** The studio's record as it was written; null where the file carries none that can be read. */
 export async function readRecord(reader: ByteReader): Promise<string | null> {
   const walk = new BoxReader(reader);

@@ -26,6 +26,8 @@ type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } 
 interface FoundFile {
   readonly tags: VideoTags;
   readonly file: StoredFile;
+  /** With the tags undone it holds the bytes that its record names. */
+  readonly isAsReceived: boolean;
 }
 
 /** What the results that a file may be of make of it. Its hash decides: a record can be copied along with other bytes. */
@@ -33,15 +35,19 @@ export type FileMeaning =
   | { readonly kind: 'new' }
   /** The very bytes of this result, or the first file of one that was never stored. */
   | { readonly kind: 'result'; readonly row: ResultRow }
-  | { readonly kind: 'changed-copy'; readonly of: ResultRow };
+  /** `of`: null where the video itself is not known. */
+  | { readonly kind: 'changed-copy'; readonly of: ResultRow | null };
 
-/** `rows`: every result of the task and position that the file's record names, copies included. */
-export function meaningOf(rows: readonly ResultRow[], sha256: string): FileMeaning {
+/**
+ * `rows`: every result of the task and position that the file's record names, copies included. Only what `isAsReceived` can be the video: a folder
+ * names its files in any order, and a copy that was edited may come first.
+ */
+export function meaningOf(rows: readonly ResultRow[], sha256: string, isAsReceived: boolean): FileMeaning {
   const same = rows.find((row) => row.sha256 === sha256);
   if (same !== undefined) return { kind: 'result', row: same };
   const original = rows.find((row) => row.changedCopyOf === null);
-  if (original === undefined) return { kind: 'new' };
-  return original.sha256 === null ? { kind: 'result', row: original } : { kind: 'changed-copy', of: original };
+  if (original === undefined) return isAsReceived ? { kind: 'new' } : { kind: 'changed-copy', of: null };
+  return original.sha256 === null && isAsReceived ? { kind: 'result', row: original } : { kind: 'changed-copy', of: original };
 }
 
 export type Rebuild = ReturnType<typeof createRebuild>;
@@ -94,25 +100,27 @@ export function createRebuild(parts: {
     const rows = resultsOf(tags);
     // What is on its way will be stored by itself; what became of a file under its own name is for `stored-files.ts` to say.
     if (rows.some((row) => row.state === 'downloading' || (row.state === 'stored' && isAtHome(row, root, path)))) return { kind: 'known' };
-    const sha256 = await library.hash(root, path, signal);
-    if (sha256 === null) return signal.aborted ? 'stopped' : { kind: 'unreadable' };
-    const meaning = meaningOf(rows, sha256);
+    const hashes = await library.hashTagged(root, path, signal);
+    if (hashes === null) return signal.aborted ? 'stopped' : { kind: 'unreadable' };
+    const { sha256 } = hashes;
+    const isAsReceived = hashes.receivedSha256 === tags.receivedSha256;
+    const meaning = meaningOf(rows, sha256, isAsReceived);
     // A copy of what is there is no second video.
     if (meaning.kind === 'result' && (await isStill(meaning.row))) return { kind: 'known' };
     const { bytes, modifiedAtMs, facts } = seen;
     // What a changed copy says of the bytes received is true of another file.
     const receivedSha256 = meaning.kind === 'changed-copy' ? sha256 : tags.receivedSha256;
-    return { tags, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
+    return { tags, isAsReceived, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
   }
 
   /** Decided again at the moment of writing: another file of the same result may have come first. */
   function write(
-    { tags, file }: FoundFile,
+    { tags, file, isAsReceived }: FoundFile,
     request: ReturnType<typeof requestFrom>,
     folderId: number,
   ): 'added' | 'foundAgain' | 'known' | 'changedCopies' {
-    const meaning = meaningOf(resultsOf(tags), file.sha256);
-    const restore = (changedCopyOf: number | null) =>
+    const meaning = meaningOf(resultsOf(tags), file.sha256, isAsReceived);
+    const restore = (changedCopyOf: number | 'unknown' | null) =>
       tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, changedCopyOf });
     switch (meaning.kind) {
       case 'new': {
@@ -123,7 +131,7 @@ export function createRebuild(parts: {
         return 'added';
       }
       case 'changed-copy':
-        restore(meaning.of.id);
+        restore(meaning.of?.id ?? 'unknown');
         return 'changedCopies';
       case 'result': {
         const { row } = meaning;

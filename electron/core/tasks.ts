@@ -222,16 +222,20 @@ export function createTasks(parts: {
       request: GenerationRequest;
       file: StoredFile;
       folderId: number;
-      /** The result whose record the file carries, where its bytes are others; it gets a task of its own. */
-      changedCopyOf: number | null;
+      /** The result whose record the file carries, where its bytes are others; it gets a task of its own. `unknown`: that result is not known. */
+      changedCopyOf: number | 'unknown' | null;
     }): void {
       tables.transaction(() => {
         const nowMs = clock.now();
-        const isCompleted = (id: number): boolean => tables.tasks.get(id)?.state === 'completed';
-        const known = found.changedCopyOf === null ? tables.tasks.ofServiceId(found.tags.taskId).find(isCompleted) : undefined;
+        const { changedCopyOf } = found;
+        const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.changedCopyOf !== null);
+        const isCompleted = (id: number): boolean => tables.tasks.get(id)?.state === 'completed' && !hasCopy(id);
+        const known = changedCopyOf === null ? tables.tasks.ofServiceId(found.tags.taskId).find(isCompleted) : undefined;
         const taskId = known ?? tables.tasks.insert(restoredTask(found, nowMs));
-        const row = restoredResult(taskId, found, nowMs);
+        const row = restoredResult(taskId, { ...found, changedCopyOf: changedCopyOf === 'unknown' ? null : changedCopyOf }, nowMs);
         const resultId = tables.results.insert(row);
+        // A copy of itself: marked as one, and never taken for the video when that comes.
+        if (changedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, changedCopyOf: resultId });
         const detail = JSON.stringify({ path: row.path, sha256: row.sha256 });
         tables.journal.add({ taskId, resultId, atMs: nowMs, fact: 'restored', state: 'stored', detail });
         listener.taskChanged(taskId);

@@ -44,7 +44,7 @@ export interface ResultRow {
   readonly checkedAtMs: number | null;
   readonly keepableBytes: number | null;
   readonly incomingFolderId: number | null;
-  /** The result whose record this file carries, and whose bytes it does not hold; null for the videos themselves. */
+  /** The result whose record this file carries, and whose bytes it does not hold; its own id where that is not known; null for the videos themselves. */
   readonly changedCopyOf: number | null;
 }
 

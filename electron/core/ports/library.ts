@@ -92,6 +92,14 @@ export interface FileContent {
   readonly sha256: string | null;
 }
 
+/** What a stored video holds. */
+export interface FileHashes {
+  /** SHA-256 of the file as it is, hex. */
+  readonly sha256: string;
+  /** SHA-256 of the file with the studio's tags undone, hex; null where it carries none as the studio writes them. */
+  readonly receivedSha256: string | null;
+}
+
 export interface FilePlacing {
   readonly owner: PartOwner;
   readonly resultId: number;
@@ -172,6 +180,8 @@ export interface Library {
   ): Promise<{ readonly absolutePath: string; readonly bytes: number; readonly modifiedAtMs: number } | null>;
   /** SHA-256 of a stored file's bytes, null when there is no such file (any more) or the signal came first. */
   hash(folder: string, path: string, signal: AbortSignal): Promise<string | null>;
+  /** Both hashes of a stored video in one reading, null as for `hash`. */
+  hashTagged(folder: string, path: string, signal: AbortSignal): Promise<FileHashes | null>;
   /**
    * Gives a stored file a second place in another folder, durable when this resolves: another name of the same bytes where both folders are
    * on one volume, else a copy that was read back and agrees with `sha256`. The first place is left as it is.

@@ -9,6 +9,7 @@ import { BufferSource, Input, MP4 } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
 import { readerOf, readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
 import { planTags, readRecord } from '../../../electron/adapters/mp4-tags.ts';
+import { hashTagged } from '../../../electron/adapters/tagged-hash.ts';
 import { undoTags, writeTags } from '../../../electron/adapters/write-tags.ts';
 import { box, ftyp, longBox, moov, mp4, words } from '../../unit/adapters/mp4-fixture.ts';
 import { download, files, folder, freshFolderAndServer, serve, video } from './download-trial.ts';
@@ -62,6 +63,15 @@ async function tag(file: string) {
   }
 }
 
+async function hashes(file: string) {
+  const handle = await open(file, 'r');
+  try {
+    return await hashTagged(handle, new AbortController().signal);
+  } finally {
+    await handle.close();
+  }
+}
+
 describe('a tagged file', () => {
   it.each<[string, readonly string[]]>([
     ['with its index at the end', []],
@@ -74,6 +84,7 @@ describe('a tagged file', () => {
     const file = encode('a.mp4', ...options);
     const received = readFileSync(file);
     const [before, decoded] = [probe(file), frames(file)];
+    expect(await hashes(file)).toEqual({ sha256: sha256(received), receivedSha256: null });
     expect((await tag(file)).kind, name).toBe('written');
     const after = probe(file);
     expect(after).toMatchObject(before);
@@ -81,6 +92,7 @@ describe('a tagged file', () => {
     expect(after.title).toBe(before.title ?? tags.title);
     expect(after['evolink-studio'] ?? after['com.evolink.studio']).toBe(record);
     expect(frames(file)).toBe(decoded);
+    expect(await hashes(file)).toEqual({ sha256: sha256(readFileSync(file)), receivedSha256: sha256(received) });
 
     const input = new Input({ source: new BufferSource(readFileSync(file)), formats: [MP4] });
     if (options.includes('mov')) return; // not the container that mediabunny was asked for

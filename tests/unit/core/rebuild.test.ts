@@ -121,6 +121,36 @@ describe('a library that is rebuilt', () => {
       expect(await shown(bench)).toEqual(expect.arrayContaining([original('back.mp4'), copied]));
     });
 
+    /** A fresh database over these files, in the order in which the folder names them. */
+    function freshOver(bench: ReturnType<typeof startBench>, paths: readonly string[]) {
+      const files = new Map(bench.library.files);
+      bench.library.files.clear();
+      for (const path of paths) bench.library.files.set(path, files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
+      return startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
+    }
+
+    it.each(['the copy', 'the video'])('tells the video from its copy in a fresh database, %s being found first', async (first) => {
+      const { bench, path, name } = await withChangedCopy();
+      const paths = ['/videos/trimmed.mp4', path];
+      const second = freshOver(bench, first === 'the copy' ? paths : paths.reverse());
+      expect(await rebuilt(second)).toMatchObject({ added: 1, changedCopies: 1 });
+      const both = await shown(second);
+      expect(both).toHaveLength(2);
+      expect(both).toEqual(expect.arrayContaining([original(name), copied]));
+      expect(await rebuilt(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
+    });
+
+    it('marks the copy where the video is nowhere, and takes the video for the video when it comes', async () => {
+      const { bench, path, name } = await withChangedCopy();
+      const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
+      const second = freshOver(bench, ['/videos/trimmed.mp4']);
+      expect(await rebuilt(second)).toMatchObject({ added: 0, changedCopies: 1 });
+      expect(await shown(second)).toEqual([copied]);
+      bench.library.files.set(path, file);
+      expect(await rebuilt(second)).toMatchObject({ added: 1, known: 1 });
+      expect(await shown(second)).toEqual(expect.arrayContaining([original(name), copied]));
+    });
+
     it('finds the video’s own bytes again where other bytes lie under its name', async () => {
       const { bench, path } = await withChangedCopy();
       bench.library.files.set('/videos/kept.mp4', bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
@@ -133,6 +163,22 @@ describe('a library that is rebuilt', () => {
         ['trimmed.mp4', 'changed-copy'],
       ]);
     });
+  });
+
+  it('does not take a changed copy for a video that was never stored', async () => {
+    const { bench } = await stored();
+    const [[path = ''] = []] = [...bench.library.files];
+    const tags = JSON.parse(bench.library.records.get(path) ?? '{}');
+    bench.library.onDownload = () => fail({ kind: 'not-a-video', detail: 'no moov' });
+    const [id = 0] = await bench.submit(fox);
+    bench.api.finish(bench.api.lastTaskId());
+    await bench.clock.advance(60_000);
+    const task = await bench.taskIn(id, 'completed');
+    bench.library.files.set('/videos/edited.mp4', { bytes: 700, modifiedAtMs: 5 });
+    bench.library.records.set('/videos/edited.mp4', JSON.stringify({ ...tags, taskId: task.taskId }));
+    bench.library.hashes.set('/videos/edited.mp4', 'c'.repeat(64));
+    expect(await rebuilt(bench)).toMatchObject({ foundAgain: 0, changedCopies: 1 });
+    expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('available');
   });
 
   it('leaves out what tells nothing of how it was made, and counts it', async () => {
