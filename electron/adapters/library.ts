@@ -237,6 +237,9 @@ async function verify(part: Part, received: Received): Promise<Outcome> {
     }
     case 'not-a-video':
       return { kind: 'worthless', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
+    case 'unchecked':
+      // It would be the same the next time, so it is put aside and offered like what is wrong.
+      return { kind: 'worthless', error: { kind: 'not-a-video', detail: `${check.extension} that took too long to check` }, isWhole: true };
   }
 }
 
@@ -305,15 +308,19 @@ async function findPublished(of: PartOf): Promise<StoredFile | null> {
     if (status.size === 0) await removeFile(path);
     if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
     const check = await checkVideo(readerOf(handle, bytes));
-    if (check.kind !== 'video') return null;
+    // Its bytes are those that were verified before they got the name.
+    if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
+    const facts = check.kind === 'video' ? check.facts : unknownFacts;
     await removeLeftCopy(partPath(of), folder);
     await removeFile(partPath(of));
     await syncFolder(folder);
-    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...check.facts };
+    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...facts };
   } finally {
     await handle.close();
   }
 }
+
+const unknownFacts: VideoFacts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false };
 
 async function openIfThere(path: string): Promise<FileHandle | null> {
   try {

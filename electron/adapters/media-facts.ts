@@ -12,10 +12,16 @@ export interface MediaFacts {
 
 const unknown: MediaFacts = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
-/** A file that does not say how long it is has to be walked; no file costs more than this. */
-const MOST_BYTES = 32 * 1024 * 1024;
-const MOST_READS = 4_000;
-const MOST_MS = 5_000;
+/** What reading one file may cost at most. */
+export interface ReadBudget {
+  readonly bytes: number;
+  readonly reads: number;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/** A file that does not say how long it is has to be walked; no reference costs more than this. */
+const referenceBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 5_000 };
 const CACHE_BYTES = 4 * 1024 * 1024;
 
 /** Why reading ended early; never leaves this file. */
@@ -28,13 +34,21 @@ export interface MediaTracks {
   readonly hasAudio: boolean;
 }
 
-/** All unknown where the file cannot be read. */
+export type MediaReading =
+  | { readonly kind: 'read'; readonly tracks: MediaTracks }
+  /** Damaged, or of a kind that is not read here. */
+  | { readonly kind: 'unreadable' }
+  /** The budget was spent first, which says nothing about the file. */
+  | { readonly kind: 'budget-spent' };
+
+/** All unknown where the content cannot be read, or not within a budget. Errors of the reader are thrown. */
 export async function mediaFacts(reader: ByteReader, mimeType: string): Promise<MediaFacts> {
-  return (await mediaTracks(reader, mimeType))?.facts ?? unknown;
+  const reading = await mediaTracks(reader, mimeType, referenceBudget);
+  return reading.kind === 'read' ? reading.tracks.facts : unknown;
 }
 
-/** Null where the file is damaged, or of a kind that is not read here. */
-export async function mediaTracks(reader: ByteReader, mimeType: string): Promise<MediaTracks | null> {
+/** Errors of the reader are thrown, whatever the parser made of them. */
+export async function mediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
   // Loaded when the first such file comes: most people never give one.
   const media = await import('mediabunny');
   const formats: Readonly<Record<string, InputFormat>> = {
@@ -47,31 +61,43 @@ export async function mediaTracks(reader: ByteReader, mimeType: string): Promise
     'audio/ogg': media.OGG,
   };
   const format = formats[mimeType];
-  if (format === undefined) return null;
+  if (format === undefined) return { kind: 'unreadable' };
   let reads = 0;
   let bytes = 0;
-  const endsAtMs = performance.now() + MOST_MS;
+  // The parser wraps or swallows what its source throws, so it is remembered here.
+  let failure: { readonly error: unknown } | null = null;
+  const endsAtMs = performance.now() + budget.ms;
   const source = new media.CustomSource({
     getSize: () => reader.size,
     read: async (start, end) => {
       reads += 1;
       bytes += end - start;
-      if (reads > MOST_READS || bytes > MOST_BYTES || performance.now() > endsAtMs) throw new BudgetSpent('too much to read');
-      // A copy: the reader may use its memory again.
-      return Uint8Array.from(await reader.read(start, end - start));
+      try {
+        if (reads > budget.reads || bytes > budget.bytes || performance.now() > endsAtMs) throw new BudgetSpent('too much to read');
+        // A copy: the reader may use its memory again.
+        return Uint8Array.from(await reader.read(start, end - start));
+      } catch (error) {
+        failure ??= { error };
+        throw error;
+      }
     },
     maxCacheSize: CACHE_BYTES,
     handleUnhandledError: () => undefined,
   });
   const input = new media.Input({ source, formats: [format] });
+  let tracks: MediaTracks | null = null;
   try {
-    return await tracksOf(input);
+    tracks = await tracksOf(input);
   } catch {
-    // Damage, lies and spent budgets look alike from here, and mean the same: nothing is known.
-    return null;
+    // Told apart below: a parser that fails for another reason than its source has met damage.
   } finally {
     input.dispose();
   }
+  const met = failure as { readonly error: unknown } | null;
+  if (met !== null && !(met.error instanceof BudgetSpent)) throw met.error;
+  // Enough was read before the budget was spent on what is only nice to know.
+  if (tracks !== null) return { kind: 'read', tracks };
+  return { kind: met === null ? 'unreadable' : 'budget-spent' };
 }
 
 async function tracksOf(input: Input): Promise<MediaTracks> {

@@ -2,7 +2,7 @@
 // and MPEG-TS by mediabunny. Other kinds (AVI, WMV, …) cannot be verified here and count as no video.
 import type { VideoFacts } from '../core/ports.ts';
 import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
-import { mediaTracks } from './media-facts.ts';
+import { mediaTracks, type ReadBudget } from './media-facts.ts';
 import { type ByteReader, viewOf } from './mp4-boxes.ts';
 import { looksLikeBoxes, walkMp4 } from './mp4-walk.ts';
 
@@ -13,6 +13,8 @@ export type VideoCheck =
   | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoFacts }
   /** The file ends too early; `expectedBytes` is the least that it should have, where that is known. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
+  /** Reading took longer than it may: nothing is known against the file. */
+  | { readonly kind: 'unchecked'; readonly extension: VideoExtension }
   /** `detail`: what it is instead, or what is wrong with it, for the log. */
   | { readonly kind: 'not-a-video'; readonly detail: string };
 
@@ -47,17 +49,20 @@ export function videoExtensionOf(first: Uint8Array): VideoExtension {
 /** Kinds that are made of boxes, which have room for the studio's record. */
 export const hasBoxes = (extension: VideoExtension): boolean => extension === 'mp4' || extension === 'mov' || extension === '3gp';
 
+/** Nobody waits for the check of a result, and its folder may be a slow network drive. */
+const resultBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 60_000 };
+
 /** Whether a whole file is a whole video. File errors are thrown. */
-export async function checkVideo(reader: ByteReader): Promise<VideoCheck> {
+export async function checkVideo(reader: ByteReader, budget: ReadBudget = resultBudget): Promise<VideoCheck> {
   const first = await reader.read(0, Math.min(SNIFF_BYTES, reader.size));
   const extension = videoExtensionOf(first);
   switch (extension) {
     case 'webm':
-      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/webm'));
+      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/webm', budget));
     case 'mkv':
-      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/x-matroska'));
+      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/x-matroska', budget));
     case 'ts':
-      return transportStreamEnd(reader) ?? (await checkTracks(reader, extension, 'video/mp2t'));
+      return transportStreamEnd(reader) ?? (await checkTracks(reader, extension, 'video/mp2t', budget));
     case 'mp4':
     case 'mov':
     case '3gp':
@@ -78,11 +83,19 @@ async function checkBoxes(reader: ByteReader, extension: VideoExtension): Promis
   }
 }
 
-async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeType: string): Promise<VideoCheck> {
-  const tracks = await mediaTracks(reader, mimeType);
-  if (tracks === null) return { kind: 'not-a-video', detail: `${mimeType} that cannot be read` };
-  if (!tracks.hasVideo) return { kind: 'not-a-video', detail: `${mimeType} without a picture track` };
-  return { kind: 'video', extension, facts: { ...tracks.facts, hasAudio: tracks.hasAudio } };
+async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeType: string, budget: ReadBudget): Promise<VideoCheck> {
+  const reading = await mediaTracks(reader, mimeType, budget);
+  switch (reading.kind) {
+    case 'read': {
+      const { facts, hasVideo, hasAudio } = reading.tracks;
+      if (!hasVideo) return { kind: 'not-a-video', detail: `${mimeType} without a picture track` };
+      return { kind: 'video', extension, facts: { ...facts, hasAudio } };
+    }
+    case 'unreadable':
+      return { kind: 'not-a-video', detail: `${mimeType} that cannot be read` };
+    case 'budget-spent':
+      return { kind: 'unchecked', extension };
+  }
 }
 
 /** Whole packets only: 187 of 188 cuts are noticed. */

@@ -3,7 +3,9 @@ import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MkvOutputFormat,
 import { expect, test } from 'vitest';
 import { readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
 import { mediaFacts } from '../../../electron/adapters/media-facts.ts';
+import type { ByteReader } from '../../../electron/adapters/mp4-boxes.ts';
 import { referenceFacts } from '../../../electron/adapters/reference-facts.ts';
+import { checkVideo } from '../../../electron/adapters/video-container.ts';
 
 /** A file with packets that nobody could decode, and a header that tells the truth about them. */
 async function clip(format: WebMOutputFormat, frames: number, framesPerSecond: number): Promise<Uint8Array> {
@@ -69,3 +71,41 @@ test('a file that would have to be read far and wide is given up', async () => {
   await mediaFacts(endless, 'audio/mpeg');
   expect(read).toBeLessThanOrEqual(33 * 1024 * 1024);
 });
+
+const kinds = [
+  ['video/webm', new WebMOutputFormat(), 'webm'],
+  ['video/x-matroska', new MkvOutputFormat(), 'mkv'],
+] as const;
+
+test.each(kinds)('a read error while %s is checked is that error, never a file that is no video', async (_, format, extension) => {
+  const bytes = await clip(format, 60, 30);
+  let reads = 0;
+  const counted = (failsAt: number): ByteReader => ({
+    size: bytes.byteLength,
+    async read(position, length) {
+      reads += 1;
+      if (reads === failsAt) throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+      return bytes.subarray(position, position + length);
+    },
+  });
+  expect(await checkVideo(counted(0))).toMatchObject({ kind: 'video', extension });
+  const all = reads;
+  expect(all).toBeGreaterThan(3);
+  for (let failsAt = 1; failsAt <= all; failsAt += 1) {
+    reads = 0;
+    await expect(checkVideo(counted(failsAt)), `read ${failsAt}`).rejects.toMatchObject({ code: 'EIO' });
+  }
+});
+
+test.each(kinds)(
+  'a check of %s that takes too long has not been made, which says nothing against the file',
+  async (_, format, extension) => {
+    const reader = readerOfBytes(await clip(format, 60, 30));
+    for (const budget of [
+      { reads: 0, bytes: 1e9, ms: 1e6 },
+      { reads: 100, bytes: 0, ms: 1e6 },
+      { reads: 100, bytes: 1e9, ms: -1 },
+    ])
+      expect(await checkVideo(reader, budget)).toEqual({ kind: 'unchecked', extension });
+  },
+);
