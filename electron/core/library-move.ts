@@ -44,6 +44,8 @@ export function createLibraryMove(parts: {
   /** Counted once a run, then down: counting for every message would be felt in a big library. */
   let left: { files: number; bytes: number } | null = null;
   let toldAtMs = 0;
+  /** Results whose old copy could not be removed. A try reads both files to their end, so there is one for each start and each move. */
+  const oldCopiesLeft = new Set<number>();
 
   const pathOf = (folderId: number): string => tables.results.folderPath(folderId) ?? '';
 
@@ -157,7 +159,7 @@ export function createLibraryMove(parts: {
     return true;
   }
 
-  /** The old place of a file that has its new one. What cannot be removed now (it is open elsewhere) is tried again at the next chance. */
+  /** The old place of a file that has its new one. What cannot be removed now (it is open elsewhere) is tried again after the next start. */
   async function removeOld(row: FileMoveRow, newPlace: 'just-placed' | 'from-an-earlier-run'): Promise<void> {
     const now = tables.results.get(row.resultId);
     if (now === undefined || now.folderId === null || now.path === null || row.path === null) {
@@ -170,15 +172,19 @@ export function createLibraryMove(parts: {
       { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
     );
     if (removed.ok) tables.fileMoves.remove(row.resultId);
-    else log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
+    else {
+      oldCopiesLeft.add(row.resultId);
+      log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
+    }
   }
 
   async function work(plan: MovePlan, signal: AbortSignal): Promise<void> {
     // What the last run left in the middle comes first.
     for (const row of tables.fileMoves.open()) {
       if (signal.aborted) return;
-      if (row.phase === 'placed') await removeOld(row, 'from-an-earlier-run');
-      else if (!isInForce(plan)) tables.fileMoves.remove(row.resultId);
+      if (row.phase === 'placed') {
+        if (!oldCopiesLeft.has(row.resultId)) await removeOld(row, 'from-an-earlier-run');
+      } else if (!isInForce(plan)) tables.fileMoves.remove(row.resultId);
       else if (!(await moveOne(row.resultId, row.folderId, signal))) return;
     }
     // After the end only the rows above are moved: the person may have taken in videos from a folder that is to stay as it is.
@@ -239,6 +245,7 @@ export function createLibraryMove(parts: {
     if (!taken.ok) return taken;
     const toFolderId = tables.results.folderId(target);
     const { files, bytes } = outside(toFolderId);
+    oldCopiesLeft.clear();
     tables.transaction(() => {
       tables.fileMoves.forgetFailed();
       settings.keepMove({ toFolderId, state: 'moving', files, bytes, isPutAway: false });
