@@ -123,13 +123,13 @@ export async function readNote(of: PartOf): Promise<PartNote | null> {
   return note !== null && isNoteOf(note, of) ? note : null;
 }
 
-/** The note in a file, whatever it is about; null where there is none that can be read. */
+/** The note in a file, whatever it is about; null where there is none that can be read, as one of another account of this computer. */
 export async function readNoteAt(path: string): Promise<PartNote | null> {
   try {
     const parsed = partNote.safeParse(JSON.parse(await readFile(path, 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    if (error instanceof SyntaxError || fileErrorCode(error) === 'ENOENT') return null;
+    if (error instanceof SyntaxError || ['ENOENT', 'EACCES', 'EPERM'].includes(fileErrorCode(error))) return null;
     throw error;
   }
 }

@@ -71,21 +71,42 @@ export async function tidyPartials(
 ): Promise<StrayFiles> {
   // Listed once: a network folder with many videos takes a while.
   const names = await namesIn(folder);
-  await removeOldProbes(folder, names, nowMs);
-  await removeLeftCopies(folder, names, owner);
+  await orElse(removeOldProbes(folder, names, nowMs), undefined);
+  await orElse(removeLeftCopies(folder, names, owner), undefined);
   const strays = { count: 0, bytes: 0 };
   for (const group of await groupsIn(incomingPath(folder))) {
     if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
-    const standing = await standingOfGroup(folder, group, standingOf);
-    if (standing === 'stored') await removeLeftovers(folder, group, owner);
-    if (standing === 'wanted') continue;
-    const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > KEPT_IN_PLACE_MS);
-    // Counted below, where they lie then.
-    if (isOld && hasBytes(group)) for (const { name } of group.kinds.values()) await moveToStrays(folder, name);
-    else addTo(strays, group);
+    // One that cannot be read or moved is counted where it lies.
+    const became = await orElse(tidyGroup({ folder, owner, standingOf }, nowMs, group), 'stays');
+    if (became === 'stays') addTo(strays, group);
   }
   for (const group of await groupsIn(straysPath(folder))) addTo(strays, group);
   return strays;
+}
+
+/** `stays`: a stray one, which is counted where it lies; one that was moved is counted among the strays. */
+async function tidyGroup(
+  { folder, owner, standingOf }: Parameters<Library['tidyPartials']>[0],
+  nowMs: number,
+  group: Group,
+): Promise<'wanted' | 'moved' | 'stays'> {
+  const standing = await standingOfGroup(folder, group, standingOf);
+  if (standing === 'stored') await removeLeftovers(folder, group, owner);
+  if (standing === 'wanted') return 'wanted';
+  const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > KEPT_IN_PLACE_MS);
+  if (!isOld || !hasBytes(group)) return 'stays';
+  for (const { name } of group.kinds.values()) await moveToStrays(folder, name);
+  return 'moved';
+}
+
+/** One file that is refused, as one of another account, is no reason to leave the others. What is no file error is a bug and thrown on. */
+async function orElse<T>(work: Promise<T>, refused: T): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (fileErrorCode(error) === '') throw error;
+    return refused;
+  }
 }
 
 /** Copies of a move are no downloads, but they are bytes, and kept like the others. */
