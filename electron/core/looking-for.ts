@@ -1,5 +1,6 @@
 // Looks whether a task whose submission ended without proof is at the service after all. The list of tasks is undocumented: it helps where
 // it answers and is never relied on. A wrong match would show somebody else's video as this task's, so a match must be beyond doubt.
+import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../../shared/errors.ts';
 import { findModel } from '../../shared/models/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -11,6 +12,7 @@ import type { AskedProfile } from './on-service-error.ts';
 import type { Account, ListedTask } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import { rest } from './rest.ts';
+import { slice } from './slices.ts';
 
 /**
  * How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up.
@@ -78,6 +80,20 @@ export function surelyMeant(
   return isAmbiguous ? null : only;
 }
 
+/** Tasks whose ids differ by no more may have been sent at about the same time: ids are given in the order of making. */
+const nearIds = 500;
+
+/** Ranges of ids that hold every id near one of `ids`; no two overlap. */
+function nearRanges(ids: readonly number[]): readonly { readonly fromId: number; readonly toId: number }[] {
+  const ranges: { fromId: number; toId: number }[] = [];
+  for (const id of ids.toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && id - nearIds <= last.toId) last.toId = id + nearIds;
+    else ranges.push({ fromId: id - nearIds, toId: id + nearIds });
+  }
+  return ranges;
+}
+
 export interface LookingForParts extends AskingParts {
   /** The person wants it sent again, and it has not left yet. */
   isYetToRepeat(id: number): boolean;
@@ -141,11 +157,14 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     pausedForMs: accounts.pausedForMs,
   });
 
-  function seen(row: TaskRow, listed: readonly ListedTask[], aheadMs: number): ListedTask | null {
-    // Of all profiles, since two may be one account; and also what was discarded in doubt, since the service may have it.
+  /**
+   * Every task that a listed one could be meant by, read once for a whole search. Of all profiles, since two may be one account; and also what was
+   * discarded in doubt, since the service may have it. One of them that is found meanwhile excludes no more than it did before.
+   */
+  function doubtful(rows: readonly TaskRow[], aheadMs: number): readonly Sent[] {
     const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
-    const others = [...inDoubt, ...tables.tasks.discardedInDoubt(row.id)].map((other) => byServiceClock(other, aheadMs));
-    return surelyMeant(byServiceClock(row, aheadMs), listed, others, tables.tasks.isKnownAtService);
+    const discarded = nearRanges(rows.map(({ id }) => id)).flatMap(({ fromId, toId }) => tables.tasks.discardedInDoubt(fromId, toId));
+    return [...inDoubt, ...discarded].map((other) => byServiceClock(other, aheadMs));
   }
 
   /** Every page costs a request of the profile's pace. False when it all ends meanwhile. */
@@ -188,7 +207,8 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       const beganAtMs = clock.now();
       const answer = await api.list(account, page, signal);
       if (signal.aborted) return null;
-      for (const { id } of rows) trace.note(id, 'list', beganAtMs, answer, { detail: { page } });
+      const ids = rows.map(({ id }) => id);
+      trace.noteForAll(ids, 'list', beganAtMs, answer, { detail: { page } });
       if (!answer.ok) return answer;
       const isNew = answer.value.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
       listed.push(...answer.value);
@@ -215,7 +235,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
   }
 
   /** What the list says about one task. */
-  function conclude(row: TaskRow, { listed, reachesBackTo }: Reading, asked: AskedProfile, aheadMs: number): void {
+  function conclude(row: TaskRow, { listed, reachesBackTo }: Reading, asked: AskedProfile, aheadMs: number, others: readonly Sent[]): void {
     const changedAtMs = otherKeySinceMs(row, asked);
     if (changedAtMs !== null) {
       // Another key may be another account, whose list can neither show this task nor prove that it is not there.
@@ -223,7 +243,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'cannot-look', error, searchAtMs: null });
       return;
     }
-    const meant = seen(row, listed, aheadMs);
+    const meant = surelyMeant(byServiceClock(row, aheadMs), listed, others, tables.tasks.isKnownAtService);
     if (meant !== null) {
       tasks.happened(row.id, {
         fact: 'accepted',
@@ -267,9 +287,13 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     }
     failures.delete(profileId);
     const aheadMs = api.clockAheadMs(account) ?? 0;
-    tasks.together(() => {
-      for (const row of rows) if (!isOutOfDate(row)) conclude(row, list.value, asked, aheadMs);
-    });
+    const others = doubtful(rows, aheadMs);
+    for (let at = 0; at < rows.length && !signal.aborted; at += slice) {
+      tasks.together(() => {
+        for (const row of rows.slice(at, at + slice)) if (!isOutOfDate(row)) conclude(row, list.value, asked, aheadMs, others);
+      });
+      await othersHadTheirTurn();
+    }
     concluded();
   }
 

@@ -8,6 +8,12 @@ import type { TaskEventRow } from '../db/task-event-table.ts';
 import type { Clock, Log } from './ports.ts';
 
 type Detail = Readonly<Record<string, number | string | boolean>>;
+type RequestKind = 'submit' | 'upload' | 'list' | 'download';
+interface More {
+  readonly resultId?: number;
+  readonly httpStatus?: number | null;
+  readonly detail?: Detail;
+}
 
 /** Looks that taught nothing, since the last one that did. */
 interface Uneventful {
@@ -53,6 +59,19 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
     detail: JSON.stringify({ count, lastAtMs, longestMs: Math.round(longestMs) }),
   });
 
+  /** The event of a request that is over now, for each task that it was made for. */
+  function requested(
+    kind: RequestKind,
+    beganAtMs: number,
+    answer: Result<unknown, AppError>,
+    more: More,
+  ): (taskId: number) => TaskEventRow {
+    const tookMs = Math.max(0, Math.round(clock.now() - beganAtMs));
+    const httpStatus = more.httpStatus === undefined ? statusOf(answer) : more.httpStatus;
+    const detail = JSON.stringify({ end: endOf(answer), ...more.detail });
+    return (taskId) => ({ taskId, resultId: more.resultId ?? null, atMs: Math.round(beganAtMs), kind, tookMs, httpStatus, detail });
+  }
+
   function counted(taskId: number): readonly TaskEventRow[] {
     const looks = uneventful.get(taskId);
     uneventful.delete(taskId);
@@ -61,17 +80,19 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
 
   return {
     /** A request that began at `beganAtMs` and is over now. */
-    note(
-      taskId: number,
-      kind: 'submit' | 'upload' | 'list' | 'download',
+    note(taskId: number, kind: RequestKind, beganAtMs: number, answer: Result<unknown, AppError>, more: More = {}): void {
+      write([requested(kind, beganAtMs, answer, more)(taskId)]);
+    },
+
+    /** The same of one request that was made for several tasks; one transaction. */
+    noteForAll(
+      taskIds: readonly number[],
+      kind: RequestKind,
       beganAtMs: number,
       answer: Result<unknown, AppError>,
-      more: { readonly resultId?: number; readonly httpStatus?: number | null; readonly detail?: Detail } = {},
+      more: Pick<More, 'detail'> = {},
     ): void {
-      const tookMs = Math.max(0, Math.round(clock.now() - beganAtMs));
-      const httpStatus = more.httpStatus === undefined ? statusOf(answer) : more.httpStatus;
-      const detail = JSON.stringify({ end: endOf(answer), ...more.detail });
-      write([{ taskId, resultId: more.resultId ?? null, atMs: Math.round(beganAtMs), kind, tookMs, httpStatus, detail }]);
+      write(taskIds.map(requested(kind, beganAtMs, answer, more)));
     },
 
     /** A look at a task; inside the caller's transaction, where there is one. */

@@ -187,8 +187,7 @@ export const taskSql = {
   searchNext: 'SELECT min(searchAtMs) AS atMs FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs > :nowMs',
   knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
   ofServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
-  // Ids are given in the order of making: what was sent at about the same time is near.
-  discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs FROM task WHERE id BETWEEN :id - 500 AND :id + 500
+  discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs FROM task WHERE id BETWEEN :fromId AND :toId
     AND state = 'discarded' AND mayBeAccepted = 1`,
   finished: `SELECT json_extract(request, '$.durationSeconds') AS durationSeconds, json_extract(request, '$.quality') AS quality,
     json_extract(request, '$.generateAudio') AS generateAudio, coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
@@ -230,7 +229,7 @@ export function createTaskTable(database: Database) {
   const searchNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
   const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
   const ofServiceId = database.prepare<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId);
-  const discardedInDoubt = database.prepare<{ id: number }, SentRow>('task.discardedInDoubt', taskSql.discardedInDoubt);
+  const discardedInDoubt = database.prepare<{ fromId: number; toId: number }, SentRow>('task.discardedInDoubt', taskSql.discardedInDoubt);
   const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
   const waiting = database.prepare<object, { id: number; turn: number }>('task.waiting', taskSql.waiting);
   const madeFrom = database.prepare<{ id: number }, KinRow>('task.madeFrom', taskSql.madeFrom);
@@ -278,8 +277,8 @@ export function createTaskTable(database: Database) {
     isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
     /** Usually one; two that follow the same service task are possible. */
     ofServiceId: (serviceTaskId: string) => ids(ofServiceId.all({ serviceTaskId })),
-    /** Tasks near this one that the person put away although the service may have them. */
-    discardedInDoubt: (id: number) => discardedInDoubt.all({ id }),
+    /** Tasks of this range of ids that the person put away although the service may have them. */
+    discardedInDoubt: (fromId: number, toId: number) => discardedInDoubt.all({ fromId, toId }),
     /** The newest finished tasks of a model, newest first: real ones or simulated ones, never both. */
     finished: (model: string, simulated: boolean) => finished.all({ model, simulated: simulated ? 1 : 0 }),
     /** Everything that waits, in order. */
