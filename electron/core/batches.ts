@@ -1,8 +1,9 @@
 // Many tasks from one press, all or nothing and without a pause that can be felt.
 //
 // Writing down a thousand tasks takes main about 150 ms, far more than a frame. So the batch is written down first, as one row in one
-// moment; from then on it is certain. Its tasks are made from that row in slices, each a transaction of its own that also says how far
-// it came; what a crash or a quit leaves undone is made at the next start. The row goes with the last task.
+// transaction with its first tasks: it is certain from then on, and where that fails nothing of it is left. The other tasks are made from that row
+// in slices, each a transaction of its own that also says how far it came; what a crash or a quit leaves undone is made at the next start. The row
+// goes with the last task.
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
@@ -52,8 +53,8 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
   };
 
   /**
-   * The same, for as long as it takes: a disk may be full for a moment. Once some of its tasks are made a batch must not end in an error, which
-   * would be answered with another batch of the same. Only what was begun with nothing made is given up, and told.
+   * The same, for as long as it takes: a disk may be full for a moment. A batch that is written down must not end in an error, which would be
+   * answered with another batch of the same.
    */
   async function makeSurely(key: string, batch: BatchOrder, requests: readonly GenerationRequest[], from: number): Promise<void> {
     while (!signal.aborted) {
@@ -61,20 +62,16 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
         makeSlice(key, batch, requests, from);
         return;
       } catch (error) {
-        if (from === 0) {
-          tables.settings.remove(ordered + key);
-          throw error;
-        }
         log.incident(error, 'making a batch');
         await rest(clock, makeAgainMs, signal);
       }
     }
   }
 
-  /** Makes the tasks of a batch that is written down, from the first that is not there yet. The rest stays for the next start on a quit. */
-  async function makeTasks(key: string, batch: BatchOrder): Promise<readonly number[]> {
+  /** Makes the tasks of a batch that is written down, all but the first `from`. The rest stays for the next start on a quit. */
+  async function makeTasks(key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
     const requests = requestsOf(batch);
-    for (let at = madeOf(key); at < requests.length && !signal.aborted; at += slice) {
+    for (let at = from; at < requests.length && !signal.aborted; at += slice) {
       await makeSurely(key, batch, requests, at);
       await othersHadTheirTurn();
     }
@@ -83,8 +80,8 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
     return tables.presses.tasksOf(key);
   }
 
-  function run(key: string, batch: BatchOrder): Promise<readonly number[]> {
-    const made = makeTasks(key, batch).finally(() => running.delete(key));
+  function run(key: string, batch: BatchOrder, from = madeOf(key)): Promise<readonly number[]> {
+    const made = makeTasks(key, batch, from).finally(() => running.delete(key));
     running.set(key, made);
     return made;
   }
@@ -108,12 +105,18 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
   return {
     earlier,
 
-    /** The ids of the batch's tasks, in order. A key that was pressed before gives the same tasks and makes none. */
-    submit(key: string, batch: BatchOrder): Promise<readonly number[]> {
+    /**
+     * The ids of the batch's tasks, in order. A key that was pressed before gives the same tasks and makes none. Throws where the batch cannot be
+     * written down; then none of it is ever made.
+     */
+    async submit(key: string, batch: BatchOrder): Promise<readonly number[]> {
       const before = earlier(key);
       if (before !== null) return before;
-      tables.settings.set(ordered + key, batch);
-      return run(key, batch);
+      tasks.together(() => {
+        tables.settings.set(ordered + key, batch);
+        makeSlice(key, batch, requestsOf(batch), 0);
+      });
+      return run(key, batch, slice);
     },
 
     /** The same at once, inside the caller's transaction. */

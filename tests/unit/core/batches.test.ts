@@ -146,3 +146,18 @@ test('a template is saved where the person says, in their language, and can be s
   desktop.folder = join(folder, 'nowhere');
   expect(await bench.call('batches.saveTemplate', {})).toEqual({ ok: false, error: { kind: 'file-not-written', folder: desktop.folder } });
 });
+
+test('a batch that was answered with an error makes nothing later, even if the disk was full for everything that is written', async () => {
+  const elsewhere = new BetterSqlite(join(folder, 'studio.sqlite'));
+  const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
+  elsewhere.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);
+  expect(await bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false })).toMatchObject({ ok: false });
+  await bench.studio.stop({ withinMs: 0 });
+  elsewhere.exec('DROP TRIGGER no_task; DROP TRIGGER no_removal');
+  elsewhere.close();
+  bench.log.incidents.length = 0;
+  const { clock, log } = bench;
+  bench = startBench({ world: { ...createWorld(), clock, log }, databasePath: join(folder, 'studio.sqlite') });
+  await bench.clock.advance(20_000);
+  expect(await prompts()).toEqual([]);
+});
