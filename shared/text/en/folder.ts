@@ -37,9 +37,9 @@ export const folder = {
   goOn: 'Go on',
   putAway: 'Close',
   strays: (count: number, bytes: number): string =>
-    `${format.counted(count, 'unfinished download')} of another installation (${format.bytes(bytes)})`,
+    `${format.counted(count, 'unfinished download')} that no task here belongs to (${format.bytes(bytes)})`,
   straysDetail: (path: string): string =>
-    `In ${path} lies what no task here belongs to. Another studio that uses this folder, or a backup, may still need it; after 30 days it is moved to the folder “strays” there. The studio never deletes it.`,
+    `There are files in ${path} that belong to no task here. Another studio that uses this folder, or a backup, may still need it; after 30 days it is moved to the folder “strays” there. The studio never deletes it.`,
   straysShow: 'Show folder',
   check: 'Check files',
   checkDetail: 'Reads every saved video and compares it with what was stored.',
@@ -55,7 +55,7 @@ export const folder = {
   changedDetail: 'The file under this name is not what the studio stored.',
   changedCopy: 'Changed copy',
   changedCopyDetail:
-    'This file says it is a video of your library, but its bytes are others: it was edited, cut or damaged. It is kept as a file of its own; the video itself was not replaced.',
+    'This file says it is a video of your library, but its contents differ: it was edited, cut or damaged. It is kept as a file of its own; the video itself was not replaced.',
   unverified: 'Not verified',
   unverifiedDetail: 'It never arrived as a complete video. You kept it as it is.',
   verifying: 'Checking the file…',

@@ -96,7 +96,7 @@ export const queue = {
       : `${format.number(count)} tasks stay discarded: they were sent again as other tasks.`,
   held: (profile: string): string => `Nothing is sent for ${profile} now.`,
   goesOnAt: (moment: string): string => `It goes on by itself at ${moment}.`,
-  goesOnByHand: 'EvoLink does not say when that is: press Resume then.',
+  goesOnByHand: 'EvoLink does not say when the day ends. Press Resume when it has.',
   resumeHeld: 'Resume',
   atMost: (count: number): string => `at most ${count} at once`,
   lookNow: 'Look now',

@@ -132,7 +132,7 @@ export const settings = {
   slowed: (now: number, usual: number, left: string): string =>
     `${format.number(Math.round(now * 10) / 10)} a second until it recovers: back to ${format.number(usual)} in about ${left}`,
   recovered: 'back to the set rate',
-  allowedHosts: 'Hosts fetched although they may lie in a private network',
+  allowedHosts: 'Allowed hosts that may be in a private network',
   forgetHost: 'Forget',
   forgetHostOf: (host: string): string => `Forget ${host}`,
   theme: 'Appearance',

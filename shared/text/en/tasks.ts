@@ -127,7 +127,7 @@ const standings: Standings = {
   submitting: () => standing('sending'),
   unconfirmed: ({ sinceMs, error, looked }) => ({
     lead: 'We don’t know whether EvoLink accepted this.',
-    rest: [`${whatBroke(error)} at ${format.time(sinceMs)}. ${lookedWords[looked]}`],
+    rest: [`${whatBroke(error, format.time(sinceMs))}. ${lookedWords[looked]}`],
   }),
   pending: running,
   processing: running,
@@ -161,20 +161,22 @@ const standings: Standings = {
   discarded: () => standing('discarded'),
 };
 
-const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
+const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string => {
   switch (error.kind) {
     case 'no-answer':
-      return error.reason === 'timed-out' ? 'No answer came after it was sent' : 'The connection broke after it was sent';
+      return error.reason === 'timed-out' ? `No answer came after it was sent at ${at}` : `The connection broke after it was sent at ${at}`;
     case 'unreadable-answer':
-      return 'The answer could not be read; it was sent';
+      return `The answer could not be read; it was sent at ${at}`;
     case 'key-replaced':
       return 'The key or its address was replaced after it was sent, so the account that may have it cannot be asked';
     case 'internal':
-      return 'The studio stopped while it was being sent';
+      return `The studio stopped while it was being sent at ${at}`;
     case 'conflict':
-      return 'EvoLink answered that it had this request before';
+      return `EvoLink answered at ${at} that it already had this request`;
+    case 'queue-paused':
+      return `Sending was paused at ${at}, before it could be sent again`;
     default:
-      return 'The answer proves nothing; it was sent';
+      return `The answer proves nothing; it was sent at ${at}`;
   }
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {

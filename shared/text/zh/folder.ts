@@ -36,9 +36,9 @@ export const folder: typeof english = {
   again: '重试',
   goOn: '继续',
   putAway: '关闭',
-  strays: (count, bytes) => `另一个安装留下 ${format.number(count)} 个未完成的下载（${format.bytes(bytes)}）`,
+  strays: (count, bytes) => `${format.number(count)} 个不属于这里任何任务的未完成下载（${format.bytes(bytes)}）`,
   straysDetail: (path) =>
-    `${path} 中有不属于这里任何任务的文件。使用此文件夹的其他工作室或备份可能还需要它们；30 天后会移到其中的“strays”文件夹。程序绝不会删除它们。`,
+    `${path} 中有不属于这里任何任务的文件。使用此文件夹的另一个 Evolink Studio 或备份可能还需要它们；30 天后会移到其中的“strays”文件夹。程序绝不会删除它们。`,
   straysShow: '显示文件夹',
   check: '检查文件',
   checkDetail: '读取每个已保存的视频，与当初保存的内容比较。',

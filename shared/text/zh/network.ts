@@ -1,4 +1,4 @@
-// 应用与互联网之间：需要登录的代理。
+// 程序与互联网之间：需要登录的代理。
 import type { network as english } from '../en/network.ts';
 
 export const network: typeof english = {
@@ -8,7 +8,7 @@ export const network: typeof english = {
   proxyName: '用户名',
   proxyPassword: '密码',
   keepSignIn: '保存到此电脑的钥匙串',
-  cannotKeep: '此电脑没有钥匙串，退出应用后需要重新输入。',
+  cannotKeep: '此电脑没有钥匙串，退出程序后需要重新输入。',
   signIn: '登录',
   later: '以后再说',
   proxyWaits: (place) => `代理 ${place} 需要用户名和密码。登录之前不会发送任何内容。`,

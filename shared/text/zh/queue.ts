@@ -87,7 +87,7 @@ export const queue: typeof en = {
   replaced: (count) => `${format.number(count)} 个任务未恢复：它们已作为其他任务重新发送。`,
   held: (profile) => `“${profile}”暂停发送任务。`,
   goesOnAt: (moment) => `将在 ${moment} 自动继续。`,
-  goesOnByHand: 'EvoLink 没有说明何时开始，届时请点击“继续”。',
+  goesOnByHand: 'EvoLink 没有说明当日限额何时重置。重置后请点击“继续”。',
   resumeHeld: '继续',
   atMost: (count) => `最多同时运行 ${count} 个`,
   lookNow: '立即查询',

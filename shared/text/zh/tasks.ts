@@ -167,6 +167,8 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
       return '发送过程中程序停止了';
     case 'conflict':
       return 'EvoLink 回复说此前已收到过此请求';
+    case 'queue-paused':
+      return '重新发送之前，发送已被暂停';
     default:
       return '已发送，但响应无法说明结果';
   }

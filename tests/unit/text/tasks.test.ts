@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Task, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
+import { type Task, type TaskIn, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
+import { format } from '../../../shared/text/en/format.ts';
 import { factNames } from '../../../shared/text/en/inspector.ts';
 import { chargedWords, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
 import type { Piece } from '../../../shared/text/shape.ts';
@@ -28,6 +29,16 @@ describe('a task as a sentence', () => {
       expect.objectContaining({ over: 'longer than usual' }),
     );
     expect(read({ state: 'submitting', ...common, sinceMs: nowMs })).toBe('sending');
+  });
+
+  it('says what makes it doubtful, and when that was', () => {
+    const at = format.time(nowMs);
+    const said = (error: TaskIn<'unconfirmed'>['error']): string =>
+      read({ state: 'unconfirmed', ...common, sinceMs: nowMs, looked: 'not-yet', error });
+    const service = { httpStatus: 409, code: null, message: null, param: null, requestId: null, body: '' };
+    expect(said({ kind: 'conflict', service })).toContain(`EvoLink answered at ${at} that it already had this request.`);
+    expect(said({ kind: 'queue-paused' })).toContain(`Sending was paused at ${at}, before it could be sent again.`);
+    expect(said({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be asked. The studio');
   });
 
   it('says why it waits', () => {
