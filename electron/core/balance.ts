@@ -2,7 +2,7 @@
 // reasons at once are one reading.
 import type { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Clock, Credits } from './ports.ts';
+import type { Clock, Credits, Log } from './ports.ts';
 
 const settleMs = 2_000;
 const atMostEveryMs = 15_000;
@@ -17,6 +17,7 @@ export interface Balance {
 
 export function createBalance(parts: {
   clock: Clock;
+  log: Log;
   signal: AbortSignal;
   /** How long the service wants not to be asked. */
   pausedForMs(profileId: number): number;
@@ -24,7 +25,7 @@ export function createBalance(parts: {
   awaitsRoom(profileId: number): boolean;
   read(profileId: number): Promise<Result<Credits, AppError>>;
 }): Balance {
-  const { clock, signal, pausedForMs, awaitsRoom, read } = parts;
+  const { clock, log, signal, pausedForMs, awaitsRoom, read } = parts;
   const armed = new Map<number, () => void>();
   const readAtMs = new Map<number, number>();
 
@@ -41,8 +42,11 @@ export function createBalance(parts: {
 
   async function readNow(profileId: number): Promise<void> {
     readAtMs.set(profileId, clock.monotonicMs());
-    // A balance that could not be read is shown with its age; there is nobody to tell.
-    await read(profileId).catch(() => null);
+    // A balance that the service did not give is shown with its age; there is nobody to tell. A throw is a bug of ours.
+    await read(profileId).catch((error: unknown) => {
+      // The database closes while a reading is on its way.
+      if (!signal.aborted) log.incident(error, 'reading the balance');
+    });
     if (awaitsRoom(profileId)) arm(profileId, whileHeldEveryMs);
   }
 

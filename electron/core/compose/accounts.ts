@@ -47,6 +47,7 @@ export function composeAccounts(parts: {
   const profiles = createProfiles({ tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll });
   const balance = createBalance({
     clock,
+    log,
     signal,
     pausedForMs: accounts.pausedForMsOf,
     awaitsRoom: accounts.awaitsRoom,
