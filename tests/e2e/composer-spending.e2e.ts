@@ -273,6 +273,42 @@ test('a task that was taken back for editing says so after a restart as well', a
   await lookAround('taken-back-restarted');
 });
 
+test('the person ends the day of a key whose zone is not known, and reads why a balance could not be checked', async () => {
+  const service = await startService({ credits: 100_000 });
+  const refuseNext = (code: string) =>
+    service.does.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 402, code } }]);
+  const send = async (prompt: string) => {
+    await type(prompt);
+    await expect(generateButton(page)).toHaveAttribute('data-meaning', 'send');
+    await page.keyboard.press('Control+Enter');
+  };
+  const stateOf = async (prompt: string) => {
+    const { tasks } = await call(page, 'studio.snapshot', {});
+    return tasks.find((task) => task.request.prompt === prompt)?.state ?? 'stored';
+  };
+  try {
+    const wish = { profileId: null, name: 'Day', key: 'sk-day-of-a-key-0123456789', apiBaseUrl: service.api, filesBaseUrl: service.files };
+    await call(page, 'profiles.connect', wish);
+    await place(page, 'library').click();
+    refuseNext('token_daily_quota_exceeded');
+    await send('the day is spent');
+    await said().getByRole('button', { name: words.queue.resumeHeld, exact: true }).click();
+    await expect.poll(() => stateOf('the day is spent')).not.toBe('waiting');
+    await expect(said().getByRole('button', { name: words.queue.resumeHeld, exact: true })).toBeHidden();
+
+    refuseNext('insufficient_quota');
+    await send('the account is empty');
+    const check = said().getByRole('button', { name: words.settings.check, exact: true });
+    await expect(check).toBeVisible();
+    service.does.addFaults([{ match: { endpoint: 'credits' }, count: 50, action: { kind: 'status', status: 500 } }]);
+    await check.click();
+    await expect(said().getByRole('alert')).toContainText('Something broke at EvoLink.');
+    await lookAround('check-refused');
+  } finally {
+    await service.stop();
+  }
+});
+
 test('a profile that is held is said at the button with the reason and the step', async () => {
   const service = await startService({ credits: 100_000 });
   try {

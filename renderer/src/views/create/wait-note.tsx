@@ -2,7 +2,7 @@
 import { Pause } from 'lucide-react';
 import { useMemo } from 'react';
 import { call } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
+import { CallButton } from '../../components/call-button.tsx';
 import { profileName } from '../../profile-name.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -35,9 +35,10 @@ export function WaitNote({ reason, added }: NoteProps) {
       {reason.kind === 'held' ? (
         <HeldSteps profile={reason.profile} hold={reason.hold} />
       ) : (
-        <Button size="small" onClick={() => void call('profiles.pause', { profileId: reason.profile.id, paused: false })}>
-          {words.composer.waits.resume}
-        </Button>
+        <CallButton
+          label={words.composer.waits.resume}
+          make={() => call('profiles.pause', { profileId: reason.profile.id, paused: false })}
+        />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 // What can be done about a profile for which the service takes nothing now: the one step its error names, and what ends the hold.
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
+import { CallButton } from '../../components/call-button.tsx';
 import { StepButton } from '../../components/error-notice.tsx';
 import { show } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -21,15 +21,9 @@ export function HeldSteps({ profile, hold: { error, ends }, weight = 'normal' }:
     <>
       <StepButton label={action?.label ?? words.app.places.settings} weight={weight} onTake={toPage ? topUp : settings} />
       {ends.how === 'by-person' && (
-        <Button size="small" onClick={() => void call('profiles.resume', { profileId: profile.id })}>
-          {words.queue.resumeHeld}
-        </Button>
+        <CallButton label={words.queue.resumeHeld} make={() => call('profiles.resume', { profileId: profile.id })} />
       )}
-      {ends.how === 'room' && (
-        <Button size="small" onClick={() => void call('profiles.check', { profileId: profile.id })}>
-          {words.settings.check}
-        </Button>
-      )}
+      {ends.how === 'room' && <CallButton label={words.settings.check} make={() => call('profiles.check', { profileId: profile.id })} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Profile } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { CallButton } from '../../components/call-button.tsx';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { discardSelected, holdAll, move, releaseAll, stillLeftOut, undoDiscard, useDoing } from './queue-doing.ts';
@@ -28,9 +29,11 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
         <span className="font-medium">{words.queue.paused(profileName(profile))}</span>{' '}
         <span className="text-dim">{words.queue.pausedDetail}</span>
       </p>
-      <Button size="small" weight="primary" onClick={() => void call('profiles.pause', { profileId: profile.id, paused: false })}>
-        {words.queue.resume}
-      </Button>
+      <CallButton
+        label={words.queue.resume}
+        weight="primary"
+        make={() => call('profiles.pause', { profileId: profile.id, paused: false })}
+      />
     </Note>
   );
 }

@@ -163,7 +163,7 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
   const { error } = hold;
   const { title, detail } = words.errorText(error);
   return (
-    <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-3.5 py-2">
+    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-warn-soft px-3.5 py-2">
       <div className="min-w-0 flex-1">
         <p>
           <span className="font-medium">
