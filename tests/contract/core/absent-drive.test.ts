@@ -140,10 +140,16 @@ test('another installation’s marker is taken over where the videos are still t
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toEqual({ libraryId: 'oftheother' });
 });
 
-test('two installations on one folder agree on its marker', async () => {
+test('two installations on one folder that has no marker yet agree on one', async () => {
+  rmSync(marker());
+  withTables(databaseOf('a'), (tables) => tables.folders.forget(folder));
   const [a, b] = [start('a'), start('b')];
   expect([await hasStored(a, 2), await isLookedAt(b)]).toEqual([true, true]);
   expect([await errorOf(a), await errorOf(b)]).toEqual([null, null]);
+  for (const real of [a, b]) await real.studio.stop({ withinMs: 0 });
+  const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
+  const remembered = (name: string) => withTables(databaseOf(name), (tables) => tables.folders.ofPath(folder)?.libraryId);
+  expect([remembered('a'), remembered('b')]).toEqual([libraryId, libraryId]);
 });
 
 test.each(situations.slice(0, 2))(
@@ -186,7 +192,7 @@ test('a folder that the person chooses is made, and used from then on', async ()
   expect([await names(real), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
 });
 
-test('a move does not write into the mount point of a drive that was pulled out on the way, and does not lose the videos there', async () => {
+test('a move away from a drive that was pulled out does not lose the videos there', async () => {
   const real = start('a');
   expect(await hasStored(real, 2)).toBe(true);
   const target = join(directory, 'usb');
@@ -199,5 +205,35 @@ test('a move does not write into the mount point of a drive that was pulled out 
   await real.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
   // The files are on the drive: they are neither called missing nor given up.
-  expect([await names(real), (await statusOf(real)).move?.failed]).toEqual([['stored', 'stored'], 2]);
+  expect([await names(real), (await statusOf(real)).move?.failed, readdirSync(target)]).toEqual([['stored', 'stored'], 2, []]);
+});
+
+test('a move to a drive that is pulled out on the way writes nothing into its mount point, and goes on when it is back', async () => {
+  const first = start('a');
+  expect(await hasStored(first, 2)).toBe(true);
+  await first.studio.stop({ withinMs: 0 });
+  const target = join(directory, 'usb');
+  let placed = 0;
+  const second = start('a', 10, {
+    place: (library) => async (job, signal) => {
+      const answer = await library.place(job, signal);
+      placed += 1;
+      // Pulled out behind the first file, whose old place is not removed yet.
+      if (placed === 1) {
+        renameSync(target, away());
+        mkdirSync(target);
+      }
+      return answer;
+    },
+  });
+  desktop.folder = target;
+  await second.must('library.moveFolder', {});
+  expect(await waitFor(async () => (await statusOf(second)).move?.state !== 'moving')).toBe(true);
+  expect((await statusOf(second)).move?.state).toBe('paused');
+  const videosIn = (at: string) => readdirSync(at).filter((name) => name.endsWith('.mp4')).length;
+  expect([readdirSync(target), placed, videosIn(folder)]).toEqual([[], 1, 2]);
+  rmSync(target, { recursive: true });
+  renameSync(away(), target);
+  expect(await waitFor(async () => (await statusOf(second)).move?.state === 'done')).toBe(true);
+  expect([await names(second), videosIn(target)]).toEqual([['stored', 'stored'], 2]);
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import type { Library } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
@@ -39,8 +40,13 @@ export function databaseOf(name: string): string {
   return join(directory, name, 'studio.sqlite');
 }
 
+/** Puts itself around a part of the real library. */
+export interface Around {
+  place?(library: Library): Library['place'];
+}
+
 /** A studio of its own database over the shared folder, with time `speed` times as fast. */
-export function start(name: string, speed = 1): RealStudio {
+export function start(name: string, speed = 1, around: Around = {}): RealStudio {
   databaseOf(name);
   const real = openRealStudio({
     directory: join(directory, name),
@@ -52,6 +58,7 @@ export function start(name: string, speed = 1): RealStudio {
     instead: { desktop },
     wrapLibrary: (library) => ({
       ...library,
+      place: around.place?.(library) ?? library.place,
       markOf(path) {
         looked += 1;
         return library.markOf(path);
