@@ -8,11 +8,13 @@ import { fileErrorCode, readAt } from './file-bytes.ts';
 import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
 import { folderError, incomingPath, syncFolder } from './library-folder.ts';
 import { lstatIfThere, namesIn } from './optional-files.ts';
-import { isNoteOf, notePath, type PartOf, partPath, readNoteAt, removeFile, removePart } from './part-file.ts';
+import { isNoteOf, noteOf, notePath, type PartOf, partPath, readNoteAt, removeFile, removePart, writeNoteAt } from './part-file.ts';
 import { mayBeOwn, ownPath, parsePartName, partName } from './part-name.ts';
 import { hashOfFile } from './place-file.ts';
-import { publishFile } from './publish-file.ts';
+import { publishFile, removeLeftCopy } from './publish-file.ts';
 import { moveToStrays, straysPath } from './stray-files.ts';
+
+type KeepJob = Parameters<Library['keepAside']>[0];
 
 /** Takes the part out of the way of the next try; the largest of a result is kept. How many bytes that has. */
 export async function putAside(of: PartOf): Promise<number> {
@@ -65,32 +67,67 @@ async function asidesOf(
   return found.sort((one, other) => other.bytes - one.bytes);
 }
 
-/** See `Library.keepAside`. */
-export async function keepAside(job: Parameters<Library['keepAside']>[0]): Promise<Result<StoredFile, AppError>> {
+/** A file that was kept as it is. Its note says so until the row is committed. */
+export interface Kept {
+  readonly file: StoredFile;
+  readonly notePath: string;
+}
+
+/** See `Library.keepAside`. A kill at any moment leaves what the next call ends with the same file. */
+export async function keepAside(job: KeepJob): Promise<Result<Kept, AppError>> {
   const { folder, fileName } = job;
   try {
-    const source = (await asidesOf(job))[0]?.path;
+    const earlier = await keptBefore(job);
+    if (earlier !== null) return ok(earlier);
+    const [source] = await asidesOf(job);
     if (source === undefined) return fail({ kind: 'file-gone' });
-    const sha256 = await hashOfFile(source);
+    const { path, bytes } = source;
+    const sha256 = await hashOfFile(path);
     if (sha256 === null) throw new Error('hashing without a signal ends');
-    const name = await publishFile(source, folder, { stem: fileName, extension: await extensionOf(source) }, async () => undefined);
-    await removeFile(`${source}.json`);
+    const notePath = `${path}.json`;
+    const unknown = { of: job.of, url: '', etag: null, lastModified: null, totalBytes: bytes };
+    const note = (await readNoteAt(notePath)) ?? noteOf(unknown, bytes);
+    const name = await publishFile(path, folder, { stem: fileName, extension: await extensionOf(path) }, (candidate) =>
+      writeNoteAt(notePath, { ...note, published: { name: candidate, bytes, sha256, receivedSha256: sha256, untagged: 'unusual' } }),
+    );
     await syncFolder(folder);
-    const { size, mtimeMs } = await lstat(join(folder, name));
-    const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false };
-    return ok({
-      path: name,
-      bytes: size,
-      modifiedAtMs: Math.round(mtimeMs),
-      sha256,
-      receivedSha256: sha256,
-      untagged: 'unusual',
-      ...facts,
-    });
+    return ok({ file: await keptFile(folder, name, sha256), notePath });
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT') return fail({ kind: 'file-gone' });
     return fail(await folderError(error, folder, null));
   }
+}
+
+/** What got its name in a run that was killed before the row heard of it. Its bytes are read again: the name alone proves nothing. */
+async function keptBefore({ folder, owner, of }: KeepJob): Promise<Kept | null> {
+  for (const notes of [incomingPath(folder), straysPath(folder)]) {
+    for (const name of await namesIn(notes)) {
+      const parsed = parsePartName(name);
+      if (parsed === null || parsed.kind !== 'aside.json' || !mayBeOwn(parsed, owner)) continue;
+      const notePath = join(notes, name);
+      const note = await readNoteAt(notePath);
+      if (note === null || note.of !== of || note.published === null) continue;
+      const { published } = note;
+      const path = join(folder, published.name);
+      const status = await lstatIfThere(path);
+      if (status === null || !status.isFile()) continue;
+      // Our own reservation on a file system without hard links; what was put aside is still there.
+      if (status.size === 0 && published.bytes > 0) await removeFile(path);
+      if (status.size !== published.bytes || (await hashOfFile(path)) !== published.sha256) continue;
+      const aside = join(notes, partName({ ...parsed, kind: 'aside' }));
+      await removeLeftCopy(aside, folder);
+      await removeFile(aside);
+      await syncFolder(folder);
+      return { file: await keptFile(folder, published.name, published.sha256), notePath };
+    }
+  }
+  return null;
+}
+
+async function keptFile(folder: string, name: string, sha256: string): Promise<StoredFile> {
+  const { size, mtimeMs } = await lstat(join(folder, name));
+  const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false };
+  return { path: name, bytes: size, modifiedAtMs: Math.round(mtimeMs), sha256, receivedSha256: sha256, untagged: 'unusual', ...facts };
 }
 
 /** By its content, so that another program knows what to do with it. */

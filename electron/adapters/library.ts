@@ -17,13 +17,13 @@ import { libraryReading } from './library-reading.ts';
 import {
   bootedAtMs,
   noteOf,
+  notePath,
   openPart,
   type Part,
   type PartOf,
   partPath,
   readNote,
   removeFile,
-  removeNote,
   removePart,
   writeNote,
 } from './part-file.ts';
@@ -63,14 +63,14 @@ export function createLibrary(ports: LibraryPorts): Library {
   /** Parts that this process has opened, under whatever identity. */
   const opened = new Set<string>();
   /** Notes of files that were published in this run, to be removed a little later. */
-  let notesDue: { readonly of: PartOf; readonly atMs: number }[] = [];
+  let notesDue: { readonly path: string; readonly atMs: number; readonly isInUse: () => boolean }[] = [];
 
   const forgetPublished = async () => {
     const due = notesDue.filter(({ atMs }) => clock.now() - atMs >= NOTE_KEPT_MS);
     notesDue = notesDue.filter((note) => !due.includes(note));
-    for (const { of } of due) {
+    for (const { path, isInUse } of due) {
       // A note that stays is removed on the next start.
-      if (!active.has(partPath(of))) await removeNote(of).catch(() => undefined);
+      if (!isInUse()) await removeFile(path).catch(() => undefined);
     }
   };
 
@@ -103,7 +103,7 @@ export function createLibrary(ports: LibraryPorts): Library {
     if (outcome.kind !== 'finished') return fail(outcome.error);
     const stored = await publish(job, part, wish.fileName, outcome);
     await forgetAside(job);
-    notesDue.push({ of: job, atMs: clock.now() });
+    notesDue.push({ path: notePath(job), atMs: clock.now(), isInUse: () => active.has(partPath(job)) });
     return ok(stored);
   };
 
@@ -170,7 +170,13 @@ export function createLibrary(ports: LibraryPorts): Library {
       }
     },
 
-    keepAside,
+    async keepAside(job) {
+      const kept = await keepAside(job);
+      if (!kept.ok) return kept;
+      const { file, notePath: path } = kept.value;
+      notesDue.push({ path, atMs: clock.now(), isInUse: () => active.has(partPath(job)) });
+      return ok(file);
+    },
     place: (job, signal) => placeFile({ room, mayLink }, job, signal),
     removeOld: removeOldPlace,
 

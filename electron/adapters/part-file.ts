@@ -3,11 +3,12 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
 import { uptime } from 'node:os';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { untaggedWhy } from '../../shared/video-tags.ts';
 import type { PartOwner } from '../core/ports.ts';
 import { fileErrorCode } from './file-bytes.ts';
-import { incomingPath, syncFolder } from './library-folder.ts';
+import { syncFolder } from './library-folder.ts';
 import { ownPath } from './part-name.ts';
 import { undoTags } from './write-tags.ts';
 
@@ -136,7 +137,11 @@ export async function readNoteAt(path: string): Promise<PartNote | null> {
 
 /** Replaces the note as a whole and makes it durable. */
 export async function writeNote(of: PartOf, note: PartNote): Promise<void> {
-  const path = notePath(of);
+  await writeNoteAt(notePath(of), note);
+}
+
+/** The same for a note at any path. */
+export async function writeNoteAt(path: string, note: PartNote): Promise<void> {
   const handle = await open(`${path}~`, 'w');
   try {
     await handle.writeFile(JSON.stringify(note));
@@ -145,15 +150,11 @@ export async function writeNote(of: PartOf, note: PartNote): Promise<void> {
     await handle.close();
   }
   await rename(`${path}~`, path);
-  await syncFolder(incomingPath(of.folder));
+  await syncFolder(dirname(path));
 }
 
 export async function removePart(of: PartOf): Promise<void> {
   await removeFile(partPath(of));
-  await removeFile(notePath(of));
-}
-
-export async function removeNote(of: Pick<PartOf, 'folder' | 'owner' | 'resultId'>): Promise<void> {
   await removeFile(notePath(of));
 }
 

@@ -145,15 +145,15 @@ async function standingOfGroup(
  */
 async function removeLeftovers(folder: string, { databaseId, kinds }: Group, owner: PartOwner): Promise<void> {
   if (databaseId !== owner.id) return;
-  const remove = async (kind: PartKind): Promise<void> => {
-    const file = kinds.get(kind);
-    if (file !== undefined) await removeFile(join(incomingPath(folder), file.name));
-  };
+  // What was put aside is a file of the library by now.
+  if (!kinds.has('aside')) await removeGroupFile(folder, kinds.get('aside.json'));
   const part = kinds.get('part');
   if (part !== undefined && part.names < 2 && part.bytes > 0) return;
-  await remove('part');
-  await remove('part.json');
-  await remove('part.json~');
+  for (const kind of ['part', 'part.json', 'part.json~'] as const) await removeGroupFile(folder, kinds.get(kind));
+}
+
+async function removeGroupFile(folder: string, file: GroupFile | undefined): Promise<void> {
+  if (file !== undefined) await removeFile(join(incomingPath(folder), file.name));
 }
 
 async function groupsIn(folder: string): Promise<readonly Group[]> {

@@ -164,7 +164,10 @@ export interface Library {
     },
     signal: AbortSignal,
   ): Promise<Result<StoredFile, AppError>>;
-  /** Stores what was put aside, as it is, under a name that says so. `bytes` is how much that was. */
+  /**
+   * Stores what was put aside, as it is, under a name that says so. `bytes` is how much that was. Called again, as after a kill before the row
+   * was committed, it ends with the same file.
+   */
   keepAside(job: {
     readonly owner: PartOwner;
     readonly resultId: number;
