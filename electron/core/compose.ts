@@ -255,7 +255,7 @@ export function composeCore(given: {
       if (movedTo !== null) noteHeldBefore(tables);
       const beganAtMs = performance.now();
       const found = recover({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
-      forgetFarMoments({ tables, tasks, accounts, clock });
+      forgetFarMoments({ tables, tasks, accounts, clock }, 0);
       log.info('recovered', { ...found, tookMs: Math.round(performance.now() - beganAtMs) });
       batches.finishLeft();
       sayWhatIsNew({

@@ -25,6 +25,8 @@ const noRoomBackOffMs = 300_000;
 const pageBackOffMs = 1_800_000;
 /** Between tries that move whole files and will probably bring the same again: what may be kept as it is, what is too large for a video. */
 const wholeFileBackOffMs = 6 * 3_600_000;
+/** No download waits longer for its next try. */
+export const longestDownloadWaitMs = wholeFileBackOffMs;
 const tellEveryMs = 250;
 const writeEveryMs = 3_000;
 

@@ -30,9 +30,8 @@ export type TaskChange =
   | { readonly fact: 'made-after-failure'; readonly turn: number; readonly notBeforeMs: number }
   /** `as` is the task that was made. */
   | { readonly fact: 'tried-again-by-itself'; readonly as: number }
-  /** `aheadMs` is the service's clock minus ours, null where it is not known. */
   /**
-   * `simulated`: whether it goes to the simulator, which may differ from what was meant when it was ordered. `idempotencyKey` is a new one, used
+   * `aheadMs` is the service's clock minus ours, null where it is not known. `simulated`: whether it goes to the simulator, which may differ from what was meant when it was ordered. `idempotencyKey` is a new one, used
    * where the task has none or its own stands for another body. `keepsKey`: the task came out of a backup, and may have been accepted under its own
    * key since the backup was made: that key stays, whatever the body.
    */

@@ -20,7 +20,7 @@ export function createWaking(parts: {
   wakeAll(): void;
 }) {
   const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, movedNetwork, wakeAll } = parts;
-  const clockWentBack = createClockWatch(clock);
+  const clockBackByMs = createClockWatch(clock);
   let online = desktop.isOnline();
 
   function wake(reason: 'resume' | 'network' | 'proxy'): void {
@@ -46,8 +46,9 @@ export function createWaking(parts: {
     networkChanged,
     /** Asked now and then: not every jump of the clock and not every change of the network is told by the system. */
     lookAround(): void {
-      if (clockWentBack()) {
-        forgetFarMoments({ tables, tasks, accounts, clock });
+      const backByMs = clockBackByMs();
+      if (backByMs > 0) {
+        forgetFarMoments({ tables, tasks, accounts, clock }, backByMs);
         wakeAll();
       }
       networkChanged(desktop.isOnline());

@@ -149,3 +149,19 @@ test('the balance is read after a task was accepted although the clock was set b
   await bench.clock.advance(30_000);
   expect(bench.api.credited).toBe(read + 1);
 });
+
+test.each([-hour, -8 * hour])(
+  'a file that is too large is not fetched again before its six hours are over, although the clock is set by %i ms',
+  async (byMs) => {
+    bench.library.onDownload = () => fail({ kind: 'link-not-allowed', reason: 'too-large' });
+    await bench.submit();
+    bench.api.finish(bench.api.lastTaskId());
+    await bench.clock.advance(20_000);
+    expect(bench.library.downloads).toHaveLength(1);
+    setClock(byMs);
+    await bench.clock.advance(5 * hour);
+    expect(bench.library.downloads).toHaveLength(1);
+    await bench.clock.advance(hour + 5 * minute);
+    expect(bench.library.downloads).toHaveLength(2);
+  },
+);
