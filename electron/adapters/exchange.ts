@@ -11,9 +11,7 @@ const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
 
 export interface Answered extends ReadAnswer {
   readonly kind: 'answered';
-  /** False when the connection broke, or the limit was reached, inside the body: `text` is its beginning. */
-  readonly whole: boolean;
-  /** Why it is not whole, for the record. */
+  /** Set when the connection broke, or the limit was reached, inside the body: `text` is its beginning. */
   readonly broken: AppErrorOf<'no-answer'> | null;
 }
 
@@ -79,7 +77,7 @@ export async function exchange(
       broken = noAnswer(error);
     }
     const text = withoutKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
-    return { kind: 'answered', status: answer.status, header: (name) => answer.header(name), text, whole: broken === null, broken };
+    return { kind: 'answered', status: answer.status, header: (name) => answer.header(name), text, broken };
   } catch (error) {
     return { kind: 'silent', error: noAnswer(error) };
   } finally {

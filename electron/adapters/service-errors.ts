@@ -20,7 +20,7 @@ export interface ReadAnswer {
 }
 
 /** What the service said, kept as it came. */
-export function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
+function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
   const body = objectOf(parseJson(answer.text));
   const error = objectOf(body?.error);
   const message = textOf(error?.message) ?? textOf(body?.error) ?? textOf(body?.msg) ?? textOf(body?.message);
