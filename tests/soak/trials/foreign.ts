@@ -43,14 +43,15 @@ export const foreign: Trial = {
         const damaged = oneOf(dice, names);
         if (damaged !== undefined && chance(dice, 0.08)) damageDatabase(world, damaged, tally);
         // At the first start there is no folder that could be away.
+        const isMarkerInDoubt = round > 0 && world.isMarkerInDoubt();
         const absence = round > 0 && chance(dice, 0.15) ? (oneOf(dice, absences) ?? null) : null;
         const isAwayAtStart = absence !== null && chance(dice, 0.5);
         if (absence !== null && isAwayAtStart) world.unplug(absence);
         const running = who.map((name) => world.start(name));
         for (const real of running) if (!(await world.settled(real))) tally.stuck.push(`round ${round}: not settled`);
         if (absence !== null && !isAwayAtStart) world.unplug(absence);
-        if (absence !== null) await withoutDrive(world, running, absence, tally);
-        else for (const real of running) await findFolder(real, tally);
+        if (absence !== null) await withoutDrive(world, running, { absence, isMarkerInDoubt }, tally);
+        else for (const real of running) await findFolder(real, isMarkerInDoubt, tally);
         for (const real of running) await use(real, dice, tally);
         for (const real of running) if (chance(dice, 0.3)) await checkAll(real, tally);
         for (const real of running) await real.studio.stop({ withinMs: 0 });

@@ -8,6 +8,8 @@ import { type Absence, type Name, names, type World } from './world.ts';
 
 /** With more, a round would take longer than it teaches. */
 const mostVideos = 60;
+/** Where the marker is in doubt, a database may know the folder by its videos. On a busy machine the person is too quick, which is no fault. */
+const maySeeVideosMs = 1_000;
 
 /** A number in [0, 1). */
 export type Dice = () => number;
@@ -77,7 +79,10 @@ export function giveWork(world: World, name: Name, dice: Dice, tally: Tally): vo
   if (world.videos.length < mostVideos && chance(dice, 0.6)) {
     const behaviour = chance(dice, 0.5) ? 'whole' : chance(dice, 0.6) ? 'cut' : 'endless';
     count(tally, `new: ${behaviour}`);
-    world.seed(name, behaviour);
+    if (chance(dice, 0.2)) {
+      count(tally, 'new in both databases');
+      world.seedInBoth(behaviour);
+    } else world.seed(name, behaviour);
   }
   const cut = oneOf(
     dice,
@@ -93,7 +98,7 @@ export function damageDatabase(world: World, name: Name, tally: Tally): void {
 }
 
 async function ended(tally: Tally, what: string, isSo: () => Promise<boolean>): Promise<void> {
-  if (!(await waitFor(isSo, 10_000, 10))) tally.stuck.push(what);
+  if (!(await waitFor(isSo))) tally.stuck.push(what);
 }
 
 /** Has every file read, so that whatever is called missing is called so now. */
@@ -162,7 +167,12 @@ export async function use(real: RealStudio, dice: Dice, tally: Tally): Promise<v
 }
 
 /** A time without the drive, from before the start or in the middle of the run. */
-export async function withoutDrive(world: World, running: readonly RealStudio[], absence: Absence, tally: Tally): Promise<void> {
+export async function withoutDrive(
+  world: World,
+  running: readonly RealStudio[],
+  { absence, isMarkerInDoubt }: { readonly absence: Absence; readonly isMarkerInDoubt: boolean },
+  tally: Tally,
+): Promise<void> {
   count(tally, `the drive is away: ${absence}`);
   for (const real of running) {
     const missingBefore = await missingIn(real);
@@ -172,19 +182,20 @@ export async function withoutDrive(world: World, running: readonly RealStudio[],
     tally.missingWhileAway += Math.max(0, (await missingIn(real)) - missingBefore);
   }
   tally.writtenElsewhere.push(...world.plugIn());
-  for (const real of running) await findFolder(real, tally);
+  for (const real of running) await findFolder(real, isMarkerInDoubt, tally);
 }
 
 /**
  * The folder is there: the studio goes on with it by itself. Where the marker was deleted and no known video has its name any more, it cannot
  * know the folder, and the person chooses it.
  */
-export async function findFolder(real: RealStudio, tally: Tally): Promise<void> {
+export async function findFolder(real: RealStudio, isMarkerInDoubt: boolean, tally: Tally): Promise<void> {
   const isWell = async (): Promise<boolean> => {
     real.studio.wake('resume');
     return (await statusOf(real)).library.error === null;
   };
-  if (await waitFor(isWell, 1_000, 10)) return;
+  if (!isMarkerInDoubt) return await ended(tally, 'the folder is found again', isWell);
+  if (await waitFor(isWell, maySeeVideosMs, 10)) return;
   count(tally, 'the person chooses the folder');
   await real.must('library.chooseFolder', {});
   await ended(tally, 'the folder is known', isWell);

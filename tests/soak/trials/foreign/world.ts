@@ -1,5 +1,5 @@
 // Two databases over one library folder, a file host, and a drive that can be taken away.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createNodeHttpClient } from '../../../../electron/adapters/node-http-client.ts';
 import { productTimings } from '../../../../electron/core/timings.ts';
@@ -25,6 +25,13 @@ export interface World {
   databasePath(name: Name): string;
   /** A new task of a database, whose video is to be fetched. */
   seed(name: Name, behaviour: Behaviour): void;
+  /** The same task in both databases, as where one account is used on two computers. */
+  seedInBoth(behaviour: Behaviour): void;
+  /**
+   * Whether a database may be unable to know the folder by its marker: it is deleted, or was, and another one was written since. To be asked before
+   * each round.
+   */
+  isMarkerInDoubt(): boolean;
   start(name: Name): RealStudio;
   /** Nothing more happens by itself: every video that the host hands out is stored, or the folder holds all. */
   settled(real: RealStudio): Promise<boolean>;
@@ -33,6 +40,13 @@ export interface World {
   /** Puts it back; the files that were written in its place meanwhile. */
   plugIn(): string[];
   stop(): Promise<void>;
+}
+
+/** null where there is none that can be read. */
+function markerIdIn(path: string): string | null {
+  if (!existsSync(path)) return null;
+  const { libraryId } = JSON.parse(readFileSync(path, 'utf8')) as { readonly libraryId: string };
+  return libraryId;
 }
 
 export async function createForeignWorld(directory: string): Promise<World> {
@@ -50,25 +64,30 @@ export async function createForeignWorld(directory: string): Promise<World> {
   const desktop = createFakeDesktop();
   desktop.folder = folder;
   let absence: Absence | null = null;
-  const foreignMarker = join(folder, '.evolink-studio-library.json');
+  const marker = join(folder, '.evolink-studio-library.json');
+  /** Every id that the folder has had. */
+  const markerIds = new Set<string>();
+
+  function seedIn(owners: readonly Name[], behaviour: Behaviour): void {
+    const video = makeVideo(videos.length, behaviour);
+    videos.push(video);
+    // The next complete transfer that does not verify is the last: it is put aside.
+    const change = behaviour === 'endless' ? { fullFetches: 4 } : {};
+    const serviceTaskId = `task-unified-1770000000-f${String(video.number).padStart(5, '0')}`;
+    const url = `${server.origin}/${video.number}.mp4`;
+    for (const name of owners) withTables(databasePath(name), (tables) => seedResult(tables, serviceTaskId, url, change));
+  }
 
   return {
     folder,
     videos,
     databasePath,
-    seed(name, behaviour) {
-      const video = makeVideo(videos.length, behaviour);
-      videos.push(video);
-      // The next complete transfer that does not verify is the last: it is put aside.
-      const change = behaviour === 'endless' ? { fullFetches: 4 } : {};
-      withTables(databasePath(name), (tables) => {
-        seedResult(
-          tables,
-          `task-unified-1770000000-f${String(video.number).padStart(5, '0')}`,
-          `${server.origin}/${video.number}.mp4`,
-          change,
-        );
-      });
+    seed: (name, behaviour) => seedIn([name], behaviour),
+    seedInBoth: (behaviour) => seedIn(names, behaviour),
+    isMarkerInDoubt() {
+      const id = markerIdIn(marker);
+      if (id !== null) markerIds.add(id);
+      return id === null || markerIds.size > 1;
     },
     start: (name) =>
       openRealStudio({
@@ -89,19 +108,19 @@ export async function createForeignWorld(directory: string): Promise<World> {
         if (status.library.error !== null) return true;
         const results = tasks.flatMap((task) => (task.state === 'completed' ? task.results : []));
         return results.every(({ state, keepable, error }) => state === 'stored' || state === 'missing' || keepable || error !== null);
-      }, 4_000);
+      });
     },
     unplug(how) {
       absence = how;
       renameSync(folder, unplugged);
       if (how !== 'gone') mkdirSync(folder);
-      if (how === 'other') writeFileSync(foreignMarker, JSON.stringify({ libraryId: 'ofanotherdrive' }));
+      if (how === 'other') writeFileSync(marker, JSON.stringify({ libraryId: 'ofanotherdrive' }));
     },
     plugIn() {
       const written = existsSync(folder) ? readdirSync(folder) : [];
       // A folder that was not there should not be there now.
       if (absence === 'gone' && existsSync(folder)) written.push(folder);
-      if (absence === 'other') written.splice(written.indexOf(basename(foreignMarker)), 1);
+      if (absence === 'other') written.splice(written.indexOf(basename(marker)), 1);
       rmSync(folder, { recursive: true, force: true });
       renameSync(unplugged, folder);
       absence = null;
