@@ -204,11 +204,11 @@ const sentences: Sentences = {
       `${expectedBytes === null ? format.bytes(receivedBytes) : format.bytesOf(receivedBytes, expectedBytes)} came. The studio tries again.`,
       'download-again',
     ),
-  'not-a-video': () => says('What arrived is not a video.', 'It was not kept. The studio asks for it again.', 'download-again'),
+  'not-a-video': () => says('What arrived is not a video.', 'The studio asks for it again.', 'download-again'),
   'set-aside': ({ why, bytes }) =>
     says(
       why === 'incomplete' ? 'The video never arrived whole.' : 'What arrived is not a video that the studio can verify.',
-      `The same came several times, so its ${format.bytes(bytes)} were set aside. Keep the file as it is, or get it again.`,
+      `The largest of several transfers, ${format.bytes(bytes)}, was set aside. Keep the file as it is, or get it again.`,
       'download-again',
     ),
   'backup-failed': ({ neededBytes, freeBytes, detail }) =>

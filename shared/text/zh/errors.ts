@@ -162,11 +162,11 @@ const sentences: Sentences = {
       `已收到 ${expectedBytes === null ? format.bytes(receivedBytes) : format.bytesOf(receivedBytes, expectedBytes)}。将自动重试。`,
       'download-again',
     ),
-  'not-a-video': () => says('收到的内容不是视频。', '没有保留该内容，将重新获取。', 'download-again'),
+  'not-a-video': () => says('收到的内容不是视频。', '将重新获取。', 'download-again'),
   'set-aside': ({ why, bytes }) =>
     says(
       why === 'incomplete' ? '视频始终没有下载完整。' : '收到的内容不是可以校验的视频。',
-      `多次收到的内容都一样，因此已将这 ${format.bytes(bytes)} 单独存放。您可以原样保留该文件，或重新获取。`,
+      `多次下载均未通过校验，已将其中最大的一次（${format.bytes(bytes)}）单独存放。您可以原样保留该文件，或重新获取。`,
       'download-again',
     ),
   'backup-failed': ({ neededBytes, freeBytes, detail }) =>
