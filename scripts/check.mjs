@@ -22,7 +22,7 @@ const vitest = (project) => [
 const STAGES = [
   // Both only read the sources.
   [
-    { name: 'types', command: ['tsc', '-b'] },
+    { name: 'types', command: ['tsc', '-b', '--singleThreaded'] },
     { name: 'lint', command: ['biome', 'check', '.'] },
   ],
   [{ name: 'unit', command: vitest('unit') }],
