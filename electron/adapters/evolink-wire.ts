@@ -2,8 +2,8 @@
 // values), the public OpenAPI pages of 2026-08 (create and query examples), one recorded live reply of 2026-08-31 (`result_data[].url`,
 // `usage.cost`, `duration` as the seconds a task took) and the source of the service's newer clients (list call, `cancelled`).
 import type { Credits, ListedTask, ServiceResult, TaskAnswer } from '../core/ports.ts';
-import { linkOf } from './answered-link.ts';
 import { codeOf, type Fields, itemsOf, jsonFields, momentOf, numberOf, objectOf, textOf } from './json-fields.ts';
+import { linkOf } from './service-link.ts';
 
 /** What the newest official client requires of an id before it trusts a submission. */
 const USABLE_ID = /^[A-Za-z0-9._:-]{1,128}$/;

@@ -13,12 +13,12 @@ import {
   type UploadedFile,
 } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
-import { linkOf } from './answered-link.ts';
 import { apiHeaders, callTarget } from './evolink-api.ts';
 import { type Answered, exchange, type Limit } from './exchange.ts';
 import { guardedGet } from './guarded-get.ts';
 import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, plainFields, textOf } from './json-fields.ts';
 import { hostError, serviceError, unreadableAnswer } from './service-errors.ts';
+import { linkOf } from './service-link.ts';
 import { systemLookup } from './system-lookup.ts';
 import { base64Body, jsonBody, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
 

@@ -1,14 +1,14 @@
-// What happened within the last moments, by name; what is older is forgotten, so that it never grows beyond what happens in that time.
+// A set whose members expire after a time. Expired members are removed with each addition, so it stays as small as what that time brings.
 import type { Clock } from './ports.ts';
 
-export interface Recently {
+export interface ExpiringSet {
   add(name: string): void;
   has(name: string): boolean;
   /** How many names are remembered. */
   size(): number;
 }
 
-export function createRecently(clock: Pick<Clock, 'monotonicMs'>, withinMs: number): Recently {
+export function createExpiringSet(clock: Pick<Clock, 'monotonicMs'>, withinMs: number): ExpiringSet {
   const atMs = new Map<string, number>();
   const isRecent = (ms: number): boolean => clock.monotonicMs() - ms < withinMs;
   return {

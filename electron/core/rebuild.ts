@@ -1,6 +1,6 @@
-// Rebuilds the library from its folder: each video that carries the studio's record gets its task and result back, one whose file was
-// renamed is found again.
-// A file with the record of a known video and other bytes never takes its place: it becomes a video of its own. Run twice, it adds nothing; stopped in the middle, it can be run again. Nothing in the folder is changed.
+// Rebuilds the library from its folder: each video that carries the studio's record gets its task and result back, and one whose file was
+// renamed is found again. A file with the record of a known video and other bytes never takes its place: it becomes a video of its own. Run
+// twice, it adds nothing; stopped in the middle, it can be run again. Nothing in the folder is changed.
 import type { AppError } from '../../shared/errors.ts';
 import type { StudioStatus } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

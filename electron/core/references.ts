@@ -4,8 +4,8 @@ import type { Reference, ReferenceSource } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReferencePlace, ReferenceRow } from '../db/reference-table.ts';
 import type { Tables } from '../db/tables.ts';
+import { createExpiringSet } from './expiring-set.ts';
 import type { Account, Clock, FileSource, FilesApi, NetworkReach, ReferenceFile, ReferenceStore, UploadedFile } from './ports.ts';
-import { createRecently } from './recently.ts';
 
 /** Uploads live 72 h (contract). One that dies within the hour is made again: a task may wait in the service's own queue before it is read. */
 const uploadLifeMs = 72 * 3_600_000;
@@ -35,7 +35,7 @@ type Uploaded = (answer: Result<unknown, AppError>) => void;
 export function createReferences(parts: { tables: Tables; clock: Clock; store: ReferenceStore; files: FilesApi }) {
   const { tables, clock, store, files } = parts;
   /** Addresses of copies that were found to be there. */
-  const seen = createRecently(clock, seenMs);
+  const seen = createExpiringSet(clock, seenMs);
   const uploading = new Map<string, Promise<Result<string, AppError>>>();
   /** What lies ahead was written before the clock was put back, and says nothing. */
   const wasUploadedLately = (atMs: number): boolean => atMs > clock.now() - seenMs && atMs <= clock.now();

@@ -1,12 +1,12 @@
 // What is only remembered in memory is forgotten again.
 import { expect, test } from 'vitest';
+import { createExpiringSet } from '../../../electron/core/expiring-set.ts';
 import { createLookGroups } from '../../../electron/core/look-groups.ts';
-import { createRecently } from '../../../electron/core/recently.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 test('of ten thousand copies that were seen in a day only those of the last moments are remembered', async () => {
   const clock = createFakeClock();
-  const recently = createRecently(clock, 10_000);
+  const recently = createExpiringSet(clock, 10_000);
   for (let n = 0; n < 10_000; n += 1) {
     recently.add(`https://files.example/${n}`);
     if (n % 10 === 9) await clock.advance(1_000);
@@ -17,7 +17,7 @@ test('of ten thousand copies that were seen in a day only those of the last mome
 
 test('setting the clock neither forgets what was just seen nor keeps what was seen long ago', async () => {
   const clock = createFakeClock();
-  const recently = createRecently(clock, 10_000);
+  const recently = createExpiringSet(clock, 10_000);
   recently.add('a');
   clock.set(clock.now() + 3_600_000);
   expect(recently.has('a')).toBe(true);
