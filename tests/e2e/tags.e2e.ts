@@ -1,7 +1,8 @@
 // A video's file tells how it was made: ffprobe reads it, the library comes back from the folder, and a dropped video fills the form. One
 // start for all of it: a video that another profile once made is in the folder before the studio has ever run here.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -38,9 +39,10 @@ async function makeEarlier(path: string): Promise<void> {
   const draft = newTask({ profileId: 1, simulated: true, request: earlier, madeFromId: null }, Date.UTC(2026, 0, 2));
   const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1767312000-longago0', acceptedAtMs: Date.UTC(2026, 0, 2), endedAtMs: null };
   const tags = tagsFor(row, 0, () => ({ sha256: 'e'.repeat(64), name: 'harbour.png' }));
+  const received = createHash('sha256').update(readFileSync(path)).digest('hex');
   const handle = await open(path, 'r+');
   const { size } = await handle.stat();
-  expect((await writeTags(handle, size, tags({ sha256: 'f'.repeat(64) }), async () => undefined)).kind).toBe('written');
+  expect((await writeTags(handle, size, tags({ sha256: received }), async () => undefined)).kind).toBe('written');
   await handle.close();
 }
 
