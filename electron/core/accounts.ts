@@ -105,6 +105,12 @@ export function createAccounts(parts: {
     setHolds(row, withHold(readHolds(row.holds), added));
   }
 
+  /** Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Called wherever a profile may be left without one. */
+  function holdIfKeyless(id: number): void {
+    const row = tables.profiles.get(id);
+    if (row !== undefined && !hasKey(row)) hold(id, { kind: 'no-key', profile: row.name });
+  }
+
   const creditsOf = (row: ProfileRow): Profile['credits'] =>
     row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']);
   const serviceNowMs = (row: ProfileRow): number => clock.now() + clockAheadMs(row);
@@ -173,15 +179,10 @@ export function createAccounts(parts: {
       const row = tables.profiles.get(id);
       return row === undefined ? 0 : pausedForMs(row);
     },
-    /** Sending needs all that and a queue that is neither held nor paused by the person. A missing key holds the queue, so that the window can say why. */
-    maySend(row: ProfileRow): boolean {
-      if (row.holds !== '[]' || row.pausedByPerson === 1 || sendPauses.leftMs(row.id) > 0) return false;
-      if (!hasKey(row)) {
-        hold(row.id, { kind: 'no-key', profile: row.name });
-        return false;
-      }
-      return mayLook(row);
-    },
+    /** Sending needs all that and a queue that is neither held nor paused. */
+    maySend: (row: ProfileRow): boolean =>
+      row.holds === '[]' && row.pausedByPerson === 0 && sendPauses.leftMs(row.id) === 0 && mayLook(row),
+    holdIfKeyless,
     /** The simulator's links are on the simulator. */
     mayDownload: (id: number): boolean => tables.profiles.get(id)?.kind !== 'simulator' || simulatorIsUp(),
 
@@ -221,6 +222,7 @@ export function createAccounts(parts: {
       const latestMs = clock.now() + longestPauseMs;
       for (const row of tables.profiles.all()) {
         setHolds(row, without(readHolds(row.holds), ['no-key', 'keychain-unavailable']));
+        holdIfKeyless(row.id);
         if (!pauseEndsAtMs.has(row.id) && (row.pausedUntilMs ?? 0) > latestMs) update(row.id, { pausedUntilMs: null });
       }
     },
@@ -285,6 +287,7 @@ export function createAccounts(parts: {
       sessionKeys.delete(id);
       locked.delete(id);
       update(id, { keySealed: null, keyLastFour: null, keyBackend: null, holds: '[]' });
+      holdIfKeyless(id);
     },
     /**
      * Keeps a balance that was read with the key in use, and ends the holds that it ends. `askedAt` is `timesHeld` when it was asked for: a later hold

@@ -116,6 +116,7 @@ export function createProfiles(parts: {
     const id = simulated
       ? add('simulator', 'Simulator', 'http://127.0.0.1:9', 'http://127.0.0.1:9') // replaced when the simulator comes up
       : add('evolink', 'EvoLink', serviceBaseUrl, serviceFilesBaseUrl);
+    accounts.holdIfKeyless(id);
     changed();
     return id;
   }
