@@ -19,7 +19,7 @@ export { pressKey } from './ipc/common.ts';
 export type { StudioEvent } from './ipc/events.ts';
 export type { LibraryItem } from './ipc/library.ts';
 export { type FileReport, fileReport } from './ipc/library-files.ts';
-export type { Profile, QueueHold } from './ipc/profiles.ts';
+export type { Profile, QueueHold, SendPauseWhy } from './ipc/profiles.ts';
 export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';
 export type { MadeElement } from './ipc/references.ts';
 export type { ServiceFile } from './ipc/service-files.ts';

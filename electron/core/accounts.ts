@@ -11,7 +11,7 @@ import { isHashOf, keyHashOf } from './key-hash.ts';
 import type { AskedProfile } from './on-service-error.ts';
 import type { Slowed } from './pace.ts';
 import type { Account, Clock, Credits, KeyVault, NetworkReach, Random, Timings } from './ports.ts';
-import { createSendPauses } from './send-pauses.ts';
+import { createSendPauses, type DoubtWhy } from './send-pauses.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
 export const simulatorKey = 'sk-simulator';
@@ -136,6 +136,15 @@ export function createAccounts(parts: {
     return Math.max(0, endsAtMs === undefined ? row.pausedUntilMs - clock.now() : endsAtMs - clock.monotonicMs());
   }
 
+  /** The longest of the pauses that end by themselves, on the wall clock; null where nothing pauses. */
+  function sendPauseOf(row: ProfileRow): Profile['sendPause'] {
+    const refusedMs = pausedForMs(row);
+    const doubtMs = sendPauses.leftMs(row.id);
+    if (refusedMs === 0 && doubtMs === 0) return null;
+    const why = doubtMs >= refusedMs ? sendPauses.why(row.id) : null;
+    return { why: why ?? 'refusal', untilMs: Math.round(clock.now() + Math.max(refusedMs, doubtMs)) };
+  }
+
   /** Reading needs a key, a simulator that answers, and no pause; a queue held by 402 does not stop it. */
   const mayLook = (row: ProfileRow): boolean => hasKey(row) && pausedForMs(row) === 0 && (row.kind !== 'simulator' || simulatorIsUp());
 
@@ -234,15 +243,24 @@ export function createAccounts(parts: {
       update(id, { pausedUntilMs: Math.round(clock.now() + waitMs) });
     },
     /** Nothing is sent for a while after a submission that ended in doubt, see `SendPauses`; what the service has is still read. */
-    pauseSending: (id: number): number => sendPauses.begin(id, timingsOf(id).serverErrorMs),
+    pauseSending(id: number, why: DoubtWhy): number {
+      const leftMs = sendPauses.begin(id, timingsOf(id).serverErrorMs, why);
+      changed();
+      return leftMs;
+    },
     /** The service answered a submission with proof, or is another one now: sending need not wait any longer. */
-    sendingWorks: (id: number): void => sendPauses.end(id),
+    sendingWorks(id: number): void {
+      const wasPaused = sendPauses.why(id) !== null;
+      sendPauses.end(id);
+      if (wasPaused) changed();
+    },
     /** Milliseconds until this profile may send again, whatever paused it; 0 where nothing does. */
     sendPausedForMs: (row: ProfileRow): number => Math.max(pausedForMs(row), sendPauses.leftMs(row.id)),
     /** The computer slept, and the monotonic clock may have stood still: how long the pauses last now is for the wall clock to say. */
     slept(): void {
       pauseEndsAtMs.clear();
       sendPauses.slept();
+      changed();
     },
 
     /** The profile as a call finds it; compared when the call is answered. */
@@ -325,6 +343,7 @@ export function createAccounts(parts: {
         key: keyView(row),
         holds: readHolds(row.holds).map((one) => ({ error: one.error, ends: endOf(row, one) })),
         paused: row.pausedByPerson === 1,
+        sendPause: sendPauseOf(row),
         requestsPerSecond: row.perSecond,
         slowed: slowed(row.id),
         credits: creditsOf(row),

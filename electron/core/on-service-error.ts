@@ -4,6 +4,7 @@ import type { Accounts } from './accounts.ts';
 import { afterRefusal } from './delays.ts';
 import type { Pace } from './pace.ts';
 import type { Random } from './ports.ts';
+import type { DoubtWhy } from './send-pauses.ts';
 
 /** What was asked. */
 export type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
@@ -42,6 +43,12 @@ export function createOnServiceError(parts: {
     return { kind: 'paused', waitMs };
   }
 
+  /** The order may have been accepted and paid; so may the next one, if it leaves at once. */
+  const pauseSending = (profileId: number, why: DoubtWhy): ServiceErrorEffect => ({
+    kind: 'paused',
+    waitMs: accounts.pauseSending(profileId, why),
+  });
+
   return (asked, error, call) => {
     const { profileId, keyRevision } = asked;
     if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
@@ -64,11 +71,11 @@ export function createOnServiceError(parts: {
         return { kind: 'held' };
       case 'server-error':
       case 'upstream-error':
+        return call === 'submit' ? pauseSending(profileId, 'server-error') : { kind: 'none' };
       case 'unreadable-answer':
       case 'no-answer':
       case 'internal':
-        // The order may have been accepted and paid; so may the next one, if it leaves at once.
-        return call === 'submit' ? { kind: 'paused', waitMs: accounts.pauseSending(profileId) } : { kind: 'none' };
+        return call === 'submit' ? pauseSending(profileId, 'unclear-answer') : { kind: 'none' };
       default:
         return { kind: 'none' };
     }

@@ -23,6 +23,13 @@ export const queueHold = z.strictObject({
 });
 export type QueueHold = z.infer<typeof queueHold>;
 
+/**
+ * Why the studio sends nothing for a while. `server-error`: the service failed at a submission (500, 502). `unclear-answer`: a submission was answered by
+ * nothing, or by nothing that could be read. `refusal`: the service refused a request for now (429, 503).
+ */
+const sendPauseWhy = z.enum(['server-error', 'unclear-answer', 'refusal']);
+export type SendPauseWhy = z.infer<typeof sendPauseWhy>;
+
 /** An account: name, base URLs, and of its key only what a person needs to recognise it. */
 export const profile = z.strictObject({
   id,
@@ -41,6 +48,8 @@ export const profile = z.strictObject({
   holds: z.array(queueHold).readonly(),
   /** By the person: nothing new is sent. What EvoLink has is followed and saved as ever. */
   paused: z.boolean(),
+  /** A pause of sending that ends by itself at this moment; null where there was none when this was told. */
+  sendPause: z.strictObject({ why: sendPauseWhy, untilMs: z.number() }).nullable(),
   /** At most; set by the person. */
   requestsPerSecond: z.number().int(),
   /** EvoLink said "too many requests": fewer go out, and more again by and by until then. */

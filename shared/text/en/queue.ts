@@ -1,4 +1,5 @@
 // The queue: sections, actions, and what is asked before something that may cost money.
+import type { SendPauseWhy } from '../../ipc.ts';
 import { format } from './format.ts';
 
 export const queue = {
@@ -76,6 +77,12 @@ export const queue = {
   paused: (profile: string): string => `Paused: nothing new is sent for ${profile} until you resume.`,
   pausedDetail: 'What EvoLink has is followed and saved as ever.',
   pausedShort: 'paused',
+  /** Why nothing is sent for a limited time; a moment follows. */
+  sendPaused: {
+    'server-error': 'sending is paused after a server error at EvoLink',
+    'unclear-answer': 'sending is paused because a request got no clear answer',
+    refusal: 'sending is paused after EvoLink refused a request for now',
+  } satisfies Readonly<Record<SendPauseWhy, string>>,
   select: (name: string): string => `Select ${name}`,
   selected: (count: number): string => `${format.number(count)} selected`,
   selection: 'Selected tasks',

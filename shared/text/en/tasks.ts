@@ -1,11 +1,14 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
+import type { AppError } from '../../errors.ts';
 import { resultAwaitingPermission } from '../../host-permission.ts';
 import { mostRefusals, rowOf } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import type { WaitReason } from '../../wait-reason.ts';
 import type { Piece, Standing } from '../shape.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
+import { queue } from './queue.ts';
 
 /** What each state is called. */
 export const stateNames: Readonly<Record<TaskState, string>> = {
@@ -35,7 +38,7 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
 export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string =>
   `${number === 2 ? '2nd' : '3rd'} try of #${of}, by itself, since you switched this on`;
 
-type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number) => Standing };
+type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => Standing };
 
 const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
@@ -106,9 +109,32 @@ const dataWords = (result: TaskResult): string => {
   return id === undefined ? `the ${whatOf[result.kind]} is ready` : `the ${whatOf[result.kind]} is ready: ${String(id[1])}`;
 };
 
+const placeWords = 'starts when a place is free';
+const titleOf = (error: AppError): string => errorText(error).title.replace(/\.$/, '');
+
+/** Why a task that nobody holds is not sent now, and when it is tried; nothing where it only needs a place. */
+function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
+  const notBeforeMs = Math.max(task.notBeforeMs ?? 0, nowMs);
+  switch (reason?.kind) {
+    case 'paused':
+      return [queue.pausedShort];
+    case 'held':
+      return [titleOf(reason.hold.error)];
+    case 'send-paused': {
+      const { why, untilMs } = reason.pause;
+      // Its own refusal says it already.
+      const said = why === 'refusal' && task.error !== null ? [] : [queue.sendPaused[why]];
+      return [...said, { countDownToMs: Math.max(untilMs, notBeforeMs), words: (clock) => `next try in ${clock}`, over: placeWords }];
+    }
+    case undefined:
+      if (notBeforeMs <= nowMs) return [];
+      return [{ countDownToMs: notBeforeMs, words: (clock) => `tries again in ${clock}`, over: 'trying now' }];
+  }
+}
+
 const standings: Standings = {
   draft: () => standing('draft'),
-  waiting: (task, nowMs) => {
+  waiting: (task, nowMs, reason) => {
     if (task.hold === 'restore' && task.error !== null) {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
@@ -118,11 +144,10 @@ const standings: Standings = {
       return { lead: `Held after ${mostRefusals} refusals:`, rest: [`${errorText(task.error).title} Resume it to try again.`] };
     }
     if (task.hold !== null) return standing(...tried, 'held by you');
-    const why = [...tried, ...(task.error === null ? [] : [errorText(task.error).title.replace(/\.$/, '')])];
-    if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
-      return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `tries again in ${clock}`, over: 'trying now' });
-    }
-    return standing(...(why.length > 0 ? why : ['starts when a place is free']));
+    const own = task.error === null ? [] : [titleOf(task.error)];
+    // A set, because what holds the queue may be the same error as its own.
+    const why = new Set<Piece>([...tried, ...own, ...notSentWords(task, nowMs, reason)]);
+    return standing(...(why.size > 0 ? why : [placeWords]));
   },
   submitting: () => standing('sending'),
   unconfirmed: ({ sinceMs, error, looked }) => ({
@@ -196,10 +221,10 @@ export function chargedWords(task: TaskIn<'failed'>): string {
   return task.creditsReserved === null ? 'What it cost is unknown.' : `${format.credits(task.creditsReserved)} were reserved; ${given}.`;
 }
 
-/** How `task` stands. */
-export function standingOf(task: Task, nowMs: number): Standing {
-  const words = standings[task.state] as (task: Task, nowMs: number) => Standing;
-  return words(task, nowMs);
+/** How `task` stands. `reason`: why nothing of its profile is sent now; null where a place is all that a waiting task needs. */
+export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): Standing {
+  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => Standing;
+  return words(task, nowMs, reason);
 }
 
 const waitingTile: Readonly<Record<Hold | 'nobody', string>> = {

@@ -5,6 +5,7 @@ import type { composer as en } from '../en/composer.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { format } from './format.ts';
 import { roleNames } from './issues.ts';
+import { queue } from './queue.ts';
 
 const ownFields: Readonly<Record<string, string>> = {
   durationSeconds: '时长',
@@ -112,6 +113,8 @@ export const composer: typeof en = {
     paused: '已暂停：加入的任务会等待，继续之前不会发送。',
     pausedAdded: (count) => `已加入 ${format.counted(count, '个任务')}；目前已暂停，继续之前不会发送。`,
     held: (whom, title) => `${whom}${title}加入的任务会在队列中等待。`,
+    sendPaused: (why, at) => `${queue.sendPaused[why]}。加入的任务会在队列中等待，${at} 重试。`,
+    sendPausedAdded: (count, why, at) => `已加入 ${format.counted(count, '个任务')}，尚未发送：${queue.sendPaused[why]}，${at} 重试。`,
     heldAdded: (count, whom, title) => `已加入 ${format.counted(count, '个任务')}，尚未发送。${whom}${title}`,
   },
   variations: '生成数量',

@@ -72,6 +72,11 @@ export const queue: typeof en = {
   paused: (profile) => `已暂停：恢复之前，“${profile}”不会发送新任务。`,
   pausedDetail: 'EvoLink 已接受的任务照常跟踪和保存。',
   pausedShort: '已暂停',
+  sendPaused: {
+    'server-error': 'EvoLink 服务器出错，发送已暂停',
+    'unclear-answer': '有请求未得到明确答复，发送已暂停',
+    refusal: 'EvoLink 暂时拒绝了请求，发送已暂停',
+  },
   select: (name) => `选择 ${name}`,
   selected: (count) => `已选择 ${format.number(count)} 个`,
   selection: '选中的任务',

@@ -3,10 +3,12 @@
 import { resultAwaitingPermission } from '../../host-permission.ts';
 import { mostRefusals, rowOf } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import type { WaitReason } from '../../wait-reason.ts';
 import type { Piece, Standing } from '../shape.ts';
 import { withoutStop } from './error-words.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
+import { queue } from './queue.ts';
 import { between } from './spacing.ts';
 
 /** What each state is called. */
@@ -35,7 +37,7 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
 
 export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
 
-type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number) => Standing };
+type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => Standing };
 
 const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
@@ -103,9 +105,31 @@ const dataWords = (result: TaskResult): string => {
   return id === undefined ? `${whatOf[result.kind]}已就绪` : `${whatOf[result.kind]}已就绪：${String(id[1])}`;
 };
 
+const placeWords = '有空位时开始';
+
+/** Why a task that nobody holds is not sent now, and when it is tried; nothing where it only needs a place. */
+function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
+  const notBeforeMs = Math.max(task.notBeforeMs ?? 0, nowMs);
+  switch (reason?.kind) {
+    case 'paused':
+      return [queue.pausedShort];
+    case 'held':
+      return [withoutStop(errorText(reason.hold.error).title)];
+    case 'send-paused': {
+      const { why, untilMs } = reason.pause;
+      // Its own refusal says it already.
+      const said = why === 'refusal' && task.error !== null ? [] : [queue.sendPaused[why]];
+      return [...said, { countDownToMs: Math.max(untilMs, notBeforeMs), words: (clock) => `${clock} 后重试`, over: placeWords }];
+    }
+    case undefined:
+      if (notBeforeMs <= nowMs) return [];
+      return [{ countDownToMs: notBeforeMs, words: (clock) => `${clock} 后重试`, over: '正在重试' }];
+  }
+}
+
 const standings: Standings = {
   draft: () => standing('草稿'),
-  waiting: (task, nowMs) => {
+  waiting: (task, nowMs, reason) => {
     if (task.hold === 'restore' && task.error !== null) {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
@@ -115,11 +139,10 @@ const standings: Standings = {
       return { lead: `已被拒绝 ${mostRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点“继续”可重试。`] };
     }
     if (task.hold !== null) return standing(...tried, '已被您暂停');
-    const why = [...tried, ...(task.error === null ? [] : [withoutStop(errorText(task.error).title)])];
-    if (task.notBeforeMs !== null && task.notBeforeMs > nowMs) {
-      return standing(...why, { countDownToMs: task.notBeforeMs, words: (clock) => `${clock} 后重试`, over: '正在重试' });
-    }
-    return standing(...(why.length > 0 ? why : ['有空位时开始']));
+    const own = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
+    // A set, because what holds the queue may be the same error as its own.
+    const why = new Set<Piece>([...tried, ...own, ...notSentWords(task, nowMs, reason)]);
+    return standing(...(why.size > 0 ? why : [placeWords]));
   },
   submitting: () => standing('发送中'),
   unconfirmed: ({ sinceMs, error, looked }) => ({
@@ -188,10 +211,10 @@ export function chargedWords(task: TaskIn<'failed'>): string {
   return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，${given}。`;
 }
 
-/** How `task` stands. */
-export function standingOf(task: Task, nowMs: number): Standing {
-  const words = standings[task.state] as (task: Task, nowMs: number) => Standing;
-  return words(task, nowMs);
+/** How `task` stands. `reason`: why nothing of its profile is sent now; null where a place is all that a waiting task needs. */
+export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): Standing {
+  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => Standing;
+  return words(task, nowMs, reason);
 }
 
 const waitingTile: Readonly<Record<Hold | 'nobody', string>> = {

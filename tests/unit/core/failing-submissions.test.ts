@@ -1,4 +1,7 @@
 // A service that fails every submission may have accepted each of them: it is given few orders, and ever more slowly.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SubmitOutcome } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -21,6 +24,10 @@ afterEach(async () => {
 
 const serverError: AppError = { kind: 'server-error', service: said(500) };
 const inDoubt = (error: AppError = serverError): SubmitOutcome => ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
+/** Why, and until when, nothing is sent now: as the window is told. */
+const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.sendPause;
+const lastTold = () =>
+  bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.sendPause;
 const sent = (): number => bench.api.submitted.length;
 /** Orders up to `count`, in presses of at most ten. */
 async function order(count: number): Promise<void> {
@@ -127,4 +134,51 @@ test('a computer that slept has waited long enough', async () => {
   bench.studio.wake('resume');
   await bench.clock.advance(5_000);
   expect(sent()).toBe(2);
+});
+
+test.each([
+  ['500', serverError, 'server-error'],
+  ['502', { kind: 'upstream-error', service: said(502) }, 'server-error'],
+  ['an unreadable answer', { kind: 'unreadable-answer', service: said(200) }, 'unclear-answer'],
+  ['no answer', noAnswer, 'unclear-answer'],
+] as const)('the window is told that sending is paused after %s, and when it goes on', async (_name, error, why) => {
+  bench.api.onSubmit = () => inDoubt(error as AppError);
+  await bench.submit(fox, 2);
+  await bench.clock.advance(1_000);
+  const pause = await sendPause();
+  expect(pause).toMatchObject({ why });
+  expect(pause?.untilMs).toBeGreaterThan(bench.clock.now() + 50_000);
+  expect(lastTold()).toEqual(pause);
+
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.submit();
+  await bench.clock.advance(70_000);
+  expect([await sendPause(), lastTold()]).toEqual([null, null]);
+});
+
+test('the window is told that sending is paused after the service refused for now', async () => {
+  const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: busy });
+  await bench.submit(fox, 2);
+  expect(await sendPause()).toMatchObject({ why: 'refusal' });
+});
+
+test('a restart forgets the pause: no more leaves than there are places, and a failure pauses again', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'failing-'));
+  const databasePath = join(directory, 'studio.db');
+  const first = startBench({ databasePath });
+  await first.connect();
+  first.api.onSubmit = () => inDoubt();
+  await first.submit();
+  await first.submit(fox, 10);
+  expect(first.api.submitted.length).toBe(1);
+  await first.studio.stop({ withinMs: 0 });
+
+  const again = startBench({ world: first, databasePath });
+  await again.clock.advance(20_000);
+  expect(again.api.submitted.length).toBeGreaterThan(1);
+  expect(again.api.submitted.length).toBeLessThanOrEqual(4);
+  expect((await again.must('studio.snapshot', {})).status.profiles[0]?.sendPause).toMatchObject({ why: 'server-error' });
+  await again.studio.stop({ withinMs: 0 });
+  rmSync(directory, { recursive: true });
 });

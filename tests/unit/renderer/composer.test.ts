@@ -15,10 +15,10 @@ import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer
 import { randomWhole } from '../../../renderer/src/views/create/random-whole.ts';
 import { addFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
 import { isSecondPress, meaningOf, readinessOf, submit } from '../../../renderer/src/views/create/sending.ts';
-import { waitReasonOf } from '../../../renderer/src/views/create/wait-reason.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { check, defaultRequest, models } from '../../../shared/models/index.ts';
+import { waitReasonOf } from '../../../shared/wait-reason.ts';
 
 const file = (id: number, more: Partial<Reference> = {}): Reference => ({
   id,
@@ -241,6 +241,7 @@ describe('why Generate waits', () => {
     holds: [],
     paused: false,
     requestsPerSecond: 10,
+    sendPause: null,
     slowed: null,
     credits: null,
   } as const;
@@ -275,22 +276,34 @@ describe('why Generate waits', () => {
 });
 
 describe('what a press of Generate does', () => {
-  const profile = { id: 1, name: 'Work', holds: [], paused: false };
+  const profile = { id: 1, name: 'Work', holds: [], paused: false, sendPause: null };
   const other = { ...profile, id: 2, paused: true };
   const status = (more: object): StudioStatus =>
     ({ profiles: [{ ...profile, ...more }, other], activeProfileId: 1 }) as unknown as StudioStatus;
   const noCredits = { error: { kind: 'insufficient-credits' }, ends: { how: 'room' } };
 
   it('knows why what is added now would wait, of the profile that pays and of no other', () => {
-    expect(waitReasonOf(null)).toBeNull();
-    expect(waitReasonOf(status({}))).toBeNull();
-    expect(waitReasonOf(status({ paused: true }))).toMatchObject({ kind: 'paused', profile: { id: 1 } });
-    expect(waitReasonOf(status({ holds: [noCredits] }))).toMatchObject({ kind: 'held', hold: noCredits });
-    expect(waitReasonOf(status({ holds: [noCredits], paused: true }))?.kind).toBe('paused');
+    expect(waitReasonOf(null, 0)).toBeNull();
+    expect(waitReasonOf(status({}), 0)).toBeNull();
+    expect(waitReasonOf(status({ paused: true }), 0)).toMatchObject({ kind: 'paused', profile: { id: 1 } });
+    expect(waitReasonOf(status({ holds: [noCredits] }), 0)).toMatchObject({ kind: 'held', hold: noCredits });
+    expect(waitReasonOf(status({ holds: [noCredits], paused: true }), 0)?.kind).toBe('paused');
+  });
+
+  it('knows a pause that ends by itself, until the clock says that it is over', () => {
+    const pause = { why: 'server-error', untilMs: 60_000 };
+    expect(waitReasonOf(status({ sendPause: pause }), 59_999)).toMatchObject({ kind: 'send-paused', pause });
+    expect(waitReasonOf(status({ sendPause: pause }), 60_000)).toBeNull();
+    expect(waitReasonOf(status({ sendPause: pause, holds: [noCredits] }), 0)?.kind).toBe('held');
+  });
+
+  it('means the same during a pause that ends by itself', () => {
+    const reason = waitReasonOf(status({ sendPause: { why: 'server-error', untilMs: 60_000 } }), 0);
+    expect(meaningOf({ kind: 'ready' }, reason)).toBe('send');
   });
 
   it('sends, adds to a queue that waits, sends in spite of advice, or nothing', () => {
-    const paused = waitReasonOf(status({ paused: true }));
+    const paused = waitReasonOf(status({ paused: true }), 0);
     const notNow = { kind: 'not-now', why: '', field: null } as const;
     const advised = { kind: 'advised', advice: [] } as const;
     expect([

@@ -74,7 +74,7 @@ test.each(['en', 'zh'] as const)('a video whose host may lie in a private networ
     true,
     'allow-host',
   ]);
-  expect(standingOf(task, 0).lead).toContain('cdn.example');
+  expect(standingOf(task, 0, null).lead).toContain('cdn.example');
   expect(tileWords(task, 0).join()).toContain('cdn.example');
   expect(errorOf(completed(1, [result('available', { error: { kind: 'link-refused', httpStatus: 403 } })]))).toBeNull();
 });

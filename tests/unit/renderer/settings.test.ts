@@ -59,6 +59,7 @@ describe('an account in one line', () => {
     holds: [],
     paused: false,
     requestsPerSecond: 10,
+    sendPause: null,
     slowed: null,
     credits: { remaining: 1_095, unlimited: false, accountRemaining: null, readAtMs: 0 },
   } as const;

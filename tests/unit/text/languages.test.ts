@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SendPauseWhy } from '../../../shared/ipc.ts';
 import { models } from '../../../shared/models/index.ts';
 import type { Task, TaskEvent } from '../../../shared/task.ts';
 import { languageOf, type Text, text } from '../../../shared/text/index.ts';
@@ -64,6 +65,14 @@ const tasks: readonly Task[] = [
   { state: 'abandoned', ...common, ...accepted, error: errorSamples['not-followed'], endedAtMs: nowMs } as unknown as Task,
   { state: 'discarded', ...common, endedAtMs: nowMs } as unknown as Task,
 ];
+const sendPauseWhys: readonly SendPauseWhy[] = ['server-error', 'unclear-answer', 'refusal'];
+const waitReasons: readonly unknown[] = [
+  null,
+  { kind: 'paused' },
+  { kind: 'held', hold: { error: errorSamples['insufficient-credits'] } },
+  ...sendPauseWhys.map((why) => ({ kind: 'send-paused', pause: { why, untilMs: nowMs + 60_000 } })),
+];
+
 const fields = models.flatMap(({ extra }) => extra);
 const aboutFile = {
   name: 'a.png',
@@ -284,7 +293,9 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ ...credits, remaining: null, accountRemaining: null }],
   ],
   'settings.checked': [[null], ['8']],
-  standingOf: tasks.map((task) => [task, nowMs]),
+  standingOf: tasks.flatMap((task) => waitReasons.map((reason) => [task, nowMs, reason])),
+  'composer.waits.sendPaused': sendPauseWhys.map((why) => [why, '14:25']),
+  'composer.waits.sendPausedAdded': sendPauseWhys.map((why) => [2, why, '14:25']),
   tileWords: tasks.map((task) => [task, nowMs]),
 };
 

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Profile, SendPauseWhy } from '../../../shared/ipc.ts';
 import { type Task, type TaskIn, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
 import { format } from '../../../shared/text/en/format.ts';
 import { factNames } from '../../../shared/text/en/inspector.ts';
 import { chargedWords, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
 import type { Piece } from '../../../shared/text/shape.ts';
+import type { WaitReason } from '../../../shared/wait-reason.ts';
 import { common, done, nowMs, result, running } from './task-samples.ts';
 
 /** As it stands on the screen at `nowMs`. */
-const read = (task: Task): string => {
+const read = (task: Task, reason: WaitReason | null = null): string => {
   expect(taskSchema.safeParse(task).success).toBe(true);
-  const { lead, rest } = standingOf(task, nowMs);
+  const { lead, rest } = standingOf(task, nowMs, reason);
   return [...(lead === null ? [] : [lead]), rest.map(shown).join(' · ')].join(' ');
 };
 const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.words('expiresAtMs' in piece ? '21 h' : '1:50'));
@@ -25,7 +27,7 @@ describe('a task as a sentence', () => {
     );
     expect(read({ state: 'pending', ...running })).toBe('queued at EvoLink · about 1:50 left · 8 credits');
     expect(read({ state: 'pending', ...running, expectedEndAtMs: null })).toBe('queued at EvoLink · 8 credits');
-    expect(standingOf({ state: 'processing', ...running }, nowMs).rest).toContainEqual(
+    expect(standingOf({ state: 'processing', ...running }, nowMs, null).rest).toContainEqual(
       expect.objectContaining({ over: 'longer than usual' }),
     );
     expect(read({ state: 'submitting', ...common, sinceMs: nowMs })).toBe('sending');
@@ -50,6 +52,36 @@ describe('a task as a sentence', () => {
     expect(read({ ...waiting, hold: 'refusals', error: { kind: 'service-unavailable', retryAfterMs: 60_000, service } })).toBe(
       'Held after 20 refusals: EvoLink has no room right now. Resume it to try again.',
     );
+  });
+
+  it('says that nothing is sent, why, and when the next try is', () => {
+    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
+    const profile = { name: 'Work' } as Profile;
+    const untilMs = nowMs + 60_000;
+    const paused = (why: SendPauseWhy): WaitReason => ({ kind: 'send-paused', profile, pause: { why, untilMs } });
+    expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink · next try in 1:50');
+    expect(read(waiting, paused('unclear-answer'))).toBe('sending is paused because a request got no clear answer · next try in 1:50');
+    expect(read(waiting, paused('refusal'))).toBe('sending is paused after EvoLink refused a request for now · next try in 1:50');
+    // The later of its own moment and the queue's; then it needs a place again.
+    const pieces = standingOf({ ...waiting, notBeforeMs: untilMs + 1 }, nowMs, paused('server-error')).rest;
+    expect(pieces).toContainEqual(expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a place is free' }));
+
+    const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
+    const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service } as const;
+    expect(read({ ...waiting, error: busy, notBeforeMs: untilMs }, paused('refusal'))).toBe(
+      'EvoLink has no room right now · next try in 1:50',
+    );
+    expect(read({ ...waiting, hold: 'person' }, paused('server-error'))).toBe('held by you');
+  });
+
+  it('says that the queue is paused or held instead of waiting for a place', () => {
+    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: nowMs + 60_000, error: null, turn: 1 } as const;
+    const profile = { name: 'Work' } as Profile;
+    expect(read(waiting, { kind: 'paused', profile })).toBe('paused');
+    const noKey = { kind: 'no-key', profile: 'Work' } as const;
+    const held: WaitReason = { kind: 'held', profile, hold: { error: noKey, ends: { how: 'key' } } };
+    expect(read(waiting, held)).toBe('Work has no key');
+    expect(read({ ...waiting, error: noKey }, held)).toBe('Work has no key');
   });
 
   it('never pretends to know whether an unanswered request was accepted', () => {

@@ -3,6 +3,7 @@ import { Check, CircleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { batchMaxTasks, type JudgedLine, sendable, tally, taskCount } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
+import type { WaitReason } from '../../../../shared/wait-reason.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
@@ -13,9 +14,8 @@ import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { GenerateButton } from '../create/generate-button.tsx';
 import { onGenerateWish } from '../create/generate-wish.ts';
-import { type PressMeaning, readinessOf } from '../create/sending.ts';
+import { meaningOf, type PressMeaning, readinessOf } from '../create/sending.ts';
 import { useStillWaiting, useWaitReason, WaitNote } from '../create/wait-note.tsx';
-import type { WaitReason } from '../create/wait-reason.ts';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-words.ts';
 import { discardWaiting, isTooMuchText, sendBatch } from './sending.ts';
@@ -50,7 +50,7 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
   const counts = tally(lines);
   const count = taskCount(toSend);
   const reason = useWaitReason();
-  const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : reason === null ? 'send' : 'wait';
+  const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : meaningOf({ kind: 'ready' }, reason);
   const button = useRef<HTMLButtonElement>(null);
   const press = (by: OrderedBy): void => {
     if (!mayOrder(by)) return;

@@ -2,13 +2,13 @@
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { advice, blocks, type Issue } from '../../../../shared/models/index.ts';
+import type { WaitReason } from '../../../../shared/wait-reason.ts';
 import { call } from '../../api.ts';
 import { doublePressMs } from '../../press.ts';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { type ComposerState, useComposer } from './composer-store.ts';
 import { keepComposer } from './draft-keeping.ts';
-import type { WaitReason } from './wait-reason.ts';
 
 /** What the Generate button is now. */
 export type Readiness =
@@ -32,7 +32,10 @@ export function readinessOf(status: StudioStatus | null, issues: readonly Issue[
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
 }
 
-/** What a press of the button does. `wait` adds to a queue of which nothing is sent now; `anyway` sends what is doubtful. */
+/**
+ * What a press of the button does. `wait` adds to a queue of which nothing is sent until somebody does something about it; one that goes on by itself in
+ * a moment does not change what the press means. `anyway` sends what is doubtful.
+ */
 export type PressMeaning = 'send' | 'wait' | 'anyway' | 'nothing';
 
 export function meaningOf(readiness: Readiness, reason: WaitReason | null): PressMeaning {
@@ -42,7 +45,7 @@ export function meaningOf(readiness: Readiness, reason: WaitReason | null): Pres
     case 'advised':
       return 'anyway';
     case 'ready':
-      return reason === null ? 'send' : 'wait';
+      return reason === null || reason.kind === 'send-paused' ? 'send' : 'wait';
   }
 }
 

@@ -1,17 +1,21 @@
 // Says at the button that nothing is sent now, why, and what to do about it; the same in the composer and in a batch.
 import { Pause } from 'lucide-react';
 import { useMemo } from 'react';
+import { type WaitReason, waitReasonOf } from '../../../../shared/wait-reason.ts';
 import { call } from '../../api.ts';
 import { CallButton } from '../../components/call-button.tsx';
+import { useNow } from '../../now.ts';
 import { profileName } from '../../profile-name.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { HeldSteps } from '../queue/held-steps.tsx';
-import { type WaitReason, waitReasonOf } from './wait-reason.ts';
 
+/** Why what is added now waits. A pause that ends by itself is over by the clock, without a word of main. */
 export function useWaitReason(): WaitReason | null {
   const status = useStudio(selectStatus);
-  return useMemo(() => waitReasonOf(status), [status]);
+  const isPaused = status?.profiles.some(({ sendPause }) => sendPause !== null) ?? false;
+  const nowMs = useNow(isPaused ? 1_000 : null);
+  return useMemo(() => waitReasonOf(status, nowMs), [status, nowMs]);
 }
 
 /** How many of these tasks still wait to be sent. */
@@ -32,16 +36,25 @@ export function WaitNote({ reason, added }: NoteProps) {
         <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
         <span className="min-w-0">{wordsOf(reason, added)}</span>
       </p>
-      {reason.kind === 'held' ? (
-        <HeldSteps profile={reason.profile} hold={reason.hold} />
-      ) : (
+      <Steps reason={reason} />
+    </div>
+  );
+}
+
+function Steps({ reason }: Pick<NoteProps, 'reason'>) {
+  switch (reason.kind) {
+    case 'held':
+      return <HeldSteps profile={reason.profile} hold={reason.hold} />;
+    case 'paused':
+      return (
         <CallButton
           label={words.composer.waits.resume}
           make={() => call('profiles.pause', { profileId: reason.profile.id, paused: false })}
         />
-      )}
-    </div>
-  );
+      );
+    case 'send-paused':
+      return null;
+  }
 }
 
 function wordsOf(reason: WaitReason, added: number): string {
@@ -53,6 +66,11 @@ function wordsOf(reason: WaitReason, added: number): string {
       const whom = words.queue.held(profileName(reason.profile));
       const { title } = words.errorText(reason.hold.error);
       return added > 0 ? waits.heldAdded(added, whom, title) : waits.held(whom, title);
+    }
+    case 'send-paused': {
+      // A moment, not a time left: a screen reader would be told of each second.
+      const at = words.format.time(reason.pause.untilMs);
+      return added > 0 ? waits.sendPausedAdded(added, reason.pause.why, at) : waits.sendPaused(reason.pause.why, at);
     }
   }
 }

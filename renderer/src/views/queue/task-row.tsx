@@ -11,7 +11,8 @@ import { SimulatedChip } from '../../components/chip.tsx';
 import { SentencePiece } from '../../components/countdown.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { OwnWords, StepButton } from '../../components/error-notice.tsx';
-import { selectStatus, selectTask, useStudio } from '../../store/studio-store.ts';
+import { selectTask, useStudio } from '../../store/studio-store.ts';
+import { useWaitReasonOfTask } from '../../wait-reason-of-task.ts';
 import { words } from '../../words.ts';
 import { Alternatives } from './alternatives.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from './error-steps.ts';
@@ -38,7 +39,7 @@ const buttonsShown = (section: Section): number => (section === 'rendering' ? 1 
 
 export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: number; readonly thumb?: ReactNode }) {
   const task = useStudio(selectTask(id));
-  const isPaused = useStudio((s) => selectStatus(s)?.profiles.some(({ id, paused }) => paused && id === task?.profileId) ?? false);
+  const reason = useWaitReasonOfTask(task, Date.now());
   const [asked, setAsked] = useState<Action | null>(null);
   const [refusal, setRefusal] = useState<AppError | null>(null);
   if (task === undefined) return null;
@@ -51,9 +52,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   };
   const choose = (action: Action) => (question(action, task) === null ? tell(perform(action, task)) : setAsked(action));
 
-  const { lead, rest: standing } = words.standingOf(task, Date.now());
-  // A place that becomes free would not start it.
-  const rest = isPaused && task.state === 'waiting' && task.hold === null && task.error === null ? [words.queue.pausedShort] : standing;
+  const { lead, rest } = words.standingOf(task, Date.now(), reason);
   const error = errorOf(task);
   const step = error !== null && hasOwnStep(task) ? words.errorText(error).action : null;
   const progress = progressOf(task);

@@ -2,11 +2,12 @@
 import type { Task } from '../../../../shared/task.ts';
 import { pieceText } from '../../components/piece-text.ts';
 import { useNow } from '../../now.ts';
+import { useWaitReasonOfTask } from '../../wait-reason-of-task.ts';
 import { words } from '../../words.ts';
 
 export function StandingLine({ task }: { readonly task: Task }) {
   const nowMs = useNow(1_000);
-  const { lead, rest } = words.standingOf(task, nowMs);
+  const { lead, rest } = words.standingOf(task, nowMs, useWaitReasonOfTask(task, nowMs));
   const sentence = rest.map((piece) => pieceText(piece, nowMs)).join(' · ');
   return (
     <span>

@@ -35,7 +35,8 @@ export function TaskContent({ task, journal, events, lineage, answers, files }: 
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
   const errors = errorsOf(task);
-  const { lead } = words.standingOf(task, nowMs);
+  // What may stand in bold does not depend on why its queue waits.
+  const { lead } = words.standingOf(task, nowMs, null);
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-start gap-2">
