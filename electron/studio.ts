@@ -4,6 +4,7 @@ import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { longestFileWaitBeforeRestoreMs } from './core/at-most.ts';
 import { type Core, composeCore } from './core/compose.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from './core/studio-config.ts';
 import { type DatabaseRefusal, openDatabase } from './db/open.ts';
@@ -100,7 +101,9 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, placeCall
     // The call that asked for it is answered first.
     await othersHadTheirTurn();
     // A bug in stopping is no reason to stay closed.
-    await last.stop(stopBeforeRestoreMs).catch((error: unknown) => ports.log.incident(error, 'stopping before a restore'));
+    await last
+      .stop(stopBeforeRestoreMs, longestFileWaitBeforeRestoreMs)
+      .catch((error: unknown) => ports.log.incident(error, 'stopping before a restore'));
     core = null;
     const opened = await goOver({
       databasePath: config.databasePath,

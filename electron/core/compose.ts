@@ -3,6 +3,7 @@ import type { StudioStatus } from '../../shared/ipc.ts';
 import { type Language, languageOf } from '../../shared/text/language.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
+import { longestFileWaitMs } from './at-most.ts';
 import { createBatches } from './batches.ts';
 import { forgetFarMoments } from './clock-jump.ts';
 import { collectDiagnostics } from './collect-diagnostics.ts';
@@ -278,10 +279,11 @@ export function composeCore(given: {
     wake: waking.wake,
     networkChanged: waking.networkChanged,
     windowFocused: library.windowFocused,
-    async stop(withinMs: number): Promise<void> {
+    /** `filesWithinMs`: how long calls to the file system may take to be answered. */
+    async stop(withinMs: number, filesWithinMs = longestFileWaitMs): Promise<void> {
       ending.abort();
       balance.stop();
-      await Promise.all([library.stop(), queue.stop(withinMs)]);
+      await Promise.all([library.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);
       await accounting.stopSimulator();
       publisher.stop();
       await Promise.all([backups.stop(), databaseCheck.stop()]);

@@ -2,8 +2,11 @@
 // never asked about. Fails open: neither a question nor a drain may wedge the app.
 import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Log } from '../core/ports.ts';
-
+import { allAnswered, endsForSure } from './last-exit.ts';
 import type { Signals } from './signals.ts';
+
+/** How long the last calls to the file system may take once everything else has ended. */
+const lastAnswersMs = 500;
 
 export interface QuittingOptions {
   readonly app: App;
@@ -53,6 +56,8 @@ export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, m
   async function drain(): Promise<void> {
     const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
     await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
+    // What is about to be answered ends in order.
+    await allAnswered(lastAnswersMs);
     state = 'stopped';
     quitSoon();
   }
@@ -61,6 +66,7 @@ export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, m
     if (state === 'running' || state === 'asking') state = 'leaving';
   };
 
+  endsForSure(app);
   app.on('before-quit', (event) => {
     if (isHeld()) event.preventDefault();
   });

@@ -1,6 +1,7 @@
 // The library: its folder, the videos in it, and whoever moves, checks, keeps or finds them again.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables.ts';
+import { atMost } from '../at-most.ts';
 import { createFileRounds } from '../file-rounds.ts';
 import { createFolderIdentity } from '../folder-identity.ts';
 import { libraryHandlers } from '../handlers/library-handlers.ts';
@@ -117,9 +118,11 @@ export function composeLibrary(parts: {
       move.begin();
       rounds.begin();
     },
-    async stop(): Promise<void> {
+    async stop(filesWithinMs: number): Promise<void> {
       folder.stop();
-      await Promise.all([move.stop(), rounds.stop(), rebuild.stop()]);
+      const ended = Promise.all([move.stop(), rounds.stop(), rebuild.stop()]);
+      // A quit waits for no share that never answers.
+      if ((await atMost(clock, filesWithinMs, ended)) === 'left') log.warn('left a folder that does not answer');
     },
   };
 }

@@ -1,6 +1,7 @@
 // The queue: the loops that send, search, look, download and make posters, and how one wakes the other.
 import type { Tables } from '../../db/tables.ts';
 import type { Accounts } from '../accounts.ts';
+import { atMost } from '../at-most.ts';
 import { createDownloading, type Transfers } from '../downloading.ts';
 import type { FolderIdentity } from '../folder-identity.ts';
 import { createJobLoop, type JobSource } from '../job-loop.ts';
@@ -140,9 +141,16 @@ export function composeQueue(parts: {
       for (const loop of loops) loop.wake();
     },
     wakePosters: makingPosters.wake,
-    /** A request that is being paid for is worth waiting for; all else can be taken up again. */
-    async stop(withinMs: number): Promise<void> {
-      await Promise.all(loops.map((loop) => loop.stop(loop === sending ? withinMs : 0)));
+    /** A request that is being paid for is worth waiting for; all else can be taken up again, and a folder that never answers is left. */
+    async stop(withinMs: number, filesWithinMs: number): Promise<void> {
+      const ofFiles = Promise.all([downloading.stop(0), makingPosters.stop(0)]);
+      const [ended] = await Promise.all([
+        atMost(clock, filesWithinMs, ofFiles),
+        sending.stop(withinMs),
+        searching.stop(0),
+        looking.stop(0),
+      ]);
+      if (ended === 'left') log.warn('left a download or poster whose folder does not answer');
     },
   };
 }
