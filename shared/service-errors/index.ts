@@ -78,6 +78,15 @@ export function prepareFate(error: HttpError): Exclude<SubmitFate, 'unconfirmed'
   return submit === 'unconfirmed' ? 'waits' : submit;
 }
 
+const keyCodes: ReadonlySet<string> = new Set(httpErrors.conflict.codes);
+
+/**
+ * True for a 409 that is about the idempotency key, by the codes of the service's newer clients: it had this key before. Any other 409 (a gateway's own, one
+ * without a code) says only that something is in conflict.
+ */
+export const saysSentBefore = (error: AppError): boolean =>
+  error.kind === 'conflict' && keyCodes.has(error.service.code?.toLowerCase() ?? '');
+
 /**
  * True where the service knows the idempotency key of a request with another body (409 `idempotency_conflict`): whatever is sent with that key is
  * answered so. Every other 409 (`paid_outcome_unknown`, a gateway's own) may mean that the first request is still open, and keeps the key.

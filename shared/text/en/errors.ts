@@ -1,7 +1,7 @@
 // What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
 import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/contract.ts';
-import { httpErrors, type SpecialError, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import { httpErrors, type SpecialError, saysSentBefore, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
 import { refusedValues } from '../refused-values.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
@@ -86,8 +86,13 @@ const sentences: Sentences = {
       'choose-profile',
       'Check the profile',
     ),
-  conflict: () =>
-    says('EvoLink says this was sent before.', 'It may have been accepted the first time. Look again before you send it again.'),
+  conflict: (error) =>
+    saysSentBefore(error)
+      ? says('EvoLink says this was sent before.', 'It may have been accepted the first time. Look again before you send it again.')
+      : says(
+          'The request was answered with a conflict (409).',
+          'That does not say whether it was accepted. Look again before you send it again.',
+        ),
   'request-too-large': () => says('The request is too large.', 'Use smaller or fewer images, or a shorter prompt.'),
   'rate-limited': ({ retryAfterMs }) =>
     says(

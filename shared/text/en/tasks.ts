@@ -2,7 +2,7 @@
 
 import type { AppError } from '../../errors.ts';
 import { resultAwaitingPermission } from '../../host-permission.ts';
-import { mostRefusals, rowOf } from '../../service-errors/index.ts';
+import { isHttpError, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { WaitReason } from '../../wait-reason.ts';
 import type { Piece, Standing } from '../shape.ts';
@@ -197,11 +197,17 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
     case 'internal':
       return `The studio stopped while it was being sent at ${at}`;
     case 'conflict':
-      return `EvoLink answered at ${at} that it already had this request`;
+      return saysSentBefore(error)
+        ? `EvoLink answered at ${at} that it already had this request`
+        : `The answer at ${at} was a conflict (409) that does not say whether the request was accepted`;
     case 'queue-paused':
       return `Sending was paused at ${at}, before it could be sent again`;
     default:
-      return `The answer proves nothing; it was sent at ${at}`;
+      // The first send is in doubt; what is told here may have become of another one.
+      if (!isHttpError(error)) return `It could not be sent again at ${at}`;
+      return submitFate(error) === 'unconfirmed'
+        ? `The answer proves nothing; it was sent at ${at}`
+        : `Sending it again was refused at ${at}, which says nothing about the first time`;
   }
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {

@@ -1,7 +1,7 @@
 // What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
 import type { AppError, AppErrorKind, AppErrorOf } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/contract.ts';
-import { httpErrors, type SpecialError, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import { httpErrors, type SpecialError, saysSentBefore, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
 import { refusedValues } from '../refused-values.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
@@ -81,7 +81,10 @@ const sentences: Sentences = {
   'insufficient-credits': () => says('账户积分不足。', '请充值。您的任务会等待，积分足够后自动继续。'),
   'access-denied': () => says('EvoLink 不允许此密钥执行该操作。', '请在 evolink.ai 为此密钥开通权限，或使用其他密钥。'),
   'not-found': () => says('EvoLink 找不到它。', '任务在那里已不存在，或者此配置的接口地址有误。', 'choose-profile', '检查配置'),
-  conflict: () => says('EvoLink 表示此请求已发送过。', '第一次可能已被接受。请先重新查询，再决定是否重新发送。'),
+  conflict: (error) =>
+    saysSentBefore(error)
+      ? says('EvoLink 表示此请求已发送过。', '第一次可能已被接受。请先重新查询，再决定是否重新发送。')
+      : says('请求得到了冲突答复（409）。', '这并不说明它是否已被接受。请先重新查询，再决定是否重新发送。'),
   'request-too-large': () => says('请求过大。', '请使用更小或更少的图片，或缩短提示词。'),
   'rate-limited': ({ retryAfterMs }) =>
     says('EvoLink 要求放慢速度。', `将在 ${wait(retryAfterMs, waitWords(httpErrors['rate-limited'].wait))}后自动继续。`),

@@ -1,7 +1,7 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
 import { resultAwaitingPermission } from '../../host-permission.ts';
-import { mostRefusals, rowOf } from '../../service-errors/index.ts';
+import { isHttpError, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { WaitReason } from '../../wait-reason.ts';
 import type { Piece, Standing } from '../shape.ts';
@@ -189,11 +189,13 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
     case 'internal':
       return '发送过程中程序停止了';
     case 'conflict':
-      return 'EvoLink 回复说此前已收到过此请求';
+      return saysSentBefore(error) ? 'EvoLink 回复说此前已收到过此请求' : '得到了冲突答复（409），无法说明请求是否已被接受';
     case 'queue-paused':
       return '重新发送之前，发送已被暂停';
     default:
-      return '已发送，但响应无法说明结果';
+      // The first send is in doubt; what is told here may have become of another one.
+      if (!isHttpError(error)) return '未能重新发送';
+      return submitFate(error) === 'unconfirmed' ? '已发送，但响应无法说明结果' : '重新发送被拒绝，但这不能说明第一次的结果';
   }
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {

@@ -51,6 +51,21 @@ describe('the words of an error', () => {
     }
   });
 
+  it.each([
+    ['idempotency_conflict', true],
+    ['PAID_OUTCOME_UNKNOWN', true],
+    ['edge_conflict', false],
+    [null, false],
+  ])('a 409 with the code %s says that the request was sent before: %s', (code, saysSo) => {
+    const service = { httpStatus: 409, code, message: null, param: null, requestId: null, body: '' };
+    const said = (['en', 'zh'] as const).map((language) => text(language).errorText({ kind: 'conflict', service }).title);
+    expect(said).toEqual(
+      saysSo
+        ? ['EvoLink says this was sent before.', 'EvoLink 表示此请求已发送过。']
+        : ['The request was answered with a conflict (409).', '请求得到了冲突答复（409）。'],
+    );
+  });
+
   it('a refused call names the values in each language, and no reason in the language of a library', () => {
     const tooBig: AppError = { kind: 'bad-input', issues: ['request.prompt: too_big', 'request.prompt: custom', 'key: invalid_type'] };
     expect([errorText(tooBig).detail, text('zh').errorText(tooBig).detail]).toEqual([

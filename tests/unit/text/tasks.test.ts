@@ -38,7 +38,19 @@ describe('a task as a sentence', () => {
     const said = (error: TaskIn<'unconfirmed'>['error']): string =>
       read({ state: 'unconfirmed', ...common, sinceMs: nowMs, looked: 'not-yet', error });
     const service = { httpStatus: 409, code: null, message: null, param: null, requestId: null, body: '' };
-    expect(said({ kind: 'conflict', service })).toContain(`EvoLink answered at ${at} that it already had this request.`);
+    for (const code of ['idempotency_conflict', 'paid_outcome_unknown'])
+      expect(said({ kind: 'conflict', service: { ...service, code } })).toContain(
+        `EvoLink answered at ${at} that it already had this request.`,
+      );
+    for (const code of [null, 'edge_conflict'])
+      expect(said({ kind: 'conflict', service: { ...service, code } })).toContain(
+        `The answer at ${at} was a conflict (409) that does not say whether the request was accepted.`,
+      );
+    expect(said({ kind: 'invalid-request', service })).toContain(
+      `Sending it again was refused at ${at}, which says nothing about the first time.`,
+    );
+    expect(said({ kind: 'reference-gone', name: 'a.png' })).toContain(`It could not be sent again at ${at}.`);
+    expect(said({ kind: 'server-error', service })).toContain(`The answer proves nothing; it was sent at ${at}.`);
     expect(said({ kind: 'queue-paused' })).toContain(`Sending was paused at ${at}, before it could be sent again.`);
     expect(said({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be asked. The studio');
   });
