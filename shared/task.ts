@@ -113,6 +113,11 @@ export const task = z.discriminatedUnion('state', [
     taskId: z.string().nullable(),
     creditsReserved: z.number().nullable(),
     creditsUsed: z.number().nullable(),
+    /**
+     * What is known of a send before the one that failed. `unknown`: the task waited in a backup that was put back, so it may have been sent, and paid
+     * for, since the backup was made; a refusal of another send does not disprove it.
+     */
+    earlierSend: z.enum(['none', 'unknown']),
     endedAtMs: atMs,
   }),
   z.strictObject({ state: z.literal('cancelled'), ...common, taskId: z.string(), endedAtMs: atMs }),

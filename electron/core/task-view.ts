@@ -54,8 +54,8 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
   };
 }
 
-/** `results` is asked for finished tasks only. */
-export function taskView(row: TaskRow, results: () => readonly TaskResult[]): Task {
+/** `results` is asked for finished tasks only, `waitedInBackup` for failed ones that were never accepted. */
+export function taskView(row: TaskRow, results: () => readonly TaskResult[], waitedInBackup: () => boolean): Task {
   const common = {
     id: row.id,
     profileId: row.profileId,
@@ -127,6 +127,7 @@ export function taskView(row: TaskRow, results: () => readonly TaskResult[]): Ta
         taskId: row.serviceTaskId,
         creditsReserved: row.creditsReserved,
         creditsUsed: row.creditsUsed,
+        earlierSend: row.serviceTaskId === null && waitedInBackup() ? 'unknown' : 'none',
         endedAtMs: endedAtMs(),
       };
     case 'cancelled':

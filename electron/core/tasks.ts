@@ -56,7 +56,11 @@ export function createTasks(parts: {
   }
 
   const viewOf = (row: TaskRow, results?: readonly ResultRow[]): Task =>
-    taskView(row, () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id), heldUp())));
+    taskView(
+      row,
+      () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id), heldUp())),
+      () => tables.journal.has(row.id, 'held-after-restore'),
+    );
 
   /** Writes the row with `live` as shared/task.ts defines it. */
   function write(row: TaskRow, before: TaskRow): TaskRow {

@@ -31,7 +31,13 @@ export function createTaskJournalTable(database: Database) {
     `SELECT * FROM (SELECT id, taskId, resultId, atMs, fact, state, detail FROM task_journal
       WHERE taskId = :taskId ORDER BY id DESC LIMIT :limit) ORDER BY id`,
   );
+  const has = database.prepare<{ taskId: number; fact: string }, { found: number }>(
+    'journal.has',
+    'SELECT EXISTS (SELECT 1 FROM task_journal WHERE taskId = :taskId AND fact = :fact) AS found',
+  );
   return {
+    /** True where this ever happened to the task. */
+    has: (taskId: number, fact: string): boolean => has.get({ taskId, fact })?.found === 1,
     add: (row: JournalRow): void => {
       add.run(row);
     },

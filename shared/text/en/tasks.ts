@@ -221,7 +221,10 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
 export function chargedWords(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null)
     return task.creditsUsed === 0 ? 'Nothing was charged.' : `${format.credits(task.creditsUsed)} were charged.`;
-  if (task.taskId === null) return 'It was not accepted, so nothing was charged.';
+  if (task.taskId === null)
+    return task.earlierSend === 'unknown'
+      ? 'It was not accepted this time. Whether it was sent and charged after the backup was made is unknown: compare with your tasks at evolink.ai.'
+      : 'It was not accepted, so nothing was charged.';
   const given =
     rowOf(task.error)?.money === 'refunded' ? 'EvoLink’s own programs say that failed tasks are refunded' : 'what was charged is unknown';
   return task.creditsReserved === null ? 'What it cost is unknown.' : `${format.credits(task.creditsReserved)} were reserved; ${given}.`;

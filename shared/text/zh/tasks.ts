@@ -208,7 +208,10 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
 /** What a failed task cost, as far as anybody knows. */
 export function chargedWords(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? '没有扣费。' : `已扣除 ${format.credits(task.creditsUsed)}。`;
-  if (task.taskId === null) return '未被接受，因此没有扣费。';
+  if (task.taskId === null)
+    return task.earlierSend === 'unknown'
+      ? '这一次未被接受。备份之后它是否已经发送并扣费，尚不清楚：请在 evolink.ai 核对您的任务。'
+      : '未被接受，因此没有扣费。';
   const given = rowOf(task.error)?.money === 'refunded' ? '据 EvoLink 自己的程序，失败的任务会退还积分' : '实际扣费未知';
   return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，${given}。`;
 }

@@ -216,6 +216,21 @@ test('what was sent since the backup is sent under its old key after a keychain 
   expect(new Set(sentKeys()).size).toBe(1);
 });
 
+test('a refusal of what came out of a backup says nothing about an earlier send; a refusal of any other task proves that there is none', async () => {
+  const bench = start();
+  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  await bench.connect();
+  const [refusedBefore = 0] = await bench.submit();
+  const restored = await restoreWhatWasSentSince(bench);
+  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  await bench.must('tasks.release', { id: restored });
+  const [refusedSince = 0] = await bench.submit();
+  await world.clock.advance(60_000);
+
+  const earlier = async (id: number) => (await bench.taskIn(id, 'failed')).earlierSend;
+  expect([await earlier(refusedBefore), await earlier(restored), await earlier(refusedSince)]).toEqual(['none', 'unknown', 'none']);
+});
+
 test('what was in use is set aside and can be restored itself', async () => {
   const bench = start();
   await bench.must('settings.change', { maxRunning: 3 });

@@ -24,6 +24,7 @@ const failed = (error: AppError): Task => ({
   taskId: null,
   creditsReserved: null,
   creditsUsed: null,
+  earlierSend: 'none',
   endedAtMs: 1_000,
 });
 const waiting = (error: AppError | null, more: Partial<TaskIn<'waiting'>> = {}): Task => ({

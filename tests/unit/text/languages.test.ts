@@ -28,6 +28,7 @@ const failedTask = {
   taskId: 'task-unified-1',
   creditsReserved: 8,
   creditsUsed: null,
+  earlierSend: 'none',
   endedAtMs: nowMs,
 } as const;
 const waitingTask = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
@@ -43,7 +44,9 @@ const tasks: readonly Task[] = [
     (looked): Task => ({ state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples['no-answer'], looked }),
   ),
   { state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples.internal, looked: 'not-yet' },
-  { state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples['server-error'], looked: 'not-yet' },
+  ...(['server-error', 'conflict', 'invalid-request', 'reference-gone'] as const).map(
+    (kind): Task => ({ state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples[kind], looked: 'not-yet' }),
+  ),
   { state: 'pending', ...running },
   { state: 'processing', ...running },
   { state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null },
@@ -57,6 +60,7 @@ const tasks: readonly Task[] = [
   done(result({ state: 'missing' })),
   done(result({ state: 'stored', kind: 'element', data: { element_id: 'e-7' } })),
   failedTask,
+  { ...failedTask, taskId: null, earlierSend: 'unknown' },
   { ...failedTask, creditsUsed: 0 },
   { ...failedTask, creditsUsed: 8 },
   { ...failedTask, creditsReserved: null },

@@ -126,6 +126,7 @@ describe('a task as a sentence', () => {
       taskId: 'task-unified-1',
       creditsReserved: 8,
       creditsUsed: 0,
+      earlierSend: 'none',
       endedAtMs: nowMs,
     } as const;
     expect(read(failed)).toContain('Refused by the content filter. Nothing was charged.');
@@ -135,6 +136,10 @@ describe('a task as a sentence', () => {
     );
     expect(chargedWords({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('What it cost is unknown.');
     expect(chargedWords({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
+    const ofBackup = { ...failed, creditsUsed: null, creditsReserved: null, taskId: null, earlierSend: 'unknown' } as const;
+    expect(chargedWords(ofBackup)).toBe(
+      'It was not accepted this time. Whether it was sent and charged after the backup was made is unknown: compare with your tasks at evolink.ai.',
+    );
   });
 
   it('every state has its one word', () => {
