@@ -15,7 +15,7 @@ test.describe.configure({ mode: 'serial' });
 
 let home: Home;
 let studio: RunningStudio;
-const start = () => launchStudio(home, { switches: ['--lang=zh-CN'], environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: true });
+const start = () => launchStudio(home, { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: true });
 
 test.beforeAll(async () => {
   home = createHome();

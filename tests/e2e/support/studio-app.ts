@@ -55,22 +55,19 @@ export interface LaunchOptions {
   readonly drawsEachClip?: boolean;
 }
 
-/** The arguments that give the studio its own profile, in English wherever it runs; the keyring is the real one of the display it runs in. */
+/** The arguments that give the studio its own profile; the keyring is the real one of the display it runs in. */
 export function studioArguments(home: Home, switches: readonly string[] = []): string[] {
-  return [
-    ...electronArguments(),
-    `--user-data-dir=${home.userData}`,
-    '--password-store=gnome-libsecret',
-    '--lang=en-US',
-    ...switches,
-    projectRoot,
-  ];
+  return [...electronArguments(), `--user-data-dir=${home.userData}`, '--password-store=gnome-libsecret', ...switches, projectRoot];
 }
 
-/** The environment of a studio: ours, with its home elsewhere. */
+/**
+ * The environment of a studio: ours, with its home elsewhere, in English wherever it runs. The language is not given as `--lang`: for that
+ * switch Electron on Linux sets and removes LC_ALL beside the thread that asks D-Bus for Bluetooth, which now and then dies in `getenv` at
+ * the start.
+ */
 export function studioEnvironment(home: Home, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { EVOLINK_API_KEY: _key, ELECTRON_RENDERER_URL: _url, ...inherited } = process.env;
-  return { ...(inherited as Record<string, string>), HOME: home.folder, USERPROFILE: home.folder, ...extra };
+  return { ...(inherited as Record<string, string>), HOME: home.folder, USERPROFILE: home.folder, LANGUAGE: 'en_US:en', ...extra };
 }
 
 /** The window's page. The hidden page that makes clips may be there before it, when a video was left without its poster. */
