@@ -170,7 +170,7 @@ export function composeCore(given: {
     ending: signal,
     isOfBackup: backups.isOfBackup,
     balanceMoved: balance.changed,
-    stored: library.move.follow,
+    follow: library.move.follow,
     wakeAll,
     nowAndThen(nowMs) {
       waking.lookAround();

@@ -92,6 +92,8 @@ export function createDownloading(parts: {
   writesTags(): boolean;
   /** A link was refused: the task is due for a look. */
   wantsLook(): void;
+  /** A video is being stored: in the same commit it is noted that it follows a library that was moved, so that no kill comes in between. */
+  follow(resultId: number): void;
   /** A video was stored: its poster is due. */
   stored(resultId: number): void;
 }): JobSource {
@@ -110,6 +112,7 @@ export function createDownloading(parts: {
     identity,
     writesTags,
     wantsLook,
+    follow,
     stored,
   } = parts;
 
@@ -208,7 +211,10 @@ export function createDownloading(parts: {
         );
         noted(row, beganAtMs, file, answered);
         if (file.ok) {
-          tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
+          tasks.together(() => {
+            const happened = tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
+            if (happened.ok) follow(id);
+          });
           if (into === folder.path()) folder.tookFile();
           stored(id);
         } else if (signal.aborted) interrupted(id, aside);

@@ -21,8 +21,10 @@ export function createKeeping(parts: {
   folders: Pick<FolderIdentity, 'trouble'>;
   identity(): PartOwner;
   fallbackFolder(): string;
+  /** It follows a library that was moved; called in the transaction that stores it. */
+  follow(resultId: number): void;
 }) {
-  const { tables, tasks, library, folders, identity, fallbackFolder } = parts;
+  const { tables, tasks, library, folders, identity, fallbackFolder, follow } = parts;
   const underWay = new Set<number>();
 
   async function keep(resultId: number): Promise<Result<null, AppError>> {
@@ -45,8 +47,12 @@ export function createKeeping(parts: {
       fileName: nameFor(task, row.position) + mark,
     });
     if (!kept.ok) return kept;
-    const stored = tasks.resultHappened(resultId, { fact: 'kept-as-it-is', file: kept.value, folderId: tables.results.folderId(folder) });
-    return stored.ok ? ok(null) : stored;
+    return tasks.together(() => {
+      const stored = tasks.resultHappened(resultId, { fact: 'kept-as-it-is', file: kept.value, folderId: tables.results.folderId(folder) });
+      if (!stored.ok) return stored;
+      follow(resultId);
+      return ok(null);
+    });
   }
 
   return {

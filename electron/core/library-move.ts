@@ -282,7 +282,10 @@ export function createLibraryMove(parts: {
       if (plan === null || !isInForce(plan)) return;
       if (plan.state === 'moving' || tables.fileMoves.open().length > 0) run();
     },
-    /** A download has ended: one that was begun in an old folder follows the library, also after the move. */
+    /**
+     * A video is being stored: one whose first bytes lay in an old folder follows the library, also after the move. Called in the transaction that
+     * stores it, so that a kill cannot leave it behind; the run begins after the commit.
+     */
     follow(resultId: number): void {
       const plan = settings.move();
       const row = tables.results.get(resultId);

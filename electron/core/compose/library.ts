@@ -82,7 +82,7 @@ export function composeLibrary(parts: {
   });
   const move = createLibraryMove({ tables, tasks, settings, folder, library, folders, identity, clock, log, changed });
   const rounds = createFileRounds({ tables, files, folders, settings, clock, log, changed });
-  const keeping = createKeeping({ tables, tasks, library, folders, identity, fallbackFolder: folder.path });
+  const keeping = createKeeping({ tables, tasks, library, folders, identity, fallbackFolder: folder.path, follow: move.follow });
   const rebuild = createRebuild({ tables, tasks, library, references, clock, log, profileFor, changed, restored });
 
   return {

@@ -41,8 +41,8 @@ export function composeQueue(parts: {
   isOfBackup(id: number): boolean;
   /** Something was accepted or ended, so that the balance is another one. */
   balanceMoved(profileId: number): void;
-  /** A video came whole. */
-  stored(resultId: number): void;
+  /** A video came whole; called in the transaction that stores it. */
+  follow(resultId: number): void;
   wakeAll(): void;
   /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
   nowAndThen(nowMs: number): void;
@@ -63,7 +63,7 @@ export function composeQueue(parts: {
     identity,
     ending,
   } = parts;
-  const { isKeeping, isOfBackup, balanceMoved, stored, wakeAll, nowAndThen } = parts;
+  const { isKeeping, isOfBackup, balanceMoved, follow, wakeAll, nowAndThen } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
   const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
@@ -111,10 +111,8 @@ export function composeQueue(parts: {
     identity,
     writesTags: () => settings.get().writesTags,
     wantsLook: () => looking.wake(),
-    stored(resultId) {
-      makingPosters.wake();
-      stored(resultId);
-    },
+    follow,
+    stored: () => makingPosters.wake(),
   });
 
   const sending = loopOf('submission', 8, submission);
