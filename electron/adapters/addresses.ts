@@ -1,4 +1,4 @@
-// Which addresses the studio talks to: base URLs of profiles, result links, references by URL. A link comes from outside (the service, a page,
+// Which addresses of others the studio talks to: result links and references by URL. A link comes from outside (the service, a page,
 // a person's clipboard), so it must never be able to make the studio knock at the computer's own network.
 import { hostKind, isLiteralHost, nameKind } from '../../shared/network/host-kind.ts';
 import type { NetworkReach } from '../core/ports.ts';
@@ -11,21 +11,6 @@ export type AddressRefusal = 'malformed' | 'not-http' | 'not-https' | 'private' 
  * carries no credentials, which would end up in the service's hands.
  */
 export type AddressUse = 'result' | 'reference';
-
-/** A profile's base URL without trailing slashes, or null: https anywhere, http on loopback only; no credentials, query or fragment. */
-export function normalBaseUrl(text: string): string | null {
-  const url = parse(text.trim());
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostKind(url.hostname) === 'loopback')) return null;
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-/** The base URL an account may really call: loopback only for an account that allows it. */
-export function callableBaseUrl(text: string, allowsLoopback: boolean): string | null {
-  const base = normalBaseUrl(text);
-  if (base === null) return null;
-  return allowsLoopback || new URL(base).protocol === 'https:' ? base : null;
-}
 
 /** Why an address is not asked by what stands in it, before its name is looked up; null when nothing is against it. */
 export function writtenRefusal(text: string, use: AddressUse, allowsLoopback: boolean): AddressRefusal | null {

@@ -4,8 +4,15 @@
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasFate } from '../../shared/service-errors/index.ts';
-import type { Account, Clock, EvolinkApi, HttpClient, SubmitOutcome, TaskAnswer } from '../core/ports.ts';
-import { callableBaseUrl } from './addresses.ts';
+import {
+  type Account,
+  type Clock,
+  callableBaseUrl,
+  type EvolinkApi,
+  type HttpClient,
+  type SubmitOutcome,
+  type TaskAnswer,
+} from '../core/ports.ts';
 import {
   isDocumentedId,
   isErrorWithId,

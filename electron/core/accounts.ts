@@ -5,12 +5,11 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { longestRetryAfterMs } from '../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
-import { isLocal } from './base-url.ts';
 import { afterBalance, afterDay, type Hold, type HoldingError, type HoldReason, holdFor, readHolds, withHold, without } from './holds.ts';
 import { isHashOf, keyHashOf } from './key-hash.ts';
 import type { AskedProfile } from './on-service-error.ts';
 import type { Slowed } from './pace.ts';
-import type { Account, Clock, Credits, KeyVault, NetworkReach, Random, Timings } from './ports.ts';
+import { type Account, type Clock, type Credits, isLocal, type KeyVault, type NetworkReach, type Random, type Timings } from './ports.ts';
 import { createSendPauses, type DoubtWhy } from './send-pauses.ts';
 
 /** The simulator takes any key that begins with `sk-`. */

@@ -6,11 +6,10 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ProfileRow } from '../db/profile-table.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Accounts } from './accounts.ts';
-import { baseUrlOf, isLocal } from './base-url.ts';
 import { creditReasons } from './holds.ts';
 import { newProfile } from './new-rows.ts';
 import type { OnServiceError } from './on-service-error.ts';
-import type { Account, Clock, Credits, EvolinkApi } from './ports.ts';
+import { type Account, baseUrlOf, type Clock, type Credits, type EvolinkApi, isLocal } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 
 export const serviceBaseUrl = 'https://api.evolink.ai';
@@ -166,7 +165,7 @@ export function createProfiles(parts: {
       const id = tables.transaction(() => {
         const kept = (row ?? rebuiltAt(apiBaseUrl, filesBaseUrl))?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
         accounts.rename(kept, given.name);
-        const isElsewhere = row !== null && row.apiBaseUrl !== apiBaseUrl;
+        const isElsewhere = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
         // What waits was meant, and priced, for another service: the person lets it go to this one, or not.
         if (isElsewhere && hasMoreToSend(kept)) accounts.setPaused(kept, true);
         // Addresses of uploads belong to the file host they were made on.

@@ -1,6 +1,6 @@
-// Which base URLs and addresses the studio may call, by how they are written.
+// Which addresses the studio may call, by how they are written.
 import { describe, expect, it } from 'vitest';
-import { callableBaseUrl, normalBaseUrl, overHttps, writtenRefusal } from '../../../electron/adapters/addresses.ts';
+import { overHttps, writtenRefusal } from '../../../electron/adapters/addresses.ts';
 
 describe('an address', () => {
   it('reads the same from a URL, however the parser has rewritten it', () => {
@@ -37,28 +37,5 @@ describe('an address', () => {
     expect(
       ['http://a.example/x?y=1', 'http://a.example:80/x', 'http://a.example:8080/x', 'https://a.example/x', 'no'].map(overHttps),
     ).toEqual(['https://a.example/x?y=1', 'https://a.example/x', 'https://a.example:8080/x', null, null]);
-  });
-});
-
-describe('base URLs', () => {
-  it('are https, or http on loopback, without anything behind the path', () => {
-    expect([
-      normalBaseUrl(' https://api.evolink.ai/ '),
-      normalBaseUrl('https://proxy.example/evolink//'),
-      normalBaseUrl('http://127.0.0.1:8080'),
-      normalBaseUrl('http://api.evolink.ai'),
-      normalBaseUrl('https://user@api.evolink.ai'),
-      normalBaseUrl('https://api.evolink.ai?x=1'),
-      normalBaseUrl('https://api.evolink.ai#x'),
-      normalBaseUrl('javascript:alert(1)'),
-      normalBaseUrl(''),
-    ]).toEqual(['https://api.evolink.ai', 'https://proxy.example/evolink', 'http://127.0.0.1:8080', null, null, null, null, null, null]);
-  });
-
-  it('on loopback are called only for a profile that allows it', () => {
-    expect([callableBaseUrl('http://127.0.0.1:1', true), callableBaseUrl('http://127.0.0.1:1', false)]).toEqual([
-      'http://127.0.0.1:1',
-      null,
-    ]);
   });
 });

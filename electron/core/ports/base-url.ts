@@ -1,0 +1,28 @@
+// Where a profile's requests may go: https anywhere, plain http to this computer only. A key must not cross a network in the clear. The core asks this
+// about what a person names, the adapters about what they call.
+import { hostKind } from '../../../shared/network/host-kind.ts';
+
+/** (`URL.parse` is too young for every runtime the studio starts on.) */
+const parsed = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
+
+/** The address in the one spelling it is kept, compared and called in, without trailing slashes; null where it cannot be a base URL. */
+export function baseUrlOf(text: string): string | null {
+  const url = parsed(text.trim());
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostKind(url.hostname) === 'loopback')) return null;
+  // Not `href`, which keeps a "?" or "#" with nothing behind it.
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** The base URL an account may really call: plain http only for an account that allows loopback. */
+export function callableBaseUrl(text: string, allowsLoopback: boolean): string | null {
+  const base = baseUrlOf(text);
+  if (base === null) return null;
+  return allowsLoopback || base.startsWith('https:') ? base : null;
+}
+
+/** True when a profile with this base URL talks to this computer. */
+export function isLocal(baseUrl: string): boolean {
+  const url = parsed(baseUrl);
+  return url !== null && hostKind(url.hostname) === 'loopback';
+}
