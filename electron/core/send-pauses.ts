@@ -11,8 +11,8 @@ export type DoubtWhy = Exclude<SendPauseWhy, 'refusal'>;
 
 /**
  * The pauses live in memory only, so a restart ends them: tasks that wait are sent at once, at most as many as there are free places, and the first
- * failure pauses again with a first pause. That is bounded, since tasks in doubt go on taking places after a restart; and a person who starts the
- * studio again usually wants it to try.
+ * failure pauses again with a first pause. Tasks in doubt go on taking places until they were searched for, so a restart alone sends few; and a person
+ * who starts the studio again usually wants it to try.
  */
 export interface SendPauses {
   /** A submission ended in doubt. Pauses for `firstMs`, twice as long each time it happens again; returns what is left of the pause in ms. */

@@ -15,7 +15,7 @@ import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/files.ts';
 import { largest, lookAt, takePicture } from './support/look.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { chooseSimulator, place, promptField, words } from './support/steps.ts';
+import { chooseSimulator, place, promptField, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -205,6 +205,30 @@ test('a withdrawn model: others of the same kind are a button away, and what cha
   await expect(promptField(page)).toHaveValue('a fox whose model is gone');
   await page.getByRole('button', { name: /^(Generate|Send anyway)/ }).click();
   await expect.poll(() => service.does.ledger().accepted.length).toBe(before + 1);
+});
+
+test('after a server error what waits says that sending is paused, and when the next try is', async () => {
+  const { page } = studio;
+  await newProfile(page, 'Paused by an error');
+  harm('create', status(500));
+  const failed = await send(page, fox('a fox that met an error'));
+  await until(page, failed, ({ state }) => state === 'unconfirmed');
+  await send(page, fox('a fox behind it'));
+  const why = words.queue.sendPaused['server-error'];
+
+  await place(page, 'queue').click();
+  const row = await rowOf(page, 'a fox behind it');
+  await expect(row).toContainText(why);
+  await expect(row).toContainText(/next try in \d:\d\d/);
+  await writePrompt(page, 'a fox that comes later');
+  await expect(page.locator('#generate-state')).toContainText(/^Sending is paused after a server error at EvoLink\..* next try at \d/);
+  await expect(page.getByRole('button', { name: words.composer.generate, exact: true })).toBeVisible();
+  await lookAt(page, 'errors-sending-paused');
+
+  await row.getByRole('button', { name: words.queue.more }).click();
+  await page.getByRole('menuitem', { name: words.queue.actions.details }).click();
+  await expect(dialogOf(page, words.inspector.title)).toContainText(`${why.charAt(0).toUpperCase()}${why.slice(1)} · next try in`);
+  await page.keyboard.press('Escape');
 });
 
 test('a task and an upload from the inside: every field, said or not', async () => {
