@@ -16,7 +16,8 @@ import type { Tasks } from './tasks.ts';
 const tellEveryMs = 250;
 const mostListed = 100;
 
-const busy = fail({ kind: 'library-busy' as const });
+const busy = fail({ kind: 'library-busy' as const, by: 'move' as const });
+const rebuildRuns = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
 
 export type LibraryMove = ReturnType<typeof createLibraryMove>;
 
@@ -28,11 +29,13 @@ export function createLibraryMove(parts: {
   library: Library;
   folders: Pick<FolderIdentity, 'trouble'>;
   identity(): PartOwner;
+  /** A rebuild reads the files of a folder: none is moved meanwhile. When it has ended, `begin` is called. */
+  isRebuilding(): boolean;
   clock: Clock;
   log: Log;
   changed(): void;
 }) {
-  const { tables, tasks, settings, folder, library, folders, identity, clock, log, changed } = parts;
+  const { tables, tasks, settings, folder, library, folders, identity, isRebuilding, clock, log, changed } = parts;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   let stopped = false;
   let changing = false;
@@ -203,7 +206,7 @@ export function createLibraryMove(parts: {
 
   function run(): void {
     const plan = settings.move();
-    if (stopped || running !== null || plan === null) return;
+    if (stopped || running !== null || plan === null || isRebuilding()) return;
     const stop = new AbortController();
     runsAgain = false;
     trouble = null;
@@ -271,7 +274,7 @@ export function createLibraryMove(parts: {
   }
 
   return {
-    /** After a start: takes up what was in the middle. */
+    /** After a start or a rebuild: takes up what was in the middle. */
     begin(): void {
       const plan = settings.move();
       if (plan !== null && ((isInForce(plan) && plan.state === 'moving') || tables.fileMoves.open().length > 0)) run();
@@ -293,10 +296,13 @@ export function createLibraryMove(parts: {
       tables.fileMoves.set({ resultId, phase: 'placing', folderId: plan.toFolderId, path: null, error: null });
       runNewPlan();
     },
-    /** New videos go to `target` from now on, and all stored ones follow. `library-busy` while the folder is being changed or moved. */
-    to: (target: string): Promise<Result<null, AppError>> =>
-      running === null ? oneChange(() => startMove(target)) : Promise.resolve(busy),
-    /** New videos go to `target` from now on; stored ones stay where they are, and a move ends. `library-busy` as above. */
+    /** New videos go to `target` from now on, and all stored ones follow. `library-busy` while the folder is being changed, moved or rebuilt from. */
+    async to(target: string): Promise<Result<null, AppError>> {
+      if (running !== null) return busy;
+      if (isRebuilding()) return rebuildRuns;
+      return await oneChange(() => startMove(target));
+    },
+    /** New videos go to `target` from now on; stored ones stay where they are, and a move ends. `library-busy` while the folder is being changed. */
     takeFolder: (target: string): Promise<Result<null, AppError>> =>
       oneChange(async () => {
         const taken = await folder.take(target);
@@ -307,16 +313,23 @@ export function createLibraryMove(parts: {
       }),
     /** Stops after the file at hand; what has been moved stays moved. */
     cancel,
-    /** Tries what could not be moved once more. */
-    again(): void {
+    /** Tries what could not be moved once more. `library-busy` during a rebuild. */
+    again(): Result<null, AppError> {
       const plan = settings.move();
-      if (plan === null || pathOf(plan.toFolderId) !== folder.path()) return;
+      if (plan === null || pathOf(plan.toFolderId) !== folder.path()) return ok(null);
+      if (isRebuilding()) return rebuildRuns;
       tables.transaction(() => {
         tables.fileMoves.forgetFailed();
         settings.keepMove({ ...plan, state: 'moving', isPutAway: false });
       });
       runNewPlan();
       changed();
+      return ok(null);
+    },
+    /** The folder is being changed, or files are on their way or will be: no time to rebuild the library. */
+    isBusy(): boolean {
+      const plan = settings.move();
+      return changing || running !== null || (plan !== null && plan.state === 'moving' && isInForce(plan));
     },
     isUnderWay: (): boolean => settings.move()?.state === 'moving',
     /** The person has read how it ended. A download that ends in an old folder still follows. */

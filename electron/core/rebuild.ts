@@ -64,8 +64,12 @@ export function createRebuild(parts: {
   changed(): void;
   /** Videos came back: their posters are due. */
   restored(): void;
+  /** Files of the library are being moved: a file would be found at two places, or at none. */
+  isMoving(): boolean;
+  /** It has ended, in whatever way: files may be moved again. */
+  ended(): void;
 }) {
-  const { tables, tasks, library, references, clock, log, profileFor, changed, restored } = parts;
+  const { tables, tasks, library, references, clock, log, profileFor, changed, restored, isMoving, ended } = parts;
   let progress: Progress | null = null;
   let running: { readonly ending: AbortController; readonly done: Promise<void> } | null = null;
 
@@ -185,9 +189,11 @@ export function createRebuild(parts: {
 
   return {
     progress: (): Progress | null => progress,
-    /** Begins to look in a folder, and returns at once; what it finds is told by the status. */
+    isRunning: (): boolean => running !== null,
+    /** Begins to look in a folder, and returns at once; what it finds is told by the status. `library-busy` during a move or another rebuild. */
     start(folder: string): Result<null, AppError> {
-      if (running !== null) return fail({ kind: 'not-possible-now', action: 'rebuild', state: 'running' });
+      if (running !== null) return fail({ kind: 'library-busy', by: 'rebuild' });
+      if (isMoving()) return fail({ kind: 'library-busy', by: 'move' });
       const ending = new AbortController();
       progress = {
         state: 'running',
@@ -203,14 +209,14 @@ export function createRebuild(parts: {
       };
       const done = run(folder, ending.signal)
         .catch((error: unknown) => {
-          log.incident(error, 'rebuild');
-          told({ state: 'failed' });
+          told({ state: 'failed', error: { kind: 'internal', incident: log.incident(error, 'rebuild') } });
         })
         .finally(() => {
           running = null;
           const { folder: _, ...counts } = progress ?? { folder };
           log.info('library rebuilt', { ...counts, error: progress?.error?.kind ?? null });
           changed();
+          ended();
         });
       running = { ending, done };
       changed();

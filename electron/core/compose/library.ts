@@ -80,10 +80,34 @@ export function composeLibrary(parts: {
     wakeAll,
     mayDownload,
   });
-  const move = createLibraryMove({ tables, tasks, settings, folder, library, folders, identity, clock, log, changed });
+  const move = createLibraryMove({
+    tables,
+    tasks,
+    settings,
+    folder,
+    library,
+    folders,
+    identity,
+    isRebuilding: () => rebuild.isRunning(),
+    clock,
+    log,
+    changed,
+  });
   const rounds = createFileRounds({ tables, files, folders, settings, clock, log, changed });
   const keeping = createKeeping({ tables, tasks, library, folders, identity, fallbackFolder: folder.path, follow: move.follow });
-  const rebuild = createRebuild({ tables, tasks, library, references, clock, log, profileFor, changed, restored });
+  const rebuild = createRebuild({
+    tables,
+    tasks,
+    library,
+    references,
+    clock,
+    log,
+    profileFor,
+    changed,
+    restored,
+    isMoving: move.isBusy,
+    ended: move.begin,
+  });
 
   return {
     index,

@@ -63,8 +63,11 @@ export function libraryHandlers(parts: {
       return begun.ok ? ok({ folder: chosen }) : begun;
     },
     async 'library.moveControl'({ action }) {
+      if (action === 'again') {
+        const begun = move.again();
+        return begun.ok ? ok({}) : begun;
+      }
       if (action === 'cancel') await move.cancel();
-      else if (action === 'again') move.again();
       else move.putAway();
       return ok({});
     },

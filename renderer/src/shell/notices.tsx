@@ -1,6 +1,7 @@
 // Things said once after a start, across the whole width, until put away.
 import { X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { call } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
@@ -40,9 +41,16 @@ function NoticeBar({
 /** A fresh database took the place of a damaged one; the newest backup is better than nothing. */
 function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
   const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const start = async (name: 'library.rebuild' | 'library.rebuildFrom'): Promise<void> => {
+    const answer = await call(name, {});
+    // Closing the system's dialog is an answer, not a failure.
+    setRefused(answer.ok || answer.error.kind === 'cancelled-by-person' ? null : answer.error);
+  };
   const library = useStudio((s) => selectStatus(s)?.library ?? null);
   const rebuild = library?.rebuild ?? null;
   const isRunning = rebuild?.state === 'running';
+  const error = refused ?? rebuild?.error ?? null;
   // A rebuild that found nothing looked in the wrong place: the choice stays.
   const isFilled = rebuild?.state === 'done' && rebuild.added > 0;
   return (
@@ -63,10 +71,10 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
             )}
             {!isRunning && !isFilled && (
               <>
-                <Button size="small" onClick={() => void call('library.rebuild', {})}>
+                <Button size="small" onClick={() => void start('library.rebuild')}>
                   {words.app.rebuildFromFolder}
                 </Button>
-                <Button size="small" title={words.settings.rebuildFromHint} onClick={() => void call('library.rebuildFrom', {})}>
+                <Button size="small" title={words.settings.rebuildFromHint} onClick={() => void start('library.rebuildFrom')}>
                   {words.settings.rebuildFrom}
                 </Button>
               </>
@@ -76,12 +84,8 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
       >
         {words.app.databaseMovedAside(movedTo)}
         {library !== null && rebuild === null && ` ${words.app.rebuildWhere(library.folder)}`}
-        {library !== null && rebuild !== null && (
-          <b className="font-semibold">
-            {' '}
-            {words.settings.rebuildText(rebuild, library.folder)} {rebuild.error !== null && words.errorText(rebuild.error).title}
-          </b>
-        )}
+        {library !== null && rebuild !== null && <b className="font-semibold"> {words.settings.rebuildText(rebuild, library.folder)}</b>}
+        {error !== null && ` ${words.errorText(error).title} ${words.errorText(error).detail}`}
       </NoticeBar>
       <Suspense fallback={null}>
         <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />

@@ -179,7 +179,10 @@ const sentences: Sentences = {
       `${neededBytes === null ? 'More room' : format.bytes(neededBytes)} is needed in ${folder}${freeBytes === null ? '' : `, ${format.bytes(freeBytes)} is free`}. Make room, or choose another folder.`,
       'choose-folder',
     ),
-  'library-busy': () => says('The library is being moved already.', 'Wait until it has been moved, or stop it first.'),
+  'library-busy': ({ by }) =>
+    by === 'move'
+      ? says('The library is being moved.', 'Wait until it has been moved, or stop it first.')
+      : says('The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'),
   'file-not-written': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
   'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
   'file-changed': () =>

@@ -37,6 +37,7 @@ const changed = () => {
   if (!move.isUnderWay() || move.status()?.state === 'paused') ended();
 };
 const move = createLibraryMove({
+  isRebuilding: () => false,
   tables,
   tasks,
   settings,

@@ -59,6 +59,15 @@ describe('a library that is rebuilt', () => {
     expect((await second.must('prompts.search', { query: 'fox' })).prompts.map(({ text }) => text)).toEqual([fox.prompt]);
   });
 
+  it('says which incident ended it', async () => {
+    const { bench } = await stored();
+    bench.library.readVideo = async () => {
+      throw new Error('a bug');
+    };
+    const incident = expect.stringMatching(/./);
+    expect(await rebuilt(bench)).toMatchObject({ state: 'failed', error: { kind: 'internal', incident } });
+  });
+
   it('adds nothing the second time', async () => {
     const { bench } = await stored();
     expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 1, added: 0, known: 1, foundAgain: 0 });
@@ -198,7 +207,7 @@ describe('a library that is rebuilt', () => {
     const { bench } = await stored();
     for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
-    expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+    expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
     await bench.must('library.cancelRebuild', {});
     await bench.clock.settle();
     expect((await bench.must('studio.snapshot', {})).status.library.rebuild?.state).toBe('cancelled');
@@ -240,7 +249,7 @@ describe('a library that lay elsewhere', () => {
     bench.desktop.folder = '/old disk';
     for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
-    expect(await bench.call('library.rebuildFrom', {})).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+    expect(await bench.call('library.rebuildFrom', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
   });
 
   it('is said with the folder it was looked for in, in both languages', () => {

@@ -171,6 +171,80 @@ test('of two moves, or a move and a change of the folder, that are asked for at 
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
 });
 
+test('a rebuild waits for a move, and a move for a rebuild', async () => {
+  await stored(2);
+  let goOn: () => void = () => {};
+  const held = () =>
+    new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+  const { place, readVideo } = bench.library;
+  bench.library.place = async (...given) => {
+    await held();
+    return place(...given);
+  };
+  bench.desktop.folder = '/new';
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  const moving = fail({ kind: 'library-busy', by: 'move' });
+  expect(await bench.call('library.rebuild', {})).toEqual(moving);
+  expect(await bench.call('library.rebuildFrom', {})).toEqual(moving);
+  expect((await library()).rebuild).toBeNull();
+  bench.library.place = place;
+  goOn();
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+
+  bench.library.readVideo = async (...given) => {
+    await held();
+    return readVideo(...given);
+  };
+  await bench.must('library.rebuild', {});
+  await bench.clock.settle();
+  const rebuilding = fail({ kind: 'library-busy', by: 'rebuild' });
+  bench.desktop.folder = '/third';
+  expect(await bench.call('library.rebuild', {})).toEqual(rebuilding);
+  expect(await bench.call('library.moveFolder', {})).toEqual(rebuilding);
+  expect(await bench.call('library.moveControl', { action: 'again' })).toEqual(rebuilding);
+  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done' } });
+  bench.library.readVideo = readVideo;
+  goOn();
+  await bench.clock.advance(1_000);
+  expect((await library()).rebuild).toMatchObject({ state: 'done', looked: 2, unreadable: 0 });
+  await movedTo('/third');
+});
+
+test('a video that follows a moved library waits for a rebuild to end', async () => {
+  await stored(1);
+  let finish: () => void = () => {};
+  bench.library.onDownload = async (job) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return bench.library.store(job);
+  };
+  await bench.submit(fox, 1);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  await movedTo('/a');
+  const { readVideo } = bench.library;
+  let goOn: () => void = () => {};
+  bench.library.readVideo = async (...given) => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return readVideo(...given);
+  };
+  await bench.must('library.rebuild', {});
+  await bench.clock.settle();
+  finish();
+  await bench.clock.advance(1_000);
+  expect(foldersWithVideos().sort()).toEqual(['/a', '/videos']);
+  goOn();
+  await bench.clock.advance(1_000);
+  expect(foldersWithVideos()).toEqual(['/a']);
+});
+
 test('a library that has been moved once moves on to a third folder, with all that was stored meanwhile', async () => {
   await stored(2);
   for (const folder of ['/second', '/third']) {
