@@ -88,6 +88,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'rebuild']) }), // `move`: its folder is being changed or moved
   z.strictObject({ kind: z.literal('file-gone') }),
   z.strictObject({ kind: z.literal('file-not-written'), folder: z.string() }), // one that the person asked for, e.g. a template
+  z.strictObject({ kind: z.literal('folder-not-opened'), folder: z.string() }), // it is there, but the system did not show it
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
   z.strictObject({ kind: z.literal('not-the-file'), name: fileName }), // what the person pointed to holds other bytes
   // Downloads.

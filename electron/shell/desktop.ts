@@ -1,4 +1,5 @@
 // What only the system can do: dialogs, file manager, browser, drags, theme. One small function each.
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { homedir, release, type } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -45,14 +46,16 @@ export function createDesktop(options: {
   };
   const open = async (folder: string): Promise<Result<null, AppError>> => {
     const problem = await shell.openPath(folder);
-    return problem === '' ? ok(null) : fail({ kind: 'library-missing', folder });
+    if (problem === '') return ok(null);
+    return fail({ kind: existsSync(folder) ? 'folder-not-opened' : 'library-missing', folder });
   };
   return {
     reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
     openFolder: open,
     openPage: (page) => shell.openExternal(pages[page]),
     openLogs: async () => {
-      await shell.openPath(options.logFolder);
+      const problem = await shell.openPath(options.logFolder);
+      return problem === '' ? ok(null) : fail({ kind: 'folder-not-opened', folder: options.logFolder });
     },
     chooseFolder: async (current) => {
       const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {

@@ -35,6 +35,7 @@ export function createFakeDesktop(): FakeDesktop {
     },
     async openLogs() {
       asked.push('logs');
+      return ok(null);
     },
     chooseFolder: async () => desktop.folder,
     chooseVideo: async () => desktop.files[0] ?? null,

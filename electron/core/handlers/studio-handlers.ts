@@ -51,8 +51,8 @@ export function studioHandlers(parts: {
       return ok({});
     },
     async 'system.openLogs'() {
-      await desktop.openLogs();
-      return ok({});
+      const opened = await desktop.openLogs();
+      return opened.ok ? ok({}) : opened;
     },
     'system.networkChanged': ({ online }) => {
       networkChanged(online);

@@ -6,9 +6,12 @@ import type { WorkInHand } from '../../../shared/work-in-hand.ts';
 /** What only the system's shell can do. */
 export interface Desktop {
   reveal(absolutePath: string): void;
+  /** `library-missing` where it is not there, `folder-not-opened` where the system does not show it. */
   openFolder(absolutePath: string): Promise<Result<null, AppError>>;
+  /** Rejects where the system has nothing that opens it. */
   openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<void>;
-  openLogs(): Promise<void>;
+  /** `folder-not-opened` where the system has nothing that shows a folder. */
+  openLogs(): Promise<Result<null, AppError>>;
   chooseFolder(current: string): Promise<string | null>;
   /** The video that is to take a stored one's place; null when the dialog was closed. */
   chooseVideo(): Promise<string | null>;

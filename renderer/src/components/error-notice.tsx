@@ -10,20 +10,25 @@ import { words } from '../words.ts';
 import { Button } from './button.tsx';
 import { Folded } from './folded.tsx';
 import { rawAnswer } from './raw-answer.ts';
+import { RefusedLine } from './refused-line.tsx';
+import { type Answer, type Press, usePress } from './use-press.ts';
 
-/** How to take a next step here. A step that is missing has no button: what to do lies in plain sight, or is done elsewhere. */
+/** How to take a next step here; whoever takes it shows why it was refused. A step that is missing has no button: what to do lies in plain sight, or is done elsewhere. */
 export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 
 /** Steps that are the same everywhere. */
-const everywhere: Steps = {
-  'top-up': () => void call('system.openPage', { page: 'billing' }),
-  'open-logs': () => void call('system.openLogs', {}),
-  'proxy-sign-in': () => void call('network.askProxyAgain', {}),
+const everywhere: Partial<Readonly<Record<NextStep, () => Promise<Answer>>>> = {
+  'top-up': () => call('system.openPage', { page: 'billing' }),
+  'open-logs': () => call('system.openLogs', {}),
+  'proxy-sign-in': () => call('network.askProxyAgain', {}),
 };
 
 /** How to take a step, null where it has no button. */
-export function stepTaker(step: NextStep, steps: Steps | undefined): (() => void) | null {
-  return steps?.[step] ?? everywhere[step] ?? null;
+function stepTaker(step: NextStep, steps: Steps | undefined, press: Press): (() => void) | null {
+  const own = steps?.[step];
+  if (own !== undefined) return own;
+  const usual = everywhere[step];
+  return usual === undefined ? null : () => press(usual);
 }
 
 export interface ErrorNoticeProps {
@@ -43,7 +48,8 @@ export interface ErrorNoticeProps {
 
 export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
   const { title, detail, action: next } = text ?? words.errorText(error);
-  const take = next === null ? null : stepTaker(next.step, steps);
+  const { press, refusal } = usePress();
+  const take = next === null ? null : stepTaker(next.step, steps, press);
   const button =
     action ?? (next !== null && take !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTake={take} /> : null);
   return (
@@ -58,6 +64,7 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
         </p>
         {more}
         <OwnWords error={error} />
+        <RefusedLine error={refusal} />
       </div>
       {button !== null && <div className="shrink-0">{button}</div>}
     </div>

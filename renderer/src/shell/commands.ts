@@ -4,7 +4,12 @@ import { isPopupOpen } from '../in-popup.ts';
 import { mayOrder } from '../order-guard.ts';
 import { show, useStudio } from '../store/studio-store.ts';
 import { pressGenerate } from '../views/create/generate-wish.ts';
-import { togglePause } from '../views/queue/queue-doing.ts';
+import { togglePause, useDoing } from '../views/queue/queue-doing.ts';
+
+/** A refusal of the queue is said in the queue, which may not be what is shown. */
+function showRefusal(): void {
+  if (useDoing.getState().refusal !== null) show({ kind: 'queue' });
+}
 
 /** Carries a command out, or does nothing where it may not be now. */
 export function carryOut(command: MenuCommand | 'batch', by: 'key' | 'menu'): void {
@@ -24,7 +29,7 @@ export function carryOut(command: MenuCommand | 'batch', by: 'key' | 'menu'): vo
       return;
     case 'pause':
       // To go on spends: what waits is sent.
-      if (mayOrder(by)) void togglePause();
+      if (mayOrder(by)) void togglePause().then(showRefusal);
       return;
     case 'focus-prompt':
       useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));

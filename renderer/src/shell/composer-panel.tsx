@@ -1,6 +1,8 @@
 // The panel that holds the composer, as wide as the person likes: by pointer or, on the handle, with the arrow keys. Kept in the settings.
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { call } from '../api.ts';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { usePress } from '../components/use-press.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 import { words } from '../words.ts';
 
@@ -14,7 +16,8 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const [dragged, setDragged] = useState<number | null>(null);
   const width = dragged ?? kept;
 
-  const keep = (next: number) => void call('settings.change', { composerWidthPixels: within(next) });
+  const { press, refusal } = usePress();
+  const keep = (next: number) => press(() => call('settings.change', { composerWidthPixels: within(next) }));
   const begin = (event: PointerEvent<HTMLElement>) => {
     const handle = event.currentTarget;
     const from = event.clientX - width;
@@ -26,12 +29,16 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
     };
     const end = () => {
       handle.removeEventListener('pointermove', move);
-      void call('settings.change', { composerWidthPixels: last }).then(() => setDragged(null));
+      press(async () => {
+        const answer = await call('settings.change', { composerWidthPixels: last });
+        setDragged(null);
+        return answer;
+      });
     };
     handle.addEventListener('pointermove', move);
     handle.addEventListener('lostpointercapture', end, { once: true });
   };
-  const press = (event: KeyboardEvent) => {
+  const pressKey = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
     if (step !== 0) keep(width + step);
   };
@@ -42,6 +49,11 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
       className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp]"
       style={{ width }}
     >
+      {refusal !== null && (
+        <div className="p-2.5">
+          <ErrorNotice error={refusal} />
+        </div>
+      )}
       {children}
       {/* biome-ignore lint/a11y/useSemanticElements: a rule that can be moved is a separator with a value, which no element is by itself */}
       <div
@@ -53,7 +65,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
         aria-valuemin={least}
         aria-valuemax={most}
         onPointerDown={begin}
-        onKeyDown={press}
+        onKeyDown={pressKey}
         className="absolute top-0 -right-[3px] z-10 h-full w-[6px] cursor-col-resize hover:bg-accent/40"
       />
     </aside>

@@ -1,7 +1,7 @@
 // The library folder cannot take videos: said once for all downloads that wait for it, with the one next step. Settings say it themselves.
 import { FolderX } from 'lucide-react';
 import { call } from '../api.ts';
-import { Button } from '../components/button.tsx';
+import { CallButton } from '../components/call-button.tsx';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 import { words } from '../words.ts';
 
@@ -12,16 +12,12 @@ export function FolderBanner() {
   if (error === null || onSettings || isFirstRun) return null;
   const { title, detail, action } = words.errorText(error);
   return (
-    <div role="status" className="flex items-center gap-3 border-line border-b bg-warn-soft px-4 py-2 select-text">
+    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
       <FolderX size={16} className="shrink-0 text-warn" aria-hidden />
       <span className="min-w-0 flex-1 break-words">
         <span className="font-semibold">{title}</span> {detail}
       </span>
-      {action?.step === 'choose-folder' && (
-        <Button size="small" onClick={() => void call('library.chooseFolder', {})}>
-          {action.label}
-        </Button>
-      )}
+      {action?.step === 'choose-folder' && <CallButton label={action.label} make={() => call('library.chooseFolder', {})} />}
     </div>
   );
 }

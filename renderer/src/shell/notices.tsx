@@ -1,10 +1,12 @@
 // Things said once after a start, across the whole width, until put away.
 import { X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { call } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
+import { CallButton } from '../components/call-button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { usePress } from '../components/use-press.ts';
 import { selectStatus, show, useStudio } from '../store/studio-store.ts';
 import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { words } from '../words.ts';
@@ -27,13 +29,19 @@ function NoticeBar({
   readonly children: ReactNode;
   readonly actions?: ReactNode;
 }) {
+  const { press, refusal } = usePress();
   return (
-    <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
+    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-warn-soft px-4 py-2 select-text">
       <span className="min-w-0 flex-1">{children}</span>
       {actions}
-      <IconButton label={words.app.dismiss} onClick={() => void call('studio.dismissNotice', { kind })}>
+      <IconButton label={words.app.dismiss} onClick={() => press(() => call('studio.dismissNotice', { kind }))}>
         <X size={14} aria-hidden />
       </IconButton>
+      {refusal !== null && (
+        <div className="order-last basis-full">
+          <ErrorNotice error={refusal} frame="plain" />
+        </div>
+      )}
     </div>
   );
 }
@@ -41,16 +49,10 @@ function NoticeBar({
 /** A fresh database took the place of a damaged one; the newest backup is better than nothing. */
 function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
   const [asking, setAsking] = useState(false);
-  const [refused, setRefused] = useState<AppError | null>(null);
-  const start = async (name: 'library.rebuild' | 'library.rebuildFrom'): Promise<void> => {
-    const answer = await call(name, {});
-    // Closing the system's dialog is an answer, not a failure.
-    setRefused(answer.ok || answer.error.kind === 'cancelled-by-person' ? null : answer.error);
-  };
   const library = useStudio((s) => selectStatus(s)?.library ?? null);
   const rebuild = library?.rebuild ?? null;
   const isRunning = rebuild?.state === 'running';
-  const error = refused ?? rebuild?.error ?? null;
+  const error = rebuild?.error ?? null;
   // A rebuild that found nothing looked in the wrong place: the choice stays.
   const isFilled = rebuild?.state === 'done' && rebuild.added > 0;
   return (
@@ -64,19 +66,15 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
                 {words.backups.restoreThis(newest.madeAtMs, Date.now())}
               </Button>
             )}
-            {isRunning && (
-              <Button size="small" onClick={() => void call('library.cancelRebuild', {})}>
-                {words.settings.rebuildStop}
-              </Button>
-            )}
+            {isRunning && <CallButton label={words.settings.rebuildStop} make={() => call('library.cancelRebuild', {})} />}
             {!isRunning && !isFilled && (
               <>
-                <Button size="small" onClick={() => void start('library.rebuild')}>
-                  {words.app.rebuildFromFolder}
-                </Button>
-                <Button size="small" title={words.settings.rebuildFromHint} onClick={() => void start('library.rebuildFrom')}>
-                  {words.settings.rebuildFrom}
-                </Button>
+                <CallButton label={words.app.rebuildFromFolder} make={() => call('library.rebuild', {})} />
+                <CallButton
+                  label={words.settings.rebuildFrom}
+                  title={words.settings.rebuildFromHint}
+                  make={() => call('library.rebuildFrom', {})}
+                />
               </>
             )}
           </>

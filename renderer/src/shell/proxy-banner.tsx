@@ -1,7 +1,7 @@
 // A proxy lets nothing through and the question for its name and password was put away: said once for all that waits, with the way back.
 import { ShieldAlert } from 'lucide-react';
 import { call } from '../api.ts';
-import { Button } from '../components/button.tsx';
+import { CallButton } from '../components/call-button.tsx';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 import { words } from '../words.ts';
 
@@ -9,12 +9,10 @@ export function ProxyBanner() {
   const proxy = useStudio((s) => selectStatus(s)?.network.proxy ?? null);
   if (proxy?.state !== 'declined') return null;
   return (
-    <div role="status" className="flex items-center gap-3 border-line border-b bg-warn-soft px-4 py-2 select-text">
+    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
       <ShieldAlert size={16} className="shrink-0 text-warn" aria-hidden />
       <span className="min-w-0 flex-1 break-words">{words.network.proxyWaits(`${proxy.host}:${proxy.port}`)}</span>
-      <Button size="small" onClick={() => void call('network.askProxyAgain', {})}>
-        {words.network.askAgain}
-      </Button>
+      <CallButton label={words.network.askAgain} make={() => call('network.askProxyAgain', {})} />
     </div>
   );
 }

@@ -184,6 +184,7 @@ const sentences: Sentences = {
       ? says('The library is being moved.', 'Wait until it has been moved, or stop it first.')
       : says('The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'),
   'file-not-written': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
+  'folder-not-opened': ({ folder }) => says('The system did not show the folder.', `Open it yourself: ${folder}.`),
   'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
   'file-changed': () =>
     says(

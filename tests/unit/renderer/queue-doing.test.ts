@@ -1,6 +1,16 @@
 // What is done to many waiting tasks at once, as the window tells it.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { move, releaseAll, stillLeftOut, useDoing } from '../../../renderer/src/views/queue/queue-doing.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { useStudio } from '../../../renderer/src/store/studio-store.ts';
+import {
+  discardSelected,
+  holdAll,
+  move,
+  releaseAll,
+  stillLeftOut,
+  togglePause,
+  undoDiscard,
+  useDoing,
+} from '../../../renderer/src/views/queue/queue-doing.ts';
 import type { Task } from '../../../shared/task.ts';
 import { text } from '../../../shared/text/index.ts';
 
@@ -62,4 +72,54 @@ test('it is said how many were left out, why, and what to do next, in both langu
     expect(leftOut(12)).toContain('evolink.ai');
   }
   expect(text('en').queue.leftOut(1)).toContain('1 task was not resumed');
+});
+
+describe('a refusal in the middle', () => {
+  const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
+  const full = { kind: 'internal', incident: 'incident-1' };
+  let calls: number;
+  /** Main refuses the second call of each press, and nothing after it. */
+  const refuseSecond = (value: unknown) => {
+    calls = 0;
+    const answer = async () => {
+      calls += 1;
+      return calls === 2 ? { ok: false, error: full } : { ok: true, value };
+    };
+    vi.stubGlobal('window', { studio: { call: answer } });
+  };
+
+  test.each([
+    ['hold', { held: 1_000 }, () => holdAll(ids)],
+    ['release', { released: 1_000, leftOut: [] }, () => releaseAll(ids)],
+    ['move', { moved: 1_000 }, () => move(ids, 'last')],
+  ] as const)('of %s is kept to be shown, and nothing after it is tried', async (_what, value, press) => {
+    refuseSecond(value);
+    await press();
+    expect([calls, useDoing.getState().refusal]).toEqual([2, full]);
+    calls = 2;
+    await press();
+    expect(useDoing.getState().refusal).toBeNull();
+  });
+
+  test('of a discarding leaves to be taken back what was discarded before it', async () => {
+    refuseSecond({ discarded: 1_000 });
+    await discardSelected(ids);
+    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids.slice(0, 1_000) });
+  });
+
+  test('of taking back leaves the rest to be taken back by the next press', async () => {
+    refuseSecond({ back: 1_000, replaced: 0 });
+    useDoing.setState({ discarded: ids });
+    await undoDiscard();
+    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
+  });
+
+  test('of the pause is kept to be shown', async () => {
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
+    const status = { activeProfileId: 1, profiles: [{ id: 1, paused: false }] };
+    useStudio.setState({ mirror: { status } } as never);
+    await togglePause();
+    expect(useDoing.getState().refusal).toEqual(full);
+    useStudio.setState({ mirror: null } as never);
+  });
 });

@@ -18,7 +18,7 @@ import { meaningOf, type PressMeaning, readinessOf } from '../create/sending.ts'
 import { useStillWaiting, useWaitReason, WaitNote } from '../create/wait-note.tsx';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-words.ts';
-import { discardWaiting, isTooMuchText, sendBatch } from './sending.ts';
+import { type Discarding, discardWaiting, isTooMuchText, sendBatch } from './sending.ts';
 import { type BatchCost, useEstimate } from './use-estimate.ts';
 
 interface BarProps {
@@ -171,10 +171,11 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
   const { added, justAdded } = useBatch();
   const waiting = useStillWaiting(added);
   const [asking, setAsking] = useState(false);
-  const [taken, setTaken] = useState<{ readonly of: readonly number[]; readonly count: number } | null>(null);
+  const [taken, setTaken] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
   // Of interest while it is the last thing that happened, and while something of it can be taken back.
   if (!justAdded && waiting === 0) return null;
-  const isTaken = taken?.of === added;
+  const refusal = taken?.of === added ? taken.refusal : null;
+  const isTaken = taken?.of === added && taken.refusal === null;
   const waitsFor = reason !== null && waiting > 0 && !isTaken ? reason : null;
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 text-[12px]">
@@ -196,12 +197,17 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
       <Button size="small" onClick={() => show({ kind: 'queue' })}>
         {words.batch.showQueue}
       </Button>
+      {refusal !== null && (
+        <div className="basis-full">
+          <ErrorNotice error={refusal} frame="plain" />
+        </div>
+      )}
       <ConfirmDialog
         open={asking}
         title={words.batch.discardTitle(waiting)}
         detail={words.batch.discardDetail}
         confirm={words.batch.discard}
-        onConfirm={() => void discardWaiting(added).then((count) => setTaken({ of: added, count }))}
+        onConfirm={() => void discardWaiting(added).then((done) => setTaken({ ...done, of: added }))}
         onClose={() => setAsking(false)}
       />
     </div>

@@ -1,6 +1,7 @@
 // Handing a batch over, and taking back what still waits of it.
 import { type JudgedLine, withSent } from '../../../../shared/batch/index.ts';
 import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { useBatch } from './batch-store.ts';
 
@@ -33,12 +34,21 @@ export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
   }
 }
 
-/** Discards those that still wait, in the order in which they would be sent. Answers how many; what was sent meanwhile goes on. */
-export async function discardWaiting(ids: readonly number[]): Promise<number> {
-  let discarded = 0;
+/** What became of discarding many tasks. */
+export interface Discarding {
+  /** How many were discarded; what was sent meanwhile is not among them and goes on. */
+  readonly count: number;
+  /** Why those from here on were not tried; null where all were. */
+  readonly refusal: AppError | null;
+}
+
+/** Discards those that still wait, in the order in which they would be sent, up to the first refusal. */
+export async function discardWaiting(ids: readonly number[]): Promise<Discarding> {
+  let count = 0;
   for (let at = 0; at < ids.length; at += batchMaxTasks) {
     const answer = await call('tasks.discardWaiting', { ids: ids.slice(at, at + batchMaxTasks) });
-    if (answer.ok) discarded += answer.value.discarded;
+    if (!answer.ok) return { count, refusal: answer.error };
+    count += answer.value.discarded;
   }
-  return discarded;
+  return { count, refusal: null };
 }

@@ -4,6 +4,8 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { findModel, type Model, type ModelFilter } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { isMac } from '../../platform.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -36,6 +38,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
   const listId = useId();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const { press, refusal } = usePress();
 
   const groups = useMemo(
     () => groupModels(findModels(query, filters, { request, references }), favourites),
@@ -59,7 +62,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
   };
   const toggle = (model: Model): void => {
     const next = favourites.includes(model.id) ? favourites.filter((id) => id !== model.id) : [...favourites, model.id];
-    void call('settings.change', { favouriteModels: next });
+    press(() => call('settings.change', { favouriteModels: next }));
   };
   const seeAll = (id: string | null): void => {
     show({ kind: 'models', modelId: id !== null && findModel(id) ? id : null });
@@ -124,6 +127,11 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
               />
               <span className="text-sm text-faint">{words.modelPicker.results(shown.length)}</span>
             </div>
+            {refusal !== null && (
+              <div className="px-3 py-2">
+                <ErrorNotice error={refusal} frame="plain" />
+              </div>
+            )}
             <FilterChips chosen={filters} hasFiles={request.references.length > 0} onChange={setFilters} />
             <div ref={list} id={listId} role="listbox" aria-label={words.modelPicker.title} className="min-h-0 flex-1 overflow-auto p-1.5">
               {groups.map((group) => (

@@ -1,6 +1,5 @@
 // Asks for the name and password that a proxy wants. Main asks by its status and takes the question back once it is answered.
 import { type FormEvent, useId, useRef, useState } from 'react';
-import type { AppError } from '../../../../shared/errors.ts';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -8,6 +7,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { words } from '../../words.ts';
 
 type Proxy = NonNullable<StudioStatus['network']['proxy']>;
@@ -19,30 +19,30 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [keeps, setKeeps] = useState(true);
-  const [error, setError] = useState<AppError | null>(null);
-  const submit = async (event: FormEvent): Promise<void> => {
+  const { press, refusal: error } = usePress();
+  const decline = (): void => press(() => call('network.declineProxy', {}));
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name === '') return;
-    const answer = await call('network.signInToProxy', { host, port, name, password, keeps: keeps && canKeep });
-    setError(answer.ok ? null : answer.error);
+    press(() => call('network.signInToProxy', { host, port, name, password, keeps: keeps && canKeep }));
   };
   return (
     <Dialog
       open
-      onClose={() => void call('network.declineProxy', {})}
+      onClose={decline}
       title={words.network.proxyTitle(host)}
       description={words.network.proxyDetail(`${host}:${port}`, realm)}
       initialFocus={first}
       footer={
         <>
-          <Button onClick={() => void call('network.declineProxy', {})}>{words.network.later}</Button>
+          <Button onClick={decline}>{words.network.later}</Button>
           <Button type="submit" form={form} weight="primary" disabled={name === ''}>
             {words.network.signIn}
           </Button>
         </>
       }
     >
-      <form id={form} onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
+      <form id={form} onSubmit={submit} className="flex flex-col gap-3">
         {wasRefused && (
           <p role="alert" className="text-bad">
             {words.network.proxyRefused}

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
-import { discardWaiting } from '../batch/sending.ts';
-import { noteDiscarded } from './queue-doing.ts';
+import { discardSelected } from './queue-doing.ts';
 import { waitingOrder } from './queue-selection.ts';
 
 /** Those that wait now, in the order in which they would be sent. */
@@ -33,7 +32,7 @@ export function DiscardWaiting() {
         title={words.batch.discardTitle(asked.length)}
         detail={words.batch.discardDetail}
         confirm={words.batch.discard}
-        onConfirm={() => void discardWaiting(asked).then(() => noteDiscarded(asked))}
+        onConfirm={() => void discardSelected(asked)}
         onClose={() => setOpen(false)}
       />
     </>

@@ -16,10 +16,13 @@ export function HeldSteps({ profile, hold: { error, ends }, weight = 'normal' }:
   const { action } = words.errorText(error);
   const toPage = action?.step === 'top-up';
   const settings = (): void => show(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
-  const topUp = (): void => void call('system.openPage', { page: 'billing' });
   return (
     <>
-      <StepButton label={action?.label ?? words.app.places.settings} weight={weight} onTake={toPage ? topUp : settings} />
+      {toPage ? (
+        <CallButton label={action.label} weight={weight} make={() => call('system.openPage', { page: 'billing' })} />
+      ) : (
+        <StepButton label={action?.label ?? words.app.places.settings} weight={weight} onTake={settings} />
+      )}
       {ends.how === 'by-person' && (
         <CallButton label={words.queue.resumeHeld} make={() => call('profiles.resume', { profileId: profile.id })} />
       )}

@@ -1,6 +1,8 @@
 // What is done to many waiting tasks at once, and what can still be taken back of it.
 import { create } from 'zustand';
 import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
@@ -16,8 +18,10 @@ interface Doing {
   readonly replaced: number;
   /** Said aloud after a move. */
   readonly said: string;
+  /** Why the last press was refused, wholly or for the rest of its tasks; null where it was not. */
+  readonly refusal: AppError | null;
 }
-export const useDoing = create<Doing>(() => ({ discarded: [], leftOut: [], replaced: 0, said: '' }));
+export const useDoing = create<Doing>(() => ({ discarded: [], leftOut: [], replaced: 0, said: '', refusal: null }));
 
 const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 
@@ -25,17 +29,35 @@ function portions(ids: readonly number[]): readonly number[][] {
   return Array.from({ length: Math.ceil(ids.length / batchMaxTasks) }, (_, n) => ids.slice(n * batchMaxTasks, (n + 1) * batchMaxTasks));
 }
 
+/**
+ * Makes a call for one portion after the other, up to the first that is refused, and says why that was. The values are those of the portions
+ * before it.
+ */
+async function forEach<T>(
+  ids: readonly (readonly number[])[],
+  send: (ids: number[]) => Promise<Result<T, AppError>>,
+): Promise<readonly T[]> {
+  useDoing.setState({ refusal: null });
+  const values: T[] = [];
+  for (const some of ids) {
+    const answer = await send([...some]);
+    if (!answer.ok) {
+      useDoing.setState({ refusal: answer.error });
+      break;
+    }
+    values.push(answer.value);
+  }
+  return values;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
 /** Moves and says where the first of them stands now. */
 export async function move(ids: readonly number[], to: Target): Promise<void> {
   // What goes first is put there from its end on: each portion comes to stand before the one that follows it.
   const parts = to === 'first' ? [...portions(ids)].reverse() : portions(ids);
-  let moved = 0;
-  for (const some of parts) {
-    const answer = await call('tasks.move', { ids: some, to });
-    if (!answer.ok) break;
-    moved += answer.value.moved;
-  }
-  if (moved === 0) return;
+  const answers = await forEach(parts, (some) => call('tasks.move', { ids: some, to }));
+  if (sum(answers.map(({ moved }) => moved)) === 0) return;
   const [first = 0] = ids;
   const gone = new Set(ids);
   const rest = order().filter((id) => !gone.has(id));
@@ -45,16 +67,12 @@ export async function move(ids: readonly number[], to: Target): Promise<void> {
 }
 
 export async function holdAll(ids: readonly number[]): Promise<void> {
-  for (const some of portions(ids)) await call('tasks.holdAll', { ids: some });
+  await forEach(portions(ids), (some) => call('tasks.holdAll', { ids: some }));
 }
 
 export async function releaseAll(ids: readonly number[]): Promise<void> {
-  const leftOut: number[] = [];
-  for (const some of portions(ids)) {
-    const answer = await call('tasks.releaseAll', { ids: some });
-    if (answer.ok) leftOut.push(...answer.value.leftOut);
-  }
-  useDoing.setState({ leftOut });
+  const answers = await forEach(portions(ids), (some) => call('tasks.releaseAll', { ids: some }));
+  useDoing.setState({ leftOut: answers.flatMap(({ leftOut }) => leftOut) });
 }
 
 /** Those of them about which nothing was decided yet. */
@@ -71,21 +89,23 @@ export function noteDiscarded(ids: readonly number[]): void {
 
 export async function discardSelected(ids: readonly number[]): Promise<void> {
   useSelection.setState(noSelection);
-  for (const some of portions(ids)) await call('tasks.discardWaiting', { ids: some });
-  noteDiscarded(ids);
+  const discarded = await forEach(portions(ids), async (some) => {
+    const answer = await call('tasks.discardWaiting', { ids: some });
+    return answer.ok ? ok(some) : answer;
+  });
+  // What was not discarded cannot be taken back.
+  if (discarded.length > 0) noteDiscarded(discarded.flat());
 }
 
 export async function undoDiscard(): Promise<void> {
   const { discarded } = useDoing.getState();
   useDoing.setState({ discarded: [] });
-  let back = 0;
-  let replaced = 0;
-  for (const some of portions(discarded)) {
-    const answer = await call('tasks.undiscard', { ids: some });
-    if (!answer.ok) continue;
-    back += answer.value.back;
-    replaced += answer.value.replaced;
-  }
+  const parts = portions(discarded);
+  const answers = await forEach(parts, (some) => call('tasks.undiscard', { ids: some }));
+  const back = sum(answers.map((answer) => answer.back));
+  const replaced = sum(answers.map((answer) => answer.replaced));
+  // What is discarded still can be taken back by the next press.
+  if (answers.length < parts.length) useDoing.setState({ discarded: parts.slice(answers.length).flat() });
   useDoing.setState({ said: back === 0 && replaced > 0 ? '' : words.queue.undone(back), replaced });
 }
 
@@ -93,5 +113,7 @@ export async function undoDiscard(): Promise<void> {
 export async function togglePause(): Promise<void> {
   const status = selectStatus(useStudio.getState());
   const profile = status?.profiles.find(({ id }) => id === status.activeProfileId);
-  if (profile !== undefined) await call('profiles.pause', { profileId: profile.id, paused: !profile.paused });
+  if (profile === undefined) return;
+  const { id: profileId, paused } = profile;
+  await forEach([[profileId]], () => call('profiles.pause', { profileId, paused: !paused }));
 }

@@ -6,6 +6,7 @@ import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CallButton } from '../../components/call-button.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { discardSelected, holdAll, move, releaseAll, stillLeftOut, undoDiscard, useDoing } from './queue-doing.ts';
@@ -34,6 +35,22 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
         weight="primary"
         make={() => call('profiles.pause', { profileId: profile.id, paused: false })}
       />
+    </Note>
+  );
+}
+
+/** Why the last press for many tasks, or for the whole queue, was refused; until the next one, or until it is put away. */
+export function RefusedNote() {
+  const refusal = useDoing((s) => s.refusal);
+  if (refusal === null) return null;
+  return (
+    <Note tone="plain">
+      <div className="min-w-0 flex-1">
+        <ErrorNotice error={refusal} frame="plain" />
+      </div>
+      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ refusal: null })}>
+        <X size={14} aria-hidden />
+      </IconButton>
     </Note>
   );
 }

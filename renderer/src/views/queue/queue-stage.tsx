@@ -14,7 +14,7 @@ import { DiscardWaiting } from './discard-waiting.tsx';
 import { HeldSteps } from './held-steps.tsx';
 import { togglePause, useDoing } from './queue-doing.ts';
 import { queueRows, sectionCounts } from './queue-facts.ts';
-import { DiscardedNote, LeftOutNote, PausedNotice, ReplacedNote, SelectionBar } from './queue-notes.tsx';
+import { DiscardedNote, LeftOutNote, PausedNotice, RefusedNote, ReplacedNote, SelectionBar } from './queue-notes.tsx';
 import { useRowFocus, waitingOrder } from './queue-selection.ts';
 import { TaskRow } from './task-row.tsx';
 import { WaitingRow } from './waiting-row.tsx';
@@ -79,6 +79,7 @@ export function QueueStage() {
         .map((profile) => (
           <PausedNotice key={profile.id} profile={profile} />
         ))}
+      <RefusedNote />
       <SelectionBar order={order} />
       <LeftOutNote tasks={tasks} />
       <DiscardedNote />

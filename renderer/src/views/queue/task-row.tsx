@@ -2,15 +2,15 @@
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
 import { memo, type ReactNode, useState } from 'react';
-import type { AppError } from '../../../../shared/errors.ts';
 import { findModel } from '../../../../shared/models/index.ts';
-import type { Result } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { SentencePiece } from '../../components/countdown.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { OwnWords, StepButton } from '../../components/error-notice.tsx';
+import { RefusedLine } from '../../components/refused-line.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 import { useWaitReasonOfTask } from '../../wait-reason-of-task.ts';
 import { words } from '../../words.ts';
@@ -41,16 +41,10 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   const task = useStudio(selectTask(id));
   const reason = useWaitReasonOfTask(task, Date.now());
   const [asked, setAsked] = useState<Action | null>(null);
-  const [refusal, setRefusal] = useState<AppError | null>(null);
+  const { press, refusal } = usePress();
   if (task === undefined) return null;
 
-  const tell = (outcome: Promise<Result<unknown, AppError>>) => {
-    setRefusal(null);
-    void outcome.then((answer) => {
-      if (!answer.ok && answer.error.kind !== 'cancelled-by-person') setRefusal(answer.error);
-    });
-  };
-  const choose = (action: Action) => (question(action, task) === null ? tell(perform(action, task)) : setAsked(action));
+  const choose = (action: Action) => (question(action, task) === null ? press(() => perform(action, task)) : setAsked(action));
 
   const { lead, rest } = words.standingOf(task, Date.now(), reason);
   const error = errorOf(task);
@@ -111,13 +105,9 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
             />
           </div>
         )}
-        <Alternatives models={alternativesFor(task)} onUse={(model) => tell(switchTo(task, model))} />
+        <Alternatives models={alternativesFor(task)} onUse={(model) => press(() => switchTo(task, model))} />
         {error !== null && <OwnWords error={error} />}
-        {refusal !== null && (
-          <p role="alert" className="mt-1 text-[12px] text-bad">
-            {words.errorText(refusal).title} {words.errorText(refusal).detail}
-          </p>
-        )}
+        <RefusedLine error={refusal} />
       </div>
       <div className="ml-auto flex items-center gap-1.5">
         {step !== null && (
@@ -125,7 +115,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
             label={step.label}
             weight={needsYou ? 'primary' : 'normal'}
             notBeforeMs={notBefore(task)}
-            onTake={() => tell(takeStep(step.step, task))}
+            onTake={() => press(() => takeStep(step.step, task))}
           />
         )}
         {shown.map((action, at) => (
@@ -145,7 +135,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
           open
           {...pending}
           cancel={words.queue.cancel}
-          onConfirm={() => tell(perform(asked, task))}
+          onConfirm={() => press(() => perform(asked, task))}
           onClose={() => setAsked(null)}
         />
       )}

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Refused } from '../../components/refused.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { show } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
@@ -10,6 +12,7 @@ import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics
 
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
   const [saved, setSaved] = useState<Saved>(null);
+  const { press, refusal } = usePress();
   return (
     <Box title={words.settings.about}>
       <Row
@@ -20,17 +23,18 @@ export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
             <Button size="small" onClick={() => show({ kind: 'models', modelId: null })}>
               {words.modelBrowser.title}
             </Button>
-            <Button size="small" onClick={() => void call('system.openLogs', {})}>
+            <Button size="small" onClick={() => press(() => call('system.openLogs', {}))}>
               {words.settings.logs}
             </Button>
             <DiagnosticsButton onSaved={setSaved} />
-            <Button size="small" onClick={() => void call('system.openPage', { page: 'documentation' })}>
+            <Button size="small" onClick={() => press(() => call('system.openPage', { page: 'documentation' }))}>
               {words.settings.documentation}
             </Button>
           </>
         }
       >
         <DiagnosticsOutcome saved={saved} />
+        <Refused error={refusal} />
       </Row>
     </Box>
   );

@@ -1,6 +1,8 @@
 // Hosts that the person once let be asked although their names lead to addresses of a private network; nothing where there are none.
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Refused } from '../../components/refused.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 
@@ -9,16 +11,25 @@ export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }
   return (
     <Box title={words.settings.allowedHosts}>
       {hosts.map((host) => (
-        <Row
-          key={host}
-          title={host}
-          controls={
-            <Button size="small" aria-label={words.settings.forgetHostOf(host)} onClick={() => void call('network.forgetHost', { host })}>
-              {words.settings.forgetHost}
-            </Button>
-          }
-        />
+        <HostRow key={host} host={host} />
       ))}
     </Box>
+  );
+}
+
+function HostRow({ host }: { readonly host: string }) {
+  const { press, refusal } = usePress();
+  const forget = (): void => press(() => call('network.forgetHost', { host }));
+  return (
+    <Row
+      title={host}
+      controls={
+        <Button size="small" aria-label={words.settings.forgetHostOf(host)} onClick={forget}>
+          {words.settings.forgetHost}
+        </Button>
+      }
+    >
+      <Refused error={refusal} />
+    </Row>
   );
 }

@@ -2,6 +2,8 @@
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Refused } from '../../components/refused.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { useNow } from '../../now.ts';
 import { words } from '../../words.ts';
 import { Row } from './box.tsx';
@@ -10,6 +12,7 @@ import { ProgressBar } from './progress-bar.tsx';
 export function CheckRow({ library }: { readonly library: StudioStatus['library'] }) {
   const { checking, checked, videoCount } = library;
   const nowMs = useNow(60_000);
+  const { press, refusal } = usePress();
   return (
     <Row
       title={words.folder.check}
@@ -24,17 +27,18 @@ export function CheckRow({ library }: { readonly library: StudioStatus['library'
       }
       controls={
         checking === null ? (
-          <Button size="small" disabled={videoCount === 0} onClick={() => void call('library.checkAll', {})}>
+          <Button size="small" disabled={videoCount === 0} onClick={() => press(() => call('library.checkAll', {}))}>
             {words.folder.checkNow}
           </Button>
         ) : (
-          <Button size="small" onClick={() => void call('library.stopChecking', {})}>
+          <Button size="small" onClick={() => press(() => call('library.stopChecking', {}))}>
             {words.folder.stop}
           </Button>
         )
       }
     >
       {checking !== null && <ProgressBar label={words.folder.checkProgress} share={checking.done / Math.max(1, checking.total)} />}
+      <Refused error={refusal} />
     </Row>
   );
 }

@@ -7,7 +7,9 @@ import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { RefusedLine } from '../../components/refused-line.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { EnvironmentKey } from '../welcome/environment-key.tsx';
@@ -57,6 +59,7 @@ interface FormProps {
 
 function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
   const { busy, error, connect, retry, clear } = useConnecting();
+  const { press, refusal } = usePress();
   const alive = useRef(true);
   useEffect(() => {
     alive.current = true;
@@ -158,12 +161,13 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
       <p className="text-dim text-sm">
         <button
           type="button"
-          onClick={() => void call('system.openPage', { page: 'get-key' })}
+          onClick={() => press(() => call('system.openPage', { page: 'get-key' }))}
           className="rounded-control text-accent hover:underline"
         >
           {words.welcome.getKey}
         </button>
       </p>
+      <RefusedLine error={refusal} />
     </form>
   );
 }

@@ -5,6 +5,8 @@ import type { Profile, ServiceFile } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Refused } from '../../components/refused.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { words } from '../../words.ts';
 import { Box, Row } from './box.tsx';
 import { CopyAddress } from './files-copy.tsx';
@@ -14,6 +16,7 @@ import { QuotaBar } from './files-quota.tsx';
 
 export function FilesBox({ profile }: { readonly profile: Profile }) {
   const files = useFiles(profile.id);
+  const { press, refusal } = usePress();
   const [asked, setAsked] = useState<ServiceFile | null>(null);
   /** Drawn in the dialog while it fades away. */
   const last = useRef<ServiceFile | null>(null);
@@ -55,7 +58,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
               <Button
                 size="small"
                 onClick={() => {
-                  files.stopUpload();
+                  press(files.stopUpload);
                   uploadButton.current?.focus(); // this button goes away
                 }}
               >
@@ -78,6 +81,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
             />
           </div>
         )}
+        <Refused error={refusal} />
         {quota !== null && <QuotaBar quota={quota} />}
         {isQuotaErrorNew && (
           <div className="mt-2.5">

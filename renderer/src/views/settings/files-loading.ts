@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, ServiceFile } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
+import type { Answer } from '../../components/use-press.ts';
 
 export type FilesPage = CallOutput<'files.list'>;
 export type Quota = CallOutput<'files.quota'>;
@@ -43,7 +44,7 @@ export interface Files extends FilesState {
   /** Asks for a page, and how many files fit. What is shown stays until the answers are there. */
   show(page: number): Promise<void>;
   upload(): Promise<void>;
-  stopUpload(): void;
+  stopUpload(): Promise<Answer>;
   remove(file: ServiceFile): Promise<void>;
 }
 
@@ -92,9 +93,11 @@ export function useFiles(profileId: number): Files {
       else change({ isUploading: false, news: { kind: 'failed', doing: 'upload', error: answer.error } });
       if (alive.current && answer.ok) await show(1);
     },
-    stopUpload() {
+    async stopUpload() {
       change({ news: { kind: 'upload-stopped' } });
-      void call('files.cancelUpload', { profileId });
+      const answer = await call('files.cancelUpload', { profileId });
+      if (!answer.ok) change({ news: null });
+      return answer;
     },
     async remove(file) {
       const { fileId, name } = file;

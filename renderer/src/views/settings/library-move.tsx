@@ -1,10 +1,10 @@
 // The move of the library to another folder: how far it is, why it waits, what stayed behind.
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallOutput, StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Refused } from '../../components/refused.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { words } from '../../words.ts';
 import { folderPath } from './folder-words.ts';
 import { ProgressBar } from './progress-bar.tsx';
@@ -13,11 +13,8 @@ type Move = NonNullable<StudioStatus['library']['move']>;
 type Failures = CallOutput<'library.moveFailures'>['files'];
 
 export function LibraryMove({ move }: { readonly move: Move }) {
-  const [refused, setRefused] = useState<AppError | null>(null);
-  const control = async (action: CallInput<'library.moveControl'>['action']): Promise<void> => {
-    const answer = await call('library.moveControl', { action });
-    setRefused(answer.ok ? null : answer.error);
-  };
+  const { press, refusal } = usePress();
+  const control = (action: CallInput<'library.moveControl'>['action']): void => press(() => call('library.moveControl', { action }));
   const underWay = move.state === 'moving' || move.state === 'paused';
   const share = move.bytes === 0 ? 1 : 1 - move.bytesLeft / move.bytes;
   return (
@@ -34,17 +31,17 @@ export function LibraryMove({ move }: { readonly move: Move }) {
         </div>
         <div className="flex gap-1.5">
           {underWay ? (
-            <Button size="small" onClick={() => void control('cancel')}>
+            <Button size="small" onClick={() => control('cancel')}>
               {words.folder.cancel}
             </Button>
           ) : (
             <>
               {(move.failed > 0 || move.state === 'cancelled') && (
-                <Button size="small" onClick={() => void control('again')}>
+                <Button size="small" onClick={() => control('again')}>
                   {move.state === 'cancelled' ? words.folder.goOn : words.folder.again}
                 </Button>
               )}
-              <Button size="small" weight="ghost" onClick={() => void control('put-away')}>
+              <Button size="small" weight="ghost" onClick={() => control('put-away')}>
                 {words.folder.putAway}
               </Button>
             </>
@@ -52,11 +49,7 @@ export function LibraryMove({ move }: { readonly move: Move }) {
         </div>
       </div>
       {underWay && <ProgressBar label={words.folder.progress} share={share} />}
-      {refused !== null && (
-        <div className="mt-2.5">
-          <ErrorNotice error={refused} />
-        </div>
-      )}
+      <Refused error={refusal} />
       {move.failed > 0 && <LeftBehind key={move.failed} count={move.failed} />}
     </div>
   );

@@ -2,6 +2,8 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ErrorNotice, OwnWords, StepButton } from '../../components/error-notice.tsx';
+import { RefusedLine } from '../../components/refused-line.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { words } from '../../words.ts';
 import { Alternatives } from '../queue/alternatives.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from '../queue/error-steps.ts';
@@ -17,14 +19,23 @@ interface TaskErrorProps {
 
 export function TaskError({ task, error, isSaid }: TaskErrorProps) {
   const { action } = words.errorText(error);
+  const { press, refusal } = usePress();
   const isOwn = errorOf(task) === error && hasOwnStep(task);
-  // Every step leads out of this dialog.
+  // Every step that is taken leads out of this dialog; why one was refused is said in it.
   const leave = (): void => closeTask();
   const button =
     isOwn && action !== null ? (
-      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => void takeStep(action.step, task).then(leave)} />
+      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => press(() => takeStep(action.step, task), leave)} />
     ) : null;
-  const others = isOwn ? <Alternatives models={alternativesFor(task)} onUse={(model) => void switchTo(task, model).then(leave)} /> : null;
+  const alternatives = isOwn ? (
+    <Alternatives models={alternativesFor(task)} onUse={(model) => press(() => switchTo(task, model), leave)} />
+  ) : null;
+  const others = (
+    <>
+      {alternatives}
+      <RefusedLine error={refusal} />
+    </>
+  );
   if (!isSaid) return <ErrorNotice error={error} action={button} more={others} />;
   return (
     <div className="-mt-3">

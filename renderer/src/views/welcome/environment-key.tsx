@@ -2,6 +2,8 @@
 import { KeyRound } from 'lucide-react';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 
@@ -10,6 +12,7 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
     for (const notice of s.mirror?.status.notices ?? []) if (notice.kind === 'key-in-environment') return notice.lastFour;
     return null;
   });
+  const { press, refusal } = usePress();
   if (lastFour === null) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line bg-bg px-3 py-2">
@@ -23,11 +26,16 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
           size="small"
           weight="ghost"
           disabled={disabled}
-          onClick={() => void call('studio.dismissNotice', { kind: 'key-in-environment' })}
+          onClick={() => press(() => call('studio.dismissNotice', { kind: 'key-in-environment' }))}
         >
           {words.welcome.notThisOne}
         </Button>
       </span>
+      {refusal !== null && (
+        <div className="basis-full">
+          <ErrorNotice error={refusal} frame="plain" />
+        </div>
+      )}
     </div>
   );
 }

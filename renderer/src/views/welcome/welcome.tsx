@@ -5,7 +5,9 @@ import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { RefusedLine } from '../../components/refused-line.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { connectingErrorText, isAboutTheKey, useConnecting } from '../settings/connecting.ts';
@@ -19,6 +21,7 @@ export function Welcome() {
   const [simulatorError, setSimulatorError] = useState<AppError | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const connecting = useConnecting();
+  const { press, refusal } = usePress();
   const busy = connecting.busy || starting;
   const error = connecting.error ?? simulatorError;
 
@@ -93,8 +96,9 @@ export function Welcome() {
               <Button type="submit" weight="primary" disabled={busy} className="flex-1">
                 {connecting.busy ? words.welcome.connecting : words.welcome.connect}
               </Button>
-              <Button onClick={() => void call('system.openPage', { page: 'get-key' })}>{words.welcome.getKey}</Button>
+              <Button onClick={() => press(() => call('system.openPage', { page: 'get-key' }))}>{words.welcome.getKey}</Button>
             </div>
+            <RefusedLine error={refusal} />
           </form>
           <div className="flex items-center gap-3 text-dim text-sm">
             <span className="h-px flex-1 bg-line" />
