@@ -39,7 +39,7 @@ export const folder = {
   strays: (count: number, bytes: number): string =>
     `${format.counted(count, 'unfinished download')} that no task here belongs to (${format.bytes(bytes)})`,
   straysDetail: (path: string): string =>
-    `There are files in ${path} that belong to no task here. Another studio that uses this folder, or a backup, may still need it; after 30 days it is moved to the folder “strays” there. The studio never deletes it.`,
+    `There are files in ${path} that belong to no task here. Another studio that uses this folder, or a backup, may still need them; after 30 days they are moved to the folder “strays” there. The studio never deletes them.`,
   straysShow: 'Show folder',
   check: 'Check files',
   checkDetail: 'Reads every saved video and compares it with what was stored.',

@@ -76,7 +76,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
             {rest.map((piece, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other identity, and keep their order
               <span key={at}>
-                {at > 0 && (lead !== null ? ' ' : piece === reserved ? ' · ' : words.format.listed(['', '']))}
+                {at > 0 && (lead !== null || piece === reserved ? ' · ' : words.format.listed(['', '']))}
                 <SentencePiece piece={piece} />
               </span>
             ))}
