@@ -1,0 +1,117 @@
+// A result link whose name leads to addresses that a local proxy and a private network both use: nothing is fetched until the person allows
+// the host, and Settings takes that back.
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { expect, type Page, test } from '@playwright/test';
+import type { AppError } from '../../shared/errors.ts';
+import { tinyClip } from '../contract/simulator/tiny-clip.ts';
+import { addProfile, hurryLooks } from './support/accounts.ts';
+import { selfSigned } from './support/certificate.ts';
+import { lookAt } from './support/look.ts';
+import { type OutsideService, startService } from './support/outside-service.ts';
+import { generate, place, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const host = 'cdn.example';
+const key = 'sk-private-0123456789';
+const refusal: AppError = { kind: 'host-needs-permission', host };
+
+let home: Home;
+let service: OutsideService;
+let cdn: Server;
+let asked = 0;
+let studio: RunningStudio;
+let page: Page;
+
+test.beforeAll(async () => {
+  home = createHome();
+  service = await startService({ progressMs: untilTold });
+  const clip = tinyClip({ width: 640, height: 360, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: 1 });
+  cdn = createServer(selfSigned(host), (_request, answer) => {
+    asked += 1;
+    answer.writeHead(200, { 'content-type': 'video/mp4', 'content-length': clip.byteLength }).end(clip);
+  });
+  await new Promise<void>((done) => cdn.listen(0, '127.0.0.1', done));
+  const { port } = cdn.address() as AddressInfo;
+  studio = await launchStudio(home, { switches: [`--host-resolver-rules=MAP ${host}:443 127.0.0.1:${port}`] });
+  page = studio.page;
+  await answerNameServer(studio, host, 'fd12:3456::7');
+  await addProfile(page, { name: 'Work', key, api: service.api, files: service.files });
+});
+test.afterAll(async () => {
+  await studio?.quit();
+  cdn?.closeAllConnections();
+  cdn?.close();
+  await service?.stop();
+  home?.remove();
+});
+
+/** From now on the name server of this computer says that the name leads there, and the certificate of the host is one that it trusts. */
+async function answerNameServer(of: RunningStudio, name: string, address: string): Promise<void> {
+  await of.app.evaluate(
+    ({ session }, given) => {
+      const reads = session.fromPartition('evolink-reads', { cache: false });
+      reads.setCertificateVerifyProc(({ hostname }, decide) => decide(hostname === given.name ? 0 : -3));
+      const { promises } = process.getBuiltinModule('node:dns');
+      const usual = promises.lookup as (...args: unknown[]) => Promise<unknown>;
+      const lookup = (...args: unknown[]) =>
+        args[0] === given.name ? Promise.resolve([{ address: given.address, family: 6 }]) : usual(...args);
+      promises.lookup = lookup as typeof promises.lookup;
+      process.getBuiltinModule('node:module').syncBuiltinESMExports();
+    },
+    { name, address },
+  );
+}
+
+/** Makes a video whose link the service gives out on the host, and waits until the studio has met the link. */
+async function finishWithLinkOnHost(prompt: string): Promise<void> {
+  const before = service.does.ledger().accepted.length;
+  await writePrompt(page, prompt);
+  await generate(page);
+  await expect.poll(() => service.does.ledger().accepted.length).toBe(before + 1);
+  const id = service.does.ledger().accepted.at(-1)?.taskId ?? '';
+  service.does.advance(untilTold);
+  const address = `${service.api}/v1/tasks/${id}`;
+  const read = async () => (await (await fetch(address, { headers: { authorization: `Bearer ${key}` } })).json()) as { status: string };
+  await expect.poll(async () => (await read()).status).toBe('completed');
+  const body = { ...(await read()), results: [`https://${host}/${id}.mp4`], result_data: undefined };
+  service.does.addFaults([{ match: { path: id }, count: null, action: { kind: 'status', status: 200, body } }]);
+  await hurryLooks(page);
+}
+
+const allowedBox = () => page.getByRole('region', { name: words.settings.allowedHosts });
+
+test('the video waits with the reason; allowed, it arrives, and the host stands in Settings', async () => {
+  await finishWithLinkOnHost('a heron');
+  await place(page, 'queue').click();
+  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: 'a heron' });
+  await expect(row).toContainText(words.errorText(refusal).title);
+  const fetchIt = row.getByRole('button', { name: words.errorText(refusal).action?.label ?? 'no step' });
+  await expect(fetchIt).toBeVisible();
+  expect(asked).toBe(0);
+  await lookAt(page, 'queue-host-needs-permission');
+  await fetchIt.click();
+  await place(page, 'library').click();
+  await waitUntilStored(page, 'a heron');
+  expect(asked).toBeGreaterThan(0);
+  await place(page, 'settings').click();
+  await expect(allowedBox()).toContainText(host);
+  await allowedBox().scrollIntoViewIfNeeded();
+  await lookAt(page, 'settings-allowed-hosts');
+});
+
+test('taken back in Settings, the next link on that host is refused again', async () => {
+  await allowedBox()
+    .getByRole('button', { name: words.settings.forgetHostOf(host) })
+    .click();
+  await expect(allowedBox()).toBeHidden();
+  const before = asked;
+  await place(page, 'library').click();
+  await finishWithLinkOnHost('a tram');
+  await place(page, 'queue').click();
+  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: 'a tram' });
+  await expect(row).toContainText(words.errorText(refusal).title);
+  expect(asked).toBe(before);
+});
