@@ -23,6 +23,7 @@ function HostRow({ host }: { readonly host: string }) {
   return (
     <Row
       title={host}
+      detail={words.settings.allowedHost}
       controls={
         <Button size="small" aria-label={words.settings.forgetHostOf(host)} onClick={forget}>
           {words.settings.forgetHost}
