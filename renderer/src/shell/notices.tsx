@@ -31,17 +31,20 @@ function NoticeBar({
 }) {
   const { press, refusal } = usePress();
   return (
-    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-warn-soft px-4 py-2 select-text">
-      <span className="min-w-0 flex-1">{children}</span>
-      {actions}
+    <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
+      {/* In a narrow window the buttons go below together instead of squeezing the words. */}
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
+        <span className="min-w-0 flex-[1_1_420px] break-words">{children}</span>
+        {actions !== undefined && <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">{actions}</div>}
+        {refusal !== null && (
+          <div className="basis-full">
+            <ErrorNotice error={refusal} frame="plain" />
+          </div>
+        )}
+      </div>
       <IconButton label={words.app.dismiss} onClick={() => press(() => call('studio.dismissNotice', { kind }))}>
         <X size={14} aria-hidden />
       </IconButton>
-      {refusal !== null && (
-        <div className="order-last basis-full">
-          <ErrorNotice error={refusal} frame="plain" />
-        </div>
-      )}
     </div>
   );
 }

@@ -133,7 +133,7 @@ export const settings = {
     `${format.number(Math.round(now * 10) / 10)} a second until it recovers: back to ${format.number(usual)} in about ${left}`,
   recovered: 'back to the set rate',
   allowedHosts: 'Allowed hosts that may be in a private network',
-  allowedHost: 'its name leads to a private network or a local proxy; files are fetched from it all the same',
+  allowedHost: 'leads to a private network or a local proxy; you allowed it',
   forgetHost: 'Forget',
   forgetHostOf: (host: string): string => `Forget ${host}`,
   theme: 'Appearance',

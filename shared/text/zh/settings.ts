@@ -122,7 +122,7 @@ export const settings: typeof en = {
   slowed: (now, usual, left) => `恢复前每秒 ${format.number(Math.round(now * 10) / 10)} 个：约 ${left} 后恢复到 ${format.number(usual)} 个`,
   recovered: '已恢复到设定值',
   allowedHosts: '已允许访问的主机（可能位于内部网络）',
-  allowedHost: '该域名指向内部网络或本地代理，仍会从这里获取文件',
+  allowedHost: '该域名指向内部网络或本地代理；您已允许从这里获取文件',
   forgetHost: '移除',
   forgetHostOf: (host: string): string => `移除 ${host}`,
   theme: '外观',

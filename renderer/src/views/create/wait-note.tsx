@@ -31,8 +31,9 @@ interface NoteProps {
 
 export function WaitNote({ reason, added }: NoteProps) {
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-panel bg-warn-soft px-2.5 py-1.5 text-[12px] leading-snug text-text">
-      <p className="flex min-w-[200px] flex-1 items-start gap-2">
+    <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1.5 rounded-panel bg-warn-soft px-2.5 py-1.5 text-[12px] leading-snug text-text">
+      {/* Beside two buttons there is no room for it: one of them would go below alone. */}
+      <p className={`flex items-start gap-2 ${reason.kind === 'held' ? 'basis-full' : 'min-w-[200px] flex-1'}`}>
         <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
         <span className="min-w-0">{wordsOf(reason, added)}</span>
       </p>
