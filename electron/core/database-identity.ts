@@ -4,10 +4,16 @@
 // live on, on another computer or as a file put back by hand) would go on counting results from the same number and write under the same names. With a
 // new one, nothing that was written before the restore is ever taken for its own leftovers; what belongs to a result that it knows is found by the
 // service's id of that result, see `claim-part.ts`.
+//
+// The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
+// would empty what the other has just given its name in the library.
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Tables } from '../db/tables.ts';
 import type { PartOwner, Random } from './ports.ts';
 
 const setting = 'studio.identity';
+const placeSetting = 'studio.identityPlace';
 const idLength = 16;
 /** More restores than anybody makes; the list is searched for each name in `.incoming`. */
 const mostFormer = 200;
@@ -30,6 +36,23 @@ export function renewIdentity(tables: Tables, random: Random, replaced: readonly
   const own = isIdentity(known) ? [known.id, ...known.formerIds] : [];
   const formerIds = [...new Set([...replaced, ...own])].slice(0, mostFormer);
   tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartOwner);
+}
+
+/** Where a database lies: its path on this computer, as a hash, since backups and copies carry it along. */
+const placeOf = (databasePath: string): string => createHash('sha256').update(`${hostname()}\n${databasePath}`).digest('hex');
+
+/**
+ * To be called at each start. A database that lies somewhere else than at its last start may be a copy whose original lives on, so it gets a new identity.
+ * Where it was only moved, or the computer renamed, that costs no more than the quiet time of `claim-part.ts` for what it has begun.
+ */
+export function settleIdentity(tables: Tables, random: Random, databasePath: string): void {
+  const place = placeOf(databasePath);
+  const last = tables.settings.get(placeSetting);
+  if (last === place) return;
+  tables.transaction(() => {
+    if (last !== undefined && last !== null) renewIdentity(tables, random, []);
+    tables.settings.set(placeSetting, place);
+  });
 }
 
 /** All names of a database: what a backup is told that takes its place. */
