@@ -1,5 +1,5 @@
 // One library folder, two databases, and everything that makes one of them strange to what lies there: restores, damage, fresh starts, rebuilds, a drive
-// that is not mounted. Nothing that was paid for leaves the folder, and nothing that is there counts as missing.
+// that is not mounted, and a copy of one database in the place of the other. Nothing that was paid for leaves the folder, and nothing that is there counts as missing.
 
 import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
 import { createAudit, judgeRows } from './foreign/audit.ts';
@@ -9,6 +9,7 @@ import {
   damageDatabase,
   findFolder,
   giveWork,
+  makeTwin,
   meddle,
   oneOf,
   type Tally,
@@ -24,7 +25,7 @@ const mostSaid = 20;
 export const foreign: Trial = {
   name: 'foreign',
   shows:
-    'two databases on one folder, restores, damage, rebuilds, an unmounted drive: no file is lost, none counts as missing that is there',
+    'two databases on one folder, twins, restores, damage, rebuilds, an unmounted drive: no file is lost, none counts as missing that is there',
   // A run is a round: something happens to folder and databases, one studio or both work over them, everything is compared.
   runs: { full: 500, short: 25 },
   async run({ seed, runs, directory, say }) {
@@ -37,8 +38,11 @@ export const foreign: Trial = {
     try {
       for (let round = 0; round < runs; round += 1) {
         if (round > 0) meddle(world, dice, tally, audit);
+        const isTwinMade = round > 0 && chance(dice, 0.12);
+        if (isTwinMade) makeTwin(world, dice, tally);
         const written = tally.writtenElsewhere.length;
-        const who = whoRuns(dice);
+        // Twins that work at once give the same number to different videos.
+        const who = isTwinMade && chance(dice, 0.7) ? names : whoRuns(dice);
         for (const name of who) giveWork(world, name, dice, tally);
         const damaged = oneOf(dice, names);
         if (damaged !== undefined && chance(dice, 0.08)) damageDatabase(world, damaged, tally);
@@ -60,7 +64,10 @@ export const foreign: Trial = {
         for (const what of tally.writtenElsewhere.slice(written))
           say(`round ${round}: ${what} was written without the drive (${who} ran, ${absence})`);
         for (const what of audit.lost(world.folder, world.videos)) lost.add(what);
-        if (lost.size > before && lost.size < mostSaid) say(`round ${round}: lost ${[...lost].slice(before).join('; ')}`);
+        if (lost.size > before && lost.size < mostSaid)
+          say(
+            `round ${round}: lost ${[...lost].slice(before).join('; ')} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
+          );
         for (const name of who) {
           const judged = judgeRows(world.databasePath(name));
           figures.missingThatAreThere += judged.missingThatAreThere;

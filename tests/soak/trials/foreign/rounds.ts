@@ -91,6 +91,15 @@ export function giveWork(world: World, name: Name, dice: Dice, tally: Tally): vo
   if (cut !== undefined && chance(dice, 0.2)) cut.behaviour = 'whole';
 }
 
+/** One database takes the other's place, put there by hand: two databases of one ancestry go on beside each other. */
+export function makeTwin(world: World, dice: Dice, tally: Tally): void {
+  const [from, to] = chance(dice, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
+  if (!world.hasStarted(from)) return;
+  const backup = chance(dice, 0.5) ? oneOf(dice, world.backupsOf(from)) : undefined;
+  count(tally, backup === undefined ? 'a twin is made of a database' : 'a twin is made of a backup');
+  world.twin(from, to, backup ?? null);
+}
+
 export function damageDatabase(world: World, name: Name, tally: Tally): void {
   count(tally, 'a database is damaged');
   for (const suffix of ['-wal', '-shm']) rmSync(world.databasePath(name) + suffix, { force: true });

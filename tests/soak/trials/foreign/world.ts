@@ -1,5 +1,5 @@
 // Two databases over one library folder, a file host, and a drive that can be taken away.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createNodeHttpClient } from '../../../../electron/adapters/node-http-client.ts';
 import { productTimings } from '../../../../electron/core/timings.ts';
@@ -32,6 +32,15 @@ export interface World {
    * each round.
    */
   isMarkerInDoubt(): boolean;
+  /**
+   * `to` becomes a twin of `from`: the file of `from`, or one of its backups, is put in its place by hand, as where a folder is copied to a second
+   * computer. Both then have one identity and count results from one number, and write into one folder.
+   */
+  twin(from: Name, to: Name, backup: string | null): void;
+  /** Whether there is a database under this name yet. */
+  hasStarted(name: Name): boolean;
+  /** The paths of the backups of a database. */
+  backupsOf(name: Name): string[];
   start(name: Name): RealStudio;
   /** Nothing more happens by itself: every video that the host hands out is stored, or the folder holds all. */
   settled(real: RealStudio): Promise<boolean>;
@@ -88,6 +97,22 @@ export async function createForeignWorld(directory: string): Promise<World> {
       const id = markerIdIn(marker);
       if (id !== null) markerIds.add(id);
       return id === null || markerIds.size > 1;
+    },
+    hasStarted: (name) => existsSync(databasePath(name)),
+    backupsOf(name) {
+      const backups = join(directory, name, 'backups');
+      return existsSync(backups)
+        ? readdirSync(backups)
+            .filter((entry) => entry.endsWith('.sqlite'))
+            .sort()
+            .map((entry) => join(backups, entry))
+        : [];
+    },
+    twin(from, to, backup) {
+      for (const suffix of ['-wal', '-shm']) rmSync(databasePath(to) + suffix, { force: true });
+      copyFileSync(backup ?? databasePath(from), databasePath(to));
+      const wal = `${databasePath(from)}-wal`;
+      if (backup === null && existsSync(wal)) copyFileSync(wal, `${databasePath(to)}-wal`);
     },
     start: (name) =>
       openRealStudio({
