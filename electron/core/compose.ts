@@ -252,7 +252,7 @@ export function composeCore(given: {
     locateMedia: createMedia({ index: library.index, posters: ports.posters, references }),
 
     start(): void {
-      settleIdentity(tables, random, database.path);
+      settleIdentity(tables, random, database);
       backups.holdAfterRestore();
       if (movedTo !== null) noteHeldBefore(tables);
       const beganAtMs = performance.now();

@@ -8,7 +8,7 @@
 // The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
 // would empty what the other has just given its name in the library.
 import { createHash } from 'node:crypto';
-import { hostname } from 'node:os';
+import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { PartOwner, Random } from './ports.ts';
 
@@ -38,15 +38,19 @@ export function renewIdentity(tables: Tables, random: Random, replaced: readonly
   tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartOwner);
 }
 
-/** Where a database lies: its path on this computer, as a hash, since backups and copies carry it along. */
-const placeOf = (databasePath: string): string => createHash('sha256').update(`${hostname()}\n${databasePath}`).digest('hex');
+/**
+ * Where a database lies: its path and the number of its file, as a hash, since backups and copies carry it along. The number tells a copy that another
+ * computer keeps under the same path. The computer's name does not count: some networks give it another one each day.
+ */
+const placeOf = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
+  createHash('sha256').update(`${database.fileNumber()}\n${database.path}`).digest('hex');
 
 /**
  * To be called at each start. A database that lies somewhere else than at its last start may be a copy whose original lives on, so it gets a new identity.
- * Where it was only moved, or the computer renamed, that costs no more than the quiet time of `claim-part.ts` for what it has begun.
+ * Where it was only moved, that costs no more than the quiet time of `claim-part.ts` for what it has begun.
  */
-export function settleIdentity(tables: Tables, random: Random, databasePath: string): void {
-  const place = placeOf(databasePath);
+export function settleIdentity(tables: Tables, random: Random, database: Pick<Database, 'path' | 'fileNumber'>): void {
+  const place = placeOf(database);
   const last = tables.settings.get(placeSetting);
   if (last === place) return;
   tables.transaction(() => {

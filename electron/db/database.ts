@@ -22,6 +22,8 @@ export interface Database {
   transaction<T>(work: () => T): T;
   /** How SQLite would run a statement, for the tests that pin it. */
   planOf(sql: string): string;
+  /** The number that its file system has for its file: a copy has another one, a file that was only renamed the same. `0` in memory. */
+  fileNumber(): bigint;
   /** How large it is now, its log not counted. */
   bytes(): number;
   /** When its files were last written. */
@@ -77,6 +79,7 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
       const lines = raw.prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(values);
       return lines.map((line) => line.detail).join('\n');
     },
+    fileNumber: () => (raw.memory ? 0n : statSync(raw.name, { bigint: true }).ino),
     bytes: () => Number(raw.pragma('page_count', { simple: true })) * Number(raw.pragma('page_size', { simple: true })),
     changedAtMs: () =>
       Math.max(...['', '-wal'].map((suffix) => statSync(raw.name + suffix, { throwIfNoEntry: false })).map((found) => found?.mtimeMs ?? 0)),

@@ -1,5 +1,5 @@
 // A database that was copied: it and its copy may run at once, on two computers, over one library folder.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -30,4 +30,15 @@ test('a copy gets an identity of its own and remembers the former one; a restart
   expect(twin.formerIds).toEqual([first.id]);
   expect(await ownerIn(copy)).toEqual(twin);
   expect(await ownerIn(original)).toEqual(first);
+});
+
+test('a copy under the very same path, as on another computer, gets an identity of its own', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'twin-databases-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const path = join(directory, 'studio.sqlite');
+  const first = await ownerIn(path);
+  copyFileSync(path, `${path}.copy`);
+  renameSync(`${path}.copy`, path);
+  const twin = await ownerIn(path);
+  expect([twin.id === first.id, twin.formerIds]).toEqual([false, [first.id]]);
 });
