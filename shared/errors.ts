@@ -109,7 +109,7 @@ export const appError = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer', 'not-copied']) }),
   /** It waited when the backup that was restored was made; what became of it since, the backup cannot know. */
-  z.strictObject({ kind: z.literal('maybe-sent-since'), backupAtMs: z.number() }),
+  z.strictObject({ kind: z.literal('maybe-sent-since'), backupAtMs: z.number().nullable() }),
   // The studio itself.
   z.strictObject({ kind: z.literal('queue-paused') }), // the person paused sending
   z.strictObject({ kind: z.literal('not-possible-now'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted

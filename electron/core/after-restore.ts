@@ -1,9 +1,11 @@
-// What a database that was put back to a backup may not do by itself. A backup is older than the truth: what waits in it may have been sent, and
-// paid for, since. So it waits for the person, with the reason; what was being sent is in doubt, as after any start.
+// What a database that was put back to a backup, or that was copied by hand, may not do by itself. A backup is older than the truth, and the original
+// of a copy may live on: what waits in it may have been sent, and paid for. So it waits for the person, with the reason; what was being sent is in
+// doubt, as after any start.
+import type { Database } from '../db/database.ts';
 import type { Restored } from '../db/restore.ts';
 import { restoredSetting } from '../db/restore.ts';
 import type { Tables } from '../db/tables.ts';
-import { renewIdentity } from './database-identity.ts';
+import { isElsewhere, notePlace, renewIdentity } from './database-identity.ts';
 import { noteHeldBefore } from './folder-identity.ts';
 import type { Random } from './ports.ts';
 import type { Tasks } from './tasks.ts';
@@ -16,35 +18,55 @@ const lastRestoredSetting = 'studio.lastRestoredTask';
 
 /** What the person is told. */
 export interface RestoredNotice {
-  readonly madeAtMs: number;
+  /** When the backup was made; null for a database that was copied or moved by hand. */
+  readonly madeAtMs: number | null;
   readonly held: number;
 }
 
 const isRestored = (value: unknown): value is Restored =>
   typeof value === 'object' && value !== null && 'madeAtMs' in value && typeof value.madeAtMs === 'number';
 
+/** Where this database comes from, if it is not the one of the last start: a backup, or null in `madeAtMs` for a copy. */
+function originOf(
+  tables: Tables,
+  database: Pick<Database, 'path' | 'fileNumber'>,
+): (Pick<RestoredNotice, 'madeAtMs'> & { replacedIds: readonly string[] }) | null {
+  const restored = tables.settings.get(restoredSetting);
+  // A mark that an earlier studio made names no other identities.
+  if (isRestored(restored)) return { madeAtMs: restored.madeAtMs, replacedIds: restored.replacedIds ?? [] };
+  return isElsewhere(tables, database) ? { madeAtMs: null, replacedIds: [] } : null;
+}
+
 /**
- * Holds all that waits, in the same transaction that takes the mark away: a marked database has never been worked on. Called before anything
- * else of a start. `makeLeft` makes the tasks of batches that were written down and not made, so that they are held as well.
+ * Holds all that waits, in the same transaction that takes the mark away and notes the place: such a database has never been worked on. Called before
+ * anything else of a start. `makeLeft` makes the tasks of batches that were written down and not made, so that they are held as well.
  */
-export function holdAfterRestore(parts: { tables: Tables; tasks: Tasks; random: Random; makeLeft(): void }): void {
-  const { tables, tasks, random, makeLeft } = parts;
+export function holdAfterRestore(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  random: Random;
+  database: Pick<Database, 'path' | 'fileNumber'>;
+  makeLeft(): void;
+}): void {
+  const { tables, tasks, random, database, makeLeft } = parts;
   tasks.together(() => {
-    const restored = tables.settings.get(restoredSetting);
-    if (!isRestored(restored)) return;
-    // A mark that an earlier studio made names none.
-    renewIdentity(tables, random, restored.replacedIds ?? []);
+    const origin = originOf(tables, database);
+    notePlace(tables, database);
+    if (origin === null) return;
+    renewIdentity(tables, random, origin.replacedIds);
     noteHeldBefore(tables);
     makeLeft();
     const live = tables.tasks.live();
     tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));
     const waiting = live.filter(({ state }) => state === 'waiting');
     for (const { id } of waiting) {
-      const held = tasks.happened(id, { fact: 'held-after-restore', error: { kind: 'maybe-sent-since', backupAtMs: restored.madeAtMs } });
+      const held = tasks.happened(id, { fact: 'held-after-restore', error: { kind: 'maybe-sent-since', backupAtMs: origin.madeAtMs } });
       if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
     }
-    const inDoubt = tables.tasks.submitting().length;
-    tables.settings.set(toldSetting, { madeAtMs: restored.madeAtMs, held: waiting.length + inDoubt } satisfies RestoredNotice);
+    const held = waiting.length + tables.tasks.submitting().length;
+    // There is nothing to look at in a database that was moved while nothing waited.
+    if (origin.madeAtMs !== null || held > 0)
+      tables.settings.set(toldSetting, { madeAtMs: origin.madeAtMs, held } satisfies RestoredNotice);
     tables.settings.remove(restoredSetting);
   });
 }
@@ -57,8 +79,8 @@ export function restoredToTell(tables: Tables): RestoredNotice | null {
 }
 
 /**
- * Whether a task came out of a backup: it, and another try after its failure, may have been sent, and paid for, since the backup was made. True for as
- * long as the task exists, unlike its hold and its error.
+ * Whether a task came out of a backup or a copy: it, and another try after its failure, may have been sent, and paid for, since that was made. True for as long
+ * as the task exists, unlike its hold and its error.
  */
 export function isOfBackup(tables: Tables, id: number): boolean {
   const last = tables.settings.get(lastRestoredSetting);

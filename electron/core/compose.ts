@@ -13,7 +13,7 @@ import { composeLibrary } from './compose/library.ts';
 import { composeQueue } from './compose/queue.ts';
 import { createComposerDraft } from './composer-draft.ts';
 import { createDatabaseCheck } from './database-check.ts';
-import { identityOf, settleIdentity } from './database-identity.ts';
+import { identityOf } from './database-identity.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Transfers } from './downloading.ts';
 import { createElements } from './elements.ts';
@@ -252,7 +252,6 @@ export function composeCore(given: {
     locateMedia: createMedia({ index: library.index, posters: ports.posters, references }),
 
     start(): void {
-      settleIdentity(tables, random, database);
       backups.holdAfterRestore();
       if (movedTo !== null) noteHeldBefore(tables);
       const beganAtMs = performance.now();

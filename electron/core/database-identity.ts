@@ -8,12 +8,12 @@
 // The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
 // would empty what the other has just given its name in the library.
 import { createHash } from 'node:crypto';
+import { placeSetting } from '../db/backup.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { PartOwner, Random } from './ports.ts';
 
 const setting = 'studio.identity';
-const placeSetting = 'studio.identityPlace';
 const idLength = 16;
 /** More restores than anybody makes; the list is searched for each name in `.incoming`. */
 const mostFormer = 200;
@@ -46,17 +46,18 @@ const placeOf = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
   createHash('sha256').update(`${database.fileNumber()}\n${database.path}`).digest('hex');
 
 /**
- * To be called at each start. A database that lies somewhere else than at its last start may be a copy whose original lives on, so it gets a new identity.
- * Where it was only moved, that costs no more than the quiet time of `claim-part.ts` for what it has begun.
+ * Whether this may be a copy whose original lives on: it lies somewhere else than at its last start, or it is a backup that was put here by hand, for a
+ * backup tells no place. A database that was only moved cannot be told from a copy.
  */
-export function settleIdentity(tables: Tables, random: Random, database: Pick<Database, 'path' | 'fileNumber'>): void {
-  const place = placeOf(database);
+export function isElsewhere(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
   const last = tables.settings.get(placeSetting);
-  if (last === place) return;
-  tables.transaction(() => {
-    if (last !== undefined && last !== null) renewIdentity(tables, random, []);
-    tables.settings.set(placeSetting, place);
-  });
+  return last === null || last === undefined ? isIdentity(tables.settings.get(setting)) : last !== placeOf(database);
+}
+
+/** Notes where it lies, for the next start. */
+export function notePlace(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): void {
+  const place = placeOf(database);
+  if (tables.settings.get(placeSetting) !== place) tables.settings.set(placeSetting, place);
 }
 
 /** All names of a database: what a backup is told that takes its place. */

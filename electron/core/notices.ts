@@ -43,7 +43,7 @@ export function sayWhatIsNew(parts: {
   /** Where an unreadable database was moved to. */
   movedTo: string | null;
   newestBackup(): { readonly name: string; readonly madeAtMs: number } | null;
-  restored: { readonly madeAtMs: number; readonly held: number } | null;
+  restored: { readonly madeAtMs: number | null; readonly held: number } | null;
   /** Why the database is not the backup that was asked for. */
   restoreFailed: RestoreFailure | null;
   environmentKey: string | null;

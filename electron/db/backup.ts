@@ -83,14 +83,19 @@ export function damageOf(path: string): string | null {
   }
 }
 
+/** The row that says where a database lies, see `core/database-identity.ts`. A copy has none, so that one that is put somewhere by hand is noticed. */
+export const placeSetting = 'studio.identityPlace';
+
 /**
  * A copy must be readable by itself: in WAL mode opening it would leave two more files beside it. The write-ahead log of a copy is empty, so
- * this changes one page.
+ * this changes few pages.
  */
 export function makeStandalone(path: string): void {
   const raw = new BetterSqlite(path);
   try {
     raw.pragma('journal_mode = DELETE');
+    const hasSettings = raw.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'setting'").get() !== undefined;
+    if (hasSettings) raw.prepare('DELETE FROM setting WHERE name = ?').run(placeSetting);
   } finally {
     raw.close();
   }

@@ -27,7 +27,7 @@ export const studioStatus = z.strictObject({
       /** `newest`: the backup that could take its place, null where there is none. */
       z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupPlace.nullable() }),
       /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
-      z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number(), held: z.number().int() }),
+      z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number().nullable(), held: z.number().int() }),
       /** Going back to a backup failed; the database is the one that was there. `detail` is the system's own words. */
       z.strictObject({
         kind: z.literal('restore-failed'),

@@ -29,7 +29,7 @@ export function composeBackups(parts: {
     newest: backups.newest,
     restoring: backups.restoring,
     /** Before anything else of a start. */
-    holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, random: ports.random, makeLeft: batches.makeLeft }),
+    holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, database, random: ports.random, makeLeft: batches.makeLeft }),
     isOfBackup: (id: number): boolean => isOfBackup(tables, id),
     restoredToTell: () => restoredToTell(tables),
     restoredTold: (): void => restoredTold(tables),

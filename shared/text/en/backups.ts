@@ -50,14 +50,21 @@ export const backups = {
       opening: 'Opening it…',
     },
   },
-  restored: (atMs: number, held: number, nowMs: number): string =>
-    [
+  restored: (atMs: number | null, held: number, nowMs: number): string => {
+    const heldWords = (since: string): string =>
+      `${format.counted(held, 'task')} may have been sent ${since} and ${held === 1 ? 'is' : 'are'} held until you look.`;
+    if (atMs === null) {
+      return [
+        'The database lies somewhere else than at its last start. A copy of it may be in use there.',
+        ...(held > 0 ? [heldWords('from it')] : []),
+      ].join(' ');
+    }
+    return [
       `Restored from the backup of ${format.moment(atMs, nowMs)}. Tasks made after it are not known here, though EvoLink may have them.`,
-      ...(held > 0
-        ? [`${format.counted(held, 'task')} may have been sent since and ${held === 1 ? 'is' : 'are'} held until you look.`]
-        : []),
+      ...(held > 0 ? [heldWords('since')] : []),
       'Videos made after it can be brought back with “Rebuild from folder”.',
-    ].join(' '),
+    ].join(' ');
+  },
   restoreFailed: (reason: 'busy' | 'no-room' | 'not-opened' | 'other', detail: string): string =>
     `The backup was not restored: ${restoreFailures[reason](detail)} Nothing was lost: this is the database that was in use before.`,
   openSettings: 'Open Settings',
@@ -65,7 +72,7 @@ export const backups = {
   releaseAsk: {
     title: 'Send this task?',
     detail:
-      'It waited when the backup was made and may have been sent, and paid for, since. Compare with your tasks at evolink.ai first: sent twice, it is paid twice.',
+      'It waited when the backup or copy was made and may have been sent, and paid for, since. Compare with your tasks at evolink.ai first: sent twice, it is paid twice.',
     confirm: 'Send it',
   },
 };

@@ -226,10 +226,15 @@ const sentences: Sentences = {
       : says('The backup could not be made.', `The system said: ${detail}. The studio works on and tries again in an hour.`, 'open-logs'),
   'backup-unusable': ({ reason }) => says(...backupUnusable[reason]),
   'maybe-sent-since': ({ backupAtMs }) =>
-    says(
-      'It may have been sent since the backup.',
-      `It waited when the backup of ${format.moment(backupAtMs, 0)} was made. Compare with your tasks at evolink.ai before you resume it: sent twice, it is paid twice.`,
-    ),
+    backupAtMs === null
+      ? says(
+          'It may have been sent from another place.',
+          'The database lies somewhere else than at its last start. If a copy of it is used elsewhere as well, compare with your tasks at evolink.ai before you resume it: sent twice, it is paid twice.',
+        )
+      : says(
+          'It may have been sent since the backup.',
+          `It waited when the backup of ${format.moment(backupAtMs, 0)} was made. Compare with your tasks at evolink.ai before you resume it: sent twice, it is paid twice.`,
+        ),
   'queue-paused': () => says('Sending is paused.', 'Nothing new is sent until you resume the queue.'),
   'not-possible-now': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
   'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),

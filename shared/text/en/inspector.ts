@@ -119,7 +119,7 @@ export const factNames: Readonly<Record<string, string>> = {
   'taken-back-for-editing': 'Taken back for editing',
   discarded: 'Discarded',
   held: 'Held by you',
-  'held-after-restore': 'Held: the database was restored from a backup',
+  'held-after-restore': 'Held: the database is a restored backup or a copy',
   released: 'Resumed',
   'moved-first': 'Moved to the front',
   moved: 'Moved in the queue',

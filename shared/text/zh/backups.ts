@@ -41,18 +41,21 @@ export const backups: typeof en = {
     restoring: '正在恢复…',
     steps: { copying: '正在复制备份…', checking: '正在逐页检查…', opening: '正在打开…' },
   },
-  restored: (atMs, held, nowMs) =>
-    [
+  restored: (atMs, held, nowMs) => {
+    const heldWords = held > 0 ? [`${format.number(held)} 个任务可能已经发送过，已暂停，等您查看。`] : [];
+    if (atMs === null) return ['数据库的位置与上次启动时不同，它的副本可能仍在别处使用。', ...heldWords].join('');
+    return [
       `已恢复到 ${format.moment(atMs, nowMs)} 的备份。之后创建的任务在这里不可见，但 EvoLink 可能仍有它们。`,
-      ...(held > 0 ? [`${format.number(held)} 个任务可能已经发送过，已暂停，等您查看。`] : []),
+      ...heldWords,
       '之后生成的视频可以用“从文件夹重建”找回。',
-    ].join(''),
+    ].join('');
+  },
   restoreFailed: (reason, detail) => `未能恢复备份：${restoreFailures[reason](detail)}没有丢失任何内容：目前使用的仍是之前的数据库。`,
   openSettings: '打开设置',
   openQueue: '打开队列',
   releaseAsk: {
     title: '发送这个任务？',
-    detail: '备份时它还在等待，之后可能已经发送并扣费。请先在 evolink.ai 核对您的任务：重复发送会重复扣费。',
+    detail: '备份或复制时它还在等待，之后可能已经发送并扣费。请先在 evolink.ai 核对您的任务：重复发送会重复扣费。',
     confirm: '发送',
   },
 };

@@ -180,10 +180,15 @@ const sentences: Sentences = {
       : says('未能创建备份。', `系统提示：${detail}。不影响使用，一小时后会再试。`, 'open-logs'),
   'backup-unusable': ({ reason }) => says(...backupUnusable[reason]),
   'maybe-sent-since': ({ backupAtMs }) =>
-    says(
-      '备份之后它可能已经发送过。',
-      `在 ${format.moment(backupAtMs, 0)} 备份时，它还在等待。继续之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
-    ),
+    backupAtMs === null
+      ? says(
+          '它可能已从别处发送过。',
+          '数据库的位置与上次启动时不同。如果它的副本也在别处使用，继续之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。',
+        )
+      : says(
+          '备份之后它可能已经发送过。',
+          `在 ${format.moment(backupAtMs, 0)} 备份时，它还在等待。继续之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
+        ),
   'queue-paused': () => says('发送已暂停。', '继续队列之前不会发送任何新任务。'),
   'not-possible-now': () => says('现在已无法执行此操作。', '任务的状态在此期间发生了变化。'),
   'unknown-item': ({ what }) => says(`此${items[what]}已不存在。`, '它在此期间被移除了。'),

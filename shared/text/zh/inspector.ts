@@ -120,7 +120,7 @@ export const factNames: typeof enFactNames = {
   'taken-back-for-editing': '取回修改',
   discarded: '已放弃',
   held: '被您暂停',
-  'held-after-restore': '数据库已从备份恢复，任务已暂停',
+  'held-after-restore': '数据库来自备份或副本，任务已暂停',
   released: '继续',
   'moved-first': '移到最前',
   moved: '在队列中移动',
