@@ -1,6 +1,8 @@
 // Entry of the app: lifecycle only. One instance, ready, quit; builds the adapters, calls `createStudio`, opens the window.
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'electron';
+import type { AppError } from '../shared/errors.ts';
+import type { Result } from '../shared/result.ts';
 import { type Language, languageOf, type Text, text } from '../shared/text/index.ts';
 import { createEvolinkApi } from './adapters/evolink-api.ts';
 import { createFilesApi } from './adapters/files-api.ts';
@@ -130,14 +132,20 @@ function run(): void {
     return answer;
   });
   studio.onEvent(send);
+  /** What the menu could not do is said in a box: the window knows nothing of it. */
+  function tellRefusal(answer: Result<null, AppError>): void {
+    if (answer.ok) return;
+    const { title, detail } = wordsNow.errorText(answer.error);
+    dialog.showErrorBox(title, detail);
+  }
   function showMenu(words: Text, language: Language): void {
     wordsNow = words;
     languageNow = language;
     if (process.platform !== 'darwin') return;
     const template = menuTemplate(development !== null, words.shell, {
       chosen: (item) => send({ type: 'menu-chosen', item }),
-      openPage: (page) => void desktop.openPage(page),
-      openLogs: () => void desktop.openLogs(),
+      openPage: (page) => void desktop.openPage(page).then(tellRefusal),
+      openLogs: () => void desktop.openLogs().then(tellRefusal),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }

@@ -89,6 +89,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file-gone') }),
   z.strictObject({ kind: z.literal('file-not-written'), folder: z.string() }), // one that the person asked for, e.g. a template
   z.strictObject({ kind: z.literal('folder-not-opened'), folder: z.string() }), // it is there, but the system did not show it
+  z.strictObject({ kind: z.literal('page-not-opened'), url: z.string() }), // the system has no browser that opens it
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
   z.strictObject({ kind: z.literal('not-the-file'), name: fileName }), // what the person pointed to holds other bytes
   // Downloads.

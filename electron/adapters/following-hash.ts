@@ -44,6 +44,11 @@ export interface FollowingHash extends VoidedHash {
   end(bytes: number): void;
 }
 
+let threads = 0;
+
+/** Threads that have not ended. One that waits for a share that never answers cannot be ended, and Node waits for it at its exit. */
+export const hashThreads = (): number => threads;
+
 /** Follows the part file at `path`, whose index at `moovAt` is read as void. */
 export function followFile(path: string, moovAt: number): FollowingHash {
   // Reads and hashes, makes no objects: the heap of an ordinary thread would be mostly room.
@@ -51,6 +56,10 @@ export function followFile(path: string, moovAt: number): FollowingHash {
     eval: true,
     workerData: { path, moovAt },
     resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
+  });
+  threads += 1;
+  worker.once('exit', () => {
+    threads -= 1;
   });
   worker.unref();
   let told = 0;

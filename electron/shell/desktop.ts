@@ -1,8 +1,8 @@
 // What only the system can do: dialogs, file manager, browser, drags, theme. One small function each.
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { homedir, release, type } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
 import { type BrowserWindow, dialog, nativeImage, nativeTheme, net, shell } from 'electron';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -21,6 +21,17 @@ const extensions = {
   video: ['mp4', 'mov', 'webm', 'mkv', 'm4v', 'avi'],
   audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac'],
 } as const;
+
+/** How long a folder may take to answer before it counts as away, in milliseconds: a share that is gone may never answer. */
+const longestAnswerMs = 2_000;
+
+async function isThere(folder: string): Promise<boolean> {
+  const found = access(folder).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([found, passed(longestAnswerMs, false, { ref: false })]);
+}
 
 /** Enough for a day of trouble. */
 const logLines = 2_000;
@@ -47,12 +58,20 @@ export function createDesktop(options: {
   const open = async (folder: string): Promise<Result<null, AppError>> => {
     const problem = await shell.openPath(folder);
     if (problem === '') return ok(null);
-    return fail({ kind: existsSync(folder) ? 'folder-not-opened' : 'library-missing', folder });
+    return fail({ kind: (await isThere(folder)) ? 'folder-not-opened' : 'library-missing', folder });
   };
   return {
     reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
     openFolder: open,
-    openPage: (page) => shell.openExternal(pages[page]),
+    openPage: async (page) => {
+      try {
+        await shell.openExternal(pages[page]);
+        return ok(null);
+      } catch {
+        // The system says so where no program is set for https, in words of its own that help nobody.
+        return fail({ kind: 'page-not-opened', url: pages[page] });
+      }
+    },
     openLogs: async () => {
       const problem = await shell.openPath(options.logFolder);
       return problem === '' ? ok(null) : fail({ kind: 'folder-not-opened', folder: options.logFolder });

@@ -1,16 +1,22 @@
 // The process ends even where a call to the file system is never answered.
 import { setTimeout as passed } from 'node:timers/promises';
+import { hashThreads } from '../adapters/following-hash.ts';
 
 /** What Node runs on its few threads until the system answers; nothing can cancel it. */
 const onThreads: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap']);
 
-/** `resources`: what `process.getActiveResourcesInfo` names. */
-export const holdsUpExit = (resources: readonly string[]): boolean => resources.some((resource) => onThreads.has(resource));
+/** `resources`: what `process.getActiveResourcesInfo` names. `threads`: how many of our own threads have not ended. */
+export const holdsUpExit = (resources: readonly string[], threads: number): boolean =>
+  threads > 0 || resources.some((resource) => onThreads.has(resource));
 
-/** Resolves once every call has been answered, or after `limitMs`. */
-export async function allAnswered(limitMs: number): Promise<void> {
+/** Whether the process could not end by itself now. */
+const isHeldUp = (): boolean => holdsUpExit(process.getActiveResourcesInfo(), hashThreads());
+
+/** Waits until every call has been answered and every thread has ended, but no longer than `limitMs`; answers whether they have. */
+export async function allAnswered(limitMs: number): Promise<boolean> {
   const stepMs = 50;
-  for (let waitedMs = 0; waitedMs < limitMs && holdsUpExit(process.getActiveResourcesInfo()); waitedMs += stepMs) await passed(stepMs);
+  for (let waitedMs = 0; waitedMs < limitMs && isHeldUp(); waitedMs += stepMs) await passed(stepMs);
+  return !isHeldUp();
 }
 
 /**
@@ -20,6 +26,6 @@ export async function allAnswered(limitMs: number): Promise<void> {
  */
 export function endsForSure(app: { on(event: 'quit', listener: () => void): unknown }): void {
   app.on('quit', () => {
-    if (holdsUpExit(process.getActiveResourcesInfo())) process.kill(process.pid, 'SIGKILL');
+    if (isHeldUp()) process.kill(process.pid, 'SIGKILL');
   });
 }

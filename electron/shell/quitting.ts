@@ -57,7 +57,7 @@ export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, m
     const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
     await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
     // What is about to be answered ends in order.
-    await allAnswered(lastAnswersMs);
+    if (!(await allAnswered(lastAnswersMs))) log.warn('files do not answer, the process ends by force');
     state = 'stopped';
     quitSoon();
   }

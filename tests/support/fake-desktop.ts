@@ -32,6 +32,7 @@ export function createFakeDesktop(): FakeDesktop {
     },
     async openPage(page) {
       asked.push(`page ${page}`);
+      return ok(null);
     },
     async openLogs() {
       asked.push('logs');

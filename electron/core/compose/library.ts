@@ -146,7 +146,7 @@ export function composeLibrary(parts: {
       folder.stop();
       const ended = Promise.all([move.stop(), rounds.stop(), rebuild.stop()]);
       // A quit waits for no share that never answers.
-      if ((await atMost(clock, filesWithinMs, ended)) === 'left') log.warn('left a folder that does not answer');
+      if ((await atMost(clock, filesWithinMs, ended)) === 'left') log.warn('left work on the library in the middle of a file');
     },
   };
 }

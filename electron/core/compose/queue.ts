@@ -148,7 +148,7 @@ export function composeQueue(parts: {
         searching.stop(0),
         looking.stop(0),
       ]);
-      if (ended === 'left') log.warn('left a download or poster whose folder does not answer');
+      if (ended === 'left') log.warn('left a download or poster in the middle of its file');
     },
   };
 }

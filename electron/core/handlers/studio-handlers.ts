@@ -47,8 +47,8 @@ export function studioHandlers(parts: {
       return saved.ok ? ok({ saved: saved.value }) : saved;
     },
     async 'system.openPage'({ page }) {
-      await desktop.openPage(page);
-      return ok({});
+      const opened = await desktop.openPage(page);
+      return opened.ok ? ok({}) : opened;
     },
     async 'system.openLogs'() {
       const opened = await desktop.openLogs();

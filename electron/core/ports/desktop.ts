@@ -8,8 +8,8 @@ export interface Desktop {
   reveal(absolutePath: string): void;
   /** `library-missing` where it is not there, `folder-not-opened` where the system does not show it. */
   openFolder(absolutePath: string): Promise<Result<null, AppError>>;
-  /** Rejects where the system has nothing that opens it. */
-  openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<void>;
+  /** `page-not-opened` where the system has nothing that opens it. */
+  openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<Result<null, AppError>>;
   /** `folder-not-opened` where the system has nothing that shows a folder. */
   openLogs(): Promise<Result<null, AppError>>;
   chooseFolder(current: string): Promise<string | null>;

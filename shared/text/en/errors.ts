@@ -184,6 +184,7 @@ const sentences: Sentences = {
       ? says('The library is being moved.', 'Wait until it has been moved, or stop it first.')
       : says('The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'),
   'file-not-written': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
+  'page-not-opened': ({ url }) => says('The system did not open the page.', `No browser is set for it. Its address is ${url}.`),
   'folder-not-opened': ({ folder }) => says('The system did not show the folder.', `Open it yourself: ${folder}.`),
   'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
   'file-changed': () =>

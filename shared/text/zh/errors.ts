@@ -148,6 +148,7 @@ const sentences: Sentences = {
   'library-busy': ({ by }) =>
     by === 'move' ? says('作品库正在移动。', '请等待移动完成，或先停止移动。') : says('作品库正在重建。', '请等待重建完成，或先停止重建。'),
   'file-not-written': ({ folder }) => says('无法写入文件。', `${folder} 不可写入。请选择其他文件夹。`),
+  'page-not-opened': ({ url }) => says('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
   'folder-not-opened': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),
   'file-gone': () => says('文件不见了。', '它在程序之外被移动、重命名或删除了。', 'download-again', '重新获取'),
   'file-changed': () => says('文件已被更改。', '它不是当初保存的内容。请重新获取，或放回原来的文件。', 'download-again', '重新获取'),

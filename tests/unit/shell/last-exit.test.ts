@@ -1,13 +1,14 @@
 // A process whose file system never answers: a named pipe that nobody writes to, opened by a process of its own.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { holdsUpExit } from '../../../electron/shell/last-exit.ts';
 
+const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/adapters/following-hash.ts')).href;
 const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/shell/last-exit.ts')).href;
 
 /** How a process ends that quits `before` or while a call is unanswered; `hangs` where it does not end by itself. */
@@ -17,16 +18,33 @@ async function endOf(call: string): Promise<string> {
   execFileSync('mkfifo', [pipe]);
   const script = `
     import { EventEmitter } from 'node:events';
+    import { readdirSync, readFileSync } from 'node:fs';
     import { open } from 'node:fs/promises';
+    import { setImmediate as turn } from 'node:timers/promises';
+    import { followFile } from ${JSON.stringify(hashUrl)};
     import { allAnswered, endsForSure } from ${JSON.stringify(moduleUrl)};
     const app = new EventEmitter();
     endsForSure(app);
     const pipe = ${JSON.stringify(pipe)};
+    /** Waits until a thread waits for the other side of the pipe, as the system tells of each thread (Linux). */
+    const untilAThreadWaits = async () => {
+      const waits = (thread) => {
+        try {
+          return readFileSync('/proc/self/task/' + thread + '/wchan', 'utf8') === 'wait_for_partner';
+        } catch {
+          return false; // it has just ended
+        }
+      };
+      while (!readdirSync('/proc/self/task').some(waits)) await turn();
+    };
     ${call}
     await allAnswered(300);
     app.emit('quit');
     process.exit(7);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--no-warnings', '-e', script], { stdio: 'ignore' });
+  // A file and not `-e`: what says how such a script is read would hold for its threads as well.
+  const file = join(directory, 'quits.mjs');
+  writeFileSync(file, script);
+  const child = spawn(process.execPath, ['--no-warnings', file], { stdio: 'ignore' });
   const giveUp = setTimeout(() => child.kill('SIGTERM'), 5_000);
   onTestFinished(() => {
     clearTimeout(giveUp);
@@ -42,7 +60,15 @@ test.skipIf(process.platform === 'win32')('a process that waits for a file ends 
   expect(await endOf(`void open('.', 'r');`)).toBe('7');
 });
 
+test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as well, until it has ended', async () => {
+  const stop = 'await untilAThreadWaits(); following.stop();';
+  expect(await endOf(`const following = followFile(pipe, 0); ${stop}`)).toBe('SIGKILL');
+  const here = JSON.stringify(import.meta.filename);
+  expect(await endOf(`const following = followFile(${here}, 0); following.end(1); await following.digest();`)).toBe('7');
+});
+
 test('only what occupies a thread holds the end up', () => {
-  expect(holdsUpExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'])).toBe(false);
-  expect(holdsUpExit(['Timeout', 'FSReqPromise'])).toBe(true);
+  expect(holdsUpExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'], 0)).toBe(false);
+  expect(holdsUpExit(['Timeout', 'FSReqPromise'], 0)).toBe(true);
+  expect(holdsUpExit(['MessagePort'], 1)).toBe(true);
 });
