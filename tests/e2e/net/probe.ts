@@ -20,6 +20,8 @@ export async function startProbe(switches: readonly string[] = []): Promise<Prob
   await build({
     configFile: false,
     logLevel: 'error',
+    // The folder of the app has no packages beside it.
+    ssr: { noExternal: true },
     build: {
       ssr: join(import.meta.dirname, 'probe-main.ts'),
       outDir: folder,
