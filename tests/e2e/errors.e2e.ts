@@ -227,7 +227,7 @@ test('after a server error what waits says that sending is paused, and when the 
 
   await row.getByRole('button', { name: words.queue.more }).click();
   await page.getByRole('menuitem', { name: words.queue.actions.details }).click();
-  await expect(dialogOf(page, words.inspector.title)).toContainText(`${why.charAt(0).toUpperCase()}${why.slice(1)} · next try in`);
+  await expect(dialogOf(page, words.inspector.title)).toContainText(`${why.charAt(0).toUpperCase()}${why.slice(1)}, next try in`);
   await page.keyboard.press('Escape');
 });
 

@@ -1,8 +1,8 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
-import type { AppError } from '../../errors.ts';
+import type { AppError, AppErrorOf } from '../../errors.ts';
 import { resultAwaitingPermission } from '../../host-permission.ts';
-import { isHttpError, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
+import { isHttpError, isRefusalForNow, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { WaitReason } from '../../wait-reason.ts';
 import type { Piece, Standing } from '../shape.ts';
@@ -122,9 +122,12 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       return [titleOf(reason.hold.error)];
     case 'send-paused': {
       const { why, untilMs } = reason.pause;
-      // Its own refusal says it already.
-      const said = why === 'refusal' && task.error !== null ? [] : [queue.sendPaused[why]];
-      return [...said, { countDownToMs: Math.max(untilMs, notBeforeMs), words: (clock) => `next try in ${clock}`, over: placeWords }];
+      const next = (clock: string): string => `next try in ${clock}`;
+      // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
+      if (notBeforeMs > untilMs || (why === 'refusal' && isRefusalForNow(task.error)))
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), words: next, over: placeWords }];
+      // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
+      return [{ countDownToMs: untilMs, words: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
@@ -186,16 +189,30 @@ const standings: Standings = {
   discarded: () => standing('discarded'),
 };
 
+const notSentAgain = (at: string): string => `It could not be sent again at ${at}`;
+
+/** Nothing is sent over a connection that is never made, so a task in doubt that has such an error failed to be sent again. */
+const noAnswerWords: Readonly<Record<AppErrorOf<'no-answer'>['reason'], (at: string) => string>> = {
+  'timed-out': (at) => `No answer had come by ${at}`,
+  'connection-lost': (at) => `No answer had come by ${at}, because the connection broke`,
+  'connection-failed': notSentAgain,
+  'proxy-sign-in': notSentAgain,
+};
+
+/**
+ * What left it in doubt at `at`, the moment of the newest attempt. An attempt to send again may already fail at the upload of a reference, with the
+ * same errors as the request itself: no sentence about an answer may claim that the request was sent.
+ */
 const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string => {
   switch (error.kind) {
     case 'no-answer':
-      return error.reason === 'timed-out' ? `No answer came after it was sent at ${at}` : `The connection broke after it was sent at ${at}`;
+      return noAnswerWords[error.reason](at);
     case 'unreadable-answer':
-      return `The answer could not be read; it was sent at ${at}`;
+      return `The answer at ${at} could not be read`;
     case 'key-replaced':
       return 'The key or its address was replaced after it was sent, so the account that may have it cannot be asked';
     case 'internal':
-      return `The studio stopped while it was being sent at ${at}`;
+      return `The studio failed at ${at}, before an answer came`;
     case 'conflict':
       return saysSentBefore(error)
         ? `EvoLink answered at ${at} that it already had this request`
@@ -204,10 +221,10 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
       return `Sending was paused at ${at}, before it could be sent again`;
     default:
       // The first send is in doubt; what is told here may have become of another one.
-      if (!isHttpError(error)) return `It could not be sent again at ${at}`;
+      if (!isHttpError(error)) return notSentAgain(at);
       return submitFate(error) === 'unconfirmed'
-        ? `The answer proves nothing; it was sent at ${at}`
-        : `Sending it again was refused at ${at}, which says nothing about the first time`;
+        ? `The answer at ${at} was an error that does not say whether the request was accepted`
+        : `The attempt to send it again was refused at ${at}, which says nothing about the first one`;
   }
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {

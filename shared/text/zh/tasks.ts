@@ -1,7 +1,8 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
+import type { AppErrorOf } from '../../errors.ts';
 import { resultAwaitingPermission } from '../../host-permission.ts';
-import { isHttpError, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
+import { isHttpError, isRefusalForNow, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
 import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { WaitReason } from '../../wait-reason.ts';
 import type { Piece, Standing } from '../shape.ts';
@@ -117,9 +118,12 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       return [withoutStop(errorText(reason.hold.error).title)];
     case 'send-paused': {
       const { why, untilMs } = reason.pause;
-      // Its own refusal says it already.
-      const said = why === 'refusal' && task.error !== null ? [] : [queue.sendPaused[why]];
-      return [...said, { countDownToMs: Math.max(untilMs, notBeforeMs), words: (clock) => `${clock} 后重试`, over: placeWords }];
+      const next = (clock: string): string => `${clock} 后重试`;
+      // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
+      if (notBeforeMs > untilMs || (why === 'refusal' && isRefusalForNow(task.error)))
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), words: next, over: placeWords }];
+      // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
+      return [{ countDownToMs: untilMs, words: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
@@ -178,24 +182,37 @@ const standings: Standings = {
   discarded: () => standing('已放弃'),
 };
 
+const notSentAgain = '未能重新发送';
+
+/** Nothing is sent over a connection that is never made, so a task in doubt that has such an error failed to be sent again. */
+const noAnswerWords: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
+  'timed-out': '仍未收到响应',
+  'connection-lost': '连接中断，没有收到响应',
+  'connection-failed': notSentAgain,
+  'proxy-sign-in': notSentAgain,
+};
+
+/** What left it in doubt at the newest attempt. As in English, no sentence about an answer claims that the request was sent. */
 const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
   switch (error.kind) {
     case 'no-answer':
-      return error.reason === 'timed-out' ? '发送后没有收到响应' : '发送后连接中断';
+      return noAnswerWords[error.reason];
     case 'unreadable-answer':
-      return '已发送，但响应无法读取';
+      return '收到的响应无法读取';
     case 'key-replaced':
       return '发送后更换过密钥或其地址，无法查询可能收到它的账户';
     case 'internal':
-      return '发送过程中程序停止了';
+      return '程序出错，没有收到响应';
     case 'conflict':
       return saysSentBefore(error) ? 'EvoLink 回复说此前已收到过此请求' : '得到了冲突答复（409），无法说明请求是否已被接受';
     case 'queue-paused':
       return '重新发送之前，发送已被暂停';
     default:
       // The first send is in doubt; what is told here may have become of another one.
-      if (!isHttpError(error)) return '未能重新发送';
-      return submitFate(error) === 'unconfirmed' ? '已发送，但响应无法说明结果' : '重新发送被拒绝，但这不能说明第一次的结果';
+      if (!isHttpError(error)) return notSentAgain;
+      return submitFate(error) === 'unconfirmed'
+        ? '收到错误响应，无法说明请求是否已被接受'
+        : '重新发送的尝试被拒绝，但这不能说明第一次的结果';
   }
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {

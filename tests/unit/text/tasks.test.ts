@@ -4,9 +4,12 @@ import { type Task, type TaskIn, task as taskSchema, taskTransitions } from '../
 import { format } from '../../../shared/text/en/format.ts';
 import { factNames } from '../../../shared/text/en/inspector.ts';
 import { chargedWords, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
+import { text } from '../../../shared/text/index.ts';
 import type { Piece } from '../../../shared/text/shape.ts';
 import type { WaitReason } from '../../../shared/wait-reason.ts';
 import { common, done, nowMs, result, running } from './task-samples.ts';
+
+const [standingsEn, standingsZh] = [text('en').standingOf, text('zh').standingOf];
 
 /** As it stands on the screen at `nowMs`. */
 const read = (task: Task, reason: WaitReason | null = null): string => {
@@ -47,12 +50,46 @@ describe('a task as a sentence', () => {
         `The answer at ${at} was a conflict (409) that does not say whether the request was accepted.`,
       );
     expect(said({ kind: 'invalid-request', service })).toContain(
-      `Sending it again was refused at ${at}, which says nothing about the first time.`,
+      `The attempt to send it again was refused at ${at}, which says nothing about the first one.`,
     );
     expect(said({ kind: 'reference-gone', name: 'a.png' })).toContain(`It could not be sent again at ${at}.`);
-    expect(said({ kind: 'server-error', service })).toContain(`The answer proves nothing; it was sent at ${at}.`);
+    expect(said({ kind: 'server-error', service })).toContain(
+      `The answer at ${at} was an error that does not say whether the request was accepted.`,
+    );
     expect(said({ kind: 'queue-paused' })).toContain(`Sending was paused at ${at}, before it could be sent again.`);
     expect(said({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be asked. The studio');
+  });
+
+  it('says of a repeat that never left that it could not be sent again', () => {
+    const said = (error: TaskIn<'unconfirmed'>['error'], time: string): readonly string[] =>
+      [standingsEn, standingsZh].map((of) => {
+        const { rest } = of({ state: 'unconfirmed', ...common, sinceMs: nowMs, looked: 'not-yet', error }, nowMs, null);
+        return rest.map(shown).join('').replace(format.time(nowMs), time);
+      });
+    for (const reason of ['connection-failed', 'proxy-sign-in'] as const) {
+      const [inEnglish, inChinese] = said({ kind: 'no-answer', reason, detail: '' }, 'X');
+      expect(inEnglish).toMatch(/^It could not be sent again at X\. /);
+      expect(inChinese).toMatch(/^X 未能重新发送。/);
+    }
+  });
+
+  it('does not claim that the request was sent where an upload before it may have met the error', () => {
+    const service = { httpStatus: 500, code: null, message: null, param: null, requestId: null, body: '' };
+    const errors: readonly TaskIn<'unconfirmed'>['error'][] = [
+      { kind: 'server-error', service },
+      { kind: 'upstream-error', service },
+      { kind: 'unreadable-answer', service },
+      { kind: 'invalid-request', service },
+      { kind: 'files-refused', service },
+      { kind: 'unauthorized', service },
+      { kind: 'no-answer', reason: 'timed-out', detail: '' },
+      { kind: 'no-answer', reason: 'connection-lost', detail: '' },
+    ];
+    for (const error of errors) {
+      const task = { state: 'unconfirmed', ...common, sinceMs: nowMs, looked: 'not-yet', error } as const;
+      expect(read(task)).not.toMatch(/\bsent at\b|Sending it again was/);
+      expect(standingsZh(task, nowMs, null).rest.map(shown).join('')).not.toMatch(/已发送|发送后|^[\d:]+ 重新发送被拒绝/);
+    }
   });
 
   it('says why it waits', () => {
@@ -71,18 +108,37 @@ describe('a task as a sentence', () => {
     const profile = { name: 'Work' } as Profile;
     const untilMs = nowMs + 60_000;
     const paused = (why: SendPauseWhy): WaitReason => ({ kind: 'send-paused', profile, pause: { why, untilMs } });
-    expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink · next try in 1:50');
-    expect(read(waiting, paused('unclear-answer'))).toBe('sending is paused because a request got no clear answer · next try in 1:50');
-    expect(read(waiting, paused('refusal'))).toBe('sending is paused after EvoLink refused a request for now · next try in 1:50');
-    // The later of its own moment and the queue's; then it needs a place again.
-    const pieces = standingOf({ ...waiting, notBeforeMs: untilMs + 1 }, nowMs, paused('server-error')).rest;
-    expect(pieces).toContainEqual(expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a place is free' }));
+    expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink, next try in 1:50');
+    expect(read(waiting, paused('unclear-answer'))).toBe('sending is paused because a request got no clear answer, next try in 1:50');
+    expect(read(waiting, paused('refusal'))).toBe('sending is paused after EvoLink refused a request for now, next try in 1:50');
+    // At the end of the pause the clock takes the whole sentence away: nothing else draws the row again.
+    for (const of of [standingsEn, standingsZh]) {
+      const { rest } = of(waiting, nowMs, paused('server-error'));
+      expect(rest.map((piece) => (typeof piece === 'string' ? piece : piece.over))).toEqual([
+        of === standingsEn ? 'starts when a place is free' : '有空位时开始',
+      ]);
+    }
+    // A task that waits longer than the pause waits for its own moment; then it needs a place.
+    const later = { ...waiting, notBeforeMs: untilMs + 1 };
+    expect(read(later, paused('server-error'))).toBe('next try in 1:50');
+    expect(standingOf(later, nowMs, paused('server-error')).rest).toContainEqual(
+      expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a place is free' }),
+    );
 
     const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
     const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service } as const;
     expect(read({ ...waiting, error: busy, notBeforeMs: untilMs }, paused('refusal'))).toBe(
       'EvoLink has no room right now · next try in 1:50',
     );
+    // An error of its own that is not a refusal for now does not say why nothing is sent.
+    for (const error of [
+      { kind: 'no-answer', reason: 'connection-failed', detail: '' },
+      { kind: 'insufficient-credits', service: { ...service, httpStatus: 402 } },
+    ] as const) {
+      expect(read({ ...waiting, error }, paused('refusal'))).toContain(
+        ' · sending is paused after EvoLink refused a request for now, next try in 1:50',
+      );
+    }
     expect(read({ ...waiting, hold: 'person' }, paused('server-error'))).toBe('held by you');
   });
 
@@ -105,7 +161,7 @@ describe('a task as a sentence', () => {
       looked: 'not-seen',
     };
     expect(read(unconfirmed)).toBe(
-      'We don’t know whether EvoLink accepted this. The connection broke after it was sent at 14:25. EvoLink’s list shows nothing so far that is surely it.',
+      'We don’t know whether EvoLink accepted this. No answer had come by 14:25, because the connection broke. EvoLink’s list shows nothing so far that is surely it.',
     );
   });
 
