@@ -5,10 +5,10 @@ import { type WaitReason, waitReasonOf } from '../../../../shared/wait-reason.ts
 import { call } from '../../api.ts';
 import { CallButton } from '../../components/call-button.tsx';
 import { useNow } from '../../now.ts';
-import { profileName } from '../../profile-name.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { HeldSteps } from '../queue/held-steps.tsx';
+import { waitWords } from './wait-words.ts';
 
 /** Why what is added now waits. A pause that ends by itself is over by the clock, without a word of main. */
 export function useWaitReason(): WaitReason | null {
@@ -35,7 +35,7 @@ export function WaitNote({ reason, added }: NoteProps) {
       {/* Beside two buttons there is no room for it: one of them would go below alone. */}
       <p className={`flex items-start gap-2 ${reason.kind === 'held' ? 'basis-full' : 'min-w-[200px] flex-1'}`}>
         <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
-        <span className="min-w-0">{wordsOf(reason, added)}</span>
+        <span className="min-w-0">{waitWords(reason, added)}</span>
       </p>
       <Steps reason={reason} />
     </div>
@@ -55,23 +55,5 @@ function Steps({ reason }: Pick<NoteProps, 'reason'>) {
       );
     case 'send-paused':
       return null;
-  }
-}
-
-function wordsOf(reason: WaitReason, added: number): string {
-  const { waits } = words.composer;
-  switch (reason.kind) {
-    case 'paused':
-      return added > 0 ? waits.pausedAdded(added) : waits.paused;
-    case 'held': {
-      const whom = words.queue.held(profileName(reason.profile));
-      const { title } = words.errorText(reason.hold.error);
-      return added > 0 ? waits.heldAdded(added, whom, title) : waits.held(whom, title);
-    }
-    case 'send-paused': {
-      // A moment, not a time left: a screen reader would be told of each second.
-      const at = words.format.time(reason.pause.untilMs);
-      return added > 0 ? waits.sendPausedAdded(added, reason.pause.why, at) : waits.sendPaused(reason.pause.why, at);
-    }
   }
 }
