@@ -114,6 +114,13 @@ describe('a refusal in the middle', () => {
     expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
   });
 
+  test('of all that was to be taken back is not announced as a number of tasks that wait again', async () => {
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
+    useDoing.setState({ discarded: ids });
+    await undoDiscard();
+    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids, said: '' });
+  });
+
   test('of the pause is kept to be shown', async () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
     const status = { activeProfileId: 1, profiles: [{ id: 1, paused: false }] };

@@ -18,6 +18,7 @@ import { meaningOf, type PressMeaning, readinessOf } from '../create/sending.ts'
 import { useStillWaiting, useWaitReason, WaitNote } from '../create/wait-note.tsx';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-words.ts';
+import { outcomeOf } from './outcome.ts';
 import { type Discarding, discardWaiting, isTooMuchText, sendBatch } from './sending.ts';
 import { type BatchCost, useEstimate } from './use-estimate.ts';
 
@@ -174,9 +175,8 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
   const [taken, setTaken] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
   // Of interest while it is the last thing that happened, and while something of it can be taken back.
   if (!justAdded && waiting === 0) return null;
-  const refusal = taken?.of === added ? taken.refusal : null;
-  const isTaken = taken?.of === added && taken.refusal === null;
-  const waitsFor = reason !== null && waiting > 0 && !isTaken ? reason : null;
+  const outcome = outcomeOf(added.length, taken?.of === added ? taken : null);
+  const waitsFor = reason !== null && waiting > 0 && outcome.kind !== 'discarded' ? reason : null;
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 text-[12px]">
       {waitsFor !== null ? (
@@ -184,10 +184,12 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
           <WaitNote reason={waitsFor} added={waiting} />
         </div>
       ) : (
-        <span role="status" className="flex min-w-[160px] flex-1 items-center gap-1.5 text-ok">
-          <Check aria-hidden className="size-3.5 flex-none" />
-          {isTaken ? words.batch.discarded(taken.count) : words.batch.added(added.length)}
-        </span>
+        outcome.kind !== 'partly-discarded' && (
+          <span role="status" className="flex min-w-[160px] flex-1 items-center gap-1.5 text-ok">
+            <Check aria-hidden className="size-3.5 flex-none" />
+            {outcome.kind === 'discarded' ? words.batch.discarded(outcome.count) : words.batch.added(outcome.count)}
+          </span>
+        )
       )}
       {waiting > 0 && (
         <Button size="small" weight="danger" onClick={() => setAsking(true)}>
@@ -197,9 +199,10 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
       <Button size="small" onClick={() => show({ kind: 'queue' })}>
         {words.batch.showQueue}
       </Button>
-      {refusal !== null && (
+      {'refusal' in outcome && (
         <div className="basis-full">
-          <ErrorNotice error={refusal} frame="plain" />
+          {outcome.kind === 'partly-discarded' && <p role="status">{words.batch.discarded(outcome.count)}</p>}
+          <ErrorNotice error={outcome.refusal} frame="plain" />
         </div>
       )}
       <ConfirmDialog

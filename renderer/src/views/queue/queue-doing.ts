@@ -106,7 +106,7 @@ export async function undoDiscard(): Promise<void> {
   const replaced = sum(answers.map((answer) => answer.replaced));
   // What is discarded still can be taken back by the next press.
   if (answers.length < parts.length) useDoing.setState({ discarded: parts.slice(answers.length).flat() });
-  useDoing.setState({ said: back === 0 && replaced > 0 ? '' : words.queue.undone(back), replaced });
+  useDoing.setState({ said: back === 0 ? '' : words.queue.undone(back), replaced });
 }
 
 /** Pauses the profile in use, or lets it go on. */
