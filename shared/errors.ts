@@ -85,7 +85,7 @@ export const appError = z.discriminatedUnion('kind', [
     neededBytes: z.number().nullable(),
     freeBytes: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'rebuild']) }), // `move`: its folder is being changed or moved
+  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild']) }), // `change`: of its folder, or one late file follows it; over in a moment
   z.strictObject({ kind: z.literal('file-gone') }),
   z.strictObject({ kind: z.literal('file-not-written'), folder: z.string() }), // one that the person asked for, e.g. a template
   z.strictObject({ kind: z.literal('folder-not-opened'), folder: z.string() }), // it is there, but the system did not show it

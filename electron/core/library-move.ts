@@ -16,7 +16,6 @@ import type { Tasks } from './tasks.ts';
 const tellEveryMs = 250;
 const mostListed = 100;
 
-const busy = fail({ kind: 'library-busy' as const, by: 'move' as const });
 const rebuildRuns = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
 
 export type LibraryMove = ReturnType<typeof createLibraryMove>;
@@ -232,9 +231,19 @@ export function createLibraryMove(parts: {
     run();
   }
 
+  /**
+   * Why this is no time to rebuild the library or to move it elsewhere; null where it is. `move`: files are on their way or will be. `change`: it is
+   * over in a moment, and cannot be stopped: the folder is being changed, or a download that ended in an old folder follows the library.
+   */
+  function busyBy(): 'move' | 'change' | null {
+    const plan = settings.move();
+    if (plan !== null && plan.state === 'moving' && isInForce(plan)) return 'move';
+    return changing || running !== null ? 'change' : null;
+  }
+
   /** Two changes of the folder at once would make two places for new videos. */
   async function oneChange(change: () => Promise<Result<null, AppError>>): Promise<Result<null, AppError>> {
-    if (changing) return busy;
+    if (changing) return fail({ kind: 'library-busy', by: 'change' });
     changing = true;
     try {
       return await change();
@@ -298,7 +307,8 @@ export function createLibraryMove(parts: {
     },
     /** New videos go to `target` from now on, and all stored ones follow. `library-busy` while the folder is being changed, moved or rebuilt from. */
     async to(target: string): Promise<Result<null, AppError>> {
-      if (running !== null) return busy;
+      const by = busyBy();
+      if (by !== null && running !== null) return fail({ kind: 'library-busy', by });
       if (isRebuilding()) return rebuildRuns;
       return await oneChange(() => startMove(target));
     },
@@ -326,11 +336,7 @@ export function createLibraryMove(parts: {
       changed();
       return ok(null);
     },
-    /** The folder is being changed, or files are on their way or will be: no time to rebuild the library. */
-    isBusy(): boolean {
-      const plan = settings.move();
-      return changing || running !== null || (plan !== null && plan.state === 'moving' && isInForce(plan));
-    },
+    busyBy,
     isUnderWay: (): boolean => settings.move()?.state === 'moving',
     /** The person has read how it ended. A download that ends in an old folder still follows. */
     putAway(): void {

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { VideoTags } from '../../shared/video-tags.ts';
 import type { ResultRow } from '../db/result-table.ts';
 import type { Tables } from '../db/tables.ts';
+import type { LibraryMove } from './library-move.ts';
 import type { Clock, Library, Log, StoredFile } from './ports.ts';
 import type { References } from './references.ts';
 import { hasChanged } from './stored-files.ts';
@@ -65,11 +66,11 @@ export function createRebuild(parts: {
   /** Videos came back: their posters are due. */
   restored(): void;
   /** Files of the library are being moved: a file would be found at two places, or at none. */
-  isMoving(): boolean;
+  moveBusyBy: LibraryMove['busyBy'];
   /** It has ended, in whatever way: files may be moved again. */
   ended(): void;
 }) {
-  const { tables, tasks, library, references, clock, log, profileFor, changed, restored, isMoving, ended } = parts;
+  const { tables, tasks, library, references, clock, log, profileFor, changed, restored, moveBusyBy, ended } = parts;
   let progress: Progress | null = null;
   let running: { readonly ending: AbortController; readonly done: Promise<void> } | null = null;
 
@@ -193,7 +194,8 @@ export function createRebuild(parts: {
     /** Begins to look in a folder, and returns at once; what it finds is told by the status. `library-busy` during a move or another rebuild. */
     start(folder: string): Result<null, AppError> {
       if (running !== null) return fail({ kind: 'library-busy', by: 'rebuild' });
-      if (isMoving()) return fail({ kind: 'library-busy', by: 'move' });
+      const by = moveBusyBy();
+      if (by !== null) return fail({ kind: 'library-busy', by });
       const ending = new AbortController();
       progress = {
         state: 'running',

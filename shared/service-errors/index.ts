@@ -95,8 +95,7 @@ export const isKeyTaken = (error: AppError): boolean =>
   error.kind === 'conflict' && error.service.code?.toLowerCase() === 'idempotency_conflict';
 
 /** True for a refusal that passes by itself (429, 503 in the service's words): it pauses the sending of its whole profile. */
-export const isRefusalForNow = (error: AppError | null): boolean =>
-  error !== null && isHttpError(error) && submitFate(error) === 'waits';
+export const isRefusalForNow = (error: AppError | null): boolean => error !== null && isHttpError(error) && submitFate(error) === 'waits';
 
 /** When to look again after a failed look. */
 export function lookFate(error: AppError): HttpRow['look'] {

@@ -105,7 +105,7 @@ export function composeLibrary(parts: {
     profileFor,
     changed,
     restored,
-    isMoving: move.isBusy,
+    moveBusyBy: move.busyBy,
     ended: move.begin,
   });
 

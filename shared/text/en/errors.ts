@@ -63,6 +63,12 @@ const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder:
   ],
 };
 
+const libraryBusy: Readonly<Record<AppErrorOf<'library-busy'>['by'], readonly [string, string]>> = {
+  move: ['The library is being moved.', 'Wait until it has been moved, or stop it first.'],
+  change: ['The library folder is busy.', 'Wait a moment, then try again.'],
+  rebuild: ['The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'],
+};
+
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
   gone: ['This backup is gone.', 'Its file was moved or deleted. Nothing was changed.'],
   damaged: ['This backup is damaged.', 'Nothing was changed. Choose another one.'],
@@ -179,10 +185,7 @@ const sentences: Sentences = {
       `${neededBytes === null ? 'More room' : format.bytes(neededBytes)} is needed in ${folder}${freeBytes === null ? '' : `, ${format.bytes(freeBytes)} is free`}. Make room, or choose another folder.`,
       'choose-folder',
     ),
-  'library-busy': ({ by }) =>
-    by === 'move'
-      ? says('The library is being moved.', 'Wait until it has been moved, or stop it first.')
-      : says('The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'),
+  'library-busy': ({ by }) => says(...libraryBusy[by]),
   'file-not-written': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
   'page-not-opened': ({ url }) => says('The system did not open the page.', `No browser is set for it. Its address is ${url}.`),
   'folder-not-opened': ({ folder }) => says('The system did not show the folder.', `Open it yourself: ${folder}.`),

@@ -68,6 +68,12 @@ const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder:
   ],
 };
 
+const libraryBusy: Readonly<Record<AppErrorOf<'library-busy'>['by'], readonly [string, string]>> = {
+  move: ['作品库正在移动。', '请等待移动完成，或先停止移动。'],
+  change: ['作品库文件夹正忙。', '请稍候再试。'],
+  rebuild: ['作品库正在重建。', '请等待重建完成，或先停止重建。'],
+};
+
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
   gone: ['此备份已不存在。', '文件已被移动或删除。没有任何改动。'],
   damaged: ['此备份已损坏。', '没有任何改动。请选择其他备份。'],
@@ -145,8 +151,7 @@ const sentences: Sentences = {
       `${folder} 需要${neededBytes === null ? '更多空间' : ` ${format.bytes(neededBytes)} 空间`}${freeBytes === null ? '' : `，剩余 ${format.bytes(freeBytes)}`}。请清理空间，或选择其他文件夹。`,
       'choose-folder',
     ),
-  'library-busy': ({ by }) =>
-    by === 'move' ? says('作品库正在移动。', '请等待移动完成，或先停止移动。') : says('作品库正在重建。', '请等待重建完成，或先停止重建。'),
+  'library-busy': ({ by }) => says(...libraryBusy[by]),
   'file-not-written': ({ folder }) => says('无法写入文件。', `${folder} 不可写入。请选择其他文件夹。`),
   'page-not-opened': ({ url }) => says('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
   'folder-not-opened': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),

@@ -171,6 +171,47 @@ test('of two moves, or a move and a change of the folder, that are asked for at 
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
 });
 
+test('while the folder is only being changed, or a late download follows after the move, no move is named as the reason', async () => {
+  await stored(2);
+  const changing = fail({ kind: 'library-busy', by: 'change' });
+  bench.desktop.folder = '/new';
+  const first = bench.call('library.chooseFolder', {});
+  expect(await bench.call('library.moveFolder', {})).toEqual(changing);
+  expect(await first).toMatchObject({ ok: true });
+
+  let finish: () => void = () => {};
+  const held = () =>
+    new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+  const { library: files } = bench;
+  files.onDownload = async (job) => {
+    await held();
+    return files.store(job);
+  };
+  await bench.submit(fox, 1);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  bench.desktop.folder = '/third';
+  await bench.must('library.moveFolder', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done' });
+  const { place } = files;
+  const finishDownload = finish;
+  files.place = async (...given) => {
+    await held();
+    return place(...given);
+  };
+  finishDownload();
+  await bench.clock.advance(1_000);
+  expect(await bench.call('library.moveFolder', {})).toEqual(changing);
+  expect(await bench.call('library.rebuild', {})).toEqual(changing);
+  finish();
+  await bench.clock.advance(1_000);
+  expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: true });
+  await bench.clock.advance(1_000);
+});
+
 test('a rebuild waits for a move, and a move for a rebuild', async () => {
   await stored(2);
   let goOn: () => void = () => {};
