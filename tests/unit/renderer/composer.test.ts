@@ -57,6 +57,37 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+describe('the files of a request from elsewhere', () => {
+  const error = { kind: 'internal', incident: 'incident-1' };
+  const ofTask = {
+    ...useComposer.getInitialState().request,
+    prompt: 'a fox',
+    references: [{ role: 'first-frame', referenceId: 1 }],
+  } as const;
+
+  it('that cannot be read stay in the request, and the failure is shown', async () => {
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error }) } });
+    await take({ ...ofTask, references: [...ofTask.references] }, null);
+    expect(uses()).toEqual(['first-frame 1']);
+    expect(useComposer.getState().problems.map(({ what }) => what)).toEqual([error]);
+  });
+
+  it('that cannot be read are no problem of the request that took its place meanwhile', async () => {
+    let refuse: () => void = () => {};
+    const call = () =>
+      new Promise((resolve) => {
+        refuse = () => resolve({ ok: false, error });
+      });
+    vi.stubGlobal('window', { studio: { call } });
+    const taken = take({ ...ofTask, references: [...ofTask.references] }, null);
+    const refuseFirst = refuse;
+    await take({ ...ofTask, prompt: 'a hare', references: [] }, null);
+    refuseFirst();
+    await taken;
+    expect(useComposer.getState().problems).toEqual([]);
+  });
+});
+
 describe('files find their slot', () => {
   const empty = defaultRequest('seedance-1.5-pro', 'a fox');
 

@@ -300,7 +300,14 @@ async function readReferences(request: GenerationRequest): Promise<void> {
   const ids = [...new Set(request.references.map(({ referenceId }) => referenceId))];
   if (ids.length === 0) return;
   const answer = await call('references.records', { ids });
-  if (!answer.ok) return;
+  if (!answer.ok) {
+    const { error } = answer;
+    // It is about these files only: another request may have taken the place of this one.
+    setState((s) =>
+      s.request.references.some(({ referenceId }) => ids.includes(referenceId)) ? { problems: [...s.problems, problemOf(error)] } : {},
+    );
+    return;
+  }
   const known = answer.value.references;
   const lost = ids.filter((id) => !known.some((reference) => reference.id === id));
   setState((s) => {

@@ -1,9 +1,11 @@
 // The move of the library to another folder: how far it is, why it waits, what stayed behind.
 import { useEffect, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallOutput, StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Refused } from '../../components/refused.tsx';
+import { RefusedLine } from '../../components/refused-line.tsx';
 import { usePress } from '../../components/use-press.ts';
 import { words } from '../../words.ts';
 import { folderPath } from './folder-words.ts';
@@ -69,10 +71,13 @@ function sentence(move: Move): string {
 
 function LeftBehind({ count }: { readonly count: number }) {
   const [files, setFiles] = useState<Failures>([]);
+  const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
     let stale = false;
     void call('library.moveFailures', {}).then((answer) => {
-      if (!stale && answer.ok) setFiles(answer.value.files);
+      if (stale) return;
+      if (answer.ok) setFiles(answer.value.files);
+      else setError(answer.error);
     });
     return () => {
       stale = true;
@@ -81,6 +86,7 @@ function LeftBehind({ count }: { readonly count: number }) {
   return (
     <details className="mt-2 text-[12px]">
       <summary className="cursor-default text-warn">{words.folder.moveFailures(count)}</summary>
+      <RefusedLine error={error} />
       <ul className="mt-1 max-h-[160px] select-text overflow-y-auto">
         {files.map(({ resultId, fileName, error }) => (
           <li key={resultId} className="break-words py-0.5">

@@ -1,0 +1,128 @@
+// Finds calls of the window whose refusal nobody reads: the answer is dropped, or only its success is looked at.
+import { parseSync } from 'vite';
+
+/** What answers with a `Result`: the call itself, and the functions that pass its answer on. */
+const answering: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'takeStep', 'switchTo']);
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+type AnyNode = Node & Readonly<Record<string, unknown>>;
+/** A node and the ones around it, the innermost first. */
+type Path = readonly AnyNode[];
+
+const isNode = (value: unknown): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value;
+
+function partsOf(node: AnyNode): readonly AnyNode[] {
+  return Object.values(node).flat().filter(isNode);
+}
+
+function pathsIn(node: AnyNode, around: Path = []): readonly Path[] {
+  const path = [node, ...around];
+  return [path, ...partsOf(node).flatMap((part) => pathsIn(part, path))];
+}
+
+const nameOf = (node: unknown): string => (isNode(node) ? String(node.name ?? node.value ?? '') : '');
+const isFunction = ({ type }: AnyNode): boolean => /^(ArrowFunction|Function)(Expression|Declaration)$/.test(type);
+
+/** `onClick={…}`, `onClick: …`. */
+function isHandler([node, ...around]: Path): boolean {
+  const holder = around.find(({ type }) => type !== 'JSXExpressionContainer' && type !== 'ParenthesizedExpression');
+  if (node === undefined || holder === undefined) return false;
+  if (holder.type === 'JSXAttribute') return /^on[A-Z]/.test(nameOf(holder.name));
+  return holder.type === 'Property' && holder.value === node && /^on[A-Z]/.test(nameOf(holder.key));
+}
+
+/** True where nothing under `scope` reads the error of the answer `name`, or passes the answer on. */
+function ignoresError(name: string, scope: AnyNode): boolean {
+  return !pathsIn(scope).some(([node, parent]) => {
+    if (node?.type !== 'Identifier' || node.name !== name || parent === undefined) return false;
+    if (parent.type === 'MemberExpression')
+      return parent.object === node ? !['ok', 'value'].includes(nameOf(parent.property)) : parent.computed === true;
+    if (parent.type === 'Property') return parent.value === node && parent.key !== parent.value;
+    // A declaration, a parameter, a comparison with null.
+    const isBinding = parent.type === 'VariableDeclarator' && parent.id === node;
+    return !isBinding && !isFunction(parent) && parent.type !== 'BinaryExpression';
+  });
+}
+
+/** True where a binding of an answer (`answer`, `{ ok, value }`) leaves its error unread. */
+function bindingDrops(binding: unknown, scope: AnyNode | undefined): boolean {
+  if (!isNode(binding) || scope === undefined) return true;
+  if (binding.type === 'ObjectPattern')
+    return !(binding.properties as AnyNode[]).some(({ type, key }) => type === 'RestElement' || nameOf(key) === 'error');
+  if (binding.type !== 'Identifier') return false;
+  return nameOf(binding).startsWith('_') || ignoresError(nameOf(binding), scope);
+}
+
+/** What passes the value of the node inside it on as its own. */
+const passing: ReadonlySet<string> = new Set([
+  'AwaitExpression',
+  'ParenthesizedExpression',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'SequenceExpression',
+  'ChainExpression',
+  'TSAsExpression',
+  'TSNonNullExpression',
+]);
+const blocks: ReadonlySet<string> = new Set(['BlockStatement', 'Program', 'SwitchCase']);
+
+/** `….then(…)` and the like around a promise: whether the answer is lost there; null where the promise goes on with it. */
+function handedTo(method: string, handler: AnyNode | undefined): boolean | null {
+  if (method !== 'then') return null;
+  // A function by its name may take no answer.
+  if (handler === undefined || !isFunction(handler)) return true;
+  const [answer] = handler.params as AnyNode[];
+  return bindingDrops(answer, handler);
+}
+
+/** True where the value at the start of `path` is lost. */
+function isDropped([node, ...around]: Path): boolean {
+  const [parent, ...further] = around;
+  if (node === undefined || parent === undefined) return false;
+  if (passing.has(parent.type)) return isDropped(around);
+  switch (parent.type) {
+    case 'ExpressionStatement':
+      return true;
+    case 'UnaryExpression':
+      return parent.operator === 'void';
+    case 'ArrowFunctionExpression':
+      return parent.body === node && isHandler(around);
+    case 'ReturnStatement': {
+      const at = around.findIndex(isFunction);
+      return at >= 0 && isHandler(around.slice(at));
+    }
+    case 'ArrayExpression': {
+      const [all] = further;
+      const isAll = all?.type === 'CallExpression' && isNode(all.callee) && nameOf(all.callee.object) === 'Promise';
+      return isAll && isDropped(further);
+    }
+    case 'MemberExpression': {
+      const [whole] = further;
+      const method = nameOf(parent.property);
+      if (['ok', 'value'].includes(method)) return true;
+      if (!['then', 'catch', 'finally'].includes(method) || whole?.type !== 'CallExpression') return false;
+      return handedTo(method, (whole.arguments as AnyNode[])[0]) ?? isDropped(further);
+    }
+    case 'VariableDeclarator':
+      return bindingDrops(
+        parent.id,
+        further.find(({ type }) => blocks.has(type)),
+      );
+    default:
+      return false;
+  }
+}
+
+/** Each call in `source` whose refusal nobody reads, from the name of what was called to its last bracket. */
+export function droppedIn(fileName: string, source: string): readonly string[] {
+  const { program, errors } = parseSync(fileName, source);
+  if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);
+  return pathsIn(program as unknown as AnyNode)
+    .filter(([node]) => node?.type === 'CallExpression' && answering.has(nameOf(node.callee)))
+    .filter(isDropped)
+    .map(([node]) => source.slice(node?.start, node?.end));
+}
