@@ -1,6 +1,6 @@
 // All tasks of the batch before they are sent, as a table of which only the visible rows are in the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { AlertTriangle, Check, CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
+import { AlertTriangle, Check, CircleAlert, CircleCheck, Hourglass } from 'lucide-react';
 import { memo, useRef } from 'react';
 import type { JudgedLine, Standing } from '../../../../shared/batch/index.ts';
 import { formFor } from '../../../../shared/models/index.ts';
@@ -105,18 +105,18 @@ const Cells = memo(function Cells({ line }: { readonly line: JudgedLine }) {
 /* biome-ignore-end lint/a11y/useSemanticElements: as above */
 
 const marks = {
-  ready: { Icon: CircleCheck, tone: 'text-ok', spins: false },
-  advised: { Icon: AlertTriangle, tone: 'text-warn', spins: false },
-  stopped: { Icon: CircleAlert, tone: 'text-bad', spins: false },
-  reading: { Icon: LoaderCircle, tone: 'text-dim', spins: true },
-  sent: { Icon: Check, tone: 'text-dim', spins: false },
+  ready: { Icon: CircleCheck, tone: 'text-ok' },
+  advised: { Icon: AlertTriangle, tone: 'text-warn' },
+  stopped: { Icon: CircleAlert, tone: 'text-bad' },
+  reading: { Icon: Hourglass, tone: 'text-dim' },
+  sent: { Icon: Check, tone: 'text-dim' },
 } as const;
 
 function StateMark({ standing }: { readonly standing: Standing }) {
-  const { Icon, tone, spins } = marks[standing.kind];
+  const { Icon, tone } = marks[standing.kind];
   return (
     <span className={`flex items-start gap-1.5 leading-snug ${tone}`}>
-      <Icon size={14} aria-hidden className={`mt-px flex-none ${spins ? 'animate-spin' : ''}`} />
+      <Icon size={14} aria-hidden className="mt-px flex-none" />
       <span className="text-sm leading-snug">{words.batch.states[standing.kind]}</span>
     </span>
   );

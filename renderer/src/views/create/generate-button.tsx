@@ -1,7 +1,7 @@
 // The one button that orders something to be made, in the composer and in a batch: its look says what a press does.
-import { LoaderCircle } from 'lucide-react';
 import type { Ref } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu.ts';
+import { BusyIcon } from '../../components/busy-icon.tsx';
 import { isMac } from '../../platform.ts';
 import type { PressMeaning } from './sending.ts';
 
@@ -38,7 +38,7 @@ export function GenerateButton({ meaning, label, sending, describedBy, className
       onClick={({ detail }) => detail < 2 && onPress()}
       className={`inline-flex h-[34px] items-center justify-center gap-2 rounded-panel border font-semibold whitespace-nowrap transition-[filter] duration-100 ${looks[meaning]} ${className}`}
     >
-      {sending && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
+      {sending && <BusyIcon className="size-3.5" />}
       {label}
       {hasKey && !sending && (
         <span aria-hidden className="font-normal">

@@ -1,6 +1,7 @@
 // One video in the making: a ring as far as it has come, and how it stands in a sentence.
+import { ArrowDown, ArrowUp, Hourglass, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
-import type { Task } from '../../../../shared/task.ts';
+import type { Task, TaskState } from '../../../../shared/task.ts';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { pieceText, pieceTone } from '../../components/piece-text.ts';
 import { useNow } from '../../now.ts';
@@ -34,7 +35,7 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
         </span>
       )}
       <div className="grid min-h-0 flex-1 place-items-center pt-3">
-        <Ring percent={percent} label={words.queue.progressOf(name)} />
+        <Ring percent={percent} state={task.state} label={words.queue.progressOf(name)} />
       </div>
       <div className="truncate px-[9px] pb-2 text-[12px] text-dim leading-tight">
         <Sentence task={task} /> · {modelFamily(task.request.model)}
@@ -56,9 +57,19 @@ function Sentence({ task }: { readonly task: Task }) {
 const radius = 21;
 const around = 2 * Math.PI * radius;
 
-/** `percent: null` is a short arc that turns: something goes on, and nobody knows how far it is. */
-function Ring({ percent, label }: { readonly percent: number | null; readonly label: string }) {
-  const drawn = percent === null ? 12 : Math.max(1, percent);
+interface RingProps {
+  /** How far it has come; null where nobody knows. */
+  readonly percent: number | null;
+  readonly state: TaskState;
+  readonly label: string;
+}
+
+/**
+ * How far a task has come, as an arc with its percentage. Where nobody knows, an icon says what it waits for: an arc that turns would keep
+ * the compositor at work for as long as a tile is in view.
+ */
+function Ring({ percent, state, label }: RingProps) {
+  const Waiting = waitingIcon(state);
   return (
     <div
       role="progressbar"
@@ -66,24 +77,38 @@ function Ring({ percent, label }: { readonly percent: number | null; readonly la
       {...(percent === null ? {} : { 'aria-valuenow': Math.round(percent), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
       className="relative grid size-[48px] place-items-center"
     >
-      <svg
-        viewBox="0 0 48 48"
-        aria-hidden="true"
-        className={`absolute inset-0 -rotate-90 ${percent === null ? 'motion-safe:animate-spin' : ''}`}
-      >
+      <svg viewBox="0 0 48 48" aria-hidden="true" className="absolute inset-0 -rotate-90">
         <circle cx="24" cy="24" r={radius} fill="none" strokeWidth="3" className="stroke-line-strong" />
-        <circle
-          cx="24"
-          cy="24"
-          r={radius}
-          fill="none"
-          strokeWidth="3"
-          strokeLinecap="round"
-          strokeDasharray={`${(around * drawn) / 100} ${around}`}
-          className="stroke-accent transition-[stroke-dasharray] duration-150"
-        />
+        {percent !== null && (
+          <circle
+            cx="24"
+            cy="24"
+            r={radius}
+            fill="none"
+            strokeWidth="3"
+            strokeLinecap="round"
+            strokeDasharray={`${(around * Math.max(1, percent)) / 100} ${around}`}
+            className="stroke-accent transition-[stroke-dasharray] duration-150"
+          />
+        )}
       </svg>
-      {percent !== null && <span className="text-[12px]">{Math.round(percent)}%</span>}
+      {percent === null ? (
+        <Waiting aria-hidden className="size-[18px] text-dim" />
+      ) : (
+        <span className="text-[12px]">{Math.round(percent)}%</span>
+      )}
     </div>
   );
+}
+
+/** On its way to the service, on its way from it, or waiting there for its turn. */
+function waitingIcon(state: TaskState): LucideIcon {
+  switch (state) {
+    case 'submitting':
+      return ArrowUp;
+    case 'completed':
+      return ArrowDown;
+    default:
+      return Hourglass;
+  }
 }

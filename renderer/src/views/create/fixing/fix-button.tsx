@@ -1,8 +1,8 @@
 // What can be done about an issue of a picture, as a button right below its sentence.
-import { LoaderCircle } from 'lucide-react';
 import { useMemo } from 'react';
 import { alike, fixFor } from '../../../../../shared/fixing/index.ts';
 import { check, type Issue } from '../../../../../shared/models/index.ts';
+import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { words } from '../../../words.ts';
 import { useComposer } from '../composer-store.ts';
@@ -28,7 +28,7 @@ export function FixButton({ issue }: { readonly issue: Issue }) {
   return (
     <span className="mt-1.5 flex gap-1.5">
       <Button size="small" aria-disabled={isBusy} onClick={() => isBusy || press([id])}>
-        {isBusy && <LoaderCircle aria-hidden className="size-3 animate-spin" />}
+        {isBusy && <BusyIcon className="size-3" />}
         {isBusy ? words.fixing.working : words.fixing.button[fixable.fix]}
       </Button>
       {fixable.fix !== 'shape' && ids.length > 1 && !isBusy && (

@@ -1,8 +1,8 @@
 // Asks how a picture is made to fit: which part of it is kept, or what lies beside it. Shows the real picture and what really comes out.
-import { LoaderCircle } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type Choice, type Needs, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
+import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
@@ -92,7 +92,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
             </Button>
           )}
           <Button weight="primary" disabled={!isReady} onClick={() => void apply([reference.id])}>
-            {applying && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
+            {applying && <BusyIcon className="size-3.5" />}
             {words.fixing.apply}
           </Button>
         </>
@@ -105,7 +105,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
               {problemWords(problem).title}
             </p>
           ) : shape === null || needs === null ? (
-            <LoaderCircle aria-hidden className="size-5 animate-spin text-faint" />
+            <BusyIcon className="size-5 text-faint" />
           ) : way === 'crop' ? (
             <Cropping {...{ shape, needs, at, name }} onMove={setAt} />
           ) : (
@@ -166,7 +166,7 @@ function Cropping({ shape: { picture, preview, from }, needs, at, name, onMove }
 }
 
 function Padded({ result, name }: { readonly result: Result | null; readonly name: string }): ReactNode {
-  if (result === null || result.choice.way !== 'pad') return <LoaderCircle aria-hidden className="size-5 animate-spin text-faint" />;
+  if (result === null || result.choice.way !== 'pad') return <BusyIcon className="size-5 text-faint" />;
   return <img src={result.address} alt={name} draggable={false} style={fitted(result.made)} />;
 }
 
