@@ -1,8 +1,6 @@
 // The one place that says how windows are made. There are no exceptions for development.
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 
-export const minimumSize = { width: 960, height: 600 } as const;
-
 /** The security-relevant preferences of every window; `preload` is absent for pages that need no bridge. */
 export function securePreferences(preload: string | null): WebPreferences {
   return {
@@ -26,8 +24,6 @@ export function securePreferences(preload: string | null): WebPreferences {
 export function studioWindowOptions(preload: string, dark: boolean, platform: NodeJS.Platform): BrowserWindowConstructorOptions {
   return {
     title: 'Evolink Studio',
-    minWidth: minimumSize.width,
-    minHeight: minimumSize.height,
     show: false,
     backgroundColor: dark ? '#0f1012' : '#f4f5f6',
     ...(platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const, trafficLightPosition: { x: 14, y: 13 } } : {}),

@@ -1,7 +1,6 @@
-// Remembers the window's size and place, and the language it spoke, since the database that knows is not open yet when it comes. Reading and deciding are pure; a place that is on no screen any more is given up.
+// Remembers the window's size and place, and the language it spoke, since the database that knows is not open yet when it comes. Reading and deciding are pure; a place that no screen shows any more is given up.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { minimumSize } from './window-options.ts';
 
 const place = z.object({
   x: z.number(),
@@ -22,22 +21,83 @@ export interface ScreenArea {
 
 export const defaultSize = { width: 1440, height: 900 } as const;
 
-/** Where the window goes: the remembered place if enough of it is on a screen to be grabbed, else centred at the default size. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the window needs to be comfortable. The page itself works in less (`tests/e2e/small-screens.e2e.ts`). */
+const comfortable: Size = { width: 960, height: 600 };
+/** A window manager on Linux adds its title bar and borders to the size that it was asked for. */
+const frame: Size = { width: 16, height: 40 };
+/** Below this nothing is legible on any screen. */
+const least: Size = { width: 480, height: 320 };
+/** Height of the strip by which a window is taken hold of. */
+const titleBarHeight = 40;
+
+/**
+ * The smallest size a person may give the window, in CSS pixels: comfortable, but never more than the smallest screen shows, or the lower
+ * edge with *Generate* would lie off a screen that the window is on or is moved to.
+ */
+export function minimumFor(screens: readonly ScreenArea[]): Size {
+  const within = (wanted: number, shown: readonly number[], added: number, atLeast: number): number =>
+    Math.max(atLeast, Math.min(wanted, ...shown.map((length) => length - added)));
+  return {
+    width: within(
+      comfortable.width,
+      screens.map(({ width }) => width),
+      frame.width,
+      least.width,
+    ),
+    height: within(
+      comfortable.height,
+      screens.map(({ height }) => height),
+      frame.height,
+      least.height,
+    ),
+  };
+}
+
+/** The area that two rectangles have in common. */
+function overlap(a: ScreenArea, b: ScreenArea): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+/** A size between the usable minimum and what a screen shows. */
+function sizeOn(screen: ScreenArea | undefined, wanted: Size): Size {
+  const shown = screen ?? defaultSize;
+  return {
+    width: Math.min(Math.max(wanted.width, comfortable.width), shown.width),
+    height: Math.min(Math.max(wanted.height, comfortable.height), shown.height),
+  };
+}
+
+/**
+ * Where the window goes, given the work areas of the screens, the primary one first. It stays where it was while all of it is seen there,
+ * also across two screens; else it is moved onto the screen that shows most of its title bar, as large as fits. Without `x` and `y` it is
+ * centred: nothing was remembered, or no screen shows its title bar any more.
+ */
 export function placeFor(
   remembered: WindowPlace | null,
   screens: readonly ScreenArea[],
-): { x?: number; y?: number; width: number; height: number } {
-  const primary = screens[0];
-  const width = Math.min(remembered?.width ?? defaultSize.width, primary?.width ?? defaultSize.width);
-  const height = Math.min(remembered?.height ?? defaultSize.height, primary?.height ?? defaultSize.height);
-  const size = { width: Math.max(width, minimumSize.width), height: Math.max(height, minimumSize.height) };
-  if (remembered === null) return size;
-  const visible = screens.some((s) => {
-    const overlapX = Math.min(remembered.x + remembered.width, s.x + s.width) - Math.max(remembered.x, s.x);
-    const titleBarOnScreen = remembered.y >= s.y && remembered.y < s.y + s.height - 40;
-    return overlapX >= 100 && titleBarOnScreen;
-  });
-  return visible ? { x: remembered.x, y: remembered.y, ...size } : size;
+): Size & { readonly x?: number; readonly y?: number } {
+  const [primary] = screens;
+  if (remembered === null) return sizeOn(primary, defaultSize);
+  const titleBar = { ...remembered, height: titleBarHeight };
+  const home = screens.toSorted((a, b) => overlap(b, titleBar) - overlap(a, titleBar))[0];
+  if (home === undefined || overlap(home, titleBar) === 0) return sizeOn(primary, remembered);
+  const isComfortable = remembered.width >= comfortable.width && remembered.height >= comfortable.height;
+  const seen = screens.reduce((sum, screen) => sum + overlap(screen, remembered), 0);
+  const { x, y } = remembered;
+  if (isComfortable && seen >= remembered.width * remembered.height) return { x, y, width: remembered.width, height: remembered.height };
+  const size = sizeOn(home, remembered);
+  return {
+    x: Math.max(home.x, Math.min(x, home.x + home.width - size.width)),
+    y: Math.max(home.y, Math.min(y, home.y + home.height - size.height)),
+    ...size,
+  };
 }
 
 /** The remembered place, or null when there is none that can be read: a window place is not worth an error. */

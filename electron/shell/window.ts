@@ -7,7 +7,35 @@ import { careForPage, type PageCare } from './page-care.ts';
 import { appUrl } from './schemes.ts';
 import { listenToWindowKeys } from './window-keys.ts';
 import { studioWindowOptions } from './window-options.ts';
-import { placeFor, readPlace, writePlace } from './window-place.ts';
+import { minimumFor, placeFor, readPlace, type ScreenArea, writePlace } from './window-place.ts';
+
+/** The part of each screen that no task bar or dock covers, in CSS pixels, the primary screen first: Electron names no order. */
+function workAreas(): readonly ScreenArea[] {
+  const primary = screen.getPrimaryDisplay();
+  return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
+}
+
+/** Keeps the window usable when a screen comes, goes, or gets another resolution, scale or task bar. */
+function followScreens(window: BrowserWindow): void {
+  const fit = (): void => {
+    const screens = workAreas();
+    const { width, height } = minimumFor(screens);
+    window.setMinimumSize(width, height);
+    if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
+    const bounds = window.getBounds();
+    const fits = screens.some((area) => bounds.width <= area.width && bounds.height <= area.height);
+    // Only what is too large for every screen: where a window stands is for the system and the person.
+    if (!fits) window.setBounds({ ...bounds, ...placeFor({ ...bounds, maximized: false }, screens) });
+  };
+  screen.on('display-added', fit);
+  screen.on('display-removed', fit);
+  screen.on('display-metrics-changed', fit);
+  window.once('closed', () => {
+    screen.off('display-added', fit);
+    screen.off('display-removed', fit);
+    screen.off('display-metrics-changed', fit);
+  });
+}
 
 /** Makes the window and starts loading its page; it shows itself with its first frame. */
 export function openStudioWindow(options: {
@@ -21,9 +49,12 @@ export function openStudioWindow(options: {
 }): BrowserWindow {
   const placeFile = join(options.userData, 'window-place.json');
   const remembered = readPlace(placeFile);
-  const screens = screen.getAllDisplays().map((d) => d.workArea);
+  const screens = workAreas();
+  const minimum = minimumFor(screens);
   const window = new BrowserWindow({
     ...studioWindowOptions(options.preload, nativeTheme.shouldUseDarkColors, process.platform),
+    minWidth: minimum.width,
+    minHeight: minimum.height,
     ...placeFor(remembered, screens),
   });
   if (remembered?.maximized) window.maximize();
@@ -37,6 +68,7 @@ export function openStudioWindow(options: {
     }
   });
 
+  followScreens(window);
   careForPage(window, options.care);
   listenToWindowKeys(window, options.development);
 

@@ -2,11 +2,12 @@
 // the machine it runs on decides the absolute numbers, the ratios are what to compare.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { atRestFigures } from './at-rest.ts';
 import { bundleFigures } from './bundle.ts';
 import { type Figures, table } from './figures.ts';
 import { startupFigures } from './startup.ts';
 
-const benches: Readonly<Record<string, () => Promise<Figures>>> = { startup: startupFigures, bundle: bundleFigures };
+const benches: Readonly<Record<string, () => Promise<Figures>>> = { startup: startupFigures, bundle: bundleFigures, atRest: atRestFigures };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
 const chosen = values.only === undefined ? Object.keys(benches) : [values.only];

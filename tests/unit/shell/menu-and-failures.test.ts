@@ -2,7 +2,6 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
 import { failureOf } from '../../../electron/shell/net-failures.ts';
-import { placeFor } from '../../../electron/shell/window-place.ts';
 import { shell } from '../../../shared/text/en/shell.ts';
 
 const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };
@@ -25,25 +24,6 @@ describe('the application menu of macOS', () => {
     const template = items(menuTemplate(false, shell, { ...noActions, chosen: (item) => chosen.push(item) }));
     for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
     expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
-  });
-});
-
-describe('the window place', () => {
-  const screen = { x: 0, y: 0, width: 1920, height: 1080 };
-  const place = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
-
-  test('is the remembered one while it is on a screen', () => {
-    expect(placeFor(place, [screen])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
-  });
-  test('is centred when the screen it was on is gone', () => {
-    expect(placeFor({ ...place, x: 3000 }, [screen])).toEqual({ width: 1200, height: 800 });
-    expect(placeFor({ ...place, y: -400 }, [screen])).toEqual({ width: 1200, height: 800 });
-  });
-  test('is never larger than the screen nor smaller than what is usable', () => {
-    expect(placeFor({ ...place, width: 5000, height: 20 }, [screen])).toEqual({ x: 100, y: 50, width: 1920, height: 600 });
-  });
-  test('has a default', () => {
-    expect(placeFor(null, [screen])).toEqual({ width: 1440, height: 900 });
   });
 });
 

@@ -1,0 +1,79 @@
+// The studio at rest: processor time of all its processes while 50 tasks wait at the service and the library shows them, as a share of one
+// core. The service runs in this process and does not count. Linux only, where /proc has the processor time of every process.
+import { readdirSync, readFileSync } from 'node:fs';
+import { addProfile } from '../e2e/support/accounts.ts';
+import { submitPending } from '../e2e/support/live-tasks.ts';
+import { startService } from '../e2e/support/outside-service.ts';
+import { place } from '../e2e/support/steps.ts';
+import { createHome, launchStudio } from '../e2e/support/studio-app.ts';
+import { type Figures, figure, median } from './figures.ts';
+
+const runs = 3;
+const runLastsMs = 20_000;
+/** After the last change: posters, the file round of the start and the first polls are over by then. */
+const settlesMs = 20_000;
+const liveTasks = 50;
+/** `sysconf(_SC_CLK_TCK)`: the unit of processor time in /proc, 100 a second on every Linux that Electron runs on. */
+const tickMs = 10;
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+interface ProcessTime {
+  readonly parent: number;
+  readonly cpuMs: number;
+}
+
+/** Parent and used processor time of a process; null when it ended meanwhile. */
+function processTime(pid: number): ProcessTime | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name in brackets may hold spaces; the fields after it do not: state, parent, … user and system time at 11 and 12.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs };
+  } catch {
+    return null;
+  }
+}
+
+/** Processor time that a process and all below it have used so far. */
+function treeTimeMs(root: number): number {
+  const all = new Map<number, ProcessTime>();
+  for (const name of readdirSync('/proc')) {
+    const time = /^\d+$/.test(name) ? processTime(Number(name)) : null;
+    if (time !== null) all.set(Number(name), time);
+  }
+  const isBelow = (pid: number): boolean => pid === root || (all.has(pid) && isBelow(all.get(pid)?.parent ?? 0));
+  return [...all].filter(([pid]) => isBelow(pid)).reduce((sum, [, { cpuMs }]) => sum + cpuMs, 0);
+}
+
+/** `atRest.none` and `atRest.live50`: processor time of a run; the yardstick is one core busy for as long, so the ratio is the share of a core. */
+export async function atRestFigures(): Promise<Figures> {
+  if (process.platform !== 'linux') return {};
+  const home = createHome();
+  const service = await startService({ progressMs: 24 * 3_600_000 });
+  try {
+    const studio = await launchStudio(home, { switches: ['--as-shipped'] });
+    const pid = studio.app.process().pid;
+    if (pid === undefined) throw new Error('the studio has no process');
+    const measure = async () => {
+      await wait(settlesMs);
+      const used: number[] = [];
+      for (let run = 0; run < runs; run += 1) {
+        const [beforeMs, beganAtMs] = [treeTimeMs(pid), performance.now()];
+        await wait(runLastsMs);
+        used.push(((treeTimeMs(pid) - beforeMs) / (performance.now() - beganAtMs)) * runLastsMs);
+      }
+      return figure(median(used), 'ms', runLastsMs);
+    };
+    await addProfile(studio.page, { name: 'Work', key: 'sk-rest-0123456789', api: service.api, files: service.files });
+    await place(studio.page, 'library').click();
+    const none = await measure();
+    await submitPending(studio.page, liveTasks);
+    const live = await measure();
+    await studio.quit();
+    return { 'atRest.none': none, [`atRest.live${liveTasks}`]: live };
+  } finally {
+    await service.stop();
+    home.remove();
+  }
+}

@@ -1,0 +1,78 @@
+// The studio on the screens that people have: at common scales of the system, with a task bar, and enlarged in the window. What sends must
+// be in reach, whatever is shown beside it.
+import { expect, type Page, test } from '@playwright/test';
+import { takePicture, waitUntilStill } from './support/look.ts';
+import { chooseSimulator, generateButton, place, promptField, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+let home: Home;
+let studio: RunningStudio | null = null;
+
+test.beforeAll(() => {
+  home = createHome();
+});
+test.afterEach(async () => {
+  await studio?.quit();
+  studio = null;
+});
+test.afterAll(() => home.remove());
+
+/** Work areas in CSS pixels, less 40 for a task bar. */
+const areas = [
+  { screen: '1366×768 at 100 %', width: 1366, height: 728 },
+  { screen: '1366×768 at 125 %', width: 1092, height: 574 },
+  { screen: '1366×768 at 150 %', width: 910, height: 472 },
+  { screen: '1920×1080 at 200 %', width: 960, height: 500 },
+  { screen: '1280×720 at 125 %', width: 1024, height: 536 },
+] as const;
+/** A title bar that the window manager adds takes as much. */
+const titleBar = 28;
+
+/** Whether all of an element is in the window and nothing covers it. */
+const isInReach = (page: Page) =>
+  generateButton(page).evaluate((button) => {
+    const { top, bottom, left, right } = button.getBoundingClientRect();
+    const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+    return inside && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+  });
+
+test('Generate and the prompt are in reach on small screens, also enlarged to 150 and 200 %', async () => {
+  studio = await launchStudio(home);
+  const { page } = studio;
+  await chooseSimulator(page);
+  await writePrompt(page, 'a fox in the snow, seen from a slow train');
+  const outOfReach: string[] = [];
+  for (const { screen, width, height } of areas) {
+    for (const zoom of [1, 1.5, 2]) {
+      await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round((height - titleBar) / zoom) });
+      await waitUntilStill(page);
+      if (!(await isInReach(page))) outOfReach.push(`Generate: ${screen}, ${zoom * 100} %`);
+      await promptField(page).scrollIntoViewIfNeeded();
+      const box = await promptField(page).boundingBox();
+      if (box === null || box.width < 120 || box.height < 20) outOfReach.push(`prompt: ${screen}, ${zoom * 100} %`);
+      if (width === 910) await takePicture(page, `small-screen-${zoom * 100}`);
+    }
+  }
+  expect(outOfReach).toEqual([]);
+});
+
+// A scale of the whole program makes the test's display as small in CSS pixels as those screens are.
+for (const scale of [2, 2.11]) {
+  test(`the window fits a display that is scaled by ${scale}`, async () => {
+    studio = await launchStudio(home, { switches: [`--force-device-scale-factor=${scale}`] });
+    const { app, page } = studio;
+    await expect(place(page, 'library')).toBeVisible();
+    const { bounds, area, minimum } = await app.evaluate(({ BrowserWindow, screen }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      return { bounds: window?.getBounds(), area: screen.getPrimaryDisplay().workArea, minimum: window?.getMinimumSize() };
+    });
+    expect(bounds?.width).toBeLessThanOrEqual(area.width);
+    expect(bounds?.height).toBeLessThanOrEqual(area.height);
+    expect(minimum?.[1]).toBeLessThan(area.height);
+    await expect(generateButton(page)).toBeVisible();
+    const lowerEdge = await page.evaluate(() => screenY + outerHeight);
+    expect(lowerEdge).toBeLessThanOrEqual(area.y + area.height);
+    expect(await isInReach(page)).toBe(true);
+    await expect(page.getByRole('textbox', { name: words.composer.prompt })).toBeVisible();
+  });
+}

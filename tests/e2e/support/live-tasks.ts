@@ -1,0 +1,21 @@
+// Many tasks that wait at the service, for tests and measurements of the window while nothing happens to them.
+import { expect, type Page } from '@playwright/test';
+import { defaultRequest } from '../../../shared/models/index.ts';
+import { press } from '../../support/press.ts';
+import { call } from './bridge.ts';
+
+/** The most that one press of Generate submits. */
+const mostOfOnePress = 20;
+
+/** Submits `count` tasks in the active profile and waits until the service has accepted each. The service must leave them pending. */
+export async function submitPending(page: Page, count: number): Promise<void> {
+  await call(page, 'settings.change', { maxRunning: count });
+  const request = defaultRequest('seedance-1.5-pro', 'paper lanterns over a night market');
+  for (let left = count; left > 0; left -= mostOfOnePress) {
+    const variations = Math.min(left, mostOfOnePress);
+    await call(page, 'tasks.submit', { key: press(), request, variations, sendAnyway: true, madeFromId: null });
+  }
+  await expect
+    .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ state }) => state === 'pending').length)
+    .toBe(count);
+}
