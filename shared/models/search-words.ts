@@ -1,4 +1,5 @@
 // What a person may type to find a model, in both languages at once: vocabulary, not sentences, so it is the same whatever the window speaks.
+import { foldForSearch, holdsWords, searchWords } from '../search-text.ts';
 import { type Capability, capabilities } from './capabilities.ts';
 import { filtersOf, type ModelFilter } from './filters.ts';
 import type { Model } from './model.ts';
@@ -45,26 +46,19 @@ const statusWords = (model: Model): string => {
 };
 
 const searchable = (model: Model): string =>
-  [
-    model.name,
-    model.id,
-    model.vendor,
-    vendorWords[model.vendor] ?? '',
-    model.renamedTo ?? '',
-    ...capabilities(model).map((one) => capabilityWords[one]),
-    ...filtersOf(model).map((filter) => filterWords[filter]),
-    ...(model.quality.kind === 'list' ? model.quality.values : []),
-    statusWords(model),
-  ]
-    .join(' ')
-    .toLowerCase();
+  foldForSearch(
+    [
+      model.name,
+      model.id,
+      model.vendor,
+      vendorWords[model.vendor] ?? '',
+      model.renamedTo ?? '',
+      ...capabilities(model).map((one) => capabilityWords[one]),
+      ...filtersOf(model).map((filter) => filterWords[filter]),
+      ...(model.quality.kind === 'list' ? model.quality.values : []),
+      statusWords(model),
+    ].join(' '),
+  );
 
 /** Whether the words of a query all stand among the model's words. */
-export const matches = (model: Model, query: string): boolean => {
-  const text = searchable(model);
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((word) => text.includes(word));
-};
+export const matches = (model: Model, query: string): boolean => holdsWords(searchable(model), searchWords(query));

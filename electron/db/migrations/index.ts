@@ -17,6 +17,7 @@ import { holdReasons } from './014-hold-reasons.ts';
 import { sentBodies } from './015-sent-bodies.ts';
 import { queueHolds } from './016-queue-holds.ts';
 import { keyHash } from './017-key-hash.ts';
+import { foldedPrompts } from './019-folded-prompts.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   sentBodies,
   queueHolds,
   keyHash,
+  foldedPrompts,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

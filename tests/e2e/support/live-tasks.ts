@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import { press } from '../../support/press.ts';
-import { call } from './bridge.ts';
+import { call, hangsAfterMs } from './bridge.ts';
 
 /** The most that one press of Generate submits. */
 const mostOfOnePress = 20;
@@ -16,6 +16,8 @@ export async function submitPending(page: Page, count: number): Promise<void> {
     await call(page, 'tasks.submit', { key: press(), request, variations, sendAnyway: true, madeFromId: null });
   }
   await expect
-    .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ state }) => state === 'pending').length)
+    .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ state }) => state === 'pending').length, {
+      timeout: hangsAfterMs,
+    })
     .toBe(count);
 }

@@ -48,9 +48,14 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'tries of a task': [taskSql.tries, 'SEARCH task USING INDEX task_try (tryOfId=?)'],
   'finished tasks of a model': [taskSql.finished, 'SEARCH task USING INDEX task_finished (model=? AND simulated=?)'],
-  'newest prompts': [promptSql.newest, 'SCAN p'],
-  'prompts by a part of them': [promptSql.found, 'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH p USING INTEGER PRIMARY KEY (rowid=?)'],
-  'prompts by a letter or two': [promptSql.foundShort, 'CO-ROUTINE p\nSCAN prompt\nSCAN p'],
+  'newest prompts': [promptSql.newest, 'SCAN t'],
+  'prompts by a part of them': [
+    promptSql.found,
+    'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:',
+  ],
+  'prompts by a letter or two': [promptSql.foundShort, 'SCAN t\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:'],
+  'prompts to fold': [promptSql.unfolded, 'SCAN t USING INDEX prompt_unfolded'],
+  'a folded prompt': [promptSql.fold, 'SEARCH prompt USING INTEGER PRIMARY KEY (rowid=?)'],
   'what a crash left': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
   'how many are looked at': [taskSql.lookedAt, 'SCAN task USING COVERING INDEX task_look_due'],
   'looks after a start': [

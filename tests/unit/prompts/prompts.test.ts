@@ -54,6 +54,48 @@ describe('the history of prompts', () => {
     expect(await found('no such thing')).toEqual([]);
   });
 
+  it.each([
+    ['a composed word where the prompt is decomposed, as a file name of macOS is', 'Besançon', 'Besançon at dusk'.normalize('NFD')],
+    ['a decomposed word where the prompt is composed', 'Besançon'.normalize('NFD'), 'Besançon at dusk'],
+    ['decomposed Korean', '밤거리', '서울의 밤거리'.normalize('NFD')],
+    ['Korean by one syllable', '밤', '서울의 밤거리'.normalize('NFD')],
+    ['two Chinese words of two letters, in any order', '雪地 狐狸', '一只狐狸在雪地里奔跑'],
+    ['one Chinese letter', '雪', '一只狐狸在雪地里奔跑'],
+    ['a word without its accents', 'cafe', 'Un café à Paris'],
+    ['a word with accents that the prompt lacks', 'café', 'A cafe in Paris'],
+    ['ss for ß', 'strasse', 'Eine Straße im Regen'],
+    ['a Turkish capital I', 'istanbul', 'İstanbul at night'],
+    ['a Turkish small ı', 'ISPARTA', 'ısparta roses'],
+    ['Greek by its other sigma and without accents', 'ΟΔΟΣ', 'μια οδός τη νύχτα'],
+    ['full-width letters and digits', '4k fox', 'Ａ ＦＯＸ in ４Ｋ'],
+    ['a word with an invisible space in it', 'snowfall', 'snow\u200bfall in the dark'],
+    ['Arabic without its vowel marks', 'مدينة', 'مَدِينَة في الليل'],
+  ])('finds %s', async (_what, query, prompt) => {
+    await use(prompt);
+    await use('a car on a bridge, 一辆车');
+    expect(await found(query)).toEqual([prompt]);
+  });
+
+  it('asks for every word, also for a short one beside a long one', async () => {
+    await use('一只狐狸在雪地里奔跑');
+    await use('一辆汽车在雪地上行驶');
+    expect(await found('狐狸 在雪地')).toEqual(['一只狐狸在雪地里奔跑']);
+    expect(await found('在雪地')).toHaveLength(2);
+    expect(await found('狐 车')).toEqual([]);
+  });
+
+  it('finds two letters in a prompt that is older than thousands of others', async () => {
+    await use('一只狐狸');
+    for (let n = 0; n < 210; n += 1) {
+      await bench.must('tasks.submitBatch', {
+        key: press(),
+        items: Array.from({ length: 20 }, (_, k) => ({ request: { ...fox, prompt: `a tram ${n} ${k}` }, count: 1 })),
+        sendAnyway: true,
+      });
+    }
+    expect(await found('狐狸')).toEqual(['一只狐狸']);
+  });
+
   it.each(['"', '*', 'a AND', 'NEAR(', "';--", '^abc', 'text:abc'])('is not confused by %j', async (query) => {
     await use('a fox');
     expect(await found(query)).toEqual([]);
@@ -96,6 +138,7 @@ it('finds the prompts of tasks that were made before there was a history', () =>
     ['an owl', 2, 'm2', 3],
     ['a fox', 1, 'm1', 1],
   ]);
+  table.foldSome(9);
   expect(table.search('fox', 9).length).toBe(1);
   raw.close();
 });

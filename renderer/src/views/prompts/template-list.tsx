@@ -1,7 +1,8 @@
 // The templates there are: found by a word, used with Enter, edited and thrown away by key or pointer.
 import { Pencil, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
+import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-text.ts';
 import { Button } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { useListWalk } from './list-walk.ts';
@@ -18,19 +19,18 @@ interface Props {
   readonly hasPrompt: boolean;
 }
 
-const holds = ({ name, text }: PromptTemplate, words: readonly string[]): boolean => {
-  const both = `${name} ${text}`.toLowerCase();
-  return words.every((word) => both.includes(word));
-};
-
 export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Props) {
   const { list: all, removed } = templates;
   const [query, setQuery] = useState('');
   const [inUse, setInUse] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
-  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = (all ?? []).filter((template) => holds(template, wanted));
+  const folded = useMemo(
+    () => (all ?? []).map((template) => ({ template, text: foldForSearch(`${template.name} ${template.text}`) })),
+    [all],
+  );
+  const wanted = searchWords(query);
+  const shown = folded.filter(({ text }) => holdsWords(text, wanted)).map(({ template }) => template);
   const { active, setActive, walk, leave } = useListWalk(
     shown.map(({ id }) => id),
     list,

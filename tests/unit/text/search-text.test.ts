@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { models } from '../../../shared/models/index.ts';
+import { matches } from '../../../shared/models/search-words.ts';
+import { foldForSearch, holdsWords, searchWords } from '../../../shared/search-text.ts';
+
+describe('folding for a search', () => {
+  test('folds what is folded to itself, however it was composed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const folded = foldForSearch(text);
+        expect(foldForSearch(folded)).toBe(folded);
+        expect([foldForSearch(text.normalize('NFC')), foldForSearch(text.normalize('NFD'))]).toEqual([folded, folded]);
+      }),
+    );
+  });
+
+  test('keeps what tells words apart', () => {
+    expect(['ก็ก้า', 'かが', '狐狸', '🦊', 'a-b_c%'].map(foldForSearch)).toEqual(['ก็ก้า', 'かが', '狐狸', '🦊', 'a-b_c%']);
+  });
+
+  test('takes words apart at any white space', () => {
+    expect(searchWords(' Rouge\u3000Été\t狐狸\n')).toEqual(['rouge', 'ete', '狐狸']);
+    expect(holdsWords(foldForSearch('un été rouge'), searchWords('ROUGE ete'))).toBe(true);
+    expect(holdsWords(foldForSearch('un été rouge'), searchWords('rouge vert'))).toBe(false);
+  });
+
+  test('is how models are searched as well', () => {
+    const found = (query: string) => models.filter((model) => matches(model, query)).map(({ id }) => id);
+    expect(found('ＳＯＲＡ')).toEqual(found('sora'));
+    expect(found('sora').length).toBeGreaterThan(0);
+  });
+});
