@@ -1,6 +1,7 @@
 // The only door for calls from the window: known name → bounded, parsed input → handler → value. Nothing that goes through it is thrown:
 // Electron would keep only the message, and a stack is nobody's business but the log's.
 import { z } from 'zod';
+import { batchMaxCharacters } from '../../shared/batch/limits.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type CallName, calls } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -10,9 +11,8 @@ import type { Log } from './ports.ts';
 /** `name` is whatever came: a name is only what the contract has. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
-/** A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. */
+/** The batch is the call with the most text, so its limit is every call's. A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. */
 const mostBytes = 101 * 1024 * 1024;
-const mostCharacters = 2_000_000;
 const mostNodes = 100_000;
 const deepest = 50;
 const mostIssues = 10;
@@ -32,7 +32,7 @@ export function tooMuch(value: unknown): string | null {
     const { value: at, depth } = next;
     if (typeof at === 'string') {
       characters += at.length;
-      if (characters > mostCharacters) return 'too much text';
+      if (characters > batchMaxCharacters) return 'too much text';
     } else if (ArrayBuffer.isView(at)) {
       if (at.byteLength > mostBytes) return 'too many bytes';
     } else if (typeof at === 'object' && at !== null) {

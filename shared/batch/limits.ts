@@ -4,7 +4,10 @@
 export const batchMaxTasks = 1_000;
 /** Variations of one line: as `tasks.submit` takes them. */
 export const batchMaxVariations = 20;
-/** Characters of a CSV file. A thousand prompts of the longest kind fit. */
+/** Characters of a CSV file. It may hold more than one batch takes: what was sent of it before does not count again. */
 export const csvMaxCharacters = 8_000_000;
-/** Characters of all requests of a batch together, as JSON: what crosses to main in one message. */
-export const batchMaxCharacters = 16_000_000;
+/**
+ * Characters of all requests of a batch together, as JSON, which is never less than what main counts of the call: so much text, names of
+ * fields included, any call may carry (`core/dispatch.ts`).
+ */
+export const batchMaxCharacters = 2_000_000;

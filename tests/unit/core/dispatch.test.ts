@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tooMuch } from '../../../electron/core/dispatch.ts';
+import { batchMaxCharacters } from '../../../shared/batch/limits.ts';
 import { calls } from '../../../shared/ipc.ts';
 import { type Bench, startBench } from '../../support/studio-bench.ts';
 
@@ -105,7 +106,8 @@ test('a value is refused by its size before it is parsed', () => {
   expect(tooMuch(deep(51))).toBe('nested too deeply');
   expect(tooMuch(cyclic)).toBe('nested too deeply');
   expect(tooMuch(new Array(200_000).fill(0))).toBe('too many values');
-  expect(tooMuch('x'.repeat(2_000_001))).toBe('too much text');
+  expect(tooMuch('x'.repeat(batchMaxCharacters))).toBeNull();
+  expect(tooMuch('x'.repeat(batchMaxCharacters + 1))).toBe('too much text');
   expect(tooMuch(new Uint8Array(102 * 1024 * 1024))).toBe('too many bytes');
 });
 

@@ -1,17 +1,15 @@
 // Handing a batch over, and taking back what still waits of it.
 import { type JudgedLine, withSent } from '../../../../shared/batch/index.ts';
-import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { useBatch } from './batch-store.ts';
 
 const { getState, setState } = useBatch;
 
-/** As main's door counts it: text of all requests together. */
-const mostCharacters = 1_800_000;
-
+/** Whether main would refuse these lines for their size. */
 export const isTooMuchText = (lines: readonly JudgedLine[]): boolean =>
-  lines.reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > mostCharacters;
+  lines.reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > batchMaxCharacters;
 
 /** Hands the lines over; what came of it is said in the store. A second press while the first is under way does nothing. */
 export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
