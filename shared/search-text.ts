@@ -34,6 +34,12 @@ export function foldForSearch(text: string): string {
     .normalize('NFC');
 }
 
+/**
+ * A short text as it was meant: full-width signs of an input method as usual ones, without invisible characters that a web page or a
+ * spreadsheet left in it. Case and accents stay.
+ */
+export const plainCharacters = (text: string): string => text.normalize('NFKC').replace(invisible, '').trim();
+
 /** The words of a search, folded; they are apart by white space. */
 export const searchWords = (typed: string): readonly string[] => foldForSearch(typed).split(/\s+/).filter(Boolean);
 

@@ -1,7 +1,8 @@
 // A file where a person has it: opened with care, and as a source for a plain upload, which needs no copy.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { basename, isAbsolute } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, isAbsolute, join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FileSource } from '../core/ports.ts';
@@ -13,11 +14,15 @@ import { shownName } from './shown-name.ts';
 /** What Windows calls devices and raw paths; nobody drops or chooses one. */
 const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path);
 
+/** `~/` leads to the person's home folder: a path as a shell writes it, out of a batch file. Any other path is answered as it is. */
+const fromHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);
+
 /** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
 export async function openGivenFile(
-  path: string,
+  given: string,
   name: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
+  const path = fromHome(given);
   // A person's file comes with its whole path; any other would be looked for wherever the studio was started.
   if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-gone', name });
   let handle: FileHandle;
@@ -36,7 +41,8 @@ export async function openGivenFile(
 }
 
 /** Any picture, video or sound of at most 100 MB, told by its content, as a source that reads it where it lies. */
-export async function givenFileSource(path: string): Promise<Result<FileSource, AppError>> {
+export async function givenFileSource(given: string): Promise<Result<FileSource, AppError>> {
+  const path = fromHome(given);
   const name = shownName(basename(path)) || 'file';
   const opened = await openGivenFile(path, name);
   if (!opened.ok) return opened;

@@ -1,6 +1,7 @@
 // The columns of a batch file: the service's own parameter names, and a few for what a batch needs besides.
 import type { Reference, ReferenceRole } from '../generation.ts';
 import { formFor, models } from '../models/index.ts';
+import { plainCharacters } from '../search-text.ts';
 import { distance } from '../word-distance.ts';
 
 export type ValueColumn = 'model' | 'prompt' | 'duration' | 'quality' | 'aspect_ratio' | 'generate_audio' | 'count';
@@ -52,13 +53,13 @@ const known: ReadonlyMap<string, Column> = (() => {
 })();
 
 const spelled = (heading: string): string =>
-  heading
-    .trim()
+  plainCharacters(heading)
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
 /** The column a heading means, whatever its case; undefined where it means none. */
-export const columnOf = (heading: string): Column | undefined => known.get(heading.trim().toLowerCase()) ?? known.get(spelled(heading));
+export const columnOf = (heading: string): Column | undefined =>
+  known.get(plainCharacters(heading).toLowerCase()) ?? known.get(spelled(heading));
 
 /** The column that was probably meant by a heading nobody knows; null where none is near. */
 export function nearestColumn(heading: string): string | null {

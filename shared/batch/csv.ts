@@ -1,5 +1,6 @@
 // A batch file as text: separators, quotes and line numbers. What its cells mean is read in `row.ts`.
 import papaparse from 'papaparse/papaparse.js';
+import { plainCharacters } from '../search-text.ts';
 import { type Column, columnOf, nearestColumn } from './columns.ts';
 import { batchMaxTasks, csvMaxCharacters } from './limits.ts';
 import type { FileProblem, LineProblem } from './problem.ts';
@@ -24,7 +25,7 @@ interface CsvRecord {
 
 const separators = [',', ';', '\t'] as const;
 
-const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => plainCharacters(cell) === '');
 
 const lineBreaksIn = (text: string, from: number, to: number): number => {
   let breaks = 0;
@@ -72,7 +73,7 @@ function headingProblems(headings: readonly string[]): readonly FileProblem[] {
 
 function rowOf({ line, cells, brokenQuotes }: CsvRecord, headings: readonly string[]): CsvRow {
   const filled = cells.flatMap((cell, index) =>
-    cell.trim() === '' ? [] : [{ cell: cell.trim(), column: columnOf(headings[index] ?? '') }],
+    plainCharacters(cell) === '' ? [] : [{ cell: cell.trim(), column: columnOf(headings[index] ?? '') }],
   );
   const named = filled.flatMap(({ cell, column }) => (column === undefined ? [] : [[column, cell] as const]));
   // A cell beyond the header is most often a comma in a prompt that nobody quoted: what the row means is anybody's guess.
@@ -93,8 +94,8 @@ const unusable = (...problems: readonly FileProblem[]): CsvReading => ({ kind: '
 export function readCsv(text: string): CsvReading {
   if (text.length > csvMaxCharacters) return unusable({ kind: 'too-long', characters: text.length, max: csvMaxCharacters });
   const plain = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
-  // Some spreadsheets say their separator in a first line of its own.
-  const said = /^sep=([,;\t])\n/i.exec(plain);
+  // Some spreadsheets say their separator in a first line of its own; saved again, that line is a row like the others.
+  const said = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
   const afterSaid = said === null ? 0 : said[0].length;
   const start = afterSaid + (/^(?:[ \t]*\n)*/.exec(plain.slice(afterSaid))?.[0].length ?? 0);
   const body = plain.slice(start);

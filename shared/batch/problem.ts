@@ -17,6 +17,8 @@ export type Takes = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | '
 /** Stops the line it is about and no other. */
 export type LineProblem =
   | { readonly kind: 'wrong-value'; readonly column: string; readonly found: string; readonly takes: Takes }
+  /** The spreadsheet could not compute the cell, or took text for a formula. */
+  | { readonly kind: 'formula-error'; readonly column: string; readonly found: string }
   | { readonly kind: 'too-many-cells'; readonly found: number; readonly columns: number }
   | { readonly kind: 'broken-quotes' }
   | { readonly kind: 'file'; readonly column: string; readonly place: string; readonly error: AppError };

@@ -2,18 +2,17 @@
 // the service".
 import type { JsonValue } from '../generation.ts';
 import { type ExtraField, findModel, formFor, models } from '../models/index.ts';
-import type { Column, FileColumn } from './columns.ts';
+import { foldForSearch, plainCharacters } from '../search-text.ts';
+import type { Column } from './columns.ts';
 import type { CsvRow } from './csv.ts';
 import { batchMaxVariations } from './limits.ts';
+import { isSingle, type NamedPlace, placesOf } from './places.ts';
 import type { LineProblem, Takes } from './problem.ts';
 import type { Wish } from './wish.ts';
 
 /** One file a row names. */
-export interface Place {
+export interface Place extends NamedPlace {
   readonly column: Extract<Column, { kind: 'files' }>;
-  readonly kind: 'address' | 'path';
-  /** A web address or an absolute path. */
-  readonly at: string;
 }
 
 export interface RowReading {
@@ -36,23 +35,65 @@ const secondsIn = (cell: string): Read<number> => {
   return found === undefined ? isNot('seconds') : is(Number(found.replace(',', '.')));
 };
 
-const words: Readonly<Record<string, boolean>> = {
+/** True and false as spreadsheets write them in their languages, and as people do. */
+const onOffWords: Readonly<Record<string, boolean>> = {
+  1: true,
   true: true,
   yes: true,
   on: true,
-  1: true,
+  ja: true,
+  wahr: true,
+  vrai: true,
+  oui: true,
+  sí: true,
+  verdadero: true,
+  vero: true,
+  sì: true,
+  verdadeiro: true,
+  sim: true,
+  waar: true,
+  prawda: true,
+  правда: true,
+  истина: true,
+  да: true,
+  doğru: true,
+  evet: true,
+  sant: true,
+  tosi: true,
+  igaz: true,
   是: true,
   开: true,
+  真: true,
+  对: true,
+  0: false,
   false: false,
   no: false,
   off: false,
-  0: false,
+  nein: false,
+  falsch: false,
+  faux: false,
+  non: false,
+  falso: false,
+  não: false,
+  onwaar: false,
+  fałsz: false,
+  неправда: false,
+  ложь: false,
+  нет: false,
+  yanlış: false,
+  hayır: false,
+  falskt: false,
+  epätosi: false,
+  hamis: false,
   否: false,
   关: false,
+  假: false,
+  错: false,
 };
+const isOn: ReadonlyMap<string, boolean> = new Map(Object.entries(onOffWords).map(([word, on]) => [foldForSearch(word), on]));
 const onOffIn = (cell: string): Read<boolean> => {
-  const word = cell.toLowerCase();
-  return Object.hasOwn(words, word) ? is(words[word] === true) : isNot('on-off');
+  const on = isOn.get(foldForSearch(cell));
+  return on === undefined ? isNot('on-off') : is(on);
 };
 
 const countIn = (cell: string): Read<number> => {
@@ -77,11 +118,28 @@ function jsonIn(cell: string): Read<JsonValue> {
 const asOffered = (cell: string, offered: readonly string[]): string =>
   offered.find((value) => value.toLowerCase() === cell.toLowerCase()) ?? cell;
 
-/** Spreadsheets take "16:9" for a time of day and write "16:09" or "16:09:00". */
+/** A time of day: what stands before it in Chinese, hours, minutes, seconds that are none, and what stands behind it elsewhere. */
+const timeOfDay = /^(?:(上午|下午)\s*)?0?(\d{1,2})\s*:\s*0?(\d{1,2})(?::00)?(?:\s*([ap])\.?\s?m\.?)?$/i;
+const afternoon = /^下午|p\.?\s?m\.?$/i;
+
+/** The hour of 24 that a clock of twelve shows; null where none of them shows it. */
+function hourOf(shown: number, half: 'a' | 'p'): number | null {
+  if (shown < 1 || shown > 12) return null;
+  if (half === 'a') return shown === 12 ? null : shown;
+  return shown === 12 ? 12 : shown + 12;
+}
+
+/** Spreadsheets take "16:9" for a time of day and write "16:09", "16:09:00", "04:09:00 PM" or "下午4:09:00". */
 const ratioIn = (cell: string, offered: readonly string[]): string => {
-  const found = /^0?(\d{1,2}):0?(\d{1,2})(?::00)?$/.exec(cell);
-  return found === null ? asOffered(cell, offered) : `${found[1]}:${found[2]}`;
+  const [, before, hour, minute, behind] = timeOfDay.exec(cell) ?? [];
+  if (hour === undefined) return asOffered(cell, offered);
+  const isHalved = before !== undefined || behind !== undefined;
+  const first = isHalved ? hourOf(Number(hour), afternoon.test(cell) ? 'p' : 'a') : hour;
+  return first === null ? cell : `${first}:${minute}`;
 };
+
+/** What a spreadsheet shows, and saves, in place of a value it could not compute; in capitals in every language. */
+const formulaError = /^(?:#[\p{Lu}\d/._]+[!?]|#N\/A|#N\/D|#N\/B|#NV|#GETTING_DATA|Err:\d{3})$/u;
 
 /** A model by its id or its name, whatever the case; else what was typed, which the service decides about. */
 const modelIn = (cell: string): string => {
@@ -111,33 +169,18 @@ function parameterIn(field: ExtraField, cell: string): Read<JsonValue> {
 const fieldAt = (modelId: string, path: string): ExtraField | undefined =>
   [formFor(modelId), ...models].flatMap(({ extra }) => extra).find((field) => field.path === path);
 
-/**
- * The pieces of a cell that names several files: apart by `|` or line breaks, else by spaces before something that begins like an
- * address or an absolute path, so that a path with spaces in it stays whole.
- */
-const pieces = (cell: string): readonly string[] =>
-  (/[|\n]/.test(cell) ? cell.split(/[|\n]/) : cell.split(/\s+(?=https?:\/\/|\/|[A-Za-z]:[\\/])/i))
-    .map((piece) => piece.trim())
-    .filter(Boolean);
-
-/**
- * Absolute paths only: a file in a spreadsheet has no folder it could be relative to. Never a path on another computer (`\\server\share`,
- * `//server/share`): opening one can hand the person's sign-in to whoever wrote the file.
- */
-function placeKind(piece: string): Place['kind'] | null {
-  if (/^https?:\/\//i.test(piece)) return 'address';
-  const isAbsolute = /^\/(?![/\\])/.test(piece) || /^[A-Za-z]:[\\/]/.test(piece);
-  return isAbsolute && piece.length <= 4_096 ? 'path' : null;
-}
-
-const singles: readonly FileColumn[] = ['first_frame', 'last_frame'];
+/** Whether a cell holds words of the person, which stay as they were written. */
+const isProse = (column: Column, modelId: string): boolean => {
+  if (column.kind !== 'parameter') return column.kind === 'files' || column.name === 'prompt';
+  const type = fieldAt(modelId, column.name)?.type;
+  return type === 'text' || type === 'shots' || type === 'elements';
+};
 
 function placesIn(column: Place['column'], cell: string): Read<readonly Place[]> {
-  const takes = singles.includes(column.name) ? 'one-place' : 'places';
-  const found = pieces(cell).map((at) => ({ column, at, kind: placeKind(at) }));
-  if (takes === 'one-place' && found.length > 1) return isNot(takes);
-  const places = found.flatMap(({ kind, ...rest }): Place[] => (kind === null ? [] : [{ ...rest, kind }]));
-  return places.length === found.length ? is(places) : isNot(takes);
+  const takes = isSingle(column.name) ? 'one-place' : 'places';
+  const found = placesOf(cell);
+  if (found === null || (takes === 'one-place' && found.length > 1)) return isNot(takes);
+  return is(found.map((place) => ({ column, ...place })));
 }
 
 /** Reads one row. `baseModel` is the model of rows that name none. */
@@ -150,13 +193,18 @@ export function readRow(row: CsvRow, baseModel: string): RowReading {
   const places: Place[] = [];
   let count = 1;
 
-  const named = [...row.cells].find(([{ name }]) => name === 'model')?.[1];
-  const modelId = named === undefined || named === leftOut ? baseModel : modelIn(named);
+  const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? leftOut);
+  const modelId = named === leftOut || formulaError.test(named) ? baseModel : modelIn(named);
   if (modelId !== baseModel) wish.model = modelId;
   const { quality, aspectRatio } = formFor(modelId);
   const offered = (choice: typeof quality): readonly string[] => (choice.kind === 'list' ? choice.values : []);
 
-  for (const [column, cell] of row.cells) {
+  for (const [column, written] of row.cells) {
+    if (formulaError.test(plainCharacters(written))) {
+      problems.push({ kind: 'formula-error', column: column.name, found: plainCharacters(written) });
+      continue;
+    }
+    const cell = isProse(column, modelId) ? written : plainCharacters(written);
     const take = <T>(read: Read<T>, put: (value: T) => void): void => {
       if (read.ok) put(read.value);
       else problems.push({ kind: 'wrong-value', column: column.name, found: cell.slice(0, 80), takes: read.takes });

@@ -52,6 +52,8 @@ function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorTe
   switch (problem.kind) {
     case 'wrong-value':
       return `${problem.column} is “${problem.found}”, and it takes ${takes[problem.takes]}.`;
+    case 'formula-error':
+      return `${problem.column} is “${problem.found}”, an error of a formula in your spreadsheet. Correct the cell there, or write an apostrophe (') before text that is no formula. Then save the file again.`;
     case 'too-many-cells':
       return `It has ${format.number(problem.found)} cells for ${format.counted(problem.columns, 'column')}. Put text with commas in it between quotation marks.`;
     case 'broken-quotes':
@@ -100,8 +102,14 @@ export const batch = {
   fileRead: (name: string, lines: number): string => `${name}, ${format.counted(lines, 'line')}`,
   otherFile: 'Another file…',
   removeFile: 'Put the file away',
-  unreadable: (name: string): string => `${name} could not be read. Choose it again.`,
-  notText: (name: string): string => `${name} is not text in UTF-8. In your spreadsheet, save it as “CSV UTF-8”.`,
+  fileTrouble: {
+    unreadable: (name: string): string => `${name} could not be read. Choose it again.`,
+    'unknown-encoding': (name: string): string =>
+      `${name} is no text, or text in an encoding that the studio does not know. In your spreadsheet, save it as “CSV UTF-8”.`,
+    spreadsheet: (name: string): string =>
+      `${name} is a spreadsheet file, not a CSV file. Open it in your spreadsheet and save it as “CSV UTF-8”.`,
+  },
+  readAsGbk: 'The file was read as Chinese text in GBK. Check the prompts before you send them.',
   columnsTitle: 'Columns',
   columns,
   otherColumns: 'Any field of a model by its name on the wire, such as negative_prompt or seed, is a column too.',

@@ -50,6 +50,8 @@ function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorTe
   switch (problem.kind) {
     case 'wrong-value':
       return `${problem.column} 的内容是“${problem.found}”，应填写：${takes[problem.takes]}。`;
+    case 'formula-error':
+      return `${problem.column} 的内容是“${problem.found}”，这是表格软件中的公式错误。请在表格中更正该单元格；如果内容不是公式，请在前面加上单引号（'），然后重新保存文件。`;
     case 'too-many-cells':
       return `有 ${format.number(problem.found)} 个单元格，但只有 ${format.number(problem.columns)} 列。含逗号的文字请放在引号内。`;
     case 'broken-quotes':
@@ -93,8 +95,12 @@ export const batch: Text['batch'] = {
   fileRead: (name, lines) => `${name}，${format.number(lines)} 行`,
   otherFile: '换一个文件…',
   removeFile: '收起文件',
-  unreadable: (name) => `无法读取 ${name}，请重新选择。`,
-  notText: (name) => `${name} 不是 UTF-8 文本。请在表格软件中另存为“CSV UTF-8”。`,
+  fileTrouble: {
+    unreadable: (name) => `无法读取 ${name}，请重新选择。`,
+    'unknown-encoding': (name) => `${name} 不是文本，或使用了无法识别的编码。请在表格软件中另存为“CSV UTF-8”。`,
+    spreadsheet: (name) => `${name} 是表格文件，不是 CSV 文件。请用表格软件打开，再另存为“CSV UTF-8”。`,
+  },
+  readAsGbk: '文件已按 GBK 中文编码读取。发送前请检查提示词是否正确。',
   columnsTitle: '列',
   columns,
   otherColumns: '模型的其他字段也可作为列，列名用接口中的名称，例如 negative_prompt 或 seed。',

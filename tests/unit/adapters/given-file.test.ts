@@ -57,6 +57,17 @@ it('refuses the rest in words', async () => {
   expect(await given(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
 });
 
+it('takes a path from the home folder, as a shell writes it', async () => {
+  const home = process.env.HOME;
+  onTestFinished(() => {
+    process.env.HOME = home;
+  });
+  process.env.HOME = folder;
+  file('a.gif', 'GIF89a', 100);
+  expect(await given('~/a.gif')).toEqual({ mimeType: 'image/gif', bytes: 100 });
+  expect(await given('~a.gif')).toMatchObject({ kind: 'reference-gone' });
+});
+
 it('takes whole paths only, and no devices', async () => {
   expect(await given('package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });
   expect(await given('./package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { tooMuch } from '../../../electron/core/dispatch.ts';
 import { takeFile } from '../../../renderer/src/views/batch/batch-file.ts';
 import { changeMix, toggle, useBatch, writePrompts } from '../../../renderer/src/views/batch/batch-store.ts';
-import { sendBatch } from '../../../renderer/src/views/batch/sending.ts';
-import { judged, mixLines, plainMix } from '../../../shared/batch/index.ts';
+import { isTooMuchText, sendBatch } from '../../../renderer/src/views/batch/sending.ts';
+import { batchMaxCharacters, judged, mixLines, plainMix } from '../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 
 const calls: [string, Readonly<Record<string, unknown>>][] = [];
@@ -60,8 +61,63 @@ it('a file may be UTF-8 or UTF-16 with its mark; anything else is named as no te
     await takeFile(new File([part], 'foxes.csv'));
     expect(useBatch.getState().file).toMatchObject({ name: 'foxes.csv', reading: { kind: 'rows', rows: [{ line: 2 }] } });
   }
-  await takeFile(new File([Uint8Array.from([0xd1, 0xa9, 0xb5, 0xd8, 0xff])], 'gbk.csv'));
-  expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'not-text', name: 'gbk.csv' } });
+  await takeFile(new File([Uint8Array.from([0xd1, 0xa9, 0xb5, 0xd8, 0xff])], 'broken.csv'));
+  expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'unknown-encoding', name: 'broken.csv' } });
+});
+
+it('a file in GBK is read, and the store says that it was; a workbook is named as one', async () => {
+  const gbk = Uint8Array.from([
+    ...new TextEncoder().encode('prompt\n'),
+    0xd1,
+    0xa9,
+    0xb5,
+    0xd8,
+    0xc0,
+    0xef,
+    0xb5,
+    0xc4,
+    0xba,
+    0xfc,
+    0xc0,
+    0xea,
+    0x0a,
+  ]);
+  await takeFile(new File([gbk], 'foxes.csv'));
+  expect(useBatch.getState().file).toMatchObject({ encoding: 'gbk', reading: { kind: 'rows' } });
+  await takeFile(new File(['prompt\na fox\n'], 'foxes.csv'));
+  expect(useBatch.getState().file).toMatchObject({ encoding: 'unicode' });
+  await takeFile(new File(['PK\u0003\u0004 workbook'], 'foxes.csv'));
+  expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'spreadsheet', name: 'foxes.csv' } });
+});
+
+it('what the window lets through is never refused by main for its size, and the other way round at most by a little', () => {
+  const cases = [
+    ['a'.repeat(1_990), 1_000],
+    ['狐'.repeat(2_200), 900],
+    ['"\n'.repeat(3_000), 200],
+    ['a', 1_000],
+    ['a'.repeat(20_000), 99],
+    ['a'.repeat(20_000), 101],
+  ] as const;
+  for (const [prompt, count] of cases) {
+    const judgedLines = judged(
+      Array.from({ length: count }, (_, at) => ({
+        line: at + 1,
+        count: 1,
+        request: { ...base, prompt },
+        changes: [],
+        problems: [],
+        unread: 0,
+      })),
+      new Map(),
+      new Map(),
+    );
+    const items = judgedLines.map(({ request, count: times }) => ({ request, count: times }));
+    const refused = tooMuch({ key: crypto.randomUUID(), items, sendAnyway: false }) !== null;
+    if (!isTooMuchText(judgedLines)) expect([prompt.length, count, refused]).toEqual([prompt.length, count, false]);
+    if (prompt.length * count > batchMaxCharacters) expect(isTooMuchText(judgedLines)).toBe(true);
+    if (prompt.length * count < batchMaxCharacters / 2) expect(isTooMuchText(judgedLines)).toBe(false);
+  }
 });
 
 it('each file that rows name is read once, and one that cannot be read says why', async () => {

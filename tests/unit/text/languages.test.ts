@@ -185,6 +185,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ]),
     [{ kind: 'too-many-cells', found: 3, columns: 2 }],
     [{ kind: 'broken-quotes' }],
+    [{ kind: 'formula-error', column: 'prompt', found: '#NAME?' }],
     [
       { kind: 'file', column: 'first_frame', place: '/a.png', error: { kind: 'file-gone' } },
       () => ({ title: '文件不见了', detail: '请另选。' }),

@@ -3,6 +3,7 @@ import { csvMaxCharacters, type FileReading, type Place, readCsv, readRow } from
 import { call } from '../../api.ts';
 import { useComposer, withReferences } from '../create/composer-store.ts';
 import { afresh, useBatch } from './batch-store.ts';
+import { csvTextOf } from './csv-text.ts';
 
 const { getState, setState } = useBatch;
 
@@ -10,18 +11,6 @@ const { getState, setState } = useBatch;
 const atOnce = 3;
 /** Of UTF-8. */
 const mostBytesPerCharacter = 4;
-
-/** UTF-8, or UTF-16 where its mark says so, as some spreadsheets write "Unicode text"; null for anything else. */
-function decoded(bytes: ArrayBuffer): string | null {
-  const [first, second] = new Uint8Array(bytes.slice(0, 2));
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes('\0') ? null : text;
-  } catch {
-    return null;
-  }
-}
 
 async function readPlace({ kind, at }: Place): Promise<FileReading> {
   if (kind === 'address') {
@@ -58,19 +47,18 @@ export async function takeFile(file: File): Promise<void> {
   // Told by its length before it is read: whatever was dropped may be larger than memory.
   if (file.size > csvMaxCharacters * mostBytesPerCharacter) {
     const reading = { kind: 'unusable', problems: [{ kind: 'too-long', characters: file.size, max: csvMaxCharacters }] } as const;
-    setState({ way: 'csv', file: { name, reading }, fileTrouble: null, files: new Map(), ...afresh() });
+    setState({ way: 'csv', file: { name, reading, encoding: 'unicode' }, fileTrouble: null, files: new Map(), ...afresh() });
     return;
   }
   const bytes = await file.arrayBuffer().catch(() => null);
-  const text = bytes === null ? null : decoded(bytes);
-  if (text === null) {
-    const kind = bytes === null ? 'unreadable' : 'not-text';
-    setState({ way: 'csv', file: null, fileTrouble: { kind, name }, ...afresh() });
+  const read = bytes === null ? null : csvTextOf(new Uint8Array(bytes));
+  if (read?.kind !== 'text') {
+    setState({ way: 'csv', file: null, fileTrouble: { kind: read?.as ?? 'unreadable', name }, ...afresh() });
     return;
   }
-  const reading = readCsv(text);
+  const reading = readCsv(read.text);
   // Read anew each time: a file that was missing may be there now, and one that changed is another.
-  setState({ way: 'csv', file: { name, reading }, fileTrouble: null, files: new Map(), ...afresh() });
+  setState({ way: 'csv', file: { name, reading, encoding: read.encoding }, fileTrouble: null, files: new Map(), ...afresh() });
   if (reading.kind !== 'rows') return;
   const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).places);
   await readPlaces(places, () => getState().file?.reading === reading);

@@ -10,6 +10,8 @@ export type Way = 'mix' | 'csv';
 export interface BatchFile {
   readonly name: string;
   readonly reading: CsvReading;
+  /** GBK is said: the bytes do not prove it. */
+  readonly encoding: 'unicode' | 'gbk';
 }
 
 export interface BatchState {
@@ -21,7 +23,7 @@ export interface BatchState {
   readonly promptsText: string;
   readonly file: BatchFile | null;
   /** Why the last file did not become text. */
-  readonly fileTrouble: { readonly kind: 'unreadable' | 'not-text'; readonly name: string } | null;
+  readonly fileTrouble: { readonly kind: 'unreadable' | 'unknown-encoding' | 'spreadsheet'; readonly name: string } | null;
   /** What is known of the files that rows name, by address or path. */
   readonly files: ReadonlyMap<string, FileReading>;
   readonly sendAnyway: boolean;

@@ -17,10 +17,7 @@ const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
 export function CsvForm() {
   const { file, fileTrouble } = useBatch();
   const input = useRef<HTMLInputElement>(null);
-  const trouble =
-    fileTrouble === null
-      ? []
-      : [fileTrouble.kind === 'unreadable' ? words.batch.unreadable(fileTrouble.name) : words.batch.notText(fileTrouble.name)];
+  const trouble = fileTrouble === null ? [] : [words.batch.fileTrouble[fileTrouble.kind](fileTrouble.name)];
   const problems = file?.reading.kind === 'unusable' ? file.reading.problems.map(words.batch.fileProblem) : trouble;
   return (
     <div className="grid gap-4">
@@ -35,6 +32,11 @@ export function CsvForm() {
               <X size={13} aria-hidden />
             </IconButton>
           </div>
+        )}
+        {file?.encoding === 'gbk' && (
+          <p role="status" className="rounded-panel bg-warn-soft px-2.5 py-2 text-[12px] leading-snug">
+            {words.batch.readAsGbk}
+          </p>
         )}
         <Button onClick={() => input.current?.click()}>{file === null ? words.batch.chooseFile : words.batch.otherFile}</Button>
         <input

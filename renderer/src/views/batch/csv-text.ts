@@ -1,0 +1,64 @@
+// The bytes of a chosen file as text. Spreadsheets save CSV in the encoding of the system unless told otherwise: a Chinese Excel in GBK, which
+// is read and said; any other is refused, because a prompt of wrong letters would be paid for.
+
+export type CsvText =
+  | { readonly kind: 'text'; readonly text: string; readonly encoding: 'unicode' | 'gbk' }
+  /** A workbook (xlsx, xls, ods, numbers) under the name of a CSV file, or bytes whose encoding is not known. */
+  | { readonly kind: 'unreadable'; readonly as: 'spreadsheet' | 'unknown-encoding' };
+
+/** How files of spreadsheets begin: ZIP, which all of today are, and the compound file of Excel 97. */
+const workbookStarts: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+
+const beginsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, at) => bytes[at] === byte);
+
+/** The text in this encoding; null where the bytes are none. */
+function decodedAs(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null; // `fatal`: the decoder throws at the first byte that cannot be
+  }
+}
+
+/** UTF-16 only where its mark says so. */
+function unicodeOf(bytes: Uint8Array): string {
+  if (beginsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
+  return beginsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
+}
+
+/** With fewer pairs than this, that no character of the second half of the table occurs proves nothing. */
+const enoughPairs = 8;
+
+/**
+ * Whether bytes that are not UTF-8 are Chinese text in GBK. Most bytes above 0x7f form valid pairs in it, whatever they are, so the pairs are
+ * counted that Chinese text consists of: punctuation (0xa1–0xa3) and the 3,755 common characters (0xb0–0xd7, by their sound), with both bytes
+ * above 0xa0. Accents of Latin-1 stand beside ASCII letters; small Cyrillic letters, Big5 and Shift_JIS lie outside of these rows. Korean lies
+ * within the first half of them, from 0xb0 to 0xc8, and Chinese text never for long.
+ */
+function isChineseGbk(bytes: Uint8Array): boolean {
+  let [pairs, common, secondHalf] = [0, 0, 0];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    at += 1;
+    const trail = bytes[at] ?? 0;
+    pairs += 1;
+    if (trail < 0xa1) continue;
+    if ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7)) common += 1;
+    if (lead >= 0xc9 && lead <= 0xd7) secondHalf += 1;
+  }
+  return pairs > 0 && common >= pairs * 0.9 && (secondHalf > 0 || pairs < enoughPairs);
+}
+
+/** Reads the bytes of a file that a person chose as a batch. */
+export function csvTextOf(bytes: Uint8Array): CsvText {
+  if (workbookStarts.some((start) => beginsWith(bytes, start))) return { kind: 'unreadable', as: 'spreadsheet' };
+  const unicode = decodedAs(unicodeOf(bytes), bytes);
+  if (unicode !== null) return { kind: 'text', text: unicode, encoding: 'unicode' };
+  const gbk = isChineseGbk(bytes) ? decodedAs('gbk', bytes) : null;
+  return gbk === null ? { kind: 'unreadable', as: 'unknown-encoding' } : { kind: 'text', text: gbk, encoding: 'gbk' };
+}

@@ -1,0 +1,229 @@
+// What spreadsheets and input methods make of a batch file, and paths as people copy them.
+import { describe, expect, test } from 'vitest';
+import { type CsvText, csvTextOf } from '../../../renderer/src/views/batch/csv-text.ts';
+import { type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
+
+const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[] => {
+  const read = readCsv(text);
+  if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
+  return read.rows.map((row) => readRow(row, model));
+};
+const wishOf = (column: string, cell: string) => {
+  const [row] = rowsOf(`prompt;${column}\na fox;"${cell.replaceAll('"', '""')}"\n`);
+  return row?.problems.length === 0 ? row.wish : row?.problems;
+};
+
+describe('a ratio that a spreadsheet took for a time of day', () => {
+  test.each([
+    ['16:09', '16:9'],
+    ['16:09:00', '16:9'],
+    ['04:09:00 PM', '16:9'],
+    ['4:09 PM', '16:9'],
+    ['4:09:00 p. m.', '16:9'],
+    ['下午4:09:00', '16:9'],
+    ['下午 04:09', '16:9'],
+    ['09:09 PM', '21:9'],
+    ['04:03:00 AM', '4:3'],
+    ['3:04 a.m.', '3:4'],
+    ['上午9:16', '9:16'],
+    ['1:01:00 AM', '1:1'],
+  ])('%s is %s', (cell, ratio) => {
+    expect(wishOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: ratio });
+  });
+
+  test.each(['16：9', '１６：９', '１６:９', '16 : 9'])('%s, as an input method writes it, is 16:9', (cell) => {
+    expect(wishOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: '16:9' });
+  });
+
+  test('what is no time stays as it was written', () => {
+    expect(wishOf('aspect_ratio', 'adaptive')).toMatchObject({ aspectRatio: 'adaptive' });
+    expect(wishOf('aspect_ratio', '16:09:30')).toMatchObject({ aspectRatio: '16:09:30' });
+    expect(wishOf('aspect_ratio', '13:05 PM')).toMatchObject({ aspectRatio: '13:05 PM' });
+  });
+});
+
+describe('true and false in the language of the spreadsheet', () => {
+  test.each([
+    ['WAHR', true],
+    ['FALSCH', false],
+    ['VRAI', true],
+    ['FAUX', false],
+    ['VERDADERO', true],
+    ['FALSO', false],
+    ['VERO', true],
+    ['VERDADEIRO', true],
+    ['ИСТИНА', true],
+    ['ЛОЖЬ', false],
+    ['DOĞRU', true],
+    ['YANLIŞ', false],
+    ['真', true],
+    ['假', false],
+    ['１', true],
+    ['ＴＲＵＥ', true],
+  ])('%s is %s', (cell, on) => {
+    expect(wishOf('generate_audio', cell)).toMatchObject({ generateAudio: on });
+  });
+});
+
+describe('what an input method or a web page leaves in a file', () => {
+  test('full-width digits are digits', () => {
+    expect(wishOf('duration', '５')).toMatchObject({ durationSeconds: 5 });
+    expect(wishOf('duration', '５ 秒')).toMatchObject({ durationSeconds: 5 });
+    expect(rowsOf('prompt,count\na fox,３\n')[0]?.count).toBe(3);
+  });
+
+  test('invisible characters around a heading and a value are left out', () => {
+    const [row] = rowsOf('\u200bprompt,dura\u200btion\u00a0,aspect_ratio\na fox,\u200b5\u2060,\u200e16:9\n');
+    expect([row?.wish, row?.problems]).toEqual([{ prompt: 'a fox', durationSeconds: 5, aspectRatio: '16:9' }, []]);
+  });
+
+  test('full-width headings are headings', () => {
+    expect(rowsOf('ｐｒｏｍｐｔ,ｄｕｒａｔｉｏｎ\na fox,5\n')[0]?.wish).toEqual({ prompt: 'a fox', durationSeconds: 5 });
+  });
+
+  test('a prompt stays as it was written', () => {
+    expect(rowsOf('prompt\n"１只狐狸：慢"\n')[0]?.wish).toEqual({ prompt: '１只狐狸：慢' });
+  });
+});
+
+describe('the line that names the separator', () => {
+  test.each(['sep=;', '"sep=;"', '"sep=;";', 'sep=;;;', 'SEP=;'])('may be written %s', (line) => {
+    expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ line: at, wish }) => [at, wish])).toEqual([
+      [3, { prompt: 'a fox, in snow', durationSeconds: 5 }],
+    ]);
+  });
+});
+
+describe('a cell that is an error of the spreadsheet', () => {
+  test.each(['#NAME?', '#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#NOM?', '#WERT!', '#NV', '#ИМЯ?', '#SPILL!', 'Err:502'])(
+    '%s is no prompt',
+    (cell) => {
+      expect(rowsOf(`prompt\n"${cell}"\na fox\n`).map(({ wish, problems }) => [wish, problems])).toEqual([
+        [{}, [{ kind: 'formula-error', column: 'prompt', found: cell }]],
+        [{ prompt: 'a fox' }, []],
+      ]);
+    },
+  );
+
+  test.each(['#1 of a series', '#NAME? is what it said', '#sunset', '#'])('%s is a prompt', (cell) => {
+    expect(rowsOf(`prompt\n"${cell}"\n`)[0]?.wish).toEqual({ prompt: cell });
+  });
+});
+
+describe('paths as people copy them', () => {
+  const placesIn = (cell: string) => {
+    const [row] = rowsOf(`image_urls\n"${cell.replaceAll('"', '""')}"\n`);
+    return row?.problems.length === 0 ? row.places.map(({ at }) => at) : row?.problems;
+  };
+
+  test.each([
+    ['Windows, "Copy as path"', '"C:\\Users\\me\\a fox.png"', ['C:\\Users\\me\\a fox.png']],
+    ['Windows, properties of a file, which begin with an invisible mark', '\u202aC:\\Users\\me\\a fox.png', ['C:\\Users\\me\\a fox.png']],
+    ['several at once', '"C:\\a b.png" "C:\\c d.png"', ['C:\\a b.png', 'C:\\c d.png']],
+    ['apart by |', '"C:\\a b.png" | /c.png', ['C:\\a b.png', '/c.png']],
+    ['a browser', 'file:///Users/me/a%20fox.png', ['/Users/me/a fox.png']],
+    ['a browser on Windows', 'file:///C:/Users/me/%E7%8B%90%E7%8B%B8.png', ['C:/Users/me/狐狸.png']],
+    ['an address of this computer', 'file://localhost/home/me/a.png', ['/home/me/a.png']],
+    ['a shell', "'/home/me/a fox.png'", ['/home/me/a fox.png']],
+    ['a terminal a file was dropped on', '/Users/me/a\\ fox\\ \\(1\\).png', ['/Users/me/a fox (1).png']],
+    ['a shell, from the home folder', '~/Pictures/fox.png', ['~/Pictures/fox.png']],
+    ['a word processor', '“/home/me/a fox.png”', ['/home/me/a fox.png']],
+    [
+      'mixed with an address',
+      'https://a.example/1.png "/home/me/a fox.png" ~/b.png',
+      ['https://a.example/1.png', '/home/me/a fox.png', '~/b.png'],
+    ],
+    ['with an apostrophe of its own', "/home/me/it's.png", ["/home/me/it's.png"]],
+    ['in quotes, as it stands', "'/home/me/a\\ fox.png'", ['/home/me/a\\ fox.png']],
+  ])('from %s', (_from, cell, expected) => {
+    expect(placesIn(cell)).toEqual(expected);
+  });
+
+  test.each([
+    'file://server/share/a.png',
+    'file:////server/share/a.png',
+    'file:///%5C%5Cserver/share/a.png',
+    '"\\\\server\\share\\a.png"',
+    'file:///a%2Fb.png',
+    'file:///a%00.png',
+    'file:///a%E7.png',
+    '~other/a.png',
+    '"a.png"',
+    "''",
+  ])('%s leads to no file of this computer', (cell) => {
+    expect(placesIn(cell)).toMatchObject([{ kind: 'wrong-value', takes: 'places' }]);
+  });
+});
+
+describe('the bytes of a batch file', () => {
+  const bytesOf = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
+    Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : Buffer.from(part))));
+  /** 一只红狐在雪地里奔跑，镜头缓慢推近 in GBK. */
+  const gbkPrompt = [
+    0xd2, 0xbb, 0xd6, 0xbb, 0xba, 0xec, 0xba, 0xfc, 0xd4, 0xda, 0xd1, 0xa9, 0xb5, 0xd8, 0xc0, 0xef, 0xb1, 0xbc, 0xc5, 0xdc, 0xa3, 0xac,
+    0xbe, 0xb5, 0xcd, 0xb7, 0xbb, 0xba, 0xc2, 0xfd, 0xcd, 0xc6, 0xbd, 0xfc,
+  ];
+
+  test('are read as UTF-8, with or without a mark', () => {
+    const text = 'prompt\n一只狐狸\n';
+    expect(csvTextOf(bytesOf(text))).toEqual({ kind: 'text', text, encoding: 'unicode' });
+    expect(csvTextOf(bytesOf([0xef, 0xbb, 0xbf], text))).toMatchObject({ kind: 'text', encoding: 'unicode' });
+  });
+
+  test('are read as UTF-16 where they say so', () => {
+    const utf16 = Buffer.from('prompt\na fox\n', 'utf16le');
+    expect(csvTextOf(bytesOf([0xff, 0xfe], [...utf16]))).toMatchObject({ kind: 'text', encoding: 'unicode' });
+  });
+
+  test('are read as GBK where they are Chinese text in it, which is said', () => {
+    expect(csvTextOf(bytesOf('prompt,duration\r\n', gbkPrompt, ',5\r\n'))).toEqual({
+      kind: 'text',
+      text: 'prompt,duration\r\n一只红狐在雪地里奔跑，镜头缓慢推近,5\r\n',
+      encoding: 'gbk',
+    });
+  });
+
+  const notText: CsvText = { kind: 'unreadable', as: 'unknown-encoding' };
+  test.each([
+    ['French in Latin-1', 'latin1', 'prompt\nun été à la mer, élan\n'],
+    ['German in Latin-1', 'latin1', 'prompt\nEine Straße in Köln, ÄÖÜ\n'],
+  ])('are never taken for Chinese when they are %s', (_what, encoding, text) => {
+    expect(csvTextOf(Buffer.from(text, encoding as BufferEncoding))).toEqual(notText);
+  });
+
+  test.each([
+    ['Russian in Windows-1251', [0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x2c, 0x20, 0xec, 0xe8, 0xf0, 0xfb]],
+    // 서울의 밤거리에 비가 내린다
+    [
+      'Korean in EUC-KR',
+      [
+        0xbc, 0xad, 0xbf, 0xef, 0xc0, 0xc7, 0x20, 0xb9, 0xe3, 0xb0, 0xc5, 0xb8, 0xae, 0xbf, 0xa1, 0x20, 0xba, 0xf1, 0xb0, 0xa1, 0x20, 0xb3,
+        0xbb, 0xb8, 0xb0, 0xb4, 0xd9,
+      ],
+    ],
+    // 一隻狐狸在雪地裡奔跑
+    [
+      'Chinese in Big5',
+      [0xa4, 0x40, 0xb0, 0xa6, 0xaa, 0xb0, 0xaf, 0x57, 0xa6, 0x62, 0xb3, 0xb7, 0xa6, 0x61, 0xb8, 0xcc, 0xa9, 0x62, 0xb6, 0x5d],
+    ],
+    // 雪の中の狐がゆっくり歩く
+    [
+      'Japanese in Shift_JIS',
+      [
+        0x90, 0xe1, 0x82, 0xcc, 0x92, 0x86, 0x82, 0xcc, 0x8c, 0xcf, 0x82, 0xaa, 0x82, 0xe4, 0x82, 0xc1, 0x82, 0xad, 0x82, 0xe8, 0x95, 0xe0,
+        0x82, 0xad,
+      ],
+    ],
+  ])('are never taken for Chinese in GBK when they are %s', (_what, bytes) => {
+    expect(csvTextOf(bytesOf('prompt\n', bytes, '\n'))).toEqual(notText);
+  });
+
+  test('are told for a spreadsheet file, whatever its name', () => {
+    expect(csvTextOf(bytesOf('PK\u0003\u0004', [0x14, 0, 6, 0, 8, 0]))).toEqual({ kind: 'unreadable', as: 'spreadsheet' });
+    expect(csvTextOf(bytesOf([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]))).toEqual({ kind: 'unreadable', as: 'spreadsheet' });
+  });
+
+  test('are no text where they hold zeros', () => {
+    expect(csvTextOf(bytesOf('prompt\n', [0, 1, 2]))).toEqual(notText);
+  });
+});
