@@ -118,6 +118,48 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(place(page, 'library')).toBeVisible();
 });
 
+test('a template in the making survives a press beside it and Escape, until it is saved or cancelled', async () => {
+  const { page } = studio;
+  const name = page.getByRole('textbox', { name: templates.name });
+  const body = page.getByRole('textbox', { name: templates.text });
+  const search = page.getByRole('combobox', { name: templates.search });
+  await writePrompt(page, 'a fox in the snow');
+  await page.keyboard.press('Control+Shift+P');
+  await page.getByRole('button', { name: templates.saveThis }).click();
+  await name.fill('Snow');
+  await body.fill('{subject} in the snow, seen from a slow train');
+  // Beside it: the stage of the library.
+  await page.mouse.click(1_100, 700);
+  await expect(name).toBeHidden();
+  await page.keyboard.press('Control+Shift+P');
+  await expect(name).toHaveValue('Snow');
+  await expect(body).toHaveValue('{subject} in the snow, seen from a slow train');
+  await lookAt(page, 'template-unsaved');
+
+  await page.keyboard.press('Escape');
+  await expect(search).toBeFocused();
+  await lookAt(page, 'templates-unsaved');
+  await page.getByRole('button', { name: templates.continueNew }).click();
+  await expect(body).toHaveValue('{subject} in the snow, seen from a slow train');
+  await page.getByRole('button', { name: templates.save, exact: true }).click();
+  await expect(page.getByRole('option', { name: /^Snow/ })).toBeVisible();
+
+  // What was typed into the variables stays as well; Cancel forgets it.
+  await page.getByRole('option', { name: /^Snow/ }).click();
+  await page.getByRole('textbox', { name: 'subject' }).fill('an old tram');
+  await page.mouse.click(1_100, 700);
+  await expect(page.getByRole('textbox', { name: 'subject' })).toBeHidden();
+  await page.keyboard.press('Control+Shift+P');
+  await page.getByRole('option', { name: /^Snow/ }).click();
+  await expect(page.getByRole('textbox', { name: 'subject' })).toHaveValue('an old tram');
+  await page.getByRole('button', { name: templates.cancel, exact: true }).click();
+  await page.getByRole('option', { name: /^Snow/ }).click();
+  await expect(page.getByRole('textbox', { name: 'subject' })).not.toHaveValue('an old tram');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(search).toBeHidden();
+});
+
 test('a video in the making has the actions of its row; what is taken back or stopped says where it went', async () => {
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };

@@ -20,14 +20,26 @@ export interface DialogProps {
   readonly widthPixels?: number;
   /** What has the focus first; the first control where nothing is given. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** It holds what a person types: a press beside it does not throw that away. Escape and its buttons close it. */
+  readonly holdsTyping?: boolean;
   readonly children: ReactNode;
   /** Stays visible below what scrolls. */
   readonly footer?: ReactNode;
 }
 
-export function Dialog({ open, onClose, title, description, widthPixels = 440, initialFocus, children, footer }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  widthPixels = 440,
+  initialFocus,
+  holdsTyping = false,
+  children,
+  footer,
+}: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()} disablePointerDismissal={holdsTyping}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={popup} style={{ width: widthPixels }} {...(initialFocus === undefined ? {} : { initialFocus })}>

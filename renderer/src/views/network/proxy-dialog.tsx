@@ -33,6 +33,7 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
       title={words.network.proxyTitle(host)}
       description={words.network.proxyDetail(`${host}:${port}`, realm)}
       initialFocus={first}
+      holdsTyping
       footer={
         <>
           <Button onClick={decline}>{words.network.later}</Button>

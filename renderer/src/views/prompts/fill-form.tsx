@@ -11,6 +11,7 @@ import {
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { words } from '../../words.ts';
+import { endValues, typeValues, useUnsavedForms } from './unsaved-forms.ts';
 
 interface Props {
   readonly title: string;
@@ -28,8 +29,15 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
   const template = parseTemplate(text);
   const variables = variablesOf(template);
   const [values, setValues] = useState<ReadonlyMap<string, string>>(
-    () => new Map(variables.map((variable) => [variable.name, firstValue(variable, remembered)])),
+    () =>
+      useUnsavedForms.getState().values.get(text) ??
+      new Map(variables.map((variable) => [variable.name, firstValue(variable, remembered)])),
   );
+  const change = (name: string, value: string): void => {
+    const changed = new Map([...values, [name, value]]);
+    setValues(changed);
+    typeValues(text, changed);
+  };
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('input, select, [role="radio"][tabindex="0"]');
@@ -51,7 +59,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
             key={variable.name}
             variable={variable}
             value={values.get(variable.name) ?? ''}
-            onChange={(value) => setValues(new Map([...values, [variable.name, value]]))}
+            onChange={(value) => change(variable.name, value)}
           />
         ))}
         <div>
@@ -62,7 +70,13 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
         </div>
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-3 py-2">
-        <Button size="small" onClick={onBack}>
+        <Button
+          size="small"
+          onClick={() => {
+            endValues(text);
+            onBack();
+          }}
+        >
           {said.cancel}
         </Button>
         <Button size="small" type="submit" weight="primary">

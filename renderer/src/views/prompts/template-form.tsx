@@ -5,28 +5,29 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { words } from '../../words.ts';
 import type { Templates } from './template-store.ts';
-
-export interface TemplateDraft {
-  /** null: a new one. */
-  readonly id: number | null;
-  readonly name: string;
-  readonly text: string;
-}
+import { beginForm, endForm, type TemplateDraft, typeInForm } from './unsaved-forms.ts';
 
 interface Props {
+  /** What the form begins with; what was typed into it before and not saved is shown instead. */
   readonly draft: TemplateDraft;
   readonly save: Templates['save'];
   readonly onDone: () => void;
 }
 
 export function TemplateForm({ draft, save, onDone }: Props) {
-  const [name, setName] = useState(draft.name);
-  const [text, setText] = useState(draft.text);
+  const [began] = useState(() => beginForm(draft));
+  const [name, setName] = useState(began.name);
+  const [text, setText] = useState(began.text);
   const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
   const textId = useId();
   const said = words.prompts.templates;
   useEffect(() => nameField.current?.select(), []);
+  useEffect(() => typeInForm({ id: draft.id, name, text }, draft), [draft, name, text]);
+  const end = (): void => {
+    endForm(draft.id);
+    onDone();
+  };
 
   const template = parseTemplate(text);
   const hints = [...new Set(template.hints.map(({ kind }) => kind))];
@@ -36,7 +37,7 @@ export function TemplateForm({ draft, save, onDone }: Props) {
     event.preventDefault();
     if (!isComplete) return;
     const outcome = await save({ id: draft.id, name: name.trim(), text });
-    if (outcome === 'saved') onDone();
+    if (outcome === 'saved') end();
     else {
       setRefused(outcome);
       nameField.current?.focus();
@@ -47,6 +48,7 @@ export function TemplateForm({ draft, save, onDone }: Props) {
     <form onSubmit={(event) => void submit(event)} className="flex min-h-0 flex-1 flex-col">
       <h2 className="border-b border-line px-3 py-2.5 font-semibold">{draft.id === null ? said.newTitle : said.editTitle}</h2>
       <div className="grid min-h-0 flex-1 gap-3 overflow-auto p-3">
+        {began !== draft && <p className="text-[12px] text-dim">{said.unsaved}</p>}
         <TextField
           label={said.name}
           hint={said.nameHint}
@@ -87,7 +89,7 @@ export function TemplateForm({ draft, save, onDone }: Props) {
         </div>
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-3 py-2">
-        <Button size="small" onClick={onDone}>
+        <Button size="small" onClick={end}>
           {said.cancel}
         </Button>
         <Button size="small" type="submit" weight="primary" disabled={!isComplete}>

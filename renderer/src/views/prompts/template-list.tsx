@@ -9,6 +9,7 @@ import { useListWalk } from './list-walk.ts';
 import { SearchLine, UndoLine } from './prompt-popup.tsx';
 import type { Templates } from './template-store.ts';
 import { TemplateText } from './template-text.tsx';
+import { useUnsavedForms } from './unsaved-forms.ts';
 
 interface Props {
   readonly templates: Templates;
@@ -16,10 +17,12 @@ interface Props {
   readonly onEdit: (template: PromptTemplate) => void;
   /** Makes one of what stands in the prompt; from nothing where the prompt is empty. */
   readonly onMake: () => void;
+  /** It was thrown away: what was changed in it and not saved goes with it. */
+  readonly onRemove: (template: PromptTemplate) => void;
   readonly hasPrompt: boolean;
 }
 
-export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Props) {
+export function TemplateList({ templates, onUse, onEdit, onMake, onRemove, hasPrompt }: Props) {
   const { list: all, removed } = templates;
   const [query, setQuery] = useState('');
   const [inUse, setInUse] = useState(false);
@@ -37,10 +40,12 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
   );
   const optionId = (id: number): string => `${listId}-${id}`;
   const said = words.prompts.templates;
+  const unsaved = useUnsavedForms((s) => s.templates);
 
   const remove = (template: PromptTemplate): void => {
     leave(template.id);
     setInUse(false);
+    onRemove(template);
     void templates.remove(template);
   };
   const restore = async (): Promise<void> => {
@@ -92,7 +97,10 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
               onKeyDown={press}
               className="min-w-0 flex-1 px-2 py-1.5"
             >
-              <div className="truncate font-medium">{template.name}</div>
+              <div className="flex items-baseline gap-2">
+                <span className="truncate font-medium">{template.name}</span>
+                {unsaved.has(template.id) && <span className="shrink-0 text-sm text-warn">{said.unsavedMark}</span>}
+              </div>
               <div className="line-clamp-2 break-words text-[12px] text-dim">
                 <TemplateText text={template.text} />
               </div>
@@ -125,7 +133,7 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
       />
       <div className="flex items-center gap-3 border-t border-line px-3 py-2">
         <Button size="small" onClick={onMake}>
-          {hasPrompt ? said.saveThis : said.makeNew}
+          {unsaved.has(null) ? said.continueNew : hasPrompt ? said.saveThis : said.makeNew}
         </Button>
       </div>
       {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{said.keys}</p>}

@@ -9,9 +9,10 @@ import { useComposer } from '../create/composer-store.ts';
 import { FillForm } from './fill-form.tsx';
 import { fillPrompt } from './fill-prompt.ts';
 import { PromptPopup } from './prompt-popup.tsx';
-import { type TemplateDraft, TemplateForm } from './template-form.tsx';
+import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useTemplates } from './template-store.ts';
+import { endForm, endValues, leaveForm, type TemplateDraft, useUnsavedForms } from './unsaved-forms.ts';
 
 /** What is to be filled: a template, or the prompt as it stands. */
 interface ToFill {
@@ -24,6 +25,12 @@ type Pane =
   | { readonly kind: 'form'; readonly draft: TemplateDraft }
   | { readonly kind: 'fill'; readonly what: ToFill; readonly back: 'list' | 'close' };
 
+/** The form that was shown last and holds what was not saved; else the list. */
+function unsavedForm(): Pane {
+  const { shown, templates } = useUnsavedForms.getState();
+  return shown !== null && templates.has(shown.id) ? { kind: 'form', draft: shown } : { kind: 'list' };
+}
+
 interface Props {
   readonly onClose: () => void;
   /** Starts with the variables of the prompt itself instead of the list. */
@@ -35,9 +42,13 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const [pane, setPane] = useState<Pane>(() =>
     fillsPrompt
       ? { kind: 'fill', what: { title: words.prompts.templates.fill, text: useComposer.getState().request.prompt }, back: 'close' }
-      : { kind: 'list' },
+      : // Closed over a form by a press beside it: that form again.
+        unsavedForm(),
   );
-  const toList = (): void => setPane({ kind: 'list' });
+  const toList = (): void => {
+    leaveForm();
+    setPane({ kind: 'list' });
+  };
   const back = pane.kind === 'list' || (pane.kind === 'fill' && pane.back === 'close') ? onClose : toList;
 
   const use = ({ name, text }: PromptTemplate): void => {
@@ -50,6 +61,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
     fillPrompt(fillTemplate(template, new Map()));
   };
   const put = (prompt: string, values: ReadonlyMap<string, string>): void => {
+    if (pane.kind === 'fill') endValues(pane.what.text);
     void call('templates.keepValues', { values: [...values].map(([name, value]) => ({ name, value })) });
     onClose();
     fillPrompt(prompt);
@@ -69,6 +81,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
           onUse={use}
           onEdit={(template) => setPane({ kind: 'form', draft: template })}
           onMake={() => setPane({ kind: 'form', draft: { id: null, name: '', text: prompt } })}
+          onRemove={(template) => endForm(template.id)}
           hasPrompt={prompt !== ''}
         />
       )}

@@ -35,6 +35,7 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTo | null; 
       title={shown.kind === 'key' ? words.settings.replaceKeyOf(profileName(shown.profile)) : words.settings.addProfile}
       description={shown.kind === 'key' ? words.settings.replaceKeyDetail : words.settings.addProfileDetail}
       initialFocus={first}
+      holdsTyping
       footer={
         <>
           <Button onClick={onClose}>{words.settings.cancel}</Button>
