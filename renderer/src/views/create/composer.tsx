@@ -5,6 +5,7 @@ import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-st
 import { ChangesNote, PutAsideNote, TakenBackNote, TakenFromNote } from './changes-note.tsx';
 import { chooseModel, take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
+import { carriesAddress, pictureOf } from './dropped-address.ts';
 import { ExtraFields } from './extra-fields.tsx';
 import { keepConverting } from './fixing/converting.ts';
 import { fixFirst } from './fixing/fix-first.ts';
@@ -13,13 +14,17 @@ import { GenerateBar } from './generate-bar.tsx';
 import { ModelField } from './model-field.tsx';
 import { openModels, pointTo } from './point-to.ts';
 import { PromptField } from './prompt-field.tsx';
-import { addFiles } from './reference-adding.ts';
+import { addDropped, addFiles } from './reference-adding.ts';
 import { readinessOf } from './sending.ts';
 import { SlotsField } from './slots-field.tsx';
 import { takeDropped, watchWindowDrops } from './tagged-drop.ts';
 import { ValueFields } from './value-fields.tsx';
 
-const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+/** A text field takes an address as text, as everywhere. */
+const isOverText = ({ target }: DragEvent): boolean => target instanceof Element && target.closest('input, textarea') !== null;
+/** Files, or a picture out of a browser. */
+const carriesReference = (event: DragEvent): boolean =>
+  event.dataTransfer.types.includes('Files') || (carriesAddress(event.dataTransfer) && !isOverText(event));
 
 /** Pictures on the clipboard go to the next open slot, wherever the focus is; text goes where text goes. */
 function takePastedFiles(event: ClipboardEvent): void {
@@ -88,16 +93,17 @@ export function Composer() {
     <div
       className="flex min-h-0 flex-1 flex-col"
       onDragOver={(event) => {
-        if (!carriesFiles(event)) return;
+        if (!carriesReference(event)) return;
         event.preventDefault();
         setDropping(true);
       }}
       onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(false)}
       onDropCapture={() => setDropping(false)}
       onDrop={(event) => {
-        if (!carriesFiles(event)) return;
+        if (!carriesReference(event)) return;
         event.preventDefault();
-        void takeDropped([...event.dataTransfer.files]);
+        if (carriesAddress(event.dataTransfer)) void addDropped(pictureOf(event.dataTransfer), null);
+        else void takeDropped([...event.dataTransfer.files]);
       }}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">

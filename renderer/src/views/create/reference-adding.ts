@@ -5,6 +5,7 @@ import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../sh
 import type { Result } from '../../../../shared/result.ts';
 import { call, pathOf } from '../../api.ts';
 import { type AddressAsks, edited, problemOf, useComposer, withReferences } from './composer-store.ts';
+import type { DroppedPicture } from './dropped-address.ts';
 
 const { getState, setState } = useComposer;
 
@@ -112,6 +113,9 @@ export async function chooseFiles(kind: Reference['kind'], wanted: Wanted): Prom
   else if (answer.error.kind !== 'cancelled-by-person') place([], [answer.error], wanted);
 }
 
+/** Characters of an address, as much as the contract takes. */
+const mostOfAddress = 2_048;
+
 /** A web address; true when it was taken, so that its field can be emptied. */
 export async function addAddress(url: string, wanted: Wanted): Promise<boolean> {
   return await whileAdding(1, async () => {
@@ -122,6 +126,20 @@ export async function addAddress(url: string, wanted: Wanted): Promise<boolean> 
       setState((s) => ({ problems: [...s.problems, problem] }));
     } else place([], [answer.error], wanted);
     return answer.ok;
+  });
+}
+
+/** A picture that was dragged out of a browser. */
+export async function addDropped(picture: DroppedPicture | null, wanted: Wanted): Promise<void> {
+  if (picture === null) return;
+  if (picture.kind === 'address') {
+    await addAddress(picture.address.slice(0, mostOfAddress), wanted);
+    return;
+  }
+  await whileAdding(1, async () => {
+    const answer = await call('references.addBytes', { name: picture.name, bytes: picture.bytes });
+    if (answer.ok) place([answer.value], [], wanted);
+    else place([], [answer.error], wanted);
   });
 }
 

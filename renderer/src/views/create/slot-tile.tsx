@@ -6,16 +6,18 @@ import { fileKindOf } from '../../../../shared/models/index.ts';
 import { words } from '../../words.ts';
 import { SlotMenu, useSlotMenu } from '../frames/slot-menu.tsx';
 import { giveRole, removeReference, swapReferences, useComposer } from './composer-store.ts';
+import { carriesAddress, pictureOf } from './dropped-address.ts';
 import { madeWords, OriginalButton, UnseenPicture } from './fixing/made-from.tsx';
-import { addFiles, chooseFiles } from './reference-adding.ts';
+import { addDropped, addFiles, chooseFiles } from './reference-adding.ts';
 
 /** Carries a slot's place while it is dragged onto another. */
 const slotType = 'application/x-evolink-slot';
 
-/** What a tile does when something is dropped on it: files come in, another tile changes places. */
+/** What a tile does when something is dropped on it: files and pictures of a browser come in, another tile changes places. */
 function useDrop(role: ReferenceRole, at: number | null) {
   const [over, setOver] = useState(false);
-  const takes = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files') || event.dataTransfer.types.includes(slotType);
+  const takes = ({ dataTransfer }: DragEvent): boolean =>
+    dataTransfer.types.includes('Files') || dataTransfer.types.includes(slotType) || carriesAddress(dataTransfer);
   return {
     over,
     handlers: {
@@ -31,8 +33,9 @@ function useDrop(role: ReferenceRole, at: number | null) {
         event.stopPropagation();
         setOver(false);
         const from = event.dataTransfer.getData(slotType);
-        if (from === '') void addFiles([...event.dataTransfer.files], role);
-        else move(Number(from), role, at);
+        if (from !== '') move(Number(from), role, at);
+        else if (carriesAddress(event.dataTransfer)) void addDropped(pictureOf(event.dataTransfer), role);
+        else void addFiles([...event.dataTransfer.files], role);
       },
     },
   };

@@ -2,6 +2,7 @@
 // where it was dropped on the composer.
 import { call, pathOf } from '../../api.ts';
 import { takeFromFile } from './composer-store.ts';
+import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
 import { addFiles } from './reference-adding.ts';
 
 const mayTell = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
@@ -24,29 +25,19 @@ export async function takeDropped(files: readonly File[]): Promise<void> {
 
 /** Files dropped anywhere else in the window. A video that is dragged out of the library and let go over the window again was not meant. */
 export function watchWindowDrops(): () => void {
-  let isOurs = false;
-  const began = () => {
-    isOurs = true;
-  };
-  const ended = () => {
-    isOurs = false;
-  };
   const over = (event: DragEvent) => {
-    if (!event.defaultPrevented && !isOurs && event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    if (!event.defaultPrevented && !isOwnDrag() && event.dataTransfer?.types.includes('Files')) event.preventDefault();
   };
   const dropped = (event: DragEvent) => {
-    if (event.defaultPrevented || isOurs || !event.dataTransfer?.types.includes('Files')) return;
+    if (event.defaultPrevented || isOwnDrag() || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     void fillsForm([...event.dataTransfer.files]);
   };
-  document.addEventListener('dragstart', began, true);
-  // A pointer does not move while something is dragged: when it does, the drag is over.
-  document.addEventListener('pointermove', ended, true);
+  const unwatch = watchOwnDrags();
   document.addEventListener('dragover', over);
   document.addEventListener('drop', dropped);
   return () => {
-    document.removeEventListener('dragstart', began, true);
-    document.removeEventListener('pointermove', ended, true);
+    unwatch();
     document.removeEventListener('dragover', over);
     document.removeEventListener('drop', dropped);
   };
