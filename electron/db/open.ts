@@ -10,10 +10,13 @@ import { type Migration, migrate } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import { finishRestore } from './restore.ts';
 
+/** What is in the way of a database: held by another program, not to be written, no room, or anything else that only its message tells. */
+export type RefusalCause = 'in-use' | 'not-writable' | 'disk-full' | 'other';
+
 /** Why the studio cannot start with this database. Shown in a dialog before there is a window. */
 export type DatabaseRefusal =
   | { readonly kind: 'database-from-future'; readonly version: number; readonly known: number }
-  | { readonly kind: 'database-unusable'; readonly path: string; readonly detail: string };
+  | { readonly kind: 'database-unusable'; readonly path: string; readonly because: RefusalCause; readonly detail: string };
 
 export interface OpenDatabase {
   readonly database: Database;
@@ -42,6 +45,14 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 const isUnreadable = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof FailedCheck;
 
 class FailedCheck extends Error {}
+
+/** What the code of an error of SQLite or of the file system means for whoever waits for the studio to start. */
+export function refusalCause(error: unknown): RefusalCause {
+  const code = codeOf(error);
+  if (/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/.test(code)) return 'in-use';
+  if (/^(SQLITE_READONLY|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)) return 'not-writable';
+  return /^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code) ? 'disk-full' : 'other';
+}
 
 function configure(raw: Raw): void {
   raw.pragma('busy_timeout = 5000');
@@ -129,7 +140,12 @@ function attempt(options: OpenOptions): Result<Database, DatabaseRefusal> {
 export function openDatabase(options: OpenOptions): Result<OpenDatabase, DatabaseRefusal> {
   const { path, nowMs } = options;
   const refuse = (error: unknown) =>
-    fail({ kind: 'database-unusable' as const, path, detail: error instanceof Error ? error.message : String(error) });
+    fail({
+      kind: 'database-unusable' as const,
+      path,
+      because: refusalCause(error),
+      detail: error instanceof Error ? error.message : String(error),
+    });
   try {
     if (path !== ':memory:') {
       mkdirSync(dirname(path), { recursive: true });

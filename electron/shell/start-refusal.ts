@@ -10,7 +10,10 @@ export function startRefusal(refusal: DatabaseRefusal, words: Text['shell']): { 
     case 'database-from-future':
       return { title: words.databaseFromFuture.title, detail: words.databaseFromFuture.detail(refusal.version, refusal.known) };
     case 'database-unusable':
-      return { title: words.databaseUnusable.title, detail: words.databaseUnusable.detail(dirname(refusal.path), refusal.detail) };
+      return {
+        title: words.databaseUnusable.title,
+        detail: words.databaseUnusable.detail[refusal.because](dirname(refusal.path), refusal.detail),
+      };
     default:
       return unreachable(refusal);
   }

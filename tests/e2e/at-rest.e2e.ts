@@ -59,7 +59,8 @@ const views: readonly { readonly name: string; open(): Promise<void> }[] = [
   {
     name: 'task inspector',
     open: async () => {
-      await page.getByRole('button', { name: words.queue.actions.details }).first().click();
+      await page.getByRole('button', { name: words.queue.more }).first().click();
+      await page.getByRole('menuitem', { name: words.queue.actions.details }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   },

@@ -80,11 +80,13 @@ test('a database that cannot be opened is refused with a sentence and left where
   expect(await startUntilRefused()).toBe(1);
   expect(readFileSync(join(database, 'somebody’s file'), 'utf8')).toBe('kept');
   const { title, detail } = startRefusal(
-    { kind: 'database-unusable', path: database, detail: 'unable to open database file' },
+    { kind: 'database-unusable', path: database, because: 'other', detail: 'unable to open database file' },
     words.shell,
   );
   expect(title).toBe('The library could not be opened');
-  expect(detail).toContain(`Nothing was changed in ${home.userData}. Check that the disk is not full and that the folder can be written`);
+  expect(detail).toContain(
+    `Nothing was changed in ${home.userData}. Check that the folder and the file studio.sqlite in it can be read and written`,
+  );
 });
 
 test('a damaged database is moved aside and said so; the videos stay, and the studio works', async () => {

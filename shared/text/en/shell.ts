@@ -58,7 +58,15 @@ export const shell = {
   },
   databaseUnusable: {
     title: 'The library could not be opened',
-    detail: (folder: string, reason: string) =>
-      `Nothing was changed in ${folder}. Check that the disk is not full and that the folder can be written, then start again. (${reason})`,
+    detail: {
+      'in-use': (folder: string, reason: string): string =>
+        `Another program is using the library in ${folder}: a second Evolink Studio, a backup or a sync service. Close it or wait until it is done, then start again. Nothing was changed. (${reason})`,
+      'not-writable': (folder: string, reason: string): string =>
+        `The studio may not write in ${folder}. Allow it to, or check that the disk is not write-protected, then start again. Nothing was changed. (${reason})`,
+      'disk-full': (folder: string, reason: string): string =>
+        `The disk is full. Free some space on the disk of ${folder}, then start again. Nothing was changed. (${reason})`,
+      other: (folder: string, reason: string): string =>
+        `Nothing was changed in ${folder}. Check that the folder and the file studio.sqlite in it can be read and written, then start again. (${reason})`,
+    },
   },
 };

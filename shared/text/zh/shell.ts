@@ -53,6 +53,13 @@ export const shell: typeof en = {
   },
   databaseUnusable: {
     title: '无法打开作品库',
-    detail: (folder, reason) => `${folder} 中没有任何改动。请确认磁盘未满且该文件夹可写，然后重新启动。（${reason}）`,
+    detail: {
+      'in-use': (folder, reason) =>
+        `其他程序正在使用 ${folder} 中的作品库，例如另一个 Evolink Studio、备份或同步软件。请关闭该程序或等待其完成，然后重新启动。未做任何改动。（${reason}）`,
+      'not-writable': (folder, reason) =>
+        `没有写入 ${folder} 的权限。请授予写入权限，或确认磁盘未处于写保护状态，然后重新启动。未做任何改动。（${reason}）`,
+      'disk-full': (folder, reason) => `磁盘已满。请在 ${folder} 所在的磁盘上腾出空间，然后重新启动。未做任何改动。（${reason}）`,
+      other: (folder, reason) => `${folder} 中没有任何改动。请确认该文件夹及其中的 studio.sqlite 文件可以读写，然后重新启动。（${reason}）`,
+    },
   },
 };

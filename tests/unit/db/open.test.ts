@@ -6,7 +6,7 @@ import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Migration } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
-import { type OpenDatabase, openDatabase } from '../../../electron/db/open.ts';
+import { type OpenDatabase, openDatabase, refusalCause } from '../../../electron/db/open.ts';
 import { createTables } from '../../../electron/db/tables.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 12, 30, 5);
@@ -178,4 +178,35 @@ test('a slow statement is reported by its name', () => {
   opened.value.database.prepare<object, { n: number }>('count far', count).get({});
   expect(slow).toEqual(['count far']);
   opened.value.database.close();
+});
+
+test('a database that another program holds is refused as held, one that may not be written as such, and nothing is moved', () => {
+  open().database.close();
+  const holder = new BetterSqlite(path);
+  holder.pragma('locking_mode = EXCLUSIVE');
+  holder.exec('BEGIN EXCLUSIVE');
+  try {
+    expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', because: 'in-use' } });
+  } finally {
+    holder.exec('ROLLBACK');
+    holder.close();
+  }
+  expect(attempt().ok).toBe(true);
+}, 30_000);
+
+test.each([
+  ['SQLITE_BUSY', 'in-use'],
+  ['SQLITE_BUSY_RECOVERY', 'in-use'],
+  ['SQLITE_LOCKED', 'in-use'],
+  ['EBUSY', 'in-use'],
+  ['SQLITE_READONLY', 'not-writable'],
+  ['SQLITE_READONLY_DIRECTORY', 'not-writable'],
+  ['EACCES', 'not-writable'],
+  ['EROFS', 'not-writable'],
+  ['SQLITE_FULL', 'disk-full'],
+  ['ENOSPC', 'disk-full'],
+  ['SQLITE_CANTOPEN', 'other'],
+  ['SQLITE_IOERR', 'other'],
+])('the system’s %s means: %s', (code, because) => {
+  expect(refusalCause(Object.assign(new Error('x'), { code }))).toBe(because);
 });
