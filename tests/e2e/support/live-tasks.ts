@@ -15,9 +15,12 @@ export async function submitPending(page: Page, count: number): Promise<void> {
     const variations = Math.min(left, mostOfOnePress);
     await call(page, 'tasks.submit', { key: press(), request, variations, sendAnyway: true, madeFromId: null });
   }
+  const states = async (): Promise<readonly string[]> => (await call(page, 'studio.snapshot', {})).tasks.map(({ state }) => state);
+  const pending = async (): Promise<number> => (await states()).filter((state) => state === 'pending').length;
   await expect
-    .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ state }) => state === 'pending').length, {
-      timeout: hangsAfterMs,
-    })
-    .toBe(count);
+    .poll(pending, { timeout: hangsAfterMs })
+    .toBe(count)
+    .catch(async (error: unknown) => {
+      throw new Error(`not all are at the service: ${await states()}`, { cause: error });
+    });
 }

@@ -8,7 +8,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = startBench();
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 200 });
+  await bench.must('settings.change', { maxRunning: 100 });
 });
 afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });

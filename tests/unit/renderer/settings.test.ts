@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 // What the settings and the inside of a task say, as far as it is pure.
 import { describe, expect, it } from 'vitest';
 import { prettyBody } from '../../../renderer/src/components/pretty-body.ts';
@@ -6,6 +8,8 @@ import { folderPath, folderShort } from '../../../renderer/src/views/settings/fo
 import { profileAddresses, profileDetail } from '../../../renderer/src/views/settings/profile-words.ts';
 import { runningChoices } from '../../../renderer/src/views/settings/running-choices.ts';
 import { requestFacts } from '../../../renderer/src/views/task-inspector/request-facts.ts';
+import { settingsChange } from '../../../shared/settings.ts';
+import { maxRunningMost } from '../../../shared/settings-limits.ts';
 import { detailText } from '../../../shared/text/en/inspector.ts';
 import { text } from '../../../shared/text/index.ts';
 
@@ -45,6 +49,15 @@ describe('how many run at once', () => {
       [1, 2, 4, 8, 16, 32, 64, 100],
       [1, 2, 4, 6, 8, 16, 32, 64, 100],
     ]);
+  });
+});
+
+describe('the most tasks at once', () => {
+  it('is the same in the settings, in what main takes and in the README', () => {
+    expect(runningChoices(4).at(-1)).toBe(maxRunningMost);
+    const takes = (maxRunning: number) => settingsChange.safeParse({ maxRunning }).success;
+    expect([takes(maxRunningMost), takes(maxRunningMost + 1)]).toEqual([true, false]);
+    expect(readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')).toContain(`the tasks at once (1 to ${maxRunningMost})`);
   });
 });
 
