@@ -1,6 +1,6 @@
 // The studio on the screens that people have: at common scales of the system, with a task bar, and enlarged in the window. What sends must
 // be in reach, whatever is shown beside it.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { takePicture, waitUntilStill } from './support/look.ts';
 import { chooseSimulator, generateButton, place, promptField, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
@@ -29,31 +29,46 @@ const areas = [
 const titleBar = 28;
 
 /** Whether all of an element is in the window and nothing covers it. */
-const isInReach = (page: Page) =>
-  generateButton(page).evaluate((button) => {
+const isInReach = (target: Locator) =>
+  target.evaluate((button) => {
     const { top, bottom, left, right } = button.getBoundingClientRect();
     const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
     return inside && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
   });
 
-test('Generate and the prompt are in reach on small screens, also enlarged to 150 and 200 %', async () => {
-  studio = await launchStudio(home);
-  const { page } = studio;
-  await chooseSimulator(page);
-  await writePrompt(page, 'a fox in the snow, seen from a slow train');
+/** Where the button that sends, or the prompt, is out of reach on one of the screens at one of the zooms. */
+async function findOutOfReach(page: Page, name: string, button: Locator): Promise<readonly string[]> {
   const outOfReach: string[] = [];
   for (const { screen, width, height } of areas) {
     for (const zoom of [1, 1.5, 2]) {
       await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round((height - titleBar) / zoom) });
       await waitUntilStill(page);
-      if (!(await isInReach(page))) outOfReach.push(`Generate: ${screen}, ${zoom * 100} %`);
+      if (!(await isInReach(button))) outOfReach.push(`Generate: ${screen}, ${zoom * 100} %`);
       await promptField(page).scrollIntoViewIfNeeded();
       const box = await promptField(page).boundingBox();
       if (box === null || box.width < 120 || box.height < 20) outOfReach.push(`prompt: ${screen}, ${zoom * 100} %`);
-      if (width === 910) await takePicture(page, `small-screen-${zoom * 100}`);
+      if (width === 910) await takePicture(page, `small-screen-${name}-${zoom * 100}`);
     }
   }
-  expect(outOfReach).toEqual([]);
+  return outOfReach;
+}
+
+test('what sends and the prompt are in reach on small screens, also enlarged to 150 and 200 %', async () => {
+  studio = await launchStudio(home);
+  const { page } = studio;
+  await chooseSimulator(page);
+  await writePrompt(page, 'a fox in the snow, seen from a slow train');
+  expect(await findOutOfReach(page, 'composer', generateButton(page))).toEqual([]);
+
+  // With words above the button: why nothing is sent now, and what to do about it.
+  await page.keyboard.press('Control+Shift+h');
+  await expect(generateButton(page)).toHaveAttribute('data-meaning', 'wait');
+  expect(await findOutOfReach(page, 'paused', generateButton(page))).toEqual([]);
+
+  await page.keyboard.press('Control+b');
+  const batch = page.getByRole('region', { name: words.batch.title });
+  await expect(batch).toBeVisible();
+  expect(await findOutOfReach(page, 'batch', batch.locator('button[data-meaning]'))).toEqual([]);
 });
 
 // A scale of the whole program makes the test's display as small in CSS pixels as those screens are.
@@ -72,7 +87,7 @@ for (const scale of [2, 2.11]) {
     await expect(generateButton(page)).toBeVisible();
     const lowerEdge = await page.evaluate(() => screenY + outerHeight);
     expect(lowerEdge).toBeLessThanOrEqual(area.y + area.height);
-    expect(await isInReach(page)).toBe(true);
+    expect(await isInReach(generateButton(page))).toBe(true);
     await expect(page.getByRole('textbox', { name: words.composer.prompt })).toBeVisible();
   });
 }

@@ -150,7 +150,8 @@ function shown(notice: Notice): ReactNode {
 export function Notices() {
   const notices = useStudio((s) => selectStatus(s)?.notices ?? none);
   return (
-    <div className="[grid-area:note]">
+    // Never so much that nothing is left of the window below.
+    <div className="max-h-[25vh] overflow-y-auto [grid-area:note]">
       <SessionOnlyNotice />
       <FolderBanner />
       <ProxyBanner />

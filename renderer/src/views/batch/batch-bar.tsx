@@ -64,20 +64,27 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
   useEffect(() => onGenerateWish((by) => latest.current(by)), []);
   const mayRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
   return (
-    <footer className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t border-line bg-panel px-3.5 py-2.5">
-      {error !== null && <BatchError error={error} />}
-      <Problems lines={lines} isFile={isFile} />
-      <Added reason={reason} />
-      {reason !== null && why === null && <WaitNote reason={reason} added={0} />}
-      {(counts.advised > 0 || mayRepeat) && (
-        <div className="flex flex-wrap gap-x-5 gap-y-1.5">
-          {counts.advised > 0 && (
-            <Choice label={words.batch.sendDoubtful(counts.advised)} on={sendAnyway} set={(on) => useBatch.setState({ sendAnyway: on })} />
-          )}
-          {mayRepeat && <Choice label={words.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
-        </div>
-      )}
-      <div className="flex flex-wrap items-center justify-end gap-3">
+    // As in the composer: what is said scrolls where there is little room, and the button stays.
+    <footer className="flex min-h-0 flex-col gap-2 border-t border-line bg-panel px-3.5 py-2.5">
+      <div className="-m-1 grid min-h-0 grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto p-1 empty:hidden">
+        {error !== null && <BatchError error={error} />}
+        <Problems lines={lines} isFile={isFile} />
+        <Added reason={reason} />
+        {reason !== null && why === null && <WaitNote reason={reason} added={0} />}
+        {(counts.advised > 0 || mayRepeat) && (
+          <div className="flex flex-wrap gap-x-5 gap-y-1.5">
+            {counts.advised > 0 && (
+              <Choice
+                label={words.batch.sendDoubtful(counts.advised)}
+                on={sendAnyway}
+                set={(on) => useBatch.setState({ sendAnyway: on })}
+              />
+            )}
+            {mayRepeat && <Choice label={words.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
+          </div>
+        )}
+      </div>
+      <div className="flex flex-none flex-wrap items-center justify-end gap-3">
         <p id="batch-state" role="status" className="min-w-[160px] flex-1 leading-snug text-dim">
           {tallyWords(counts).join(' · ')}
           {why !== null && <span className="block">{why}</span>}

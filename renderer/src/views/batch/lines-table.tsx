@@ -23,7 +23,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly JudgedL
   });
   const { headings, numberHeading } = words.batch;
   return (
-    <div role="table" aria-label={words.batch.table} aria-rowcount={lines.length + 1} className="flex min-h-0 flex-1 flex-col">
+    <div role="table" aria-label={words.batch.table} aria-rowcount={lines.length + 1} className="flex min-h-20 flex-1 flex-col">
       <div role="rowgroup" className="overflow-y-hidden border-b border-line pr-2.5 pl-3.5 text-sm text-faint [scrollbar-gutter:stable]">
         <div role="row" aria-rowindex={1} className={`${columns} h-8 items-center`}>
           <span role="columnheader" className="text-right">

@@ -106,7 +106,7 @@ export function Composer() {
         else void takeDropped([...event.dataTransfer.files]);
       }}
     >
-      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
+      <div className="flex min-h-8 flex-1 flex-col gap-3 overflow-y-auto p-3">
         <TakenBackNote />
         <TakenFromNote />
         <PutAsideNote />

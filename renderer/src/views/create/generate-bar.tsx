@@ -53,36 +53,39 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   }, [isReady]);
 
   return (
-    <div className="grid gap-2 border-t border-line px-3 py-2.5">
-      {sendError !== null && (
-        <ErrorNotice
-          error={sendError}
-          steps={{
-            'replace-key': () => show(activeId === null ? { kind: 'settings' } : { kind: 'settings', keyOf: activeId }),
-            'choose-profile': () => show({ kind: 'settings' }),
-            'change-images': () => pointTo('references'),
-            'fix-image': () => void (fixFirst() || pointTo('references')),
-            'edit-request': () => pointTo(sendError.kind === 'request-blocked' ? (sendError.issues[0]?.field ?? 'prompt') : 'prompt'),
-          }}
-        />
-      )}
-      <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
-        {justSent.length > 0 && isReady ? (
-          reason !== null && stillWaiting > 0 ? (
-            <WaitNote reason={reason} added={stillWaiting} />
-          ) : (
-            <Sent count={justSent.length} />
-          )
-        ) : (
-          <div className="grid gap-1.5">
-            {reason !== null && isReady && <WaitNote reason={reason} added={0} />}
-            <div>
-              <State {...{ readiness, model, variations }} />
-            </div>
-          </div>
+    // Where there is little room, what is said scrolls and the button stays.
+    <div className="flex min-h-0 flex-col gap-2 border-t border-line px-3 py-2.5">
+      <div className="-m-1 grid min-h-0 gap-2 overflow-y-auto p-1">
+        {sendError !== null && (
+          <ErrorNotice
+            error={sendError}
+            steps={{
+              'replace-key': () => show(activeId === null ? { kind: 'settings' } : { kind: 'settings', keyOf: activeId }),
+              'choose-profile': () => show({ kind: 'settings' }),
+              'change-images': () => pointTo('references'),
+              'fix-image': () => void (fixFirst() || pointTo('references')),
+              'edit-request': () => pointTo(sendError.kind === 'request-blocked' ? (sendError.issues[0]?.field ?? 'prompt') : 'prompt'),
+            }}
+          />
         )}
+        <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
+          {justSent.length > 0 && isReady ? (
+            reason !== null && stillWaiting > 0 ? (
+              <WaitNote reason={reason} added={stillWaiting} />
+            ) : (
+              <Sent count={justSent.length} />
+            )
+          ) : (
+            <div className="grid gap-1.5">
+              {reason !== null && isReady && <WaitNote reason={reason} added={0} />}
+              <div>
+                <State {...{ readiness, model, variations }} />
+              </div>
+            </div>
+          )}
+        </div>
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-none gap-2">
         <select
           aria-label={words.composer.variations}
           value={variations}
