@@ -2,20 +2,20 @@
 // be in reach, whatever is shown beside it.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { takePicture, waitUntilStill } from './support/look.ts';
-import { chooseSimulator, generateButton, place, promptField, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, generateButton, promptField, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
 let studio: RunningStudio | null = null;
 
-test.beforeAll(() => {
+test.beforeEach(() => {
   home = createHome();
 });
 test.afterEach(async () => {
   await studio?.quit();
   studio = null;
+  home.remove();
 });
-test.afterAll(() => home.remove());
 
 /** Work areas in CSS pixels, less 40 for a task bar. */
 const areas = [
@@ -36,13 +36,17 @@ const isInReach = (target: Locator) =>
     return inside && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
   });
 
-/** Where the button that sends, or the prompt, is out of reach on one of the screens at one of the zooms. */
-async function findOutOfReach(page: Page, name: string, button: Locator): Promise<readonly string[]> {
+/**
+ * Where the button that sends, or the prompt, is out of reach on one of the screens at one of the zooms. `mayScroll`: the button may lie
+ * further down or to the right of what scrolls.
+ */
+async function findOutOfReach(page: Page, name: string, button: Locator, mayScroll: boolean): Promise<readonly string[]> {
   const outOfReach: string[] = [];
   for (const { screen, width, height } of areas) {
     for (const zoom of [1, 1.5, 2]) {
       await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round((height - titleBar) / zoom) });
       await waitUntilStill(page);
+      if (mayScroll) await button.scrollIntoViewIfNeeded();
       if (!(await isInReach(button))) outOfReach.push(`Generate: ${screen}, ${zoom * 100} %`);
       await promptField(page).scrollIntoViewIfNeeded();
       const box = await promptField(page).boundingBox();
@@ -58,17 +62,17 @@ test('what sends and the prompt are in reach on small screens, also enlarged to 
   const { page } = studio;
   await chooseSimulator(page);
   await writePrompt(page, 'a fox in the snow, seen from a slow train');
-  expect(await findOutOfReach(page, 'composer', generateButton(page))).toEqual([]);
+  expect(await findOutOfReach(page, 'composer', generateButton(page), false)).toEqual([]);
 
   // With words above the button: why nothing is sent now, and what to do about it.
   await page.keyboard.press('Control+Shift+h');
   await expect(generateButton(page)).toHaveAttribute('data-meaning', 'wait');
-  expect(await findOutOfReach(page, 'paused', generateButton(page))).toEqual([]);
+  expect(await findOutOfReach(page, 'paused', generateButton(page), false)).toEqual([]);
 
   await page.keyboard.press('Control+b');
   const batch = page.getByRole('region', { name: words.batch.title });
   await expect(batch).toBeVisible();
-  expect(await findOutOfReach(page, 'batch', batch.locator('button[data-meaning]'))).toEqual([]);
+  expect(await findOutOfReach(page, 'batch', batch.locator('button[data-meaning]'), true)).toEqual([]);
 });
 
 // A scale of the whole program makes the test's display as small in CSS pixels as those screens are.
@@ -76,7 +80,7 @@ for (const scale of [2, 2.11]) {
   test(`the window fits a display that is scaled by ${scale}`, async () => {
     studio = await launchStudio(home, { switches: [`--force-device-scale-factor=${scale}`] });
     const { app, page } = studio;
-    await expect(place(page, 'library')).toBeVisible();
+    await chooseSimulator(page);
     const { bounds, area, minimum } = await app.evaluate(({ BrowserWindow, screen }) => {
       const window = BrowserWindow.getAllWindows()[0];
       return { bounds: window?.getBounds(), area: screen.getPrimaryDisplay().workArea, minimum: window?.getMinimumSize() };

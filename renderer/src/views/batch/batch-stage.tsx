@@ -37,7 +37,7 @@ export function BatchStage() {
   return (
     <section
       aria-label={words.batch.title}
-      className="relative flex h-full min-h-0 flex-col"
+      className="@container relative flex h-full min-h-0 flex-col"
       onDragOver={(event) => {
         if (!carriesFiles(event)) return;
         event.preventDefault();
@@ -59,11 +59,12 @@ export function BatchStage() {
           <X size={15} aria-hidden />
         </IconButton>
       </header>
-      <div className="flex min-h-0 flex-1">
-        <div className="w-[264px] shrink-0 overflow-y-auto border-r border-line px-3.5 py-3">
+      {/* Beside each other where there is room, else below each other, and all of it scrolls. */}
+      <div className="flex min-h-0 flex-1 @max-[560px]:flex-col @max-[560px]:overflow-y-auto">
+        <div className="w-[264px] shrink-0 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:w-full @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
           {way === 'mix' ? <MixForm /> : <CsvForm />}
         </div>
-        <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-w-0 flex-1 flex-col @max-[560px]:h-80 @max-[560px]:flex-none">
           {lines.length > 0 ? (
             <LinesTable key={way} lines={lines} isFile={way === 'csv'} />
           ) : (
