@@ -23,9 +23,13 @@ function followScreens(window: BrowserWindow): void {
     window.setMinimumSize(width, height);
     if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
     const bounds = window.getBounds();
+    const place = placeFor({ ...bounds, maximized: false }, screens);
     const fits = screens.some((area) => bounds.width <= area.width && bounds.height <= area.height);
-    // Only what is too large for every screen: where a window stands is for the system and the person.
-    if (!fits) window.setBounds({ ...bounds, ...placeFor({ ...bounds, maximized: false }, screens) });
+    // A window that can be taken hold of and is not too large for every screen stays where the system and the person have it.
+    if (place.x === undefined) {
+      window.setSize(place.width, place.height);
+      window.center();
+    } else if (!fits) window.setBounds({ ...bounds, ...place });
   };
   screen.on('display-added', fit);
   screen.on('display-removed', fit);

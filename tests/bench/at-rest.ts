@@ -50,7 +50,7 @@ function treeTimeMs(root: number): number {
 export async function atRestFigures(): Promise<Figures> {
   if (process.platform !== 'linux') return {};
   const home = createHome();
-  const service = await startService({ progressMs: 24 * 3_600_000 });
+  const service = await startService({ progressMs: 24 * 3_600_000, credits: 100_000 });
   try {
     const studio = await launchStudio(home, { switches: ['--as-shipped'] });
     const pid = studio.app.process().pid;

@@ -18,7 +18,7 @@ let page: Page;
 
 test.beforeAll(async () => {
   home = createHome();
-  service = await startService();
+  service = await startService({ credits: 100_000 });
   studio = await launchStudio(home);
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-rest-0123456789', api: service.api, files: service.files });

@@ -6,8 +6,9 @@ import { expect, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
 import { startRefusal } from '../../electron/shell/start-refusal.ts';
 import { electronPath } from '../../scripts/runtime.mjs';
+import { missingPrograms } from './support/desk.ts';
 import { chooseSimulator, generateButton, words } from './support/steps.ts';
-import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from './support/studio-app.ts';
+import { createHome, type Home, launchStudio, projectRoot, studioArguments, studioEnvironment } from './support/studio-app.ts';
 
 let home: Home;
 let database: string;
@@ -19,12 +20,24 @@ test.beforeEach(() => {
 
 test.afterEach(() => home.remove());
 
-/** Starts the studio, waits for its message box, presses Enter there as a person would, and gives back the exit code. */
-async function startUntilRefused(): Promise<number | null> {
-  const studio = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), stdio: 'ignore' });
+/** A picture of the whole display, where there is a program for it: the message box is the system's, not a page. */
+function takeDisplayPicture(name: string): void {
+  if (missingPrograms().includes('ffmpeg')) return;
+  mkdirSync(join(projectRoot, 'screenshots'), { recursive: true });
+  const grab = ['-loglevel', 'error', '-y', '-f', 'x11grab', '-i', process.env.DISPLAY ?? '', '-frames:v', '1'];
+  execFileSync('ffmpeg', [...grab, join(projectRoot, 'screenshots', `${name}.png`)], { stdio: 'ignore' });
+}
+
+/**
+ * Starts the studio, waits for its message box, presses Enter there as a person would, and gives back the exit code. `picture` names a
+ * picture of the box in the language of the system.
+ */
+async function startUntilRefused(picture: string | null = null, language = 'en_US:en'): Promise<number | null> {
+  const studio = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home, { LANGUAGE: language }), stdio: 'ignore' });
   const ended = new Promise<number | null>((done) => studio.once('exit', done));
   try {
     await expect.poll(() => messageBox(studio.pid)).not.toBeNull();
+    if (picture !== null) takeDisplayPicture(picture);
     // Pressed again until the box is gone: it may not have the keyboard yet.
     await expect(() => {
       press(studio.pid);
@@ -87,6 +100,22 @@ test('a database that cannot be opened is refused with a sentence and left where
   expect(detail).toContain(
     `Nothing was changed in ${home.userData}. Check that the folder and the file studio.sqlite in it can be read and written`,
   );
+});
+
+test('a database that another program holds is refused with the advice for that, and not touched', async () => {
+  const holder = new BetterSqlite(database);
+  holder.exec('CREATE TABLE held (what TEXT)');
+  const before = readFileSync(database);
+  holder.exec('BEGIN EXCLUSIVE');
+  try {
+    expect(await startUntilRefused('refused-in-use-en')).toBe(1);
+    expect(await startUntilRefused('refused-in-use-zh', 'zh_CN:zh')).toBe(1);
+  } finally {
+    holder.exec('ROLLBACK');
+    holder.close();
+  }
+  expect(readFileSync(database).equals(before)).toBe(true);
+  expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
 });
 
 test('a damaged database is moved aside and said so; the videos stay, and the studio works', async () => {

@@ -17,12 +17,10 @@ interface Props {
   readonly onEdit: (template: PromptTemplate) => void;
   /** Makes one of what stands in the prompt; from nothing where the prompt is empty. */
   readonly onMake: () => void;
-  /** It was thrown away: what was changed in it and not saved goes with it. */
-  readonly onRemove: (template: PromptTemplate) => void;
   readonly hasPrompt: boolean;
 }
 
-export function TemplateList({ templates, onUse, onEdit, onMake, onRemove, hasPrompt }: Props) {
+export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Props) {
   const { list: all, removed } = templates;
   const [query, setQuery] = useState('');
   const [inUse, setInUse] = useState(false);
@@ -45,7 +43,6 @@ export function TemplateList({ templates, onUse, onEdit, onMake, onRemove, hasPr
   const remove = (template: PromptTemplate): void => {
     leave(template.id);
     setInUse(false);
-    onRemove(template);
     void templates.remove(template);
   };
   const restore = async (): Promise<void> => {

@@ -12,7 +12,7 @@ import { PromptPopup } from './prompt-popup.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useTemplates } from './template-store.ts';
-import { endForm, endValues, leaveForm, type TemplateDraft, useUnsavedForms } from './unsaved-forms.ts';
+import { endValues, leaveForm, type TemplateDraft, useUnsavedForms } from './unsaved-forms.ts';
 
 /** What is to be filled: a template, or the prompt as it stands. */
 interface ToFill {
@@ -81,7 +81,6 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
           onUse={use}
           onEdit={(template) => setPane({ kind: 'form', draft: template })}
           onMake={() => setPane({ kind: 'form', draft: { id: null, name: '', text: prompt } })}
-          onRemove={(template) => endForm(template.id)}
           hasPrompt={prompt !== ''}
         />
       )}
