@@ -91,8 +91,11 @@ const views: readonly { readonly name: string; open(): Promise<void> }[] = [
     name: 'player',
     open: async () => {
       await place(page, 'library').click();
+      // Below the tiles of what is in the making.
+      await page.locator('[data-cell^="t"]').first().hover();
+      await page.mouse.wheel(0, 50_000);
       await storedTile(page, 'a stored tram').first().dblclick();
-      await expect(page.locator('video')).toBeVisible();
+      await expect(page.locator('video')).toBeAttached();
     },
   },
 ];

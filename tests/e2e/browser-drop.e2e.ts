@@ -49,7 +49,9 @@ test('an address that cannot be fetched is said, wherever in the composer it was
   expect(await dropOn(page.locator('[data-field="model"]'), { 'text/uri-list': address, 'text/html': `<img src="${address}">` })).toBe(
     true,
   );
-  await expect(page.getByRole('complementary', { name: words.composer.label })).toContainText('pictures.invalid');
+  await expect(page.getByRole('complementary', { name: words.composer.label })).toContainText(
+    words.errorText({ kind: 'reference-address', url: address, reason: 'unreachable' }).title,
+  );
   await takePicture(page, 'browser-drop-refused');
 });
 
