@@ -1,6 +1,7 @@
 // Earlier prompts and templates, by keyboard alone: saved, filled, sent, and found again after the studio was started anew.
 import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
+import { text } from '../../shared/text/index.ts';
 import { press } from '../support/press.ts';
 import { call } from './support/bridge.ts';
 import { lookAt, takePicture } from './support/look.ts';
@@ -135,6 +136,16 @@ test('a template in the making survives a press beside it and Escape, until it i
   await expect(name).toHaveValue('Snow');
   await expect(body).toHaveValue('{subject} in the snow, seen from a slow train');
   await lookAt(page, 'template-unsaved');
+  // Another language draws the window anew.
+  await call(page, 'settings.change', { language: 'zh' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.keyboard.press('Control+Shift+P');
+  await expect(page.getByText(text('zh').prompts.templates.unsaved)).toBeVisible();
+  await lookAt(page, 'template-unsaved-zh', []);
+  await call(page, 'settings.change', { language: 'en' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.keyboard.press('Control+Shift+P');
+  await expect(name).toHaveValue('Snow');
 
   await page.keyboard.press('Escape');
   await expect(search).toBeFocused();
