@@ -6,7 +6,7 @@ import { checkFields } from './check-fields.ts';
 import { checkFiles } from './check-files.ts';
 import { checkSlots } from './check-slots.ts';
 import { promptMaxCharacters } from './contract.ts';
-import { brokenRules, holds } from './facts.ts';
+import { allHold, brokenRules } from './facts.ts';
 import { issue } from './issue.ts';
 import type { Issue, Model } from './model.ts';
 import { nearModels } from './near-models.ts';
@@ -22,7 +22,8 @@ export const promptLength = (prompt: string): number => {
 /** Whether the prompt must be written now; some models do without one once they have a picture or shots. */
 export const promptRequired = (request: GenerationRequest): boolean => {
   const model = formFor(request.model);
-  return model.prompt.required && !model.prompt.optionalWhen?.some((fact) => holds(fact, model, request, false));
+  const { required, optionalWhen } = model.prompt;
+  return required && (optionalWhen === undefined || !allHold(optionalWhen, model, request, false));
 };
 
 const checkModel = (id: string, model: Model): readonly Issue[] => {

@@ -58,7 +58,8 @@ export const parameterNow = (model: Model, request: GenerationRequest, path: str
   if (value !== null) return value;
   const field = model.extra.find((extra) => extra.path === path);
   if (field?.type !== 'choice') return null;
-  const { implied, byKind } = field;
+  const { implied, byKind, requiredBy } = field;
+  if (requiredBy !== undefined && givenAt(request, requiredBy.path) === requiredBy.value) return requiredBy.sent;
   if (implied === undefined) return byKind?.[kindIn(model, request)] ?? null;
   return request.references.flatMap(({ role }) => implied.byRole[role] ?? [])[0] ?? implied.otherwise;
 };

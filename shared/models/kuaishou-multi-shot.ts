@@ -45,7 +45,12 @@ const elementList = 'model_params.element_list';
 const elements = namedElements(elementList, 7);
 const watermark = flag('model_params.watermark_info.enabled', null);
 const keepSound = flag('keep_original_sound', true);
-const shotFields = (types: readonly string[]) => [flag(multiShot, null), choice(shotType, types), writtenShots(shots, 6)];
+/** The pages require a shot type with several shots; the shots as they are written are what a person means who chose none. */
+const shotFields = (types: readonly string[]) => [
+  flag(multiShot, null),
+  choice(shotType, types, { requiredBy: { path: multiShot, value: true, sent: 'customize' } }),
+  writtenShots(shots, 6),
+];
 
 const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
 const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
@@ -59,16 +64,10 @@ const shotRules = (when: readonly Fact[]): readonly Rule[] => [
 ];
 const o3Shots = [parameter(multiShot, true)];
 const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
-/** What V3 does with several shots when nobody says what they are is documented nowhere; it may want them written out. */
-const v3Unsaid: readonly Fact[] = [parameter(multiShot, true), { is: 'unset', paths: [shotType] }];
 /** Shots that were written all the same have seconds, and the page says of all shots that these add up. */
 const v3Spare = [parameter(multiShot, true), parameter(shotType, 'intelligence'), { is: 'shots', min: 1, max: any }] as const;
-const v3Rules = [
-  ...shotRules(v3Shots),
-  rule('shots-add-up', shots, v3Spare, [{ is: 'shots-add-up' }], 'advice'),
-  ...shotRules(v3Unsaid).map((one): Rule => ({ ...one, level: 'advice' })),
-  rule('shot-too-long', shots, [], [{ is: 'shot-characters', max: 512 }]),
-];
+const shortShots = rule('shot-too-long', shots, [], [{ is: 'shot-characters', max: 512 }]);
+const v3Rules = [...shotRules(v3Shots), rule('shots-add-up', shots, v3Spare, [{ is: 'shots-add-up' }], 'advice'), shortShots];
 
 export const klingO3TextToVideo: Model = {
   ...plain('kling-o3-text-to-video', 'Kling O3 Text to Video', vendor, ['text-to-video']),
@@ -101,6 +100,7 @@ export const klingO3ImageToVideo: Model = {
   notes: ['multi-shot', 'elements-in-prompt'],
   rules: [
     ...shotRules(o3Shots),
+    shortShots,
     lastNeedsFirst,
     rule('last-frame-among-few', 'last-frame', [count(everyImage, 3, any)], [count(['last-frame'], 0, 0)]),
     rule('elements-with-first-frame', elementList, [atLeastOne(['first-frame'])], [count([], 0, 3, true)]),
@@ -147,7 +147,7 @@ export const klingO3VideoEdit: Model = {
 
 export const klingV3TextToVideo: Model = {
   ...plain('kling-v3-text-to-video', 'Kling V3 Text to Video', vendor, ['text-to-video']),
-  prompt: prompt(true, []),
+  prompt: prompt(true, v3Shots),
   duration: seconds(3, 15, 5),
   quality: upTo4k,
   aspectRatio: ratios,

@@ -1,6 +1,6 @@
 // The shape of one model in the catalogue: what it takes, as data. The catalogue itself is in the files beside this one;
 // the functions that read it are in `check.ts`, `slots.ts`, `settle.ts` and `wire-body.ts`. No zod here: the window loads this at start-up.
-import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
+import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rule.ts';
 
 /** What a model does with what it is given. */
@@ -100,12 +100,14 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
       readonly byKind?: Partial<Readonly<Record<Kind, string>>>;
       /** The first reference that says something decides. */
       readonly implied?: { readonly byRole: Partial<Readonly<Record<ReferenceRole, string>>>; readonly otherwise: string };
+      /** Sent when nothing is picked while another field has this value, because the service then requires a choice. */
+      readonly requiredBy?: { readonly path: string; readonly value: JsonValue; readonly sent: string };
     }
   /** An earlier task of this account, given by its service id. */
   | { readonly type: 'task'; readonly default: null }
   /** Two moments "from,to" in seconds. */
   | { readonly type: 'span'; readonly maxSpanSeconds: number; readonly default: string | null }
-  /** The written shots of a video that is cut: a list of `{ index, prompt, duration }`. */
+  /** The written shots of a video that is cut: a list of `{ index, prompt, duration }`. `shots.ts` has its form on the wire. */
   | { readonly type: 'shots'; readonly maxItems: number; readonly default: null }
   /** Elements made earlier: a list of `{ element_id }`. Rules may leave less room than `maxItems`. */
   | { readonly type: 'elements'; readonly maxItems: number; readonly default: null }
@@ -128,7 +130,7 @@ export interface Model {
     readonly unit: 'characters' | 'tokens';
     /** The model has no such field: whatever was typed is kept as a title and not sent. */
     readonly none?: true;
-    /** Not required while one of these holds. */
+    /** Not required while all of these hold. */
     readonly optionalWhen?: readonly Fact[];
   };
   readonly duration: DurationChoice;

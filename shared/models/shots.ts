@@ -25,9 +25,20 @@ export const readShots = (value: JsonValue | undefined): readonly Shot[] =>
       })
     : [];
 
-/** The wire's list: numbered from 1 in the order of the shots. Seconds that are not written are null, which no check lets through. */
+/**
+ * The list in a request: numbered from 1 in the order of the shots. All four of Kling's pages declare
+ * the seconds of a shot as text. Seconds that are not written are null, which no check lets through.
+ */
 export const writeShots = (shots: readonly Shot[]): JsonValue =>
-  shots.map(({ prompt, seconds }, at) => ({ index: at + 1, prompt, duration: Number.isFinite(seconds) ? seconds : null }));
+  shots.map(({ prompt, seconds }, at) => ({ index: at + 1, prompt, duration: Number.isFinite(seconds) ? String(seconds) : null }));
+
+/** The list as it is sent: drafts and tasks of earlier versions, and CSV files, may hold the seconds as numbers. */
+export const wireShots = (value: JsonValue): JsonValue =>
+  Array.isArray(value)
+    ? (value as readonly JsonValue[]).map((shot) =>
+        isRecord(shot) && typeof shot.duration === 'number' ? { ...shot, duration: String(shot.duration) } : shot,
+      )
+    : value;
 
 /** What is written of the seconds so far. */
 export const secondsOfShots = (shots: readonly Shot[]): number =>

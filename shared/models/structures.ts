@@ -9,20 +9,16 @@ const only = (entry: Entry, names: readonly string[]): boolean => Object.keys(en
 const isWhole = (value: JsonValue | undefined, min: number): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= min;
 
-/** Seconds come as a number, or as digits in a text, as some pages of the service show them. */
+/** Seconds come as digits in a text, as on the wire, or as a number, as earlier versions kept them. */
 const isSeconds = (value: JsonValue | undefined): boolean =>
   isWhole(value, 1) || (typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value));
 
 const isShot = (entry: Entry): boolean =>
-  only(entry, ['index', 'prompt', 'duration']) &&
-  typeof entry.prompt === 'string' &&
-  isSeconds(entry.duration) &&
-  (entry.index === undefined || isWhole(entry.index, 0));
+  only(entry, ['index', 'prompt', 'duration']) && typeof entry.prompt === 'string' && isSeconds(entry.duration) && isWhole(entry.index, 0);
 
-/** Ids of elements are texts now and were numbers once. */
+/** The pages declare ids of elements as text. */
 const isElement = (entry: Entry): boolean =>
-  only(entry, ['element_id']) &&
-  (isWhole(entry.element_id, 0) || (typeof entry.element_id === 'string' && /^[\w.:-]{1,128}$/.test(entry.element_id)));
+  only(entry, ['element_id']) && typeof entry.element_id === 'string' && /^[\w.:-]{1,128}$/.test(entry.element_id);
 
 const follows: Readonly<Record<Structure, (entry: Entry) => boolean>> = { shot: isShot, element: isElement };
 

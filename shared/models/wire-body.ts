@@ -7,6 +7,7 @@ import { listedImageRoles } from './check-slots.ts';
 import { parameterNow } from './facts.ts';
 import type { Model, Slot } from './model.ts';
 import { sendable, sendableText } from './sendable.ts';
+import { shotsPath, wireShots } from './shots.ts';
 
 type Body = Record<string, JsonValue>;
 
@@ -31,7 +32,7 @@ const putParameters = (body: Body, model: Model, request: GenerationRequest): vo
   const paths = new Set([...model.extra.map(({ path }) => path), ...Object.keys(request.parameters)]);
   for (const path of paths) {
     const value = parameterNow(model, request, path);
-    if (!isLeftOut(value)) put(body, path, value);
+    if (!isLeftOut(value)) put(body, path, path === shotsPath ? wireShots(value) : value);
   }
 };
 

@@ -102,8 +102,8 @@ export const startByKind = (model: Model): ReadonlyMap<Kind, Given> => {
 const shotsOf = (seconds: number): Readonly<Record<string, JsonValue>> => ({
   'model_params.shot_type': 'customize',
   'model_params.multi_prompt': [
-    { index: 1, prompt: 'a fox', duration: 1 },
-    { index: 2, prompt: 'it runs', duration: seconds - 1 },
+    { index: 1, prompt: 'a fox', duration: '1' },
+    { index: 2, prompt: 'it runs', duration: String(seconds - 1) },
   ],
 });
 

@@ -72,7 +72,7 @@ describe('elements on the wire', () => {
 
   it('keep their names in the prompt and the shots when another one goes', () => {
     const start = withElements('kling-o3-text-to-video', [], 3).request;
-    const shots = [{ index: 1, prompt: '<<<element_3>>> waits', duration: 5 }];
+    const shots = [{ index: 1, prompt: '<<<element_3>>> waits', duration: '5' }];
     const request = {
       ...start,
       prompt: '<<<element_1>>> meets <<<element_2>>> and <<<element_3>>>, not element_2',
@@ -80,7 +80,7 @@ describe('elements on the wire', () => {
     };
     const removed = removeElement(request, 2);
     expect(removed.prompt).toBe('<<<element_1>>> meets and <<<element_2>>>, not element_2');
-    expect(removed.parameters['model_params.multi_prompt']).toEqual([{ index: 1, prompt: '<<<element_2>>> waits', duration: 5 }]);
+    expect(removed.parameters['model_params.multi_prompt']).toEqual([{ index: 1, prompt: '<<<element_2>>> waits', duration: '5' }]);
     expect(readElements(removed.parameters[elementsPath])).toEqual(['1', '3']);
     const none = removeElement(withElements('kling-o3-text-to-video', [], 1).request, 1);
     expect(Object.keys(none.parameters)).not.toContain(elementsPath);

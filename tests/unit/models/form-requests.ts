@@ -114,7 +114,7 @@ const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
             { prompt: 'it runs', seconds: 3 },
           ]),
         ),
-        fc.constant([{ index: 1, prompt: 'a', duration: 5 }]),
+        fc.constant([{ index: 1, prompt: 'a', duration: '5' }]),
       );
     case 'elements':
       return fc.oneof(

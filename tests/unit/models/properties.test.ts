@@ -56,7 +56,7 @@ const parametersOf = (model: Model): fc.Arbitrary<GenerationRequest['parameters'
 /** Shots that were switched on are written out. */
 const written = (request: GenerationRequest): GenerationRequest => {
   if (request.parameters['model_params.multi_shot'] !== true) return request;
-  const shots = [{ index: 1, prompt: 'a fox', duration: request.durationSeconds ?? 5 }];
+  const shots = [{ index: 1, prompt: 'a fox', duration: String(request.durationSeconds ?? 5) }];
   return { ...request, parameters: { ...request.parameters, 'model_params.multi_prompt': shots } };
 };
 

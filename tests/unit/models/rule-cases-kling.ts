@@ -7,7 +7,7 @@ const elements = (number: number) => ({
 const shots = (...seconds: readonly number[]) => ({
   'model_params.multi_shot': true,
   'model_params.shot_type': 'customize',
-  'model_params.multi_prompt': seconds.map((duration, index) => ({ index: index + 1, prompt: 'a fox', duration })),
+  'model_params.multi_prompt': seconds.map((duration, index) => ({ index: index + 1, prompt: 'a fox', duration: `${duration}` })),
 });
 const named = { 'model_params.element_name': 'Fox', 'model_params.element_description': 'A red fox' };
 const fromVideo = { ...named, 'model_params.reference_type': 'video_refer' };
@@ -121,8 +121,8 @@ export const klingCases: RuleCases = [
     'Kling V3: a shot has 512 characters',
     {
       model: 'kling-v3-text-to-video',
-      keeps: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: 'x'.repeat(512), duration: 5 }] } },
-      breaks: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: 'x'.repeat(513), duration: 5 }] } },
+      keeps: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: 'x'.repeat(512), duration: '5' }] } },
+      breaks: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: 'x'.repeat(513), duration: '5' }] } },
       rule: 'block combination:shot-too-long',
     },
   ],
@@ -133,7 +133,7 @@ export const klingCases: RuleCases = [
         {
           model,
           keeps: { parameters: shots(2, 3) },
-          breaks: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: ' ', duration: 5 }] } },
+          breaks: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: ' ', duration: '5' }] } },
           rule: 'advice combination:shot-empty',
         },
       ] as const,

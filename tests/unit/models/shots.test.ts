@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../electron/simulator/settings.ts';
 import { validate } from '../../../electron/simulator/validate.ts';
+import type { JsonValue, ReferenceRole } from '../../../shared/generation.ts';
 import {
   distributeSeconds,
   formFor,
@@ -71,7 +72,7 @@ describe('the list on the wire', () => {
         { prompt: 'b', seconds: Number.NaN },
       ]),
     ).toEqual([
-      { index: 1, prompt: 'a', duration: 2 },
+      { index: 1, prompt: 'a', duration: '2' },
       { index: 2, prompt: 'b', duration: null },
     ]);
   });
@@ -112,8 +113,8 @@ describe('the list on the wire', () => {
         multi_shot: true,
         shot_type: 'customize',
         multi_prompt: [
-          { index: 1, prompt: 'A fox looks up', duration: 2 },
-          { index: 2, prompt: 'It runs into the forest', duration: 3 },
+          { index: 1, prompt: 'A fox looks up', duration: '2' },
+          { index: 2, prompt: 'It runs into the forest', duration: '3' },
         ],
       },
     });
@@ -133,4 +134,78 @@ it('a page’s limits of shots are read from its rules', () => {
     { max: 6, maxCharacters: 512 },
     { max: 6, maxCharacters: null },
   ]);
+});
+
+describe('what is sent of the shots', () => {
+  const written = (
+    model: string,
+    parameters: Readonly<Record<string, JsonValue>>,
+    prompt = 'a fox',
+    roles: readonly ReferenceRole[] = [],
+  ) => given(model, roles, { prompt, durationSeconds: 5, parameters });
+  const models = ['kling-o3-text-to-video', 'kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'];
+  const framed = (model: string): readonly ReferenceRole[] => (model.endsWith('image-to-video') ? ['first-frame'] : []);
+  const sent = (model: string, parameters: Readonly<Record<string, JsonValue>>): JsonValue | undefined =>
+    wireBody(written(model, parameters, 'a fox', framed(model)).request, String).model_params;
+
+  it.each(models)('%s: seconds are texts, whether they were kept as numbers or as texts', (model) => {
+    const list = [
+      { index: 1, prompt: 'a', duration: 2 },
+      { index: 2, prompt: 'b', duration: '3' },
+    ];
+    expect(sent(model, { [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: list })).toEqual({
+      multi_shot: true,
+      shot_type: 'customize',
+      multi_prompt: [
+        { index: 1, prompt: 'a', duration: '2' },
+        { index: 2, prompt: 'b', duration: '3' },
+      ],
+    });
+  });
+
+  it.each(models)('%s: who cuts is said even where nobody chose', (model) => {
+    const parameters = { [multiShotPath]: true, [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
+    expect(sent(model, parameters)).toMatchObject({ shot_type: 'customize' });
+    expect(issuesOf(written(model, parameters, 'a fox', framed(model)))).toEqual([]);
+    expect(
+      validate(
+        wireBody(written(model, parameters, 'a fox', framed(model)).request, (id) => `https://a.b/${id}`),
+        defaultSettings,
+      ).ok,
+    ).toBe(true);
+  });
+
+  it('nobody is said to cut a video of one shot', () => {
+    expect(sent('kling-v3-text-to-video', { [multiShotPath]: false })).toEqual({ multi_shot: false });
+    expect(sent('kling-v3-text-to-video', {})).toBeUndefined();
+  });
+
+  it('Kling V3 needs no prompt beside written shots, and one where the model cuts by itself', () => {
+    const list = { [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
+    const said = (parameters: Readonly<Record<string, JsonValue>>): readonly string[] =>
+      issuesOf(written('kling-v3-text-to-video', parameters, ''));
+    expect(said({ [multiShotPath]: true, [shotTypePath]: 'customize', ...list })).toEqual([]);
+    expect(said({ [multiShotPath]: true, ...list })).toEqual([]);
+    expect(said({ [multiShotPath]: true, [shotTypePath]: 'intelligence' })).toEqual(['block prompt-missing']);
+    expect(said({ [shotTypePath]: 'customize' })).toEqual(['block prompt-missing']);
+  });
+
+  it.each(['kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'])('%s: a shot has 512 characters', (model) => {
+    const shot = (length: number) => ({
+      [multiShotPath]: true,
+      [shotTypePath]: 'customize',
+      [shotsPath]: [{ index: 1, prompt: 'x'.repeat(length), duration: '5' }],
+    });
+    expect(issuesOf(written(model, shot(512), 'a fox', framed(model)))).toEqual([]);
+    expect(issuesOf(written(model, shot(513), 'a fox', framed(model)))).toEqual(['block combination:shot-too-long']);
+  });
+
+  it('a shot without its number, and an element that is no text, are not sent', () => {
+    expect(issuesOf(written('kling-v3-text-to-video', { [multiShotPath]: true, [shotsPath]: [{ prompt: 'a', duration: '5' }] }))).toContain(
+      'block field-outside',
+    );
+    expect(issuesOf(written('kling-o3-text-to-video', { 'model_params.element_list': [{ element_id: 7 }] }))).toContain(
+      'block field-outside',
+    );
+  });
 });

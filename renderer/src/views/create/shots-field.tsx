@@ -5,6 +5,7 @@ import {
   type Issue,
   type Model,
   multiShotPath,
+  parameterNow,
   readShots,
   type Shot,
   shotLimits,
@@ -42,7 +43,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   const limits = shotLimits(model);
   const aside = useRef<readonly Shot[] | null>(null);
   const several = request.parameters[multiShotPath] ?? null;
-  const type = request.parameters[shotTypePath] ?? null;
+  const type = parameterNow(model, request, shotTypePath);
   const shots = readShots(request.parameters[shotsPath]);
   const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
   const isWritten = several === true && type !== 'intelligence';
@@ -65,10 +66,11 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   };
   const cutBy = (name: string): void => {
     if (name === 'customize') writeOut();
-    else put({ [multiShotPath]: true, ...(name === left ? {} : { [shotTypePath]: name }) });
+    else put({ [multiShotPath]: true, [shotTypePath]: name });
   };
 
-  const ignoresPrompt = model.prompt.optionalWhen?.some((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
+  // Kling O3's pages say that the prompt is ignored with several shots; those of V3 only that it may be empty.
+  const ignoresPrompt = model.prompt.optionalWhen?.every((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
   return (
     <Field id={shotsPath} label={words.controls.shots.mode} issues={issuesOf(issues, ...shotPaths)}>
       <Segmented
@@ -85,14 +87,11 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
         <Segmented
           className="mt-1.5"
           label={words.controls.shots.cut}
-          options={[
-            ...(type === null ? [{ value: left, text: automatic, title: words.controls.leftToService }] : []),
-            ...[...new Set([...types, ...(typeof type === 'string' ? [type] : [])])].map((value) => ({
-              value,
-              text: words.choiceName(value),
-            })),
-          ]}
-          value={typeof type === 'string' ? type : left}
+          options={[...new Set([...types, ...(typeof type === 'string' ? [type] : [])])].map((value) => ({
+            value,
+            text: words.choiceName(value),
+          }))}
+          value={String(type)}
           onChange={cutBy}
         />
       )}
