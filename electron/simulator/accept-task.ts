@@ -38,6 +38,9 @@ function findReference(service: Service, reference: FileReference): Found {
   return /^\/002[A-Z0-9]+\//.test(url.pathname) ? { kind: 'gone' } : { kind: 'elsewhere' };
 }
 
+/** Videos that `veo3.1-fast-extend` goes on with: generated, or extended before. */
+const extendable = /^veo3\.1-fast(-beta|-extend)?$/;
+
 const digest = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
 export function acceptTask(service: Service, submission: Submission): Result<Accepted, Refusal> {
@@ -55,8 +58,8 @@ export function acceptTask(service: Service, submission: Submission): Result<Acc
   const plan = checked.value;
   if (plan.baseTaskId !== null) {
     const base = service.tasks.find(plan.baseTaskId);
-    if (base?.account !== account || base.state !== 'completed' || !/^veo3\.1-fast(-beta)?$/.test(base.model)) {
-      return fail(invalid('base_video_task_id', 'Must be the id of a completed veo3.1-fast task'));
+    if (base?.account !== account || base.state !== 'completed' || !extendable.test(base.model)) {
+      return fail(invalid('base_video_task_id', 'Must be the id of a completed veo3.1-fast task, generated or extended'));
     }
   }
 

@@ -24,7 +24,7 @@ export function gatewayErrorReply(service: Service, endpoint: string, status: nu
 }
 
 function refuse(service: Service, endpoint: string, refusal: Refusal): Reply {
-  return json(refusal.status, gatewayError(refusal, service.settings().errorStyle, endpoint === 'task'));
+  return json(refusal.status, gatewayError(refusal, service.settings().errorStyle, endpoint));
 }
 
 export function createApiRoutes(service: Service): readonly Route[] {

@@ -35,16 +35,31 @@ export function usualRefusal(status: number): Refusal {
   return { status, ...(usual[status] ?? { code: 'unknown_error', message: `HTTP ${status}` }) };
 }
 
-export function gatewayError(refusal: Refusal, style: 'now' | 'contract', isTaskRead: boolean): unknown {
+/** What the page of tasks alone calls its errors. */
+const ofTask: Readonly<Record<number, { readonly code: string; readonly type: string }>> = {
+  402: { code: 'quota_exceeded', type: 'insufficient_quota' },
+  429: { code: 'rate_limit_exceeded', type: 'evo_api_error' },
+};
+
+/** The page of credits still documents the integer codes and types of the contract's date; codes that no page names stay as they are. */
+function creditsError(refusal: Refusal): unknown {
+  const code = refusal.code === usualRefusal(refusal.status).code ? refusal.status : refusal.code;
+  const type = types[refusal.status]?.contract ?? 'api_error';
+  return { error: { code, message: refusal.message, type, ...refusal.more } };
+}
+
+/** The error body that the page of `endpoint` documents for `refusal`, in the style of today or of the contract's date. */
+export function gatewayError(refusal: Refusal, style: 'now' | 'contract', endpoint: string): unknown {
   const type = types[refusal.status] ?? { now: 'api_error', contract: 'api_error' };
   const param = refusal.param === undefined ? {} : { param: refusal.param };
   if (style === 'contract') {
     const billing = refusal.status === 402 ? { fallback_suggestion: 'https://evolink.ai/dashboard/billing' } : {};
     return { error: { code: refusal.status, message: refusal.message, type: type.contract, ...param, ...billing } };
   }
-  // The task page alone calls its 429 so.
-  const nowType = isTaskRead && refusal.status === 429 ? 'evo_api_error' : type.now;
-  return { error: { code: refusal.code, message: refusal.message, type: nowType, ...param, ...refusal.more } };
+  if (endpoint === 'credits') return creditsError(refusal);
+  const own = endpoint === 'task' ? ofTask[refusal.status] : undefined;
+  const code = own !== undefined && refusal.code === usualRefusal(refusal.status).code ? own.code : refusal.code;
+  return { error: { code, message: refusal.message, type: own?.type ?? type.now, ...param, ...refusal.more } };
 }
 
 export function fileError(status: number, message: string): unknown {

@@ -20,6 +20,11 @@ export function readPath(body: Readonly<Record<string, unknown>>, path: string):
   return value;
 }
 
+function isElement(value: unknown): boolean {
+  const id = typeof value === 'object' && value !== null && 'element_id' in value ? value.element_id : undefined;
+  return typeof id === 'string' && id !== '';
+}
+
 /** The refusal for a present value that does not follow `rule`. */
 export function checkField(path: string, rule: FieldRule, value: unknown): Refusal | null {
   if (value === undefined || value === null) return null;
@@ -40,6 +45,10 @@ export function checkField(path: string, rule: FieldRule, value: unknown): Refus
         : invalid(path, `${path} must be one of ${rule.values.join(', ')}`);
     case 'list':
       return Array.isArray(value) && value.length <= rule.max ? null : invalid(path, `${path} must be a list of at most ${rule.max}`);
+    case 'elements':
+      return Array.isArray(value) && value.length <= rule.max && value.every(isElement)
+        ? null
+        : invalid(path, `${path} must be a list of at most ${rule.max} objects with an element_id, which is a text`);
     case 'object':
       return typeof value === 'object' && !Array.isArray(value) ? null : invalid(path, `${path} must be an object`);
   }

@@ -46,7 +46,8 @@ export function createFilesRoutes(service: Service): readonly Route[] {
       max_files: maxFiles,
       remain_files: Math.max(0, left),
       is_custom: false,
-      quota_reason: 'default',
+      // Filled in for a custom quota only.
+      quota_reason: '',
     };
     return json(200, { success: true, code: 200, data });
   };

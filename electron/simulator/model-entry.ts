@@ -23,6 +23,8 @@ export type FieldRule =
   | { readonly type: 'text'; readonly max: number }
   | { readonly type: 'one-of'; readonly values: readonly string[] }
   | { readonly type: 'list'; readonly max: number }
+  /** Objects of one `element_id`, a text. */
+  | { readonly type: 'elements'; readonly max: number }
   | { readonly type: 'object' };
 
 export interface ImageLimits {
@@ -74,6 +76,7 @@ export const object: FieldRule = { type: 'object' };
 export const text = (max: number): FieldRule => ({ type: 'text', max });
 export const oneOf = (values: string): FieldRule => ({ type: 'one-of', values: values.split(' ') });
 export const integer = (min: number, max: number): FieldRule => ({ type: 'integer', min, max });
+export const elements = (max: number): FieldRule => ({ type: 'elements', max });
 export const items = (max: number): FieldRule => ({ type: 'list', max });
 
 /** What most lines share: current, a video, no extra fields. */

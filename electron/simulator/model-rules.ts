@@ -30,14 +30,26 @@ function isAddress(value: unknown): boolean {
   return typeof value === 'string' && /^https?:\/\//i.test(value);
 }
 
+/** The pages declare `duration` as a text of whole seconds, at least 1, and require `index`. */
+function isShot(value: unknown): value is { readonly prompt: string; readonly duration: string } {
+  return (
+    isRecord(value) &&
+    typeof value.prompt === 'string' &&
+    Number.isInteger(value.index) &&
+    typeof value.duration === 'string' &&
+    /^[1-9]\d*$/.test(value.duration)
+  );
+}
+
 const multiShot: Rule = ({ at, durationSeconds }) => {
   if (at('model_params.multi_shot') !== true) return null;
+  if ((at('model_params.shot_type') ?? null) === null) return missing('model_params.shot_type');
   const shots = at('model_params.multi_prompt');
   if (!Array.isArray(shots) || shots.length === 0) {
     return at('model_params.shot_type') === 'intelligence' ? null : missing('model_params.multi_prompt');
   }
-  if (!shots.every((shot) => isRecord(shot) && typeof shot.prompt === 'string' && Number.isInteger(Number(shot.duration)))) {
-    return invalid('model_params.multi_prompt', 'Each shot needs a prompt and a whole number of seconds');
+  if (!shots.every(isShot)) {
+    return invalid('model_params.multi_prompt', 'Each shot needs an index, a prompt and whole seconds as text');
   }
   const sum = shots.reduce((total: number, shot) => total + Number(shot.duration), 0);
   return refuseWhen(
@@ -86,10 +98,10 @@ const generationTypeImages: Rule = ({ at, images }) => {
 };
 
 const isReference = (input: RuleInput): boolean => input.at('generation_type') === 'REFERENCE';
-/** The page names 16:9 alone, so that "auto" is excluded with 9:16; left out, the service chooses. */
+/** On the page of the previews "auto" is the same as leaving the ratio out. */
 const referenceIsWide: Rule = (input) =>
   refuseWhen(
-    isReference(input) && input.body.aspect_ratio !== undefined && input.ratio !== '16:9',
+    isReference(input) && input.body.aspect_ratio !== undefined && input.ratio !== 'auto' && input.ratio !== '16:9',
     'aspect_ratio',
     'REFERENCE is only possible in 16:9',
   );
@@ -104,7 +116,6 @@ const rules: Readonly<Record<string, Rule>> = {
   'custom-element': customElement,
   'timestamps-span-two-seconds': timestamps,
   'generation-type-images': generationTypeImages,
-  'reference-is-wide': referenceIsWide,
   'reference-is-eight-seconds-wide': (input) =>
     refuseWhen(
       isReference(input) && input.body.duration !== undefined && input.durationSeconds !== 8,
@@ -143,17 +154,12 @@ const rules: Readonly<Record<string, Rule>> = {
     refuseWhen(quality === '512p' && images !== 1, 'quality', '512p is only possible with exactly one image'),
   'low-quality-three-ratios': ({ quality, ratio }) =>
     refuseWhen(quality === '480p' && ['4:3', '3:4'].includes(ratio ?? ''), 'aspect_ratio', '480p is only possible in 16:9, 9:16 and 1:1'),
-  'shot-type-needs-prompt-extend': ({ at }) =>
-    refuseWhen(
-      at('model_params.shot_type') !== undefined && at('prompt_extend') === false,
-      'model_params.shot_type',
-      'Only possible with prompt_extend',
-    ),
   'base-task-given': ({ at }) => (at('base_video_task_id') ? null : missing('base_video_task_id')),
   // Not about refusing: `validate.ts` and `task-plan.ts` read these names.
   'adaptive-with-image-by-default': () => null,
   'one-image-decides-ratio': () => null,
   'image-has-video-size': () => null,
+  'text-ignores-pictures': () => null,
 };
 
 /** The first rule of `names` that `input` breaks. */

@@ -4,6 +4,7 @@ import {
   boolean,
   choice,
   count,
+  elements,
   type FieldRule,
   type ImageLimits,
   items,
@@ -28,18 +29,18 @@ const spoken = { field: 'generate_audio', default: true } as const;
 
 const watermark = { 'model_params.watermark_info': object, 'model_params.watermark_info.enabled': boolean } as const;
 
-function shots(shotTypes: string, elements: number): Record<string, FieldRule> {
+function shots(shotTypes: string, mostElements: number): Record<string, FieldRule> {
   return {
     'model_params.multi_shot': boolean,
     'model_params.shot_type': oneOf(shotTypes),
     'model_params.multi_prompt': items(6),
-    ...(elements > 0 ? { 'model_params.element_list': items(elements) } : {}),
+    ...(mostElements > 0 ? { 'model_params.element_list': elements(mostElements) } : {}),
     ...watermark,
   };
 }
 
 const videoEdit = { keep_original_sound: boolean } as const;
-const o3Edit = { ...videoEdit, 'model_params.element_list': items(4), ...watermark } as const;
+const o3Edit = { ...videoEdit, 'model_params.element_list': elements(4), ...watermark } as const;
 
 const sora = { ...plain, prompt: always(5_000, 'tokens'), inputs: { image_urls: count(0, 1) }, image: photo10 } as const;
 const soraBeta = { ...sora, offered: 'withdrawn', ratio: choice('16:9 9:16', '16:9'), fields: { remove_watermark: boolean } } as const;
@@ -123,7 +124,14 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     inputs: { image_start: count(0, 1), image_end: count(0, 1), image_urls: count(0, 7) },
     image: klingImage,
     fields: shots('customize', 7),
-    rules: ['multi-shot', 'end-needs-start', 'end-with-two-images-at-most', 'images-and-elements-7', 'three-elements-with-start'],
+    rules: [
+      'multi-shot',
+      'shot-prompt-512',
+      'end-needs-start',
+      'end-with-two-images-at-most',
+      'images-and-elements-7',
+      'three-elements-with-start',
+    ],
   },
   {
     ...plain,
@@ -134,7 +142,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     ratio: klingRatios,
     inputs: { image_urls: count(0, 4), video_url: count(0, 1) },
     // Four together with a video is a rule; how many without one the page does not say.
-    fields: { ...o3Edit, 'model_params.element_list': items(7) },
+    fields: { ...o3Edit, 'model_params.element_list': elements(7) },
     rules: ['images-and-elements-4-with-video'],
   },
   {
@@ -168,7 +176,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     inputs: { image_start: count(1, 1), image_end: count(0, 1) },
     image: klingImage,
     fields: { negative_prompt: text(5_000), ...shots('customize intelligence', 3) },
-    rules: ['multi-shot', 'end-needs-start'],
+    rules: ['multi-shot', 'shot-prompt-512', 'end-needs-start'],
   },
   {
     ...plain,

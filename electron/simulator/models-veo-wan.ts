@@ -1,4 +1,4 @@
-// Veo, MiniMax, Wan and Grok as EvoLink's public OpenAPI pages of 2026-08-21 describe them. `veo3` and the two Wan previews were
+// Veo, MiniMax, Wan and Grok as EvoLink's public OpenAPI pages of 2026-08-21 describe them, Veo's as of 2026-09. `veo3` and the two Wan previews were
 // never documented: for them the contract's general limits hold.
 import {
   always,
@@ -27,7 +27,8 @@ const veoPreview = {
   ratio: veoRatios,
   audio: { field: 'generate_audio', default: true },
   inputs: { image_urls: count(0, 3) },
-  image: photo10,
+  // The pages since 2026-09 name three formats.
+  image: { maxMegabytes: 10, formats: ['jpeg', 'png'] },
   fields: {
     generation_type: oneOf('TEXT FIRST&LAST REFERENCE'),
     n: integer(1, 4),
@@ -36,7 +37,7 @@ const veoPreview = {
     person_generation: oneOf('allow_adult dont_allow'),
     resize_mode: oneOf('pad crop'),
   },
-  rules: ['generation-type-images', 'reference-is-eight-seconds-wide'],
+  rules: ['generation-type-images', 'text-ignores-pictures', 'reference-is-eight-seconds-wide'],
 } as const satisfies Partial<ModelEntry>;
 
 const hailuoImage: ImageLimits = { maxMegabytes: 20, formats: ['jpeg', 'png', 'webp'], minEdge: 300, minAspect: 0.4, maxAspect: 2.5 };
@@ -93,7 +94,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     inputs: { image_urls: count(0, 3) },
     image: photo10,
     fields: { generation_type: oneOf('TEXT FIRST&LAST REFERENCE'), enhance_prompt: boolean },
-    rules: ['generation-type-images', 'reference-is-wide'],
+    rules: ['generation-type-images'],
   },
   {
     ...plain,
@@ -118,7 +119,8 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'MiniMax-Hailuo-2.3',
-    prompt: always(2_000),
+    // The page's schema requires a prompt; its text calls it optional beside a picture.
+    prompt: { required: 'without-images', max: 2_000, unit: 'characters' },
     duration: list([6, 10], 6),
     quality: choice('768p 1080p', '768p'),
     inputs: { image_urls: count(0, 1) },
@@ -179,7 +181,6 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     ratio: wanRatios,
     inputs: { audio_url: count(0, 1) },
     fields: { prompt_extend: boolean, 'model_params.shot_type': oneOf('single multi') },
-    rules: ['shot-type-needs-prompt-extend'],
   },
   {
     ...plain,
@@ -190,7 +191,6 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     inputs: { image_urls: count(1, 1), audio_url: count(0, 1) },
     image: wanImage,
     fields: { prompt_extend: boolean, 'model_params.shot_type': oneOf('single multi') },
-    rules: ['shot-type-needs-prompt-extend'],
   },
   {
     ...plain,

@@ -57,8 +57,9 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
 function checkPrompt(entry: ModelEntry, body: Readonly<Record<string, unknown>>, images: number): Refusal | null {
   const prompt = body.prompt;
   if (prompt !== undefined && prompt !== null && typeof prompt !== 'string') return invalid('prompt', 'prompt must be a string');
-  const shots = readPath(body, 'model_params.multi_shot') === true;
-  const required = (entry.prompt.required === 'always' && !shots) || (entry.prompt.required === 'without-images' && images === 0);
+  // Written shots have words of their own; where the model cuts by itself it needs the prompt.
+  const written = readPath(body, 'model_params.multi_shot') === true && readPath(body, 'model_params.shot_type') === 'customize';
+  const required = (entry.prompt.required === 'always' && !written) || (entry.prompt.required === 'without-images' && images === 0);
   if (!prompt?.trim()) return required ? missing('prompt') : null;
   const { max, unit } = entry.prompt;
   // 5,000 characters is the contract's own limit, whatever a page says in tokens.
@@ -123,7 +124,9 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
 
   const inputs = checkInputs(entry, body);
   if (!inputs.ok) return inputs;
-  const { references } = inputs.value;
+  // The page of the Veo 3.1 previews: in TEXT mode pictures are not used.
+  const ignoresPictures = body.generation_type === 'TEXT' && entry.rules.includes('text-ignores-pictures');
+  const references = ignoresPictures ? [] : inputs.value.references;
   const images = references.filter((reference) => reference.kind === 'image').length;
 
   const prompt = checkPrompt(entry, body, images);

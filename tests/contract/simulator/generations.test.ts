@@ -39,6 +39,17 @@ describe('a generation', () => {
     ]);
   });
 
+  test('is extended, and extended again, and nothing else is', async () => {
+    const running = await run();
+    const extend = (id: string) => ({ model: 'veo3.1-fast-extend', prompt: 'on', base_video_task_id: id });
+    const first = await running.make({ model: 'veo3.1-fast' });
+    const longer = await running.make(extend(first.id));
+    const longest = await running.make(extend(longer.id));
+    expect([first.status, longer.status, longest.status]).toEqual(['completed', 'completed', 'completed']);
+    const other = await running.make({ model: 'seedance-1.5-pro' });
+    expect((await running.submit(extend(other.id))).body.error.param).toBe('base_video_task_id');
+  });
+
   test('ends with links, its cost and the seconds it took', async () => {
     const running = await run();
     const task = await running.make();

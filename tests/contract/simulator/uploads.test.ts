@@ -151,7 +151,7 @@ describe('an upload', () => {
       {
         success: true,
         code: 200,
-        data: { user_group: 'default', used_files: 2, max_files: 2, remain_files: 0, is_custom: false, quota_reason: 'default' },
+        data: { user_group: 'default', used_files: 2, max_files: 2, remain_files: 0, is_custom: false, quota_reason: '' },
       },
     ]);
 

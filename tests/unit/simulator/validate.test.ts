@@ -101,7 +101,7 @@ describe('a prompt', () => {
   });
 
   test('is not needed with images on Hailuo-02, nor with shots on Kling O3', () => {
-    const shots = { multi_shot: true, shot_type: 'customize', multi_prompt: [{ index: 1, prompt: 'a', duration: 5 }] };
+    const shots = { multi_shot: true, shot_type: 'customize', multi_prompt: [{ index: 1, prompt: 'a', duration: '5' }] };
     expect([
       refused('MiniMax-Hailuo-02', { prompt: undefined }),
       refused('MiniMax-Hailuo-02', { prompt: undefined, image_urls: [image] }),
@@ -115,10 +115,15 @@ describe('rules that tie fields together', () => {
     [
       'shots that do not add up',
       'kling-o3-text-to-video',
-      { duration: 6, model_params: { multi_shot: true, multi_prompt: [{ prompt: 'a', duration: 5 }] } },
+      { duration: 6, model_params: { multi_shot: true, shot_type: 'customize', multi_prompt: [{ index: 1, prompt: 'a', duration: '5' }] } },
       'model_params.multi_prompt',
     ],
-    ['shots that are missing', 'kling-o3-text-to-video', { model_params: { multi_shot: true } }, 'model_params.multi_prompt'],
+    [
+      'shots that are missing',
+      'kling-o3-text-to-video',
+      { model_params: { multi_shot: true, shot_type: 'customize' } },
+      'model_params.multi_prompt',
+    ],
     ['more than six shots', 'kling-v3-text-to-video', { model_params: { multi_prompt: Array(7).fill({}) } }, 'model_params.multi_prompt'],
     ['a last frame without a first', 'kling-o3-image-to-video', { image_end: image }, 'image_end'],
     [
@@ -130,19 +135,13 @@ describe('rules that tie fields together', () => {
     [
       'eight images and elements',
       'kling-o3-image-to-video',
-      { image_urls: Array(6).fill(image), model_params: { element_list: [{}, {}] } },
+      { image_urls: Array(6).fill(image), model_params: { element_list: [{ element_id: '1' }, { element_id: '2' }] } },
       'image_urls',
     ],
     ['1080p for ten seconds', 'MiniMax-Hailuo-2.3', { quality: '1080p', duration: 10 }, 'duration'],
     ['1080p for six seconds', 'MiniMax-Hailuo-2.3', { quality: '1080p', duration: 6 }, null],
     ['512p with two images', 'MiniMax-Hailuo-02', { quality: '512p', image_urls: [image, image] }, 'quality'],
     ['480p in 4:3', 'wan2.5-text-to-video', { quality: '480p', aspect_ratio: '4:3' }, 'aspect_ratio'],
-    [
-      'a shot type without prompt_extend',
-      'wan2.6-text-to-video',
-      { prompt_extend: false, model_params: { shot_type: 'multi' } },
-      'model_params.shot_type',
-    ],
     ['standard quality for 15 seconds', 'sora-2-pro', { quality: 'standard', duration: 15 }, 'quality'],
     ['25 seconds without a quality', 'sora-2-pro', { duration: 25 }, null],
     ['an adaptive ratio without an image', 'doubao-seedance-1.0-pro-fast', { aspect_ratio: 'adaptive' }, 'aspect_ratio'],
@@ -161,7 +160,12 @@ describe('rules that tie fields together', () => {
       { generation_type: 'REFERENCE', image_urls: [image], duration: 6 },
       'duration',
     ],
-    ['a tall reference', 'veo3.1-fast', { generation_type: 'REFERENCE', image_urls: [image], aspect_ratio: '9:16' }, 'aspect_ratio'],
+    [
+      'a tall reference',
+      'veo-3.1-generate-preview',
+      { generation_type: 'REFERENCE', image_urls: [image], aspect_ratio: '9:16', duration: 8 },
+      'aspect_ratio',
+    ],
     ['a reference with a seed', 'veo-3.1-generate-preview', { generation_type: 'REFERENCE', image_urls: [image], seed: 1 }, 'seed'],
     ['five results', 'veo-3.1-generate-preview', { n: 5 }, 'n'],
     ['a seed of nought', 'veo-3.1-generate-preview', { seed: 0 }, 'seed'],

@@ -1,0 +1,125 @@
+// What the pages of the service refuse in prose or in their schemas, case by case, beside the nearest request that they take.
+import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../electron/simulator/settings.ts';
+import { validate } from '../../../electron/simulator/validate.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+const image = 'https://example.com/a.png';
+
+/** The parameter that is refused, or null. */
+const refused = (body: Body): string | null => {
+  const verdict = validate(body, defaultSettings);
+  return verdict.ok ? null : (verdict.error.param ?? verdict.error.code);
+};
+
+const shot = (duration: unknown, more: Body = {}): Body => ({ index: 1, prompt: 'a', duration, ...more });
+const cut = (shots: readonly unknown[], more: Body = {}): Body => ({
+  duration: 5,
+  model_params: { multi_shot: true, shot_type: 'customize', multi_prompt: shots, ...more },
+});
+const without = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
+
+const multiShot = ['kling-o3-text-to-video', 'kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'];
+const asked = (model: string, more: Body): Body => ({
+  model,
+  prompt: 'a fox',
+  ...(model === 'kling-v3-image-to-video' ? { image_start: image } : {}),
+  ...more,
+});
+
+describe.each(multiShot)('several shots on %s', (model) => {
+  const list = 'model_params.multi_prompt';
+  test.each<readonly [string, Body, string | null]>([
+    ['seconds as text', cut([shot('2'), shot('3', { index: 2 })]), null],
+    ['seconds as a number', cut([shot(5)]), list],
+    ['a shot of no seconds', cut([shot('0'), shot('5', { index: 2 })]), list],
+    ['half a second', cut([shot('0.5'), shot('4.5', { index: 2 })]), list],
+    ['seconds in words', cut([shot('five')]), list],
+    ['a shot without its number', cut([without(shot('5'), 'index')]), list],
+    ['a shot whose number is a text', cut([shot('5', { index: '1' })]), list],
+    ['a shot without a prompt', cut([without(shot('5'), 'prompt')]), list],
+    ['shots that do not add up', cut([shot('4')]), list],
+    ['no shots', cut([]), list],
+    ['seven shots', { ...cut(Array.from({ length: 7 }, (_, at) => shot('1', { index: at + 1 }))), duration: 7 }, list],
+    ['no shot type', cut([shot('5')], { shot_type: undefined }), 'model_params.shot_type'],
+    ['a shot type of its own', cut([shot('5')], { shot_type: 'random' }), 'model_params.shot_type'],
+    ['one shot and no shot type', { duration: 5, model_params: { multi_shot: false } }, null],
+  ])('%s', (_, more, expected) => {
+    expect(refused(asked(model, more))).toBe(expected);
+  });
+
+  test.runIf(model !== 'kling-o3-text-to-video')('a shot of more than 512 characters', () => {
+    expect(refused(asked(model, cut([shot('5', { prompt: '雪'.repeat(512) })])))).toBeNull();
+    expect(refused(asked(model, cut([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(list);
+  });
+});
+
+test('a prompt may be empty beside written shots, and not where the model cuts by itself', () => {
+  const empty = (model: string, more: Body): string | null => refused({ ...asked(model, more), prompt: '' });
+  expect([
+    empty('kling-v3-text-to-video', cut([shot('5')])),
+    empty('kling-o3-text-to-video', cut([shot('5')])),
+    empty('kling-o3-image-to-video', cut([shot('5')])),
+    empty('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } }),
+    refused(asked('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } })),
+    empty('kling-v3-text-to-video', { model_params: { multi_shot: false, shot_type: 'customize' } }),
+  ]).toEqual([null, null, null, 'prompt', null, 'prompt']);
+});
+
+const elements = (list: unknown): Body => ({ model_params: { element_list: list } });
+describe.each([
+  'kling-o3-text-to-video',
+  'kling-o3-image-to-video',
+  'kling-o3-reference-to-video',
+  'kling-o3-video-edit',
+  'kling-v3-image-to-video',
+])('elements of %s', (model) => {
+  test.each<readonly [string, unknown, string | null]>([
+    ['objects with a text', [{ element_id: '123' }], null],
+    ['plain texts', ['123'], 'model_params.element_list'],
+    ['plain numbers', [123], 'model_params.element_list'],
+    ['a number as id', [{ element_id: 123 }], 'model_params.element_list'],
+    ['an empty id', [{ element_id: '' }], 'model_params.element_list'],
+    ['an object without an id', [{}], 'model_params.element_list'],
+    ['no list', { element_id: '123' }, 'model_params.element_list'],
+  ])('%s', (_, list, expected) => {
+    expect(refused(asked(model, elements(list)))).toBe(expected);
+  });
+});
+
+describe('what the pages take', () => {
+  test.each<readonly [string, Body]>([
+    [
+      'Wan 2.6: a shot type without the prompt improver, which then has no effect',
+      { model: 'wan2.6-text-to-video', prompt_extend: false, model_params: { shot_type: 'multi' } },
+    ],
+    ['Hailuo 2.3: a picture without a prompt', { model: 'MiniMax-Hailuo-2.3', prompt: undefined, image_urls: [image] }],
+    [
+      'Veo 3.1 preview: pictures in TEXT mode, which are not used',
+      { model: 'veo-3.1-generate-preview', generation_type: 'TEXT', image_urls: [image] },
+    ],
+    [
+      'Veo 3.1 preview: references with the ratio left to the service as auto',
+      { model: 'veo-3.1-fast-generate-preview', generation_type: 'REFERENCE', image_urls: [image], aspect_ratio: 'auto', duration: 8 },
+    ],
+    ['Veo 3.1 Fast: references in 9:16', { model: 'veo3.1-fast', generation_type: 'REFERENCE', image_urls: [image], aspect_ratio: '9:16' }],
+  ])('%s', (_, body) => {
+    expect(refused({ prompt: 'a fox', ...body })).toBeNull();
+  });
+});
+
+describe('what the pages refuse', () => {
+  test.each<readonly [string, Body, string]>([
+    ['Hailuo 2.3: neither a picture nor a prompt', { model: 'MiniMax-Hailuo-2.3', prompt: undefined }, 'prompt'],
+    [
+      'Veo 3.1 preview: references in 9:16',
+      { model: 'veo-3.1-generate-preview', generation_type: 'REFERENCE', image_urls: [image], aspect_ratio: '9:16', duration: 8 },
+      'aspect_ratio',
+    ],
+    ['Veo 3.1: pictures in TEXT mode of the older id', { model: 'veo3.1-pro', generation_type: 'TEXT', image_urls: [image] }, 'image_urls'],
+    ['Grok: a length between its limits that is no whole number', { model: 'grok-imagine-text-to-video', duration: 6.5 }, 'duration'],
+    ['seconds as a text', { model: 'seedance-1.5-pro', duration: '5' }, 'duration'],
+  ])('%s', (_, body, expected) => {
+    expect(refused({ prompt: 'a fox', ...body })).toBe(expected);
+  });
+});
