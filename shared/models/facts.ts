@@ -120,6 +120,8 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
     }
     case 'shot-characters':
       return shotsOf(request).every(({ prompt }) => [...prompt].length <= fact.max);
+    case 'prompt-written':
+      return sendableText(request.prompt).trim() !== '';
     case 'shots-written':
       return shotsOf(request).every(({ prompt }) => prompt.trim() !== '');
     case 'shots-add-up': {

@@ -1,5 +1,4 @@
 // Veo, by Google.
-import * as contract from './contract.ts';
 import type { ExtraField, Kind, Model } from './model.ts';
 import {
   among,
@@ -52,7 +51,8 @@ const referenceBounds: readonly Bound[] = [
   bound('reference-mode', inMode('REFERENCE'), 'last-frame', 0, 0),
   bound('reference-mode', inMode('REFERENCE'), 'reference-image', 1, 3),
 ];
-const wideReferences = rule('reference-mode-wide', 'aspectRatio', inMode('REFERENCE'), [ratio('16:9')]);
+/** The previews alone: the page of `veo3.1-fast` says so no more. On theirs "auto" is the same as leaving the ratio out. */
+const wideReferences = rule('reference-mode-wide', 'aspectRatio', inMode('REFERENCE'), [ratio('16:9', 'auto')]);
 
 const allKinds: readonly Kind[] = ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video'];
 
@@ -64,8 +64,8 @@ const preview = (id: string, name: string): Model => ({
   aspectRatio: among(ratios, '16:9', 'both'),
   audio: generateAudio(true, 'documentation'),
   slots: [firstFrame(0), lastFrame(), slot('reference-image', 'image_urls', 0, 3)],
-  // The page names a size but no formats; those are the contract's.
-  image: images(10, contract.imageFormats, { source: 'both' }),
+  // The page names its formats since 2026-09: no WebP.
+  image: images(10, ['jpeg', 'png']),
   extra: [
     mode(['TEXT', 'FIRST&LAST', 'REFERENCE']),
     integer('n', 1, 4),
@@ -119,7 +119,7 @@ export const veo31Fast: Model = {
   image,
   extra: [mode(['TEXT', 'FIRST&LAST', 'REFERENCE']), enhance],
   notes: ['renamed', 'length-set-by-service'],
-  rules: [lastNeedsFirst, wideReferences],
+  rules: [lastNeedsFirst],
   bounds: referenceBounds,
 };
 

@@ -27,14 +27,15 @@ const sixSeconds = rule('1080p-six-seconds', 'durationSeconds', [quality('1080p'
 
 export const hailuo23: Model = {
   ...plain('MiniMax-Hailuo-2.3', 'Hailuo 2.3', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
-  prompt: { required: true, max: 2_000, unit: 'characters' },
+  // The page's schema requires a prompt; its text calls it optional beside a picture.
+  prompt: { required: true, max: 2_000, unit: 'characters', optionalWhen: [atLeastOne(everyImage)] },
   duration,
   quality: upTo1080p,
   slots: [firstFrame(0)],
   image,
   extra: [optimizer, pretreatment],
   notes: ['camera-commands'],
-  rules: [sixSeconds],
+  rules: [sixSeconds, rule('prompt-beside-picture', 'prompt', [atLeastOne(everyImage)], [{ is: 'prompt-written' }], 'advice')],
 };
 
 /** The contract lists it as text-to-video; its page takes a picture and nothing else. */

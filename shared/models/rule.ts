@@ -16,6 +16,8 @@ export type Fact =
   /** How many shots a multi-shot request describes. */
   | { readonly is: 'shots'; readonly min: number; readonly max: number }
   | { readonly is: 'shot-characters'; readonly max: number }
+  /** The prompt has words. */
+  | { readonly is: 'prompt-written' }
   /** Every shot has words. */
   | { readonly is: 'shots-written' }
   /** The shots' seconds add up to the video's. */
@@ -65,6 +67,7 @@ export type RuleName =
   | 'shots-add-up'
   | 'shot-too-long'
   | 'shot-empty'
+  | 'prompt-beside-picture'
   | 'shot-type-needs-extend'
   | 'resize-needs-image'
   | 'text-mode'

@@ -18,6 +18,12 @@ const secondsOf = (choice: DurationChoice): readonly number[] => {
 
 const valuesOf = (choice: NamedChoice): readonly string[] => (choice.kind === 'none' ? [] : choice.values);
 
+/** The values with those that a fact names before all others, in the fact's own order. */
+const namedFirst = (named: readonly string[], values: readonly string[]): readonly string[] => [
+  ...named.filter((value) => values.includes(value)),
+  ...values.filter((value) => !named.includes(value)),
+];
+
 const blocking = (model: Model, request: GenerationRequest): readonly Rule[] =>
   brokenRules(model, request).filter(({ level }) => level === 'block');
 
@@ -57,11 +63,11 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
   if (keep !== null && (fieldOf(fact) === keep || ('path' in fact && fact.path === keep))) return [];
   switch (fact.is) {
     case 'quality':
-      return [...valuesOf(model.quality), null].map((quality) => ({ ...request, quality }));
+      return [...namedFirst(fact.among, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
     case 'seconds':
       return [...secondsOf(model.duration), null].map((durationSeconds) => ({ ...request, durationSeconds }));
     case 'ratio':
-      return [...valuesOf(model.aspectRatio), null].map((aspectRatio) => ({ ...request, aspectRatio }));
+      return [...namedFirst(fact.among, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
     case 'parameter':
     case 'set':
     case 'timestamps': {
@@ -77,6 +83,7 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
       const fewerFiles = index < 0 ? [] : [{ ...request, references: request.references.filter((_, at) => at !== index) }];
       return [...fewerElements, ...fewerFiles];
     }
+    case 'prompt-written':
     case 'shots':
     case 'shot-characters':
     case 'shots-written':

@@ -61,6 +61,8 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'shots-missing': () => 'Several shots are switched on. Describe between 1 and 6 of them, or switch it off and write one prompt.',
   'shots-add-up': () => 'The shots must add up to the length of the video. Change their seconds, or the duration.',
   'shot-too-long': () => 'A shot can be described in at most 512 characters. Shorten the long one.',
+  'prompt-beside-picture': () =>
+    'The documentation contradicts itself about a picture without a prompt: it may be refused. Describe what should happen, or send it anyway.',
   'shot-empty': () => 'A shot has no words yet. Describe it, or remove it.',
   'shot-type-needs-extend': () => 'The choice of shots has no effect while “Improve the prompt” is off. Switch it on to use it.',
   'resize-needs-image': () => 'How an image is made to fit matters only with an image. Add one, or clear this field.',

@@ -58,6 +58,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'shots-missing': () => '已开启多镜头。请描述 1 到 6 个镜头，或关闭多镜头并写一条提示词。',
   'shots-add-up': () => '各镜头的秒数之和必须等于视频时长。请修改镜头秒数或时长。',
   'shot-too-long': () => '每个镜头的描述最多 512 个字符。请缩短过长的描述。',
+  'prompt-beside-picture': () => '只有图片而没有提示词时能否生成，文档前后说法不一，请求可能被拒绝。请描述画面内容，或仍然发送。',
   'shot-empty': () => '有一个镜头还没有描述。请填写描述，或移除该镜头。',
   'shot-type-needs-extend': () => '关闭“优化提示词”时，镜头方式不起作用。开启后才能使用。',
   'resize-needs-image': () => '图片适配方式只在有图片时有意义。请添加图片，或清除此项。',

@@ -186,6 +186,7 @@ describe('what helps', () => {
 
   it.each([
     ['a frame of another shape', 'sora-2-preview', 'first-frame', { width: 900, height: 900 }, '16:9', ['shape']],
+    ['a WebP where the page names JPEG and PNG', 'veo-3.1-generate-preview', 'first-frame', { mimeType: 'image/webp' }, null, ['convert']],
     ['the right shape in other pixels', 'sora-2-preview', 'first-frame', { width: 1920, height: 1080 }, '16:9', ['smaller']],
     [
       'a single picture that decides the ratio',

@@ -34,6 +34,16 @@ describe('limits of files', () => {
       { mimeType: 'image/webp' },
       [code('advice', 'reference-format')],
     ],
+    ...['veo-3.1-generate-preview', 'veo-3.1-fast-generate-preview'].map(
+      (model) =>
+        [
+          `a WebP is doubtful for ${model}, whose page names JPEG and PNG`,
+          model,
+          'first-frame',
+          { mimeType: 'image/webp' },
+          [code('advice', 'reference-format')],
+        ] as const,
+    ),
     [
       'a GIF that neither takes is refused',
       'seedance-1.5-pro',

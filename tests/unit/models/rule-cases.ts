@@ -152,13 +152,23 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Veo beta: references make 16:9',
+    'Veo preview: references with the ratio left to the service as auto',
     {
-      model: 'veo3.1-fast',
+      model: 'veo-3.1-generate-preview',
       roles: ['reference-image'],
-      keeps: { aspectRatio: '16:9' },
-      breaks: { aspectRatio: 'auto' },
+      keeps: { durationSeconds: 8, aspectRatio: 'auto' },
+      breaks: { durationSeconds: 8, aspectRatio: '9:16' },
       rule: 'block combination:reference-mode-wide',
+    },
+  ],
+  [
+    'Hailuo 2.3: its page disagrees with itself about a picture without a prompt',
+    {
+      model: 'MiniMax-Hailuo-2.3',
+      roles: ['first-frame'],
+      keeps: { prompt: 'a fox' },
+      breaks: { prompt: ' ' },
+      rule: 'advice combination:prompt-beside-picture',
     },
   ],
   [
@@ -187,7 +197,7 @@ export const otherCases: RuleCases = [
     {
       model: 'veo3.1-fast',
       roles: ['reference-image'],
-      keeps: { aspectRatio: '16:9' },
+      keeps: { aspectRatio: '9:16' },
       breaks: { aspectRatio: '16:9' },
       breaksRoles: ['reference-image', 'first-frame'],
       rule: 'block combination:reference-mode',

@@ -68,8 +68,9 @@ describe('moving to another model', () => {
 
   it('brings Veo’s references the length and ratio they need', () => {
     const { request, files } = given('grok-imagine-image-to-video', ['reference-image', 'reference-image'], { aspectRatio: '9:16' });
-    const moved = switchModel(request, 'veo3.1-fast', files).request;
+    const moved = switchModel(request, 'veo-3.1-generate-preview', files).request;
     expect(moved.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
-    expect(moved.aspectRatio).toBe('16:9');
+    expect([moved.aspectRatio, moved.durationSeconds]).toEqual(['16:9', 8]);
+    expect(switchModel(request, 'veo3.1-fast', files).request.aspectRatio).toBe('9:16');
   });
 });
