@@ -12,6 +12,12 @@ export const referenceRole = z.enum([
   'element-front',
   'element-view',
   'element-video',
+  // Places that only the form of a typed-in id has, each named after what its page asks for.
+  'start-frame',
+  'end-frame',
+  'mask-image',
+  'face-image',
+  'driving-audio',
 ]);
 export type ReferenceRole = z.infer<typeof referenceRole>;
 

@@ -1,6 +1,6 @@
 // The columns of a batch file: the service's own parameter names, and a few for what a batch needs besides.
 import type { Reference, ReferenceRole } from '../generation.ts';
-import { formFor, models } from '../models/index.ts';
+import { formFor, models, type Slot } from '../models/index.ts';
 import { plainCharacters } from '../search-text.ts';
 import { distance } from '../word-distance.ts';
 
@@ -10,7 +10,14 @@ export type FileColumn = 'image_urls' | 'first_frame' | 'last_frame' | 'video_ur
 export type Column =
   | { readonly kind: 'value'; readonly name: ValueColumn }
   /** `role: null`: each file takes the next open place of its kind. */
-  | { readonly kind: 'files'; readonly name: FileColumn; readonly holds: Reference['kind']; readonly role: ReferenceRole | null }
+  | {
+      readonly kind: 'files';
+      readonly name: FileColumn;
+      readonly holds: Reference['kind'];
+      readonly role: ReferenceRole | null;
+      /** The heading is this field of the wire: where the model has it, its files go there. */
+      readonly field?: Slot['field'];
+    }
   /** A model's own field, by its wire path. */
   | { readonly kind: 'parameter'; readonly name: string };
 
@@ -25,12 +32,15 @@ export const fileColumns: readonly Extract<Column, { kind: 'files' }>[] = [
 ];
 
 /** What some models call the same thing on the wire. */
-const aliases: Readonly<Record<string, ValueColumn | FileColumn>> = {
-  sound: 'generate_audio',
+const aliases: Readonly<Record<string, ValueColumn>> = { sound: 'generate_audio' };
+/** Fields of the wire that only some models have, and the column they stand for with all others. */
+const fieldAliases: Partial<Readonly<Record<Slot['field'], FileColumn>>> = {
   image_start: 'first_frame',
   image_end: 'last_frame',
   video_url: 'video_urls',
   audio_url: 'audio_urls',
+  ref_image_url: 'image_urls',
+  mask_url: 'image_urls',
 };
 
 /** Every model-specific path of the catalogue, once. */
@@ -48,6 +58,10 @@ const known: ReadonlyMap<string, Column> = (() => {
   for (const [alias, name] of Object.entries(aliases)) {
     const column = byName.get(name);
     if (column !== undefined) byName.set(alias, column);
+  }
+  for (const [alias, name] of Object.entries(fieldAliases) as [Slot['field'], FileColumn][]) {
+    const column = fileColumns.find((one) => one.name === name);
+    if (column !== undefined) byName.set(alias, { ...column, field: alias });
   }
   return byName;
 })();

@@ -58,15 +58,15 @@ function separatorOf(text: string): string {
 }
 
 function headingProblems(headings: readonly string[]): readonly FileProblem[] {
-  const seen = new Set<Column>();
+  const seen = new Set<string>();
   return headings.flatMap((heading, index): readonly FileProblem[] => {
     if (heading.trim() === '') return [];
     const column = columnOf(heading);
     if (column === undefined) {
       return [{ kind: 'unknown-column', heading: heading.trim().slice(0, 60), at: index + 1, near: nearestColumn(heading) }];
     }
-    if (seen.has(column)) return [{ kind: 'column-twice', heading: heading.trim() }];
-    seen.add(column);
+    if (seen.has(column.name)) return [{ kind: 'column-twice', heading: heading.trim() }];
+    seen.add(column.name);
     return [];
   });
 }

@@ -46,7 +46,9 @@ export function rowLines(
   return rows.map(({ line, count, wish, places, problems }) => {
     const read = places.map((place) => ({ place, file: files.get(place.at) }));
     const own = read.flatMap(({ place, file }): WishedFile[] =>
-      file?.state === 'known' ? [{ referenceId: file.reference.id, kind: place.column.holds, role: place.column.role }] : [],
+      file?.state === 'known'
+        ? [{ referenceId: file.reference.id, kind: place.column.holds, role: place.column.role, field: place.column.field ?? null }]
+        : [],
     );
     const failed = read.flatMap(({ place, file }): LineProblem[] =>
       file?.state === 'failed' ? [{ kind: 'file', column: place.column.name, place: place.at, error: file.error }] : [],

@@ -159,6 +159,7 @@ function parameterIn(field: ExtraField, cell: string): Read<JsonValue> {
     case 'task':
     case 'span':
       return is(cell);
+    case 'object':
     case 'shots':
     case 'elements':
       return jsonIn(cell);

@@ -1,6 +1,6 @@
 // What one line of a batch asks for itself, and the request that makes of the composer's.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
-import { changesBetween, roleForNext, type SwitchChange, settle, switchModel } from '../models/index.ts';
+import { changesBetween, roleForNext, type Slot, type SwitchChange, settle, slotsNow, switchModel } from '../models/index.ts';
 
 /** A file that a line names itself. */
 export interface WishedFile {
@@ -8,6 +8,8 @@ export interface WishedFile {
   readonly kind: Reference['kind'];
   /** null: the next open place of its kind. */
   readonly role: ReferenceRole | null;
+  /** Of the wire: its place, where the model has one and it is not full, comes before `role`. */
+  readonly field?: Slot['field'] | null;
 }
 
 /** What is not named is as the composer has it. */
@@ -62,10 +64,13 @@ const strays: Readonly<Record<Reference['kind'], ReferenceRole>> = {
   audio: 'reference-audio',
 };
 
+const roleOfField = (request: GenerationRequest, field: Slot['field'] | null): ReferenceRole | null =>
+  field === null ? null : (slotsNow(request).find(({ slot, open }) => slot.field === field && open > 0)?.slot.role ?? null);
+
 function placed(request: GenerationRequest, files: readonly WishedFile[]): GenerationRequest {
   let now = request;
-  for (const { referenceId, kind, role } of files) {
-    const use = { referenceId, role: role ?? roleForNext(now, kind) ?? strays[kind] };
+  for (const { referenceId, kind, role, field = null } of files) {
+    const use = { referenceId, role: roleOfField(now, field) ?? role ?? roleForNext(now, kind) ?? strays[kind] };
     now = { ...now, references: now.references.concat(use) };
   }
   return now;

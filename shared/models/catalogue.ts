@@ -1,24 +1,12 @@
 // The 37 models in the contract's order, and the form for any id, known or not.
 import * as alibaba from './alibaba.ts';
 import * as bytedance from './bytedance.ts';
-import * as contract from './contract.ts';
+import { generalForm } from './general-form.ts';
 import * as google from './google.ts';
 import * as kuaishou from './kuaishou.ts';
 import * as multiShot from './kuaishou-multi-shot.ts';
 import * as minimax from './minimax.ts';
 import type { Model } from './model.ts';
-import {
-  contractImages,
-  count,
-  everyImage,
-  firstFrame,
-  generateAudio,
-  lastFrame,
-  lastNeedsFirst,
-  rule,
-  slot,
-  undocumented,
-} from './notation.ts';
 import * as openai from './openai.ts';
 import * as xai from './xai.ts';
 
@@ -72,20 +60,8 @@ const byNewName: ReadonlyMap<string, Model> = new Map(
 /** The catalogue's entry for exactly this id. */
 export const findModel = (id: string): Model | undefined => byId.get(id);
 
-/** The form of an id that was typed in: everything the contract offers in general. */
-const general = (id: string): Model => ({
-  ...undocumented(id, id, '', ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video']),
-  audio: generateAudio(null, 'contract'),
-  slots: [firstFrame(0), lastFrame(), slot('reference-image', 'image_urls', 0, contract.maxImages)],
-  image: contractImages,
-  rules: [
-    { ...lastNeedsFirst, source: 'contract' },
-    { ...rule('images-total', 'reference-image', [], [count(everyImage, 0, contract.maxImages)]), source: 'contract' },
-  ],
-});
-
 /** The form for any id: the catalogue's, that of the model an id is the newer name of, or the general one. */
 export const formFor = (id: string): Model => {
   const renamed = byNewName.get(id);
-  return byId.get(id) ?? (renamed ? { ...renamed, id, renamedTo: null } : general(id));
+  return byId.get(id) ?? (renamed ? { ...renamed, id, renamedTo: null } : generalForm(id));
 };

@@ -5,7 +5,7 @@ import * as contract from './contract.ts';
 import { givenAt, parameterNow } from './facts.ts';
 import { issue } from './issue.ts';
 import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from './model.ts';
-import { isListOf } from './structures.ts';
+import { isListOf, readObject } from './structures.ts';
 
 /** Whether the model's own list or range has this length. */
 export const offersSeconds = (choice: DurationChoice, value: number): boolean => {
@@ -80,6 +80,8 @@ export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
     // How far the two are apart is a rule of the model.
     case 'span':
       return typeof value === 'string';
+    case 'object':
+      return readObject(value) !== null;
     case 'shots':
       return isListOf('shot', field.maxItems, value);
     case 'elements':
@@ -99,6 +101,7 @@ const offeredBy = (field: ExtraField): string => {
     case 'elements':
       return `≤ ${field.maxItems}`;
     case 'boolean':
+    case 'object':
     case 'task':
     case 'span':
       return '';

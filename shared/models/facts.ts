@@ -13,12 +13,17 @@ export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
     case 'reference-image':
     case 'element-front':
     case 'element-view':
+    case 'start-frame':
+    case 'end-frame':
+    case 'mask-image':
+    case 'face-image':
       return 'image';
     case 'source-video':
     case 'reference-video':
     case 'element-video':
       return 'video';
     case 'reference-audio':
+    case 'driving-audio':
       return 'audio';
   }
 };
@@ -39,8 +44,8 @@ export const kindIn = (model: Model, request: GenerationRequest): Kind => {
     has('source-video') && 'video-edit',
     aloneAsFrame && 'image-to-video',
     has('reference-image', 'reference-video') && 'reference-to-video',
-    has('last-frame') && 'first-last-frame',
-    has('first-frame') && 'image-to-video',
+    has('last-frame', 'end-frame') && 'first-last-frame',
+    has('first-frame', 'start-frame') && 'image-to-video',
     'text-to-video',
   ];
   return wanted.find((kind): kind is Kind => kind !== false && model.kinds.includes(kind)) ?? model.kinds[0] ?? 'text-to-video';
@@ -110,6 +115,8 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
     }
     case 'set':
       return givenAt(request, fact.path) !== null;
+    case 'any-of':
+      return fact.facts.some((one) => holds(one, model, request, ifUnknown));
     case 'unset':
       return fact.paths.every((path) => givenAt(request, path) === null);
     case 'count':

@@ -43,7 +43,7 @@ export interface Slot {
   readonly role: ReferenceRole;
   readonly min: number;
   readonly max: number;
-  /** `image_urls` and `video_urls` are arrays that several slots share in slot order; the others hold one address. */
+  /** `image_urls`, `video_urls`, `audio_urls` and `mask_url` are arrays that slots share in slot order; the others hold one address. */
   readonly field:
     | 'image_urls'
     | 'image_start'
@@ -52,8 +52,12 @@ export interface Slot {
     | 'video_urls'
     | 'audio_url'
     | 'audio_urls'
+    | 'mask_url'
+    | 'ref_image_url'
     | 'model_params.element_image_list'
     | 'model_params.element_video_list';
+  /** Few models take it: the form shows its empty place only when asked to. */
+  readonly isRare?: boolean;
 }
 
 export interface FileLimits {
@@ -103,6 +107,8 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
       /** Sent when nothing is picked while another field has this value, because the service then requires a choice. */
       readonly requiredBy?: { readonly path: string; readonly value: JsonValue; readonly sent: string };
     }
+  /** A JSON object, or the text of one, for what the form has no field for. */
+  | { readonly type: 'object'; readonly default: null }
   /** An earlier task of this account, given by its service id. */
   | { readonly type: 'task'; readonly default: null }
   /** Two moments "from,to" in seconds. */

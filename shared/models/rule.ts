@@ -10,6 +10,8 @@ export type Fact =
   /** The value that will be sent at this path is one of these. */
   | { readonly is: 'parameter'; readonly path: string; readonly among: readonly JsonValue[] }
   | { readonly is: 'set'; readonly path: string }
+  /** At least one of these is so. */
+  | { readonly is: 'any-of'; readonly facts: readonly Fact[] }
   | { readonly is: 'unset'; readonly paths: readonly string[] }
   /** How many references have one of these roles, with `elements` plus the elements named by id. */
   | { readonly is: 'count'; readonly of: readonly ReferenceRole[]; readonly elements: boolean; readonly min: number; readonly max: number }

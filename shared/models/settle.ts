@@ -83,6 +83,7 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
       const fewerFiles = index < 0 ? [] : [{ ...request, references: request.references.filter((_, at) => at !== index) }];
       return [...fewerElements, ...fewerFiles];
     }
+    case 'any-of':
     case 'prompt-written':
     case 'shots':
     case 'shot-characters':

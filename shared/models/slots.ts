@@ -70,8 +70,8 @@ export const slotsNow = (request: GenerationRequest): readonly SlotNow[] => {
   });
 };
 
-/** The role a file of this kind would get next; null when there is no place for it. */
+/** The role a file of this kind would get next; null when there is no place for it. A rare place is filled only by who names it. */
 export const roleForNext = (request: GenerationRequest, kind: Reference['kind']): ReferenceRole | null =>
-  slotsNow(request).find(({ slot, open }) => open > 0 && fileKindOf(slot.role) === kind)?.slot.role ?? null;
+  slotsNow(request).find(({ slot, open }) => open > 0 && slot.isRare !== true && fileKindOf(slot.role) === kind)?.slot.role ?? null;
 
 export const roleForNextImage = (request: GenerationRequest): ReferenceRole | null => roleForNext(request, 'image');

@@ -22,6 +22,17 @@ const isElement = (entry: Entry): boolean =>
 
 const follows: Readonly<Record<Structure, (entry: Entry) => boolean>> = { shot: isShot, element: isElement };
 
+/** The object that a value is, or that its text spells in JSON; null where it is neither. */
+export const readObject = (value: JsonValue): Entry | null => {
+  if (typeof value !== 'string') return isEntry(value) ? value : null;
+  try {
+    const read = JSON.parse(value) as JsonValue;
+    return isEntry(read) ? read : null;
+  } catch {
+    return null;
+  }
+};
+
 /** Whether a value is a list of at most `max` such items. */
 export const isListOf = (item: Structure, max: number, value: JsonValue): boolean =>
   Array.isArray(value) && value.length <= max && value.every((entry: JsonValue) => isEntry(entry) && follows[item](entry));

@@ -5,6 +5,8 @@ import type { FileLimits, Model } from './model.ts';
 /** A picture's ratio is taken as the request's when they differ by less than this share: encoders round to even pixels. */
 export const ratioTolerance = 0.02;
 
+const frames: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'start-frame', 'end-frame'];
+
 export interface WantedShape {
   /** As it is asked for, e.g. "16:9". */
   readonly asked: string;
@@ -30,7 +32,7 @@ export const wantedShape = (request: GenerationRequest, role: ReferenceRole, lim
   const parts = asked === null ? null : ratioParts(asked);
   if (!asked || !parts || model.aspectRatio.kind === 'none') return null;
   const pictureDecides = limits.ratio === 'follows' && request.references.length === 1;
-  if (!(role === 'first-frame' || role === 'last-frame' || pictureDecides)) return null;
+  if (!(frames.includes(role) || pictureDecides)) return null;
   if (limits.ratio !== 'exact') return { asked, width: parts[0], height: parts[1], of: 'ratio', pictureDecides };
   const [width, height] = asked.includes('x') ? parts : (sizeAt720[asked] ?? parts);
   return { asked, width, height, of: 'pixels', pictureDecides };

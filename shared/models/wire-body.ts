@@ -5,9 +5,10 @@ import { promptRequired } from './check.ts';
 import { isSafePath } from './check-fields.ts';
 import { listedImageRoles } from './check-slots.ts';
 import { parameterNow } from './facts.ts';
-import type { Model, Slot } from './model.ts';
+import type { ExtraField, Model, Slot } from './model.ts';
 import { sendable, sendableText } from './sendable.ts';
-import { shotsPath, wireShots } from './shots.ts';
+import { wireShots } from './shots.ts';
+import { readObject } from './structures.ts';
 
 type Body = Record<string, JsonValue>;
 
@@ -28,11 +29,18 @@ const put = (body: Body, path: string, value: JsonValue): void => {
 
 const isLeftOut = (value: JsonValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
+/** A value as the wire spells it, where a request may hold it in another form. */
+const spelled = (type: ExtraField['type'] | undefined, value: JsonValue): JsonValue => {
+  if (type === 'shots') return wireShots(value);
+  return type === 'object' ? readObject(value) : value;
+};
+
 const putParameters = (body: Body, model: Model, request: GenerationRequest): void => {
   const paths = new Set([...model.extra.map(({ path }) => path), ...Object.keys(request.parameters)]);
   for (const path of paths) {
-    const value = parameterNow(model, request, path);
-    if (!isLeftOut(value)) put(body, path, path === shotsPath ? wireShots(value) : value);
+    const field = model.extra.find((one) => one.path === path);
+    const value = spelled(field?.type, parameterNow(model, request, path));
+    if (!isLeftOut(value)) put(body, path, value);
   }
 };
 
@@ -62,11 +70,11 @@ const putReferences = (body: Body, model: Model, request: GenerationRequest, add
   for (const { role, field } of [...slots, ...beyond.map((role) => ({ role, field: 'image_urls' as const }))]) {
     fields[field] = [...(fields[field] ?? []), ...addressesOf(request, role, addressOf)];
   }
-  for (const list of ['image_urls', 'video_urls', 'audio_urls'] as const) {
+  for (const list of ['image_urls', 'video_urls', 'audio_urls', 'mask_url'] as const) {
     const addresses = fields[list] ?? [];
     if (addresses.length > 0) body[list] = addresses;
   }
-  for (const single of ['image_start', 'image_end', 'video_url', 'audio_url'] as const) {
+  for (const single of ['image_start', 'image_end', 'video_url', 'audio_url', 'ref_image_url'] as const) {
     const [address] = fields[single] ?? [];
     if (address !== undefined) body[single] = address;
   }

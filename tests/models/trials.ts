@@ -118,6 +118,8 @@ const edgesOf = (field: ExtraField): readonly JsonValue[] => {
       return field.values;
     case 'text':
       return ['a', 'x'.repeat(field.maxCharacters ?? 200)];
+    case 'object':
+      return ['{"a":1}'];
     case 'task':
       return [earlierTask];
     case 'span':
@@ -297,6 +299,7 @@ const wrongValues = (field: ExtraField): readonly JsonValue[] => {
       return [7, ...(field.maxCharacters === null ? [] : ['x'.repeat(field.maxCharacters + 1)]), ...(field.required ? [null] : [])];
     case 'task':
       return [null];
+    case 'object':
     case 'span':
       return [7];
     case 'shots':

@@ -92,6 +92,7 @@ export const composer = {
   dropHere: { image: 'drop images here', video: 'drop a video here', audio: 'drop a sound here', several: 'drop files here' },
   slotHint: { image: 'drop, paste or choose', video: 'drop or choose a video', audio: 'drop or choose a sound' },
   slotTitle,
+  morePlaces: 'More places for files',
   afterFirst: 'after a first frame',
   dropNow: 'Drop to add',
   addFiles: 'Choose files…',

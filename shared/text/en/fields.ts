@@ -2,6 +2,8 @@
 
 const fieldNames: Readonly<Record<string, string>> = {
   base_video_task_id: 'Video to extend',
+  source_task_id: 'Task to go on from',
+  model_params: 'More parameters (model_params, JSON)',
   enhance_prompt: 'Improve the prompt',
   generation_type: 'Mode',
   keep_original_sound: 'Keep the original sound',

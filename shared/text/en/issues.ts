@@ -33,6 +33,11 @@ export const roleNames: Readonly<Record<ReferenceRole, { readonly one: string; r
   'element-front': { one: 'front view', many: 'front views' },
   'element-view': { one: 'further view', many: 'further views' },
   'element-video': { one: 'element video', many: 'element videos' },
+  'start-frame': { one: 'start frame', many: 'start frames' },
+  'end-frame': { one: 'end frame', many: 'end frames' },
+  'mask-image': { one: 'mask', many: 'masks' },
+  'face-image': { one: 'face image', many: 'face images' },
+  'driving-audio': { one: 'driving audio', many: 'driving audio' },
 };
 
 const roleOf = ({ role }: Values): { readonly one: string; readonly many: string } =>
@@ -105,9 +110,11 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
     case 'boolean':
       return `“${field}” can only be on or off. Set it again.`;
     case 'shots':
-      return 'Each shot needs a whole number of seconds, at least 1. Fill in what is missing, or let the seconds be made to fit.';
+      return 'Each shot needs its number and whole seconds, at least 1. Fill in what is missing, or let the seconds be made to fit.';
     case 'elements':
       return `“${field}” cannot be read. Choose the elements again.`;
+    case 'object':
+      return `“${field}” must be a JSON object, like {"name": "value"}. Correct it, or clear the field.`;
     case 'span':
       return `“${field}” must be two times in seconds. Set them again.`;
     default:

@@ -121,6 +121,7 @@ export const modelBrowser = {
     text: (max: number | null): string => (max === null ? 'text' : `text, at most ${format.number(max)} characters`),
     choice: (values: string): string => `one of: ${values}`,
     task: 'the id of an earlier task',
+    object: 'a JSON object',
     span: (max: number): string => `two times in seconds, at most ${format.number(max)} apart`,
     shots: (max: number): string => `a list of shots, at most ${format.number(max)}`,
     elements: (max: number): string => `a list of elements, at most ${format.number(max)}`,

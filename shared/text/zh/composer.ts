@@ -77,6 +77,7 @@ export const composer: typeof en = {
   dropHere: { image: '将图片拖放到这里', video: '将视频拖放到这里', audio: '将音频拖放到这里', several: '将文件拖放到这里' },
   slotHint: { image: '拖放、粘贴或选择', video: '拖放或选择视频', audio: '拖放或选择音频' },
   slotTitle: (role, max) => (max > 1 ? roleNames[role].many : roleNames[role].one),
+  morePlaces: '更多素材位置',
   afterFirst: '需先添加首帧',
   dropNow: '松开即可添加',
   addFiles: '选择文件…',

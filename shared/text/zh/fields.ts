@@ -2,6 +2,8 @@
 
 const fieldNames: Readonly<Record<string, string>> = {
   base_video_task_id: '要延长的视频',
+  source_task_id: '来源任务',
+  model_params: '更多参数（model_params，JSON）',
   enhance_prompt: '优化提示词',
   generation_type: '模式',
   keep_original_sound: '保留原声',

@@ -31,6 +31,11 @@ export const roleNames: Readonly<Record<ReferenceRole, { readonly one: string; r
   'element-front': role('正面图'),
   'element-view': role('其他角度图'),
   'element-video': role('主体视频'),
+  'start-frame': role('起始帧'),
+  'end-frame': role('结束帧'),
+  'mask-image': role('遮罩图'),
+  'face-image': role('人脸图'),
+  'driving-audio': role('驱动音频'),
 };
 
 const roleOf = (values: Values): string => roleNames[values.role as ReferenceRole]?.one ?? '参考素材';
@@ -96,9 +101,11 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
     case 'boolean':
       return `“${field}”只能是开或关。请重新设置。`;
     case 'shots':
-      return '每个镜头的秒数必须是不小于 1 的整数。请补全，或自动分配秒数。';
+      return '每个镜头都需要序号，秒数必须是不小于 1 的整数。请补全，或自动分配秒数。';
     case 'elements':
       return `无法识别“${field}”。请重新选择主体。`;
+    case 'object':
+      return `“${field}”必须是 JSON 对象，例如 {"name": "value"}。请修正或清除。`;
     case 'span':
       return `“${field}”必须是两个以秒为单位的时间。请重新设置。`;
     default:

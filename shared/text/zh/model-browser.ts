@@ -117,6 +117,7 @@ export const modelBrowser: typeof en = {
     text: (max) => (max === null ? '文本' : `文本，最多 ${format.number(max)} 个字符`),
     choice: (values) => `可选：${values}`,
     task: '先前任务的 ID',
+    object: 'JSON 对象',
     span: (max) => `以秒为单位的两个时间，最多相差 ${format.number(max)} 秒`,
     shots: (max) => `镜头列表，最多 ${format.number(max)} 个`,
     elements: (max) => `主体列表，最多 ${format.number(max)} 个`,

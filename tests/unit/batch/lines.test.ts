@@ -174,6 +174,17 @@ describe('rows as lines', () => {
     expect(gone?.standing).toMatchObject({ kind: 'stopped', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
   });
 
+  it('a heading that is a field of the wire fills that field, where the model has it', () => {
+    const references = new Map([1, 2].map((id) => [id, picture(id)]));
+    const files = new Map<string, FileReading>([1, 2].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
+    const rolesOf = (csv: string) =>
+      judged(linesOf(csv, files, references), references, new Map()).map(({ request }) => request.references.map(({ role }) => role));
+    const csv =
+      'model,prompt,image_start,ref_image_url\nwan3.0-image-to-video,a,/1.png,\nkling-v3-image-to-video,a,/1.png,\nvideoretalk,a,,/2.png\n';
+    expect(rolesOf(csv)).toEqual([['start-frame'], ['first-frame'], ['face-image']]);
+    expect(rolesOf('model,prompt,image_start\nseedance-1.5-pro,a,/1.png\n')).toEqual([['first-frame']]);
+  });
+
   it('more pictures than the model has places for stop the line instead of being lost', () => {
     const references = new Map([1, 2, 3].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));

@@ -101,6 +101,8 @@ const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
       return fc.constantFrom(...field.values);
     case 'text':
       return words;
+    case 'object':
+      return fc.oneof(fc.constant('{"a":1}'), words);
     case 'task':
       return fc.oneof(fc.constant('task-unified-1761313744-vux2jw0k'), words);
     case 'span':

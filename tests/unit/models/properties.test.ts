@@ -30,6 +30,8 @@ const valueFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
       return fc.constantFrom(...field.values);
     case 'text':
       return fc.string({ minLength: 1, maxLength: field.maxCharacters ?? 60 }).map((text) => text.trim() || 'x');
+    case 'object':
+      return fc.constant({ a: 1 });
     case 'task':
       return fc.constant('task-unified-1761313744-vux2jw0k');
     case 'span':

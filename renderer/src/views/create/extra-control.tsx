@@ -15,7 +15,7 @@ const longestText = 100_000;
 
 type Of<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
 /** Fields with a place of their own in the form are not drawn here. */
-export type PlainField = Of<'boolean' | 'integer' | 'text' | 'choice' | 'task' | 'span'>;
+export type PlainField = Of<'boolean' | 'integer' | 'text' | 'choice' | 'object' | 'task' | 'span'>;
 
 export const isPlain = (field: ExtraField): field is PlainField => field.type !== 'shots' && field.type !== 'elements';
 
@@ -29,6 +29,8 @@ export function ExtraControl({ field, value }: { readonly field: PlainField; rea
       return <Words field={field} value={value} />;
     case 'choice':
       return <Choice field={field} value={value} />;
+    case 'object':
+      return <JsonObject field={field} value={value} />;
     case 'task':
       return <TaskChoice path={field.path} label={words.fieldName(field.path)} value={typeof value === 'string' ? value : ''} />;
     case 'span':
@@ -82,6 +84,29 @@ const textOf = (value: JsonValue): string => (typeof value === 'string' ? value 
 function ManyLines(props: ControlProps<'text'>) {
   const { key, field, typed } = useTypedText<HTMLTextAreaElement>(textOf(props.value));
   return <textarea key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
+}
+
+/** What is typed is kept as it is; whether it is an object is for the check to say. */
+function JsonObject({ field, value }: ControlProps<'object'>) {
+  const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+  const { key, field: area, typed } = useTypedText<HTMLTextAreaElement>(text);
+  return (
+    <textarea
+      key={key}
+      ref={area}
+      aria-label={words.fieldName(field.path)}
+      value={text}
+      placeholder={'{ }'}
+      maxLength={longestText}
+      rows={3}
+      spellCheck={false}
+      onChange={({ target }) => {
+        typed(target.value);
+        setParameter(field.path, target.value === '' ? null : target.value);
+      }}
+      className={`${inputBox} block resize-y py-1.5 font-mono text-[11px]`}
+    />
+  );
 }
 
 function OneLine(props: ControlProps<'text'>) {

@@ -32,7 +32,17 @@ export interface Returned {
 const valueFields = ['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const;
 
 /** A single file has such a role: a new one takes the place of the one that is remembered for it. */
-const singleRoles: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'source-video', 'element-front', 'element-video'];
+const singleRoles: readonly ReferenceRole[] = [
+  'first-frame',
+  'last-frame',
+  'source-video',
+  'element-front',
+  'element-video',
+  'start-frame',
+  'end-frame',
+  'face-image',
+  'driving-audio',
+];
 
 /** Begins anew with what the request holds. */
 export function memoryOf({ model: _model, prompt: _prompt, ...own }: GenerationRequest): Memory {

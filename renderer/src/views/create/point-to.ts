@@ -7,7 +7,18 @@ const formNames: Readonly<Record<string, string>> = {
   generate_audio: 'generateAudio',
   sound: 'generateAudio',
 };
-const fileFields = ['references', 'image_urls', 'image_start', 'image_end', 'video_url', 'video_urls', 'audio_url', 'audio_urls'];
+const fileFields = [
+  'references',
+  'image_urls',
+  'image_start',
+  'image_end',
+  'video_url',
+  'video_urls',
+  'audio_url',
+  'audio_urls',
+  'ref_image_url',
+  'mask_url',
+];
 
 const placeOf = (field: string): Element | null => {
   const name = formNames[field] ?? field;

@@ -1,8 +1,8 @@
 // Places for files, one tile per role: what is there, what may still come, and what went wrong on the way.
-import { AlertTriangle, Link, X } from 'lucide-react';
+import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
-import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
-import { fileKindOf, formFor, type Issue, type Model, slotsNow } from '../../../../shared/models/index.ts';
+import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
+import { findModel, formFor, type Issue, type Model, type SlotNow, slotsNow } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { ask, stopAsking, useAsking } from '../frames/asking.ts';
@@ -12,7 +12,8 @@ import { Field, issuesOf } from './field.tsx';
 import { fileKinds } from './model-facts.ts';
 import { oncePerPicture } from './once-per-picture.ts';
 import { allowAndAdd } from './reference-adding.ts';
-import { EmptySlot, FullSlot } from './slot-tile.tsx';
+import { FullSlot } from './slot-tile.tsx';
+import { SlotTiles } from './slot-tiles.tsx';
 
 interface SlotsProps {
   readonly request: GenerationRequest;
@@ -43,6 +44,9 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const kinds = fileKinds(model);
   const [kind = 'image'] = kinds;
   const roles = [...offered, ...strays.map(({ role }) => role)];
+  const folded = slots.filter(isFolded);
+  // The form of a typed-in id fits any model, so each place says which field of the page it is.
+  const namesField = findModel(model.id) === undefined && model.documentation === 'none';
   const wide = roles.length === 1 && slots[0]?.slot.max === 1;
   return (
     <Field
@@ -66,32 +70,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
     >
       <SlotAsking />
       <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
-        {slots.map(({ slot, open, isNeeded }) => {
-          const uses = request.references.flatMap((use, at) => (use.role === slot.role ? [{ ...use, at }] : []));
-          return [
-            ...uses.map(({ referenceId, at }, number) => (
-              <FullSlot
-                key={`${slot.role} ${at}`}
-                role={slot.role}
-                label={words.composer.slotTitle(slot.role, 1) + (slot.max > 1 ? ` ${number + 1}` : '')}
-                at={at}
-                swapWith={at > 0 && fileKindOf(request.references[at - 1]?.role ?? slot.role) === fileKindOf(slot.role) ? at - 1 : null}
-                reference={references.get(referenceId) ?? null}
-                referenceId={referenceId}
-              />
-            )),
-            isOffered(slot.role, uses.length, slot.max, open) ? (
-              <EmptySlot
-                key={`${slot.role} empty`}
-                role={slot.role}
-                title={words.composer.slotTitle(slot.role, slot.max)}
-                isNeeded={isNeeded}
-                isClosed={open === 0}
-                dropping={dropping}
-              />
-            ) : null,
-          ];
-        })}
+        <SlotTiles slots={slots.filter((one) => !isFolded(one))} {...{ request, references, namesField, dropping }} />
         {strays.map((use) => (
           <FullSlot
             key={`stray ${use.role} ${use.referenceId}`}
@@ -104,6 +83,17 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
           />
         ))}
       </div>
+      {folded.length > 0 && (
+        <details className="group/places mt-2">
+          <summary className="flex list-none items-center gap-1 rounded-control text-sm text-dim">
+            <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/places:rotate-90" />
+            {words.composer.morePlaces}
+          </summary>
+          <div className="mt-2 grid grid-cols-2 gap-2">
+            <SlotTiles slots={folded} {...{ request, references, namesField, dropping }} />
+          </div>
+        </details>
+      )}
       <FileProblems />
     </Field>
   );
@@ -121,9 +111,8 @@ function useKeyboardBack() {
   return button;
 }
 
-/** The place for a last frame is seen from the start, although it opens only after the first: the pair belongs together. */
-const isOffered = (role: ReferenceRole, used: number, max: number, open: number): boolean =>
-  open > 0 ? used === 0 || max > 1 : role === 'last-frame' && used === 0 && max > 0;
+/** An empty place that few models have. */
+const isFolded = ({ slot, used }: SlotNow): boolean => slot.isRare === true && used === 0;
 
 /** A whole folder dropped by mistake is told in a few lines, not in a wall of them. */
 const mostProblems = 4;

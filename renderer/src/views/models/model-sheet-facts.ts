@@ -131,6 +131,8 @@ const typeWords = (field: ExtraField): string => {
       return types.task;
     case 'span':
       return types.span(field.maxSpanSeconds);
+    case 'object':
+      return types.object;
     case 'shots':
       return types.shots(field.maxItems);
     case 'elements':
