@@ -1,6 +1,7 @@
 // Things said once after a start: an unreadable database that was moved aside, a key that the environment offers.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { Accounts } from './accounts.ts';
+import { keyOf } from './pasted-key.ts';
 import type { SettingsStore } from './settings.ts';
 import type { RestoreFailure } from './studio-config.ts';
 
@@ -54,6 +55,6 @@ export function sayWhatIsNew(parts: {
   if (restoreFailed !== null) notices.say({ kind: 'restore-failed', ...restoreFailed });
   const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.keySealed !== null);
   if (environmentKey !== null && environmentKey !== '' && !hasAccount) {
-    notices.say({ kind: 'key-in-environment', lastFour: environmentKey.slice(-4) });
+    notices.say({ kind: 'key-in-environment', lastFour: keyOf(environmentKey).slice(-4) });
   }
 }

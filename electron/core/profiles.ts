@@ -9,6 +9,7 @@ import type { Accounts } from './accounts.ts';
 import { creditReasons } from './holds.ts';
 import { newProfile } from './new-rows.ts';
 import type { OnServiceError } from './on-service-error.ts';
+import { keyOf } from './pasted-key.ts';
 import { type Account, baseUrlOf, type Clock, type Credits, type EvolinkApi, isLocal } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -64,7 +65,7 @@ export function createProfiles(parts: {
       files: given.filesBaseUrl ?? row?.filesBaseUrl ?? serviceFilesBaseUrl,
     };
     const api = baseUrlOf(wanted.api);
-    const files = baseUrlOf(wanted.files);
+    const files = baseUrlOf(wanted.files, 'files');
     if (api === null) return fail({ kind: 'bad-base-url', url: wanted.api });
     if (files === null) return fail({ kind: 'bad-base-url', url: wanted.files });
     return ok({ api, files });
@@ -152,7 +153,7 @@ export function createProfiles(parts: {
       const row = given.profileId === null ? null : (accounts.row(given.profileId) ?? null);
       if (given.profileId !== null && row === null) return unknown();
       if (row?.kind === 'simulator') return fail({ kind: 'not-possible-now', action: 'connect', state: 'simulator' });
-      const key = (given.key ?? environmentKey ?? '').trim();
+      const key = keyOf(given.key ?? environmentKey ?? '');
       if (!headerSafe.test(key)) return fail({ kind: 'key-malformed' });
       const addresses = addressesFor(given, row);
       if (!addresses.ok) return addresses;

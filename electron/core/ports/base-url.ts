@@ -6,7 +6,7 @@ import { hostKind } from '../../../shared/network/host-kind.ts';
 const parsed = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
 
 /** The address in the one spelling it is kept, compared and called in, without trailing slashes; null where it cannot be a base URL. */
-export function baseUrlOf(text: string): string | null {
+function plainBaseUrl(text: string): string | null {
   const url = parsed(text.trim());
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostKind(url.hostname) === 'loopback')) return null;
@@ -14,9 +14,21 @@ export function baseUrlOf(text: string): string | null {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
+/** Where a host's documented calls live. Documentation shows whole addresses, and other clients want them with `/v1`. */
+const calls = {
+  api: /\/v1(?:\/(?:videos\/generations|tasks|credits|models))?$/,
+  files: /\/api\/v1(?:\/files(?:\/(?:upload(?:\/(?:base64|stream|url))?|list|quota))?)?$/,
+} as const;
+
+/** The base URL in what a person typed or pasted: without quotes and without the path of the service's own calls; null where there is none. */
+export function baseUrlOf(text: string, host: keyof typeof calls = 'api'): string | null {
+  const unquoted = text.trim().replace(/^(["'`])(.*)\1$/, '$2');
+  return plainBaseUrl(unquoted)?.replace(calls[host], '').replace(/\/+$/, '') ?? null;
+}
+
 /** The base URL an account may really call: plain http only for an account that allows loopback. */
 export function callableBaseUrl(text: string, allowsLoopback: boolean): string | null {
-  const base = baseUrlOf(text);
+  const base = plainBaseUrl(text);
   if (base === null) return null;
   return allowsLoopback || base.startsWith('https:') ? base : null;
 }

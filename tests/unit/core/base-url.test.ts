@@ -12,6 +12,15 @@ test.each([
   [' http://127.0.0.1:8080 ', 'http://127.0.0.1:8080'],
   ['http://localhost:1', 'http://localhost:1'],
   ['http://[::1]:1', 'http://[::1]:1'],
+  ['https://api.evolink.ai/v1', 'https://api.evolink.ai'],
+  ['https://api.evolink.ai/v1/', 'https://api.evolink.ai'],
+  ['https://api.evolink.ai/v1/videos/generations', 'https://api.evolink.ai'],
+  ['https://api.evolink.ai/v1/credits', 'https://api.evolink.ai'],
+  ['"https://api.evolink.ai/v1"', 'https://api.evolink.ai'],
+  ['https://proxy.example/evolink/v1', 'https://proxy.example/evolink'],
+  ['https://proxy.example/v1/evolink', 'https://proxy.example/v1/evolink'],
+  ['https://proxy.example/api/v1', 'https://proxy.example/api'],
+  ['https://proxy.example/apiv1', 'https://proxy.example/apiv1'],
   ['http://api.evolink.ai', null],
   ['http://127.0.0.1.evil.example', null],
   ['http://localhost.evil.example', null],
@@ -26,6 +35,19 @@ test.each([
   ['', null],
 ])('base URL %s', (text, expected) => {
   expect(baseUrlOf(text)).toBe(expected);
+});
+
+test.each([
+  ['https://files-api.evolink.ai/api/v1', 'https://files-api.evolink.ai'],
+  ['https://files-api.evolink.ai/api/v1/files/', 'https://files-api.evolink.ai'],
+  ['https://files-api.evolink.ai/api/v1/files/upload/stream', 'https://files-api.evolink.ai'],
+  ['https://proxy.example/v1', 'https://proxy.example/v1'],
+])('base URL of the file host %s', (text, expected) => {
+  expect(baseUrlOf(text, 'files')).toBe(expected);
+});
+
+test('an address is called as it was kept', () => {
+  expect(callableBaseUrl('https://proxy.example/v1', false)).toBe('https://proxy.example/v1');
 });
 
 test('plain http is called only for an account that allows loopback', () => {

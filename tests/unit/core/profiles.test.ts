@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
-import { fail } from '../../../shared/result.ts';
+import { keyOf } from '../../../electron/core/pasted-key.ts';
+import { fail, ok } from '../../../shared/result.ts';
 import { noAnswer, rateLimited, unauthorized } from '../../support/fake-api.ts';
 import { press } from '../../support/press.ts';
 import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
@@ -224,6 +225,56 @@ test('an address that an earlier version kept with a bare "?" is the same servic
   expect(profile).toMatchObject({ apiBaseUrl: 'https://proxy.example/v', paused: false });
   await bench.studio.stop({ withinMs: 0 });
   rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['"sk-abcdefgh1234"'],
+  ["'sk-abcdefgh1234'"],
+  ['`sk-abcdefgh1234`'],
+  ['\u201csk-abcdefgh1234\u201d'],
+  ['\ufeff sk-abcdefgh1234\u200b\n'],
+  ['EVOLINK_API_KEY=sk-abcdefgh1234'],
+  ['EVOLINK_API_KEY = "sk-abcdefgh1234"'],
+  ["export EVOLINK_API_KEY='sk-abcdefgh1234';"],
+  ['$env:EVOLINK_API_KEY="sk-abcdefgh1234"'],
+  ['set EVOLINK_API_KEY=sk-abcdefgh1234'],
+  ['"EVOLINK_API_KEY": "sk-abcdefgh1234",'],
+  ['Authorization: Bearer sk-abcdefgh1234'],
+  ['-H "Authorization: Bearer sk-abcdefgh1234"'],
+  ['Bearer sk-abcdefgh1234'],
+])('the key in %s is understood', async (key) => {
+  bench = startBench();
+  bench.api.onCredits = (account) =>
+    account.key === given.key ? ok({ remaining: 100, unlimited: false, accountRemaining: null }) : fail(unauthorized);
+  expect(await bench.must('profiles.connect', { ...given, key })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
+});
+
+test.each([['sk-abc=='], ['key:1234'], ['a"b"c'], ['API_KEY='], ['sk-abc def'], ['sk-abc sk-def']])(
+  'what may be no key stays as it is: %s',
+  (key) => {
+    bench = startBench();
+    expect(keyOf(key)).toBe(key);
+  },
+);
+
+test('a key that does not begin as documented is freed of its quotes and its variable, too', () => {
+  bench = startBench();
+  expect(['"abcd-1234"', "EVOLINK_API_KEY='abcd-1234'", 'export EVOLINK_API_KEY=abcd-1234'].map(keyOf)).toEqual(Array(3).fill('abcd-1234'));
+});
+
+test('the key of the environment is understood in the same way', async () => {
+  bench = startBench({ environmentKey: '"sk-abcdefgh1234"' });
+  expect((await bench.must('studio.snapshot', {})).status.notices).toMatchObject([{ kind: 'key-in-environment', lastFour: '1234' }]);
+  expect(await bench.must('profiles.connect', { ...given, key: null })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
+});
+
+test('an address that was pasted with its calls is kept without them', async () => {
+  bench = startBench();
+  const pasted = { apiBaseUrl: 'https://proxy.example/evolink/v1/', filesBaseUrl: 'https://files.example/api/v1' };
+  expect(await bench.must('profiles.connect', { ...given, ...pasted })).toMatchObject({
+    apiBaseUrl: 'https://proxy.example/evolink',
+    filesBaseUrl: 'https://files.example',
+  });
 });
 
 test('a base URL over plain http is refused', async () => {
