@@ -8,13 +8,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Language, type Text, text } from '../../shared/text/index.ts';
 import type { Desktop } from '../core/ports.ts';
-
-/** The only pages the studio ever opens in a browser: https, fixed addresses (contract: Error Codes). */
-const pages = {
-  'get-key': 'https://evolink.ai/dashboard/keys',
-  billing: 'https://evolink.ai/dashboard/billing',
-  documentation: 'https://docs.evolink.ai/',
-} as const;
+import { pages } from './pages.ts';
 
 const extensions = {
   image: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'tif', 'tiff'],
