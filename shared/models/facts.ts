@@ -93,6 +93,10 @@ const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
   return read !== null && read.to > read.from && read.to - read.from <= maxSpanSeconds;
 };
 
+/** How long the video will be; null where the length is left to the service and no default is documented. */
+const secondsMade = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
+  durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
+
 /** By how much a count misses its bounds; 0 for what is no count. */
 export const countOff = (fact: Fact, request: GenerationRequest): number => {
   if (fact.is !== 'count') return 0;
@@ -105,8 +109,10 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
   switch (fact.is) {
     case 'quality':
       return request.quality === null ? ifUnknown : fact.among.includes(request.quality);
-    case 'seconds':
-      return request.durationSeconds === null ? ifUnknown : fact.among.includes(request.durationSeconds);
+    case 'seconds': {
+      const seconds = fact.orDefault === true ? secondsMade(model, request) : request.durationSeconds;
+      return seconds === null ? ifUnknown : fact.among.includes(seconds);
+    }
     case 'ratio':
       return request.aspectRatio === null ? ifUnknown : fact.among.includes(request.aspectRatio);
     case 'parameter': {
@@ -132,9 +138,10 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
     case 'shots-written':
       return shotsOf(request).every(({ prompt }) => prompt.trim() !== '');
     case 'shots-add-up': {
-      if (request.durationSeconds === null) return ifUnknown;
+      const made = secondsMade(model, request);
+      if (made === null) return ifUnknown;
       const total = shotsOf(request).reduce((sum, { seconds }) => sum + seconds, 0);
-      return total === request.durationSeconds;
+      return total === made;
     }
     case 'timestamps':
       return spanFits(givenAt(request, fact.path), fact.maxSpanSeconds);

@@ -129,7 +129,7 @@ export const count = (of: readonly ReferenceRole[], min: number, max: number, el
 });
 export const atLeastOne = (of: readonly ReferenceRole[], elements = false): Fact => count(of, 1, Number.POSITIVE_INFINITY, elements);
 export const quality = (...values: readonly string[]): Fact => ({ is: 'quality', among: values });
-export const lasts = (...values: readonly number[]): Fact => ({ is: 'seconds', among: values });
+export const lasts = (...values: readonly number[]): Extract<Fact, { is: 'seconds' }> => ({ is: 'seconds', among: values });
 export const ratio = (...values: readonly string[]): Fact => ({ is: 'ratio', among: values });
 export const parameter = (path: string, ...values: readonly (string | boolean)[]): Fact => ({ is: 'parameter', path, among: values });
 

@@ -45,7 +45,7 @@ export const sora2Pro: Model = {
   extra: [noWatermark],
   notes: ['archived', 'upstream-closed'],
   rules: [
-    rule('fifteen-seconds-high', 'quality', [lasts(15)], [quality('high')]),
+    rule('fifteen-seconds-high', 'quality', [{ ...lasts(15), orDefault: true }], [quality('high')]),
     rule('twenty-five-seconds-standard', 'quality', [lasts(25)], [quality('standard')]),
   ],
 };

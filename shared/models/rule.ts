@@ -5,7 +5,8 @@ import type { Source } from './model.ts';
 /** Something that is or is not so about a request. A field left to the service (`null`) is neither. */
 export type Fact =
   | { readonly is: 'quality'; readonly among: readonly string[] }
-  | { readonly is: 'seconds'; readonly among: readonly number[] }
+  /** `orDefault`: a length left to the service is its documented default, where there is one. */
+  | { readonly is: 'seconds'; readonly among: readonly number[]; readonly orDefault?: true }
   | { readonly is: 'ratio'; readonly among: readonly string[] }
   /** The value that will be sent at this path is one of these. */
   | { readonly is: 'parameter'; readonly path: string; readonly among: readonly JsonValue[] }
@@ -22,7 +23,7 @@ export type Fact =
   | { readonly is: 'prompt-written' }
   /** Every shot has words. */
   | { readonly is: 'shots-written' }
-  /** The shots' seconds add up to the video's. */
+  /** The shots' seconds add up to the video's, or to the documented default of a length left to the service. */
   | { readonly is: 'shots-add-up' }
   /** Two times "a,b" in seconds, b after a by at most this much. */
   | { readonly is: 'timestamps'; readonly path: string; readonly maxSpanSeconds: number };

@@ -117,6 +117,18 @@ export const klingCases: RuleCases = [
         ],
       ] as const,
   ),
+  ...['kling-o3-text-to-video', 'kling-v3-text-to-video'].map(
+    (model) =>
+      [
+        `${model}: shots add up to the 5 seconds that the service makes by default`,
+        {
+          model,
+          keeps: { durationSeconds: null, parameters: shots(2, 3) },
+          breaks: { durationSeconds: null, parameters: shots(3, 4) },
+          rule: 'block combination:shots-add-up',
+        },
+      ] as const,
+  ),
   [
     'Kling V3: a shot has 512 characters',
     {

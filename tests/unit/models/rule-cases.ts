@@ -49,6 +49,15 @@ export const otherCases: RuleCases = [
     { model: 'sora-2-pro', keeps: { quality: 'high' }, breaks: { quality: 'standard' }, rule: 'block combination:fifteen-seconds-high' },
   ],
   [
+    'Sora 2 Pro: left to the service it is 15 s, and so high',
+    {
+      model: 'sora-2-pro',
+      keeps: { quality: 'high', durationSeconds: null },
+      breaks: { quality: 'standard', durationSeconds: null },
+      rule: 'block combination:fifteen-seconds-high',
+    },
+  ],
+  [
     'Sora 2 Pro: 25 s is standard',
     {
       model: 'sora-2-pro',
