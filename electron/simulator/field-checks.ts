@@ -25,6 +25,14 @@ function isElement(value: unknown): boolean {
   return typeof id === 'string' && id !== '';
 }
 
+/** The pages declare `duration` as a text of whole seconds, at least 1, and require `index`. */
+function isShot(value: unknown): boolean {
+  const shot = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  return (
+    typeof shot.prompt === 'string' && Number.isInteger(shot.index) && typeof shot.duration === 'string' && /^[1-9]\d*$/.test(shot.duration)
+  );
+}
+
 /** The refusal for a present value that does not follow `rule`. */
 export function checkField(path: string, rule: FieldRule, value: unknown): Refusal | null {
   if (value === undefined || value === null) return null;
@@ -43,8 +51,10 @@ export function checkField(path: string, rule: FieldRule, value: unknown): Refus
       return typeof value === 'string' && rule.values.includes(value)
         ? null
         : invalid(path, `${path} must be one of ${rule.values.join(', ')}`);
-    case 'list':
-      return Array.isArray(value) && value.length <= rule.max ? null : invalid(path, `${path} must be a list of at most ${rule.max}`);
+    case 'shots':
+      return Array.isArray(value) && value.length >= 1 && value.length <= rule.max && value.every(isShot)
+        ? null
+        : invalid(path, `${path} must be a list of 1 to ${rule.max} shots with an index, a prompt and whole seconds as text`);
     case 'elements':
       return Array.isArray(value) && value.length <= rule.max && value.every(isElement)
         ? null

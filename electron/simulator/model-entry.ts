@@ -22,7 +22,8 @@ export type FieldRule =
   | { readonly type: 'integer'; readonly min: number; readonly max: number }
   | { readonly type: 'text'; readonly max: number }
   | { readonly type: 'one-of'; readonly values: readonly string[] }
-  | { readonly type: 'list'; readonly max: number }
+  /** Written shots: `{ index, prompt, duration }`. */
+  | { readonly type: 'shots'; readonly max: number }
   /** Objects of one `element_id`, a text. */
   | { readonly type: 'elements'; readonly max: number }
   | { readonly type: 'object' };
@@ -77,7 +78,7 @@ export const text = (max: number): FieldRule => ({ type: 'text', max });
 export const oneOf = (values: string): FieldRule => ({ type: 'one-of', values: values.split(' ') });
 export const integer = (min: number, max: number): FieldRule => ({ type: 'integer', min, max });
 export const elements = (max: number): FieldRule => ({ type: 'elements', max });
-export const items = (max: number): FieldRule => ({ type: 'list', max });
+export const writtenShots = (max: number): FieldRule => ({ type: 'shots', max });
 
 /** What most lines share: current, a video, no extra fields. */
 export const plain = {

@@ -7,7 +7,6 @@ import {
   elements,
   type FieldRule,
   type ImageLimits,
-  items,
   list,
   type ModelEntry,
   none,
@@ -18,6 +17,7 @@ import {
   plain,
   range,
   text,
+  writtenShots,
 } from './model-entry.ts';
 
 const six = '16:9 9:16 1:1 4:3 3:4 21:9';
@@ -33,7 +33,7 @@ function shots(shotTypes: string, mostElements: number): Record<string, FieldRul
   return {
     'model_params.multi_shot': boolean,
     'model_params.shot_type': oneOf(shotTypes),
-    'model_params.multi_prompt': items(6),
+    'model_params.multi_prompt': writtenShots(6),
     ...(mostElements > 0 ? { 'model_params.element_list': elements(mostElements) } : {}),
     ...watermark,
   };

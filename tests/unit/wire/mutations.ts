@@ -1,0 +1,39 @@
+// Bodies that are wrong in one place: a field that is missing, of another type, outside of its values, too long, or unknown.
+import type { JsonValue } from '../../../shared/generation.ts';
+import type { Body } from './form-bodies.ts';
+
+const isObject = (value: JsonValue): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const others = (value: JsonValue): readonly JsonValue[] => {
+  if (typeof value === 'number') return [String(value), value + 0.5, -value, 0, 1_000_000, true, [value]];
+  if (typeof value === 'string') return [7, 'x-junk', true, [value], {}];
+  if (typeof value === 'boolean') return [String(value), 1, [value]];
+  if (!Array.isArray(value)) return ['x', [value]];
+  const items = value as readonly JsonValue[];
+  const [first = 'x'] = items;
+  return ['x', {}, [7], [...items, ...Array.from({ length: 12 }, () => first)]];
+};
+
+/** Every value that differs from `value` in one place. */
+const mutated = (value: JsonValue): readonly JsonValue[] => {
+  if (isObject(value)) {
+    return Object.entries(value).flatMap(([name, inner]) => {
+      const { [name]: _, ...rest } = value;
+      return [rest, ...mutated(inner).map((changed) => ({ ...value, [name]: changed }))];
+    });
+  }
+  const within = Array.isArray(value)
+    ? (value as readonly JsonValue[]).flatMap((item, at) =>
+        mutated(item).map((changed) => (value as readonly JsonValue[]).map((one, index) => (index === at ? changed : one))),
+      )
+    : [];
+  return [...others(value), ...within];
+};
+
+/** The body with one thing wrong, each in turn; its model stays. */
+export const wrongBodies = ({ model = '', ...body }: Body): readonly Body[] =>
+  [
+    ...mutated(body).filter(isObject),
+    { ...body, glitter: 1 },
+    { ...body, model_params: { ...(body.model_params as Body | undefined), glitter: 1 } },
+  ].map((changed) => ({ model, ...changed }));

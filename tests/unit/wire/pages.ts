@@ -1,0 +1,466 @@
+// The request schemas of the service's 34 pages for models of the catalogue, written out by hand from the documentation: what each page
+// lists, and what it says in prose. Nothing here is derived from the catalogue or from the simulator, so that all three can disagree.
+// Pages of 2026-08-21; Veo's preview pages as of 2026-09; of ids whose page was archived or removed, its last state.
+import { z } from 'zod';
+
+const address = z.string().regex(/^https?:\/\/\S+$/);
+const characters = (max: number) => z.string().refine((text) => text.trim() !== '' && [...text].length <= max, `1 to ${max} characters`);
+/** A prompt that may be missing, or empty. */
+const mayBeEmpty = (max: number) =>
+  z
+    .string()
+    .refine((text) => [...text].length <= max, `at most ${max} characters`)
+    .optional();
+/** Pages that say "tokens" still declare the same number as `maxLength`. */
+const tokens = characters;
+const list = (min: number, max: number) => z.array(address).min(min).max(max);
+const whole = (min: number, max: number) => z.int().min(min).max(max);
+const among = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
+const seconds = (...values: readonly [number, number, ...number[]]) => z.literal([...values]);
+
+const callback = { callback_url: z.string().startsWith('https://').max(2_048).optional() };
+const sixRatios = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'] as const;
+const three = among('16:9', '9:16', '1:1').optional();
+const upTo1080p = among('480p', '720p', '1080p').optional();
+const hd = among('720p', '1080p').optional();
+const upTo4k = among('720p', '1080p', '4k').optional();
+const onOff = among('on', 'off').optional();
+const flag = z.boolean().optional();
+
+type Body = Readonly<Record<string, unknown>>;
+/** A sentence of a page about several fields: what must hold, in a body whose fields are right one by one. */
+type Sentence = readonly [string, (body: Body) => boolean];
+const page = (shape: z.ZodRawShape, ...sentences: readonly Sentence[]): z.ZodType =>
+  z.strictObject({ model: z.string(), ...shape }).check((context) => {
+    for (const [says, holds] of sentences) {
+      if (!holds(context.value as Body)) context.issues.push({ code: 'custom', message: says, input: context.value });
+    }
+  });
+
+const imagesOf = (body: Body): number => (Array.isArray(body.image_urls) ? body.image_urls.length : 0);
+const has = (body: Body, name: string): boolean => body[name] !== undefined;
+const hasPrompt = (body: Body): boolean => typeof body.prompt === 'string' && body.prompt.trim() !== '';
+const frames = (body: Body): number => ['image_start', 'image_end'].filter((name) => has(body, name)).length;
+const parametersOf = (body: Body): Body => (body.model_params ?? {}) as Body;
+const elementsOf = (body: Body): number => ((parametersOf(body).element_list ?? []) as readonly unknown[]).length;
+
+// Kling: shots and elements.
+const shot = (characterLimit: number | null) =>
+  z.strictObject({
+    index: z.int(),
+    prompt: characterLimit === null ? z.string() : z.string().refine((text) => [...text].length <= characterLimit),
+    duration: z.string().regex(/^[1-9]\d*$/),
+  });
+const elements = (max: number) => z.array(z.strictObject({ element_id: z.string().min(1) })).max(max);
+const watermark = { watermark_info: z.strictObject({ enabled: flag }).optional() };
+const shots = (types: readonly [string, ...string[]], characterLimit: number | null) => ({
+  multi_shot: flag,
+  shot_type: z.enum(types).optional(),
+  multi_prompt: z.array(shot(characterLimit)).min(1).max(6).optional(),
+});
+const isCut = (body: Body): boolean => parametersOf(body).multi_shot === true;
+const isWritten = (body: Body): boolean => isCut(body) && parametersOf(body).shot_type === 'customize';
+const shotSentences: readonly Sentence[] = [
+  ['shot_type is required with multi_shot', (body) => !isCut(body) || parametersOf(body).shot_type !== undefined],
+  ['customize needs multi_prompt', (body) => !isWritten(body) || parametersOf(body).multi_prompt !== undefined],
+  [
+    'the seconds of the shots add up to duration',
+    (body) => {
+      const written = parametersOf(body).multi_prompt as readonly { readonly duration: string }[] | undefined;
+      if (!isCut(body) || written === undefined) return true;
+      return written.reduce((sum, { duration }) => sum + Number(duration), 0) === (body.duration ?? 5);
+    },
+  ],
+];
+const promptUnlessWritten: Sentence = ['prompt is needed unless the shots are written', (body) => hasPrompt(body) || isWritten(body)];
+const endNeedsStart: Sentence = ['image_end requires image_start', (body) => !has(body, 'image_end') || has(body, 'image_start')];
+
+const o3Edit = z.strictObject({ element_list: elements(4).optional(), ...watermark }).optional();
+const o1Edit = {
+  prompt: characters(5_000),
+  video_urls: list(1, 1),
+  image_urls: list(0, 4).optional(),
+  keep_original_sound: flag,
+  ...callback,
+};
+
+const customElement = z.discriminatedUnion('reference_type', [
+  z.strictObject({
+    reference_type: z.literal('image_refer'),
+    element_name: characters(20),
+    element_description: characters(100),
+    element_image_list: z.strictObject({
+      frontal_image: address,
+      refer_images: z
+        .array(z.strictObject({ image_url: address }))
+        .min(1)
+        .max(3),
+    }),
+  }),
+  z.strictObject({
+    reference_type: z.literal('video_refer'),
+    element_name: characters(20),
+    element_description: characters(100),
+    element_video_list: z.strictObject({ refer_videos: z.array(z.strictObject({ video_url: address })).length(1) }),
+    element_voice_id: z.string().optional(),
+  }),
+]);
+
+// Veo.
+const framesTakePictures: Sentence = [
+  'FIRST&LAST takes one or two pictures',
+  (body) => body.generation_type !== 'FIRST&LAST' || [1, 2].includes(imagesOf(body)),
+];
+const referencesTakePictures: Sentence = [
+  'REFERENCE takes one to three pictures',
+  (body) => body.generation_type !== 'REFERENCE' || [1, 2, 3].includes(imagesOf(body)),
+];
+const textTakesNone: Sentence = ['TEXT takes no pictures', (body) => body.generation_type !== 'TEXT' || imagesOf(body) === 0];
+const veoPreview = page(
+  {
+    prompt: tokens(2_000),
+    duration: seconds(4, 6, 8).optional(),
+    quality: upTo4k,
+    aspect_ratio: among('auto', '16:9', '9:16').optional(),
+    generate_audio: flag,
+    image_urls: list(0, 3).optional(),
+    generation_type: among('TEXT', 'FIRST&LAST', 'REFERENCE').optional(),
+    n: whole(1, 4).optional(),
+    seed: whole(1, 4_294_967_295).optional(),
+    negative_prompt: z.string().optional(),
+    person_generation: among('allow_adult', 'dont_allow').optional(),
+    resize_mode: among('pad', 'crop').optional(),
+    ...callback,
+  },
+  framesTakePictures,
+  referencesTakePictures,
+  ['REFERENCE makes 8 seconds', (body) => body.generation_type !== 'REFERENCE' || [undefined, 8].includes(body.duration as number)],
+  [
+    'REFERENCE makes 16:9, and auto is as good as nothing',
+    (body) => body.generation_type !== 'REFERENCE' || [undefined, 'auto', '16:9'].includes(body.aspect_ratio as string),
+  ],
+  [
+    'REFERENCE takes no other advanced parameter',
+    (body) =>
+      body.generation_type !== 'REFERENCE' ||
+      !['n', 'seed', 'negative_prompt', 'person_generation', 'resize_mode'].some((name) => has(body, name)),
+  ],
+);
+
+// Hailuo.
+const hailuo = (more: z.ZodRawShape) => ({
+  duration: seconds(6, 10).optional(),
+  quality: among('768p', '1080p').optional(),
+  ...more,
+  ...callback,
+});
+const optimizer = { prompt_optimizer: flag };
+const pretreatment = { ...optimizer, fast_pretreatment: flag };
+const fullHdIsShort: Sentence = [
+  '1080p: 6 seconds only',
+  (body) => body.quality !== '1080p' || [undefined, 6].includes(body.duration as number),
+];
+const textNeedsPrompt: Sentence = ['prompt is needed without a picture', (body) => hasPrompt(body) || imagesOf(body) > 0];
+
+// Wan, Sora, Grok.
+const wanRatio = among('16:9', '9:16', '1:1', '4:3', '3:4').optional();
+const shotType = z.strictObject({ shot_type: among('single', 'multi').optional() }).optional();
+const sora = {
+  prompt: tokens(5_000),
+  image_urls: list(0, 1).optional(),
+  ...callback,
+};
+const soraBeta = { ...sora, aspect_ratio: among('16:9', '9:16').optional(), remove_watermark: flag };
+const grok = {
+  prompt: z.string().refine((text) => text.trim() !== ''),
+  duration: whole(6, 30).optional(),
+  quality: among('480p', '720p').optional(),
+  aspect_ratio: among('16:9', '9:16', '1:1', '3:2', '2:3').optional(),
+  mode: among('fun', 'normal', 'spicy').optional(),
+  ...callback,
+};
+
+/** The pages, by the id of the catalogue. `wan2.5-t2v-preview`, `wan2.5-i2v-preview` and `veo3` have none. */
+export const pages: Readonly<Record<string, z.ZodType>> = {
+  'seedance-1.5-pro': page({
+    prompt: tokens(2_000),
+    duration: whole(4, 12).optional(),
+    quality: upTo1080p,
+    aspect_ratio: among(...sixRatios, 'adaptive').optional(),
+    generate_audio: flag,
+    image_urls: list(0, 2).optional(),
+    ...callback,
+  }),
+  'seedance-2.0': page(
+    {
+      prompt: tokens(2_000),
+      duration: whole(4, 15).optional(),
+      quality: upTo1080p,
+      aspect_ratio: among(...sixRatios, 'adaptive').optional(),
+      generate_audio: flag,
+      image_urls: list(0, 9).optional(),
+      video_urls: list(0, 3).optional(),
+      audio_urls: list(0, 3).optional(),
+      ...callback,
+    },
+    [
+      '12 files in all',
+      (body) => ['image_urls', 'video_urls', 'audio_urls'].reduce((sum, name) => sum + ((body[name] ?? []) as []).length, 0) <= 12,
+    ],
+  ),
+  'doubao-seedance-1.0-pro-fast': page(
+    {
+      prompt: tokens(2_000),
+      duration: whole(2, 12).optional(),
+      quality: upTo1080p,
+      aspect_ratio: among(...sixRatios, 'keep_ratio', 'adaptive').optional(),
+      image_urls: list(0, 1).optional(),
+      ...callback,
+    },
+    [
+      'keep_ratio and adaptive only with a picture',
+      (body) => imagesOf(body) > 0 || !['keep_ratio', 'adaptive'].includes(String(body.aspect_ratio)),
+    ],
+  ),
+  'sora-2-preview': page({
+    ...sora,
+    duration: seconds(4, 8, 12).optional(),
+    aspect_ratio: among('16:9', '9:16', '1280x720', '720x1280').optional(),
+  }),
+  'sora-2': page({ ...soraBeta, duration: seconds(10, 15).optional() }),
+  'sora-2-pro': page({ ...soraBeta, duration: seconds(15, 25).optional(), quality: among('standard', 'high').optional() }, [
+    '15 seconds: high, 25 seconds: standard',
+    (body) => !has(body, 'quality') || body.quality === (body.duration === 25 ? 'standard' : 'high'),
+  ]),
+  'sora-2-beta-max': page({ ...soraBeta, duration: seconds(10, 15).optional() }),
+  'sora-character': page(
+    {
+      video_url: address,
+      timestamps: z
+        .string()
+        .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/)
+        .optional(),
+    },
+    [
+      'at most two seconds, in order',
+      (body) => {
+        const [from = 0, to = 2] = typeof body.timestamps === 'string' ? body.timestamps.split(',').map(Number) : [];
+        return to > from && to - from <= 2;
+      },
+    ],
+  ),
+  'kling-o3-text-to-video': page(
+    {
+      prompt: mayBeEmpty(2_500),
+      duration: whole(3, 15).optional(),
+      quality: upTo4k,
+      aspect_ratio: three,
+      sound: onOff,
+      model_params: z.strictObject({ ...shots(['customize'], null), element_list: elements(7).optional(), ...watermark }).optional(),
+      ...callback,
+    },
+    promptUnlessWritten,
+    ...shotSentences,
+  ),
+  'kling-o3-image-to-video': page(
+    {
+      prompt: mayBeEmpty(2_500),
+      duration: whole(3, 15).optional(),
+      quality: upTo4k,
+      aspect_ratio: three,
+      sound: onOff,
+      image_start: address.optional(),
+      image_end: address.optional(),
+      image_urls: list(0, 7).optional(),
+      model_params: z.strictObject({ ...shots(['customize'], 512), element_list: elements(7).optional(), ...watermark }).optional(),
+      ...callback,
+    },
+    promptUnlessWritten,
+    ...shotSentences,
+    endNeedsStart,
+    ['image_end not with more than two pictures', (body) => !has(body, 'image_end') || imagesOf(body) + frames(body) <= 2],
+    ['three elements with a first frame', (body) => !has(body, 'image_start') || elementsOf(body) <= 3],
+    ['seven pictures and elements', (body) => imagesOf(body) + frames(body) + elementsOf(body) <= 7],
+  ),
+  'kling-o3-reference-to-video': page(
+    {
+      prompt: characters(2_500),
+      duration: whole(3, 10).optional(),
+      quality: hd,
+      aspect_ratio: three,
+      image_urls: list(0, 4).optional(),
+      video_url: address.optional(),
+      keep_original_sound: flag,
+      model_params: z.strictObject({ element_list: elements(7).optional(), ...watermark }).optional(),
+      ...callback,
+    },
+    ['four pictures and elements with a video', (body) => !has(body, 'video_url') || imagesOf(body) + elementsOf(body) <= 4],
+  ),
+  'kling-o3-video-edit': page(
+    {
+      prompt: mayBeEmpty(2_500),
+      quality: hd,
+      image_urls: list(0, 4).optional(),
+      video_url: address.optional(),
+      keep_original_sound: flag,
+      model_params: o3Edit,
+      ...callback,
+    },
+    ['four pictures and elements', (body) => imagesOf(body) + elementsOf(body) <= 4],
+  ),
+  'kling-v3-text-to-video': page(
+    {
+      prompt: mayBeEmpty(2_500),
+      duration: whole(3, 15).optional(),
+      quality: upTo4k,
+      aspect_ratio: three,
+      sound: onOff,
+      negative_prompt: z.string().optional(),
+      model_params: z.strictObject({ ...shots(['customize', 'intelligence'], 512), ...watermark }).optional(),
+      ...callback,
+    },
+    promptUnlessWritten,
+    ...shotSentences,
+  ),
+  'kling-v3-image-to-video': page(
+    {
+      prompt: mayBeEmpty(2_500),
+      duration: whole(3, 15).optional(),
+      quality: upTo4k,
+      sound: onOff,
+      image_start: address,
+      image_end: address.optional(),
+      negative_prompt: z.string().optional(),
+      model_params: z
+        .strictObject({ ...shots(['customize', 'intelligence'], 512), element_list: elements(3).optional(), ...watermark })
+        .optional(),
+      ...callback,
+    },
+    ...shotSentences,
+  ),
+  'kling-o1-image-to-video': page({
+    prompt: characters(5_000),
+    duration: seconds(5, 10).optional(),
+    aspect_ratio: three,
+    image_urls: list(1, 2),
+    ...callback,
+  }),
+  'kling-o1-video-edit': page(o1Edit),
+  'kling-o1-video-edit-fast': page(o1Edit),
+  'kling-custom-element': page({ model_params: customElement, ...callback }),
+  'veo-3.1-generate-preview': veoPreview,
+  'veo-3.1-fast-generate-preview': veoPreview,
+  'veo3.1-pro': page(
+    {
+      prompt: tokens(2_000),
+      quality: among('720p').optional(),
+      aspect_ratio: among('auto', '16:9', '9:16').optional(),
+      // Not on the page, but in the contract.
+      generate_audio: flag,
+      image_urls: list(0, 2).optional(),
+      generation_type: among('TEXT', 'FIRST&LAST').optional(),
+      enhance_prompt: flag,
+      ...callback,
+    },
+    textTakesNone,
+    framesTakePictures,
+  ),
+  'veo3.1-fast': page(
+    {
+      prompt: tokens(2_000),
+      quality: among('720p').optional(),
+      aspect_ratio: among('auto', '16:9', '9:16').optional(),
+      image_urls: list(0, 3).optional(),
+      generation_type: among('TEXT', 'FIRST&LAST', 'REFERENCE').optional(),
+      enhance_prompt: flag,
+      ...callback,
+    },
+    textTakesNone,
+    framesTakePictures,
+    referencesTakePictures,
+  ),
+  'veo3.1-fast-extend': page({ prompt: tokens(2_000), base_video_task_id: z.string().min(1) }),
+  'veo3-fast': page({ prompt: characters(1_000), aspect_ratio: among('16:9').optional(), image_urls: list(0, 1).optional() }),
+  'MiniMax-Hailuo-2.3': page(
+    hailuo({
+      prompt: mayBeEmpty(2_000),
+      image_urls: list(0, 1).optional(),
+      model_params: z.strictObject(pretreatment).optional(),
+    }),
+    textNeedsPrompt,
+    fullHdIsShort,
+  ),
+  'MiniMax-Hailuo-2.3-Fast': page(
+    hailuo({ prompt: mayBeEmpty(2_000), image_urls: list(1, 1), model_params: z.strictObject(optimizer).optional() }),
+    fullHdIsShort,
+  ),
+  'MiniMax-Hailuo-02': page(
+    hailuo({
+      prompt: mayBeEmpty(2_000),
+      quality: among('512p', '768p', '1080p').optional(),
+      image_urls: list(0, 2).optional(),
+      model_params: z.strictObject(pretreatment).optional(),
+    }),
+    textNeedsPrompt,
+    fullHdIsShort,
+    ['512p: exactly one picture', (body) => body.quality !== '512p' || imagesOf(body) === 1],
+  ),
+  'wan2.5-text-to-video': page(
+    {
+      prompt: tokens(2_000),
+      duration: seconds(5, 10).optional(),
+      quality: upTo1080p,
+      aspect_ratio: wanRatio,
+      prompt_extend: flag,
+      ...callback,
+    },
+    ['480p: 16:9, 9:16 and 1:1 only', (body) => body.quality !== '480p' || !['4:3', '3:4'].includes(String(body.aspect_ratio))],
+  ),
+  'wan2.5-image-to-video': page({
+    prompt: tokens(2_000),
+    duration: seconds(5, 10).optional(),
+    quality: upTo1080p,
+    image_urls: list(1, 1),
+    prompt_extend: flag,
+    ...callback,
+  }),
+  'wan2.6-text-to-video': page({
+    prompt: characters(1_500),
+    duration: whole(2, 15).optional(),
+    quality: hd,
+    aspect_ratio: wanRatio,
+    audio_url: address.optional(),
+    prompt_extend: flag,
+    model_params: shotType,
+    ...callback,
+  }),
+  'wan2.6-image-to-video': page({
+    prompt: characters(1_500),
+    duration: whole(2, 15).optional(),
+    quality: hd,
+    image_urls: list(1, 1),
+    audio_url: address.optional(),
+    prompt_extend: flag,
+    model_params: shotType,
+    ...callback,
+  }),
+  'wan2.6-reference-video': page({
+    prompt: characters(1_500),
+    duration: whole(2, 10).optional(),
+    quality: hd,
+    aspect_ratio: wanRatio,
+    video_urls: list(1, 3),
+    model_params: shotType,
+    ...callback,
+  }),
+  'grok-imagine-text-to-video': page(grok),
+  'grok-imagine-image-to-video': page({ ...grok, image_urls: list(1, 7) }),
+};
+
+/** What the page of this body's model has against it; none where it is right. */
+export const against = (body: Body): readonly string[] => {
+  const schema = pages[String(body.model)];
+  if (schema === undefined) return ['no page'];
+  const read = schema.safeParse(body);
+  return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+};
