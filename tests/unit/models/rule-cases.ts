@@ -207,7 +207,7 @@ export const otherCases: RuleCases = [
       model: 'veo3.1-fast',
       roles: ['reference-image'],
       keeps: { aspectRatio: '9:16' },
-      breaks: { aspectRatio: '16:9' },
+      breaks: {},
       breaksRoles: ['reference-image', 'first-frame'],
       rule: 'block combination:reference-mode',
     },
