@@ -121,6 +121,32 @@ test('a model nobody knows: advice, Send anyway, and the service’s refusal wit
   await row.getByRole('button', { name: words.queue.actions.dismiss }).click();
 });
 
+test('the form of a typed-in model names each place by its field, and says when model_params is no object', async () => {
+  await writePrompt(page, 'moves like this');
+  await page.locator('#model').click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('omnihuman-1.5');
+  await page
+    .getByRole('option')
+    .filter({ hasText: words.modelPicker.use('omnihuman-1.5') })
+    .click();
+  await expect(page.locator('[data-slot="reference-video"]')).toContainText('video_urls');
+  const rare = page.locator('[data-slot="start-frame"]');
+  await expect(rare).toBeHidden();
+  await page.getByText(words.composer.morePlaces).click();
+  await expect(rare).toContainText('image_start');
+  await page.locator('summary').filter({ hasText: words.composer.more }).last().click();
+  const parameters = page.getByRole('textbox', { name: words.fieldName('model_params') });
+  await parameters.fill('{ "character_orientation": ');
+  await expect(said()).toContainText(words.issueText['field-outside']({ field: 'model_params', type: 'object', offered: '', model: '' }));
+  await parameters.fill('{ "character_orientation": "video" }');
+  await expect(said()).toContainText(words.issueText['model-unknown']({ model: 'omnihuman-1.5' }));
+  await parameters.fill('');
+  await page.locator('#model').click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill(defaultModelId);
+  await page.keyboard.press('Enter');
+  await expect(said()).toContainText(modelName);
+});
+
 test('a renamed PDF, a text, a folder and a file that is gone are not taken, each with its sentence', async () => {
   await addFile('holiday.png', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'));
   await expect(page.getByText('“holiday.png” is not an image, a video or a sound. By its content it is a PDF,')).toBeVisible();

@@ -82,9 +82,9 @@ test('three shots are written by keyboard and become a video', async () => {
   await generate(page);
   await finished(page, 'kling-v3-text-to-video');
   const { items } = await call(page, 'library.records', { resultIds: (await call(page, 'library.index', {})).resultIds.slice(0, 1) });
-  const sent = items[0]?.request.parameters['model_params.multi_prompt'] as { index: number; prompt: string; duration: number }[];
+  const sent = items[0]?.request.parameters['model_params.multi_prompt'] as { index: number; prompt: string; duration: string }[];
   expect(sent.map(({ index, prompt }) => `${index} ${prompt}`)).toEqual(['1 a fox in three shots', '2 it sleeps', '3 it runs']);
-  expect(sent.reduce((sum, { duration }) => sum + duration, 0)).toBe(5);
+  expect(sent.reduce((sum, { duration }) => sum + Number(duration), 0)).toBe(5);
 });
 
 test('an element is made, found in the list, named in the prompt and sent', async () => {
