@@ -168,7 +168,7 @@ function parameterIn(field: ExtraField, cell: string): Read<JsonValue> {
 
 /** The field of this path: the model's own, else that of any model, so that a stranger is at least read as what it is. */
 const fieldAt = (modelId: string, path: string): ExtraField | undefined =>
-  [formFor(modelId), ...models].flatMap(({ extra }) => extra).find((field) => field.path === path);
+  [formFor(modelId), ...models, formFor('')].flatMap(({ extra }) => extra).find((field) => field.path === path);
 
 /** Whether a cell holds words of the person, which stay as they were written. */
 const isProse = (column: Column, modelId: string): boolean => {

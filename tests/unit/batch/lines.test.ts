@@ -185,6 +185,14 @@ describe('rows as lines', () => {
     expect(rolesOf('model,prompt,image_start\nseedance-1.5-pro,a,/1.png\n')).toEqual([['first-frame']]);
   });
 
+  it('a column that only the form of a typed-in model has is not passed over in silence', () => {
+    const csv =
+      'model,prompt,model_params\nkling-v2.6-motion-control,a,"{""keep_sound"":true}"\nseedance-1.5-pro,a,"{""keep_sound"":true}"\n';
+    const [typedIn, known] = judged(linesOf(csv), nothing, new Map());
+    expect(typedIn?.request.parameters).toEqual({ model_params: { keep_sound: true } });
+    expect(known?.standing).toMatchObject({ kind: 'stopped', issues: [{ code: 'field-outside', field: 'model_params' }] });
+  });
+
   it('more pictures than the model has places for stop the line instead of being lost', () => {
     const references = new Map([1, 2, 3].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
