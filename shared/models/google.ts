@@ -1,10 +1,12 @@
 // Veo, by Google.
+import type { ReferenceRole } from '../generation.ts';
 import type { ExtraField, Kind, Model } from './model.ts';
 import {
   among,
   atLeastOne,
   bound,
   choice,
+  count,
   everyImage,
   firstFrame,
   flag,
@@ -38,14 +40,11 @@ const mode = (values: readonly string[]): ExtraField =>
   });
 const inMode = (value: string) => [parameter(generationType, value)];
 
-const frameBounds: readonly Bound[] = [
-  bound('text-mode', inMode('TEXT'), 'first-frame', 0, 0),
-  bound('text-mode', inMode('TEXT'), 'last-frame', 0, 0),
-  bound('frames-mode', inMode('FIRST&LAST'), 'first-frame', 1, 1),
-];
+const textBounds = (...roles: readonly ReferenceRole[]): readonly Bound[] =>
+  roles.map((role) => bound('text-mode', inMode('TEXT'), role, 0, 0));
+const frameBounds: readonly Bound[] = [bound('frames-mode', inMode('FIRST&LAST'), 'first-frame', 1, 1)];
 const referenceBounds: readonly Bound[] = [
   ...frameBounds,
-  bound('text-mode', inMode('TEXT'), 'reference-image', 0, 0),
   bound('frames-mode', inMode('FIRST&LAST'), 'reference-image', 0, 0),
   bound('reference-mode', inMode('REFERENCE'), 'first-frame', 0, 0),
   bound('reference-mode', inMode('REFERENCE'), 'last-frame', 0, 0),
@@ -82,6 +81,9 @@ const preview = (id: string, name: string): Model => ({
     rule('reference-mode-plain', generationType, inMode('REFERENCE'), [
       { is: 'unset', paths: ['n', 'seed', 'negative_prompt', 'person_generation', 'resize_mode'] },
     ]),
+    // The page of the previews: in text mode the pictures are not used.
+    rule('text-mode-unused', generationType, inMode('TEXT'), [count(everyImage, 0, 0)], 'advice'),
+    rule('three-images', 'reference-image', inMode('TEXT'), [count(everyImage, 0, 3)]),
     rule('resize-needs-image', 'resize_mode', [{ is: 'set', path: 'resize_mode' }], [atLeastOne(everyImage)], 'advice'),
   ],
   bounds: referenceBounds,
@@ -105,7 +107,7 @@ export const veo31Pro: Model = {
   extra: [mode(['TEXT', 'FIRST&LAST']), enhance],
   notes: ['renamed', 'length-set-by-service', 'audio-contract-only'],
   rules: [lastNeedsFirst],
-  bounds: frameBounds,
+  bounds: [...textBounds('first-frame', 'last-frame'), ...frameBounds],
 };
 
 export const veo31Fast: Model = {
@@ -120,7 +122,7 @@ export const veo31Fast: Model = {
   extra: [mode(['TEXT', 'FIRST&LAST', 'REFERENCE']), enhance],
   notes: ['renamed', 'length-set-by-service'],
   rules: [lastNeedsFirst],
-  bounds: referenceBounds,
+  bounds: [...textBounds('first-frame', 'last-frame', 'reference-image'), ...referenceBounds],
 };
 
 export const veo31FastExtend: Model = {

@@ -55,6 +55,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'last-frame-needs-first': () => 'A last frame needs a first frame to start from. Add a first frame, or use this image as the first one.',
   'last-frame-among-few': () =>
     'A last frame cannot be combined with more than two images. Remove the reference images, or the last frame.',
+  'three-images': () => 'At most 3 images can be sent. Remove some.',
   'images-total': () => 'At most 9 images can be sent. Remove some.',
   'files-total': () => 'This model takes at most 12 files: images, videos and sounds together. Remove some.',
   'images-and-elements': ({ model }) => `${model} takes fewer images and elements together. Remove an image or an element.`,
@@ -72,6 +73,7 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'shot-type-needs-extend': () => 'The choice of shots has no effect while “Improve the prompt” is off. Switch it on to use it.',
   'resize-needs-image': () => 'How an image is made to fit matters only with an image. Add one, or clear this field.',
   'text-mode': () => 'In text mode the model takes no images. Clear the mode, or remove the images.',
+  'text-mode-unused': () => 'In text mode the images are not used. Clear the mode to use them, or send it anyway.',
   'frames-mode': () =>
     'With first and last frames no further references are taken. Use the images one way or the other, or clear the mode.',
   'reference-mode': () =>

@@ -191,6 +191,27 @@ export const otherCases: RuleCases = [
     },
   ],
   [
+    'Veo preview: in text mode the images are not used',
+    {
+      model: 'veo-3.1-generate-preview',
+      keeps: { parameters: { generation_type: 'TEXT' } },
+      breaks: { parameters: { generation_type: 'TEXT' } },
+      breaksRoles: ['first-frame'],
+      rule: 'advice combination:text-mode-unused',
+    },
+  ],
+  [
+    'Veo preview: three images, also where they are not used',
+    {
+      model: 'veo-3.1-generate-preview',
+      keeps: { durationSeconds: 8 },
+      keepsRoles: times('reference-image', 3),
+      breaks: { parameters: { generation_type: 'TEXT' } },
+      breaksRoles: ['first-frame', 'last-frame', ...times('reference-image', 2)],
+      rule: 'block combination:three-images',
+    },
+  ],
+  [
     'Veo: frames mode takes no reference',
     {
       model: 'veo3.1-fast',
