@@ -93,8 +93,8 @@ const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
   return read !== null && read.to > read.from && read.to - read.from <= maxSpanSeconds;
 };
 
-/** How long the video will be; null where the length is left to the service and no default is documented. */
-const secondsMade = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
+/** How long the video will be, in seconds; null where the length is left to the service and no default is documented. */
+export const secondsMade = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
   durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
 
 /** By how much a count misses its bounds; 0 for what is no count. */

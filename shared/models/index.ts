@@ -8,7 +8,7 @@ export { checkFiles, formatOf } from './check-files.ts';
 export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './contract.ts';
 export { defaultRequest, kindOf } from './default-request.ts';
 export { elementName, elementsNamedIn, openElements, removeElement, writeElements } from './elements.ts';
-export { elementsPath, fileKindOf, parameterNow, readElements, readSpan } from './facts.ts';
+export { elementsPath, fileKindOf, parameterNow, readElements, readSpan, secondsMade } from './facts.ts';
 export { type AtHand, filtersOf, type ModelFilter, modelFilters, modelsThat } from './filters.ts';
 export type {
   AudioChoice,

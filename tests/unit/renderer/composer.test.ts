@@ -170,6 +170,11 @@ describe('files find their slot', () => {
     ]);
   });
 
+  it('several shots of a length left to the service fill the one it makes by default', () => {
+    const shots = firstShots({ ...defaultRequest('kling-v3-text-to-video', 'a fox'), durationSeconds: null }, 512);
+    expect(shots.map(({ seconds }) => seconds)).toEqual([3, 2]);
+  });
+
   it('a rolled seed is one the service takes', () => {
     expect([randomWhole(1, 4_294_967_295, () => 0), randomWhole(1, 4_294_967_295, () => 2 ** 32 - 1)]).toEqual([1, 4_294_967_295]);
   });

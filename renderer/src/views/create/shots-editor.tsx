@@ -19,7 +19,7 @@ interface EditorProps {
   readonly shots: readonly Shot[];
   readonly limits: ShotLimits;
   readonly duration: DurationChoice;
-  /** null: left to the service. */
+  /** Of the video; null where it is left to a service whose default nobody knows. */
   readonly durationSeconds: number | null;
   readonly onChange: (shots: readonly Shot[]) => void;
 }

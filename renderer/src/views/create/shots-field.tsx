@@ -8,6 +8,7 @@ import {
   parameterNow,
   readShots,
   type Shot,
+  secondsMade,
   shotLimits,
   shotsPath,
   shotTypePath,
@@ -98,7 +99,13 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
       {isWritten && (
         <>
           {ignoresPrompt && <p className="mt-1.5 text-sm text-faint">{words.controls.shots.promptUnused}</p>}
-          <ShotsEditor shots={shots} limits={limits} duration={model.duration} durationSeconds={request.durationSeconds} onChange={write} />
+          <ShotsEditor
+            shots={shots}
+            limits={limits}
+            duration={model.duration}
+            durationSeconds={secondsMade(model, request)}
+            onChange={write}
+          />
         </>
       )}
     </Field>
