@@ -1,7 +1,8 @@
 // The application menu's items and the keys that work on every stage, as data. The shell turns the items into the platform's menu; the
 // window listens to the keys, so that they also work where there is no menu.
+import { isShifted, keysMeantBy, type LayoutScript, type TypedKey } from './keyboard.ts';
 
-/** A key with Ctrl, on macOS with Cmd. `key` is what the event says, letters as capitals. */
+/** A key with Ctrl, on macOS with Cmd. `key` is what people read on it, letters as capitals. */
 interface Shortcut {
   readonly key: string;
   readonly shift: boolean;
@@ -29,20 +30,28 @@ export const menuCommands = ['generate', 'focus-prompt', 'pause', 'library', 'qu
 export type MenuCommand = (typeof menuCommands)[number];
 
 /** As a `KeyboardEvent` tells it. */
-export interface PressedKey {
-  readonly key: string;
+export interface PressedKey extends TypedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
-  readonly shiftKey: boolean;
 }
 
-/** The command of a key; null where there is none. */
-export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey): Command | null {
-  if (!(ctrlKey || metaKey) || altKey) return null;
-  const isIt = (command: Command): boolean =>
-    shortcuts[command].shift === shiftKey && shortcuts[command].key.toLowerCase() === key.toLowerCase();
-  return (Object.keys(shortcuts) as Command[]).find(isIt) ?? null;
+/** A key as `shortcuts` names it, with or without Shift, as a name of its own. */
+const nameOf = ({ key, shift }: Shortcut): string => `${shift ? 'Shift+' : ''}${key.length === 1 ? key.toLowerCase() : key}`;
+
+const commandsByKey: ReadonlyMap<string, Command> = new Map(
+  (Object.keys(shortcuts) as Command[]).map((command) => [nameOf(shortcuts[command]), command]),
+);
+
+/** The command of a key on a layout of this script; null where there is none. */
+export function commandOf(press: PressedKey, script: LayoutScript): Command | null {
+  if (!(press.ctrlKey || press.metaKey) || press.altKey) return null;
+  const shift = isShifted(press);
+  for (const key of keysMeantBy(press, script)) {
+    const command = commandsByKey.get(nameOf({ key, shift }));
+    if (command !== undefined) return command;
+  }
+  return null;
 }
 
 /** As Electron writes it. */

@@ -1,5 +1,6 @@
 // Listens to the keys of the window itself and performs their commands.
 import { app, type BrowserWindow } from 'electron';
+import { type LayoutScript, scriptAfter } from '../../shared/keyboard.ts';
 import { type WindowCommand, windowCommandOf } from './window-commands.ts';
 
 const zoomStep = 0.5;
@@ -24,8 +25,10 @@ const actions: { readonly [command in WindowCommand]: (window: BrowserWindow) =>
 
 /** Listens in main, before the page: the keys also work while the page does not answer. */
 export function listenToWindowKeys(window: BrowserWindow, development: boolean): void {
+  let script: LayoutScript = 'latin';
   window.webContents.on('before-input-event', (event, input) => {
-    const command = windowCommandOf(input, process.platform, development);
+    if (input.type === 'keyDown') script = scriptAfter(script, { key: input.key, code: input.code, shiftKey: input.shift });
+    const command = windowCommandOf(input, { platform: process.platform, development, script });
     if (command === null) return;
     event.preventDefault();
     actions[command](window);

@@ -1,7 +1,8 @@
 // The gate that every key press passes before any other listener of the window: React's, the component library's, our own. It stops the keys
 // that belong to an input method, and the repeats of a key that acts while it is held down. No handler has to think of either.
-import { commandOf, type PressedKey } from '../../shared/menu.ts';
+import type { PressedKey } from '../../shared/menu.ts';
 import { type ComposingKey, isComposing } from './composing.ts';
+import { commandOfPress, followLayout } from './keyboard.ts';
 
 /** A `KeyboardEvent` of type `keydown`, as far as the gate looks at it. */
 export interface GatedKey extends PressedKey, ComposingKey {
@@ -18,7 +19,7 @@ export type Verdict = 'pass' | 'composing' | 'held';
 export function verdictOn(event: GatedKey, inTextArea: boolean): Verdict {
   if (isComposing(event)) return 'composing';
   if (!event.repeat) return 'pass';
-  const command = commandOf(event);
+  const command = commandOfPress(event);
   if (command === 'generate' || command === 'pause') return 'held';
   return event.key === 'Enter' && !inTextArea ? 'held' : 'pass';
 }
@@ -29,11 +30,12 @@ const isTextArea = (target: EventTarget | null): boolean => (target as { readonl
 export function gateKeys(page: EventTarget): () => void {
   const gate = (event: Event): void => {
     const press = event as KeyboardEvent;
+    followLayout(press);
     const verdict = verdictOn(press, isTextArea(press.target));
     if (verdict === 'pass') return;
     press.stopImmediatePropagation();
     // What a composing key does in its field is the input method's business. But macOS offers a key that the page has not taken to the menu.
-    if (verdict === 'held' || commandOf(press) !== null) press.preventDefault();
+    if (verdict === 'held' || commandOfPress(press) !== null) press.preventDefault();
   };
   page.addEventListener('keydown', gate, true);
   return () => page.removeEventListener('keydown', gate, true);

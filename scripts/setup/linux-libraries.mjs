@@ -27,6 +27,7 @@ const NEEDS = [
   { group: 'checks', command: 'openbox', packages: ['openbox'] },
   { group: 'checks', command: 'pcmanfm', packages: ['pcmanfm'] },
   { group: 'checks', command: 'xdotool', packages: ['xdotool'] },
+  { group: 'checks', command: 'setxkbmap', packages: ['x11-xkb-utils'] },
   { group: 'checks', command: 'import', packages: ['imagemagick'] },
   { group: 'soak', command: 'nginx', packages: ['nginx-light'] },
   { group: 'soak', command: 'strace', packages: ['strace'] },

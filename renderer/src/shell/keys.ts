@@ -1,10 +1,10 @@
 // Listens to the keys that work on every stage. Which they are is in `shared/menu.ts`; what belongs to one view listens there.
 import { useEffect } from 'react';
-import { commandOf } from '../../../shared/menu.ts';
+import { commandOfPress } from '../keyboard.ts';
 import { carryOut } from './commands.ts';
 
 function press(event: KeyboardEvent): void {
-  const command = commandOf(event);
+  const command = commandOfPress(event);
   switch (command) {
     case 'generate':
       // A view that has a Generate of its own has taken the key by now.

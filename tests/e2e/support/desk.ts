@@ -30,7 +30,7 @@ export function missingPrograms(): string[] {
         return false;
       }
     });
-  return ['openbox', 'pcmanfm', 'xdotool', 'ffmpeg'].filter((name) => !has(name));
+  return ['openbox', 'pcmanfm', 'xdotool', 'setxkbmap', 'ffmpeg'].filter((name) => !has(name));
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -152,4 +152,37 @@ export async function cornerOf(page: Page, over: Point): Promise<Point> {
 /** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, with time between them to be handled. */
 export async function keyActions(actions: readonly (readonly [action: 'key' | 'keydown' | 'keyup', key: string])[]): Promise<void> {
   await run('xdotool', [...actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']), 'sleep', '0.3']);
+}
+
+/** Gives the display's keyboard another layout, by its name in X11: `fr`, `us` with the variant `dvorak`. */
+export async function useLayout(layout: string, variant = ''): Promise<void> {
+  await run('setxkbmap', ['-layout', layout, '-variant', variant]);
+}
+
+/** The X11 key codes of the keys that tests press by their place, whatever a layout types with them. */
+const keyCodes = {
+  Digit1: 10,
+  Digit2: 11,
+  KeyQ: 24,
+  KeyW: 25,
+  KeyR: 27,
+  KeyP: 33,
+  KeyA: 38,
+  KeyH: 43,
+  KeyL: 46,
+  Semicolon: 47,
+  KeyB: 56,
+  KeyN: 57,
+  KeyM: 58,
+  Comma: 59,
+} as const;
+export type PlacedKey = keyof typeof keyCodes;
+
+/** Presses the key at a place of the keyboard with these modifiers. */
+export async function pressPlace(place: PlacedKey, ...modifiers: readonly ('Control_L' | 'Shift_L')[]): Promise<void> {
+  await keyActions([
+    ...modifiers.map((name) => ['keydown', name] as const),
+    ['key', `${keyCodes[place]}`],
+    ...modifiers.toReversed().map((name) => ['keyup', name] as const),
+  ]);
 }

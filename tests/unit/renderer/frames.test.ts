@@ -93,10 +93,11 @@ describe('keys', () => {
   });
 
   it('U takes the frame in the player, and is a letter in a text', () => {
-    const key = { key: 'u', ctrlKey: false, metaKey: false, altKey: false };
-    expect([commandOf(key, 'elsewhere'), commandOf(key, 'text')]).toEqual(['use-frame', null]);
-    const save = { ...key, key: 's' };
-    expect([commandOf(save, 'elsewhere'), commandOf(save, 'text'), commandOf({ ...save, ctrlKey: true }, 'elsewhere')]).toEqual([
+    const key = { key: 'u', code: 'KeyU', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+    expect([commandOf(key, 'elsewhere', 'latin'), commandOf(key, 'text', 'latin')]).toEqual(['use-frame', null]);
+    const save = { ...key, key: 's', code: 'KeyS' };
+    const held = { ...save, ctrlKey: true };
+    expect([commandOf(save, 'elsewhere', 'latin'), commandOf(save, 'text', 'latin'), commandOf(held, 'elsewhere', 'latin')]).toEqual([
       'save-frame',
       null,
       null,

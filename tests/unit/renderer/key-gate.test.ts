@@ -6,7 +6,7 @@ import { type GatedKey, gateKeys, verdictOn } from '../../../renderer/src/key-ga
 import { orderRefusal } from '../../../renderer/src/order-guard.ts';
 
 const released = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, isComposing: false, keyCode: 0 };
-const press = (key: string, held: Partial<GatedKey> = {}): GatedKey => ({ ...released, key, ...held });
+const press = (key: string, held: Partial<GatedKey> = {}): GatedKey => ({ ...released, key, code: '', ...held });
 
 describe('a key press at the gate', () => {
   test.each(['Enter', 'Escape', 'Tab', 'ArrowDown', 'ArrowUp', 'a'])('%s belongs to the input method while it composes', (key) => {
@@ -78,6 +78,10 @@ describe('no listener comes before the gate', () => {
 
   test('nothing listens to keys while a module is loaded, which is before the gate is put up', () => {
     expect(filesWith(/^(?:window|document|globalThis)\.addEventListener\(/m)).toEqual([]);
+  });
+
+  test('no listener compares a key with a letter or digit: layouts differ, and `keyboard.ts` knows them', () => {
+    expect(filesWith(/\.key(?:\.toLowerCase\(\))? === '[a-zA-Z0-9,]'|case '[a-zA-Z0-9,]':/)).toEqual([]);
   });
 
   test('every number field is the one that the wheel does not change', () => {

@@ -28,7 +28,8 @@ describe('the keys that Settings lists', () => {
     expect(quitKeys('linux')).toHaveLength(1);
     expect([quitKeys('windows'), quitKeys('mac')]).toEqual([[], []]);
     const pressed = { type: 'keyDown', key: 'q', code: '', control: true, shift: false, alt: false, meta: false } as const;
-    const does = (platform: NodeJS.Platform) => windowCommandOf({ ...pressed, isAutoRepeat: false, isComposing: false }, platform, false);
+    const input = { ...pressed, isAutoRepeat: false, isComposing: false };
+    const does = (platform: NodeJS.Platform) => windowCommandOf(input, { platform, development: false, script: 'latin' });
     expect([does('linux'), does('win32')]).toEqual(['quit', null]);
   });
 
@@ -41,7 +42,10 @@ describe('the keys that Settings lists', () => {
       const control = shown.startsWith('Ctrl+');
       const key = control ? shown.slice('Ctrl+'.length) : shown;
       const held = { shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
-      return windowCommandOf({ type: 'keyDown', key, code: '', control, ...held }, 'win32', false);
+      return windowCommandOf(
+        { type: 'keyDown', key, code: '', control, ...held },
+        { platform: 'win32', development: false, script: 'latin' },
+      );
     };
     expect(Object.entries(shownWindowKeys).map(([role, shown]) => [role, commandOf(shown)])).toEqual([
       ['zoomIn', 'zoom-in'],

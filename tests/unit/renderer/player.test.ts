@@ -39,7 +39,7 @@ describe('J, K and L', () => {
 
 describe('the keys of the player', () => {
   const command = (key: string, place: KeyPlace = 'elsewhere', ctrlKey = false) =>
-    commandOf({ key, ctrlKey, metaKey: false, altKey: false }, place);
+    commandOf({ key, code: '', shiftKey: false, ctrlKey, metaKey: false, altKey: false }, place, 'latin');
 
   it('knows its keys, in capitals, too', () => {
     expect([' ', 'J', 'k', 'l', 'ArrowLeft', 'ArrowUp', 'F', 'm', 'Escape', 'x'].map((key) => command(key))).toEqual([

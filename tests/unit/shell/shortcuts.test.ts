@@ -3,7 +3,7 @@ import { acceleratorOf, ariaKeysOf, type Command, commandOf, shortcuts, shownKey
 
 const commands = Object.keys(shortcuts) as Command[];
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>) =>
-  commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+  commandOf({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }, 'latin');
 
 describe('the keys that work on every stage', () => {
   test('no two commands share a key', () => {

@@ -3,7 +3,8 @@ import { type PressedKey, windowCommandOf } from '../../../electron/shell/window
 
 const released = { control: false, shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
 const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ type: 'keyDown', key, code: '', ...released, ...held });
-const onLinux = (key: string, held: Partial<PressedKey> = {}) => windowCommandOf(press(key, held), 'linux', false);
+const meaning = { platform: 'linux', development: false, script: 'latin' } as const;
+const onLinux = (key: string, held: Partial<PressedKey> = {}) => windowCommandOf(press(key, held), meaning);
 const control = { control: true } as const;
 
 describe('a key of the window, where there is no menu', () => {
@@ -51,12 +52,19 @@ describe('a key of the window, where there is no menu', () => {
 
   test('opens the developer tools in development only', () => {
     const tools = press('I', { ...control, shift: true });
-    expect([windowCommandOf(tools, 'linux', true), windowCommandOf(tools, 'linux', false)]).toEqual(['toggle-developer-tools', null]);
+    expect([windowCommandOf(tools, { ...meaning, development: true }), windowCommandOf(tools, meaning)]).toEqual([
+      'toggle-developer-tools',
+      null,
+    ]);
   });
 
   test('quits on Linux, not on Windows; on macOS the menu has all keys', () => {
     const quit = press('q', control);
-    expect((['linux', 'win32', 'darwin'] as const).map((platform) => windowCommandOf(quit, platform, false))).toEqual(['quit', null, null]);
-    expect(windowCommandOf(press('F11'), 'darwin', true)).toBeNull();
+    expect((['linux', 'win32', 'darwin'] as const).map((platform) => windowCommandOf(quit, { ...meaning, platform }))).toEqual([
+      'quit',
+      null,
+      null,
+    ]);
+    expect(windowCommandOf(press('F11'), { ...meaning, platform: 'darwin', development: true })).toBeNull();
   });
 });

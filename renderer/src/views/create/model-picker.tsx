@@ -6,6 +6,7 @@ import { findModel, type Model, type ModelFilter } from '../../../../shared/mode
 import { call } from '../../api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { usePress } from '../../components/use-press.ts';
+import { isCtrlLetter } from '../../keyboard.ts';
 import { isMac } from '../../platform.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -76,10 +77,10 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
       event.preventDefault();
       const next = rowIds[Math.max(0, Math.min(rowIds.length - 1, step))];
       if (next !== undefined) setActiveId(next);
-    } else if (event.key === 'i' && (event.ctrlKey || event.metaKey)) {
+    } else if (isCtrlLetter(event, 'i')) {
       event.preventDefault();
       if (active !== undefined) seeAll(active);
-    } else if (event.key === 'd' && (event.ctrlKey || event.metaKey)) {
+    } else if (isCtrlLetter(event, 'd')) {
       event.preventDefault();
       const model = shown.find(({ id }) => id === active);
       if (model !== undefined) toggle(model);

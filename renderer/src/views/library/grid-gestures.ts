@@ -1,6 +1,7 @@
 // What clicks, keys and drags in the grid do. The grid listens once for all its tiles and finds the one meant by `data-cell`.
 import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
 import { call } from '../../api.ts';
+import { isCtrlLetter } from '../../keyboard.ts';
 import { show, useStudio } from '../../store/studio-store.ts';
 import { cellAfter, moveOf } from './grid-moves.ts';
 import type { GridRow } from './grid-rows.ts';
@@ -98,6 +99,11 @@ export function useGridGestures(grid: RefObject<Grid | null>) {
       if (!how.toggle || how.range) select(resultIds, next, how);
       return;
     }
+    if (isCtrlLetter(event, 'a')) {
+      event.preventDefault();
+      useStudio.setState({ selection: resultIds });
+      return;
+    }
     switch (event.key) {
       case 'Enter':
         if (event.ctrlKey || event.metaKey) return; // generates, wherever the keyboard is
@@ -111,12 +117,6 @@ export function useGridGestures(grid: RefObject<Grid | null>) {
         return;
       case 'Escape':
         useStudio.setState({ selection: [] });
-        return;
-      case 'a':
-      case 'A':
-        if (!event.ctrlKey && !event.metaKey) return;
-        event.preventDefault();
-        useStudio.setState({ selection: resultIds });
     }
   };
 

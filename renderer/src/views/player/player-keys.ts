@@ -1,4 +1,5 @@
 // What a key does in the player. Pure.
+import { keysMeantBy, type LayoutScript, type TypedKey } from '../../../../shared/keyboard.ts';
 
 export type PlayerCommand =
   | 'toggle'
@@ -35,8 +36,7 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   Escape: 'leave',
 };
 
-export interface PressedKey {
-  readonly key: string;
+export interface PressedKey extends TypedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -45,9 +45,10 @@ export interface PressedKey {
 /** What the keyboard stands on: in a text a key is a letter, on a button Space presses it, a menu has its own keys. */
 export type KeyPlace = 'text' | 'menu' | 'button' | 'elsewhere';
 
-/** The command of a key, null where it is not the player's. */
-export function commandOf({ key, ctrlKey, metaKey, altKey }: PressedKey, place: KeyPlace): PlayerCommand | null {
-  if (ctrlKey || metaKey || altKey || place === 'text' || place === 'menu') return null;
-  if (place === 'button' && key === ' ') return null;
-  return commands[key.length === 1 ? key.toLowerCase() : key] ?? null;
+/** The command of a key on a layout of this script, null where it is not the player's. */
+export function commandOf(press: PressedKey, place: KeyPlace, script: LayoutScript): PlayerCommand | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || place === 'text' || place === 'menu') return null;
+  if (place === 'button' && press.key === ' ') return null;
+  const key = keysMeantBy(press, script).find((meant) => Object.hasOwn(commands, meant));
+  return key === undefined ? null : (commands[key] ?? null);
 }

@@ -3,6 +3,7 @@ import { FileX, VideoOff } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
+import { layoutScript } from '../../keyboard.ts';
 import { show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { useFrameUse } from '../frames/use-frame.tsx';
@@ -64,7 +65,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
   };
   const pressed = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
-    const command = commandOf(event, keyPlace(event.target));
+    const command = commandOf(event, keyPlace(event.target), layoutScript());
     if (command === null) return;
     event.preventDefault();
     obey[command]();

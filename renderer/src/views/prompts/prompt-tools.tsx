@@ -1,10 +1,11 @@
 // Beside the prompt: earlier prompts and templates, by button or key. The popups are only loaded when somebody wants them.
 import { Bookmark, History } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { ariaKeysOf, commandOf, shownKeysOf } from '../../../../shared/menu.ts';
+import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu.ts';
 import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { IconButton } from '../../components/button.tsx';
 import { isInPopup } from '../../in-popup.ts';
+import { commandOfPress } from '../../keyboard.ts';
 import { isMac } from '../../platform.ts';
 import { words } from '../../words.ts';
 import { useComposer } from '../create/composer-store.ts';
@@ -20,7 +21,7 @@ type Open = 'history' | 'templates' | 'fill';
 function wishOf(event: KeyboardEvent): Open | null {
   if (event.defaultPrevented || event.repeat || isInPopup(event.target)) return null;
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
-  const command = commandOf(event);
+  const command = commandOfPress(event);
   if ((isMac ? !ctrlKey : !metaKey) && (command === 'history' || command === 'templates')) return command;
   const isOnPrompt = event.target instanceof Element && event.target.id === 'prompt';
   return !isMac && altKey && !ctrlKey && !shiftKey && event.key === 'ArrowDown' && isOnPrompt ? 'history' : null;

@@ -1,6 +1,7 @@
 // A waiting task in the queue: selected by click or key, moved by dragging or with Alt and the arrows.
 import { Check } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { isCtrlLetter } from '../../keyboard.ts';
 import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { move } from './queue-doing.ts';
@@ -42,7 +43,7 @@ function onKey(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
     }
     useRowFocus.setState({ id: next, wanted: true });
   } else if (event.key === 'Escape') useSelection.setState(noSelection);
-  else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+  else if (isCtrlLetter(event, 'a')) {
     useSelection.setState({ ids: new Set(orderNow()), anchor: id });
   } else return;
   event.preventDefault();
