@@ -13,6 +13,8 @@ export type LayoutScript = 'latin' | 'other';
 
 const isLatinLetter = (key: string): boolean => /^[a-z]$/i.test(key);
 const isDigit = (key: string): boolean => /^[0-9]$/.test(key);
+/** Keys that type nothing (`Enter`, `Insert`), and `Process`: one that an input method has taken. */
+const isNamed = (key: string): boolean => /^[A-Z][A-Za-z0-9]+$/.test(key);
 /** Letters, marks and digits of a script other than Latin. Accented letters are Latin. */
 const isOtherScript = (key: string): boolean => /^(?=[\p{L}\p{M}\p{Nd}])[^\p{ASCII}\p{Script=Latin}]/u.test(key);
 
@@ -39,7 +41,7 @@ export function scriptAfter(before: LayoutScript, { key, code, shiftKey }: Typed
  */
 export function keysMeantBy({ key, code, shiftKey }: TypedKey, script: LayoutScript): readonly string[] {
   if (isLatinLetter(key)) return [key.toLowerCase()];
-  if (isDigit(key)) return [key];
+  if (isDigit(key) || isNamed(key)) return [key];
   const usKey = usKeyAt(code);
   if (usKey === null) return [key];
   if (code.startsWith('Digit') && !shiftKey) return [usKey, key];

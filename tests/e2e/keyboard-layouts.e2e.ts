@@ -59,7 +59,7 @@ const layouts: readonly { readonly name: string; readonly layout: readonly [stri
   { name: 'Greek', layout: ['gr'] },
   { name: 'Hebrew', layout: ['il'] },
   { name: 'Arabic', layout: ['ara'] },
-  { name: 'Dvorak', layout: ['us', 'dvorak'], places: { b: 'KeyN', l: 'KeyP', p: 'KeyR', ',': 'KeyW' } },
+  { name: 'Dvorak', layout: ['us', 'dvorak'], places: { b: 'KeyN', h: 'KeyJ', l: 'KeyP', p: 'KeyR', ',': 'KeyW' } },
 ];
 
 for (const { name, layout, places: own } of layouts) {

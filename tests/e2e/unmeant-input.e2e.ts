@@ -160,6 +160,24 @@ test.describe('while an input method composes', () => {
     await page.keyboard.press('Escape');
     await expect(name).toBeHidden();
   });
+
+  for (const [systems, named] of [
+    ['macOS', true],
+    ['Windows and Linux', false],
+  ] as const) {
+    test(`Ctrl+Enter that confirms a candidate, as ${systems} send it, sends nothing, and the next one sends the whole word`, async () => {
+      await writePrompt(page, `${systems} `);
+      await promptField(page).press('End');
+      const made = await madeBy(async () => {
+        await input.compose('mao');
+        await input.press('Enter', { control: true, named });
+        await input.commit('猫');
+      });
+      expect(made).toEqual([]);
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(prompts).toContain(`${systems} 猫`);
+    });
+  }
 });
 
 test.describe('behind an open question', () => {

@@ -7,8 +7,14 @@ export interface InputMethod {
   compose(text: string): Promise<void>;
   /** Ends the composition with `text` in the field. */
   commit(text: string): Promise<void>;
-  /** A press that the input method has taken: key code 229, while it composes with `isComposing`. */
-  press(key: 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp', held?: { readonly control?: boolean }): Promise<void>;
+  /**
+   * A press that the input method has taken: key code 229, while it composes with `isComposing`. `named`: as macOS sends it, the event names the
+   * key; otherwise it is "Process", as on Windows and Linux.
+   */
+  press(
+    key: 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp',
+    how?: { readonly control?: boolean; readonly named?: boolean },
+  ): Promise<void>;
 }
 
 const processed = 229;
@@ -23,8 +29,8 @@ export async function openInputMethod(page: Page): Promise<InputMethod> {
     commit: async (text) => {
       await protocol.send('Input.insertText', { text });
     },
-    press: async (key, { control = false } = {}) => {
-      const event = { key, code: key, windowsVirtualKeyCode: processed, modifiers: control ? controlBit : 0 };
+    press: async (key, { control = false, named = true } = {}) => {
+      const event = { key: named ? key : 'Process', code: key, windowsVirtualKeyCode: processed, modifiers: control ? controlBit : 0 };
       await protocol.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
       await protocol.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },

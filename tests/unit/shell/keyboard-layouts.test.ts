@@ -195,6 +195,15 @@ describe('a layout of Latin letters', () => {
     expect(stageCommand(['!', 'Digit1', 'shift'], 'latin')).toBeNull();
   });
 
+  test('a press that an input method has taken means nothing', () => {
+    const taken: Key = ['Process', 'Digit0'];
+    expect([stageCommand(taken, 'latin'), windowCommand(taken, 'latin'), windowCommand(['Process', 'KeyW'], 'other')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
   test('Ctrl+Insert on the number pad copies and does not zoom', () => {
     expect(windowCommand(['Insert', 'Numpad0'], 'latin')).toBeNull();
   });
