@@ -12,9 +12,10 @@ import { fixFirst } from './fixing/fix-first.ts';
 import { Fixing } from './fixing/fixing.tsx';
 import { GenerateBar } from './generate-bar.tsx';
 import { ModelField } from './model-field.tsx';
+import { watchPastes } from './pasted.ts';
 import { openModels, pointTo } from './point-to.ts';
 import { PromptField } from './prompt-field.tsx';
-import { addDropped, addFiles } from './reference-adding.ts';
+import { addDropped } from './reference-adding.ts';
 import { readinessOf } from './sending.ts';
 import { SlotsField } from './slots-field.tsx';
 import { takeDropped, watchWindowDrops } from './tagged-drop.ts';
@@ -25,14 +26,6 @@ const isOverText = ({ target }: DragEvent): boolean => target instanceof Element
 /** Files, or a picture out of a browser. */
 const carriesReference = (event: DragEvent): boolean =>
   event.dataTransfer.types.includes('Files') || (carriesAddress(event.dataTransfer) && !isOverText(event));
-
-/** Pictures on the clipboard go to the next open slot, wherever the focus is; text goes where text goes. */
-function takePastedFiles(event: ClipboardEvent): void {
-  const files = [...(event.clipboardData?.files ?? [])];
-  if (files.length === 0) return;
-  event.preventDefault();
-  void addFiles(files, null);
-}
 
 function lead(aim: Exclude<ComposerAim, { kind: 'prompt' }>): void {
   switch (aim.kind) {
@@ -83,14 +76,12 @@ export function Composer() {
   useEffect(keepDraft, []);
   useEffect(keepConverting, []);
   useEffect(watchWindowDrops, []);
-  useEffect(() => {
-    document.addEventListener('paste', takePastedFiles);
-    return () => document.removeEventListener('paste', takePastedFiles);
-  }, []);
+  useEffect(watchPastes, []);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the whole panel takes what is dropped; the slots inside are buttons for everybody else
     <div
+      data-composer
       className="flex min-h-0 flex-1 flex-col"
       onDragOver={(event) => {
         if (!carriesReference(event)) return;

@@ -1,0 +1,105 @@
+// What the real clipboard holds goes where it is meant for: text into the field, pictures into the composer's slots.
+import { expect, type Page, test } from '@playwright/test';
+import { picture } from './support/files.ts';
+import { chooseSimulator, place, promptField, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let studio: RunningStudio;
+let page: Page;
+
+test.beforeAll(async () => {
+  home = createHome();
+  studio = await launchStudio(home);
+  page = studio.page;
+  await chooseSimulator(page);
+  await page.locator('#model').click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('kling-o3-image-to-video');
+  await page.keyboard.press('Enter');
+});
+
+test.afterAll(async () => {
+  await studio?.quit();
+  home?.remove();
+});
+
+interface Clipboard {
+  readonly text?: string;
+  readonly html?: string;
+  readonly hasPicture: boolean;
+}
+
+/** Puts these formats on the system's clipboard at once, as one program does with one copy. */
+async function copy({ text, html, hasPicture }: Clipboard): Promise<void> {
+  const bytes = picture(40).toString('base64');
+  await page.bringToFront();
+  await page.evaluate(
+    async (given) => {
+      const png = Uint8Array.from(atob(given.bytes), (character) => character.charCodeAt(0));
+      const formats = {
+        ...(given.text === undefined ? {} : { 'text/plain': new Blob([given.text], { type: 'text/plain' }) }),
+        ...(given.html === undefined ? {} : { 'text/html': new Blob([given.html], { type: 'text/html' }) }),
+        ...(given.hasPicture ? { 'image/png': new Blob([png], { type: 'image/png' }) } : {}),
+      };
+      await navigator.clipboard.write([new ClipboardItem(formats)]);
+    },
+    { text, html, hasPicture, bytes },
+  );
+}
+
+const cells: Clipboard = {
+  text: 'a fox\tin the snow',
+  html: '<table><tr><td>a fox</td><td>in the snow</td></tr></table>',
+  hasPicture: true,
+};
+const screenshot: Clipboard = { hasPicture: true };
+const copiedImage: Clipboard = { html: '<img src="https://pictures.example/fox.png">', hasPicture: true };
+
+const filledSlots = () => page.locator('[data-composer] img').count();
+/** Whatever a paste filled wrongly would be there by the time that a later one has come in. */
+async function pasteScreenshotInto(target: 'composer'): Promise<void> {
+  await promptField(page).focus();
+  await copy(screenshot);
+  const before = await filledSlots();
+  await page.keyboard.press('Control+v');
+  await expect.poll(filledSlots, { message: target }).toBe(before + 1);
+}
+
+test('cells of a spreadsheet are text in the prompt', async () => {
+  await writePrompt(page, '');
+  await copy(cells);
+  await promptField(page).focus();
+  await page.keyboard.press('Control+v');
+  await expect(promptField(page)).toHaveValue('a fox\tin the snow');
+  await pasteScreenshotInto('composer');
+  expect(await filledSlots()).toBe(1);
+});
+
+test('cells of a spreadsheet are text in a dialog, and a screenshot there fills nothing behind it', async () => {
+  await place(page, 'settings').click();
+  await page.getByRole('button', { name: words.settings.add, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
+  const name = dialog.getByLabel(words.settings.name, { exact: true });
+  await copy(cells);
+  await name.fill('');
+  await page.keyboard.press('Control+v');
+  await expect(name).toHaveValue('a fox\tin the snow');
+  const before = await filledSlots();
+  await copy(screenshot);
+  await name.focus();
+  await page.keyboard.press('Control+v');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await pasteScreenshotInto('composer');
+  expect(await filledSlots()).toBe(before + 1);
+});
+
+test('an image that a browser copied fills a slot, whether the prompt or nothing has the keyboard', async () => {
+  await place(page, 'library').click();
+  const before = await filledSlots();
+  await copy(copiedImage);
+  await page.keyboard.press('Control+v');
+  await expect.poll(filledSlots).toBe(before + 1);
+});
