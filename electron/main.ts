@@ -178,6 +178,7 @@ function run(): void {
       care,
       development: development !== null,
       language: () => languageNow,
+      words: () => wordsNow,
     });
     quitting.guard(window);
     for (const moment of [pageAnswered, windowFilled]) {

@@ -1,8 +1,9 @@
 // Makes the studio's window and remembers its place.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { Language } from '../../shared/text/language.ts';
+import type { Language, Text } from '../../shared/text/index.ts';
 import type { Log } from '../core/ports.ts';
+import { showContextMenus } from './context-menu-popup.ts';
 import { careForPage, type PageCare } from './page-care.ts';
 import { appUrl } from './schemes.ts';
 import { listenToWindowKeys } from './window-keys.ts';
@@ -50,6 +51,7 @@ export function openStudioWindow(options: {
   /** Whether the pages come from the development server: then the developer tools have a key. */
   development: boolean;
   language(): Language;
+  words(): Text;
 }): BrowserWindow {
   const placeFile = join(options.userData, 'window-place.json');
   const remembered = readPlace(placeFile);
@@ -75,6 +77,7 @@ export function openStudioWindow(options: {
   followScreens(window);
   careForPage(window, options.care);
   listenToWindowKeys(window, options.development);
+  showContextMenus(window, () => options.words().shell);
 
   void window.loadURL(`${appUrl}?language=${remembered?.language ?? options.language()}`);
   return window;

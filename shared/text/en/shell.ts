@@ -51,6 +51,8 @@ export const shell = {
   fileKinds,
   menu,
   roles,
+  /** In the menu of a right click on a misspelled word. */
+  spelling: { noSuggestions: 'No suggestions', learn: 'Add to dictionary' },
   databaseFromFuture: {
     title: 'This library was written by a newer Evolink Studio',
     detail: (version: number, known: number) =>

@@ -46,6 +46,7 @@ export const shell: typeof en = {
     zoom: '缩放',
     front: '全部置于前台',
   },
+  spelling: { noSuggestions: '没有建议', learn: '添加到词典' },
   databaseFromFuture: {
     title: '此作品库由更新版本的 Evolink Studio 创建',
     detail: (version, known) =>

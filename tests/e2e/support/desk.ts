@@ -95,6 +95,25 @@ export async function click({ x, y }: Point): Promise<void> {
   await run('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '1', 'sleep', '0.2']);
 }
 
+/** Moves the pointer there and presses the right button once. */
+export async function rightClick({ x, y }: Point): Promise<void> {
+  await run('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '3', 'sleep', '0.2']);
+}
+
+/** The ids of the windows that the screen shows directly: those of programs, and their menus, which no window manager frames. */
+export async function shownWindows(): Promise<readonly string[]> {
+  const found = await run('xdotool', ['search', '--onlyvisible', '--maxdepth', '1', '--class', '']).catch(() => null);
+  return (found?.stdout ?? '')
+    .trim()
+    .split('\n')
+    .filter((id) => id !== '');
+}
+
+/** A picture of the whole screen, with what no page can draw. */
+export async function takeScreen(file: string): Promise<void> {
+  await run('import', ['-window', 'root', file]);
+}
+
 export async function pressKeys(keys: string): Promise<void> {
   await run('xdotool', ['key', keys, 'sleep', '0.3']);
 }
@@ -169,6 +188,7 @@ const keyCodes = {
   KeyP: 33,
   KeyA: 38,
   KeyH: 43,
+  KeyJ: 44,
   KeyL: 46,
   Semicolon: 47,
   KeyB: 56,

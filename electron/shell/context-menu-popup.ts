@@ -1,0 +1,18 @@
+// Shows the menu of a text. An element of the page that has a menu of its own keeps the event to itself, and nothing arrives here.
+import { type BrowserWindow, Menu } from 'electron';
+import { type ContextMenuWords, contextMenuTemplate } from './context-menu.ts';
+
+/** Shows the menu in this window from now on; `words` are asked for each time, because the language can change. */
+export function showContextMenus(window: BrowserWindow, words: () => ContextMenuWords): void {
+  const { webContents } = window;
+  webContents.on('context-menu', (_event, clicked) => {
+    const template = contextMenuTemplate(clicked, words(), {
+      replace: (word) => webContents.replaceMisspelling(word),
+      learn: (word) => webContents.session.addWordToSpellCheckerDictionary(word),
+    });
+    if (template.length === 0) return;
+    // The menu key has no pointer: the menu opens at the caret then.
+    const place = clicked.menuSourceType === 'keyboard' ? { x: Math.round(clicked.x), y: Math.round(clicked.y) } : {};
+    Menu.buildFromTemplate(template).popup({ window, ...place });
+  });
+}

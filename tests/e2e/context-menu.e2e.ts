@@ -1,0 +1,175 @@
+// The menu of a text, by a real right click, and seen as the window that it is on X11.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { text } from '../../shared/text/index.ts';
+import { call } from './support/bridge.ts';
+import {
+  cornerOf,
+  type Desk,
+  missingPrograms,
+  openDesk,
+  type Point,
+  pressKeys,
+  rightClick,
+  shownWindows,
+  takeScreen,
+} from './support/desk.ts';
+import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+
+const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
+test.skip(missing.length > 0, `no real pointer here: ${missing.join(', ')} missing`);
+
+test.describe.configure({ mode: 'serial' });
+
+let home: Home;
+let desk: Desk;
+let studio: RunningStudio;
+let page: Page;
+let corner: Point;
+
+test.beforeAll(async () => {
+  home = createHome();
+  desk = await openDesk(home.folder);
+  studio = await launchStudio(home);
+  page = studio.page;
+  corner = await cornerOf(page, { x: 700, y: 500 });
+  // Beside showing the menu, notes what is in it.
+  await studio.app.evaluate(({ Menu }) => {
+    const popup = Menu.prototype.popup;
+    Menu.prototype.popup = function (this: Electron.Menu, options) {
+      (globalThis as { shownMenu?: Electron.Menu | undefined }).shownMenu = this;
+      popup.call(this, options);
+    };
+  });
+});
+
+test.afterAll(async () => {
+  await studio?.quit();
+  await desk?.close();
+  home?.remove();
+});
+
+/** The items of the menu that was shown last: those that can be chosen, and all. */
+const shownItems = () =>
+  studio.app.evaluate(() => {
+    const items = (globalThis as { shownMenu?: Electron.Menu | undefined }).shownMenu?.items ?? [];
+    return items.filter(({ type }) => type !== 'separator').map(({ label, enabled }) => ({ label, enabled }));
+  });
+
+async function rightClickOn(element: Locator): Promise<void> {
+  await studio.app.evaluate(() => {
+    (globalThis as { shownMenu?: Electron.Menu | undefined }).shownMenu = undefined;
+  });
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('not on the page');
+  await rightClick({ x: corner.x + Math.round(box.x + Math.min(box.width / 2, 60)), y: corner.y + Math.round(box.y + box.height / 2) });
+}
+
+/** Opens the menu of a text and waits until its window is there. */
+async function openMenuOn(element: Locator): Promise<readonly string[]> {
+  const before = await shownWindows();
+  await rightClickOn(element);
+  await expect.poll(async () => (await shownWindows()).filter((id) => !before.includes(id)).length).toBe(1);
+  return (await shownItems()).map(({ label }) => label);
+}
+
+async function choose(label: string): Promise<void> {
+  const choosable = (await shownItems()).filter(({ enabled }) => enabled).map((item) => item.label);
+  const downs = choosable.indexOf(label) + 1;
+  if (downs === 0) throw new Error(`"${label}" cannot be chosen of ${choosable}`);
+  for (let at = 0; at < downs; at += 1) await pressKeys('Down');
+  await pressKeys('Return');
+}
+
+const rolesOf = (language: 'en' | 'zh') => {
+  const { undo, redo, cut, copy, paste, selectAll } = text(language).shell.roles;
+  return [undo, redo, cut, copy, paste, selectAll];
+};
+const screen = (name: string) => {
+  mkdirSync(join(projectRoot, 'screenshots'), { recursive: true });
+  return takeScreen(join(projectRoot, 'screenshots', `${name}.png`));
+};
+
+test('a key is pasted by mouse on the first screen', async () => {
+  await studio.app.evaluate(({ clipboard }) => clipboard.writeText('sk-from-the-clipboard'));
+  const key = page.getByLabel(words.welcome.key, { exact: true });
+  expect(await openMenuOn(key)).toEqual(rolesOf('en'));
+  await screen('context-menu-key');
+  await choose(words.shell.roles.paste);
+  await expect(key).toHaveValue('sk-from-the-clipboard');
+  await key.fill('');
+});
+
+test('the prompt has the menu, in Chinese as well', async () => {
+  await chooseSimulator(page);
+  await writePrompt(page, 'a fox');
+  expect(await openMenuOn(promptField(page))).toEqual(rolesOf('en'));
+  await pressKeys('Escape');
+  // The menu key does the same, without a pointer.
+  await promptField(page).focus();
+  const before = await shownWindows();
+  await pressKeys('Menu');
+  await expect.poll(async () => (await shownWindows()).filter((id) => !before.includes(id)).length).toBe(1);
+  await choose(words.shell.roles.selectAll);
+  await openMenuOn(promptField(page));
+  await choose(words.shell.roles.cut);
+  await expect(promptField(page)).toHaveValue('');
+
+  await call(page, 'settings.change', { language: 'zh', theme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('lang', /zh/);
+  await page.locator('#prompt').fill('一只狐狸');
+  expect(await openMenuOn(page.locator('#prompt'))).toEqual(rolesOf('zh'));
+  await screen('context-menu-zh-dark');
+  await pressKeys('Escape');
+  await call(page, 'settings.change', { language: 'en', theme: 'light' });
+  await expect(page.locator('html')).toHaveAttribute('lang', /en/);
+});
+
+test('fields of a dialog have it', async () => {
+  await place(page, 'settings').click();
+  await page.getByRole('button', { name: words.settings.add, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
+  for (const label of [words.settings.name, words.settings.key]) {
+    expect(await openMenuOn(dialog.getByLabel(label, { exact: true }))).toEqual(rolesOf('en'));
+    await pressKeys('Escape');
+  }
+  await page.keyboard.press('Escape');
+});
+
+test('selected text has a menu to copy it, and what has a menu of its own keeps that', async () => {
+  await writePrompt(page, 'a fox');
+  await generate(page);
+  await place(page, 'library').click();
+  await waitUntilStored(page, 'a fox');
+  const tile = storedTile(page, 'a fox').first();
+  await rightClickOn(tile);
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await shownItems()).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await tile.click();
+  const prompt = page.getByRole('complementary', { name: words.library.inspector.label }).getByText('a fox').first();
+  await prompt.evaluate((node) => document.getSelection()?.selectAllChildren(node));
+  const { copy, selectAll } = words.shell.roles;
+  expect(await openMenuOn(prompt)).toEqual([copy, selectAll]);
+  await screen('context-menu-selected');
+  await choose(copy);
+  await expect.poll(() => studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('a fox');
+});
+
+test('a misspelled word has suggestions', async () => {
+  await writePrompt(page, 'snwo');
+  // No dictionary is to be had on a test's computer: the click is Chromium's, what its checker says of the word is not.
+  await studio.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.prependOnceListener('context-menu', (_event, clicked) => {
+      Object.assign(clicked, { misspelledWord: 'snwo', dictionarySuggestions: ['snow'] });
+    });
+  });
+  const labels = await openMenuOn(promptField(page));
+  expect(labels).toEqual(['snow', words.shell.spelling.learn, ...rolesOf('en')]);
+  await screen('context-menu-spelling');
+  await pressKeys('Escape');
+});
