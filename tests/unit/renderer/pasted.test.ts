@@ -8,6 +8,7 @@ describe('a paste', () => {
     ['text alone', { text: 'a fox', files: [] }, 'composer', false],
     ['a screenshot', { text: '', files: ['bitmap'] }, 'composer', true],
     ['an image that a browser copied, its text empty', { text: ' \n', files: ['bitmap'] }, 'elsewhere', true],
+    ['a picture alone out of a document of an office program', { text: '\uFFFC\r\n', files: ['bitmap'] }, 'composer', true],
     ['files of a file manager, with their names as text', { text: '/home/a/fox.png', files: ['file'] }, 'composer', true],
     ['a screenshot in a field outside of the composer', { text: '', files: ['bitmap'] }, 'field-elsewhere', false],
     ['a screenshot while a dialog is open', { text: '', files: ['bitmap'] }, 'popup', false],

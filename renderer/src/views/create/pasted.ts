@@ -14,6 +14,9 @@ export interface PastedContent {
 /** Where the keyboard is. `popup`: a dialog, a list or a menu is open, wherever the keyboard is. */
 export type PastePlace = 'composer' | 'field-elsewhere' | 'elsewhere' | 'popup';
 
+/** Text that nobody wrote: spaces, and the sign that stands for a picture in the text of an office program. */
+const isBlank = (text: string): boolean => /^[\s\uFFFC]*$/.test(text);
+
 /**
  * Whether a paste fills slots of the composer; otherwise the focused field takes its text. Excel and Word put a picture of the copied text
  * beside it: text is text then. A file manager puts names beside its files: those stay files. A picture that is pasted into a field outside of
@@ -21,7 +24,7 @@ export type PastePlace = 'composer' | 'field-elsewhere' | 'elsewhere' | 'popup';
  */
 export function fillsSlots({ text, files }: PastedContent, place: PastePlace): boolean {
   if (files.length === 0 || place === 'popup' || place === 'field-elsewhere') return false;
-  return files.includes('file') || text.trim() === '';
+  return files.includes('file') || isBlank(text);
 }
 
 const fields = 'input, textarea, select, [contenteditable="true"]';
