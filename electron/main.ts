@@ -32,6 +32,7 @@ import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
 import { hearSignals } from './shell/signals.ts';
 import { createSimulatorHost } from './shell/simulator-host.ts';
 import { readSimulatorTuning } from './shell/simulator-tuning.ts';
+import { applySpelling } from './shell/spelling.ts';
 import { startRefusal } from './shell/start-refusal.ts';
 import { openStudioWindow } from './shell/window.ts';
 import { createStudio } from './studio.ts';
@@ -47,6 +48,8 @@ if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 if (app.requestSingleInstanceLock()) {
   if (drawsWithoutCard(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
   restrictContents(app);
+  // Every session that comes to exist would fetch a dictionary at once, the ones without a window too. The person's wish is known later.
+  app.on('session-created', (created) => applySpelling(created, false, []));
   void app.whenReady().then(run);
 } else {
   app.quit(); // the first instance is told through `second-instance` and shows itself
@@ -85,7 +88,14 @@ function run(): void {
   const proxy = createProxyDoor();
   const http = createNetHttpClient(proxy.answer);
   const clip = createClipWindow({ pages: paths.pages, log });
-  const desktop = createDesktop({ windowNow, logFolder, iconFile: paths.icon, language: systemLanguage, languageChanged: showMenu });
+  const desktop = createDesktop({
+    windowNow,
+    logFolder,
+    iconFile: paths.icon,
+    language: systemLanguage,
+    languageChanged: showMenu,
+    applySpelling: (on) => applySpelling(windowSession(), on, systemLocales),
+  });
   const studio = createStudio(
     {
       clock: systemClock,

@@ -18,6 +18,8 @@ export const settings = z.object({
   muted: z.boolean().default(false),
   /** Quitting asks once while something is being sent, rendered or saved. */
   asksBeforeQuit: z.boolean().default(true),
+  /** The spelling of prompts is checked. Off at first: on Windows and Linux the dictionaries come from Google. */
+  checksSpelling: z.boolean().default(false),
   /** Prompt and settings go into the files of new videos, for everybody to read who gets one. */
   writesTags: z.boolean().default(true),
 });
@@ -35,6 +37,7 @@ export const settingsChange = z
     muted: z.boolean(),
     asksBeforeQuit: z.boolean(),
     writesTags: z.boolean(),
+    checksSpelling: z.boolean(),
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;

@@ -270,6 +270,7 @@ export function composeCore(given: {
       });
       desktop.applyTheme(settings.get().theme);
       desktop.applyLanguage(language());
+      desktop.applySpelling(settings.get().checksSpelling);
       queue.start();
       library.begin();
       accounting.begin();

@@ -39,6 +39,8 @@ export function createDesktop(options: {
   language: Language;
   /** Called with the sentences of another language when it is chosen. */
   languageChanged(words: Text, language: Language): void;
+  /** Switches the spelling checker of the window's session. */
+  applySpelling(on: boolean): void;
 }): Desktop {
   let language = options.language;
   const withWindow = <A extends object, R>(
@@ -131,6 +133,7 @@ export function createDesktop(options: {
       language = now;
       options.languageChanged(text(now), now);
     },
+    applySpelling: options.applySpelling,
     isOnline: () => net.isOnline(),
     askToQuit: async (work) => {
       const { title, inHand, goesOn, quit, stay, neverAgain } = text(language).leaving;

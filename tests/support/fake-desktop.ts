@@ -46,6 +46,7 @@ export function createFakeDesktop(): FakeDesktop {
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => asked.push(`theme ${theme}`),
     applyLanguage: (language) => asked.push(`language ${language}`),
+    applySpelling: (on) => asked.push(`spelling ${on}`),
     isOnline: () => desktop.online,
     async askToQuit(work) {
       asked.push(`quit ${JSON.stringify(work)}`);

@@ -37,6 +37,7 @@ export function studioHandlers(parts: {
       const now = settings.change(change);
       if (change.theme !== undefined) desktop.applyTheme(now.theme);
       if (change.language !== undefined) desktop.applyLanguage(language());
+      if (change.checksSpelling !== undefined) desktop.applySpelling(now.checksSpelling);
       changed();
       wakeAll(); // more tasks may be allowed at once
       return ok(now);

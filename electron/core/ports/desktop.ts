@@ -25,6 +25,8 @@ export interface Desktop {
   applyTheme(theme: 'system' | 'light' | 'dark'): void;
   /** The menu and the dialogs speak this from now on. */
   applyLanguage(language: Language): void;
+  /** Whether the spelling of prompts is checked from now on. */
+  applySpelling(on: boolean): void;
   isOnline(): boolean;
   /** Asks whether to quit although this is going on; `never`: do not ask again. */
   askToQuit(work: WorkInHand): Promise<{ readonly quit: boolean; readonly never: boolean }>;

@@ -136,6 +136,12 @@ export const settings = {
   allowedHost: 'leads to a private network or a local proxy; you allowed it',
   forgetHost: 'Forget',
   forgetHostOf: (host: string): string => `Forget ${host}`,
+  checksSpelling: 'Check spelling in prompts',
+  /** Chromium fetches its dictionaries from this host; macOS has its own. */
+  checksSpellingDetail: (platform: 'darwin' | 'win32' | 'linux'): string =>
+    platform === 'darwin'
+      ? 'with the spelling checker of macOS; nothing is fetched'
+      : 'Dictionaries are fetched from Google (redirector.gvt1.com) once for each language, and kept on this computer. The prompt is checked here and is not sent.',
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',

@@ -1,4 +1,4 @@
-// How many tasks run at once, light or dark, and the language.
+// How many tasks run at once, light or dark, the language, and spelling.
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../../shared/ipc.ts';
@@ -11,6 +11,7 @@ import { Box, Row } from './box.tsx';
 import { LanguageRow } from './language-row.tsx';
 import { QuitRow } from './quit-row.tsx';
 import { runningChoices } from './running-choices.ts';
+import { SpellingRow } from './spelling-row.tsx';
 
 type Settings = StudioStatus['settings'];
 
@@ -59,6 +60,7 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         }
       />
       <LanguageRow value={settings.language} onChange={(language) => void change({ language })} />
+      <SpellingRow on={settings.checksSpelling} onChange={(checksSpelling) => void change({ checksSpelling })} />
       <QuitRow on={settings.asksBeforeQuit} onChange={(asksBeforeQuit) => void change({ asksBeforeQuit })} />
       {error !== null && (
         <div className="px-4 py-3">

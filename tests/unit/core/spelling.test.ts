@@ -1,0 +1,18 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Bench, startBench } from '../../support/studio-bench.ts';
+
+let bench: Bench;
+afterEach(() => bench?.studio.stop({ withinMs: 0 }));
+
+const applied = () => bench.desktop.asked.filter((line) => line.startsWith('spelling '));
+
+test('spelling is off until somebody switches it on, and other settings leave it alone', async () => {
+  bench = startBench();
+  expect(applied()).toEqual(['spelling false']);
+  expect((await bench.must('studio.snapshot', {})).status.settings.checksSpelling).toBe(false);
+  await bench.must('settings.change', { theme: 'dark' });
+  expect(applied()).toEqual(['spelling false']);
+  await bench.must('settings.change', { checksSpelling: true });
+  await bench.must('settings.change', { checksSpelling: false });
+  expect(applied()).toEqual(['spelling false', 'spelling true', 'spelling false']);
+});
