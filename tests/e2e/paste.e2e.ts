@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   page = studio.page;
   await chooseSimulator(page);
   await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('kling-o3-image-to-video');
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('seedance-2.0');
   await page.keyboard.press('Enter');
 });
 
