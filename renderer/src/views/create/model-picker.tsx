@@ -162,6 +162,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
                   id={optionId(typed)}
                   data-model={typed}
                   aria-selected={active === typed}
+                  data-active={active === typed}
                   onClick={() => choose(typed)}
                   onKeyDown={walk}
                   className={`rounded-control px-2 py-2 ${active === typed ? 'bg-accent-soft' : 'hover:bg-hover'}`}

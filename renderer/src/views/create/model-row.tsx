@@ -24,7 +24,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
   const note = model.notes[0];
   const { favourite, notFavourite } = words.modelPicker;
   return (
-    <div className={`flex items-start rounded-control ${isActive ? 'bg-accent-soft' : 'hover:bg-hover'}`}>
+    <div data-active={isActive} className={`flex items-start rounded-control ${isActive ? 'bg-accent-soft' : 'hover:bg-hover'}`}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are taken by the search field, which keeps the focus */}
       <div
         role="option"

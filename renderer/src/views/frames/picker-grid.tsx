@@ -81,6 +81,7 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
                   tabIndex={-1}
                   id={`${id}-${at}`}
                   aria-selected={at === active}
+                  data-active={at === active}
                   aria-setsize={count}
                   aria-posinset={at + 1}
                   onClick={() => {

@@ -98,6 +98,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
         {shown.map((prompt) => (
           <div
             key={prompt.id}
+            data-active={prompt.id === active}
             className={`group flex rounded-control ${prompt.id === active ? 'bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]' : 'hover:bg-hover'}`}
           >
             <div

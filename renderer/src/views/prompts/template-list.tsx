@@ -82,6 +82,7 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         {shown.map((template) => (
           <div
             key={template.id}
+            data-active={template.id === active}
             className={`group flex rounded-control ${template.id === active ? 'bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]' : 'hover:bg-hover'}`}
           >
             <div
