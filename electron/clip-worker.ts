@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-window.ts';
 import { ClipFailure } from './shell/clip-work.ts';
+import { keepSpellingOff } from './shell/spelling.ts';
 import type { ClipSpec } from './simulator/clip-renderer.ts';
 
 type Order =
@@ -105,5 +106,6 @@ app.setPath('userData', profile);
 app.setPath('sessionData', profile);
 app.disableHardwareAcceleration();
 protocol.registerSchemesAsPrivileged([clipScheme]);
+keepSpellingOff(app);
 // Not awaited at top level: `ready` waits for this module.
 void app.whenReady().then(() => serve(socketPath));

@@ -32,7 +32,7 @@ import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
 import { hearSignals } from './shell/signals.ts';
 import { createSimulatorHost } from './shell/simulator-host.ts';
 import { readSimulatorTuning } from './shell/simulator-tuning.ts';
-import { applySpelling } from './shell/spelling.ts';
+import { applySpelling, keepSpellingOff } from './shell/spelling.ts';
 import { startRefusal } from './shell/start-refusal.ts';
 import { openStudioWindow } from './shell/window.ts';
 import { createStudio } from './studio.ts';
@@ -48,8 +48,7 @@ if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 if (app.requestSingleInstanceLock()) {
   if (drawsWithoutCard(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
   restrictContents(app);
-  // Every session that comes to exist would fetch a dictionary at once, the ones without a window too. The person's wish is known later.
-  app.on('session-created', (created) => applySpelling(created, false, []));
+  keepSpellingOff(app);
   void app.whenReady().then(run);
 } else {
   app.quit(); // the first instance is told through `second-instance` and shows itself

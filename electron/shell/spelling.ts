@@ -1,5 +1,5 @@
 // The spelling checker of the window's session. Windows and Linux fetch Chromium's dictionaries; macOS has its own and asks nobody.
-import type { Session } from 'electron';
+import type { App, Session } from 'electron';
 
 /**
  * The dictionaries for the languages that a person prefers, best first: of each language the exact one, else the one without a region, else
@@ -28,4 +28,12 @@ export function applySpelling(session: Session, on: boolean, locales: readonly s
     session.setSpellCheckerLanguages(on ? dictionariesFor(locales, session.availableSpellCheckerLanguages) : []);
   }
   session.setSpellCheckerEnabled(on);
+}
+
+/**
+ * Keeps the checker off in every session that comes to exist, those without a window too: Chromium fetches a dictionary for each. Must be
+ * called before `ready`. `applySpelling` switches a session on later, once the person's wish is known.
+ */
+export function keepSpellingOff(app: App): void {
+  app.on('session-created', (created) => applySpelling(created, false, []));
 }

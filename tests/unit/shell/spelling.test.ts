@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dictionariesFor } from '../../../electron/shell/spelling.ts';
 
@@ -18,4 +20,14 @@ describe('the dictionaries for preferred languages', () => {
   test('are none where there is no English either', () => {
     expect(dictionariesFor(['zh-CN'], ['ru'])).toEqual([]);
   });
+});
+
+test('every process of Electron keeps the checker of its sessions off from its first line on', () => {
+  const folder = join(import.meta.dirname, '../../../electron');
+  const processes = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name, source: readFileSync(join(folder, name), 'utf8') }))
+    .filter(({ source }) => source.includes('app.whenReady()'));
+  expect(processes.map(({ name }) => name)).toEqual(['clip-worker.ts', 'main.ts']);
+  for (const { name, source } of processes) expect(source.indexOf('keepSpellingOff(app)'), name).toBeGreaterThan(0);
 });
