@@ -138,8 +138,16 @@ const ratioIn = (cell: string, offered: readonly string[]): string => {
   return first === null ? cell : `${first}:${minute}`;
 };
 
-/** What a spreadsheet shows, and saves, in place of a value it could not compute; in capitals in every language. */
-const formulaError = /^(?:#[\p{Lu}\d/._]+[!?]|#N\/A|#N\/D|#N\/B|#NV|#GETTING_DATA|Err:\d{3})$/u;
+/**
+ * What a spreadsheet shows, and saves, in place of a value it could not compute, in the languages of Excel and LibreOffice: `#NAME?` and
+ * `#¡VALOR!`, the forms of "not available", which end in no sign, and the error numbers of LibreOffice.
+ */
+const formulaErrors: readonly RegExp[] = [
+  /^#[¡¿]?\p{L}[\p{L}\d/._]*[!?]$/iu,
+  /^#(?:N\/A|N\/B|N\/D|NV|I\/T|YOK|Н\/Д|Δ\/Υ|SAKNAS|PUUTTUU|HIÁNYZIK|NENÍ_K_DISPOZICI|NEDOSTUPNÝ|GETTING_DATA)$/iu,
+  /^(?:Err|Error|Erreur|Errore|Erro|Fehler|Ошибка|错误|錯誤|エラー)\s?[:：]\s?\d{3}$/iu,
+];
+const isFormulaError = (cell: string): boolean => formulaErrors.some((form) => form.test(cell));
 
 /** A model by its id or its name, whatever the case; else what was typed, which the service decides about. */
 const modelIn = (cell: string): string => {
@@ -195,13 +203,13 @@ export function readRow(row: CsvRow, baseModel: string): RowReading {
   let count = 1;
 
   const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? leftOut);
-  const modelId = named === leftOut || formulaError.test(named) ? baseModel : modelIn(named);
+  const modelId = named === leftOut || isFormulaError(named) ? baseModel : modelIn(named);
   if (modelId !== baseModel) wish.model = modelId;
   const { quality, aspectRatio } = formFor(modelId);
   const offered = (choice: typeof quality): readonly string[] => (choice.kind === 'list' ? choice.values : []);
 
   for (const [column, written] of row.cells) {
-    if (formulaError.test(plainCharacters(written))) {
+    if (isFormulaError(plainCharacters(written))) {
       problems.push({ kind: 'formula-error', column: column.name, found: plainCharacters(written) });
       continue;
     }

@@ -105,9 +105,31 @@ describe('a cell that is an error of the spreadsheet', () => {
     },
   );
 
-  test.each(['#1 of a series', '#NAME? is what it said', '#sunset', '#'])('%s is a prompt', (cell) => {
-    expect(rowsOf(`prompt\n"${cell}"\n`)[0]?.wish).toEqual({ prompt: cell });
+  test.each([
+    ['Spanish', '#¿NOMBRE?'],
+    ['Spanish', '#¡VALOR!'],
+    ['Spanish', '#¡REF!'],
+    ['Russian', '#Н/Д'],
+    ['Turkish', '#YOK'],
+    ['Danish', '#I/T'],
+    ['Swedish', '#Saknas!'],
+    ['Hungarian', '#HIÁNYZIK'],
+    ['Czech', '#NENÍ_K_DISPOZICI'],
+    ['Chinese', '错误:508'],
+    ['Chinese', '错误：508'],
+    ['French', 'Err :508'],
+    ['German', 'Fehler:508'],
+    ['Russian', 'Ошибка:508'],
+  ])('is no prompt in %s: %s', (_language, cell) => {
+    expect(rowsOf(`prompt\n"${cell}"\n`)[0]).toMatchObject({ wish: {}, problems: [{ kind: 'formula-error', column: 'prompt' }] });
   });
+
+  test.each(['#1 of a series', '#1 fan', '#1!', '#NAME? is what it said', '#sunset', '#', '错误', 'Fehler: 508 Hasen'])(
+    '%s is a prompt',
+    (cell) => {
+      expect(rowsOf(`prompt\n"${cell}"\n`)[0]?.wish).toEqual({ prompt: cell });
+    },
+  );
 });
 
 describe('paths as people copy them', () => {
