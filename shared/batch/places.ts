@@ -18,12 +18,21 @@ const quotes = [
   ['‘', '’'],
 ] as const;
 
+/** A sign of lists behind a quoted path, before another path or at the end. */
+const listSign = new RegExp(String.raw`^\s*[,;，；、]\s*(?=["'“‘]|${start}|$)`, 'i');
+
+/** An apostrophe inside single quotes, as shells write it: they close, add it, and open again. */
+const shellApostrophe = /'(?:\\'|"'")'/g;
+
 /** The quoted text at the beginning, with its quotes; null where there is none. */
 function quotedStart(text: string): string | null {
   const closing = quotes.find(([open]) => text.startsWith(open))?.[1];
   if (closing === undefined) return null;
-  for (let at = text.indexOf(closing, 1); at > 0; at = text.indexOf(closing, at + 1)) {
-    if (at + 1 === text.length || /\s/.test(text[at + 1] ?? '')) return text.slice(0, at + 1);
+  // The same length, so that positions stay true.
+  const searched = closing === "'" ? text.replace(shellApostrophe, (sign) => '_'.repeat(sign.length)) : text;
+  for (let at = searched.indexOf(closing, 1); at > 0; at = searched.indexOf(closing, at + 1)) {
+    const behind = text.slice(at + 1);
+    if (behind === '' || /^\s/.test(behind) || listSign.test(behind)) return text.slice(0, at + 1);
   }
   return null;
 }
@@ -41,16 +50,18 @@ function pieces(cell: string): readonly string[] {
   }
   const found: string[] = [];
   for (let rest = cell.trim(); rest !== ''; ) {
-    const piece = quotedStart(rest) ?? rest.split(betweenPieces)[0] ?? rest;
+    const quoted = quotedStart(rest);
+    const piece = quoted ?? rest.split(betweenPieces)[0] ?? rest;
     found.push(piece.trim());
-    rest = rest.slice(piece.length).trim();
+    const behind = rest.slice(piece.length);
+    rest = (quoted === null ? behind : behind.replace(listSign, '')).trim();
   }
   return found;
 }
 
 /** The path of a `file:` address; null where it names another computer or no file. */
 function pathOfFileAddress(address: string): string | null {
-  const [, encoded] = /^file:\/\/(?:localhost)?(\/(?!\/).*)$/i.exec(address) ?? [];
+  const [, encoded] = /^file:(?:\/\/(?:localhost)?)?(\/(?!\/).*)$/i.exec(address) ?? [];
   // A slash that is written as %2F is part of a name, and no name holds one.
   if (encoded === undefined || /%(?:2f|00)/i.test(encoded)) return null;
   try {
@@ -61,13 +72,17 @@ function pathOfFileAddress(address: string): string | null {
   }
 }
 
+/** A sign that a terminal escapes; before a letter, the sign of the escape separates folders on Windows. */
+const escaped = /\\([ !-,:-@[-^`{-~])/g;
+
 /** A piece without what copying put around it. */
 function plainPath(piece: string): string | null {
-  const quoted = quotes.find(([open, close]) => piece.length > 1 && piece.startsWith(open) && piece.endsWith(close)) !== undefined;
-  const inside = quoted ? piece.slice(1, -1).trim() : piece;
+  const quoted = quotes.find(([open, close]) => piece.length > 1 && piece.startsWith(open) && piece.endsWith(close));
+  const content = quoted === undefined ? piece : piece.slice(1, -1).trim();
+  const inside = quoted?.[0] === "'" ? content.replace(shellApostrophe, "'") : content;
   if (/^file:/i.test(inside)) return pathOfFileAddress(inside);
-  // A terminal escapes what it would take apart; inside quotes it does not. On Windows the sign separates folders.
-  return !quoted && /^~?\//.test(inside) ? inside.replace(/\\(.)/g, '$1') : inside;
+  // A terminal escapes what it would take apart; inside quotes it does not.
+  return quoted === undefined && /^~?\//.test(inside) ? inside.replace(escaped, '$1') : inside;
 }
 
 /**

@@ -156,6 +156,16 @@ describe('paths as people copy them', () => {
       ['https://a.example/1.png', '/home/me/a fox.png', '~/b.png'],
     ],
     ['with an apostrophe of its own', "/home/me/it's.png", ["/home/me/it's.png"]],
+    ['Windows, from the home folder, with both slashes', '~/Pictures\\fox.png', ['~/Pictures\\fox.png']],
+    ['a terminal, with a sign of the shell', '/home/me/a\\&b\\;c\\[1\\]\\$\\!.png', ['/home/me/a&b;c[1]$!.png']],
+    ['Java, with one slash', 'file:/home/me/a%20fox.png', ['/home/me/a fox.png']],
+    ['a shell, with an apostrophe', "'/home/me/it'\\''s.png' '/b.png'", ["/home/me/it's.png", '/b.png']],
+    ['a shell, with an apostrophe before a space', "'/home/me/cats'\\'' fox.png'", ["/home/me/cats' fox.png"]],
+    ['Python, with an apostrophe', `'/home/me/cats'"'"' fox.png'`, ["/home/me/cats' fox.png"]],
+    ['a list with commas', '"/a.png","/b.png"', ['/a.png', '/b.png']],
+    ['a list with semicolons', '"/a b.png"; "/c.png" ; "/d.png"', ['/a b.png', '/c.png', '/d.png']],
+    ['a list in Chinese', '“/a.png”，“/b.png”、“/c.png”', ['/a.png', '/b.png', '/c.png']],
+    ['in quotes, with a comma of its own', '"/a, b.png"', ['/a, b.png']],
     ['in quotes, as it stands', "'/home/me/a\\ fox.png'", ['/home/me/a\\ fox.png']],
   ])('from %s', (_from, cell, expected) => {
     expect(placesIn(cell)).toEqual(expected);
@@ -164,6 +174,8 @@ describe('paths as people copy them', () => {
   test.each([
     'file://server/share/a.png',
     'file:////server/share/a.png',
+    'file:a.png',
+    '"/a.png","b.png"',
     'file:///%5C%5Cserver/share/a.png',
     '"\\\\server\\share\\a.png"',
     'file:///a%2Fb.png',
