@@ -252,6 +252,37 @@ describe('the bytes of a batch file', () => {
     expect(csvTextOf(bytesOf('prompt\n', bytes, '\n'))).toEqual(notText);
   });
 
+  test.each([
+    // 서울의 밤거리
+    ['a few words of Korean in EUC-KR', [0xbc, 0xad, 0xbf, 0xef, 0xc0, 0xc7, 0x20, 0xb9, 0xe3, 0xb0, 0xc5, 0xb8, 0xae]],
+    // “서울”
+    ['a Korean word in quotes in EUC-KR', [0xa1, 0xb0, 0xbc, 0xad, 0xbf, 0xef, 0xa1, 0xb1]],
+    // ЛИСА
+    ['a Russian word in capitals in Windows-1251', [0xcb, 0xc8, 0xd1, 0xc0]],
+    // СЁЛА
+    ['a Russian word with Ё in Windows-1251', [0xd1, 0xa8, 0xcb, 0xc0]],
+    // Он
+    ['a Russian word of two letters in Windows-1251', [0xce, 0xed]],
+    // лиса in KOI8-R
+    ['a Russian word in KOI8-R', [0xcc, 0xc9, 0xd3, 0xc1]],
+    // ΝΗΣΙ
+    ['a Greek word in capitals in Windows-1253', [0xcd, 0xc7, 0xd3, 0xc9]],
+    // ЛИСА НОЧЬ ЗИМА РЕКА: enough pairs
+    [
+      'Russian words in capitals in Windows-1251',
+      [0xcb, 0xc8, 0xd1, 0xc0, 0x20, 0xcd, 0xce, 0xd7, 0xdc, 0x20, 0xc7, 0xc8, 0xcc, 0xc0, 0x20, 0xd0, 0xc5, 0xca, 0xc0],
+    ],
+  ])('are never taken for Chinese in GBK when they are %s', (_what, bytes) => {
+    expect(csvTextOf(bytesOf('prompt\n', bytes, '\n'))).toEqual(notText);
+  });
+
+  test.each([
+    ['红狐在雪地里', [0xba, 0xec, 0xba, 0xfc, 0xd4, 0xda, 0xd1, 0xa9, 0xb5, 0xd8, 0xc0, 0xef]],
+    ['红狐，奔跑', [0xba, 0xec, 0xba, 0xfc, 0xa3, 0xac, 0xb1, 0xbc, 0xc5, 0xdc]],
+  ])('are read as GBK where a few characters show that they are Chinese: %s', (text, bytes) => {
+    expect(csvTextOf(bytesOf('prompt\n', bytes, '\n'))).toEqual({ kind: 'text', text: `prompt\n${text}\n`, encoding: 'gbk' });
+  });
+
   test('are told for a spreadsheet file, whatever its name', () => {
     expect(csvTextOf(bytesOf('PK\u0003\u0004', [0x14, 0, 6, 0, 8, 0]))).toEqual({ kind: 'unreadable', as: 'spreadsheet' });
     expect(csvTextOf(bytesOf([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]))).toEqual({ kind: 'unreadable', as: 'spreadsheet' });

@@ -30,8 +30,21 @@ function unicodeOf(bytes: Uint8Array): string {
   return beginsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
 }
 
-/** With fewer pairs than this, that no character of the second half of the table occurs proves nothing. */
+/** With fewer pairs than this, Chinese text may hold no character of the second half of the table. */
 const enoughPairs = 8;
+
+/** Pairs that are `，` and `。` in GBK. Korean text uses the ASCII signs, and shares the codes of the quotes. */
+const chineseMarks: readonly number[] = [0xa3ac, 0xa1a3];
+
+/**
+ * Whether the bytes above 0x7f can all be letters of an alphabet. Words in capitals whose length is even are valid pairs in GBK, and common
+ * characters. Windows-1251 stands for all encodings of one byte a letter: what is a letter in Greek, in Latin-1 or in KOI8-R is one there,
+ * apart from the signs that are listed. A fourth of the Chinese pairs holds a byte that is none.
+ */
+function canBeAlphabet(bytes: Uint8Array): boolean {
+  const letters = new TextDecoder('windows-1251').decode(bytes.filter((byte) => byte >= 0x80));
+  return /^[\p{L}№«»]*$/u.test(letters);
+}
 
 /**
  * Whether bytes that are not UTF-8 are Chinese text in GBK. Most bytes above 0x7f form valid pairs in it, whatever they are, so the pairs are
@@ -40,7 +53,7 @@ const enoughPairs = 8;
  * within the first half of them, from 0xb0 to 0xc8, and Chinese text never for long.
  */
 function isChineseGbk(bytes: Uint8Array): boolean {
-  let [pairs, common, secondHalf] = [0, 0, 0];
+  let [pairs, common, secondHalf, marks] = [0, 0, 0, 0];
   for (let at = 0; at < bytes.length; at += 1) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) continue;
@@ -50,8 +63,10 @@ function isChineseGbk(bytes: Uint8Array): boolean {
     if (trail < 0xa1) continue;
     if ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7)) common += 1;
     if (lead >= 0xc9 && lead <= 0xd7) secondHalf += 1;
+    if (chineseMarks.includes(lead * 0x100 + trail)) marks += 1;
   }
-  return pairs > 0 && common >= pairs * 0.9 && (secondHalf > 0 || pairs < enoughPairs);
+  const isNotKorean = secondHalf > 0 || (marks > 0 && pairs < enoughPairs);
+  return pairs > 0 && common >= pairs * 0.9 && isNotKorean && !canBeAlphabet(bytes);
 }
 
 /** Reads the bytes of a file that a person chose as a batch. */
