@@ -32,7 +32,8 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
     // The index is read backwards through its ids: it ends as soon as there are enough.
     found: `SELECT ${columns} FROM ${index} s JOIN ${table} t ON t.id = s.rowid
       WHERE ${index} MATCH :query AND ${holdsShort} ORDER BY s.rowid DESC LIMIT :limit`,
-    foundShort: `SELECT ${columns} FROM ${table} t WHERE ${visible} AND ${holdsShort} ORDER BY t.id DESC LIMIT :limit`,
+    foundShort: `SELECT ${columns} FROM ${table} t WHERE ${visible} AND t.folded IS NOT NULL AND ${holdsShort}
+      ORDER BY t.id DESC LIMIT :limit`,
     unfolded: `SELECT t.id, t.${text} AS text FROM ${table} t WHERE t.folded IS NULL ORDER BY t.id DESC LIMIT :limit`,
     fold: `UPDATE ${table} SET folded = :folded WHERE id = :id`,
   } as const;
@@ -41,7 +42,7 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
 export interface TextSearch<Row> {
   /** Rows that hold every word of `typed`, the newest first; all of them where nothing was typed. Rows that are not folded yet are not found. */
   search(typed: string, limit: number): readonly Row[];
-  /** Makes at most `limit` rows findable that were added since, the newest first; true when there may be more. One transaction. */
+  /** Makes at most `limit` rows findable that were added since, the newest first; true when there may be more. One transaction, or none. */
   foldSome(limit: number): boolean;
 }
 
@@ -67,8 +68,10 @@ export function createTextSearch<Row>(database: Database, name: string, sql: Ret
       return found.all({ query: long.map(quoted).join(' AND '), short, limit });
     },
     foldSome(limit) {
+      const rows = unfolded.all({ limit });
+      // Most searches have nothing to fold: they do without the write lock.
+      if (rows.length === 0) return false;
       return database.transaction(() => {
-        const rows = unfolded.all({ limit });
         for (const { id, text } of rows) fold.run({ id, folded: foldForSearch(text) });
         return rows.length === limit;
       });
