@@ -241,7 +241,7 @@ export function composeCore(given: {
     ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, signal }),
     ...elementHandlers(createElements({ tables }), accounts),
     ...fileHandlers(serviceFiles),
-    ...promptHandlers({ tables, clock }),
+    ...promptHandlers({ tables, clock, log, signal }),
     ...networkHandlers({ permissions, proxySignIn, wakeAll }),
     ...accounting.handlers,
   };

@@ -1,9 +1,10 @@
 // Calls about prompts: those that were used, and the templates a person keeps.
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { fail, ok } from '../../../shared/result.ts';
+import { searchWords } from '../../../shared/search-text.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { TemplateRow } from '../../db/template-table.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { HandlersOf } from './handler.ts';
 
 const promptsShown = 60;
@@ -17,8 +18,30 @@ const removedKeptMs = 24 * 3_600_000;
 const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
 const noTemplate = fail({ kind: 'unknown-item', what: 'template' } as const);
 
-export function promptHandlers({ tables, clock }: { tables: Tables; clock: Clock }): HandlersOf<'prompts' | 'templates'> {
+export function promptHandlers(parts: {
+  tables: Tables;
+  clock: Clock;
+  log: Log;
+  /** The core is stopping; the database is closed soon after. */
+  signal: AbortSignal;
+}): HandlersOf<'prompts' | 'templates'> {
+  const { tables, clock, log, signal } = parts;
   const { prompts, templates } = tables;
+  let isFailureLogged = false;
+
+  /** Folds what was added since the last search: after an update from an earlier version these are all prompts. Ends early on a quit. */
+  async function foldAll(): Promise<void> {
+    try {
+      while (prompts.foldSome(foldedAtOnce)) {
+        await othersHadTheirTurn();
+        if (signal.aborted) return;
+      }
+    } catch (error) {
+      // A full disk, for one: what is folded can still be found, and the next search tries again.
+      if (!isFailureLogged) log.warn('prompts-not-folded', { reason: String(error) });
+      isFailureLogged = true;
+    }
+  }
 
   /** The template with this id that is (not) thrown away. */
   function templateOf(id: number, removed: boolean): TemplateRow | null {
@@ -28,9 +51,10 @@ export function promptHandlers({ tables, clock }: { tables: Tables; clock: Clock
 
   return {
     'prompts.search': async ({ query }) => {
-      // After an update from an earlier version these are all prompts, else those since the last search.
-      while (prompts.foldSome(foldedAtOnce)) await othersHadTheirTurn();
-      return ok({ prompts: [...prompts.search(query.replaceAll('\0', ' '), promptsShown)] });
+      const typed = query.replaceAll('\0', ' ');
+      if (searchWords(typed).length > 0) await foldAll();
+      if (signal.aborted) return ok({ prompts: [] }); // nobody waits for the answer any more, and the database may be closed
+      return ok({ prompts: [...prompts.search(typed, promptsShown)] });
     },
     'prompts.hide': ({ id }) => (prompts.setHidden(id, true) ? ok({}) : noPrompt),
     'prompts.unhide': ({ id }) => (prompts.setHidden(id, false) ? ok({}) : noPrompt),

@@ -1,0 +1,93 @@
+// The search of prompts while some of them are not folded yet: after an update, with a full disk, on a quit.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { promptHandlers } from '../../../electron/core/handlers/prompt-handlers.ts';
+import { createDatabase } from '../../../electron/db/database.ts';
+import { migrate } from '../../../electron/db/migrate.ts';
+import { migrations } from '../../../electron/db/migrations/index.ts';
+import { createTables } from '../../../electron/db/tables.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeLog } from '../../support/fake-log.ts';
+
+let raw: BetterSqlite.Database;
+beforeEach(() => {
+  raw = new BetterSqlite(':memory:');
+  migrate(raw, migrations, () => {});
+});
+afterEach(() => void raw.close());
+
+function start() {
+  const log = createFakeLog();
+  const ending = new AbortController();
+  const tables = createTables(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
+  const handlers = promptHandlers({ tables, clock: createFakeClock(), log, signal: ending.signal });
+  const found = async (query: string): Promise<readonly string[]> => {
+    const answer = await handlers['prompts.search']({ query });
+    return answer.ok ? answer.value.prompts.map(({ text }) => text) : [answer.error.kind];
+  };
+  return { log, ending, tables, found };
+}
+
+function addPrompts(texts: readonly string[]): void {
+  const add = raw.prepare("INSERT INTO prompt (text, uses, model, usedAtMs, hidden) VALUES (?, 1, 'm', 1, 0)");
+  for (const text of texts) add.run(text);
+}
+const many = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `fox ${at}`);
+const unfolded = (): unknown => raw.prepare('SELECT count(*) FROM prompt WHERE folded IS NULL').pluck().get();
+
+test('an empty query is answered without folding a prompt', async () => {
+  addPrompts(many(250));
+  const { found } = start();
+  expect((await found(' ')).length).toBe(60);
+  expect(unfolded()).toBe(250);
+  expect(await found('fox 17')).toEqual(expect.arrayContaining(['fox 17']));
+  expect(unfolded()).toBe(0);
+});
+
+test('a search with every prompt folded does not wait for the write lock', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-prompts-'));
+  const path = join(folder, 'studio.db');
+  raw.close();
+  raw = new BetterSqlite(path, { timeout: 0 });
+  raw.pragma('journal_mode = WAL');
+  migrate(raw, migrations, () => {});
+  addPrompts(['a fox']);
+  const { found, log } = start();
+  await found('fox');
+  const writer = new BetterSqlite(path);
+  writer.exec('BEGIN IMMEDIATE');
+  expect([await found('fox'), log.lines]).toEqual([['a fox'], []]);
+  writer.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a search finds what is folded where the database cannot be written, and logs that once', async () => {
+  addPrompts(['a fox']);
+  const { found, log } = start();
+  await found('fox');
+  addPrompts(['a fox in the snow']);
+  raw.pragma('query_only = 1');
+  expect([await found('fox'), await found('a'), log.lines.length, log.incidents]).toEqual([['a fox'], ['a fox'], 1, []]);
+  raw.pragma('query_only = 0');
+  expect(await found('fox')).toEqual(['a fox in the snow', 'a fox']);
+});
+
+test('a search that a quit interrupts leaves the closed database alone', async () => {
+  addPrompts(many(250));
+  const { found, ending } = start();
+  const searching = found('fox');
+  ending.abort();
+  raw.close();
+  expect(await searching).toEqual([]);
+});
+
+test('a word of one or two letters does not find a prompt that is not folded', () => {
+  addPrompts(['a fox', '狐狸']);
+  const { prompts } = start().tables;
+  expect(prompts.search('狐', 9)).toEqual([]);
+  prompts.foldSome(9);
+  expect(prompts.search('狐', 9).map(({ text }) => text)).toEqual(['狐狸']);
+});
