@@ -1,4 +1,4 @@
-// The EvoLink file host behind the `FilesApi` port: three uploads, list, quota, delete. Sources: the public page of the upload reply
+// The EvoLink file host behind the `FilesApi` port: two uploads (the third, by address, would take what lies there later), list, quota, delete. Sources: the public page of the upload reply
 // (`data.file_url`, `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and delete, `success: false` on HTTP 200) and the
 // customer's parameter reference (72 hours).
 import type { AppError } from '../../shared/errors.ts';
@@ -20,7 +20,7 @@ import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, 
 import { hostError, serviceError, unreadableAnswer } from './service-errors.ts';
 import { linkOf } from './service-link.ts';
 import { systemLookup } from './system-lookup.ts';
-import { base64Body, jsonBody, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
+import { base64Body, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
 /** A copy is looked for before each use; whoever waits for it waits to send. */
@@ -93,7 +93,6 @@ export function createFilesApi({ http, clock, version, lookup = systemLookup }: 
   return {
     uploadStream: (account, file, signal) => upload(account, '/api/v1/files/upload/stream', multipartBody(file), signal),
     uploadBase64: (account, file, signal) => upload(account, '/api/v1/files/upload/base64', base64Body(file), signal),
-    uploadAddress: (account, url, signal) => upload(account, '/api/v1/files/upload/url', jsonBody({ file_url: url }), signal),
 
     async list(account, page, pageSize, signal) {
       const reply = await call(account, { method: 'GET', path: `/api/v1/files/list?page=${page}&pageSize=${pageSize}` }, signal);

@@ -55,17 +55,6 @@ export function base64Body(file: FileSource): UploadBody {
   };
 }
 
-export function jsonBody(value: Readonly<Record<string, string>>): UploadBody {
-  const bytes = Buffer.from(JSON.stringify(value));
-  return {
-    contentType: 'application/json',
-    bytes: bytes.byteLength,
-    async *read() {
-      yield bytes;
-    },
-  };
-}
-
 /** The source's bytes; a source that breaks or has another length than it said ends the upload and is named as the cause. */
 async function* exactBytes(file: FileSource, failure: SourceFailure): AsyncGenerator<Uint8Array> {
   const broken = (detail: string) => {

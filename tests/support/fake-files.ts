@@ -16,7 +16,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { said } from './fake-api.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-type UploadWay = 'stream' | 'base64' | 'address';
+type UploadWay = 'stream' | 'base64';
 type FilesCall = UploadWay | 'list' | 'quota' | 'remove';
 
 export interface FakeFilesApi extends FilesApi {
@@ -73,7 +73,6 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
       return api.gone.has(url);
     },
     uploadBase64: async (_account, file) => take('base64', file.name, file.bytes),
-    uploadAddress: async (_account, url) => take('address', url, null),
     list: async (_account, page, pageSize) =>
       refused('list') ?? ok({ total: there.length, files: there.slice((page - 1) * pageSize, page * pageSize) }),
     quota: async () => refused('quota') ?? ok({ usedFiles: there.length, maxFiles: 100, remainingFiles: 100 - there.length }),

@@ -21,7 +21,6 @@ export interface FileSource {
 export interface FilesApi {
   uploadStream(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
   uploadBase64(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
-  uploadAddress(account: Account, url: string, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
   list(
     account: Account,
     page: number,

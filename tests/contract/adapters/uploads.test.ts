@@ -134,13 +134,4 @@ describe('an upload', () => {
     });
     expect(server.requests).toEqual([]);
   });
-
-  it('by address sends the address alone', async () => {
-    const server = await startFaultServer(answering(200, good));
-    onTestFinished(() => server.close());
-    const account: Account = { apiBaseUrl: server.origin, filesBaseUrl: server.origin, key, allowsLoopback: true };
-    const files = createFilesApi({ http, clock: testClock(), version: '1' });
-    await files.uploadAddress(account, 'https://example.com/a.png', new AbortController().signal);
-    expect(JSON.parse(server.requests[0]?.body.toString() ?? '')).toEqual({ file_url: 'https://example.com/a.png' });
-  });
 });

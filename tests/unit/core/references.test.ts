@@ -86,19 +86,14 @@ test('a copy that was seen before the clock was put back is looked for again', a
   expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
 });
 
-test('bytes go as base64; an address goes as an address, and is streamed where that is refused', async () => {
+test('bytes go as base64; a picture that was taken by address goes as the bytes that were shown, also where the address has changed', async () => {
   const pasted = await bench.must('references.addBytes', { name: 'pasted.png', bytes: new Uint8Array([1]) });
   await bench.submit(withImage(pasted));
-  const remote = await bench.must('references.addAddress', { url: 'https://example.com/1.png' });
+  const remote = await bench.must('references.addAddress', { url: 'https://example.com/webcam.png' });
   await bench.submit(withImage(remote));
-  bench.files.refusals.set('address', { kind: 'files-refused', service: said(200) });
-  const refused = await bench.must('references.addAddress', { url: 'https://example.com/2.png' });
-  await bench.submit(withImage(refused));
   expect(bench.files.uploads).toEqual([
     { how: 'base64', name: 'pasted.png' },
-    { how: 'address', name: 'https://example.com/1.png' },
-    { how: 'address', name: 'https://example.com/2.png' },
-    { how: 'stream', name: 'https://example.com/2.png' },
+    { how: 'stream', name: 'https://example.com/webcam.png' },
   ]);
 });
 

@@ -71,7 +71,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
   [
     'an upload',
     async (error) => {
-      for (const way of ['base64', 'stream', 'address'] as const) bench.files.refusals.set(way, error);
+      for (const way of ['base64', 'stream'] as const) bench.files.refusals.set(way, error);
       const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
       await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] });
     },
