@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   change,
   chooseModel,
+  problemOf,
   problemWords,
   putBack,
+  removeReference,
   setParameter,
+  setReferences,
   swapReferences,
   take,
   useComposer,
@@ -85,6 +88,38 @@ describe('the files of a request from elsewhere', () => {
     refuseFirst();
     await taken;
     expect(useComposer.getState().problems).toEqual([]);
+  });
+});
+
+describe('what is said about a picture', () => {
+  const said = () => useComposer.getState().problems.map((problem) => problemWords(problem).title);
+  const undecodable = (id: number) => problemOf({ kind: 'unfixable', name: `${id}.jpg`, why: 'undecodable' }, id);
+  beforeEach(() => {
+    setReferences([
+      { role: 'first-frame', referenceId: 1 },
+      { role: 'last-frame', referenceId: 2 },
+    ]);
+    useComposer.setState({ problems: [undecodable(1), undecodable(2), problemOf({ kind: 'reference-gone', name: 'dropped.png' })] });
+  });
+  const [first, second, dropped] = [/“1.jpg”/, /“2.jpg”/, /“dropped.png”/];
+
+  it('goes with the picture when it is removed, and nothing else does', () => {
+    removeReference(0);
+    expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
+  });
+
+  it('goes when another picture takes its place', () => {
+    setReferences([
+      { role: 'first-frame', referenceId: 3 },
+      { role: 'last-frame', referenceId: 2 },
+    ]);
+    expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
+  });
+
+  it('stays while the picture only changes places, or something else is changed', () => {
+    swapReferences(0, 1);
+    writePrompt('a fox');
+    expect(said()).toEqual([expect.stringMatching(first), expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
 });
 

@@ -41,6 +41,8 @@ export interface AddressAsks {
 /** Something that went wrong with a file, told beside the slots until it is put away. */
 export interface FileProblem {
   readonly stamp: number;
+  /** Id of the reference it is about: it goes when the request does not name that any more. null for a file that never came in. */
+  readonly about: number | null;
   readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks;
 }
 
@@ -131,6 +133,14 @@ const { getState, setState } = useComposer;
 useComposer.subscribe((now, before) => {
   const isOther = now.request !== before.request || now.variations !== before.variations;
   if (isOther && now.key === before.key) setState({ key: crypto.randomUUID() });
+});
+
+// Likewise, what was said about a picture goes with it, however it was taken away.
+useComposer.subscribe((now, before) => {
+  if (now.request.references === before.request.references) return;
+  const isNamed = (id: number): boolean => now.request.references.some(({ referenceId }) => referenceId === id);
+  const problems = now.problems.filter(({ about }) => about === null || isNamed(about));
+  if (problems.length < now.problems.length) setState({ problems });
 });
 
 /** Everything a person changes goes through here: what was said about the request before holds no more. */
@@ -322,9 +332,9 @@ export const withReferences = (known: ReadonlyMap<number, Reference>, more: read
   new Map([...known, ...more.map((reference) => [reference.id, reference] as const)]);
 
 let stamps = 0;
-export function problemOf(what: FileProblem['what']): FileProblem {
+export function problemOf(what: FileProblem['what'], about: number | null = null): FileProblem {
   stamps += 1;
-  return { stamp: stamps, what };
+  return { stamp: stamps, about, what };
 }
 
 /** A problem as it is told. */

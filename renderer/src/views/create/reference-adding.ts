@@ -40,7 +40,7 @@ function place(files: readonly Reference[], failed: readonly AppError[], wanted:
   setState((s) => {
     const model = formFor(s.request.model).name;
     let { request } = s;
-    const problems = failed.map(problemOf);
+    const problems = failed.map((error) => problemOf(error));
     let role = wanted;
     for (const file of files) {
       const next = placedIn(request, file, role);

@@ -24,21 +24,22 @@ export type Opening =
   | { readonly kind: 'problem'; readonly problem: FileProblem };
 
 /** What is said of a picture that could not be changed; what is no fault of the picture is thrown on. */
-export function problemFrom(error: unknown, name: string): FileProblem {
+export function problemFrom(error: unknown, { id, name }: Reference): FileProblem {
   if (!(error instanceof PictureFailure)) throw error;
-  return problemOf({ kind: 'unfixable', name, why: error.problem });
+  return problemOf({ kind: 'unfixable', name, why: error.problem }, id);
 }
 
-export async function openReference({ id, name, mimeType, hasAlpha, width, height }: Reference): Promise<Opening> {
+export async function openReference(reference: Reference): Promise<Opening> {
+  const { id, name, mimeType, hasAlpha, width, height } = reference;
   // A few bytes can say that they are a picture which takes all the memory there is.
   if ((width ?? 0) * (height ?? 0) > mostPixels)
-    return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, why: 'too-large' }) };
+    return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, why: 'too-large' }, id) };
   const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
-  if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-gone', name }) };
+  if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-gone', name }, id) };
   try {
     return { kind: 'open', picture: await openPicture(await response.blob(), mimeType, hasAlpha) };
   } catch (error) {
-    return { kind: 'problem', problem: problemFrom(error, name) };
+    return { kind: 'problem', problem: problemFrom(error, reference) };
   }
 }
 
@@ -74,14 +75,22 @@ function replace(oldId: number, made: Reference): void {
   }));
 }
 
-const say = (problem: FileProblem): void => useComposer.setState((s) => ({ problems: [...s.problems, problem] }));
+/**
+ * Says it of the picture that is shown in the slot, which may be one that was made from the one that was opened. Nothing is said of a picture that
+ * was taken away meanwhile.
+ */
+const sayOf = ({ id }: Reference, problem: FileProblem): void =>
+  useComposer.setState((s) => {
+    const isNamed = s.request.references.some(({ referenceId }) => referenceId === id);
+    return isNamed ? { problems: [...s.problems, { ...problem, about: id }] } : {};
+  });
 
 /** Keeps a made picture with where it comes from; its id, or null where that failed and has been said. */
 export async function keepMade(old: Reference, from: Reference, made: Made, how: MadeHow, ratio: string | null): Promise<number | null> {
   const bytes = new Uint8Array(await made.file.arrayBuffer());
   const answer = await call('references.addMade', { name: madeName(from.name, how, ratio, made.format), bytes, fromId: from.id, how });
   if (!answer.ok) {
-    say(problemOf(answer.error));
+    sayOf(old, problemOf(answer.error));
     return null;
   }
   replace(old.id, answer.value);
@@ -91,14 +100,14 @@ export async function keepMade(old: Reference, from: Reference, made: Made, how:
 async function remake(old: Reference, from: Reference, needs: Needs, choice: Choice, how: MadeHow): Promise<number | null> {
   const opening = await openReference(from);
   if (opening.kind === 'problem') {
-    say(opening.problem);
+    sayOf(old, opening.problem);
     return null;
   }
   const { picture } = opening;
   try {
     return await keepMade(old, from, await picture.make(needs, choice), how, needs.shape?.asked ?? null);
   } catch (error) {
-    say(problemFrom(error, from.name));
+    sayOf(old, problemFrom(error, from));
     return null;
   } finally {
     picture.close();
@@ -135,6 +144,6 @@ export async function takeOriginal(made: Reference): Promise<void> {
   if (made.madeFrom === null) return;
   const answer = await call('references.records', { ids: [made.madeFrom.referenceId] });
   const [from] = answer.ok ? answer.value.references : [];
-  if (from === undefined) say(problemOf(answer.ok ? { kind: 'reference-gone', name: made.name } : answer.error));
+  if (from === undefined) sayOf(made, problemOf(answer.ok ? { kind: 'reference-gone', name: made.name } : answer.error));
   else replace(made.id, from);
 }

@@ -79,7 +79,7 @@ export function useResult(shape: ShapePicture | null, needs: Needs | null, choic
         const made = await shape.picture.make(needs, choice);
         if (!isOver) setResult({ choice, made, address: URL.createObjectURL(made.file) });
       } catch (error) {
-        if (!isOver) setResult(problemFrom(error, shape.from.name));
+        if (!isOver) setResult(problemFrom(error, shape.from));
       }
     };
     const timer = setTimeout(() => void measure(), restMs);
