@@ -126,7 +126,7 @@ async function keptBefore({ folder, owner, of }: KeepJob): Promise<Kept | null> 
 
 async function keptFile(folder: string, name: string, sha256: string): Promise<StoredFile> {
   const { size, mtimeMs } = await lstat(join(folder, name));
-  const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false };
+  const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false, codec: null };
   return { path: name, bytes: size, modifiedAtMs: Math.round(mtimeMs), sha256, receivedSha256: sha256, untagged: 'unusual', ...facts };
 }
 

@@ -326,7 +326,7 @@ async function findPublished(of: PartOf): Promise<StoredFile | null> {
   }
 }
 
-const unknownFacts: VideoFacts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false };
+const unknownFacts: VideoFacts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false, codec: null };
 
 async function openIfThere(path: string): Promise<FileHandle | null> {
   try {

@@ -2,6 +2,7 @@
 // within a budget is unknown, which is no error: the service is the judge of what it takes.
 import type { Input, InputFormat } from 'mediabunny';
 import type { ByteReader } from './mp4-boxes.ts';
+import { codecFromReader } from './video-codec.ts';
 
 export interface MediaFacts {
   readonly width: number | null;
@@ -32,6 +33,8 @@ export interface MediaTracks {
   readonly facts: MediaFacts;
   readonly hasVideo: boolean;
   readonly hasAudio: boolean;
+  /** See `video-codec.ts`. */
+  readonly codec: string | null;
 }
 
 export type MediaReading =
@@ -113,7 +116,8 @@ async function tracksOf(input: Input): Promise<MediaTracks> {
     framesPerSecond: rate !== null && rate.probedPacketCount > 1 ? rounded(rate.bestGuessFrameRate) : null,
   };
   const audio = await orUnknown(() => input.getPrimaryAudioTrack());
-  return { facts, hasVideo: video !== null, hasAudio: audio !== null };
+  const codec = video === null ? null : codecFromReader(await orUnknown(() => video.getCodec()));
+  return { facts, hasVideo: video !== null, hasAudio: audio !== null, codec };
 }
 
 /** Transport streams begin at whatever their clock said, mostly 1.4 s. */

@@ -3,6 +3,7 @@
 import type { VideoFacts } from '../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, characters, fourCharacters, Malformed, printable, viewOf } from './mp4-boxes.ts';
 import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
+import { codecOfSampleTable } from './video-codec.ts';
 
 export type Mp4Walk =
   | { readonly kind: 'complete'; readonly facts: VideoFacts; readonly hasVideo: boolean; readonly brand: string }
@@ -74,6 +75,7 @@ interface Track {
   readonly height: number | null;
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
+  readonly codec: string | null;
   /** The farthest place in the file where its samples begin. */
   readonly lastChunkAt: number;
 }
@@ -107,6 +109,7 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: F
       durationSeconds: seconds === null ? null : rounded(seconds),
       framesPerSecond: rate,
       hasAudio: tracks.some(({ handler }) => handler === 'soun'),
+      codec: video?.codec ?? null,
     },
   };
 }
@@ -138,6 +141,7 @@ async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
     height: size?.height ?? null,
     durationSeconds: duration?.seconds ?? null,
     framesPerSecond: handler === 'vide' && duration !== null ? await frameRate(walk, find(table, 'stts'), duration.timescale) : null,
+    codec: handler === 'vide' ? await codecOfSampleTable(walk, find(table, 'stsd')) : null,
     lastChunkAt: await lastChunk(walk, find(table, 'stco'), find(table, 'co64')),
   };
 }

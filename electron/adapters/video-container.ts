@@ -87,9 +87,9 @@ async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeTy
   const reading = await mediaTracks(reader, mimeType, budget);
   switch (reading.kind) {
     case 'read': {
-      const { facts, hasVideo, hasAudio } = reading.tracks;
+      const { facts, hasVideo, hasAudio, codec } = reading.tracks;
       if (!hasVideo) return { kind: 'not-a-video', detail: `${mimeType} without a picture track` };
-      return { kind: 'video', extension, facts: { ...facts, hasAudio } };
+      return { kind: 'video', extension, facts: { ...facts, hasAudio, codec } };
     }
     case 'unreadable':
       return { kind: 'not-a-video', detail: `${mimeType} that cannot be read` };

@@ -36,6 +36,7 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     durationSeconds: row.durationSeconds,
     framesPerSecond: row.framesPerSecond,
     hasAudio: row.hasAudio === null ? null : row.hasAudio === 1,
+    codec: row.codec,
     hasPoster: row.poster === 'made',
   };
 }

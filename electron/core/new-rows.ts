@@ -117,7 +117,8 @@ export function restoredResult(
   { tags, file, folderId, changedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; changedCopyOf: number | null },
   nowMs: number,
 ): Omit<ResultRow, 'id'> {
-  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio } = file;
+  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio, codec } =
+    file;
   return {
     ...newResult(taskId, tags.position, { kind: 'video', url: '' }, nowMs, nowMs),
     state: 'stored',
@@ -139,6 +140,7 @@ export function restoredResult(
     durationSeconds,
     framesPerSecond,
     hasAudio: hasAudio ? 1 : 0,
+    codec,
     fileCheck: 'verified',
     checkedAtMs: nowMs,
     poster: 'wanted',
@@ -182,6 +184,7 @@ export function newResult(
     durationSeconds: null,
     framesPerSecond: null,
     hasAudio: null,
+    codec: null,
     receivedSha256: null,
     untagged: null,
     poster: 'none',

@@ -80,8 +80,20 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
     case 'stored':
     case 'kept-as-it-is':
     case 'file-found': {
-      const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio } =
-        change.file;
+      const {
+        path,
+        bytes,
+        modifiedAtMs,
+        sha256,
+        receivedSha256,
+        untagged,
+        width,
+        height,
+        durationSeconds,
+        framesPerSecond,
+        hasAudio,
+        codec,
+      } = change.file;
       return {
         state: 'stored',
         storedAtMs: row.storedAtMs ?? nowMs,
@@ -97,6 +109,7 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         durationSeconds,
         framesPerSecond,
         hasAudio: hasAudio ? 1 : 0,
+        codec,
         poster: 'wanted',
         receivedBytes: bytes,
         totalBytes: bytes,

@@ -36,6 +36,8 @@ export interface ResultRow {
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
   readonly hasAudio: Flag | null;
+  /** How the picture is coded, e.g. `h264`; null where it is not known, or was not read yet. */
+  readonly codec: string | null;
   /** Of the bytes received; `sha256` is of the file, which also holds the tags. */
   readonly receivedSha256: string | null;
   readonly untagged: UntaggedWhy | null;
@@ -78,6 +80,7 @@ const columns = [
   'durationSeconds',
   'framesPerSecond',
   'hasAudio',
+  'codec',
   'receivedSha256',
   'untagged',
   'poster',

@@ -35,7 +35,7 @@ export function createPosters(folder: string, maker: () => PosterMaker): Posters
         await write(fileOf(resultId, 'poster'), made.poster);
         await write(fileOf(resultId, 'filmstrip'), made.filmstrip);
         const { width, height, durationSeconds, framesPerSecond, hasAudio } = made;
-        return ok({ width, height, durationSeconds, framesPerSecond, hasAudio });
+        return ok({ width, height, durationSeconds, framesPerSecond, hasAudio, codec: null });
       } catch (error) {
         return fail({ kind: 'not-a-video', detail: String(error instanceof Error ? error.message : error).slice(0, 500) });
       } finally {

@@ -33,6 +33,8 @@ export const libraryItem = z.strictObject({
   durationSeconds: z.number().nullable(),
   framesPerSecond: z.number().nullable(),
   hasAudio: z.boolean().nullable(),
+  /** How the picture is coded, e.g. `h264`, `hevc`; null where that is not known. */
+  codec: z.string().nullable(),
   /** `studio-media://poster/<resultId>` and `…/filmstrip/<resultId>` answer when true. */
   hasPoster: z.boolean(),
 });

@@ -58,6 +58,7 @@ export function seedLibrary(userData: string, videos: string, count: number): vo
         durationSeconds: 5,
         framesPerSecond: 24,
         hasAudio: 1,
+        codec: 'h264',
       });
     }
   });

@@ -88,7 +88,7 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   return api;
 }
 
-export const videoFacts: VideoFacts = { width: 1280, height: 720, durationSeconds: 5, framesPerSecond: 24, hasAudio: false };
+export const videoFacts: VideoFacts = { width: 1280, height: 720, durationSeconds: 5, framesPerSecond: 24, hasAudio: false, codec: 'h264' };
 
 type Job = Parameters<Library['download']>[0];
 

@@ -17,6 +17,7 @@ import { holdReasons } from './014-hold-reasons.ts';
 import { sentBodies } from './015-sent-bodies.ts';
 import { queueHolds } from './016-queue-holds.ts';
 import { keyHash } from './017-key-hash.ts';
+import { mediaFacts } from './018-media-facts.ts';
 import { foldedPrompts } from './019-folded-prompts.ts';
 
 export const migrations: readonly Migration[] = [
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   sentBodies,
   queueHolds,
   keyHash,
+  mediaFacts,
   foldedPrompts,
 ];
 

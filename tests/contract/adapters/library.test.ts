@@ -35,6 +35,7 @@ describe('a download', () => {
         durationSeconds: 2,
         framesPerSecond: 24,
         hasAudio: false,
+        codec: null,
       },
     });
     expect([readFileSync(join(folder, 'fox.mp4')).equals(video), partBytes(), told.at(-1)]).toEqual([true, null, video.byteLength]);

@@ -48,7 +48,7 @@ describe.each(all)('a result in %s', (kind) => {
     const stored = await download();
     expect(stored).toMatchObject({
       ok: true,
-      value: { path: `fox.${kind}`, width: 192, height: 108, framesPerSecond: 24, hasAudio: true },
+      value: { path: `fox.${kind}`, width: 192, height: 108, framesPerSecond: 24, hasAudio: true, codec: kind === 'webm' ? 'vp8' : 'h264' },
     });
     expect(stored.ok ? stored.value.durationSeconds : null).toBeCloseTo(2, 0);
     expect(readFileSync(join(folder, `fox.${kind}`)).equals(bytesOf(kind))).toBe(true);

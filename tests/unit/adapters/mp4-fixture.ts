@@ -32,17 +32,31 @@ export interface TrackSpec {
   readonly frames?: number;
   readonly framesPerSecond?: number;
   readonly chunkOffset?: number;
+  /** Four characters of the first sample description; none by default. */
+  readonly code?: string;
+  /** Boxes inside of it. */
+  readonly inside?: Buffer;
 }
 
 export function track(spec: TrackSpec): Buffer {
-  const { handler, width = 0, height = 0, turned = false, frames = 48, framesPerSecond = 24, chunkOffset = 48 } = spec;
+  const {
+    handler,
+    width = 0,
+    height = 0,
+    turned = false,
+    frames = 48,
+    framesPerSecond = 24,
+    chunkOffset = 48,
+    code,
+    inside = Buffer.alloc(0),
+  } = spec;
   const matrix = turned ? words(0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000) : words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
   const tkhd = box('tkhd', words(7, 0, 0, 1, 0, 2000), Buffer.alloc(16), matrix, words(width * 65_536, height * 65_536));
   const mdhd = box('mdhd', words(0, 0, 0, 12_288, Math.round((frames * 12_288) / framesPerSecond), 0));
   const hdlr = box('hdlr', words(0, 0), Buffer.from(handler), Buffer.alloc(13));
   const stbl = box(
     'stbl',
-    box('stsd', words(0, 0)),
+    code === undefined ? box('stsd', words(0, 0)) : box('stsd', words(0, 1), box(code, Buffer.alloc(78), inside)),
     box('stts', words(0, 1, frames, Math.round(12_288 / framesPerSecond))),
     box('stco', words(0, 1, chunkOffset)),
   );

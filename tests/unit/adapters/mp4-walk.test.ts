@@ -13,8 +13,27 @@ describe('the container walk', () => {
       kind: 'complete',
       brand: 'isom',
       hasVideo: true,
-      facts: { width: 1_280, height: 720, durationSeconds: 2, framesPerSecond: 24, hasAudio: true },
+      facts: { width: 1_280, height: 720, durationSeconds: 2, framesPerSecond: 24, hasAudio: true, codec: null },
     });
+  });
+
+  it.each<[string, Buffer, string | null]>([
+    ['avc1', Buffer.alloc(0), 'h264'],
+    ['hvc1', Buffer.alloc(0), 'hevc'],
+    ['hev1', Buffer.alloc(0), 'hevc'],
+    ['dvh1', Buffer.alloc(0), 'hevc'],
+    ['av01', Buffer.alloc(0), 'av1'],
+    ['vp09', Buffer.alloc(0), 'vp9'],
+    ['apch', Buffer.alloc(0), 'prores'],
+    ['mp4v', box('esds', words(0), Buffer.from([3, 0x80, 0x80, 0x80, 32, 0, 1, 0, 4, 0x80, 0x80, 0x80, 17, 0x20])), 'mpeg4'],
+    ['mp4v', box('esds', words(0), Buffer.from([3, 25, 0, 1, 0xc0, 0, 0, 1, 97, 4, 17, 0x61])), 'mpeg2'],
+    ['mp4v', box('esds', words(0), Buffer.from([3, 0x80])), 'mpeg4'],
+    ['mp4v', Buffer.alloc(0), 'mpeg4'],
+    ['XY99', Buffer.alloc(0), 'xy99'],
+    ['a\0b\n', Buffer.alloc(0), null],
+  ])('reads how the picture is coded: %s', async (code, inside, codec) => {
+    const walked = await walk(ftyp, moov([{ ...picture, code, inside }]), media);
+    expect(walked).toMatchObject({ kind: 'complete', facts: { codec } });
   });
 
   it('takes the movie box after the media, sizes of 64 bits and a last box that reaches to the end', async () => {

@@ -117,6 +117,7 @@ const file: StoredFile = {
   durationSeconds: 1.5,
   framesPerSecond: 23.976,
   hasAudio: true,
+  codec: 'h264',
 };
 const resultChange: fc.Arbitrary<ResultChange> = fc.oneof(
   fc.record({ fact: fact('download-started'), incomingFolderId: fc.constant(1) }),
