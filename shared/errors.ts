@@ -91,6 +91,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('folder-not-opened'), folder: z.string() }), // it is there, but the system did not show it
   z.strictObject({ kind: z.literal('page-not-opened'), url: z.string() }), // the system has no browser that opens it
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
+  z.strictObject({ kind: z.literal('not-opened'), name: fileName }), // no other program of this system takes it
   z.strictObject({ kind: z.literal('not-the-file'), name: fileName }), // what the person pointed to holds other bytes
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one

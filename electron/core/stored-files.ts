@@ -68,6 +68,12 @@ export function createStoredFiles(parts: {
     return { file, suspect: file.modifiedAtMs !== row.modifiedAtMs || hasChanged(row) };
   }
 
+  /** Of a video that was stored before codecs were kept. */
+  async function readCodec(id: number, folder: string, path: string): Promise<void> {
+    const codec = (await library.readVideo(folder, path))?.facts.codec ?? null;
+    if (codec !== null) tasks.codecRead(id, codec);
+  }
+
   async function read(id: number, signal: AbortSignal): Promise<FileVerdict | null> {
     const { file } = await look(id);
     const row = tables.results.get(id);
@@ -83,6 +89,7 @@ export function createStoredFiles(parts: {
       if (!hasChanged(now)) tasks.resultHappened(id, { fact: 'file-changed' });
       return 'changed';
     }
+    if (now.codec === null) await readCodec(id, folder, row.path);
     // Nothing new is no line of its history.
     if (hasChanged(now) || now.state === 'missing') tasks.resultHappened(id, { fact: 'file-verified', modifiedAtMs: file.modifiedAtMs });
     else tasks.fileWasRight(id, file.modifiedAtMs);

@@ -285,6 +285,7 @@ export function createTasks(parts: {
     /** Nothing new: not worth a line of its history. */
     fileWasRight: (resultId: number, modifiedAtMs: number) =>
       adjustResult(resultId, { modifiedAtMs: Math.round(modifiedAtMs), checkedAtMs: clock.now() }),
+    codecRead: (resultId: number, codec: string) => adjustResult(resultId, { codec }),
     wantFreshLink: (resultId: number) => adjustResult(resultId, { wantsFreshLink: 1 }),
     posterMade: (resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>) =>
       adjustResult(resultId, { ...facts, poster: 'made' }),

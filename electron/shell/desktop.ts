@@ -58,6 +58,7 @@ export function createDesktop(options: {
   };
   return {
     reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
+    openVideo: async (absolutePath) => (await shell.openPath(absolutePath)) === '',
     openFolder: open,
     openPage: async (page) => {
       try {

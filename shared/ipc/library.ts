@@ -48,6 +48,8 @@ export const libraryCalls = {
     output: z.strictObject({ items: z.array(libraryItem) }),
   },
   'library.reveal': { input: byResult, output: nothing },
+  /** In the program that the system opens such files with. */
+  'library.openElsewhere': { input: byResult, output: nothing },
   /** Called inside `dragstart`: hands a real file to the system's drag. */
   'library.startDrag': { input: byResult, output: nothing },
 } as const;

@@ -3,11 +3,77 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { addProfile } from './support/accounts.ts';
+import { lookAt } from './support/look.ts';
 import { generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, launchStudio } from './support/studio-app.ts';
+
+const withSound = ['-f', 'lavfi', '-i', 'sine=duration=2'];
+
+/** A home with a studio whose service answers with this video; it is stored and its tile is there. */
+async function storedAs(
+  name: string,
+  output: readonly string[],
+  sound: readonly string[],
+  look: (page: Page, tile: Locator) => Promise<void>,
+) {
+  const home = createHome();
+  const file = join(home.videos, name);
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=2'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...sound, ...output, '-pix_fmt', 'yuv420p', file]);
+  const bytes = readFileSync(file);
+  const service = createSimulator({ directory: null, clips: { render: async () => bytes }, settings: { progressMs: 100 } });
+  const { api, files } = await service.start();
+  const studio = await launchStudio(home);
+  try {
+    const { page } = studio;
+    await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api, files });
+    await place(page, 'library').click();
+    await writePrompt(page, 'a fox');
+    await generate(page);
+    await waitUntilStored(page, 'a fox');
+    await look(page, storedTile(page, 'a fox').first());
+  } finally {
+    await studio.quit();
+    await service.stop();
+    home.remove();
+  }
+}
+
+const hevc = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-tag:v', 'hvc1', '-c:a', 'aac'];
+const mpeg4 = ['-c:v', 'mpeg4', '-c:a', 'aac'];
+
+for (const [what, codec, output, sound] of [
+  ['HEVC with sound', 'hevc', hevc, withSound],
+  ['HEVC without sound', 'hevc', hevc, []],
+  ['MPEG-4 Part 2 with sound', 'mpeg4', mpeg4, withSound],
+] as const) {
+  test(`a video in ${what}, which cannot be decoded here, says so on its tile and in the player, and offers nothing that does not work`, async () => {
+    await storedAs('made.mp4', output, sound, async (page, tile) => {
+      const { player, frames } = words;
+      await expect(tile).toContainText(player.noDecoderShort(codec));
+      await tile.click({ button: 'right' });
+      await expect(page.getByRole('menuitem', { name: player.openElsewhere })).toBeVisible();
+      await expect(page.getByRole('menuitem', { name: frames.continueFrom })).toBeDisabled();
+      await page.keyboard.press('Escape');
+      await tile.dblclick();
+      const playsSound = sound.length > 0;
+      const said = page.getByRole('alert');
+      await expect(said).toContainText(player.noDecoder(codec));
+      await expect(said).toContainText(player.noDecoderDetail(true, playsSound));
+      await expect(said.getByRole('button', { name: player.openElsewhere })).toBeVisible();
+      for (const name of [frames.use, player.previousFrame, player.nextFrame, frames.saveKey]) {
+        await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
+      }
+      const toggle = page.getByRole('button', { name: new RegExp(`^(${player.play}|${player.pause})$`) });
+      if (playsSound) await expect(toggle).toBeEnabled();
+      else await expect(toggle).toBeDisabled();
+      await lookAt(page, `no-decoder-${codec}-${playsSound ? 'sound' : 'silent'}`);
+    });
+  });
+}
 
 const encoders = {
   webm: ['-c:v', 'libvpx', '-b:v', '200k'],

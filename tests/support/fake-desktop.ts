@@ -8,6 +8,8 @@ export interface FakeDesktop extends Desktop {
   folder: string | null;
   files: readonly string[];
   online: boolean;
+  /** Whether there is a program for videos. */
+  opens: boolean;
   home: string;
   log: readonly string[];
   readonly saved: { readonly name: string; readonly content: string }[];
@@ -21,11 +23,16 @@ export function createFakeDesktop(): FakeDesktop {
     folder: null,
     files: [],
     online: true,
+    opens: true,
     home: '/home/somebody',
     log: [],
     saved: [],
     quitAnswer: { quit: true, never: false },
     reveal: (path) => asked.push(`reveal ${path}`),
+    async openVideo(path) {
+      asked.push(`video ${path}`);
+      return desktop.opens;
+    },
     async openFolder(path) {
       asked.push(`open ${path}`);
       return ok(null);

@@ -15,6 +15,9 @@ import { readTags, requestFrom } from '../video-tags.ts';
 import { writeChosen } from '../write-chosen.ts';
 import type { HandlersOf } from './handler.ts';
 
+/** The system chooses by the name what it does with a file, and would run a program: only names that the studio itself gives videos are opened. */
+const endsLikeVideo = (path: string): boolean => ['.mp4', '.mov', '.3gp', '.webm', '.mkv', '.ts'].includes(extname(path).toLowerCase());
+
 export function libraryHandlers(parts: {
   index: LibraryIndex;
   files: StoredFiles;
@@ -39,6 +42,12 @@ export function libraryHandlers(parts: {
       if (file === null) return fail(await index.whyAbsent(resultId));
       desktop.reveal(file.absolutePath);
       return ok({});
+    },
+    async 'library.openElsewhere'({ resultId }) {
+      const file = await index.locate(resultId);
+      if (file === null) return fail(await index.whyAbsent(resultId));
+      const opened = endsLikeVideo(file.absolutePath) && (await desktop.openVideo(file.absolutePath));
+      return opened ? ok({}) : fail({ kind: 'not-opened', name: basename(file.absolutePath).slice(0, 255) });
     },
     async 'library.openFolder'() {
       const opened = await desktop.openFolder(folder.path());

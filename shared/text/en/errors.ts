@@ -197,6 +197,8 @@ const sentences: Sentences = {
       'download-again',
       'Get it again',
     ),
+  'not-opened': ({ name }) =>
+    says(`${quoted(name)} was not opened.`, 'No program for this kind of video answered. Install one, e.g. VLC, and try again.'),
   'not-the-file': ({ name }) => says(`${quoted(name)} is another file.`, 'Only the very file that was stored can take its place.'),
   'link-refused': () => says('The link no longer works.', 'The studio asks EvoLink for a fresh one.', 'download-again'),
   'link-not-allowed': ({ reason }) =>

@@ -1,4 +1,6 @@
 // The player.
+import { codecName } from '../codec-names.ts';
+
 export const player = {
   label: 'Player',
   back: 'Library',
@@ -25,5 +27,14 @@ export const player = {
   brokenDetail: 'The file may be damaged. Reveal it to look at it with another player.',
   brokenWholeDetail:
     'The file is whole, its bytes are as they were stored. This computer cannot decode this kind of video; open it with another player.',
+  noDecoder: (codec: string | null): string =>
+    codec === null ? 'No decoder for this video on this computer' : `No decoder for ${codecName(codec)} on this computer`,
+  noDecoderDetail: (isWhole: boolean, playsSound: boolean): string =>
+    `${isWhole ? 'The file is right. ' : ''}Its picture cannot be shown here${playsSound ? '; its sound is played' : ''}. Open it with another player.`,
+  /** On a tile. */
+  noDecoderShort: (codec: string): string => `No decoder for ${codecName(codec)}`,
+  openElsewhere: 'Open with another player',
+  noFrames: 'This computer cannot decode the picture of this video, so there is no frame to use.',
+  nothingToPlay: 'There is nothing that can be played here.',
   keys: 'Space plays, J K L run back, stop and forward, the arrows step frames.',
 };

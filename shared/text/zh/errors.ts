@@ -157,6 +157,7 @@ const sentences: Sentences = {
   'folder-not-opened': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),
   'file-gone': () => says('文件不见了。', '它在程序之外被移动、重命名或删除了。', 'download-again', '重新获取'),
   'file-changed': () => says('文件已被更改。', '它不是当初保存的内容。请重新获取，或放回原来的文件。', 'download-again', '重新获取'),
+  'not-opened': ({ name }) => says(`没有打开${quoted(name)}。`, '没有程序能打开这种视频。请安装一个播放器（例如 VLC），然后重试。'),
   'not-the-file': ({ name }) => says(`${quoted(name)} 是另一个文件。`, '只有当初保存的那个文件才能放到这里。'),
   'link-refused': () => says('链接已失效。', '正在向 EvoLink 获取新链接。', 'download-again'),
   'link-not-allowed': ({ reason }) =>

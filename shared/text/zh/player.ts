@@ -1,4 +1,5 @@
 // The player.
+import { codecName } from '../codec-names.ts';
 import type { player as en } from '../en/player.ts';
 
 export const player: typeof en = {
@@ -26,5 +27,12 @@ export const player: typeof en = {
   broken: '无法播放此视频',
   brokenDetail: '文件可能已损坏。请在文件夹中找到它，用其他播放器查看。',
   brokenWholeDetail: '文件完好，内容与保存时一致。这台电脑无法解码这种视频，请用其他播放器打开。',
+  noDecoder: (codec) => (codec === null ? '这台电脑没有此视频的解码器' : `这台电脑没有 ${codecName(codec)} 解码器`),
+  noDecoderDetail: (isWhole, playsSound) =>
+    `${isWhole ? '文件完好。' : ''}这里无法显示画面${playsSound ? '，但会播放声音' : ''}。请用其他播放器打开。`,
+  noDecoderShort: (codec) => `没有 ${codecName(codec)} 解码器`,
+  openElsewhere: '用其他播放器打开',
+  noFrames: '这台电脑无法解码此视频的画面，因此没有可用的帧。',
+  nothingToPlay: '这里没有可以播放的内容。',
   keys: '空格键播放，J K L 倒放、停止、前进，方向键逐帧移动。',
 };

@@ -1,5 +1,6 @@
 // What became of stored files behind the studio's back, and a library that moves: with a library that is a map.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { StoredFile } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { noAnswer } from '../../support/fake-api.ts';
@@ -546,4 +547,45 @@ test('what came whole five times and never verified can be kept as it is, and is
     fileName: expect.stringContaining('(not verified)'),
   });
   expect(await bench.must('library.checkFile', { resultId: result?.id ?? 0 })).toEqual({ verdict: 'unverified' });
+});
+
+/** What the library says it stored, with something else in it. */
+const storesAs = (more: Partial<StoredFile>): void => {
+  bench.library.onDownload = (job) => {
+    const file = bench.library.store(job);
+    if (!file.ok) return file;
+    const path = more.path ?? file.value.path;
+    bench.library.files.set(`${job.folder}/${path}`, { bytes: file.value.bytes, modifiedAtMs: file.value.modifiedAtMs });
+    return ok({ ...file.value, ...more });
+  };
+};
+
+const opened = () => bench.desktop.asked.filter((asked) => asked.startsWith('video '));
+
+test('a codec that is not known yet is read when the video is looked at', async () => {
+  storesAs({ codec: null });
+  const [id = 0] = await stored(1);
+  expect((await recordOf(id))?.codec).toBeNull();
+  await bench.must('library.checkFile', { resultId: id });
+  expect((await recordOf(id))?.codec).toBe('h264');
+});
+
+test('a stored video is opened with another program', async () => {
+  const [id = 0] = await stored(1);
+  const path = await pathOf(id);
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(ok({}));
+  bench.desktop.opens = false;
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(
+    fail({ kind: 'not-opened', name: (await recordOf(id))?.fileName }),
+  );
+  bench.library.files.clear();
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(fail({ kind: 'file-gone' }));
+  expect(opened()).toEqual([`video ${path}`, `video ${path}`]);
+});
+
+test('a file whose name does not end like that of a video is never opened: the system would run a program', async () => {
+  storesAs({ path: 'fox.exe' });
+  const [id = 0] = await stored(1);
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));
+  expect(opened()).toEqual([]);
 });

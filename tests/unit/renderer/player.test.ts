@@ -1,6 +1,7 @@
 // The player's frames, speeds and keys.
 import { describe, expect, it } from 'vitest';
 import { frameAt, shuttled, steppedTime } from '../../../renderer/src/views/player/frames.ts';
+import { pictureTrouble } from '../../../renderer/src/views/player/picture-trouble.ts';
 import { commandOf, type KeyPlace } from '../../../renderer/src/views/player/player-keys.ts';
 
 describe('frames', () => {
@@ -19,6 +20,38 @@ describe('frames', () => {
   it('works with broken frame rates and with no length at all', () => {
     expect(frameAt(steppedTime(1001 / 30_000, 1, 30_000 / 1001, 1), 30_000 / 1001)).toBe(2);
     expect(steppedTime(0, 1, 24, 0)).toBe(0);
+  });
+});
+
+describe('a video without a picture', () => {
+  const shown = { failed: false, loaded: true, pictureWidth: 1_280 };
+  const soundOnly = { ...shown, pictureWidth: 0 };
+  const failed = { failed: true, loaded: false, pictureWidth: 0 };
+
+  it('is no trouble while it loads, nor once it is seen', () => {
+    expect(pictureTrouble({ ...soundOnly, loaded: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
+    expect(pictureTrouble(shown, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
+    // What plays plays, whatever Chromium said of the codec.
+    expect(pictureTrouble(shown, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
+  });
+
+  it('whose sound plays has no decoder here, also where its codec is unknown', () => {
+    expect(pictureTrouble(soundOnly, { codec: 'hevc', hasDecoder: false })).toEqual({
+      kind: 'no-decoder',
+      codec: 'hevc',
+      playsSound: true,
+    });
+    expect(pictureTrouble(soundOnly, { codec: null, hasDecoder: null })).toEqual({ kind: 'no-decoder', codec: null, playsSound: true });
+  });
+
+  it('that fails as a whole has no decoder where its codec has none, and is unplayable otherwise', () => {
+    expect(pictureTrouble(failed, { codec: 'mpeg4', hasDecoder: false })).toEqual({
+      kind: 'no-decoder',
+      codec: 'mpeg4',
+      playsSound: false,
+    });
+    expect(pictureTrouble(failed, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'unplayable' });
+    expect(pictureTrouble(failed, { codec: null, hasDecoder: null })).toEqual({ kind: 'unplayable' });
   });
 });
 

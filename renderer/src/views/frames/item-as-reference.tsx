@@ -4,14 +4,21 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { words } from '../../words.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { menuItem } from '../library/item-menu.tsx';
+import { lacksDecoder } from '../player/decoders.ts';
 import { beginWithVideo, continueFrom, rolesOf } from './taking.ts';
 
 export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
   const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
   const gone = item.state === 'missing';
+  const noFrames = lacksDecoder(item);
   return (
     <>
-      <Menu.Item className={menuItem} disabled={gone} onClick={() => void continueFrom(item)}>
+      <Menu.Item
+        className={menuItem}
+        disabled={gone || noFrames}
+        title={noFrames ? words.player.noFrames : undefined}
+        onClick={() => void continueFrom(item)}
+      >
         {words.frames.continueFrom}
       </Menu.Item>
       <Menu.Item className={menuItem} disabled={gone || !takesVideo} onClick={() => void beginWithVideo(item)}>

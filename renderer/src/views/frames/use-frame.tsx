@@ -83,12 +83,13 @@ interface Props {
   /** What fills the screen; menus must be inside it to be seen. */
   readonly room: RefObject<HTMLElement | null>;
   readonly use: FrameUse;
-  readonly disabled: boolean;
+  /** Why there is no frame to use; null where there is. */
+  readonly whyNot: string | null;
 }
 
 const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
 
-export function UseFrame({ room, use, disabled }: Props) {
+export function UseFrame({ room, use, whyNot }: Props) {
   const model = useComposer((s) => s.request.model);
   const roles = rolesOf(model, 'image');
   const said = saidOf(use.state);
@@ -96,9 +97,9 @@ export function UseFrame({ room, use, disabled }: Props) {
     <span className="mx-2 inline-flex shrink-0">
       <button
         type="button"
-        title={said ?? words.frames.useKey}
+        title={whyNot ?? said ?? words.frames.useKey}
         aria-keyshortcuts="U"
-        disabled={disabled}
+        disabled={whyNot !== null}
         onClick={() => use.take()}
         className={`${half} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
       >
@@ -109,8 +110,8 @@ export function UseFrame({ room, use, disabled }: Props) {
       <Menu.Root modal={false}>
         <Menu.Trigger
           aria-label={words.frames.useAs}
-          title={words.frames.useAs}
-          disabled={disabled}
+          title={whyNot ?? words.frames.useAs}
+          disabled={whyNot !== null}
           className={`${half} rounded-r-control px-1`}
         >
           <ChevronDown size={13} aria-hidden />

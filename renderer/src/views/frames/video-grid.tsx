@@ -1,5 +1,5 @@
 // The stored videos as posters, to choose one of.
-import { FileX, Film } from 'lucide-react';
+import { FileX, Film, VideoOff } from 'lucide-react';
 import { type RefObject, useCallback } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -7,14 +7,17 @@ import { wantRecords } from '../../store/records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { promptOf, secondsOf } from '../library/item-actions.ts';
+import { lacksDecoder } from '../player/decoders.ts';
 import { PickerGrid } from './picker-grid.tsx';
 
 interface Props {
+  /** Videos whose pictures cannot be decoded here are no use. */
+  readonly needsFrames: boolean;
   readonly list: RefObject<HTMLDivElement | null>;
   onChoose(item: LibraryItem): void;
 }
 
-export function VideoGrid({ list, onChoose }: Props) {
+export function VideoGrid({ needsFrames, list, onChoose }: Props) {
   const resultIds = useStudio((s) => s.index.resultIds);
   const records = useStudio((s) => s.records);
   const see = useCallback((from: number, to: number) => wantRecords(resultIds.slice(from, to)), [resultIds]);
@@ -30,22 +33,25 @@ export function VideoGrid({ list, onChoose }: Props) {
       onView={see}
       cell={(at) => {
         const item = itemAt(at);
-        return item === undefined ? null : <Poster item={item} />;
+        return item === undefined ? null : <Poster item={item} noFrames={needsFrames && lacksDecoder(item)} />;
       }}
       onChoose={(at) => {
         const item = itemAt(at);
-        if (item !== undefined && item.state === 'stored') onChoose(item);
+        if (item !== undefined && item.state === 'stored' && !(needsFrames && lacksDecoder(item))) onChoose(item);
       }}
     />
   );
 }
 
-function Poster({ item }: { readonly item: LibraryItem }) {
+function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFrames: boolean }) {
   const seconds = secondsOf(item);
   const gone = item.state === 'missing';
   return (
     <>
-      <span className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${gone ? 'opacity-50' : ''}`}>
+      <span
+        className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${gone || noFrames ? 'opacity-50' : ''}`}
+        title={noFrames ? words.player.noFrames : undefined}
+      >
         {gone ? (
           <FileX size={18} aria-hidden />
         ) : item.hasPoster ? (
@@ -56,6 +62,8 @@ function Poster({ item }: { readonly item: LibraryItem }) {
             decoding="async"
             className="size-full object-contain"
           />
+        ) : noFrames ? (
+          <VideoOff size={18} aria-hidden />
         ) : (
           <Film size={18} aria-hidden className="text-white/35" />
         )}
@@ -63,7 +71,13 @@ function Poster({ item }: { readonly item: LibraryItem }) {
       <span className="flex shrink-0 items-baseline gap-1.5 px-1.5 py-1 text-[12px]" title={promptOf(item)}>
         <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
         <span className="shrink-0 text-dim text-sm">
-          {gone ? words.frames.gone : seconds === null ? '' : words.format.seconds(seconds)}
+          {gone
+            ? words.frames.gone
+            : noFrames && item.codec !== null
+              ? words.player.noDecoderShort(item.codec)
+              : seconds === null
+                ? ''
+                : words.format.seconds(seconds)}
         </span>
       </span>
     </>

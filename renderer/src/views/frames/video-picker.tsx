@@ -49,6 +49,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
         initialFocus={list}
       >
         <VideoGrid
+          needsFrames={what === 'frame'}
           list={list}
           onChoose={(item) => {
             if (what === 'frame') return setChosen(item);

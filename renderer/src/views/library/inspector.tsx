@@ -1,6 +1,6 @@
 // The panel beside the grid: all about the video that is selected, or a summary of several.
 import { Menu } from '@base-ui/react/menu';
-import { Ellipsis, FileX, Film, Play, X } from 'lucide-react';
+import { Ellipsis, FileX, Play, X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -11,6 +11,7 @@ import { words } from '../../words.ts';
 import { InspectorDetails } from './inspector-details.tsx';
 import { composeAgain, getAgain, play, promptOf } from './item-actions.ts';
 import { ItemMenuPopup } from './item-menu.tsx';
+import { NoPoster } from './no-poster.tsx';
 import { promptParts } from './prompt-parts.ts';
 import { ScrubbedPoster } from './scrubbed-poster.tsx';
 
@@ -93,7 +94,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
             <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
           ) : (
             // Where the file is gone, the words stand in this place.
-            !gone && <Film size={24} aria-hidden className="absolute inset-0 m-auto text-white/35" />
+            !gone && <NoPoster item={item} />
           )}
         </span>
         {gone && (

@@ -15,6 +15,9 @@ export function play(resultId: number): void {
 
 export const reveal = (resultId: number): Promise<void> => showFailure(call('library.reveal', { resultId }));
 
+/** In the program that the system opens such files with. */
+export const openElsewhere = (resultId: number): Promise<void> => showFailure(call('library.openElsewhere', { resultId }));
+
 export const getAgain = (resultId: number): Promise<void> => showFailure(call('tasks.downloadAgain', { resultId }));
 
 /** Lets the person point to where the file is now. Closing the dialog is an answer. */

@@ -7,7 +7,7 @@ import { focusPromptAfterPopup } from '../frames/focus-after.ts';
 import { ItemAsReference } from '../frames/item-as-reference.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
 import { checkFile } from './file-checking.ts';
-import { composeAgain, copyText, getAgain, locateFile, play, reveal, useRevealLabel } from './item-actions.ts';
+import { composeAgain, copyText, getAgain, locateFile, openElsewhere, play, reveal, useRevealLabel } from './item-actions.ts';
 
 export const menuPopup =
   'z-50 rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
@@ -27,6 +27,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       ) : (
         <>
           <Entry onClick={() => play(item.resultId)}>{words.library.play}</Entry>
+          <Entry onClick={() => void openElsewhere(item.resultId)}>{words.player.openElsewhere}</Entry>
           <Entry onClick={() => void reveal(item.resultId)}>{revealLabel}</Entry>
           {item.file === 'changed' && (
             <>

@@ -1,11 +1,12 @@
 // One stored video in the grid. What happens with it (click, keys, drag, menu) is the grid's business: it finds the tile by `data-cell`.
-import { FileWarning, FileX, Film, Play } from 'lucide-react';
+import { FileWarning, FileX, Play } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { modelFamily, promptOf, secondsOf } from './item-actions.ts';
+import { NoPoster } from './no-poster.tsx';
 import { ScrubbedPoster } from './scrubbed-poster.tsx';
 
 interface Props {
@@ -61,7 +62,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           <ScrubbedPoster resultId={item.resultId} scrub={hovered && !gone} />
         ) : (
           // Where the file is gone, the words stand in this place.
-          !gone && <Film size={22} aria-hidden className="absolute inset-0 m-auto text-white/35" />
+          !gone && <NoPoster item={item} />
         )}
       </div>
       {gone && (

@@ -2,11 +2,12 @@
 // changes with every frame.
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { shuttled, steppedTime } from './frames.ts';
+import type { ElementState } from './picture-trouble.ts';
 
 export interface PlaybackFacts {
   readonly playing: boolean;
   readonly durationSeconds: number;
-  readonly broken: boolean;
+  readonly element: ElementState;
 }
 
 export interface PlaybackCommands {
@@ -29,7 +30,11 @@ interface Options {
 }
 
 export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: Options): [PlaybackFacts, PlaybackCommands] {
-  const [facts, setFacts] = useState<PlaybackFacts>({ playing: false, durationSeconds: 0, broken: false });
+  const [facts, setFacts] = useState<PlaybackFacts>({
+    playing: false,
+    durationSeconds: 0,
+    element: { failed: false, loaded: false, pictureWidth: 0 },
+  });
   const reverse = useRef(createReverse());
   const latest = useRef(options);
   useEffect(() => {
@@ -54,9 +59,11 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
     const running = reverse.current;
     const read = (): void => {
       const durationSeconds = Number.isFinite(node.duration) ? node.duration : 0;
-      setFacts({ playing: !node.paused && !node.ended, durationSeconds, broken: node.error !== null });
+      const loaded = node.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+      const element = { failed: node.error !== null, loaded, pictureWidth: node.videoWidth };
+      setFacts({ playing: !node.paused && !node.ended, durationSeconds, element });
     };
-    const events = ['play', 'playing', 'pause', 'ended', 'durationchange', 'loadedmetadata', 'error', 'emptied'];
+    const events = ['play', 'playing', 'pause', 'ended', 'durationchange', 'loadedmetadata', 'loadeddata', 'resize', 'error', 'emptied'];
     for (const name of events) node.addEventListener(name, read);
     read();
     start();

@@ -33,7 +33,10 @@ export interface ControlsProps {
   readonly facts: PlaybackFacts;
   readonly commands: PlaybackCommands;
   readonly frameUse: FrameUse;
-  readonly canUseFrame: boolean;
+  /** Whether there is anything to play: a picture, or at least its sound. */
+  readonly plays: boolean;
+  /** Whether there are pictures to step through and to take. */
+  readonly hasFrames: boolean;
   readonly speed: number;
   onSpeed(speed: number): void;
   readonly muted: boolean;
@@ -55,7 +58,8 @@ export function PlayerControls(props: ControlsProps) {
     facts,
     commands,
     frameUse,
-    canUseFrame,
+    plays,
+    hasFrames,
     speed,
     onSpeed,
     muted,
@@ -71,6 +75,8 @@ export function PlayerControls(props: ControlsProps) {
   const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
   const noSound = item.hasAudio === false;
   const note = item.simulated && !noSound ? words.player.opus : '';
+  const whyNoFrames = hasFrames ? undefined : words.player.noFrames;
+  const whyNothing = plays ? undefined : words.player.nothingToPlay;
   return (
     <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
       <TimeTrack
@@ -80,28 +86,30 @@ export function PlayerControls(props: ControlsProps) {
         durationSeconds={durationSeconds}
         framesPerSecond={framesPerSecond}
         hasFilmstrip={item.hasPoster}
+        disabled={!plays}
       />
       <div className="mt-2 flex items-center gap-1">
         <Tool
           label={facts.playing ? words.player.pause : words.player.play}
-          onClick={commands.toggle}
+          onClick={plays ? commands.toggle : null}
+          why={whyNothing}
           look="mr-1.5 border border-line-strong bg-raised text-text"
         >
           {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
         </Tool>
-        <Tool label={words.player.previousFrame} onClick={() => commands.step(-1)}>
+        <Tool label={words.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} why={whyNoFrames}>
           <ChevronLeft size={15} aria-hidden />
         </Tool>
         <span className="text-dim text-sm">{words.player.frame}</span>
-        <Tool label={words.player.nextFrame} onClick={() => commands.step(1)}>
+        <Tool label={words.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} why={whyNoFrames}>
           <ChevronRight size={15} aria-hidden />
         </Tool>
         <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
-        <UseFrame room={room} use={frameUse} disabled={!canUseFrame} />
-        <Tool label={words.frames.saveKey} keys="S" onClick={canUseFrame ? frameUse.save : null}>
+        <UseFrame room={room} use={frameUse} whyNot={whyNoFrames ?? null} />
+        <Tool label={words.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={whyNoFrames}>
           <Download size={14} aria-hidden />
         </Tool>
-        <Tool label={words.player.loop} pressed={loop} onClick={onLoop}>
+        <Tool label={words.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={whyNothing}>
           <Repeat size={14} aria-hidden />
         </Tool>
         <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible" title={note}>
@@ -113,8 +121,12 @@ export function PlayerControls(props: ControlsProps) {
         <Tool label={words.player.next} onClick={older}>
           <ChevronDown size={15} aria-hidden />
         </Tool>
-        <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} />
-        <Tool label={noSound ? words.player.noSound : muted ? words.player.unmute : words.player.mute} onClick={noSound ? null : onMute}>
+        <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} disabled={!plays} />
+        <Tool
+          label={noSound ? words.player.noSound : muted ? words.player.unmute : words.player.mute}
+          onClick={noSound || !plays ? null : onMute}
+          why={noSound ? undefined : whyNothing}
+        >
           {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
         </Tool>
         <Tool label={fullScreen ? words.player.leaveFullScreen : words.player.fullScreen} onClick={onFullScreen}>
@@ -131,15 +143,17 @@ interface ToolProps {
   readonly pressed?: boolean;
   readonly keys?: string;
   readonly look?: string;
+  /** Why it cannot be pressed. */
+  readonly why?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Tool({ label, onClick, pressed, keys, look = 'text-dim hover:text-text', children }: ToolProps) {
+function Tool({ label, onClick, pressed, keys, look = 'text-dim hover:text-text', why, children }: ToolProps) {
   return (
     <button
       type="button"
       aria-label={label}
-      title={label}
+      title={why ?? label}
       {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys })}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       disabled={onClick === null}
@@ -168,18 +182,20 @@ function TimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
 }
 
 interface SpeedMenuProps {
+  readonly disabled: boolean;
   readonly room: RefObject<HTMLElement | null>;
   readonly speed: number;
   onSpeed(speed: number): void;
 }
 
-function SpeedMenu({ room, speed, onSpeed }: SpeedMenuProps) {
+function SpeedMenu({ room, speed, onSpeed, disabled }: SpeedMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
         aria-label={`${words.player.speed}: ${words.player.speedValue(speed)}`}
-        title={words.player.speed}
-        className="mx-1 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+        title={disabled ? words.player.nothingToPlay : words.player.speed}
+        disabled={disabled}
+        className="mx-1 disabled:opacity-40 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
       >
         {words.player.speedValue(speed)}
       </Menu.Trigger>

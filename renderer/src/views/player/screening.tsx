@@ -7,9 +7,11 @@ import { layoutScript } from '../../keyboard.ts';
 import { show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { useFrameUse } from '../frames/use-frame.tsx';
-import { getAgain, reveal, useRevealLabel } from '../library/item-actions.ts';
+import { getAgain, openElsewhere, reveal, useRevealLabel } from '../library/item-actions.ts';
+import { hasDecoder } from './decoders.ts';
 import { assumedFramesPerSecond } from './frames.ts';
 import { keyPlace } from './key-place.ts';
+import { pictureTrouble } from './picture-trouble.ts';
 import { usePlayback } from './playback.ts';
 import { PlayerControls } from './player-controls.tsx';
 import { commandOf, type PlayerCommand } from './player-keys.ts';
@@ -41,6 +43,9 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
   });
   const frameUse = useFrameUse(item, video, commands.pause);
   const gone = item.state === 'missing';
+  const trouble = pictureTrouble(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
+  const hasFrames = !gone && trouble.kind === 'none';
+  const plays = !gone && (trouble.kind === 'none' || (trouble.kind === 'no-decoder' && trouble.playsSound));
   const mute = (): void => {
     setSilenced(false);
     keepMuted(!muted);
@@ -59,8 +64,8 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
     older: () => older?.(),
     'full-screen': toggleFullScreen,
     mute: () => item.hasAudio !== false && mute(),
-    'use-frame': () => gone || facts.broken || frameUse.take(),
-    'save-frame': () => gone || facts.broken || frameUse.save(),
+    'use-frame': () => hasFrames && frameUse.take(),
+    'save-frame': () => hasFrames && frameUse.save(),
     leave: () => (fullScreen ? toggleFullScreen() : show({ kind: 'library' })),
   };
   const pressed = useEffectEvent((event: KeyboardEvent): void => {
@@ -93,7 +98,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
             playsInline
             disablePictureInPicture
             aria-label={item.request.prompt || words.library.untitled}
-            className={`size-full object-contain ${facts.broken ? 'opacity-0' : ''}`}
+            className={`size-full object-contain ${trouble.kind === 'none' ? '' : 'opacity-0'}`}
             onClick={(event) => event.detail === 1 && commands.toggle()}
           />
         )}
@@ -102,13 +107,22 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
             <Button onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Button>
           </Trouble>
         )}
-        {!gone && facts.broken && (
+        {!gone && trouble.kind === 'no-decoder' && (
+          <Trouble
+            icon={<VideoOff size={22} aria-hidden />}
+            title={words.player.noDecoder(trouble.codec)}
+            detail={words.player.noDecoderDetail(item.file === 'verified', trouble.playsSound)}
+          >
+            <OtherPlayers resultId={item.resultId} />
+          </Trouble>
+        )}
+        {!gone && trouble.kind === 'unplayable' && (
           <Trouble
             icon={<VideoOff size={22} aria-hidden />}
             title={words.player.broken}
             detail={item.file === 'verified' ? words.player.brokenWholeDetail : words.player.brokenDetail}
           >
-            <RevealButton resultId={item.resultId} />
+            <OtherPlayers resultId={item.resultId} />
           </Trouble>
         )}
       </div>
@@ -119,7 +133,8 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
         facts={facts}
         commands={commands}
         frameUse={frameUse}
-        canUseFrame={!gone && !facts.broken}
+        plays={plays}
+        hasFrames={hasFrames}
         speed={wishes.speed}
         onSpeed={(speed) => usePlayerWishes.setState({ speed })}
         muted={muted}
@@ -135,8 +150,14 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
   );
 }
 
-function RevealButton({ resultId }: { readonly resultId: number }) {
-  return <Button onClick={() => void reveal(resultId)}>{useRevealLabel()}</Button>;
+function OtherPlayers({ resultId }: { readonly resultId: number }) {
+  const revealLabel = useRevealLabel();
+  return (
+    <span className="flex gap-2">
+      <Button onClick={() => void openElsewhere(resultId)}>{words.player.openElsewhere}</Button>
+      <Button onClick={() => void reveal(resultId)}>{revealLabel}</Button>
+    </span>
+  );
 }
 
 interface TroubleProps {

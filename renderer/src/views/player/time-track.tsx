@@ -11,9 +11,11 @@ interface Props {
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
   readonly hasFilmstrip: boolean;
+  /** There is nothing to move through. */
+  readonly disabled?: boolean;
 }
 
-export function TimeTrack({ video, commands, resultId, durationSeconds, framesPerSecond, hasFilmstrip }: Props) {
+export function TimeTrack({ video, commands, resultId, durationSeconds, framesPerSecond, hasFilmstrip, disabled = false }: Props) {
   const seconds = usePlayhead(video);
   const wasPlaying = useRef<boolean | null>(null);
   const fraction = durationSeconds === 0 ? 0 : Math.min(1, seconds / durationSeconds);
@@ -23,7 +25,7 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
     commands.seek(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * durationSeconds);
   };
   const down = (event: PointerEvent<HTMLDivElement>): void => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || disabled) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     wasPlaying.current = video.current !== null && !video.current.paused;
     commands.pause();
@@ -35,7 +37,7 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
   };
   const keys = (event: KeyboardEvent): void => {
     const by = event.key === 'PageUp' ? 1 : event.key === 'PageDown' ? -1 : 0;
-    if (by === 0) return;
+    if (by === 0 || disabled) return;
     event.preventDefault();
     commands.seek(seconds + by);
   };
@@ -44,7 +46,8 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
     <div
       role="slider"
       data-player-track
-      tabIndex={0}
+      tabIndex={disabled ? -1 : 0}
+      aria-disabled={disabled}
       aria-label={words.player.seek}
       aria-valuemin={0}
       aria-valuemax={Number(durationSeconds.toFixed(2))}

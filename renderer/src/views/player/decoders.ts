@@ -1,0 +1,34 @@
+// Whether this computer has a decoder for a codec, as Chromium says. Which there are depends on the system and its hardware, so it is asked here and
+// now and never kept with the video.
+
+/** One usual profile of each codec, by the names of `electron/adapters/video-codec.ts`. */
+const examples: Readonly<Record<string, string>> = {
+  h264: 'video/mp4; codecs="avc1.64001f"',
+  hevc: 'video/mp4; codecs="hvc1.1.6.L93.B0"',
+  av1: 'video/mp4; codecs="av01.0.05M.08"',
+  vp9: 'video/mp4; codecs="vp09.00.10.08"',
+  vp8: 'video/webm; codecs="vp8"',
+  vvc: 'video/mp4; codecs="vvc1.1.L51.CQA"',
+  mpeg4: 'video/mp4; codecs="mp4v.20.9"',
+  mpeg2: 'video/mp4; codecs="mp4v.61"',
+  mpeg1: 'video/mp4; codecs="mp4v.6a"',
+  mjpeg: 'video/mp4; codecs="mp4v.6c"',
+  h263: 'video/3gpp; codecs="s263"',
+  prores: 'video/quicktime; codecs="apch"',
+};
+
+const answers = new Map<string, boolean>();
+
+/** null where the codec is not known. */
+export function hasDecoder(codec: string | null): boolean | null {
+  const example = codec === null ? undefined : examples[codec];
+  if (codec === null || example === undefined) return null;
+  const known = answers.get(codec);
+  if (known !== undefined) return known;
+  const answer = document.createElement('video').canPlayType(example) !== '';
+  answers.set(codec, answer);
+  return answer;
+}
+
+/** Known to have no decoder here: what needs its pictures is not offered. */
+export const lacksDecoder = ({ codec }: { readonly codec: string | null }): boolean => hasDecoder(codec) === false;
