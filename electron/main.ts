@@ -24,6 +24,7 @@ import { createNetHttpClient } from './shell/net-http-client.ts';
 import { builtPaths } from './shell/packaged-paths.ts';
 import type { PageCare } from './shell/page-care.ts';
 import { servePage, toldWhenGiven } from './shell/page-files.ts';
+import { createPictures } from './shell/pictures.ts';
 import { restrictContents, restrictSession, windowSession } from './shell/policy.ts';
 import { createPosters } from './shell/posters.ts';
 import { createProxyDoor } from './shell/proxy-door.ts';
@@ -87,6 +88,8 @@ function run(): void {
   const proxy = createProxyDoor();
   const http = createNetHttpClient(proxy.answer);
   const clip = createClipWindow({ pages: paths.pages, log });
+  // A page of its own: a picture that is given does not wait for a clip that is being drawn.
+  const pictures = createClipWindow({ pages: paths.pages, log, purpose: 'pictures' });
   const desktop = createDesktop({
     windowNow,
     logFolder,
@@ -103,7 +106,7 @@ function run(): void {
       api: createEvolinkApi({ http, clock: systemClock, version: app.getVersion() }),
       files: createFilesApi({ http, clock: systemClock, version: app.getVersion() }),
       library: createLibrary({ http, clock: systemClock }),
-      references: createReferenceStore({ folder: join(userData, 'references'), http }),
+      references: createReferenceStore({ folder: join(userData, 'references'), http, pictures: createPictures(() => pictures.pictures) }),
       posters: createPosters(join(userData, 'posters'), () => clip.posters),
       keys: createKeyVault(process.platform),
       simulator: createSimulatorHost({
@@ -175,6 +178,7 @@ function run(): void {
     async stop() {
       await studio.stop({ withinMs: stopWithinMs });
       clip.stop();
+      pictures.stop();
     },
   });
   watchGraphics({ app, userData, log, tooOften: studio.graphicsUnstable });

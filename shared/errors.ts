@@ -67,6 +67,9 @@ export const appError = z.discriminatedUnion('kind', [
   // References.
   z.strictObject({ kind: z.literal('reference-gone'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-unreadable'), name: fileName, detail: z.string().max(500) }),
+  // A picture that cannot be decoded to its end.
+  z.strictObject({ kind: z.literal('reference-incomplete'), name: fileName }),
+  z.strictObject({ kind: z.literal('reference-undecodable'), name: fileName, why: z.enum(['rare-coding', 'too-much']) }),
   z.strictObject({ kind: z.literal('reference-wrong-type'), name: fileName, found: z.string().nullable() }),
   z.strictObject({ kind: z.literal('reference-too-large'), name: fileName, bytes: z.number(), limitBytes: z.number() }),
   z.strictObject({

@@ -1,5 +1,6 @@
 // What a person asks for: one generation, independent of how the wire spells it. `shared/models` turns it into the wire's body.
 import { z } from 'zod';
+import { normalizeReasons } from './pictures/normalize.ts';
 
 /** What a reference is for. The catalogue says which roles a model takes and which wire field each becomes. */
 export const referenceRole = z.enum([
@@ -73,6 +74,10 @@ export const reference = z.strictObject({
   durationSeconds: z.number().nullable(),
   framesPerSecond: z.number().nullable(),
   hasAlpha: z.boolean().nullable(),
+  /** Why a normalized copy of the picture is uploaded instead of the file itself; empty where the file is. */
+  normalize: z.array(z.enum(normalizeReasons)),
+  /** Whether the whole picture could be decoded; null where that was not tried yet, and for what is no picture. */
+  decoded: z.boolean().nullable(),
   source: referenceSource.nullable(),
   sha256: z.string().length(64),
   addedAtMs: z.number(),

@@ -5,13 +5,14 @@ import { type FileHandle, mkdir, open, readdir, rename, stat } from 'node:fs/pro
 import { basename, join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type HttpClient, HttpFailure, type ReferenceFile, type ReferenceStore } from '../core/ports.ts';
+import { type HttpClient, HttpFailure, type PictureSource, type Pictures, type ReferenceFile, type ReferenceStore } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
 import { fetchReference } from './fetch-reference.ts';
-import { fileErrorCode, piecesOf, readerOf, writeAll } from './file-bytes.ts';
+import { fileErrorCode, piecesOf, readAt, readerOf, writeAll } from './file-bytes.ts';
 import { mimeTypeOfExtension } from './file-type.ts';
 import { fileChunks, givenFileSource, openGivenFile } from './given-file.ts';
 import { freeBytesOf, syncFolder } from './library-folder.ts';
+import { checkWhole, normalizedSource } from './normalized-picture.ts';
 import { removeFile } from './part-file.ts';
 import { FILE_LIMIT_BYTES, referenceFacts } from './reference-facts.ts';
 import { shownName } from './shown-name.ts';
@@ -20,6 +21,8 @@ import { systemLookup } from './system-lookup.ts';
 export interface ReferenceStoreOptions {
   readonly folder: string;
   readonly http: HttpClient;
+  /** Decodes pictures: none is taken in that is not whole. */
+  readonly pictures: Pictures;
   /** Resolves names before they are fetched; the system's by default. */
   readonly lookup?: Lookup;
   /** For fetching an address as a whole. */
@@ -31,7 +34,7 @@ const COPY_READ_BYTES = 256 * 1024;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
-  const { folder, http, lookup = systemLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
+  const { folder, http, pictures, lookup = systemLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
 
   const locate = async (sha256: string) => {
     if (!SHA256.test(sha256)) return null;
@@ -44,6 +47,22 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     } catch (error) {
       if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))) return null;
       throw error;
+    }
+  };
+
+  /** Does something with the open copy of a reference. */
+  const withCopy = async <T>(
+    sha256: string,
+    name: string,
+    work: (handle: FileHandle, bytes: number) => Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> => {
+    const place = await locate(sha256);
+    const handle = place === null ? null : await open(place.absolutePath, 'r').catch(() => null);
+    if (place === null || handle === null) return fail({ kind: 'reference-gone', name });
+    try {
+      return await work(handle, place.bytes);
+    } finally {
+      await handle.close();
     }
   };
 
@@ -64,6 +83,11 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
         if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
         const known = await referenceFacts(readerOf(handle, copied.bytes), name);
         if (!known.ok) return known;
+        const { facts } = known.value;
+        if (facts.kind === 'image') {
+          const whole = await checkWhole(pictures, { ...facts, name, bytes: copied.bytes }, sourceIn(handle, copied.bytes), neverEnds);
+          if (!whole.ok) return whole;
+        }
         await handle.sync();
         await handle.close();
         const shelf = join(folder, copied.sha256.slice(0, 2));
@@ -118,6 +142,23 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
     openFile: givenFileSource,
 
+    async inspect(sha256, name, signal) {
+      return await withCopy(sha256, name, async (handle, bytes) => {
+        const known = await referenceFacts(readerOf(handle, bytes), name);
+        if (!known.ok) return known;
+        const { facts } = known.value;
+        const whole =
+          facts.kind === 'image' ? await checkWhole(pictures, { ...facts, name, bytes }, sourceIn(handle, bytes), signal) : ok(null);
+        return whole.ok ? ok({ width: facts.width, height: facts.height, normalize: facts.normalize }) : whole;
+      });
+    },
+
+    async openNormalized(file, signal) {
+      return await withCopy(file.sha256, file.name, (handle, bytes) =>
+        normalizedSource(pictures, { ...file, bytes }, sourceIn(handle, bytes), signal),
+      );
+    },
+
     async open(sha256) {
       const place = await locate(sha256);
       if (place === null) return null;
@@ -133,6 +174,15 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     locate,
   };
 }
+
+/** Decoding has a limit of its own. */
+const neverEnds = new AbortController().signal;
+
+const sourceIn = (handle: FileHandle, size: number): PictureSource => ({
+  size,
+  // A copy: a shared buffer of Node may be used again before it was sent.
+  read: async (start, end) => Uint8Array.from(await readAt(handle, start, end - start)),
+});
 
 /** null when there is more than any reference may have. */
 async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: number; sha256: string } | null> {

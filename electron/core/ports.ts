@@ -9,6 +9,7 @@ export * from './ports/http.ts';
 export type * from './ports/key-vault.ts';
 export type * from './ports/library.ts';
 export type * from './ports/log.ts';
+export type * from './ports/pictures.ts';
 export type * from './ports/posters.ts';
 export type * from './ports/proxy.ts';
 export type * from './ports/random.ts';

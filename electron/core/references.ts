@@ -1,6 +1,7 @@
 // Files given to models: kept locally by content, recorded once, and uploaded once per profile while the copy on the file host lives.
 import type { AppError } from '../../shared/errors.ts';
 import type { Reference, ReferenceSource } from '../../shared/generation.ts';
+import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReferencePlace, ReferenceRow } from '../db/reference-table.ts';
 import type { Tables } from '../db/tables.ts';
@@ -15,13 +16,34 @@ const seenMs = 10_000;
 
 export type References = ReturnType<typeof createReferences>;
 
+/** Empty where it is not known yet. */
+const normalizeOf = ({ normalize }: ReferenceRow): NormalizeReason[] =>
+  normalize === null ? [] : (JSON.parse(normalize) as NormalizeReason[]);
+
+/** A picture that nobody has decoded whole. One that an earlier version took in may be turned as well, or in CMYK. */
+const isDoubtful = ({ kind, decoded }: ReferenceRow): boolean => kind === 'image' && decoded !== 1;
+
 function viewOf(row: ReferenceRow): Reference {
   const { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256, addedAtMs } = row;
   const hasAlpha = row.hasAlpha === null ? null : row.hasAlpha === 1;
   const source = row.sourceResultId === null ? null : { resultId: row.sourceResultId, atSeconds: row.sourceSeconds };
   const { madeFromId, madeHow } = row;
   const madeFrom = madeFromId === null || madeHow === null ? null : { referenceId: madeFromId, how: madeHow };
-  const facts = { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, hasAlpha };
+  const decoded = row.decoded === null ? null : row.decoded === 1;
+  const facts = {
+    id,
+    kind,
+    mimeType,
+    name,
+    bytes,
+    width,
+    height,
+    durationSeconds,
+    framesPerSecond,
+    hasAlpha,
+    decoded,
+    normalize: normalizeOf(row),
+  };
   return { ...facts, source, madeFrom, sha256, addedAtMs };
 }
 
@@ -64,6 +86,9 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
         givenAtMs: nowMs,
         madeFromId: from.madeFrom?.referenceId ?? null,
         madeHow: from.madeFrom?.how ?? null,
+        // The store takes no picture in that cannot be decoded.
+        normalize: kind === 'image' ? JSON.stringify(file.normalize) : null,
+        decoded: kind === 'image' ? 1 : null,
       }),
     );
   }
@@ -75,6 +100,38 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
   const send = (row: ReferenceRow, source: FileSource, account: Account, signal: AbortSignal): Promise<Result<UploadedFile, AppError>> =>
     row.origin === 'bytes' ? files.uploadBase64(account, source, signal) : files.uploadStream(account, source, signal);
 
+  /** The row with what its picture is known to be. A picture that cannot be decoded to its end is not uploaded, and that is remembered. */
+  async function inspected(row: ReferenceRow, signal: AbortSignal): Promise<Result<ReferenceRow, AppError>> {
+    if (!isDoubtful(row)) return ok(row);
+    if (row.decoded === 0) return fail({ kind: 'reference-incomplete', name: row.name });
+    const { id, name, sha256, width, height } = row;
+    const found = await store.inspect(sha256, name, signal);
+    if (found.ok) {
+      const known = {
+        id,
+        width: found.value.width,
+        height: found.value.height,
+        normalize: JSON.stringify(found.value.normalize),
+        decoded: 1,
+      } as const;
+      tables.references.inspected(known);
+      return ok({ ...row, ...known });
+    }
+    if (found.error.kind === 'reference-incomplete') tables.references.inspected({ id, width, height, normalize: null, decoded: 0 });
+    return found;
+  }
+
+  /** What is uploaded: the file as it is, or the normalized copy of a picture that services would read differently from what was shown. */
+  async function sourceOf(row: ReferenceRow, signal: AbortSignal): Promise<Result<FileSource, AppError>> {
+    const normalize = normalizeOf(row);
+    if (normalize.length > 0) {
+      const hasAlpha = row.hasAlpha === null ? null : row.hasAlpha === 1;
+      return await store.openNormalized({ ...row, hasAlpha, normalize }, signal);
+    }
+    const source = await store.open(row.sha256);
+    return source === null ? fail({ kind: 'reference-gone', name: row.name }) : ok(source);
+  }
+
   async function upload(
     row: ReferenceRow,
     profileId: number,
@@ -82,9 +139,11 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     signal: AbortSignal,
     uploaded: Uploaded,
   ): Promise<Result<string, AppError>> {
-    const source = await store.open(row.sha256);
-    if (source === null) return fail({ kind: 'reference-gone', name: row.name });
-    const sent = await send(row, source, account, signal);
+    const known = await inspected(row, signal);
+    if (!known.ok) return known;
+    const source = await sourceOf(known.value, signal);
+    if (!source.ok) return source;
+    const sent = await send(row, source.value, account, signal);
     uploaded(sent);
     if (!sent.ok) return sent;
     const nowMs = clock.now();
@@ -200,7 +259,9 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     ): Promise<Result<string, AppError>> {
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
-      const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
+      // A copy that an earlier version made may lie on its side; only the repeat of a body names it again.
+      const isOfEarlier = isDoubtful(row) && leastLifeMs >= marginMs;
+      const alive = isOfEarlier ? undefined : tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
       if (alive !== undefined && (seen.has(alive.url) || wasUploadedLately(alive.uploadedAtMs))) return Promise.resolve(ok(alive.url));
       const key = `${profileId}:${row.sha256}`;
       const running = uploading.get(key);

@@ -24,6 +24,10 @@ export interface ReferenceRow {
   /** The picture it was made from, both null for what was given. */
   readonly madeFromId: number | null;
   readonly madeHow: 'crop' | 'pad' | 'resize' | 'fill' | 'convert' | null;
+  /** A list of `NormalizeReason`; null for a picture of an earlier version that was not read anew yet, and for what is no picture. */
+  readonly normalize: string | null;
+  /** Whether the whole picture could be decoded; null as above. */
+  readonly decoded: 0 | 1 | null;
 }
 
 /** A place in the list of references, newest first: what comes after it is older. */
@@ -51,6 +55,8 @@ const columns = [
   'givenAtMs',
   'madeFromId',
   'madeHow',
+  'normalize',
+  'decoded',
 ] as const satisfies readonly Exclude<keyof ReferenceRow, 'id'>[];
 
 /** Exported for the test that pins their plans. */
@@ -70,7 +76,7 @@ export function createReferenceTable(database: Database) {
     `${insertInto('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
       name = iif(excluded.name = '', name, excluded.name), givenAtMs = excluded.givenAtMs,
       width = excluded.width, height = excluded.height, durationSeconds = excluded.durationSeconds,
-      framesPerSecond = excluded.framesPerSecond,
+      framesPerSecond = excluded.framesPerSecond, normalize = excluded.normalize, decoded = excluded.decoded,
       sourceSeconds = iif(excluded.sourceResultId IS NULL, sourceSeconds, excluded.sourceSeconds),
       sourceResultId = ifnull(excluded.sourceResultId, sourceResultId)`,
   );
@@ -79,6 +85,10 @@ export function createReferenceTable(database: Database) {
     'SELECT * FROM reference WHERE sha256 = :sha256',
   );
   const get = database.prepare<{ id: number }, ReferenceRow>('reference.get', 'SELECT * FROM reference WHERE id = :id');
+  const inspected = database.prepare<Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalize' | 'decoded'>>(
+    'reference.inspected',
+    'UPDATE reference SET width = :width, height = :height, normalize = :normalize, decoded = :decoded WHERE id = :id',
+  );
   const given = database.prepare<ReferencePlace & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
     'reference.given',
     referenceSql.given,
@@ -91,6 +101,10 @@ export function createReferenceTable(database: Database) {
       const kept = bySha256.get({ sha256: row.sha256 });
       if (kept === undefined) throw new Error('a reference that was just added is gone');
       return kept;
+    },
+    /** What was found out about a picture that an earlier version took in. */
+    inspected(found: Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalize' | 'decoded'>): void {
+      inspected.run(found);
     },
     get: (id: number) => get.get({ id }),
     ofContent: (sha256: string) => bySha256.get({ sha256 }),

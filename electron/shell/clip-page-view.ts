@@ -3,8 +3,6 @@
 import { type Session, session, WebContentsView } from 'electron';
 import { CLIP_PAGE_URL, CLIP_SCHEME } from './clip-protocol.ts';
 
-const PARTITION = 'studio-clips';
-
 export interface ClipPage {
   close(): void;
 }
@@ -18,9 +16,9 @@ export interface ClipPageEvents {
 /** A view that belongs to no window is collected, and its page with it, unless somebody holds on to it. */
 const alive = new Set<WebContentsView>();
 
-function closedSession(answer: ClipPageEvents['answer']): Session {
+function closedSession(partition: string, answer: ClipPageEvents['answer']): Session {
   // Without "persist:" nothing of it is ever written to disk.
-  const own = session.fromPartition(PARTITION, { cache: false });
+  const own = session.fromPartition(partition, { cache: false });
   own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
@@ -32,10 +30,11 @@ function closedSession(answer: ClipPageEvents['answer']): Session {
   return own;
 }
 
-export function openClipPage({ answer, died }: ClipPageEvents): ClipPage {
+/** Pages of different partitions know nothing of each other. */
+export function openClipPage(partition: string, { answer, died }: ClipPageEvents): ClipPage {
   const view = new WebContentsView({
     webPreferences: {
-      session: closedSession(answer),
+      session: closedSession(partition, answer),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

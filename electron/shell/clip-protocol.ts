@@ -23,10 +23,15 @@ const CONTENT_SECURITY_POLICY = [
 const CONTENT_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
 /** The page and its scripts lie flat: anything else in the folder is not its business. */
 const PAGE_FILE = /^\/(clip\.html|assets\/[\w-][\w.-]*\.js)$/;
-const JOB = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip))$/;
+const JOB = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
 
 const MOST_SOURCE_BYTES = 64 * 1024 * 1024;
-const MOST_PART_BYTES: Readonly<Record<Work['kind'], number>> = { clip: 1024 * 1024 * 1024, poster: 8 * 1024 * 1024, image: 0 };
+const MOST_PART_BYTES: Readonly<Record<Work['kind'], number>> = {
+  clip: 1024 * 1024 * 1024,
+  poster: 8 * 1024 * 1024,
+  image: 0,
+  picture: 256 * 1024 * 1024,
+};
 const MOST_JSON_BYTES = 16 * 1024;
 
 function plain(status: number): Response {

@@ -1,12 +1,20 @@
 // Encodes the simulator's clips and makes the library's posters in a hidden page, which is where Chromium's codecs are. The page comes up with
 // the first job, goes after a minute without one, and may die without taking anything with it but the job at hand.
 import type { CustomScheme } from 'electron';
-import type { Log } from '../core/ports.ts';
+import type { Log, PictureWriting } from '../core/ports.ts';
 import type { ClipRenderer, ClipSpec } from '../simulator/clip-renderer.ts';
 import { type ClipPage, openClipPage } from './clip-page-view.ts';
 import { CLIP_SCHEME, createClipProtocol } from './clip-protocol.ts';
 import { createClipQueue, type WorkItem } from './clip-queue.ts';
-import { ClipFailure, type ImageFacts, type Poster, parseImageFacts, parseVideoFacts, type WorkSource } from './clip-work.ts';
+import {
+  ClipFailure,
+  type ImageFacts,
+  type Poster,
+  parseImageFacts,
+  parsePictureSize,
+  parseVideoFacts,
+  type WorkSource,
+} from './clip-work.ts';
 
 /** Must be among the schemes given to `protocol.registerSchemesAsPrivileged` before the app is ready (it can be called only once). */
 export const clipScheme: CustomScheme = {
@@ -19,6 +27,8 @@ export interface ClipWindowOptions {
   /** The built renderer: holds `clip.html` and `assets/`. */
   readonly pages: string;
   readonly log: Pick<Log, 'warn'>;
+  /** A page of its own for each purpose: what one is busy with holds up none of the others. */
+  readonly purpose?: 'clips' | 'pictures';
   /** How long the page stays without work. */
   readonly idleMs?: number;
 }
@@ -33,22 +43,38 @@ export interface ImageProbe {
   probe(bytes: Uint8Array, signal: AbortSignal): Promise<ImageFacts>;
 }
 
+export interface PictureReader {
+  /** Decodes the whole picture, and writes it anew where asked to. Throws a `ClipFailure` that says why not, or the signal's reason. */
+  read(source: WorkSource, mimeType: string, write: PictureWriting | null, signal: AbortSignal): Promise<ReadPicture>;
+}
+
+export interface ReadPicture {
+  /** Upright. */
+  readonly width: number;
+  readonly height: number;
+  readonly written: Uint8Array | null;
+}
+
 export interface ClipWindow {
   readonly clips: ClipRenderer;
   readonly posters: PosterMaker;
   readonly images: ImageProbe;
+  readonly pictures: PictureReader;
   /** Rejects what is under way and closes the page. Nothing can be asked afterwards. */
   stop(): void;
 }
 
 const IDLE_MS = 60_000;
 const POSTER_LIMIT_MS = 60_000;
+/** A picture of 150 megapixels takes seconds. */
+const PICTURE_LIMIT_MS = 45_000;
 const START_LIMIT_MS = 30_000;
 const MOST_FAILED_STARTS = 2;
 /** Software encoding of 4k takes about 0.1 s a frame on two slow cores; this is ten times that. */
 const CLIP_LIMIT_MS = { least: 60_000, perMegapixel: 120 } as const;
 
 function limitMs({ work }: WorkItem): number {
+  if (work.kind === 'picture') return PICTURE_LIMIT_MS;
   if (work.kind !== 'clip') return POSTER_LIMIT_MS;
   const { width, height, durationSeconds, framesPerSecond } = work.spec;
   return CLIP_LIMIT_MS.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * CLIP_LIMIT_MS.perMegapixel;
@@ -61,7 +87,7 @@ function assertDrawable({ width, height, durationSeconds, framesPerSecond }: Cli
     throw new ClipFailure('cannot-encode', `a clip cannot last ${durationSeconds} s at ${framesPerSecond} frames per second`);
 }
 
-export function createClipWindow({ pages, log, idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
+export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
   let page: ClipPage | null = null;
   let stopped = false;
   let timed: WorkItem | null = null;
@@ -113,7 +139,7 @@ export function createClipWindow({ pages, log, idleMs = IDLE_MS }: ClipWindowOpt
   }
 
   function openPage(): ClipPage {
-    const opened = openClipPage({
+    const opened = openClipPage(`studio-${purpose}`, {
       answer,
       died: (cause) => {
         if (page === opened) lose(cause, false);
@@ -153,6 +179,13 @@ export function createClipWindow({ pages, log, idleMs = IDLE_MS }: ClipWindowOpt
         const source: WorkSource = { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
         const { facts } = await ask({ kind: 'image', size: bytes.length }, source, signal);
         return parseImageFacts(facts);
+      },
+    },
+    pictures: {
+      read: async (source, mimeType, write, signal) => {
+        if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
+        const { parts, facts } = await ask({ kind: 'picture', size: source.size, mimeType, write }, source, signal);
+        return { ...parsePictureSize(facts), written: write === null ? null : part(parts, 'picture') };
       },
     },
     stop: () => {

@@ -1,6 +1,7 @@
 // What can be asked of the hidden clip page and what comes back. The page has the same shapes in renderer/src/clip-page/job.ts (it may import
 // nothing from here); a contract test holds the two together.
 import type { ReadableStream } from 'node:stream/web';
+import type { PictureWriting } from '../core/ports.ts';
 import type { ClipSpec } from '../simulator/clip-renderer.ts';
 
 /** Something the page may read in ranges, `end` exclusive. It is never asked for more than 64 MiB at once. */
@@ -12,7 +13,8 @@ export interface WorkSource {
 export type Work =
   | { readonly kind: 'clip'; readonly spec: ClipSpec }
   | { readonly kind: 'poster'; readonly size: number }
-  | { readonly kind: 'image'; readonly size: number };
+  | { readonly kind: 'image'; readonly size: number }
+  | { readonly kind: 'picture'; readonly size: number; readonly mimeType: string; readonly write: PictureWriting | null };
 
 export interface VideoFacts {
   readonly width: number;
@@ -90,6 +92,11 @@ export function parseVideoFacts(value: unknown): VideoFacts {
     framesPerSecond: amount(record, 'framesPerSecond', 0),
     hasAudio: record.hasAudio === true,
   };
+}
+
+export function parsePictureSize(value: unknown): { readonly width: number; readonly height: number } {
+  const record = asRecord(value);
+  return { width: Math.round(amount(record, 'width', 1)), height: Math.round(amount(record, 'height', 1)) };
 }
 
 export function parseImageFacts(value: unknown): ImageFacts {

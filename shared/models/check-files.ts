@@ -37,6 +37,8 @@ const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, 
   const values = { ...subject(file, model), format, offered: limits.formats.join(', '), kind: fileKindOf(role) };
   if (file.kind !== fileKindOf(role)) return [issue('block', role, 'reference-format', values)];
   const documented = limits.formats.length === 0 || limits.formats.includes(format);
+  // Nobody can use it, so there is no sending it anyway.
+  if (file.decoded === false) return [issue('block', role, 'reference-incomplete', subject(file, model))];
   const found: Issue[] = [];
   if (unhosted(file.kind, format)) {
     const offered = contract.hostedImageFormats.join(', ');

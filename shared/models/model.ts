@@ -188,6 +188,7 @@ export type IssueCode =
   | 'reference-missing'
   | 'too-many-references'
   | 'reference-format'
+  | 'reference-incomplete' // a picture of which a part is missing
   | 'reference-large'
   | 'reference-edge'
   | 'reference-aspect'

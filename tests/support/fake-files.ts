@@ -12,6 +12,7 @@ import type {
   VideoFacts,
 } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
+import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { said } from './fake-api.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -224,6 +225,12 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
 }
 
 export interface FakeReferenceStore extends ReferenceStore {
+  /** What the next files are. */
+  normalize: readonly NormalizeReason[];
+  /** What a look at a copy finds; null: that it is whole. */
+  inspection: AppError | null;
+  /** Copies that were looked at. */
+  readonly inspections: string[];
   readonly kept: Map<string, ReferenceFile>;
 }
 
@@ -241,13 +248,26 @@ export function createFakeReferenceStore(): FakeReferenceStore {
       durationSeconds: null,
       framesPerSecond: null,
       hasAlpha: false,
+      normalize: store.normalize,
       sha256,
     };
     kept.set(sha256, file);
     return ok(file);
   };
-  return {
+  const store: FakeReferenceStore = {
     kept,
+    normalize: [],
+    inspection: null,
+    inspections: [],
+    async inspect(sha256) {
+      store.inspections.push(sha256);
+      const { width = null, height = null } = kept.get(sha256) ?? {};
+      return store.inspection === null ? ok({ width, height, normalize: store.normalize }) : fail(store.inspection);
+    },
+    async openNormalized({ name, sha256 }) {
+      if (!kept.has(sha256)) return fail({ kind: 'reference-gone', name });
+      return ok({ name: `normalized ${name}`, mimeType: 'image/jpeg', bytes: 3, read: async function* () {} });
+    },
     addFile: async (path) => (path.includes('gone') ? fail({ kind: 'reference-gone', name: path }) : add(path, path)),
     addBytes: async (name, bytes) => add(name, bytes),
     addAddress: async (url) => add(url, url),
@@ -273,6 +293,7 @@ export function createFakeReferenceStore(): FakeReferenceStore {
       return file === undefined ? null : { absolutePath: `/references/${sha256}`, bytes: file.bytes };
     },
   };
+  return store;
 }
 
 export interface FakePosters extends Posters {

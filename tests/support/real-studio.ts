@@ -1,4 +1,5 @@
 // A whole studio with real parts (database, HTTP, folder); only the desktop, the keychain and the posters are fakes.
+
 import { join } from 'node:path';
 import { createEvolinkApi } from '../../electron/adapters/evolink-api.ts';
 import { createFilesApi } from '../../electron/adapters/files-api.ts';
@@ -13,6 +14,7 @@ import type { Task } from '../../shared/task.ts';
 import { createFakeDesktop, createFakeKeyVault, createFakeProxyDoor } from './fake-desktop.ts';
 import { createFakePosters } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
+import { createFakePictures } from './fake-pictures.ts';
 
 export interface RealStudio {
   readonly studio: Studio;
@@ -55,7 +57,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       api: wrapApi(createEvolinkApi({ http, clock, version: '0.0.0' })),
       files: createFilesApi({ http, clock, version: '0.0.0' }),
       library: wrapLibrary(createLibrary({ http, clock })),
-      references: createReferenceStore({ folder: join(directory, 'references'), http }),
+      references: createReferenceStore({ pictures: createFakePictures(), folder: join(directory, 'references'), http }),
       posters: createFakePosters(),
       keys: createFakeKeyVault(),
       desktop: createFakeDesktop(),

@@ -1,18 +1,35 @@
 // What requests are made from, kept on this computer.
 import type { AppError } from '../../../shared/errors.ts';
+import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { FileSource } from './files-api.ts';
 import type { NetworkReach } from './http.ts';
 
 /** Local copies of references, by content hash. */
 export interface ReferenceStore {
-  /** Copies a file in, sniffing its type from the content. Errors: gone, unreadable, wrong type, too large (100 MB). */
+  /**
+   * Copies a file in, sniffing its type from the content; a picture is decoded to its end. Errors: gone, unreadable, wrong type, too large (100 MB),
+   * incomplete, undecodable.
+   */
   addFile(path: string): Promise<Result<ReferenceFile, AppError>>;
   addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
   /** Fetches an address (bounded, no hosts but public ones and those in `reach`), then as `addBytes`. */
   addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
   /** A file where it lies, for a plain upload: nothing is copied. Any picture, video or sound of at most 100 MB. */
   openFile(path: string): Promise<Result<FileSource, AppError>>;
+  /**
+   * What a copy that an earlier version took in is, with the whole picture decoded. Errors: as `addFile`, and `reference-gone`.
+   */
+  inspect(
+    sha256: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Result<Pick<ReferenceFile, 'width' | 'height' | 'normalize'>, AppError>>;
+  /** The normalized copy of a picture: upright, in RGB, its first frame. Errors: as `inspect`, and too large. */
+  openNormalized(
+    file: Omit<ReferenceFile, 'kind' | 'durationSeconds' | 'framesPerSecond'>,
+    signal: AbortSignal,
+  ): Promise<Result<FileSource, AppError>>;
   /** null when the copy is gone. */
   open(sha256: string): Promise<FileSource | null>;
   locate(sha256: string): Promise<{ readonly absolutePath: string; readonly bytes: number } | null>;
@@ -28,5 +45,7 @@ export interface ReferenceFile {
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
   readonly hasAlpha: boolean | null;
+  /** See `shared/pictures/normalize.ts`; empty for what is no picture. */
+  readonly normalize: readonly NormalizeReason[];
   readonly sha256: string;
 }

@@ -1,6 +1,8 @@
 // What the main process asks of this page, and why a job can fail. The same shapes stand in electron/shell/clip-work.ts: the page may
 // import nothing from electron/, so a contract test holds the two together.
 
+import type { PictureJob } from './normalize-picture.ts';
+
 export interface ClipSpec {
   readonly width: number;
   readonly height: number;
@@ -15,7 +17,8 @@ export interface ClipSpec {
 export type Job =
   | { readonly id: string; readonly kind: 'clip'; readonly spec: ClipSpec }
   | { readonly id: string; readonly kind: 'poster'; readonly size: number }
-  | { readonly id: string; readonly kind: 'image'; readonly size: number };
+  | { readonly id: string; readonly kind: 'image'; readonly size: number }
+  | ({ readonly kind: 'picture' } & PictureJob);
 
 /** What a finished job gives back: named files, and facts as plain JSON. */
 export interface JobResult {

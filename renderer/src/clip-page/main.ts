@@ -1,7 +1,8 @@
-// The hidden page that encodes the simulator's clips and makes the library's posters: it asks for a job, does it, asks for the next one.
+// The hidden page that encodes the simulator's clips, makes the library's posters and decodes the pictures given to models: it asks for a job, does it, asks for the next one.
 import { encodeClip } from './clip-encoder.ts';
 import { probeImage } from './image-probe.ts';
 import { type Job, JobFailure, type JobResult } from './job.ts';
+import { normalizePicture } from './normalize-picture.ts';
 import { makePoster } from './poster.ts';
 import { deliver, nextJob, reportFailure, watchForAbandonment } from './work.ts';
 
@@ -13,6 +14,8 @@ function perform(job: Job, signal: AbortSignal): Promise<JobResult> {
       return makePoster(job, signal);
     case 'image':
       return probeImage(job, signal);
+    case 'picture':
+      return normalizePicture(job, signal);
   }
 }
 

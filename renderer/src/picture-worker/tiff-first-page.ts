@@ -1,9 +1,8 @@
 // Only what is needed of a TIFF, made safe for its decoder. The decoder follows every directory a file names, also in circles, and makes
 // lists as long as an entry says they are; a file of a few bytes could so take all the memory the window has. What it is given here is a
 // file with one directory, whose entries lie inside of it. Pure. Source: TIFF 6.0, sections 2 and 8.
+import { mostPixels } from '../../../shared/pictures/normalize.ts';
 
-/** RGBA of so many pixels takes 600 MB; no model takes pictures near it. */
-export const mostPixels = 150_000_000;
 /** Of one page as it is packed, and of one tile. */
 const mostBytes = 1_200_000_000;
 /** Strips or tiles. */
@@ -19,6 +18,10 @@ const tag = {
   samples: 277,
   tileWidth: 322,
   tileHeight: 323,
+  stripOffsets: 273,
+  stripBytes: 279,
+  tileOffsets: 324,
+  tileBytes: 325,
 } as const;
 /** What says how the pixels lie; nothing that leads to another directory. */
 const kept = new Set([
@@ -37,6 +40,7 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
   if (directory < 8 || directory + 6 > size) throw new Error('its directory lies outside of it');
   const entries = Math.min(view.getUint16(directory, little), Math.floor((size - directory - 6) / 12));
   const numbers = new Map<number, number>();
+  const values = new Map<number, Values>();
   let to = directory + 2;
   for (let index = 0; index < entries; index += 1) {
     const entry = directory + 2 + index * 12;
@@ -46,6 +50,7 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
     const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
     if (count === 0 || length > size || at + length > size) throw new Error(`its entry ${name} lies outside of it`);
     if ((type === 3 || type === 4) && count > mostValues) throw new Error(`its entry ${name} has too many values`);
+    if (type === 3 || type === 4) values.set(name, { at, count, bytes: type === 3 ? 2 : 4 });
     if (type === 3 || type === 4) numbers.set(name, type === 3 ? view.getUint16(at, little) : view.getUint32(at, little));
     new Uint8Array(bytes).copyWithin(to, entry, entry + 12);
     to += 12;
@@ -53,7 +58,32 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
   view.setUint16(directory, (to - directory - 2) / 12, little);
   view.setUint32(to, 0, little); // no next directory
   checkSize(numbers);
+  checkContent(view, values, little);
   return bytes;
+}
+
+/** Where the values of an entry lie. */
+interface Values {
+  readonly at: number;
+  readonly count: number;
+  readonly bytes: 2 | 4;
+}
+
+/** Every strip or tile lies inside of the file: a file that was cut off has its pixels, or some of them, behind its end. */
+function checkContent(view: DataView, values: ReadonlyMap<number, Values>, little: boolean): void {
+  for (const [offsetsTag, bytesTag] of [
+    [tag.stripOffsets, tag.stripBytes],
+    [tag.tileOffsets, tag.tileBytes],
+  ] as const) {
+    const [offsets, lengths] = [values.get(offsetsTag), values.get(bytesTag)];
+    if (offsets === undefined) continue;
+    const read = ({ at, bytes }: Values, index: number): number =>
+      bytes === 2 ? view.getUint16(at + index * 2, little) : view.getUint32(at + index * 4, little);
+    for (let index = 0; index < offsets.count; index += 1) {
+      const length = lengths !== undefined && index < lengths.count ? read(lengths, index) : 0;
+      if (read(offsets, index) + length > view.byteLength) throw new Error('a part of its pixels lies behind its end');
+    }
+  }
 }
 
 function checkSize(numbers: ReadonlyMap<number, number>): void {

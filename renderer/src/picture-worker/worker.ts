@@ -1,8 +1,8 @@
 // Decodes, cuts and writes pictures off the window's main thread: a photo of 30 megapixels takes seconds.
 import { nextTry, type Plan, planFix } from '../../../shared/fixing/plan.ts';
+import { decodeUpright } from './decode.ts';
 import { draw, write } from './draw.ts';
 import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './jobs.ts';
-import { decodeTiff } from './tiff.ts';
 
 const previewEdge = 1_280;
 
@@ -20,10 +20,9 @@ class Problem extends Error {
   }
 }
 
-/** Upright: Chromium turns a photo as its EXIF says. Colours come out as sRGB. */
 async function decode(file: Blob, mimeType: string): Promise<ImageBitmap> {
   try {
-    return mimeType === 'image/tiff' ? await decodeTiff(await file.arrayBuffer()) : await createImageBitmap(file);
+    return await decodeUpright(new Uint8Array(await file.arrayBuffer()), mimeType);
   } catch (error) {
     throw new Problem('undecodable', String(error));
   }

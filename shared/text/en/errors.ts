@@ -45,6 +45,11 @@ const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readon
   unreachable: ['Nothing answered at this address.', 'Check it, or save the file and drop it here.'],
   'too-many-redirects': ['This address sends one around in circles.', 'Save the file to this computer and drop it here.'],
 };
+const undecodable: Readonly<Record<AppErrorOf<'reference-undecodable'>['why'], string>> = {
+  'rare-coding':
+    'It is a JPEG of a rare kind (arithmetic coding, lossless, or more than 8 bits), which is not decoded here. Save it as PNG or as an ordinary JPEG in an image editor, and add that file.',
+  'too-much': 'Decoding it takes more memory or time than there is. Make it smaller in an image editor, and add that file.',
+};
 const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
   'not-https': 'The link is not https.',
   private: 'The link points into a private network.',
@@ -152,6 +157,13 @@ const sentences: Sentences = {
   'reference-gone': ({ name }) => says(`${quoted(name)} is gone.`, 'It was moved or deleted. Add it again.', 'change-images'),
   'reference-unreadable': ({ name }) =>
     says(`${quoted(name)} could not be read.`, 'It may be damaged, or you may lack the permission to read it.', 'change-images'),
+  'reference-incomplete': ({ name }) =>
+    says(
+      `${quoted(name)} is not complete.`,
+      'A part of the picture is missing or damaged, e.g. because copying or syncing it has not ended. Wait for that, or save it again in an image editor, and add it then.',
+      'change-images',
+    ),
+  'reference-undecodable': ({ name, why }) => says(`${quoted(name)} cannot be used.`, undecodable[why], 'change-images'),
   'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
   'reference-too-large': ({ name, bytes, limitBytes }) =>
     says(

@@ -35,6 +35,8 @@ export const fixing = {
   made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<MadeHow, string>,
   /** In the name of the new picture: "fox – 16:9 crop". */
   madeNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<MadeHow, string>,
+  /** On the tile of a picture that moves. */
+  firstFrame: 'moves: its first frame is used',
   unfixable: {
     undecodable: (name: string): string => `“${name}” cannot be decoded. Open it in an image editor, save it as PNG, and add that file.`,
     'too-large': (name: string): string => `“${name}” cannot be made small enough. Choose another picture.`,

@@ -198,6 +198,8 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     values.of === 'host'
       ? `${file(values)} is ${values.format}, and EvoLink’s file host takes pictures only as ${values.offered}. Convert it to PNG.`
       : `${file(values)} is ${values.format}, and ${values.model} takes ${values.offered ? values.offered : `another kind of file here: ${values.kind}`}. Convert it, or choose another.`,
+  'reference-incomplete': (values) =>
+    `“${values.name}” is not complete: it cannot be decoded to its end. Remove it, and add a whole copy of it.`,
   'reference-large': (values) =>
     `${file(values)} has ${number(values.megabytes)} MB, and ${number(values.max)} MB is the documented limit for ${values.model}. Make it smaller, or choose another.`,
   'reference-edge': edge,

@@ -42,6 +42,10 @@ const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readon
   unreachable: ['此网址没有响应。', '请检查网址，或保存文件后拖放到这里。'],
   'too-many-redirects': ['此网址一直在循环跳转。', '请将文件保存到电脑，再拖放到这里。'],
 };
+const undecodable: Readonly<Record<AppErrorOf<'reference-undecodable'>['why'], string>> = {
+  'rare-coding': '这是一种少见的 JPEG（算术编码、无损或超过 8 位），这里无法解码。请在图片编辑器中另存为 PNG 或普通 JPEG，然后添加该文件。',
+  'too-much': '解码它所需的内存或时间太多。请在图片编辑器中缩小图片，然后添加该文件。',
+};
 const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
   'not-https': '链接不是 https。',
   private: '链接指向内部网络。',
@@ -130,6 +134,13 @@ const sentences: Sentences = {
   'request-blocked': ({ issues }) => says('现在还不能发送。', blockedText(issues), 'edit-request'),
   'reference-gone': ({ name }) => says(`${quoted(name)}不见了。`, '它已被移动或删除。请重新添加。', 'change-images'),
   'reference-unreadable': ({ name }) => says(`无法读取${quoted(name)}。`, '文件可能已损坏，或者您没有读取权限。', 'change-images'),
+  'reference-incomplete': ({ name }) =>
+    says(
+      `${quoted(name)}不完整。`,
+      '图片有一部分缺失或损坏，例如复制或同步尚未完成。请等待完成，或在图片编辑器中重新保存，然后再添加。',
+      'change-images',
+    ),
+  'reference-undecodable': ({ name, why }) => says(`无法使用${quoted(name)}。`, undecodable[why], 'change-images'),
   'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
   'reference-too-large': ({ name, bytes, limitBytes }) =>
     says(`${quoted(name)}有 ${megabytes(bytes)}。`, `EvoLink 最多接受 ${megabytes(limitBytes)}。请缩小文件。`, 'change-images'),

@@ -31,6 +31,7 @@ export const fixing: Text['fixing'] = {
   original: (name) => `使用“${name}”的原图`,
   made: { crop: '已裁剪', pad: '已填充', resize: '已缩放', fill: '已去透明', convert: '已转换' },
   madeNames: { crop: '裁剪', pad: '填充', resize: '缩放', fill: '去透明', convert: '转换' },
+  firstFrame: '动图：只使用第一帧',
   unfixable: {
     undecodable: (name) => `无法解码“${name}”。请在图片编辑器中打开并另存为 PNG，然后添加该文件。`,
     'too-large': (name) => `“${name}”无法缩小到允许的大小。请选择其他图片。`,

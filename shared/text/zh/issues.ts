@@ -186,6 +186,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     values.of === 'host'
       ? `${file(values)}是 ${values.format}，而 EvoLink 的文件服务只接受 ${listed(values.offered)} 图片。请转换为 PNG。`
       : `${file(values)}是 ${values.format}，而 ${values.model} 在这里接受${values.offered ? ` ${listed(values.offered)}` : `${kindNames[String(values.kind)] ?? values.kind}文件`}。请转换格式，或换一个文件。`,
+  'reference-incomplete': (values) => `“${values.name}”不完整：无法解码到末尾。请移除它，然后添加一份完整的文件。`,
   'reference-large': (values) =>
     `${file(values)}有 ${number(values.megabytes)} MB，而 ${values.model} 的文档上限为 ${number(values.max)} MB。请缩小文件，或换一个。`,
   'reference-edge': edge,

@@ -1,4 +1,5 @@
 // References from files, bytes and addresses into real folders.
+
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -19,6 +20,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
 import type { ReferenceStore } from '../../../electron/core/ports.ts';
+import { createFakePictures } from '../../support/fake-pictures.ts';
 import { jpeg, png } from '../../unit/adapters/image-fixture.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { type FileBehaviour, startFileServer } from './file-server.ts';
@@ -29,7 +31,12 @@ let store: ReferenceStore;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'references-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  store = createReferenceStore({ folder: join(folder, 'store'), http: createNodeHttpClient(), lookup: async () => [] });
+  store = createReferenceStore({
+    pictures: createFakePictures(),
+    folder: join(folder, 'store'),
+    http: createNodeHttpClient(),
+    lookup: async () => [],
+  });
 });
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -176,7 +183,12 @@ describe('an address', () => {
     expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 206, contentRange: 'bytes 0-9/5000' })))).toBe('unreachable');
     expect(await add(() => ({ bytes: png(640, 480), status: 203 }))).toMatchObject({ result: { ok: true } });
     expect(reasonOf(await add(() => ({ bytes: png(640, 480), cutAfter: 20 })))).toBe('unreachable');
-    const inside = createReferenceStore({ folder, http: createNodeHttpClient(), lookup: async () => ['192.168.7.7'] });
+    const inside = createReferenceStore({
+      pictures: createFakePictures(),
+      folder,
+      http: createNodeHttpClient(),
+      lookup: async () => ['192.168.7.7'],
+    });
     expect(await inside.addAddress('https://pictures.example/a.png', { allowsLoopback: false }, signal)).toMatchObject({
       ok: false,
       error: { reason: 'private' },
@@ -198,7 +210,7 @@ describe('an address', () => {
       path === '/slow' ? { bytes: png(640, 480), stallAfter: 10 } : { bytes: png(640, 480), saidLength: 101 * 1024 * 1024 },
     );
     onTestFinished(() => server.close());
-    const hasty = createReferenceStore({ folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
+    const hasty = createReferenceStore({ pictures: createFakePictures(), folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
     expect(await hasty.addAddress(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
       ok: false,
       error: { reason: 'unreachable' },

@@ -1,4 +1,5 @@
 // Payloads through the dispatcher of a whole studio with real parts, while everything it touches on the disk is watched.
+
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
@@ -10,6 +11,7 @@ import { systemClock } from '../../../electron/shell/clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
+import { createFakePictures } from '../../support/fake-pictures.ts';
 import { press } from '../../support/press.ts';
 import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
@@ -64,7 +66,12 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
       checksOutput: true,
       instead: {
         desktop,
-        references: createReferenceStore({ folder: join(home, 'references'), http, lookup: async () => ['203.0.113.7'] }),
+        references: createReferenceStore({
+          pictures: createFakePictures(),
+          folder: join(home, 'references'),
+          http,
+          lookup: async () => ['203.0.113.7'],
+        }),
       },
     });
     await real.must('profiles.useSimulator', {});

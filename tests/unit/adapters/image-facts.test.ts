@@ -3,7 +3,7 @@ import { readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
 import { fileTypeOf } from '../../../electron/adapters/file-type.ts';
 import { imageFacts } from '../../../electron/adapters/image-facts.ts';
 import { referenceFacts } from '../../../electron/adapters/reference-facts.ts';
-import { jpeg, png, pngChunk, webp } from './image-fixture.ts';
+import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from './image-fixture.ts';
 import { ftyp, moov, mp4 } from './mp4-fixture.ts';
 
 const facts = async (bytes: Buffer) => {
@@ -39,6 +39,41 @@ describe('a picture', () => {
     expect(await facts(bytes)).toEqual(expected);
   });
 
+  it.each<[string, Buffer, readonly string[], readonly [number, number]]>([
+    ['JPEG', jpeg(640, 480), [], [640, 480]],
+    ['JPEG with EXIF that turns nothing', jpeg(640, 480, 1), [], [640, 480]],
+    ['JPEG upside down', jpeg(640, 480, 3), ['turned'], [640, 480]],
+    ['JPEG on its side', jpeg(640, 480, 6), ['turned'], [480, 640]],
+    ['progressive JPEG', jpegFrame(0xc2, 8, 3), [], [640, 480]],
+    ['grey JPEG', jpegFrame(0xc0, 8, 1), [], [640, 480]],
+    ['JPEG for print', jpegFrame(0xc0, 8, 4), ['cmyk'], [640, 480]],
+    ['JPEG in arithmetic coding', jpegFrame(0xc9, 8, 3), ['rare-coding'], [640, 480]],
+    ['lossless JPEG', jpegFrame(0xc3, 8, 3), ['rare-coding'], [640, 480]],
+    ['JPEG with 12 bits', jpegFrame(0xc1, 12, 3), ['rare-coding'], [640, 480]],
+    ['PNG that is turned', png(640, 480, 2, [pngChunk('eXIf', exif(8))]), ['turned'], [480, 640]],
+    ['animated PNG', png(640, 480, 6, [pngChunk('acTL', 8)]), ['animated'], [640, 480]],
+    ['WebP that is turned', extendedWebp(0x08, 6), ['turned'], [480, 640]],
+    ['WebP whose header names no EXIF', extendedWebp(0, 6), [], [640, 480]],
+    ['animated WebP', extendedWebp(0x02, 1), ['animated'], [640, 480]],
+    ['GIF', gif(1), [], [640, 480]],
+    ['animated GIF', gif(2), ['animated'], [640, 480]],
+    ['TIFF that is turned', tiff(640, 480, 6), ['turned'], [480, 640]],
+  ])('%s: what a service may read differently is known, and the size is the one shown', async (_name, bytes, normalize, size) => {
+    const found = await imageFacts(readerOfBytes(bytes), fileTypeOf(bytes)?.mimeType ?? '');
+    expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);
+  });
+
+  it('as JPEG may have stray bytes and fill bytes between its segments', async () => {
+    const whole = jpeg(4_000, 3_000, 6);
+    const second = 2 + 2 + whole.readUInt16BE(4);
+    for (const stray of [[0, 0, 0], [0xff, 0xff], [0, 0xff, 0, 1, 0xff], Array.from({ length: 4_000 }, () => 7)]) {
+      const bytes = Buffer.concat([whole.subarray(0, second), Buffer.from(stray), whole.subarray(second)]);
+      expect(await facts(bytes), stray.slice(0, 9).join()).toEqual(['image/jpeg', 3_000, 4_000, false]);
+    }
+    const tooMany = Buffer.concat([whole.subarray(0, second), Buffer.alloc(5_000, 7), whole.subarray(second)]);
+    expect(await facts(tooMany)).toEqual(['image/jpeg', null]);
+  });
+
   it('that is damaged has a size that a picture can have, or none', async () => {
     let seed = 3;
     const next = (limit: number) => {
@@ -50,6 +85,8 @@ describe('a picture', () => {
       jpeg(640, 480, 6),
       webp('VP8X', [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]),
       tiff(9, 9),
+      gif(2),
+      extendedWebp(0x0a, 6),
     ]) {
       for (let round = 0; round < 500; round += 1) {
         const bytes = Buffer.from(whole);
@@ -132,14 +169,15 @@ function bmp(width: number, height: number, bits: number): Buffer {
   return bytes;
 }
 
-function tiff(width: number, height: number): Buffer {
+function tiff(width: number, height: number, orientation = 1): Buffer {
   const bytes = Buffer.alloc(60);
   bytes.write('II*\0', 0, 'latin1');
   bytes.writeUInt32LE(8, 4);
-  bytes.writeUInt16LE(2, 8);
+  bytes.writeUInt16LE(3, 8);
   for (const [index, [tag, value]] of [
     [256, width],
     [257, height],
+    [274, orientation],
   ].entries()) {
     const at = 10 + index * 12;
     bytes.writeUInt16LE(tag as number, at);

@@ -35,6 +35,8 @@ const picture = (id: number, more: Partial<Reference> = {}): Reference => ({
   source: null,
   madeFrom: null,
   hasAlpha: false,
+  normalize: [],
+  decoded: true,
   sha256: 'a'.repeat(64),
   addedAtMs: 0,
   ...more,

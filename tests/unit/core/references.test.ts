@@ -1,5 +1,9 @@
 // References: recorded once per content, uploaded once per life of the copy, in the way that fits their origin.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
 import { noAnswer, rateLimited, said } from '../../support/fake-api.ts';
@@ -168,4 +172,74 @@ test('a picture made from another one names it, and does not take its place', as
 test('a picture cannot be made from one that nobody knows', async () => {
   const answer = await bench.call('references.addMade', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
   expect(answer).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
+});
+
+test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s goes as its normalized copy', async (reason) => {
+  bench.references.normalize = [reason];
+  const image = await addFile('/a.png');
+  expect(image?.normalize).toEqual([reason]);
+  await bench.submit(withImage(image));
+  expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
+  expect(bench.references.inspections).toEqual([]);
+});
+
+describe('a picture that an earlier version took in', () => {
+  let databasePath = '';
+  beforeEach(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'references-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    await bench.studio.stop({ withinMs: 0 });
+    databasePath = join(folder, 'studio.sqlite');
+    bench = startBench({ databasePath });
+    await bench.connect();
+  });
+  /** The studio again, over a database in which nothing is known of the picture's content. */
+  async function asOfEarlier(): Promise<void> {
+    await bench.studio.stop({ withinMs: 0 });
+    const raw = new BetterSqlite(databasePath);
+    raw.exec('UPDATE reference SET normalize = NULL, decoded = NULL');
+    raw.close();
+    bench = startBench({ world: bench, databasePath });
+  }
+
+  test('is decoded before it is sent, once, and goes as its normalized copy where it is turned', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await bench.submit(withImage(image), 2);
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
+    expect(bench.references.inspections).toHaveLength(1);
+    expect((await bench.must('references.records', { ids: [image?.id ?? 0] })).references).toMatchObject([
+      { normalize: ['turned'], decoded: true },
+    ]);
+  });
+
+  test('is uploaded anew where its living copy may lie on its side', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+  });
+
+  test('is not sent when it is not whole; the next request with it is blocked, whoever presses Send anyway', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
+    const [id = 0] = await bench.submit(withImage(image));
+    expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'reference-incomplete', name: '/a.png' });
+    const again = { key: press(), request: withImage(image), variations: 1, sendAnyway: true, madeFromId: null };
+    expect(await bench.call('tasks.submit', again)).toMatchObject({
+      ok: false,
+      error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },
+    });
+    expect([bench.files.uploads, bench.api.submitted]).toEqual([[], []]);
+    // Given again it was decoded by the store.
+    expect(await addFile('/a.png')).toMatchObject({ id: image?.id, decoded: true });
+    await bench.submit(withImage(image));
+    expect(bench.api.submitted).toHaveLength(1);
+  });
 });

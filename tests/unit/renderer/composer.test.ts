@@ -34,6 +34,8 @@ const file = (id: number, more: Partial<Reference> = {}): Reference => ({
   durationSeconds: null,
   framesPerSecond: null,
   hasAlpha: false,
+  normalize: [],
+  decoded: true,
   source: null,
   sha256: 'a'.repeat(64),
   addedAtMs: 0,

@@ -156,6 +156,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
       <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
       <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
         <span className="block truncate">{name}</span>
+        {reference?.normalize.includes('animated') === true && <span className="block text-warn text-xs">{words.fixing.firstFrame}</span>}
         <span className="block truncate text-faint text-xs" title={reference === null ? undefined : factsOf(reference)}>
           {madeWords(reference)}
           {reference === null ? '' : factsOf(reference)}

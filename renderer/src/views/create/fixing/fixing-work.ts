@@ -10,10 +10,10 @@ import {
   needsOf,
 } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
+import { mostPixels } from '../../../../../shared/pictures/normalize.ts';
 import { call } from '../../../api.ts';
 import type { Made } from '../../../picture-worker/jobs.ts';
 import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/pictures.ts';
-import { mostPixels } from '../../../picture-worker/tiff-first-page.ts';
 import { words } from '../../../words.ts';
 import { edited, type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
 import { whileBusy } from './fixing-store.ts';

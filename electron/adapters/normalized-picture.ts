@@ -1,0 +1,97 @@
+// A picture of the reference store, decoded whole, and written anew where services would read it differently from what is shown here.
+import type { AppError } from '../../shared/errors.ts';
+import { bytesPerMegabyte, imageMaxMegabytes } from '../../shared/models/contract.ts';
+import { mostPixels, type NormalizeReason } from '../../shared/pictures/normalize.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { FileSource, PictureSource, Pictures, PictureWriting } from '../core/ports.ts';
+
+/** What decides how a picture is decoded and written. */
+export interface PictureFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly hasAlpha: boolean | null;
+  readonly normalize: readonly NormalizeReason[];
+}
+
+const mostBytes = imageMaxMegabytes * bytesPerMegabyte;
+/** A small picture may grow: what is smaller than this is refused by nobody. */
+const mayGrowTo = 1_048_576;
+
+/** A photo stays a JPEG of about its size; what may be transparent, or was drawn, becomes a PNG. */
+export function writingOf({ mimeType, bytes, hasAlpha }: Pick<PictureFile, 'mimeType' | 'bytes' | 'hasAlpha'>): PictureWriting {
+  const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
+  const wishedBytes = Math.min(mostBytes, Math.max(mayGrowTo, bytes));
+  return { format: isPhoto ? 'jpeg' : 'png', isOpaque: hasAlpha === false, wishedBytes };
+}
+
+async function decode(
+  pictures: Pictures,
+  file: PictureFile,
+  source: PictureSource,
+  write: PictureWriting | null,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array | null, AppError>> {
+  const { name, width, height, normalize } = file;
+  // A few bytes can say that they are a picture which takes all the memory there is.
+  if ((width ?? 0) * (height ?? 0) > mostPixels) return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
+  const decoded = await pictures.decode(source, file.mimeType, write, signal);
+  switch (decoded.kind) {
+    case 'decoded':
+      return ok(decoded.written);
+    case 'undecodable':
+      return fail(
+        normalize.includes('rare-coding')
+          ? { kind: 'reference-undecodable', name, why: 'rare-coding' }
+          : { kind: 'reference-incomplete', name },
+      );
+    case 'too-much':
+      return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
+    case 'stopped':
+      return fail({ kind: 'not-possible-now', action: 'decode a picture', state: 'stopping' });
+  }
+}
+
+/** Whether the whole picture can be decoded. */
+export async function checkWhole(
+  pictures: Pictures,
+  file: PictureFile,
+  source: PictureSource,
+  signal: AbortSignal,
+): Promise<Result<null, AppError>> {
+  const decoded = await decode(pictures, file, source, null, signal);
+  return decoded.ok ? ok(null) : decoded;
+}
+
+/** The normalized copy as something to upload. It is made in memory and kept nowhere. */
+export async function normalizedSource(
+  pictures: Pictures,
+  file: PictureFile,
+  source: PictureSource,
+  signal: AbortSignal,
+): Promise<Result<FileSource, AppError>> {
+  let writing = writingOf(file);
+  let written = await decode(pictures, file, source, writing, signal);
+  if (written.ok && (written.value?.byteLength ?? 0) > mostBytes && writing.format === 'png' && writing.isOpaque) {
+    writing = { ...writing, format: 'jpeg' };
+    written = await decode(pictures, file, source, writing, signal);
+  }
+  if (!written.ok) return written;
+  const bytes = written.value;
+  if (bytes === null) throw new Error('a picture that was to be written was not');
+  const { name } = file;
+  if (bytes.byteLength > mostBytes) return fail({ kind: 'reference-too-large', name, bytes: bytes.byteLength, limitBytes: mostBytes });
+  return ok({
+    name: named(name, writing.format === 'jpeg' ? 'jpg' : 'png'),
+    mimeType: `image/${writing.format}`,
+    bytes: bytes.byteLength,
+    async *read() {
+      yield bytes;
+    },
+  });
+}
+
+/** The ending says what the file is now. */
+const named = (name: string, extension: string): string => `${name.replace(/\.[a-z0-9]{1,5}$/i, '')}.${extension}`;

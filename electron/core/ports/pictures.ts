@@ -1,0 +1,29 @@
+// Decoding of pictures, which is done where it can do no harm: in a page without rights that is ended when it takes too long.
+
+/** A picture file that is read in ranges, `end` exclusive. */
+export interface PictureSource {
+  readonly size: number;
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+/** How a normalized picture is written. A JPEG that has more bytes than wished is written a little coarser. */
+export interface PictureWriting {
+  readonly format: 'jpeg' | 'png';
+  readonly isOpaque: boolean;
+  readonly wishedBytes: number;
+}
+
+export type DecodedPicture =
+  /** `written`: the picture upright, in sRGB, its first frame; null where nothing was to be written. */
+  | { readonly kind: 'decoded'; readonly written: Uint8Array | null }
+  /** It cannot be decoded to its end: a part is missing or damaged, or it is of a kind that is not decoded here. */
+  | { readonly kind: 'undecodable'; readonly detail: string }
+  /** It took too long, or more memory than there is. */
+  | { readonly kind: 'too-much'; readonly detail: string }
+  /** The studio ends. */
+  | { readonly kind: 'stopped' };
+
+export interface Pictures {
+  /** Rejects with the signal's reason, and for bugs. */
+  decode(source: PictureSource, mimeType: string, write: PictureWriting | null, signal: AbortSignal): Promise<DecodedPicture>;
+}

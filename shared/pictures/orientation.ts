@@ -1,0 +1,34 @@
+// Which way up a picture is shown (EXIF 2.32 and TIFF 6.0, tag 274), and where PNG and WebP say so. JPEG is left to whoever walks its segments.
+
+/** 1: as it is. 2 to 4: mirrored or upside down. 5 to 8: on its side, so that width and height are exchanged. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+export const liesOnItsSide = (orientation: Orientation): boolean => orientation >= 5;
+
+/** 1 for whatever is no orientation. */
+export const orientationOf = (value: number | undefined): Orientation =>
+  value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1;
+
+const orientationTag = 274;
+const mostEntries = 200;
+
+/** Of a block of EXIF: a TIFF whose first directory may hold the tag. */
+export function orientationIn(tiff: DataView): Orientation {
+  if (tiff.byteLength < 8) return 1;
+  const isLittle = tiff.getUint16(0) === 0x4949;
+  const directory = tiff.getUint32(4, isLittle);
+  if (directory + 2 > tiff.byteLength) return 1;
+  const entries = Math.min(tiff.getUint16(directory, isLittle), mostEntries);
+  for (let entry = directory + 2; entry < directory + 2 + entries * 12 && entry + 12 <= tiff.byteLength; entry += 12) {
+    if (tiff.getUint16(entry, isLittle) !== orientationTag) continue;
+    return tiff.getUint16(entry + 2, isLittle) === 3 ? orientationOf(tiff.getUint16(entry + 8, isLittle)) : 1;
+  }
+  return 1;
+}
+
+/** Some writers put the marker of a JPEG segment before the block. */
+export function orientationInExif(bytes: Uint8Array): Orientation {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const hasMarker = view.byteLength >= 6 && view.getUint32(0) === 0x45786966 && view.getUint16(4) === 0;
+  return orientationIn(hasMarker ? new DataView(bytes.buffer, bytes.byteOffset + 6, bytes.byteLength - 6) : view);
+}

@@ -1,0 +1,44 @@
+// An Electron entry for the test beside it: has the pictures of a folder decoded in the hidden page, and notes what came of each.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, protocol } from 'electron';
+import type { DecodedPicture, PictureWriting } from '../../../electron/core/ports.ts';
+import { clipScheme, createClipWindow } from '../../../electron/shell/clip-window.ts';
+import { createPictures } from '../../../electron/shell/pictures.ts';
+
+export interface PictureOrder {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly write: PictureWriting | null;
+}
+
+const [folder, profile] = [process.env.CLIP_TEST_FOLDER ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
+app.setPath('userData', profile);
+protocol.registerSchemesAsPrivileged([clipScheme]);
+
+async function decodeAll(): Promise<Record<string, DecodedPicture['kind']>> {
+  const page = createClipWindow({ pages: join(import.meta.dirname, '../renderer'), log: { warn: () => undefined }, purpose: 'pictures' });
+  const pictures = createPictures(() => page.pictures);
+  const orders = JSON.parse(readFileSync(join(folder, 'orders.json'), 'utf8')) as readonly PictureOrder[];
+  const found: Record<string, DecodedPicture['kind']> = {};
+  for (const { name, mimeType, write } of orders) {
+    const bytes = readFileSync(join(folder, name));
+    const source = { size: bytes.byteLength, read: async (start: number, end: number) => bytes.subarray(start, end) };
+    const decoded = await pictures.decode(source, mimeType, write, new AbortController().signal);
+    found[name] = decoded.kind;
+    if (decoded.kind === 'decoded' && decoded.written !== null) writeFileSync(join(folder, `${name}.out`), decoded.written);
+  }
+  page.stop();
+  const bytes = new Uint8Array(9);
+  const late = await pictures
+    .decode({ size: 9, read: async () => bytes }, 'image/png', null, new AbortController().signal)
+    .catch(() => null);
+  return { ...found, 'after the end': late?.kind ?? 'decoded' };
+}
+
+void app
+  .whenReady()
+  .then(decodeAll)
+  .then((found) => writeFileSync(join(folder, 'found.json'), JSON.stringify(found)))
+  .catch((error: unknown) => writeFileSync(join(folder, 'found.json'), JSON.stringify({ error: String(error) })))
+  .finally(() => app.exit(0));

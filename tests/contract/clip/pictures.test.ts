@@ -1,0 +1,156 @@
+// Pictures in the hidden page of a real Electron: what is not whole is told, and the normalized copy is upright, in RGB, and its first frame.
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
+import { encode, pixelAt, pixelsOf, raw, turned } from '../../e2e/support/drawn-pictures.ts';
+import { exif, pngChunk } from '../../unit/adapters/image-fixture.ts';
+import { buildWithClipPage } from './built-worker.ts';
+import type { PictureOrder } from './pictures-entry.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const [width, height] = [96, 48];
+const red = [220, 20, 30] as const;
+const blue = [20, 40, 220] as const;
+/** Red on the left, blue on the right, with some grain, so that half a file is half a picture. */
+const halves = raw(width, height, (x, y) => (x < width / 2 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9)));
+const jpeg = encode(halves, width, height, 'mjpeg', ['-q:v', '2']);
+const png = encode(halves, width, height, 'png');
+const webp = encode(halves, width, height, 'libwebp', ['-quality', '95']);
+
+/** The same file with its second half missing, or never written. */
+const cut = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.byteLength / 2);
+const unwritten = (bytes: Buffer): Buffer => Buffer.concat([cut(bytes), Buffer.alloc(bytes.byteLength - cut(bytes).byteLength)]);
+
+/** Two frames, the first red and the second blue. */
+function animated(format: 'apng' | 'gif' | 'libwebp_anim', file: string): Buffer {
+  const path = join(folder, file);
+  const colour = (name: string) => ['-f', 'lavfi', '-i', `color=${name}:s=${width}x${height}:r=2:d=0.5`];
+  const join2 = ['-filter_complex', '[0:v][1:v]concat=n=2'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...colour('0xdc141e'), ...colour('0x1428dc'), ...join2, '-c:v', format, path]);
+  return readFileSync(path);
+}
+
+/** A PNG or WebP with EXIF of this orientation, whose checksum nobody has to make up: its chunk is read all the same. */
+const turnedPng = (orientation: number): Buffer =>
+  Buffer.concat([png.subarray(0, 33), withSum(pngChunk('eXIf', exif(orientation))), png.subarray(33)]);
+
+function withSum(chunk: Buffer): Buffer {
+  let sum = 0xffffffff;
+  for (const byte of chunk.subarray(4, -4)) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  const whole = Buffer.from(chunk);
+  whole.writeUInt32BE((sum ^ 0xffffffff) >>> 0, chunk.byteLength - 4);
+  return whole;
+}
+
+function turnedWebp(orientation: number): Buffer {
+  const block = exif(orientation);
+  const chunk = (name: string, content: Buffer): Buffer => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(content.byteLength);
+    return Buffer.concat([Buffer.from(name), size, content, Buffer.alloc(content.byteLength % 2)]);
+  };
+  const head = chunk('VP8X', Buffer.from([8, 0, 0, 0, width - 1, 0, 0, height - 1, 0, 0]));
+  const body = Buffer.concat([Buffer.from('WEBP'), head, webp.subarray(12), chunk('EXIF', block)]);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(body.byteLength);
+  return Buffer.concat([Buffer.from('RIFF'), size, body]);
+}
+
+/** 16 × 8 in CMYK, as programs for print write it: green, rgb(47, 192, 63). */
+const cmyk = Buffer.from(
+  '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwLCgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgWFBgSFBUU/9sAQwEDBAQFBAUJBQUJFA0LDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU/8AAFAgACAAQBAERAAIRAQMRAQQRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAI/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/EABUBAQEAAAAAAAAAAAAAAAAAAAAI/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAA4EAQACEQMRBAAAPwCd1GrdVWAP/9k=',
+  'base64',
+);
+
+const opaque = { isOpaque: true, wishedBytes: 1_048_576 };
+const asJpeg = { ...opaque, format: 'jpeg' } as const;
+const asPng = { ...opaque, format: 'png' } as const;
+const files: readonly (readonly [name: string, bytes: Buffer, mimeType: string, write: PictureOrder['write']])[] = [
+  ['whole.jpg', jpeg, 'image/jpeg', null],
+  ['whole.png', png, 'image/png', null],
+  ['whole.webp', webp, 'image/webp', null],
+  ['whole.tiff', encode(halves, width, height, 'tiff'), 'image/tiff', null],
+  ['cut.jpg', cut(jpeg), 'image/jpeg', null],
+  ['cut.png', cut(png), 'image/png', null],
+  ['cut.webp', cut(webp), 'image/webp', null],
+  ['cut.tiff', cut(encode(halves, width, height, 'tiff', ['-compression_algo', 'raw'])), 'image/tiff', null],
+  ['unwritten.jpg', unwritten(jpeg), 'image/jpeg', null],
+  ['unwritten.png', unwritten(png), 'image/png', null],
+  ['turned.jpg', turned(jpeg, 6), 'image/jpeg', asJpeg],
+  ['mirrored.jpg', turned(jpeg, 2), 'image/jpeg', asJpeg],
+  ['turned.png', turnedPng(6), 'image/png', asPng],
+  ['upside-down.png', turnedPng(3), 'image/png', asPng],
+  ['turned.webp', turnedWebp(6), 'image/webp', asJpeg],
+  ['print.jpg', cmyk, 'image/jpeg', asJpeg],
+  ['moving.png', animated('apng', 'a.apng'), 'image/png', asPng],
+  ['moving.gif', animated('gif', 'a.gif'), 'image/gif', { ...asPng, isOpaque: false }],
+  ['moving.webp', animated('libwebp_anim', 'a.webp'), 'image/webp', asJpeg],
+];
+let found: Record<string, unknown> = {};
+
+beforeAll(async () => {
+  const orders = files.map(([name, bytes, mimeType, write]): PictureOrder => {
+    writeFileSync(join(folder, name), bytes);
+    return { name, mimeType, write };
+  });
+  writeFileSync(join(folder, 'orders.json'), JSON.stringify(orders));
+  const entry = await buildWithClipPage('test-pictures', 'tests/contract/clip/pictures-entry.ts');
+  const headless = process.platform === 'linux' && !process.env.DISPLAY ? ['--ozone-platform=headless'] : [];
+  await promisify(execFile)(electronPath(), [...electronArguments(), ...headless, entry], {
+    env: { ...process.env, CLIP_TEST_FOLDER: folder, CLIP_TEST_PROFILE: join(folder, 'profile') },
+    timeout: 250_000,
+  });
+  found = JSON.parse(readFileSync(join(folder, 'found.json'), 'utf8'));
+});
+
+it('decodes whole pictures, and tells of each that is not', () => {
+  const kinds = Object.fromEntries(files.map(([name]) => [name, /^(cut|unwritten)/.test(name) ? 'undecodable' : 'decoded']));
+  expect(found).toEqual({ ...kinds, 'after the end': 'stopped' });
+});
+
+/** Size and the colours at the left, right, top and bottom of what was written. */
+function seen(name: string): { size: string; at: Record<'left' | 'right' | 'top' | 'bottom', string> } {
+  const file = join(folder, `${name}.out`);
+  const size = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'stream=width,height', '-of', 'csv=p=0', file]).toString().trim();
+  const [w = 0, h = 0] = size.split(',').map(Number);
+  const pixels = pixelsOf(file);
+  const colour = (x: number, y: number): string => {
+    const [r, g, b] = pixelAt(pixels, w, x, y);
+    return r > 150 ? 'red' : b > 150 ? 'blue' : g > 150 ? 'green' : `${r},${g},${b}`;
+  };
+  const [middleX, middleY] = [Math.floor(w / 2), Math.floor(h / 2)];
+  return {
+    size: `${w}x${h}`,
+    at: { left: colour(1, middleY), right: colour(w - 2, middleY), top: colour(middleX, 1), bottom: colour(middleX, h - 2) },
+  };
+}
+
+it.each(['turned.jpg', 'turned.png', 'turned.webp'])('%s is written upright', (name) => {
+  expect(seen(name)).toMatchObject({ size: `${height}x${width}`, at: { top: 'red', bottom: 'blue' } });
+});
+
+it.each(['mirrored.jpg', 'upside-down.png'])('%s is written as it is shown', (name) => {
+  expect(seen(name)).toMatchObject({ size: `${width}x${height}`, at: { left: 'blue', right: 'red' } });
+});
+
+it('a picture in CMYK is written in RGB, with its colours', () => {
+  const bytes = readFileSync(join(folder, 'print.jpg.out'));
+  expect(bytes.includes(Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 8, 0, 16, 3]))).toBe(true); // a frame of three components
+  const [r, g, b] = pixelAt(pixelsOf(join(folder, 'print.jpg.out')), 16, 8, 4);
+  expect([Math.abs(r - 47) < 12, Math.abs(g - 192) < 12, Math.abs(b - 63) < 12]).toEqual([true, true, true]);
+});
+
+it.each(['moving.png', 'moving.gif', 'moving.webp'])('of %s the first frame is written, and nothing else', (name) => {
+  expect(seen(name)).toEqual({ size: `${width}x${height}`, at: { left: 'red', right: 'red', top: 'red', bottom: 'red' } });
+  const bytes = readFileSync(join(folder, `${name}.out`)).toString('latin1');
+  expect([bytes.includes('acTL'), bytes.includes('NETSCAPE')]).toEqual([false, false]);
+});

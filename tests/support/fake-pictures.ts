@@ -1,0 +1,23 @@
+// A decoder of pictures that decodes nothing: every picture is whole, or what a test says.
+import type { DecodedPicture, Pictures, PictureWriting } from '../../electron/core/ports.ts';
+
+export interface FakePictures extends Pictures {
+  readonly asked: { readonly mimeType: string; readonly size: number; readonly write: PictureWriting | null }[];
+  /** In the place of what is usual: the picture is whole, and written as these few bytes. */
+  answer: DecodedPicture | null;
+}
+
+export const writtenPicture = new TextEncoder().encode('normalized');
+
+export function createFakePictures(): FakePictures {
+  const asked: FakePictures['asked'] = [];
+  const pictures: FakePictures = {
+    asked,
+    answer: null,
+    async decode(source, mimeType, write) {
+      asked.push({ mimeType, size: source.size, write });
+      return pictures.answer ?? { kind: 'decoded', written: write === null ? null : writtenPicture };
+    },
+  };
+  return pictures;
+}

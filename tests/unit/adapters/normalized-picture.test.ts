@@ -1,0 +1,71 @@
+// How the normalized copy of a picture is written, with a decoder that only notes what it is asked.
+import { expect, test } from 'vitest';
+import { checkWhole, normalizedSource, type PictureFile, writingOf } from '../../../electron/adapters/normalized-picture.ts';
+import type { DecodedPicture } from '../../../electron/core/ports.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { createFakePictures, writtenPicture } from '../../support/fake-pictures.ts';
+
+const megabyte = 1_048_576;
+const photo: PictureFile = {
+  name: 'fox.jpeg',
+  mimeType: 'image/jpeg',
+  bytes: 3 * megabyte,
+  width: 360,
+  height: 640,
+  hasAlpha: false,
+  normalize: ['turned'],
+};
+const source = { size: 5, read: async () => new Uint8Array(5) };
+const { signal } = new AbortController();
+
+test('a photo stays a JPEG of about its size, a drawing and what may be transparent becomes a PNG', () => {
+  expect(writingOf(photo)).toEqual({ format: 'jpeg', isOpaque: true, wishedBytes: 3 * megabyte });
+  expect(writingOf({ ...photo, bytes: 5 })).toMatchObject({ wishedBytes: megabyte });
+  expect(writingOf({ ...photo, bytes: 90 * megabyte })).toMatchObject({ wishedBytes: 30 * megabyte });
+  const kinds = [
+    ['image/webp', false],
+    ['image/webp', true],
+    ['image/png', false],
+    ['image/gif', null],
+  ] as const;
+  expect(kinds.map(([mimeType, hasAlpha]) => writingOf({ ...photo, mimeType, hasAlpha }).format)).toEqual(['jpeg', 'png', 'png', 'png']);
+});
+
+test('the copy has a name that says what it is', async () => {
+  const pictures = createFakePictures();
+  const copy = await normalizedSource(pictures, { ...photo, name: 'fox.webp', mimeType: 'image/webp', hasAlpha: true }, source, signal);
+  expect(copy).toMatchObject({ ok: true, value: { name: 'fox.png', mimeType: 'image/png', bytes: writtenPicture.byteLength } });
+});
+
+test('an opaque PNG of more than may be uploaded is written as JPEG; what stays too large is said', async () => {
+  const huge: DecodedPicture = { kind: 'decoded', written: new Uint8Array(30 * megabyte + 1) };
+  const pictures = createFakePictures();
+  const decode = pictures.decode.bind(pictures);
+  pictures.decode = async (...asked) => {
+    const usual = await decode(...asked);
+    return asked[2]?.format === 'png' ? huge : usual;
+  };
+  const drawing = { ...photo, name: 'fox.png', mimeType: 'image/png' };
+  expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: 'fox.jpg' } });
+  expect(await normalizedSource(pictures, { ...drawing, hasAlpha: true }, source, signal)).toEqual(
+    fail({ kind: 'reference-too-large', name: 'fox.png', bytes: 30 * megabyte + 1, limitBytes: 30 * megabyte }),
+  );
+});
+
+test.each<[DecodedPicture, PictureFile['normalize'], object]>([
+  [{ kind: 'undecodable', detail: '' }, ['turned'], { kind: 'reference-incomplete', name: 'fox.jpeg' }],
+  [{ kind: 'undecodable', detail: '' }, ['rare-coding'], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'rare-coding' }],
+  [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
+])('a picture that is %o with %o is not taken', async (answer, normalize, error) => {
+  const pictures = createFakePictures();
+  expect(await checkWhole(pictures, photo, source, signal)).toEqual(ok(null));
+  pictures.answer = answer;
+  expect(await checkWhole(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
+});
+
+test('a picture that says it has more pixels than memory is not decoded at all', async () => {
+  const pictures = createFakePictures();
+  const huge = { ...photo, width: 65_535, height: 65_535 };
+  expect(await checkWhole(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });
+  expect(pictures.asked).toEqual([]);
+});
