@@ -15,9 +15,14 @@ export default defineConfig(({ command }) => ({
   main: {
     build: {
       outDir: 'out/main',
-      // The clip worker draws clips where no studio runs: for the simulator that is started alone, and for tests. The backup worker is a thread.
+      // The clip worker draws clips where no studio runs: for the simulator that is started alone, and for tests. The backup and the media worker are threads.
       lib: {
-        entry: { main: 'electron/main.ts', 'clip-worker': 'electron/clip-worker.ts', 'backup-worker': 'electron/db/backup-worker.ts' },
+        entry: {
+          main: 'electron/main.ts',
+          'clip-worker': 'electron/clip-worker.ts',
+          'backup-worker': 'electron/db/backup-worker.ts',
+          'media-worker': 'electron/adapters/media-worker.ts',
+        },
         formats: ['es'],
       },
       rollupOptions: { external: ['better-sqlite3'], output: { entryFileNames: '[name].js' } },

@@ -4,11 +4,10 @@ import { basename, join } from 'node:path';
 import type { FolderError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Library } from '../core/ports.ts';
-import { fileErrorCode, readerOf } from './file-bytes.ts';
+import { fileErrorCode } from './file-bytes.ts';
 import { openGivenFile } from './given-file.ts';
 import { folderError, incomingPath } from './library-folder.ts';
-import { readRecord } from './mp4-tags.ts';
-import { walkMp4 } from './mp4-walk.ts';
+import { givenMedia, storedMedia } from './media-thread.ts';
 import { namesIn } from './optional-files.ts';
 import { mayBeOwn, parsePartName } from './part-name.ts';
 import { shownName } from './shown-name.ts';
@@ -67,14 +66,18 @@ export const libraryReading: Pick<Library, 'videosIn' | 'holdsVideo' | 'holdsPar
 
   async readVideo(folder, path) {
     return await withFile(join(folder, path), async (handle, bytes, modifiedAtMs) => {
-      const reader = readerOf(handle, bytes);
-      const walk = await walkMp4(reader);
-      if (walk.kind !== 'complete' || !walk.hasVideo) return null;
-      return { bytes, modifiedAtMs: Math.round(modifiedAtMs), facts: walk.facts, record: await readRecord(reader) };
+      const told = await storedMedia.ask(handle, bytes, { kind: 'read' });
+      if (told.kind === 'gave-up' || told.answer === null) return null;
+      return { bytes, modifiedAtMs: Math.round(modifiedAtMs), ...told.answer };
     });
   },
 
-  recordOf: (absolutePath) => withFile(absolutePath, (handle, bytes) => readRecord(readerOf(handle, bytes))),
+  // A file that was dropped is nobody's video yet.
+  recordOf: (absolutePath) =>
+    withFile(absolutePath, async (handle, bytes) => {
+      const told = await givenMedia.ask(handle, bytes, { kind: 'record' });
+      return told.kind === 'answered' ? told.answer : null;
+    }),
 };
 
 /** null where there is no file that can be read. */

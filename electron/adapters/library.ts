@@ -6,10 +6,11 @@ import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock, FileTags, HttpClient, Library, StoredFile, VideoFacts } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
+import { checkInThread } from './check-in-thread.ts';
 import { claimPart } from './claim-part.ts';
 import { hashOfHandle } from './copy-file.ts';
 import { type DownloadJob, type Received, receive } from './download.ts';
-import { fileErrorCode, piecesOf, readerOf } from './file-bytes.ts';
+import { fileErrorCode, piecesOf } from './file-bytes.ts';
 import { forgetAside, keepAside, putAside } from './kept-aside.ts';
 import { checkFolder, createFolder, folderError, incomingFolder, incomingPath, syncFolder } from './library-folder.ts';
 import { readMark, writeMark } from './library-marker.ts';
@@ -35,7 +36,7 @@ import { createRoom } from './room.ts';
 import { tidyPartials } from './stray-files.ts';
 import { systemLookup } from './system-lookup.ts';
 import { hashTagged } from './tagged-hash.ts';
-import { checkVideo, hasBoxes, type VideoExtension } from './video-container.ts';
+import { hasBoxes, type VideoExtension } from './video-container.ts';
 import { writeTags } from './write-tags.ts';
 
 export interface LibraryPorts {
@@ -233,7 +234,7 @@ async function verify(part: Part, received: Received): Promise<Outcome> {
   if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
     return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
   }
-  const check = await checkVideo(readerOf(part.handle, received.bytes));
+  const check = await checkInThread(part.handle, received.bytes);
   switch (check.kind) {
     case 'video':
       return { kind: 'verified', received, facts: check.facts, extension: check.extension };
@@ -313,7 +314,7 @@ async function findPublished(of: PartOf): Promise<StoredFile | null> {
     // Our own reservation on a file system without hard links; the part is still there.
     if (status.size === 0) await removeFile(path);
     if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
-    const check = await checkVideo(readerOf(handle, bytes));
+    const check = await checkInThread(handle, bytes);
     // Its bytes are those that were verified before they got the name.
     if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
     const facts = check.kind === 'video' ? check.facts : unknownFacts;

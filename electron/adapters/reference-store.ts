@@ -8,13 +8,14 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type HttpClient, HttpFailure, type PictureSource, type Pictures, type ReferenceFile, type ReferenceStore } from '../core/ports.ts';
 import type { Lookup } from './addresses.ts';
 import { fetchReference } from './fetch-reference.ts';
-import { fileErrorCode, piecesOf, readAt, readerOf, writeAll } from './file-bytes.ts';
+import { fileErrorCode, piecesOf, readAt, writeAll } from './file-bytes.ts';
 import { mimeTypeOfExtension } from './file-type.ts';
 import { fileChunks, givenFileSource, openGivenFile } from './given-file.ts';
 import { freeBytesOf, syncFolder } from './library-folder.ts';
+import { givenMedia } from './media-thread.ts';
 import { checkWhole, normalizedSource } from './normalized-picture.ts';
 import { removeFile } from './part-file.ts';
-import { FILE_LIMIT_BYTES, referenceFacts } from './reference-facts.ts';
+import { FILE_LIMIT_BYTES, type ReferenceFacts } from './reference-facts.ts';
 import { shownName } from './shown-name.ts';
 import { systemLookup } from './system-lookup.ts';
 
@@ -81,7 +82,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
         const copied = await copyInto(handle, chunks);
         if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: FILE_LIMIT_BYTES + 1, limitBytes: FILE_LIMIT_BYTES });
         if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
-        const known = await referenceFacts(readerOf(handle, copied.bytes), name);
+        const known = await factsIn(handle, copied.bytes, name);
         if (!known.ok) return known;
         const { facts } = known.value;
         if (facts.kind === 'image') {
@@ -114,7 +115,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       const { handle, bytes, modifiedAtMs } = opened.value;
       try {
         // Refused before a byte is copied: a person may drop anything.
-        const known = await referenceFacts(readerOf(handle, bytes), name);
+        const known = await factsIn(handle, bytes, name);
         if (!known.ok) return known;
         return await take(name, piecesOf(handle, bytes), async () => {
           const after = await handle.stat();
@@ -144,7 +145,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
     async inspect(sha256, name, signal) {
       return await withCopy(sha256, name, async (handle, bytes) => {
-        const known = await referenceFacts(readerOf(handle, bytes), name);
+        const known = await factsIn(handle, bytes, name);
         if (!known.ok) return known;
         const { facts } = known.value;
         const whole =
@@ -177,6 +178,13 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
 /** Decoding has a limit of its own. */
 const neverEnds = new AbortController().signal;
+
+/** What the file is, told by a thread of its own. */
+async function factsIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceFacts, AppError>> {
+  const told = await givenMedia.ask(handle, bytes, { kind: 'reference', name });
+  if (told.kind === 'answered') return told.answer;
+  return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${told.why}` });
+}
 
 const sourceIn = (handle: FileHandle, size: number): PictureSource => ({
   size,

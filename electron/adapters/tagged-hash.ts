@@ -3,13 +3,14 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { FileHashes } from '../core/ports.ts';
-import { piecesOf, readerOf } from './file-bytes.ts';
-import { taggingOf } from './mp4-tags.ts';
+import { piecesOf } from './file-bytes.ts';
+import { storedMedia } from './media-thread.ts';
 
 /** Reads the file once. null where the signal came first; file errors are thrown. */
 export async function hashTagged(handle: FileHandle, signal: AbortSignal): Promise<FileHashes | null> {
   const { size } = await handle.stat();
-  const tagging = await taggingOf(readerOf(handle, size));
+  const told = await storedMedia.ask(handle, size, { kind: 'tagging' });
+  const tagging = told.kind === 'answered' ? told.answer : null;
   const whole = createHash('sha256');
   const received = createHash('sha256');
   const feed = async (from: number, to: number, ...hashes: readonly Hash[]): Promise<void> => {

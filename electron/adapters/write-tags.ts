@@ -3,9 +3,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { UntaggedWhy } from '../../shared/video-tags.ts';
 import type { FileTags } from '../core/ports.ts';
-import { fileErrorCode, readAt, readerOf, writeAll } from './file-bytes.ts';
-import { planTags, readRecord, type TagPlan } from './mp4-tags.ts';
-import { walkMp4 } from './mp4-walk.ts';
+import { fileErrorCode, readAt, writeAll } from './file-bytes.ts';
+import { storedMedia } from './media-thread.ts';
+import type { TagPlan } from './mp4-tags.ts';
 
 /** What has to be known to take the tags out again. */
 export interface Tagging {
@@ -30,7 +30,9 @@ export async function writeTags(
   tags: FileTags,
   announce: (tagging: Tagging) => Promise<void>,
 ): Promise<Tagged> {
-  const planning = await planTags(readerOf(handle, receivedBytes), tags);
+  const told = await storedMedia.ask(handle, receivedBytes, { kind: 'plan-tags', tags });
+  if (told.kind === 'gave-up') return { kind: 'left', why: 'unusual' };
+  const planning = told.answer;
   if (planning.kind === 'left') return planning;
   const { plan } = planning;
   const tagging = { receivedBytes, moovAt: plan.moovAt };
@@ -46,8 +48,8 @@ export async function writeTags(
   await handle.write('free', plan.moovAt + 4, 'latin1');
   await handle.sync();
   const bytes = receivedBytes + plan.bytes;
-  const reader = readerOf(handle, bytes);
-  if ((await walkMp4(reader)).kind === 'complete' && (await readRecord(reader)) === tags.record) {
+  const tagged = await storedMedia.ask(handle, bytes, { kind: 'read' });
+  if (tagged.kind === 'answered' && tagged.answer?.record === tags.record) {
     return { kind: 'written', bytes, moovAt: plan.moovAt };
   }
   await undoTags(handle, tagging);

@@ -1,0 +1,57 @@
+// The thread that parses media files of strangers: whatever one of them does to a parser, the studio goes on, and the thread is ended.
+import { read } from 'node:fs';
+import { promisify } from 'node:util';
+import { parentPort } from 'node:worker_threads';
+import { fileErrorCode } from './file-bytes.ts';
+import type { FromMediaThread, MediaAnswers, MediaOrder, MediaQuestion } from './media-question.ts';
+import type { ByteReader } from './mp4-boxes.ts';
+import { planTags, readRecord, taggingOf } from './mp4-tags.ts';
+import { walkMp4 } from './mp4-walk.ts';
+import { referenceFacts } from './reference-facts.ts';
+import { checkVideo } from './video-container.ts';
+
+const readFile = promisify(read);
+
+/** Reads by number: the handle is the other thread's, and so is closing it. */
+const readerOfNumber = (fd: number, size: number): ByteReader => ({
+  size,
+  async read(position, length) {
+    const bytes = Buffer.allocUnsafe(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await readFile(fd, bytes, filled, length - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  },
+});
+
+async function answer(reader: ByteReader, question: MediaQuestion): Promise<MediaAnswers[MediaQuestion['kind']]> {
+  switch (question.kind) {
+    case 'reference':
+      return await referenceFacts(reader, question.name);
+    case 'check':
+      return await checkVideo(reader);
+    case 'read': {
+      const walk = await walkMp4(reader);
+      return walk.kind === 'complete' && walk.hasVideo ? { facts: walk.facts, record: await readRecord(reader) } : null;
+    }
+    case 'record':
+      return await readRecord(reader);
+    case 'plan-tags':
+      return await planTags(reader, question.tags);
+    case 'tagging':
+      return await taggingOf(reader);
+  }
+}
+
+const tell = (message: FromMediaThread): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', ({ id, fd, size, question }: MediaOrder) => {
+  answer(readerOfNumber(fd, size), question).then(
+    (found) => tell({ id, kind: 'answer', answer: found }),
+    (error: unknown) =>
+      tell({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), code: fileErrorCode(error) }),
+  );
+});
