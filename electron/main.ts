@@ -14,6 +14,7 @@ import { clipScheme, createClipWindow } from './shell/clip-window.ts';
 import { systemClock, systemRandom } from './shell/clock.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { developmentPages } from './shell/development-pages.ts';
+import { createGivenPaths } from './shell/given-paths.ts';
 import { drawsWithoutCard, watchGraphics } from './shell/graphics.ts';
 import { connectIpc } from './shell/ipc.ts';
 import { createKeyVault } from './shell/key-vault.ts';
@@ -90,9 +91,11 @@ function run(): void {
   const clip = createClipWindow({ pages: paths.pages, log });
   // A page of its own: a picture that is given does not wait for a clip that is being drawn.
   const pictures = createClipWindow({ pages: paths.pages, log, purpose: 'pictures' });
+  const givenPaths = createGivenPaths();
   const desktop = createDesktop({
     windowNow,
     logFolder,
+    wasGiven: givenPaths.has,
     iconFile: paths.icon,
     language: systemLanguage,
     languageChanged: showMenu,
@@ -137,12 +140,16 @@ function run(): void {
   );
 
   protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
-  const send = connectIpc(windowNow, async (name, input) => {
-    const answer = await studio.dispatch(name, input);
-    // The last thing a new window asks for.
-    if (name === 'library.index' && answer.ok) windowFilled.come();
-    return answer;
-  });
+  const send = connectIpc(
+    windowNow,
+    async (name, input) => {
+      const answer = await studio.dispatch(name, input);
+      // The last thing a new window asks for.
+      if (name === 'library.index' && answer.ok) windowFilled.come();
+      return answer;
+    },
+    givenPaths.give,
+  );
   studio.onEvent(send);
   /** What the menu could not do is said in a box: the window knows nothing of it. */
   function tellRefusal(answer: Result<null, AppError>): void {

@@ -14,7 +14,7 @@ import { studioCalls } from './ipc/studio.ts';
 import { taskCalls } from './ipc/tasks.ts';
 
 export type { BackupEntry } from './ipc/backups.ts';
-export { type Bridge, callChannel, eventChannel } from './ipc/bridge.ts';
+export { type Bridge, callChannel, eventChannel, givenChannel } from './ipc/bridge.ts';
 export { pressKey } from './ipc/common.ts';
 export type { StudioEvent } from './ipc/events.ts';
 export type { LibraryItem } from './ipc/library.ts';

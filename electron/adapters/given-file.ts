@@ -12,7 +12,7 @@ import { FILE_LIMIT_BYTES } from './reference-facts.ts';
 import { shownName } from './shown-name.ts';
 
 /** What Windows calls devices and raw paths; nobody drops or chooses one. */
-const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path);
+const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path) || path.startsWith('\\??\\');
 
 /** `~/` leads to the person's home folder: a path as a shell writes it, out of a batch file. Any other path is answered as it is. */
 const fromHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);

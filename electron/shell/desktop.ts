@@ -34,6 +34,8 @@ const logLines = 2_000;
 export function createDesktop(options: {
   windowNow(): BrowserWindow | null;
   logFolder: string;
+  /** Paths that drops and pastes gave. */
+  wasGiven(path: string): boolean;
   iconFile: string;
   /** What the studio speaks until it knows the person's settings. */
   language: Language;
@@ -57,6 +59,7 @@ export function createDesktop(options: {
     return fail({ kind: (await isThere(folder)) ? 'folder-not-opened' : 'library-missing', folder });
   };
   return {
+    wasGiven: options.wasGiven,
     reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
     openVideo: async (absolutePath) => (await shell.openPath(absolutePath)) === '',
     openFolder: open,

@@ -12,6 +12,7 @@ export interface Bridge {
   pathOf(file: unknown): string;
 }
 
-/** The two IPC channels. */
+/** The IPC channels: calls, events, and the paths of files that were dropped or pasted. */
 export const callChannel = 'studio:call';
 export const eventChannel = 'studio:event';
+export const givenChannel = 'studio:given';

@@ -10,6 +10,8 @@ export interface FakeDesktop extends Desktop {
   online: boolean;
   /** Whether there is a program for videos. */
   opens: boolean;
+  /** Paths that a drop gave. */
+  readonly given: Set<string>;
   home: string;
   log: readonly string[];
   readonly saved: { readonly name: string; readonly content: string }[];
@@ -24,10 +26,12 @@ export function createFakeDesktop(): FakeDesktop {
     files: [],
     online: true,
     opens: true,
+    given: new Set(),
     home: '/home/somebody',
     log: [],
     saved: [],
     quitAnswer: { quit: true, never: false },
+    wasGiven: (path) => desktop.given.has(path),
     reveal: (path) => asked.push(`reveal ${path}`),
     async openVideo(path) {
       asked.push(`video ${path}`);

@@ -7,6 +7,7 @@ import type { Keeping } from '../keeping.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { LibraryMove } from '../library-move.ts';
+import { mayOpen } from '../may-open.ts';
 import type { Desktop, Library, Posters } from '../ports.ts';
 import type { Rebuild } from '../rebuild.ts';
 import type { References } from '../references.ts';
@@ -141,7 +142,7 @@ export function libraryHandlers(parts: {
       return written.ok ? ok({ name: written.value }) : written;
     },
     async 'library.readTags'({ path }) {
-      const record = await library.recordOf(path);
+      const record = mayOpen(path, desktop) ? await library.recordOf(path) : null;
       const tags = record === null ? null : readTags(record);
       if (tags === null) return ok({ found: null });
       const ids = await references.idsOf(tags.references);

@@ -5,6 +5,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { Accounts } from '../accounts.ts';
 import type { HostPermissions } from '../host-permissions.ts';
 import type { LibraryIndex } from '../library-index.ts';
+import { mayOpen } from '../may-open.ts';
 import type { Desktop } from '../ports.ts';
 import type { References } from '../references.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -34,7 +35,15 @@ export function referenceHandlers(parts: {
   }
 
   return {
-    'references.addFiles': async ({ paths }) => ok(await addAll(paths)),
+    'references.addFiles': async ({ paths }) => {
+      const refused = (path: string): AppError => ({
+        kind: 'reference-unreadable',
+        name: path.slice(-255),
+        detail: 'a path off this computer that nobody dropped or chose',
+      });
+      const { added, failed } = await addAll(paths.filter((path) => mayOpen(path, desktop)));
+      return ok({ added, failed: [...failed, ...paths.filter((path) => !mayOpen(path, desktop)).map(refused)] });
+    },
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
     'references.addMade': ({ name, bytes, fromId, how }) => references.addMade(name, bytes, { referenceId: fromId, how }),
     'references.addAddress': async ({ url }) => {

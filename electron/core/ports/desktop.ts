@@ -6,6 +6,8 @@ import type { WorkInHand } from '../../../shared/work-in-hand.ts';
 /** What only the system's shell can do. */
 export interface Desktop {
   reveal(absolutePath: string): void;
+  /** Whether a drop or a paste into the window gave this path: the page's own word for it is not enough. */
+  wasGiven(path: string): boolean;
   /** Opens a stored video in the program that the system has for it; false where there is none. */
   openVideo(absolutePath: string): Promise<boolean>;
   /** `library-missing` where it is not there, `folder-not-opened` where the system does not show it. */

@@ -20,7 +20,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
 import type { ReferenceStore } from '../../../electron/core/ports.ts';
-import { createFakePictures } from '../../support/fake-pictures.ts';
+import { createFakePictures, type FakePictures, writtenPicture } from '../../support/fake-pictures.ts';
 import { jpeg, png } from '../../unit/adapters/image-fixture.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { type FileBehaviour, startFileServer } from './file-server.ts';
@@ -28,11 +28,13 @@ import { type FileBehaviour, startFileServer } from './file-server.ts';
 const signal = new AbortController().signal;
 let folder = '';
 let store: ReferenceStore;
+let pictures: FakePictures;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'references-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  pictures = createFakePictures();
   store = createReferenceStore({
-    pictures: createFakePictures(),
+    pictures,
     folder: join(folder, 'store'),
     http: createNodeHttpClient(),
     lookup: async () => [],
@@ -44,6 +46,48 @@ const file = (name: string, bytes: Uint8Array) => {
   writeFileSync(join(folder, name), bytes);
   return join(folder, name);
 };
+
+describe('a picture that is not whole', () => {
+  const incomplete = { ok: false, error: { kind: 'reference-incomplete', name: 'fox.png' } };
+  const kept = () => readdirSync(join(folder, 'store'), { recursive: true }).filter((name) => String(name).endsWith('.png'));
+
+  it('is not taken in, wherever it comes from, and leaves nothing behind', async () => {
+    pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
+    expect(await store.addFile(file('fox.png', png(640, 480)))).toEqual(incomplete);
+    expect(await store.addBytes('fox.png', png(640, 480))).toEqual(incomplete);
+    expect([kept(), readdirSync(join(folder, 'store', '.incoming'))]).toEqual([[], []]);
+  });
+
+  it('is told of one that an earlier version took in', async () => {
+    const picture = png(640, 480);
+    await store.addBytes('fox.png', picture);
+    expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual({ ok: true, value: { width: 640, height: 480, normalize: [] } });
+    pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
+    expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual(incomplete);
+    expect(await store.inspect('b'.repeat(64), 'fox.png', signal)).toMatchObject({ error: { kind: 'reference-gone' } });
+  });
+
+  it('is told of a WebP whose end was never written, which decodes without an error', async () => {
+    const webp = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 '), Buffer.from([10, 0, 0, 0, 0, 0, 0, 0x9d, 1, 0x2a, 0x80, 2, 0xe0, 1])]);
+    const pixels = Buffer.alloc(4_000, 7);
+    expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels]))).toMatchObject({ ok: true });
+    const unwritten = Buffer.concat([webp, pixels.subarray(2_000), Buffer.alloc(2_000)]);
+    expect(await store.addBytes('fox.webp', unwritten)).toMatchObject({ error: { kind: 'reference-incomplete' } });
+    // A flat picture ends in a few zeros.
+    expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels, Buffer.alloc(200)]))).toMatchObject({ ok: true });
+  });
+});
+
+it('a picture on its side is uploaded as a copy that is upright; the file stays as it is', async () => {
+  const photo = jpeg(640, 480, 6);
+  const added = await store.addBytes('fox.jpg', photo);
+  if (!added.ok) throw new Error(added.error.kind);
+  expect(added.value).toMatchObject({ width: 480, height: 640, normalize: ['turned'] });
+  const copy = await store.openNormalized(added.value, signal);
+  expect(copy).toMatchObject({ ok: true, value: { name: 'fox.jpg', mimeType: 'image/jpeg', bytes: writtenPicture.byteLength } });
+  expect(pictures.asked.at(-1)).toMatchObject({ mimeType: 'image/jpeg', size: photo.byteLength, write: { format: 'jpeg' } });
+  expect((await store.open(hash(photo)))?.bytes).toBe(photo.byteLength);
+});
 
 describe('a file', () => {
   it('is copied under its content’s name and outlives its source', async () => {
@@ -62,6 +106,7 @@ describe('a file', () => {
         durationSeconds: null,
         framesPerSecond: null,
         hasAlpha: true,
+        normalize: [],
         sha256: hash(picture),
       },
     });

@@ -1,0 +1,6 @@
+// Whether a path that the window names may be opened.
+import { leadsElsewhere } from '../../shared/elsewhere.ts';
+import type { Desktop } from './ports.ts';
+
+/** One that leads off this computer only where a drop or a paste gave it; what a dialog of main gave does not come from the window. */
+export const mayOpen = (path: string, desktop: Pick<Desktop, 'wasGiven'>): boolean => !leadsElsewhere(path) || desktop.wasGiven(path);
