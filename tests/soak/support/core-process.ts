@@ -75,8 +75,12 @@ export async function buildCore(folder: string): Promise<string> {
       ssr: true,
       target: 'node20',
       rollupOptions: {
-        // The thread that checks databases lies beside the core, as it does in the studio.
-        input: { core: join(import.meta.dirname, 'core-child.ts'), 'backup-worker': join(projectRoot, 'electron/db/backup-worker.ts') },
+        // The threads that check databases and parse media lie beside the core, as they do in the studio.
+        input: {
+          core: join(import.meta.dirname, 'core-child.ts'),
+          'backup-worker': join(projectRoot, 'electron/db/backup-worker.ts'),
+          'media-worker': join(projectRoot, 'electron/adapters/media-worker.ts'),
+        },
         external: [driver, /^node:/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

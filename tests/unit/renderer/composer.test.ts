@@ -16,7 +16,7 @@ import {
 import { firstShots } from '../../../renderer/src/views/create/first-shots.ts';
 import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model-facts.ts';
 import { randomWhole } from '../../../renderer/src/views/create/random-whole.ts';
-import { addFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
+import { addFiles, chooseFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
 import { isSecondPress, meaningOf, readinessOf, submit } from '../../../renderer/src/views/create/sending.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
@@ -116,6 +116,12 @@ describe('what is said about a picture', () => {
       { role: 'last-frame', referenceId: 2 },
     ]);
     expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
+  });
+
+  it('is over when the next file is chosen', async () => {
+    answers = { 'references.choose': { added: [], failed: [{ kind: 'reference-gone', name: 'other.png' }] } };
+    await chooseFiles('image', null);
+    expect(said()).toEqual([expect.stringMatching(/“other.png”/)]);
   });
 
   it('stays while the picture only changes places, or something else is changed', () => {

@@ -109,6 +109,8 @@ export async function addFiles(files: readonly File[], wanted: Wanted): Promise<
 /** The system's file dialog. */
 export async function chooseFiles(kind: Reference['kind'], wanted: Wanted): Promise<void> {
   const answer = await call('references.choose', { kind });
+  // Another try: what was said of the one before is over.
+  if (answer.ok) setState({ problems: [] });
   if (answer.ok) place(answer.value.added, answer.value.failed, wanted);
   else if (answer.error.kind !== 'cancelled-by-person') place([], [answer.error], wanted);
 }

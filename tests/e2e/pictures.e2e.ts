@@ -1,0 +1,125 @@
+// Pictures whose files say something else than what is seen: what reaches the service is what was shown. And half a picture, which reaches nobody.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { createSimulator, type Simulator } from '../../electron/simulator/simulator.ts';
+import { addProfile } from './support/accounts.ts';
+import { encode, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
+import { answerDialogs } from './support/files.ts';
+import { lookAt } from './support/look.ts';
+import { generate, generateButton, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const red = [220, 20, 30] as const;
+const blue = [20, 40, 220] as const;
+/** Red on the left, blue on the right. */
+const halves = encode(
+  raw(1280, 720, (x, y) => (x < 640 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9))),
+  1280,
+  720,
+  'mjpeg',
+  ['-q:v', '3'],
+);
+
+let home: Home;
+let studio: RunningStudio;
+let page: Page;
+let service: Simulator;
+
+test.beforeAll(async () => {
+  home = createHome();
+  const file = join(home.videos, 'made.webm');
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=1', '-c:v', 'libvpx', file]);
+  const clip = readFileSync(file);
+  service = createSimulator({ directory: null, clips: { render: async () => clip }, settings: { progressMs: 100 } });
+  const { api, files } = await service.start();
+  studio = await launchStudio(home);
+  page = studio.page;
+  await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api, files });
+});
+
+test.afterAll(async () => {
+  await studio.quit();
+  await service.stop();
+  home.remove();
+});
+
+async function add(name: string, bytes: Buffer): Promise<void> {
+  const path = join(home.folder, name);
+  writeFileSync(path, bytes);
+  await answerDialogs(studio, [path]);
+  await page.locator('[data-slot]:not([data-reference])').first().click();
+}
+
+const tiles = () => page.locator('[data-reference]');
+
+async function removeAll(): Promise<void> {
+  while ((await tiles().count()) > 0) {
+    await tiles().first().hover();
+    await tiles()
+      .first()
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+  }
+}
+
+/** The picture that the last task was made from, as the service has it. */
+async function sent(): Promise<Buffer> {
+  const body = service.control.ledger().accepted.at(-1)?.body as { readonly image_urls?: readonly string[] } | undefined;
+  const [url] = body?.image_urls ?? [];
+  return Buffer.from(await (await fetch(String(url))).arrayBuffer());
+}
+
+test('half a picture does not come in, and nothing can send it', async () => {
+  const { title } = words.errorText({ kind: 'reference-incomplete', name: 'half.jpg' });
+  await writePrompt(page, 'half a picture');
+  await add('half.jpg', halves.subarray(0, halves.byteLength / 2));
+  await expect(page.getByText(title)).toBeVisible();
+  await expect(tiles()).toHaveCount(0);
+  await lookAt(page, 'picture-not-complete');
+  // The next one that is chosen is whole: what was said is over.
+  await add('whole.jpg', halves);
+  await expect(tiles()).toHaveCount(1);
+  await expect(page.getByText(title)).toHaveCount(0);
+  await removeAll();
+});
+
+test('a photo that lies on its side is sent upright', async () => {
+  await page.getByRole('radio', { name: '9:16' }).click();
+  await writePrompt(page, 'a photo on its side');
+  await add('phone.jpg', turned(halves, 6));
+  await expect(tiles().first()).toContainText('720 × 1280');
+  await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
+  await generate(page);
+  await waitUntilStored(page, 'a photo on its side');
+  const file = join(home.folder, 'sent.jpg');
+  writeFileSync(file, await sent());
+  const pixels = pixelsOf(file);
+  expect(pixels.byteLength).toBe(720 * 1280 * 3);
+  expect([pixelAt(pixels, 720, 360, 20)[0] > 150, pixelAt(pixels, 720, 360, 1260)[2] > 150]).toEqual([true, true]);
+  await removeAll();
+});
+
+test('a picture that moves says so on its tile, and its first frame is sent', async () => {
+  await page.getByRole('radio', { name: '16:9' }).click();
+  const frame = (colour: readonly number[]): Buffer => raw(1280, 720, () => colour);
+  const two = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '1280x720', '-r', '2', '-i', '-'];
+  const moving = execFileSync('ffmpeg', ['-v', 'error', ...two, '-c:v', 'apng', '-f', 'apng', '-'], {
+    input: Buffer.concat([frame(red), frame(blue)]),
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  await writePrompt(page, 'a picture that moves');
+  await add('moving.png', moving);
+  await expect(tiles().first()).toContainText(words.fixing.firstFrame);
+  await lookAt(page, 'picture-moves');
+  await generate(page);
+  await waitUntilStored(page, 'a picture that moves');
+  const bytes = await sent();
+  const file = join(home.folder, 'sent.png');
+  writeFileSync(file, bytes);
+  expect([bytes.includes('acTL'), pixelAt(pixelsOf(file), 1280, 640, 360)[0] > 150]).toEqual([false, true]);
+  await removeAll();
+});
