@@ -25,6 +25,12 @@ import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
 import { usePlayhead } from './playhead.ts';
 import { TimeTrack } from './time-track.tsx';
 
+/** What the video has not, as the reason that is told: pictures to step through and to take, or anything to play, if only its sound. */
+export interface Lacks {
+  readonly frames: string | null;
+  readonly playback: string | null;
+}
+
 export interface ControlsProps {
   /** What fills the screen; menus must be inside it to be seen. */
   readonly room: RefObject<HTMLElement | null>;
@@ -33,10 +39,7 @@ export interface ControlsProps {
   readonly facts: PlaybackFacts;
   readonly commands: PlaybackCommands;
   readonly frameUse: FrameUse;
-  /** Whether there is anything to play: a picture, or at least its sound. */
-  readonly plays: boolean;
-  /** Whether there are pictures to step through and to take. */
-  readonly hasFrames: boolean;
+  readonly lacks: Lacks;
   readonly speed: number;
   onSpeed(speed: number): void;
   readonly muted: boolean;
@@ -58,8 +61,7 @@ export function PlayerControls(props: ControlsProps) {
     facts,
     commands,
     frameUse,
-    plays,
-    hasFrames,
+    lacks,
     speed,
     onSpeed,
     muted,
@@ -75,8 +77,10 @@ export function PlayerControls(props: ControlsProps) {
   const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
   const noSound = item.hasAudio === false;
   const note = item.simulated && !noSound ? words.player.opus : '';
-  const whyNoFrames = hasFrames ? undefined : words.player.noFrames;
-  const whyNothing = plays ? undefined : words.player.nothingToPlay;
+  const hasFrames = lacks.frames === null;
+  const plays = lacks.playback === null;
+  const whyNoFrames = lacks.frames ?? undefined;
+  const whyNothing = lacks.playback ?? undefined;
   return (
     <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
       <TimeTrack
@@ -105,7 +109,7 @@ export function PlayerControls(props: ControlsProps) {
           <ChevronRight size={15} aria-hidden />
         </Tool>
         <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
-        <UseFrame room={room} use={frameUse} whyNot={whyNoFrames ?? null} />
+        <UseFrame room={room} use={frameUse} whyNot={lacks.frames} />
         <Tool label={words.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={whyNoFrames}>
           <Download size={14} aria-hidden />
         </Tool>
@@ -121,7 +125,7 @@ export function PlayerControls(props: ControlsProps) {
         <Tool label={words.player.next} onClick={older}>
           <ChevronDown size={15} aria-hidden />
         </Tool>
-        <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} disabled={!plays} />
+        <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} whyNot={lacks.playback} />
         <Tool
           label={noSound ? words.player.noSound : muted ? words.player.unmute : words.player.mute}
           onClick={noSound || !plays ? null : onMute}
@@ -182,19 +186,20 @@ function TimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
 }
 
 interface SpeedMenuProps {
-  readonly disabled: boolean;
+  /** Why it cannot be chosen; null where it can. */
+  readonly whyNot: string | null;
   readonly room: RefObject<HTMLElement | null>;
   readonly speed: number;
   onSpeed(speed: number): void;
 }
 
-function SpeedMenu({ room, speed, onSpeed, disabled }: SpeedMenuProps) {
+function SpeedMenu({ room, speed, onSpeed, whyNot }: SpeedMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
         aria-label={`${words.player.speed}: ${words.player.speedValue(speed)}`}
-        title={disabled ? words.player.nothingToPlay : words.player.speed}
-        disabled={disabled}
+        title={whyNot ?? words.player.speed}
+        disabled={whyNot !== null}
         className="mx-1 disabled:opacity-40 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
       >
         {words.player.speedValue(speed)}

@@ -11,9 +11,9 @@ import { getAgain, openElsewhere, reveal, useRevealLabel } from '../library/item
 import { hasDecoder } from './decoders.ts';
 import { assumedFramesPerSecond } from './frames.ts';
 import { keyPlace } from './key-place.ts';
-import { pictureTrouble } from './picture-trouble.ts';
+import { type PictureTrouble, pictureTrouble } from './picture-trouble.ts';
 import { usePlayback } from './playback.ts';
-import { PlayerControls } from './player-controls.tsx';
+import { type Lacks, PlayerControls } from './player-controls.tsx';
 import { commandOf, type PlayerCommand } from './player-keys.ts';
 import { keepMuted, usePlayerWishes } from './player-wishes.ts';
 
@@ -44,8 +44,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
   const frameUse = useFrameUse(item, video, commands.pause);
   const gone = item.state === 'missing';
   const trouble = pictureTrouble(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
-  const hasFrames = !gone && trouble.kind === 'none';
-  const plays = !gone && (trouble.kind === 'none' || (trouble.kind === 'no-decoder' && trouble.playsSound));
+  const lacks = gone ? { frames: words.player.gone, playback: words.player.gone } : lacksOf(trouble);
   const mute = (): void => {
     setSilenced(false);
     keepMuted(!muted);
@@ -64,8 +63,8 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
     older: () => older?.(),
     'full-screen': toggleFullScreen,
     mute: () => item.hasAudio !== false && mute(),
-    'use-frame': () => hasFrames && frameUse.take(),
-    'save-frame': () => hasFrames && frameUse.save(),
+    'use-frame': () => lacks.frames === null && frameUse.take(),
+    'save-frame': () => lacks.frames === null && frameUse.save(),
     leave: () => (fullScreen ? toggleFullScreen() : show({ kind: 'library' })),
   };
   const pressed = useEffectEvent((event: KeyboardEvent): void => {
@@ -133,8 +132,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
         facts={facts}
         commands={commands}
         frameUse={frameUse}
-        plays={plays}
-        hasFrames={hasFrames}
+        lacks={lacks}
         speed={wishes.speed}
         onSpeed={(speed) => usePlayerWishes.setState({ speed })}
         muted={muted}
@@ -148,6 +146,18 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
       />
     </>
   );
+}
+
+/** Why there is nothing to play, or no frame to step to and to take; null where there is. */
+function lacksOf(trouble: PictureTrouble): Lacks {
+  switch (trouble.kind) {
+    case 'none':
+      return { frames: null, playback: null };
+    case 'no-decoder':
+      return { frames: words.player.noFrames, playback: trouble.playsSound ? null : words.player.nothingToPlay };
+    case 'unplayable':
+      return { frames: words.player.broken, playback: words.player.broken };
+  }
 }
 
 function OtherPlayers({ resultId }: { readonly resultId: number }) {
