@@ -40,6 +40,11 @@ export function createMediaThread({ limitMs, workerFile = parser }: MediaThreadO
     const started = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
     // A thread at rest must not keep a process alive that is otherwise done.
     started.unref();
+    // Whoever asks hears of it by itself; one that dies at rest is missed by nobody.
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      if (worker === started) worker = null;
+    });
     worker = started;
     return started;
   }

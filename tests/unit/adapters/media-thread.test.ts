@@ -72,6 +72,14 @@ describe('the thread that parses media', () => {
     expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', why: 'died' });
   });
 
+  it('comes again for the next file where it died at rest', async () => {
+    const dying =
+      "parentPort.postMessage({ id: order.id, kind: 'answer', answer: order.id }); setTimeout(() => { throw new Error('at rest'); });";
+    const thread = threadThat(dying, 60_000);
+    expect(await thread.ask(handle, size, named('one'))).toMatchObject({ kind: 'answered' });
+    await expect.poll(async () => (await thread.ask(handle, size, named('two'))).kind).toBe('answered');
+  });
+
   it('passes on what the disk says', async () => {
     const thread = createMediaThread({ limitMs: 60_000 });
     const folderHandle = await open(folder);
