@@ -123,3 +123,15 @@ test('a picture that moves says so on its tile, and its first frame is sent', as
   expect([bytes.includes('acTL'), pixelAt(pixelsOf(file), 1280, 640, 360)[0] > 150]).toEqual([false, true]);
   await removeAll();
 });
+
+test('a video that is given and cannot be decoded here has a sign in the place of its picture', async () => {
+  const file = join(home.folder, 'source.mp4');
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=24:duration=4', '-f', 'lavfi', '-i', 'sine=duration=4'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'mpeg4', '-pix_fmt', 'yuv420p', '-c:a', 'aac', file]);
+  await page.locator('[data-field="model"] button').first().click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('kling-o1-video-edit');
+  await page.keyboard.press('Enter');
+  await answerDialogs(studio, [file]);
+  await page.locator('[data-slot="source-video"]:not([data-reference])').first().click();
+  await expect(tiles().first().getByLabel(words.player.noDecoder(null))).toBeVisible();
+});

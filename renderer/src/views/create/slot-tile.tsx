@@ -3,6 +3,7 @@ import { ArrowLeftRight, AudioLines, Film, ImagePlus, X } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
 import type { Reference, ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf } from '../../../../shared/models/index.ts';
+import { VideoPreview } from '../../components/video-preview.tsx';
 import { words } from '../../words.ts';
 import { SlotMenu, useSlotMenu } from '../frames/slot-menu.tsx';
 import { giveRole, removeReference, swapReferences, useComposer } from './composer-store.ts';
@@ -208,7 +209,7 @@ function Picture({ kind, referenceId, name }: { readonly kind: Reference['kind']
       return <img src={address} alt={name} draggable={false} className="size-full object-contain" />;
     case 'video':
       // Its first frame; there are at most a handful of these.
-      return <video src={address} muted preload="metadata" aria-label={name} className="size-full object-contain" />;
+      return <VideoPreview key={address} address={address} name={name} />;
     case 'audio':
       return (
         <span className="grid size-full place-items-center text-faint">

@@ -5,6 +5,7 @@ import type { Reference } from '../../../../shared/generation.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { VideoPreview } from '../../components/video-preview.tsx';
 import { words } from '../../words.ts';
 import { addReference, type Wanted } from '../create/reference-adding.ts';
 import { type EarlierReference, useEarlier } from './earlier-loading.ts';
@@ -79,7 +80,7 @@ function Thumb({ one }: { readonly one: EarlierReference }) {
         {reference.kind === 'image' && (
           <img src={address} alt="" draggable={false} decoding="async" loading="lazy" className="size-full object-contain" />
         )}
-        {reference.kind === 'video' && <video src={address} muted preload="metadata" className="size-full object-contain" />}
+        {reference.kind === 'video' && <VideoPreview address={address} />}
         {reference.kind === 'audio' && <AudioLines size={20} aria-hidden />}
       </span>
       <span className="shrink-0 px-1.5 py-1 text-[12px] leading-tight" title={nameOf(one)}>
