@@ -11,7 +11,7 @@ export type MediaQuestion =
   | { readonly kind: 'reference'; readonly name: string }
   /** Is this a whole video, and what does it hold? */
   | { readonly kind: 'check' }
-  /** What does this stored MP4 hold, and which record does it carry? */
+  /** What does this stored video hold, and which record does it carry? */
   | { readonly kind: 'read' }
   | { readonly kind: 'record' }
   | { readonly kind: 'plan-tags'; readonly tags: FileTags }
@@ -21,7 +21,7 @@ export type MediaQuestion =
 export interface MediaAnswers {
   readonly reference: Result<ReferenceFacts, AppError>;
   readonly check: VideoCheck;
-  /** null for what is no whole MP4 with a picture. */
+  /** null for what is no whole video. Only kinds that are made of boxes carry a record. */
   readonly read: { readonly facts: VideoFacts; readonly record: string | null } | null;
   readonly record: string | null;
   readonly 'plan-tags': TagPlanning;

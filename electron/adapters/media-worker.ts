@@ -6,9 +6,8 @@ import { fileErrorCode } from './file-bytes.ts';
 import type { FromMediaThread, MediaAnswers, MediaOrder, MediaQuestion } from './media-question.ts';
 import type { ByteReader } from './mp4-boxes.ts';
 import { planTags, readRecord, taggingOf } from './mp4-tags.ts';
-import { walkMp4 } from './mp4-walk.ts';
 import { referenceFacts } from './reference-facts.ts';
-import { checkVideo } from './video-container.ts';
+import { checkVideo, hasBoxes } from './video-container.ts';
 
 const readFile = promisify(read);
 
@@ -34,8 +33,9 @@ async function answer(reader: ByteReader, question: MediaQuestion): Promise<Medi
     case 'check':
       return await checkVideo(reader);
     case 'read': {
-      const walk = await walkMp4(reader);
-      return walk.kind === 'complete' && walk.hasVideo ? { facts: walk.facts, record: await readRecord(reader) } : null;
+      const check = await checkVideo(reader);
+      if (check.kind !== 'video') return null;
+      return { facts: check.facts, record: hasBoxes(check.extension) ? await readRecord(reader) : null };
     }
     case 'record':
       return await readRecord(reader);

@@ -47,7 +47,7 @@ export async function referenceFacts(reader: ByteReader, name: string): Promise<
   return ok({ type: sound, facts: { ...none, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
 }
 
-/** This part of the file at its end. */
+/** This part of the picture at its end. */
 const zeroShare = 0.2;
 
 /**
@@ -55,8 +55,12 @@ const zeroShare = 0.2;
  * the other kinds of picture have marks that it misses. A flat picture of any size ends in about 5 % of zeros.
  */
 async function endsInZeros(reader: ByteReader): Promise<boolean> {
-  const length = Math.ceil(reader.size * zeroShare);
-  const end = await reader.read(reader.size - length, length);
+  const head = await reader.read(4, 4);
+  const said = 8 + Buffer.from(head).readUInt32LE();
+  // What lies behind the length that its header names is none of the picture.
+  const size = said > 8 && said < reader.size ? said : reader.size;
+  const length = Math.ceil(size * zeroShare);
+  const end = await reader.read(size - length, length);
   return end.every((byte) => byte === 0);
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { addProfile } from './support/accounts.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt, takePicture } from './support/look.ts';
 import { generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, launchStudio } from './support/studio-app.ts';
 
@@ -54,6 +54,7 @@ for (const [what, codec, output, sound] of [
     await storedAs('made.mp4', output, sound, async (page, tile) => {
       const { player, frames } = words;
       await expect(tile).toContainText(player.noDecoderShort(codec));
+      await takePicture(page, `tile-no-decoder-${codec}`);
       await tile.click({ button: 'right' });
       await expect(page.getByRole('menuitem', { name: player.openElsewhere })).toBeVisible();
       await expect(page.getByRole('menuitem', { name: frames.continueFrom })).toBeDisabled();

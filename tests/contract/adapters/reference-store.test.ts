@@ -73,6 +73,10 @@ describe('a picture that is not whole', () => {
     expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels]))).toMatchObject({ ok: true });
     const unwritten = Buffer.concat([webp, pixels.subarray(2_000), Buffer.alloc(2_000)]);
     expect(await store.addBytes('fox.webp', unwritten)).toMatchObject({ error: { kind: 'reference-incomplete' } });
+    // What lies behind the picture is none of it.
+    const padded = Buffer.concat([webp, pixels, Buffer.alloc(4_000)]);
+    padded.writeUInt32LE(webp.byteLength + pixels.byteLength - 8, 4);
+    expect(await store.addBytes('fox.webp', padded)).toMatchObject({ ok: true });
     // A flat picture ends in a few zeros.
     expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels, Buffer.alloc(200)]))).toMatchObject({ ok: true });
   });

@@ -54,6 +54,13 @@ describe.each(all)('a result in %s', (kind) => {
     expect(readFileSync(join(folder, `fox.${kind}`)).equals(bytesOf(kind))).toBe(true);
   });
 
+  it('tells its codec again when it is looked at, for a video of before codecs were kept', async () => {
+    await serve(() => ({ bytes: bytesOf(kind) }));
+    await download();
+    const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+    expect((await library.readVideo(folder, `fox.${kind}`))?.facts.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
+  });
+
   it('carries the record where its kind has room for it, and says where it has not', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     const stored = await download({ tagsFor });
