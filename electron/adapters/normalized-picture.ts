@@ -7,6 +7,7 @@ import type { FileSource, PictureSource, Pictures, PictureWriting } from '../cor
 
 /** What decides how a picture is decoded and written. */
 export interface PictureFile {
+  /** For errors: what is uploaded is called by its content, never by what the person calls it. */
   readonly name: string;
   readonly mimeType: string;
   readonly bytes: number;
@@ -65,10 +66,10 @@ export async function checkWhole(
   return decoded.ok ? ok(null) : decoded;
 }
 
-/** The normalized copy as something to upload. It is made in memory and kept nowhere. */
+/** The normalized copy as something to upload, named by the content it was made from. It is made in memory and kept nowhere. */
 export async function normalizedSource(
   pictures: Pictures,
-  file: PictureFile,
+  file: PictureFile & { readonly sha256: string },
   source: PictureSource,
   signal: AbortSignal,
 ): Promise<Result<FileSource, AppError>> {
@@ -84,7 +85,7 @@ export async function normalizedSource(
   const { name } = file;
   if (bytes.byteLength > mostBytes) return fail({ kind: 'reference-too-large', name, bytes: bytes.byteLength, limitBytes: mostBytes });
   return ok({
-    name: named(name, writing.format === 'jpeg' ? 'jpg' : 'png'),
+    name: `${file.sha256}.${writing.format === 'jpeg' ? 'jpg' : 'png'}`,
     mimeType: `image/${writing.format}`,
     bytes: bytes.byteLength,
     async *read() {
@@ -92,6 +93,3 @@ export async function normalizedSource(
     },
   });
 }
-
-/** The ending says what the file is now. */
-const named = (name: string, extension: string): string => `${name.replace(/\.[a-z0-9]{1,5}$/i, '')}.${extension}`;

@@ -58,12 +58,16 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     work: (handle: FileHandle, bytes: number) => Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> => {
     const place = await locate(sha256);
-    const handle = place === null ? null : await open(place.absolutePath, 'r').catch(() => null);
-    if (place === null || handle === null) return fail({ kind: 'reference-gone', name });
+    if (place === null) return fail({ kind: 'reference-gone', name });
     try {
-      return await work(handle, place.bytes);
-    } finally {
-      await handle.close();
+      const handle = await open(place.absolutePath, 'r');
+      try {
+        return await work(handle, place.bytes);
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      return fail(await storeError(error, folder, name));
     }
   };
 

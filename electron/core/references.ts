@@ -140,8 +140,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     uploaded: Uploaded,
   ): Promise<Result<string, AppError>> {
     const known = await inspected(row, signal);
-    if (!known.ok) return known;
-    const source = await sourceOf(known.value, signal);
+    const source = known.ok ? await sourceOf(known.value, signal) : known;
     if (!source.ok) return source;
     const sent = await send(row, source.value, account, signal);
     uploaded(sent);
@@ -259,18 +258,23 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     ): Promise<Result<string, AppError>> {
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
-      // A copy that an earlier version made may lie on its side; only the repeat of a body names it again.
-      const isOfEarlier = isDoubtful(row) && leastLifeMs >= marginMs;
-      const alive = isOfEarlier ? undefined : tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
-      if (alive !== undefined && (seen.has(alive.url) || wasUploadedLately(alive.uploadedAtMs))) return Promise.resolve(ok(alive.url));
+      const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
+      // Only the repeat of a body names a copy again that may lie on its side.
+      const isAsked = isDoubtful(row) && leastLifeMs >= marginMs;
+      if (!isAsked && alive !== undefined && (seen.has(alive.url) || wasUploadedLately(alive.uploadedAtMs)))
+        return Promise.resolve(ok(alive.url));
       const key = `${profileId}:${row.sha256}`;
       const running = uploading.get(key);
       if (running !== undefined) return running;
-      const started = (
-        alive === undefined
-          ? upload(row, profileId, account, signal, uploaded)
-          : renewed(alive.url, row, profileId, account, signal, uploaded)
-      ).finally(() => uploading.delete(key));
+      const reach = async (): Promise<Result<string, AppError>> => {
+        const known = isAsked ? await inspected(row, signal) : ok(row);
+        if (!known.ok) return known;
+        const usable = isAsked && normalizeOf(known.value).length > 0 ? undefined : alive;
+        return usable === undefined
+          ? await upload(known.value, profileId, account, signal, uploaded)
+          : await renewed(usable.url, known.value, profileId, account, signal, uploaded);
+      };
+      const started = reach().finally(() => uploading.delete(key));
       uploading.set(key, started);
       return started;
     },

@@ -15,6 +15,8 @@ const photo: PictureFile = {
   hasAlpha: false,
   normalize: ['turned'],
 };
+const sha256 = 'a'.repeat(64);
+const named = { ...photo, sha256 };
 const source = { size: 5, read: async () => new Uint8Array(5) };
 const { signal } = new AbortController();
 
@@ -31,10 +33,10 @@ test('a photo stays a JPEG of about its size, a drawing and what may be transpar
   expect(kinds.map(([mimeType, hasAlpha]) => writingOf({ ...photo, mimeType, hasAlpha }).format)).toEqual(['jpeg', 'png', 'png', 'png']);
 });
 
-test('the copy has a name that says what it is', async () => {
+test('the copy is named by the content it was made from, and its ending says what it is', async () => {
   const pictures = createFakePictures();
-  const copy = await normalizedSource(pictures, { ...photo, name: 'fox.webp', mimeType: 'image/webp', hasAlpha: true }, source, signal);
-  expect(copy).toMatchObject({ ok: true, value: { name: 'fox.png', mimeType: 'image/png', bytes: writtenPicture.byteLength } });
+  const copy = await normalizedSource(pictures, { ...named, name: 'my wife.webp', mimeType: 'image/webp', hasAlpha: true }, source, signal);
+  expect(copy).toMatchObject({ ok: true, value: { name: `${sha256}.png`, mimeType: 'image/png', bytes: writtenPicture.byteLength } });
 });
 
 test('an opaque PNG of more than may be uploaded is written as JPEG; what stays too large is said', async () => {
@@ -45,8 +47,8 @@ test('an opaque PNG of more than may be uploaded is written as JPEG; what stays 
     const usual = await decode(...asked);
     return asked[2]?.format === 'png' ? huge : usual;
   };
-  const drawing = { ...photo, name: 'fox.png', mimeType: 'image/png' };
-  expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: 'fox.jpg' } });
+  const drawing = { ...named, name: 'fox.png', mimeType: 'image/png' };
+  expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: `${sha256}.jpg` } });
   expect(await normalizedSource(pictures, { ...drawing, hasAlpha: true }, source, signal)).toEqual(
     fail({ kind: 'reference-too-large', name: 'fox.png', bytes: 30 * megabyte + 1, limitBytes: 30 * megabyte }),
   );

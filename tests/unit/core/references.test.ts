@@ -225,6 +225,16 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
   });
 
+  test('keeps its living copy where there is nothing to normalize', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads).toHaveLength(1);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_1']);
+    expect(bench.references.inspections).toHaveLength(1);
+  });
+
   test('is not sent when it is not whole; the next request with it is blocked, whoever presses Send anyway', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
