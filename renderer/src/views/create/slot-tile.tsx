@@ -127,6 +127,7 @@ const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 te
 export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
   const { over, handlers } = useDrop(role, at);
   const name = reference?.name || words.composer.unnamed;
+  const moves = reference?.normalize.includes('animated') === true;
   const menu = useSlotMenu();
   const tile = useRef<HTMLDivElement>(null);
   return (
@@ -134,7 +135,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
     <div
       ref={tile}
       role="group"
-      aria-label={`${label}: ${name}`}
+      aria-label={moves ? `${label}: ${name}, ${words.fixing.firstFrame}` : `${label}: ${name}`}
       data-slot={role}
       data-reference={referenceId}
       title={name}
@@ -157,7 +158,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
       <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
       <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
         <span className="block truncate">{name}</span>
-        {reference?.normalize.includes('animated') === true && <span className="block text-warn text-xs">{words.fixing.firstFrame}</span>}
+        {moves && <span className="block text-warn text-xs">{words.fixing.firstFrame}</span>}
         <span className="block truncate text-faint text-xs" title={reference === null ? undefined : factsOf(reference)}>
           {madeWords(reference)}
           {reference === null ? '' : factsOf(reference)}
