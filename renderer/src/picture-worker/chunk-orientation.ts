@@ -3,6 +3,8 @@
 import { type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
 
 const mostChunks = 100_000;
+/** The first two letters of a name that no decoder knows; in a PNG it stays one that may be passed over. */
+const unknownBeginning = [0x78, 0x78];
 
 /** Where the chunk's name stands, and its content. */
 interface Found {
@@ -30,6 +32,6 @@ export function takeOrientation(bytes: Uint8Array, mimeType: string): Orientatio
   const found = mimeType === 'image/png' ? find(bytes, 'eXIf', 'png') : mimeType === 'image/webp' ? find(bytes, 'EXIF', 'webp') : null;
   if (found === null) return 1;
   const orientation = orientationInExif(found.content);
-  if (orientation !== 1) bytes.set(mimeType === 'image/png' ? [0x78, 0x78, 0x49, 0x66] : [0x58, 0x58, 0x49, 0x46], found.nameAt);
+  if (orientation !== 1) bytes.set(unknownBeginning, found.nameAt);
   return orientation;
 }

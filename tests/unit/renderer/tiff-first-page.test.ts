@@ -117,3 +117,8 @@ it('reads what comes out of any bytes, without end or excess', () => {
     { numRuns: 2_000 },
   );
 });
+
+test('a picture whose pixels lie behind the end of the file, as in one that was cut off, is refused', () => {
+  expect(() => firstPage(tiff().slice(0, 404))).toThrow('a part of its pixels lies behind its end');
+  expect(() => firstPage(tiff([[273, 4, 1, 4_000]]))).toThrow('a part of its pixels lies behind its end');
+});
