@@ -67,6 +67,8 @@ export const appError = z.discriminatedUnion('kind', [
   // References.
   z.strictObject({ kind: z.literal('reference-gone'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-unreadable'), name: fileName, detail: z.string().max(500) }),
+  // A path that leads off this computer, and that neither a drop nor a dialog gave.
+  z.strictObject({ kind: z.literal('reference-elsewhere'), name: fileName }),
   // A picture that cannot be decoded to its end.
   z.strictObject({ kind: z.literal('reference-incomplete'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-undecodable'), name: fileName, why: z.enum(['rare-coding', 'too-much']) }),

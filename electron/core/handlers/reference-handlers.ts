@@ -36,11 +36,7 @@ export function referenceHandlers(parts: {
 
   return {
     'references.addFiles': async ({ paths }) => {
-      const refused = (path: string): AppError => ({
-        kind: 'reference-unreadable',
-        name: path.slice(-255),
-        detail: 'a path off this computer that nobody dropped or chose',
-      });
+      const refused = (path: string): AppError => ({ kind: 'reference-elsewhere', name: path.slice(-255) });
       const { added, failed } = await addAll(paths.filter((path) => mayOpen(path, desktop)));
       return ok({ added, failed: [...failed, ...paths.filter((path) => !mayOpen(path, desktop)).map(refused)] });
     },

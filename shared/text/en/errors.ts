@@ -157,6 +157,12 @@ const sentences: Sentences = {
   'reference-gone': ({ name }) => says(`${quoted(name)} is gone.`, 'It was moved or deleted. Add it again.', 'change-images'),
   'reference-unreadable': ({ name }) =>
     says(`${quoted(name)} could not be read.`, 'It may be damaged, or you may lack the permission to read it.', 'change-images'),
+  'reference-elsewhere': ({ name }) =>
+    says(
+      `${quoted(name)} lies on another computer.`,
+      'For safety it is not opened by its path alone. Drop it here, or choose it in the dialog.',
+      'change-images',
+    ),
   'reference-incomplete': ({ name }) =>
     says(
       `${quoted(name)} is not complete.`,

@@ -134,6 +134,8 @@ const sentences: Sentences = {
   'request-blocked': ({ issues }) => says('现在还不能发送。', blockedText(issues), 'edit-request'),
   'reference-gone': ({ name }) => says(`${quoted(name)}不见了。`, '它已被移动或删除。请重新添加。', 'change-images'),
   'reference-unreadable': ({ name }) => says(`无法读取${quoted(name)}。`, '文件可能已损坏，或者您没有读取权限。', 'change-images'),
+  'reference-elsewhere': ({ name }) =>
+    says(`${quoted(name)}位于另一台电脑上。`, '为安全起见，不会仅凭路径打开它。请将它拖到这里，或在对话框中选择。', 'change-images'),
   'reference-incomplete': ({ name }) =>
     says(
       `${quoted(name)}不完整。`,

@@ -35,7 +35,7 @@ afterEach(async () => {
 
 test.each(elsewhere)('%s, which only the window names, is not opened', async (path) => {
   const { added, failed } = await bench.must('references.addFiles', { paths: [path, '/home/me/fox.png'] });
-  expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-unreadable']]);
+  expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-elsewhere']]);
   expect(await bench.must('library.readTags', { path })).toEqual({ found: null });
   expect(opened).toEqual(['/home/me/fox.png']);
 });
