@@ -8,7 +8,7 @@ import { addProfile } from './support/accounts.ts';
 import { encode, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
 import { answerDialogs } from './support/files.ts';
 import { lookAt } from './support/look.ts';
-import { generate, generateButton, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -39,6 +39,7 @@ test.beforeAll(async () => {
   studio = await launchStudio(home);
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api, files });
+  await place(page, 'library').click();
 });
 
 test.afterAll(async () => {
