@@ -40,8 +40,8 @@ function attempt(url: string, folder: string, isDue: () => boolean): Promise<Res
 /** Bytes of the video that lie in the folder, unfinished. */
 function bytesOnDisk(folder: string): number {
   const incoming = join(folder, '.incoming');
-  const sizes = existsSync(incoming) ? readdirSync(incoming).map((name) => statSync(join(incoming, name)).size) : [];
-  return Math.max(0, ...sizes);
+  const names = existsSync(incoming) ? readdirSync(incoming).filter((name) => name.endsWith('.part')) : [];
+  return Math.max(0, ...names.map((name) => statSync(join(incoming, name)).size));
 }
 
 /** Where the range of a request begins; 0 for the whole file. */
