@@ -8,6 +8,7 @@ import { createEvolinkApi } from './adapters/evolink-api.ts';
 import { createFilesApi } from './adapters/files-api.ts';
 import { createLibrary } from './adapters/library.ts';
 import { createLogFile } from './adapters/log-file.ts';
+import { reportLostMediaThreads } from './adapters/media-thread.ts';
 import { createReferenceStore } from './adapters/reference-store.ts';
 import { productTimings, simulatorTimings } from './core/timings.ts';
 import { clipScheme, createClipWindow } from './shell/clip-window.ts';
@@ -85,6 +86,7 @@ function run(): void {
     return pageAnswered.isHere() ? answer : toldWhenGiven(answer, pageAnswered.come);
   });
 
+  reportLostMediaThreads((lost) => log.warn('media-thread-lost', { ...lost }));
   const tuningFile = app.isPackaged ? '' : app.commandLine.getSwitchValue('simulator-tuning');
   const proxy = createProxyDoor();
   const http = createNetHttpClient(proxy.answer);

@@ -9,5 +9,5 @@ import { type VideoCheck, videoExtensionOf } from './video-container.ts';
 export async function checkInThread(handle: FileHandle, bytes: number): Promise<VideoCheck> {
   const told = await storedMedia.ask(handle, bytes, { kind: 'check' });
   if (told.kind === 'answered') return told.answer;
-  return { kind: 'unchecked', extension: videoExtensionOf(await readAt(handle, 0, Math.min(SNIFF_BYTES, bytes))) };
+  return { kind: 'unchecked', detail: told.detail, extension: videoExtensionOf(await readAt(handle, 0, Math.min(SNIFF_BYTES, bytes))) };
 }

@@ -246,7 +246,11 @@ async function verify(part: Part, received: Received): Promise<Outcome> {
       return { kind: 'worthless', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
     case 'unchecked':
       // It would be the same the next time, so it is put aside and offered like what is wrong.
-      return { kind: 'worthless', error: { kind: 'not-a-video', detail: `${check.extension} that took too long to check` }, isWhole: true };
+      return {
+        kind: 'worthless',
+        error: { kind: 'not-a-video', detail: `${check.extension} that is too much to check: ${check.detail}`.slice(0, 500) },
+        isWhole: true,
+      };
   }
 }
 

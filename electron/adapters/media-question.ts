@@ -37,6 +37,10 @@ export interface MediaOrder {
 }
 
 export type FromMediaThread =
+  /** It has loaded its program. Sent once, before anything else. */
+  | { readonly kind: 'ready' }
+  /** It has read something since it said so last. */
+  | { readonly kind: 'reading' }
   | { readonly id: number; readonly kind: 'answer'; readonly answer: MediaAnswers[MediaQuestion['kind']] }
   /** The system's `code` for errors of the file, else empty. */
   | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly code: string };

@@ -1,30 +1,22 @@
 // The thread that parses media files of strangers: whatever one of them does to a parser, the studio goes on, and the thread is ended.
-import { read } from 'node:fs';
-import { promisify } from 'node:util';
 import { parentPort } from 'node:worker_threads';
 import { fileErrorCode } from './file-bytes.ts';
 import type { FromMediaThread, MediaAnswers, MediaOrder, MediaQuestion } from './media-question.ts';
 import type { ByteReader } from './mp4-boxes.ts';
 import { planTags, readRecord, taggingOf } from './mp4-tags.ts';
+import { readerOfNumber } from './reader-of-number.ts';
 import { referenceFacts } from './reference-facts.ts';
 import { checkVideo, hasBoxes } from './video-container.ts';
 
-const readFile = promisify(read);
+/** That it goes on is told so often. */
+const tellsEveryMs = 250;
 
-/** Reads by number: the handle is the other thread's, and so is closing it. */
-const readerOfNumber = (fd: number, size: number): ByteReader => ({
-  size,
-  async read(position, length) {
-    const bytes = Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-      const { bytesRead } = await readFile(fd, bytes, filled, length - filled, position + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return bytes.subarray(0, filled);
-  },
-});
+let toldAtMs = 0;
+function tellReading(): void {
+  if (performance.now() - toldAtMs < tellsEveryMs) return;
+  toldAtMs = performance.now();
+  tell({ kind: 'reading' });
+}
 
 async function answer(reader: ByteReader, question: MediaQuestion): Promise<MediaAnswers[MediaQuestion['kind']]> {
   switch (question.kind) {
@@ -49,9 +41,11 @@ async function answer(reader: ByteReader, question: MediaQuestion): Promise<Medi
 const tell = (message: FromMediaThread): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', ({ id, fd, size, question }: MediaOrder) => {
-  answer(readerOfNumber(fd, size), question).then(
+  answer(readerOfNumber(fd, size, tellReading), question).then(
     (found) => tell({ id, kind: 'answer', answer: found }),
     (error: unknown) =>
       tell({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), code: fileErrorCode(error) }),
   );
 });
+
+tell({ kind: 'ready' });

@@ -187,7 +187,7 @@ const neverEnds = new AbortController().signal;
 async function factsIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceFacts, AppError>> {
   const told = await givenMedia.ask(handle, bytes, { kind: 'reference', name });
   if (told.kind === 'answered') return told.answer;
-  return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${told.why}` });
+  return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${told.detail}`.slice(0, 500) });
 }
 
 const sourceIn = (handle: FileHandle, size: number): PictureSource => ({

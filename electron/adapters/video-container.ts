@@ -14,7 +14,7 @@ export type VideoCheck =
   /** The file ends too early; `expectedBytes` is the least that it should have, where that is known. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
   /** Reading took longer than it may: nothing is known against the file. */
-  | { readonly kind: 'unchecked'; readonly extension: VideoExtension }
+  | { readonly kind: 'unchecked'; readonly extension: VideoExtension; readonly detail: string }
   /** `detail`: what it is instead, or what is wrong with it, for the log. */
   | { readonly kind: 'not-a-video'; readonly detail: string };
 
@@ -94,7 +94,7 @@ async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeTy
     case 'unreadable':
       return { kind: 'not-a-video', detail: `${mimeType} that cannot be read` };
     case 'budget-spent':
-      return { kind: 'unchecked', extension };
+      return { kind: 'unchecked', extension, detail: 'it took too long' };
   }
 }
 

@@ -1,6 +1,7 @@
 // The process ends even where a call to the file system is never answered.
 import { setTimeout as passed } from 'node:timers/promises';
 import { hashThreads } from '../adapters/following-hash.ts';
+import { mediaThreads } from '../adapters/media-thread.ts';
 
 /** What Node runs on its few threads until the system answers; nothing can cancel it. */
 const onThreads: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap']);
@@ -10,7 +11,7 @@ export const holdsUpExit = (resources: readonly string[], threads: number): bool
   threads > 0 || resources.some((resource) => onThreads.has(resource));
 
 /** Whether the process could not end by itself now. */
-const isHeldUp = (): boolean => holdsUpExit(process.getActiveResourcesInfo(), hashThreads());
+const isHeldUp = (): boolean => holdsUpExit(process.getActiveResourcesInfo(), hashThreads() + mediaThreads());
 
 /** Waits until every call has been answered and every thread has ended, but no longer than `limitMs`; answers whether they have. */
 export async function allAnswered(limitMs: number): Promise<boolean> {

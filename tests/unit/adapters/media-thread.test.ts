@@ -1,11 +1,12 @@
 // Parsing in a thread: what a file does to it is no harm to the studio.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMediaThread } from '../../../electron/adapters/media-thread.ts';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createMediaThread, type LostMediaThread, mediaThreads, reportLostMediaThreads } from '../../../electron/adapters/media-thread.ts';
 import { png } from './image-fixture.ts';
 import { mp4 } from './mp4-fixture.ts';
 
@@ -23,16 +24,18 @@ afterEach(async () => {
 const size = mp4().byteLength;
 
 /** A thread that answers each question with what this program says; the name of a reference is the file's. */
-function threadThat(program: string, limitMs: number) {
+function threadThat(program: string, limitMs: number, mostMs = 60_000) {
   const file = join(folder, 'worker.mjs');
-  writeFileSync(file, `import { parentPort } from 'node:worker_threads'; parentPort.on('message', (order) => { ${program} });`);
-  return createMediaThread({ limitMs, workerFile: pathToFileURL(file) });
+  const began = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
+  const helpers = "const tell = (answer, order) => port.postMessage({ id: order.id, kind: 'answer', answer });";
+  writeFileSync(file, `${began} ${helpers} port.on('message', (order) => { ${program} }); port.postMessage({ kind: 'ready' });`);
+  return createMediaThread({ limitMs, mostMs, workerFile: pathToFileURL(file) });
 }
 const named = (name: string) => ({ kind: 'reference', name }) as const;
 
 describe('the thread that parses media', () => {
   it('tells what videos and pictures are', async () => {
-    const thread = createMediaThread({ limitMs: 60_000 });
+    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
     expect(await thread.ask(handle, size, { kind: 'check' })).toMatchObject({
       kind: 'answered',
       answer: { kind: 'video', extension: 'mp4' },
@@ -50,10 +53,7 @@ describe('the thread that parses media', () => {
   });
 
   it('is ended by a file that never lets it go, while the studio goes on, and the next file is read', async () => {
-    const thread = threadThat(
-      "if (order.question.name === 'bad') for (;;); parentPort.postMessage({ id: order.id, kind: 'answer', answer: 'read' });",
-      500,
-    );
+    const thread = threadThat("if (order.question.name === 'bad') for (;;); tell('read', order);", 500);
     let turns = 0;
     const ticking = setInterval(() => {
       turns += 1;
@@ -61,27 +61,70 @@ describe('the thread that parses media', () => {
     const [bad, good] = await Promise.all([thread.ask(handle, size, named('bad')), thread.ask(handle, size, named('good'))]);
     clearInterval(ticking);
     expect([bad, good]).toEqual([
-      { kind: 'gave-up', why: 'timed-out' },
+      { kind: 'gave-up', why: 'timed-out', detail: 'it read nothing for 500 ms' },
       { kind: 'answered', answer: 'read' },
     ]);
     expect(turns).toBeGreaterThan(5);
   });
 
-  it('may die of a file that fills its memory', async () => {
+  it.skipIf(process.platform === 'win32')('is left behind where a read is never answered, and the next file is read', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    // Opened for both, so that opening waits for nobody.
+    const silent = await open(pipe, constants.O_RDWR);
+    const thread = threadThat(
+      "if (order.question.name === 'bad') readSync(order.fd, Buffer.alloc(1), 0, 1, null); tell('read', order);",
+      500,
+    );
+    const [bad, good] = await Promise.all([thread.ask(silent, 1, named('bad')), thread.ask(handle, size, named('good'))]);
+    expect([bad.kind, good.kind]).toEqual(['gave-up', 'answered']);
+    expect(mediaThreads()).toBe(1);
+    await silent.write('x');
+    await silent.close();
+    await expect.poll(mediaThreads).toBe(0);
+  });
+
+  it('has time as long as it goes on reading, but not for ever', async () => {
+    const reads = (ms: number) => `const endsAt = performance.now() + ${ms};
+      const step = () => { if (performance.now() > endsAt) tell('read', order); else { port.postMessage({ kind: 'reading' }); setTimeout(step, 20); } };
+      step();`;
+    expect(await threadThat(reads(1_500), 500).ask(handle, size, named('slow'))).toEqual({ kind: 'answered', answer: 'read' });
+    expect(await threadThat(reads(60_000), 500, 1_000).ask(handle, size, named('endless'))).toEqual({
+      kind: 'gave-up',
+      why: 'timed-out',
+      detail: 'it was not done after 1000 ms',
+    });
+  });
+
+  it('may die of a file that fills its memory, and what it died of is kept and reported', async () => {
+    const lost: LostMediaThread[] = [];
+    reportLostMediaThreads((one) => lost.push(one));
+    onTestFinished(() => reportLostMediaThreads(() => undefined));
     const thread = threadThat('const all = []; for (;;) all.push(new Array(100_000).fill(order.id));', 60_000);
-    expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', why: 'died' });
+    const detail = expect.stringContaining('memory limit');
+    expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', why: 'died', detail });
+    // Twice: the first thread could have died of something else.
+    expect(lost).toEqual(Array(2).fill({ question: 'reference', why: 'died', detail }));
+    expect(mediaThreads()).toBe(0);
   });
 
   it('comes again for the next file where it died at rest', async () => {
-    const dying =
-      "parentPort.postMessage({ id: order.id, kind: 'answer', answer: order.id }); setTimeout(() => { throw new Error('at rest'); });";
-    const thread = threadThat(dying, 60_000);
-    expect(await thread.ask(handle, size, named('one'))).toMatchObject({ kind: 'answered' });
-    await expect.poll(async () => (await thread.ask(handle, size, named('two'))).kind).toBe('answered');
+    const thread = threadThat(
+      "tell(order.id, order); setTimeout(() => { const at = performance.now() + 50; while (performance.now() < at); throw new Error('at rest'); });",
+      60_000,
+    );
+    for (let count = 0; count < 8; count += 1) expect(await thread.ask(handle, size, named('fox'))).toMatchObject({ kind: 'answered' });
+  });
+
+  it('blames no file where it does not start at all', async () => {
+    const file = join(folder, 'broken.mjs');
+    writeFileSync(file, "import './not-there.mjs';");
+    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000, workerFile: pathToFileURL(file) });
+    await expect(thread.ask(handle, size, named('fox'))).rejects.toThrow(/does not start.*not-there/);
   });
 
   it('passes on what the disk says', async () => {
-    const thread = createMediaThread({ limitMs: 60_000 });
+    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
     const folderHandle = await open(folder);
     await expect(thread.ask(folderHandle, 10, { kind: 'check' })).rejects.toMatchObject({ code: 'EISDIR' });
     await folderHandle.close();

@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { holdsUpExit } from '../../../electron/shell/last-exit.ts';
 
 const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/adapters/following-hash.ts')).href;
+const mediaUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/adapters/media-thread.ts')).href;
 const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/shell/last-exit.ts')).href;
 
 /** How a process ends that quits `before` or while a call is unanswered; `hangs` where it does not end by itself. */
@@ -21,6 +22,7 @@ async function endOf(call: string): Promise<string> {
     import { readdirSync, readFileSync } from 'node:fs';
     import { open } from 'node:fs/promises';
     import { setImmediate as turn } from 'node:timers/promises';
+    import { createMediaThread } from ${JSON.stringify(mediaUrl)};
     import { followFile } from ${JSON.stringify(hashUrl)};
     import { allAnswered, endsForSure } from ${JSON.stringify(moduleUrl)};
     const app = new EventEmitter();
@@ -66,6 +68,27 @@ test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as
   const here = JSON.stringify(import.meta.filename);
   expect(await endOf(`const following = followFile(${here}, 0); following.end(1); await following.digest();`)).toBe('7');
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a thread that parses a file counts while it cannot be ended, not while it is at rest',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'last-exit-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const worker = (work: string) => {
+      const file = join(folder, `${work === '' ? 'idle' : 'hung'}.mjs`);
+      const answer = "parentPort.postMessage({ id: order.id, kind: 'answer', answer: null });";
+      writeFileSync(
+        file,
+        `import { readFileSync } from 'node:fs'; import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', (order) => { ${work} ${answer} }); parentPort.postMessage({ kind: 'ready' });`,
+      );
+      const options = `{ limitMs: 60_000, mostMs: 60_000, workerFile: new URL(${JSON.stringify(pathToFileURL(file).href)}) }`;
+      return `createMediaThread(${options}).ask({ fd: 0 }, 1, { kind: 'reference', name: pipe })`;
+    };
+    expect(await endOf(`void ${worker('readFileSync(order.question.name);')}; await untilAThreadWaits();`)).toBe('SIGKILL');
+    expect(await endOf(`await ${worker('')};`)).toBe('7');
+  },
+);
 
 test('only what occupies a thread holds the end up', () => {
   expect(holdsUpExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'], 0)).toBe(false);
