@@ -114,10 +114,11 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
         normalize: JSON.stringify(found.value.normalize),
         decoded: 1,
       } as const;
-      tables.references.inspected(known);
+      tables.references.inspected({ ...known, atMs: clock.now() });
       return ok({ ...row, ...known });
     }
-    if (found.error.kind === 'reference-incomplete') tables.references.inspected({ id, width, height, normalize: null, decoded: 0 });
+    if (found.error.kind === 'reference-incomplete')
+      tables.references.inspected({ id, width, height, normalize: null, decoded: 0, atMs: clock.now() });
     return found;
   }
 
@@ -140,7 +141,8 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
     uploaded: Uploaded,
   ): Promise<Result<string, AppError>> {
     const known = await inspected(row, signal);
-    const source = known.ok ? await sourceOf(known.value, signal) : known;
+    if (!known.ok) return known;
+    const source = await sourceOf(known.value, signal);
     if (!source.ok) return source;
     const sent = await send(row, source.value, account, signal);
     uploaded(sent);
@@ -155,6 +157,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       uploadedAtMs: nowMs,
       expiresAtMs: Math.round(expiresAtMs ?? nowMs + uploadLifeMs),
       reply: JSON.stringify(reply),
+      normalize: known.value.normalize ?? '[]',
     });
     return ok(url);
   }
@@ -246,6 +249,9 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       const file = row === undefined ? null : await store.locate(row.sha256);
       return row === undefined || file === null ? null : { ...file, mimeType: row.mimeType };
     },
+    /** Whether one of them was found since to have other sides than those with which a request of that moment was checked. */
+    someRemeasuredSince: (ids: readonly number[], atMs: number): boolean =>
+      ids.some((id) => (tables.references.get(id)?.remeasuredAtMs ?? Number.NEGATIVE_INFINITY) >= atMs),
     /** The address under which the service can read a reference: of a living upload, else of a fresh one. Variations share one upload. */
     addressFor(
       id: number,
@@ -259,20 +265,23 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
       const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
-      // Only the repeat of a body names a copy again that may lie on its side.
-      const isAsked = isDoubtful(row) && leastLifeMs >= marginMs;
-      if (!isAsked && alive !== undefined && (seen.has(alive.url) || wasUploadedLately(alive.uploadedAtMs)))
-        return Promise.resolve(ok(alive.url));
-      const key = `${profileId}:${row.sha256}`;
+      const isRepeat = leastLifeMs < marginMs;
+      const isAsked = isDoubtful(row) && !isRepeat;
+      // Only the repeat of a body names a copy again that is not in the form in which the picture is sent now: it may lie on its side.
+      const usableFor = (known: ReferenceRow) =>
+        alive !== undefined && (isRepeat || alive.normalize === (known.normalize ?? '[]')) ? alive : undefined;
+      const usable = isAsked ? undefined : usableFor(row);
+      if (usable !== undefined && (seen.has(usable.url) || wasUploadedLately(usable.uploadedAtMs))) return Promise.resolve(ok(usable.url));
+      const key = `${profileId}:${isRepeat}:${row.sha256}`;
       const running = uploading.get(key);
       if (running !== undefined) return running;
       const reach = async (): Promise<Result<string, AppError>> => {
         const known = isAsked ? await inspected(row, signal) : ok(row);
         if (!known.ok) return known;
-        const usable = isAsked && normalizeOf(known.value).length > 0 ? undefined : alive;
-        return usable === undefined
+        const copy = usableFor(known.value);
+        return copy === undefined
           ? await upload(known.value, profileId, account, signal, uploaded)
-          : await renewed(usable.url, known.value, profileId, account, signal, uploaded);
+          : await renewed(copy.url, known.value, profileId, account, signal, uploaded);
       };
       const started = reach().finally(() => uploading.delete(key));
       uploading.set(key, started);

@@ -66,7 +66,8 @@ export function createServiceFiles(parts: {
   /** The copy of this content that is at the service, by the service's own list; it may have been deleted elsewhere. */
   async function livingCopy(profileId: number, sha256: string, within: AbortSignal): Promise<UploadRow | null> {
     const row = tables.uploads.alive(profileId, sha256, clock.now() + marginMs);
-    if (row === undefined || row.fileId === '') return null;
+    // A normalized copy is not the file that is to be uploaded.
+    if (row === undefined || row.fileId === '' || row.normalize !== '[]') return null;
     for (let page = 1; page <= searchPages; page += 1) {
       const listed = await ask(profileId, (account) => files.list(account, page, searchPageSize, within));
       if (!listed.ok) return null;
@@ -108,6 +109,7 @@ export function createServiceFiles(parts: {
       uploadedAtMs: nowMs,
       expiresAtMs,
       reply: JSON.stringify(reply),
+      normalize: '[]',
     });
     return ok({ name, url, expiresAtMs, wasThere: false, reply: { ...reply } });
   }

@@ -19,6 +19,7 @@ import type { AskedProfile, ServiceErrorEffect } from './on-service-error.ts';
 import type { Account, Log, Random, SubmitOutcome, TaskAnswer } from './ports.ts';
 import { createProfileQueue } from './profile-queue.ts';
 import type { References } from './references.ts';
+import { problemWith } from './request-problem.ts';
 import { rest } from './rest.ts';
 
 const writeAgainMs = 5_000;
@@ -126,6 +127,12 @@ export function createSubmission(parts: SubmissionParts): Submission {
       const address = await references.addressFor(referenceId, row.profileId, account.value, within, noted, leastLifeMs);
       if (!address.ok) return address;
       addresses.set(referenceId, address.value);
+    }
+    // What the request was checked with has turned out wrong meanwhile. A repeat is the body that was sent, whatever it is.
+    const ids = request.references.map(({ referenceId }) => referenceId);
+    if (row.mayBeAccepted === 0 && references.someRemeasuredSince(ids, row.createdAtMs)) {
+      const problem = await problemWith(references, request, false);
+      if (problem !== null) return fail(problem);
     }
     const addressOf = (id: number): string => {
       const address = addresses.get(id);

@@ -28,6 +28,8 @@ export interface ReferenceRow {
   readonly normalize: string | null;
   /** Whether the whole picture could be decoded; null as above. */
   readonly decoded: 0 | 1 | null;
+  /** When its sides were found to be others than before: requests that are older were checked with the wrong ones. */
+  readonly remeasuredAtMs: number | null;
 }
 
 /** A place in the list of references, newest first: what comes after it is older. */
@@ -57,7 +59,7 @@ const columns = [
   'madeHow',
   'normalize',
   'decoded',
-] as const satisfies readonly Exclude<keyof ReferenceRow, 'id'>[];
+] as const satisfies readonly Exclude<keyof ReferenceRow, 'id' | 'remeasuredAtMs'>[];
 
 /** Exported for the test that pins their plans. */
 export const referenceSql = {
@@ -66,14 +68,26 @@ export const referenceSql = {
   uses: 'SELECT count(*) AS tasks FROM task_reference WHERE referenceId = :id',
 } as const;
 
+/** What is said of a content that is given; whether its sides differ from before is found here. */
+export type GivenReference = Omit<ReferenceRow, 'id' | 'remeasuredAtMs'>;
+/** What was found out about a picture that an earlier version took in. */
+export interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalize' | 'decoded'> {
+  readonly atMs: number;
+}
+
+/** Unknown sides were checked by nobody, so there is no wrong check. */
+const remeasured = (width: string, height: string, atMs: string): string =>
+  `remeasuredAtMs = iif((width, height) <> (${width}, ${height}), ${atMs}, remeasuredAtMs)`;
+
 export type ReferenceTable = ReturnType<typeof createReferenceTable>;
 
 export function createReferenceTable(database: Database) {
   // The newest name wins: a person looks for the file under the name they gave it last. Facts may have become known since, and the newest
   // origin counts; how it is uploaded stays as it was.
-  const add = database.prepare<Omit<ReferenceRow, 'id'>>(
+  const add = database.prepare<GivenReference>(
     'reference.add',
     `${insertInto('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
+      ${remeasured('excluded.width', 'excluded.height', 'excluded.givenAtMs')},
       name = iif(excluded.name = '', name, excluded.name), givenAtMs = excluded.givenAtMs,
       width = excluded.width, height = excluded.height, durationSeconds = excluded.durationSeconds,
       framesPerSecond = excluded.framesPerSecond, normalize = excluded.normalize, decoded = excluded.decoded,
@@ -85,9 +99,10 @@ export function createReferenceTable(database: Database) {
     'SELECT * FROM reference WHERE sha256 = :sha256',
   );
   const get = database.prepare<{ id: number }, ReferenceRow>('reference.get', 'SELECT * FROM reference WHERE id = :id');
-  const inspected = database.prepare<Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalize' | 'decoded'>>(
+  const inspected = database.prepare<InspectedReference>(
     'reference.inspected',
-    'UPDATE reference SET width = :width, height = :height, normalize = :normalize, decoded = :decoded WHERE id = :id',
+    `UPDATE reference SET ${remeasured(':width', ':height', ':atMs')},
+      width = :width, height = :height, normalize = :normalize, decoded = :decoded WHERE id = :id`,
   );
   const given = database.prepare<ReferencePlace & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
     'reference.given',
@@ -96,14 +111,13 @@ export function createReferenceTable(database: Database) {
   const uses = database.prepare<{ id: number }, { tasks: number }>('reference.uses', referenceSql.uses);
   return {
     /** The row of this content; one that was given before keeps its id and takes the new name. */
-    add(row: Omit<ReferenceRow, 'id'>): ReferenceRow {
+    add(row: GivenReference): ReferenceRow {
       add.run(row);
       const kept = bySha256.get({ sha256: row.sha256 });
       if (kept === undefined) throw new Error('a reference that was just added is gone');
       return kept;
     },
-    /** What was found out about a picture that an earlier version took in. */
-    inspected(found: Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalize' | 'decoded'>): void {
+    inspected(found: InspectedReference): void {
       inspected.run(found);
     },
     get: (id: number) => get.get({ id }),

@@ -10,6 +10,8 @@ export interface UploadRow {
   readonly expiresAtMs: number;
   /** The fields of the file host's reply as JSON; null for copies made before these were kept. */
   readonly reply: string | null;
+  /** A list of `NormalizeReason` as JSON: why the copy is not the file as it is. `[]` where it is. */
+  readonly normalize: string;
 }
 
 export type UploadTable = ReturnType<typeof createUploadTable>;
@@ -17,8 +19,8 @@ export type UploadTable = ReturnType<typeof createUploadTable>;
 export function createUploadTable(database: Database) {
   const keep = database.prepare<UploadRow>(
     'upload.keep',
-    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs, reply)
-      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs, :reply)`,
+    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs, reply, normalize)
+      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs, :reply, :normalize)`,
   );
   const alive = database.prepare<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
     'upload.alive',

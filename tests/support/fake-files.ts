@@ -227,6 +227,8 @@ export function createFakeLibrary(clock: FakeClock): FakeLibrary {
 export interface FakeReferenceStore extends ReferenceStore {
   /** What the next files are. */
   normalize: readonly NormalizeReason[];
+  /** The sides that a look at a copy finds; null: those with which it came in. */
+  sides: { readonly width: number; readonly height: number } | null;
   /** What a look at a copy finds; null: that it is whole. */
   inspection: AppError | null;
   /** Copies that were looked at. */
@@ -257,11 +259,12 @@ export function createFakeReferenceStore(): FakeReferenceStore {
   const store: FakeReferenceStore = {
     kept,
     normalize: [],
+    sides: null,
     inspection: null,
     inspections: [],
     async inspect(sha256) {
       store.inspections.push(sha256);
-      const { width = null, height = null } = kept.get(sha256) ?? {};
+      const { width = null, height = null } = store.sides ?? kept.get(sha256) ?? {};
       return store.inspection === null ? ok({ width, height, normalize: store.normalize }) : fail(store.inspection);
     },
     async openNormalized({ name, sha256 }) {

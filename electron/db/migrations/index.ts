@@ -19,6 +19,7 @@ import { queueHolds } from './016-queue-holds.ts';
 import { keyHash } from './017-key-hash.ts';
 import { mediaFacts } from './018-media-facts.ts';
 import { foldedPrompts } from './019-folded-prompts.ts';
+import { uploadedForm } from './020-uploaded-form.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   keyHash,
   mediaFacts,
   foldedPrompts,
+  uploadedForm,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

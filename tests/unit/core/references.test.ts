@@ -185,13 +185,14 @@ test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s goes as
 
 describe('a picture that an earlier version took in', () => {
   let databasePath = '';
+  let mine = 0;
   beforeEach(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'references-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     await bench.studio.stop({ withinMs: 0 });
     databasePath = join(folder, 'studio.sqlite');
     bench = startBench({ databasePath });
-    await bench.connect();
+    mine = await bench.connect();
   });
   /** The studio again, over a database in which nothing is known of the picture's content. */
   async function asOfEarlier(): Promise<void> {
@@ -223,6 +224,69 @@ describe('a picture that an earlier version took in', () => {
     await bench.submit(withImage(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+  });
+
+  test('is uploaded anew also where the upload fails at first', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    bench.files.refusals.set('stream', noAnswer);
+    const [id = 0] = await bench.submit(withImage(image));
+    expect((await bench.taskIn(id, 'waiting')).error).toEqual(noAnswer);
+    bench.files.refusals.clear();
+    await bench.clock.advance(10_000);
+    await bench.taskIn(id, 'pending');
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_3']);
+  });
+
+  test('is uploaded anew for every account that has a copy', async () => {
+    const image = await addFile('/a.png');
+    const given = { profileId: null, name: 'Yours', key: 'sk-ijklmnop5678', apiBaseUrl: null, filesBaseUrl: null };
+    await bench.submit(withImage(image));
+    const yours = await bench.must('profiles.connect', given);
+    await bench.must('profiles.activate', { profileId: yours.id });
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await bench.submit(withImage(image));
+    await bench.must('profiles.activate', { profileId: mine });
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', '/a.png', 'normalized /a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_4']);
+  });
+
+  test('is uploaded anew where the same file was given again', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await addFile('/a.png');
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+  });
+
+  test('is not sent with requests that were checked with the wrong sides, where the right ones do not fit', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.sides = { width: 720, height: 1_280 };
+    const ids = await bench.submit(withImage(image), 2);
+    for (const id of ids) {
+      expect((await bench.taskIn(id, 'failed')).error).toMatchObject({
+        kind: 'request-blocked',
+        issues: [{ code: 'combination', values: { rule: 'image-ratio', width: 720, height: 1_280 } }],
+      });
+    }
+    expect(bench.api.submitted).toEqual([]);
+  });
+
+  test('is sent with other sides that fit as well', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.sides = { width: 1_920, height: 1_080 };
+    await bench.submit(withImage(image));
+    expect(bench.api.submitted).toHaveLength(1);
   });
 
   test('keeps its living copy where there is nothing to normalize', async () => {

@@ -75,6 +75,16 @@ describe('the list', () => {
     expect((await list()).files[0]?.name).toBe('/fox.png');
   });
 
+  it('does not take a normalized copy for the file itself, nor the other way round', async () => {
+    bench.references.normalize = ['turned'];
+    const image = await addFile('/a.png');
+    await bench.submit(from(image));
+    expect(await upload('/a.png')).toMatchObject({ ok: true, value: { wasThere: false, url: 'https://files.example/file_2' } });
+    await bench.submit(from(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['normalized /a.png', '/a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_3']);
+  });
+
   it('comes in pages', async () => {
     for (let n = 0; n < 45; n += 1) bench.files.there.push({ fileId: `f${n}`, name: `${n}.png`, bytes: 1, uploadedAtMs: 0 });
     const { total, files } = await list(3);

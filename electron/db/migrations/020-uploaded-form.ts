@@ -1,0 +1,12 @@
+// In which form a picture was uploaded, and since when its sides are known to be others than an earlier version took them for.
+import type { Migration } from '../migrate.ts';
+
+export const uploadedForm: Migration = {
+  version: 200,
+  sql: `
+-- Why the copy is not the file as it is, as a JSON list (shared/pictures/normalize.ts). Copies of earlier versions are the file as it is.
+ALTER TABLE upload ADD COLUMN normalize TEXT NOT NULL DEFAULT '[]';
+
+-- When the sides were found to be others than before: requests that are older were checked with the wrong ones. NULL: never.
+ALTER TABLE reference ADD COLUMN remeasuredAtMs INTEGER;`,
+};
