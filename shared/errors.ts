@@ -71,7 +71,9 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reference-elsewhere'), name: fileName }),
   // A picture that cannot be decoded to its end.
   z.strictObject({ kind: z.literal('reference-incomplete'), name: fileName }),
-  z.strictObject({ kind: z.literal('reference-undecodable'), name: fileName, why: z.enum(['rare-coding', 'too-much']) }),
+  z.strictObject({ kind: z.literal('reference-undecodable'), name: fileName, why: z.enum(['rare-coding', 'unsupported', 'too-much']) }),
+  // Nothing can be decoded now, which says nothing about the picture.
+  z.strictObject({ kind: z.literal('decoder-unavailable'), name: fileName, detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('reference-wrong-type'), name: fileName, found: z.string().nullable() }),
   z.strictObject({ kind: z.literal('reference-too-large'), name: fileName, bytes: z.number(), limitBytes: z.number() }),
   z.strictObject({

@@ -48,6 +48,10 @@ async function decode(
           ? { kind: 'reference-undecodable', name, why: 'rare-coding' }
           : { kind: 'reference-incomplete', name },
       );
+    case 'unsupported':
+      return fail({ kind: 'reference-undecodable', name, why: 'unsupported' });
+    case 'unavailable':
+      return fail({ kind: 'decoder-unavailable', name, detail: decoded.detail.slice(0, 500) });
     case 'too-much':
       return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
     case 'stopped':

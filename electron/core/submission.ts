@@ -156,8 +156,8 @@ export function createSubmission(parts: SubmissionParts): Submission {
     return clock.now() + waitMs;
   }
 
-  /** Nothing left the computer: soon at first, then ever more slowly; the network's return wakes it. */
-  const untilNetwork = (row: TaskRow): number => clock.now() + backOff(row.refusals, 2_000, 120_000, random.next());
+  /** Nothing left the computer: soon at first, then ever more slowly; the network's return wakes what has no answer. */
+  const soonAgain = (row: TaskRow): number => clock.now() + backOff(row.refusals, 2_000, 120_000, random.next());
 
   /** Its place in the queue; the person may have moved it since `row` was read. */
   const turnOf = (row: TaskRow): number => tasks.row(row.id)?.turn ?? row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
@@ -174,6 +174,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
       notNow(row, error, null);
       return;
     }
+    if (error.kind === 'decoder-unavailable') {
+      notNow(row, error, soonAgain(row));
+      return;
+    }
     if (!isHttpError(error)) {
       tasks.happened(row.id, { fact: 'refused', error });
       return;
@@ -185,7 +189,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
         notNow(row, error, null);
         return;
       case 'waits':
-        notNow(row, error, error.kind === 'no-answer' ? untilNetwork(row) : notBefore(row, error, effect));
+        notNow(row, error, error.kind === 'no-answer' ? soonAgain(row) : notBefore(row, error, effect));
         return;
       case 'fails':
         tasks.happened(row.id, { fact: 'refused', error });
@@ -243,7 +247,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       case 'unknown': {
         const { error, raw } = outcome;
         if (!outcome.sent) {
-          notNow(row, error, untilNetwork(row));
+          notNow(row, error, soonAgain(row));
           return;
         }
         onServiceError(asked, error, 'submit');

@@ -104,7 +104,9 @@ async function receive(queue: ClipQueue, item: WorkItem, action: string, request
   else {
     const bytes = await bodyBytes(request, MOST_PART_BYTES[item.work.kind]);
     if (!bytes) {
-      queue.fail(item.id, new ClipFailure('internal', 'the clip page sent more than a result can be'));
+      // The normalized copy of a huge picture can have that many; of everything else it is a page gone wrong.
+      const reason = item.work.kind === 'picture' ? 'too-much' : 'internal';
+      queue.fail(item.id, new ClipFailure(reason, 'the clip page sent more than a result can be'));
       return plain(413);
     }
     queue.keepPart(item.id, action.slice('parts/'.length), bytes);

@@ -131,7 +131,7 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
     page = null;
     if (failedStarts >= MOST_FAILED_STARTS) {
       failedStarts = 0;
-      queue.rejectAll(new ClipFailure('crashed', cause));
+      queue.rejectAll(new ClipFailure('not-started', cause));
     }
     // Not tried again: it would take as long once more.
     if (tookTooLong) queue.giveUpRunning(new ClipFailure('timed-out', cause));

@@ -47,6 +47,10 @@ export type ClipFailureReason =
   | 'undecodable'
   /** There is no encoder for this size here. */
   | 'cannot-encode'
+  /** A picture takes more memory than there is, or more bytes than a result can have. */
+  | 'too-much'
+  /** No page came up, which says nothing about the job. */
+  | 'not-started'
   /** The page died, twice in a row. */
   | 'crashed'
   | 'timed-out'
@@ -63,7 +67,7 @@ export class ClipFailure extends Error {
   }
 }
 
-const PAGE_REASONS: readonly ClipFailureReason[] = ['unreadable', 'no-video', 'undecodable', 'cannot-encode'];
+const PAGE_REASONS: readonly ClipFailureReason[] = ['unreadable', 'no-video', 'undecodable', 'cannot-encode', 'too-much'];
 
 // The page has read an untrusted file: what it says is checked like anything that comes from outside.
 

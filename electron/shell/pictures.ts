@@ -21,9 +21,13 @@ function failureOf(error: unknown): DecodedPicture | null {
   if (!(error instanceof ClipFailure)) return null;
   switch (error.reason) {
     case 'unreadable':
-    case 'undecodable':
       return { kind: 'undecodable', detail: error.message };
+    case 'undecodable':
+      return { kind: 'unsupported', detail: error.message };
+    case 'not-started':
+      return { kind: 'unavailable', detail: error.message };
     // Memory for a huge picture is what a page dies of, and it was tried twice.
+    case 'too-much':
     case 'crashed':
     case 'timed-out':
       return { kind: 'too-much', detail: error.message };

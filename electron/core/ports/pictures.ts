@@ -16,8 +16,12 @@ export interface PictureWriting {
 export type DecodedPicture =
   /** `written`: the picture upright, in sRGB, its first frame; null where nothing was to be written. */
   | { readonly kind: 'decoded'; readonly written: Uint8Array | null }
-  /** It cannot be decoded to its end: a part is missing or damaged, or it is of a kind that is not decoded here. */
+  /** It cannot be decoded to its end: a part is missing or damaged. */
   | { readonly kind: 'undecodable'; readonly detail: string }
+  /** It may be whole, but of a variant of its kind that is not decoded here (TIFF, BMP). */
+  | { readonly kind: 'unsupported'; readonly detail: string }
+  /** Nothing can be decoded now, which says nothing about the picture. */
+  | { readonly kind: 'unavailable'; readonly detail: string }
   /** It took too long, or more memory than there is. */
   | { readonly kind: 'too-much'; readonly detail: string }
   /** The studio ends. */

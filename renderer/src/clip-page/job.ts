@@ -26,7 +26,7 @@ export interface JobResult {
   readonly facts: Readonly<Record<string, number | boolean>>;
 }
 
-export type JobFailureReason = 'unreadable' | 'no-video' | 'undecodable' | 'cannot-encode' | 'abandoned' | 'internal';
+export type JobFailureReason = 'unreadable' | 'no-video' | 'undecodable' | 'cannot-encode' | 'too-much' | 'abandoned' | 'internal';
 
 /** An expected failure. Anything else that is thrown here is a bug and is reported as `internal`. */
 export class JobFailure extends Error {

@@ -1,5 +1,7 @@
 // A picture that lies turned or mirrored, upright on a canvas.
+
 import { liesOnItsSide, type Orientation } from '../../../shared/pictures/orientation.ts';
+import { TooMuch } from './failures.ts';
 
 /** What makes a `width` × `height` picture upright, as a canvas transform (TIFF 6.0, Orientation). */
 function transformOf(orientation: Orientation, width: number, height: number): DOMMatrix2DInit {
@@ -30,7 +32,7 @@ export function uprighted(lying: ImageBitmap, orientation: Orientation): ImageBi
   const isOnItsSide = liesOnItsSide(orientation);
   const canvas = new OffscreenCanvas(isOnItsSide ? height : width, isOnItsSide ? width : height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new Error('no 2D canvas');
+  if (context === null) throw new TooMuch('no 2D canvas');
   context.setTransform(transformOf(orientation, width, height));
   context.drawImage(lying, 0, 0);
   lying.close();

@@ -48,6 +48,8 @@ const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readon
 const undecodable: Readonly<Record<AppErrorOf<'reference-undecodable'>['why'], string>> = {
   'rare-coding':
     'It is a JPEG of a rare kind (arithmetic coding, lossless, or more than 8 bits), which is not decoded here. Save it as PNG or as an ordinary JPEG in an image editor, and add that file.',
+  unsupported:
+    'It is of a variant of its kind that is not decoded here, or it is damaged. Save it as PNG or JPEG in an image editor, and add that file.',
   'too-much': 'Decoding it takes more memory or time than there is. Make it smaller in an image editor, and add that file.',
 };
 const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
@@ -170,6 +172,12 @@ const sentences: Sentences = {
       'change-images',
     ),
   'reference-undecodable': ({ name, why }) => says(`${quoted(name)} cannot be used.`, undecodable[why], 'change-images'),
+  'decoder-unavailable': ({ name }) =>
+    says(
+      `${quoted(name)} cannot be checked now.`,
+      'The part of the studio that decodes pictures does not start. Nothing is wrong with the picture. Try again in a minute; if that does not help, restart the studio.',
+      'try-again',
+    ),
   'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
   'reference-too-large': ({ name, bytes, limitBytes }) =>
     says(

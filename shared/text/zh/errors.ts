@@ -44,6 +44,7 @@ const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readon
 };
 const undecodable: Readonly<Record<AppErrorOf<'reference-undecodable'>['why'], string>> = {
   'rare-coding': '这是一种少见的 JPEG（算术编码、无损或超过 8 位），这里无法解码。请在图片编辑器中另存为 PNG 或普通 JPEG，然后添加该文件。',
+  unsupported: '它是此格式中一种这里无法解码的变体，或者已损坏。请在图片编辑器中另存为 PNG 或 JPEG，然后添加该文件。',
   'too-much': '解码它所需的内存或时间太多。请在图片编辑器中缩小图片，然后添加该文件。',
 };
 const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
@@ -143,6 +144,12 @@ const sentences: Sentences = {
       'change-images',
     ),
   'reference-undecodable': ({ name, why }) => says(`无法使用${quoted(name)}。`, undecodable[why], 'change-images'),
+  'decoder-unavailable': ({ name }) =>
+    says(
+      `现在无法检查${quoted(name)}。`,
+      '程序中解码图片的部分没有启动，图片本身没有问题。请 1 分钟后重试；如果仍然不行，请重新启动程序。',
+      'try-again',
+    ),
   'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
   'reference-too-large': ({ name, bytes, limitBytes }) =>
     says(`${quoted(name)}有 ${megabytes(bytes)}。`, `EvoLink 最多接受 ${megabytes(limitBytes)}。请缩小文件。`, 'change-images'),

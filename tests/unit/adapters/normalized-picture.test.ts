@@ -57,6 +57,8 @@ test('an opaque PNG of more than may be uploaded is written as JPEG; what stays 
 test.each<[DecodedPicture, PictureFile['normalize'], object]>([
   [{ kind: 'undecodable', detail: '' }, ['turned'], { kind: 'reference-incomplete', name: 'fox.jpeg' }],
   [{ kind: 'undecodable', detail: '' }, ['rare-coding'], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'rare-coding' }],
+  [{ kind: 'unsupported', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'unsupported' }],
+  [{ kind: 'unavailable', detail: 'no page' }, [], { kind: 'decoder-unavailable', name: 'fox.jpeg', detail: 'no page' }],
   [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
 ])('a picture that is %o with %o is not taken', async (answer, normalize, error) => {
   const pictures = createFakePictures();

@@ -23,10 +23,12 @@ function bytesSource(bytes: Uint8Array): WorkSource {
   return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
 }
 
-async function withJob(source = bytesSource(new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]))) {
+async function withJob(source = bytesSource(new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7])), kind: 'poster' | 'picture' = 'poster') {
   const queue = createClipQueue(() => undefined);
   const ask = createClipProtocol(queue, folder);
-  const result = queue.add({ kind: 'poster', size: source.size }, source, never);
+  const { size } = source;
+  const work = kind === 'poster' ? ({ kind, size } as const) : ({ kind, size, mimeType: 'image/png', write: null } as const);
+  const result = queue.add(work, source, never);
   result.catch(() => undefined);
   const { id } = (await (await ask(new Request(url('/jobs/next')))).json()) as { id: string };
   const get = (action: string, headers = {}) => ask(new Request(url(`/jobs/${id}/${action}`), { headers }));
@@ -89,6 +91,13 @@ describe('the scheme of the clip page', () => {
     const { post, result } = await withJob();
     expect((await post('parts/poster', new Uint8Array(9 * 1024 * 1024))).status).toBe(413);
     await expect(result).rejects.toMatchObject({ reason: 'internal' });
+  });
+
+  it('calls a picture with more bytes than a result can have too much, which is no bug', async () => {
+    const { result, post } = await withJob(undefined, 'picture');
+    const huge = new Blob(Array(257).fill(new Uint8Array(1024 * 1024)));
+    expect((await post('parts/picture', huge)).status).toBe(413);
+    await expect(result).rejects.toMatchObject({ reason: 'too-much' });
   });
 
   it('believes a failure only as far as it knows it', async () => {

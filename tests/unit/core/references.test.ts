@@ -281,6 +281,30 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted).toEqual([]);
   });
 
+  test('waits while nothing can be decoded, and is sent when it can', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    const unavailable = { kind: 'decoder-unavailable', name: '/a.png', detail: 'no page' } as const;
+    bench.references.inspection = unavailable;
+    const [id = 0] = await bench.submit(withImage(image));
+    expect((await bench.taskIn(id, 'waiting')).error).toEqual(unavailable);
+    bench.references.inspection = null;
+    await bench.clock.advance(10_000);
+    await bench.taskIn(id, 'pending');
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+
+  test('is not said to be incomplete where its decoder does not know its kind, and is asked again', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.inspection = { kind: 'reference-undecodable', name: '/a.png', why: 'unsupported' };
+    const [id = 0] = await bench.submit(withImage(image));
+    await bench.taskIn(id, 'failed');
+    bench.references.inspection = null;
+    await bench.submit(withImage(image));
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+
   test('is sent with other sides that fit as well', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
