@@ -27,7 +27,7 @@ export async function referenceFacts(reader: ByteReader, name: string): Promise<
   if (type.kind === 'image') {
     const image = await imageFacts(reader, mimeType);
     if (image === null) return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} with a damaged header` });
-    if (mimeType === 'image/webp' && (await endsInZeros(reader))) return fail({ kind: 'reference-incomplete', name });
+    if (await endsInZeros(reader, mimeType)) return fail({ kind: 'reference-incomplete', name });
     return ok({ type, facts: { ...none, kind: 'image', ...image } });
   }
   if (mimeType === 'audio/wav') return ok({ type, facts: { ...none, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
@@ -49,19 +49,48 @@ export async function referenceFacts(reader: ByteReader, name: string): Promise<
 
 /** This part of the picture at its end. */
 const zeroShare = 0.2;
+const stepBytes = 64 * 1024;
 
 /**
- * Whether a good part of the file's end was never written, as in a folder that is still being synchronized. Chromium decodes such a WebP without an error;
- * the other kinds of picture have marks that it misses. A flat picture of any size ends in about 5 % of zeros.
+ * Whether a good part of the file's end was never written, as in a folder that is still being synchronized. Chromium decodes such a WebP without an error,
+ * and such a JPEG with the usual Huffman tables, for which zeros are pixels. PNG and GIF have marks that it misses. BMP and TIFF without compression cannot
+ * be told: zeros are black there. A flat WebP of any size ends in about 5 % of zeros.
  */
-async function endsInZeros(reader: ByteReader): Promise<boolean> {
+async function endsInZeros(reader: ByteReader, mimeType: string): Promise<boolean> {
+  switch (mimeType) {
+    case 'image/webp':
+      return await isZeroShare(reader, await saidSize(reader));
+    case 'image/jpeg':
+      // Some cameras fill a file up behind the end of the picture.
+      return (await isZeroShare(reader, reader.size)) && !(await hasEndBeforeZeros(reader));
+    default:
+      return false;
+  }
+}
+
+/** What lies behind the length that the header of a WebP names is none of the picture. */
+async function saidSize(reader: ByteReader): Promise<number> {
   const head = await reader.read(4, 4);
   const said = 8 + Buffer.from(head).readUInt32LE();
-  // What lies behind the length that its header names is none of the picture.
-  const size = said > 8 && said < reader.size ? said : reader.size;
+  return said > 8 && said < reader.size ? said : reader.size;
+}
+
+async function isZeroShare(reader: ByteReader, size: number): Promise<boolean> {
   const length = Math.ceil(size * zeroShare);
   const end = await reader.read(size - length, length);
   return end.every((byte) => byte === 0);
+}
+
+/** Whether the marker EOI is what stands before the zeros at the end (ITU-T T.81, B.1.1.3). */
+async function hasEndBeforeZeros(reader: ByteReader): Promise<boolean> {
+  for (let to = reader.size; to > 0; to -= stepBytes) {
+    const from = Math.max(0, to - stepBytes);
+    const last = (await reader.read(from, to - from)).findLastIndex((byte) => byte !== 0);
+    if (last < 0) continue;
+    const marker = await reader.read(Math.max(0, from + last - 1), 2);
+    return marker[0] === 0xff && marker[1] === 0xd9;
+  }
+  return false;
 }
 
 /** Length of the data divided by the bytes per second, from the first chunks. */
