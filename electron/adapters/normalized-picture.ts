@@ -1,6 +1,7 @@
 // A picture of the reference store, decoded whole, and written anew where services would read it differently from what is shown here.
 import type { AppError } from '../../shared/errors.ts';
 import { bytesPerMegabyte, imageMaxMegabytes } from '../../shared/models/contract.ts';
+import { models } from '../../shared/models/index.ts';
 import { mostPixels, type NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FileSource, PictureSource, Pictures, PictureWriting } from '../core/ports.ts';
@@ -17,15 +18,28 @@ export interface PictureFile {
   readonly normalize: readonly NormalizeReason[];
 }
 
+/** What one picture of any model may have, smallest first; the last one is the service's own. */
+const limits = [...models.flatMap(({ image }) => (image === null ? [] : [image.maxMegabytes])), imageMaxMegabytes]
+  .map((megabytes) => megabytes * bytesPerMegabyte)
+  .sort((one, other) => one - other);
 const mostBytes = imageMaxMegabytes * bytesPerMegabyte;
 /** A small picture may grow: what is smaller than this is refused by nobody. */
 const mayGrowTo = 1_048_576;
+/** An opaque picture of more pixels could have more bytes as PNG than the page that writes it may send. */
+const mostPngPixels = 60_000_000;
+
+/**
+ * How many bytes the copy of a file with so many may have. A request is checked with the file's size, so its copy must stay under every limit that the file
+ * is under.
+ */
+const limitFor = (bytes: number): number => limits.find((limit) => bytes <= limit && limit <= mostBytes) ?? mostBytes;
 
 /** A photo stays a JPEG of about its size; what may be transparent, or was drawn, becomes a PNG. */
-export function writingOf({ mimeType, bytes, hasAlpha }: Pick<PictureFile, 'mimeType' | 'bytes' | 'hasAlpha'>): PictureWriting {
+export function writingOf({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureWriting {
   const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
-  const wishedBytes = Math.min(mostBytes, Math.max(mayGrowTo, bytes));
-  return { format: isPhoto ? 'jpeg' : 'png', isOpaque: hasAlpha === false, wishedBytes };
+  const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > mostPngPixels;
+  const wishedBytes = Math.min(limitFor(bytes), Math.max(mayGrowTo, bytes));
+  return { format: isPhoto || isHuge ? 'jpeg' : 'png', isOpaque: hasAlpha === false, wishedBytes };
 }
 
 async function decode(
@@ -77,9 +91,10 @@ export async function normalizedSource(
   source: PictureSource,
   signal: AbortSignal,
 ): Promise<Result<FileSource, AppError>> {
+  const limitBytes = limitFor(file.bytes);
   let writing = writingOf(file);
   let written = await decode(pictures, file, source, writing, signal);
-  if (written.ok && (written.value?.byteLength ?? 0) > mostBytes && writing.format === 'png' && writing.isOpaque) {
+  if (written.ok && (written.value?.byteLength ?? 0) > limitBytes && writing.format === 'png' && writing.isOpaque) {
     writing = { ...writing, format: 'jpeg' };
     written = await decode(pictures, file, source, writing, signal);
   }
@@ -87,7 +102,7 @@ export async function normalizedSource(
   const bytes = written.value;
   if (bytes === null) throw new Error('a picture that was to be written was not');
   const { name } = file;
-  if (bytes.byteLength > mostBytes) return fail({ kind: 'reference-too-large', name, bytes: bytes.byteLength, limitBytes: mostBytes });
+  if (bytes.byteLength > limitBytes) return fail({ kind: 'reference-too-large', name, bytes: bytes.byteLength, limitBytes });
   return ok({
     name: `${file.sha256}.${writing.format === 'jpeg' ? 'jpg' : 'png'}`,
     mimeType: `image/${writing.format}`,

@@ -39,19 +39,37 @@ test('the copy is named by the content it was made from, and its ending says wha
   expect(copy).toMatchObject({ ok: true, value: { name: `${sha256}.png`, mimeType: 'image/png', bytes: writtenPicture.byteLength } });
 });
 
-test('an opaque PNG of more than may be uploaded is written as JPEG; what stays too large is said', async () => {
-  const huge: DecodedPicture = { kind: 'decoded', written: new Uint8Array(30 * megabyte + 1) };
+/** A decoder that writes PNGs of so many bytes, and JPEGs of a few. */
+function writing(pngBytes: number) {
   const pictures = createFakePictures();
   const decode = pictures.decode.bind(pictures);
   pictures.decode = async (...asked) => {
     const usual = await decode(...asked);
-    return asked[2]?.format === 'png' ? huge : usual;
+    return asked[2]?.format === 'png' ? { kind: 'decoded', written: new Uint8Array(pngBytes) } : usual;
   };
-  const drawing = { ...named, name: 'fox.png', mimeType: 'image/png' };
+  return pictures;
+}
+
+test.each([
+  [3, 10],
+  [10, 10],
+  [15, 20],
+  [25, 30],
+  [90, 30],
+])('the copy of a file of %i MB has at most %i MB, which whoever takes the file takes as well', async (megabytes, limit) => {
+  const pictures = writing(limit * megabyte + 1);
+  const drawing = { ...named, name: 'fox.png', mimeType: 'image/png', bytes: megabytes * megabyte };
   expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: `${sha256}.jpg` } });
   expect(await normalizedSource(pictures, { ...drawing, hasAlpha: true }, source, signal)).toEqual(
-    fail({ kind: 'reference-too-large', name: 'fox.png', bytes: 30 * megabyte + 1, limitBytes: 30 * megabyte }),
+    fail({ kind: 'reference-too-large', name: 'fox.png', bytes: limit * megabyte + 1, limitBytes: limit * megabyte }),
   );
+  expect(await normalizedSource(writing(limit * megabyte), drawing, source, signal)).toMatchObject({ value: { mimeType: 'image/png' } });
+});
+
+test('an opaque picture of very many pixels is written as JPEG at once', () => {
+  const huge = { ...photo, mimeType: 'image/png', width: 10_000, height: 10_000 };
+  expect(writingOf(huge).format).toBe('jpeg');
+  expect(writingOf({ ...huge, hasAlpha: true }).format).toBe('png');
 });
 
 test.each<[DecodedPicture, PictureFile['normalize'], object]>([
