@@ -1,6 +1,6 @@
 // Size, transparency and what makes a picture unfit to be uploaded as it is, from its header, without decoding it. Bounded: no file can make this read more than a little.
 import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
-import { liesOnItsSide, type Orientation, orientationInExif, orientationOf } from '../../shared/pictures/orientation.ts';
+import { liesOnItsSide, mostChunks, type Orientation, orientationInExif, orientationOf } from '../../shared/pictures/orientation.ts';
 import type { ByteReader } from './mp4-boxes.ts';
 
 export interface ImageFacts {
@@ -14,8 +14,6 @@ export interface ImageFacts {
 }
 
 const MAX_SEGMENTS = 500;
-/** Chunks of a PNG before its pixels, and of a WebP. */
-const MAX_CHUNKS = 500;
 const EXIF_BYTES = 64 * 1024;
 /** What may lie between two segments of a JPEG; decoders look for the next marker as well. */
 const STRAY_BYTES = 4_096;
@@ -148,15 +146,19 @@ async function pngFacts(reader: ByteReader): Promise<ImageFacts | null> {
   let hasAlpha = colour === 4 || colour === 6;
   let orientation: Orientation = 1;
   let isAnimated = false;
+  let hasExif = false;
   let position = 33;
-  for (let count = 0; count < MAX_CHUNKS; count += 1) {
+  for (let count = 0; count < mostChunks; count += 1) {
     const chunk = await viewAt(reader, position, 8);
     const name = chunk?.getUint32(4);
     if (chunk === null || name === 0x49454e44) break;
     if (name === 0x74524e53) hasAlpha = true;
     if (name === 0x6163544c) isAnimated = true;
     // It may also stand behind the pixels.
-    if (name === 0x65584966) orientation = await exifAt(reader, position + 8, chunk.getUint32(0), false);
+    if (name === 0x65584966 && !hasExif) {
+      orientation = await exifAt(reader, position + 8, chunk.getUint32(0), false);
+      hasExif = true;
+    }
     position += 12 + chunk.getUint32(0);
   }
   return shown({ width, height }, orientation, hasAlpha, isAnimated ? ['animated'] : []);
@@ -190,7 +192,7 @@ async function webpFacts(reader: ByteReader): Promise<ImageFacts | null> {
 
 async function webpOrientation(reader: ByteReader): Promise<Orientation> {
   let position = 12;
-  for (let count = 0; count < MAX_CHUNKS; count += 1) {
+  for (let count = 0; count < mostChunks; count += 1) {
     const chunk = await viewAt(reader, position, 8);
     if (chunk === null) return 1;
     const length = chunk.getUint32(4, true);
@@ -218,7 +220,8 @@ async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolea
   const byteAt = windowed(reader);
   let position = start;
   let frames = 0;
-  for (let blocks = 0; blocks < MAX_BLOCKS; ) {
+  // What has no blocks counts as well.
+  for (let blocks = 0; blocks < MAX_BLOCKS; blocks += 1) {
     const introducer = await byteAt(position);
     if (introducer === 0x2c) {
       frames += 1;

@@ -9,6 +9,9 @@ export const liesOnItsSide = (orientation: Orientation): boolean => orientation 
 export const orientationOf = (value: number | undefined): Orientation =>
   value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1;
 
+/** How many chunks of a PNG or a WebP are searched. Both who reads a header and who decodes must find the same; programs write pieces of 8 KB. */
+export const mostChunks = 100_000;
+
 const orientationTag = 274;
 const mostEntries = 200;
 

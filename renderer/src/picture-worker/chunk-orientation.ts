@@ -1,8 +1,7 @@
 // PNG and WebP say in a chunk of their own which way up they are shown. Some versions of Chromium turn them, some do not, and `createImageBitmap` differs
 // from <img>: so the chunk is made unknown to Chromium before decoding, and the turn is made here. JPEG is turned by all of them. Pure.
-import { type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
+import { mostChunks, type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
 
-const mostChunks = 100_000;
 /** The first two letters of a name that no decoder knows; in a PNG it stays one that may be passed over. */
 const unknownBeginning = [0x78, 0x78];
 
@@ -21,6 +20,7 @@ function find(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Found | 
   for (let count = 0; count < mostChunks && at + 8 <= bytes.byteLength; count += 1) {
     const length = kind === 'png' ? view.getUint32(at) : view.getUint32(at + 4, true);
     const name = kind === 'png' ? at + 4 : at;
+    if (kind === 'png' && nameAt(bytes, name) === 'IEND') return null;
     if (nameAt(bytes, name) === wanted) return { nameAt: name, content: bytes.subarray(at + 8, at + 8 + length) };
     at += kind === 'png' ? length + 12 : length + 8 + (length % 2);
   }

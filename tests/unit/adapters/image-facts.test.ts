@@ -6,6 +6,10 @@ import { referenceFacts } from '../../../electron/adapters/reference-facts.ts';
 import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from './image-fixture.ts';
 import { ftyp, moov, mp4 } from './mp4-fixture.ts';
 
+/** A PNG whose pixels lie in as many pieces as some programs write for some megabytes, with this EXIF behind them. */
+const manyPieces = (content: Buffer): Buffer =>
+  png(640, 480, 2, [...Array.from({ length: 2_000 }, () => pngChunk('IDAT', 1)), pngChunk('eXIf', content)]);
+
 const facts = async (bytes: Buffer) => {
   const type = fileTypeOf(bytes);
   const image = await imageFacts(readerOfBytes(bytes), type?.mimeType ?? '');
@@ -50,6 +54,7 @@ describe('a picture', () => {
     ['JPEG in arithmetic coding', jpegFrame(0xc9, 8, 3), ['rare-coding'], [640, 480]],
     ['lossless JPEG', jpegFrame(0xc3, 8, 3), ['rare-coding'], [640, 480]],
     ['JPEG with 12 bits', jpegFrame(0xc1, 12, 3), ['rare-coding'], [640, 480]],
+    ['PNG that is turned behind many pieces of its pixels', manyPieces(exif(8)), ['turned'], [480, 640]],
     ['PNG that is turned', png(640, 480, 2, [pngChunk('eXIf', exif(8))]), ['turned'], [480, 640]],
     ['animated PNG', png(640, 480, 6, [pngChunk('acTL', 8)]), ['animated'], [640, 480]],
     ['WebP that is turned', extendedWebp(0x08, 6), ['turned'], [480, 640]],
@@ -61,6 +66,15 @@ describe('a picture', () => {
   ])('%s: what a service may read differently is known, and the size is the one shown', async (_name, bytes, normalize, size) => {
     const found = await imageFacts(readerOfBytes(bytes), fileTypeOf(bytes)?.mimeType ?? '');
     expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);
+  });
+
+  it('as GIF is searched for a second frame within a bound, whatever it is made of', async () => {
+    const empty = Buffer.alloc(3 * 600_000);
+    for (let at = 0; at < empty.byteLength; at += 3) empty.set([0x21, 0xf9, 0], at);
+    const [one, two] = [gif(1), gif(2)];
+    const bytes = (count: number) => Buffer.concat([one.subarray(0, -1), empty.subarray(0, 3 * count), two.subarray(one.byteLength - 1)]);
+    const normalize = async (count: number) => (await imageFacts(readerOfBytes(bytes(count)), 'image/gif'))?.normalize;
+    expect([await normalize(100), await normalize(600_000)]).toEqual([['animated'], []]);
   });
 
   it('as JPEG may have stray bytes and fill bytes between its segments', async () => {
