@@ -1,7 +1,8 @@
-// The first picture of a video that is given to a model; a film where this computer cannot decode it, which says nothing against the file.
+// The first picture of a video that is given to a model; a film where there is none to show.
 import { VideoOff } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { words } from '../words.ts';
+import { type PreviewTrouble, troubleOfError, troubleOfPicture } from './preview-trouble.ts';
 
 interface Props {
   readonly address: string;
@@ -9,12 +10,30 @@ interface Props {
   readonly name?: string;
 }
 
+/** Whether the file behind an address can be read. */
+async function isThere(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address, { headers: { range: 'bytes=0-0' } })).ok;
+  } catch {
+    // No answer at all is one as well: nothing can be read.
+    return false;
+  }
+}
+
 export function VideoPreview({ address, name }: Props) {
-  const [isBlind, setBlind] = useState(false);
-  if (isBlind) {
+  const [trouble, setTrouble] = useState<PreviewTrouble>('none');
+  const shown = useRef(address);
+  shown.current = address;
+  const failed = async (code: number | undefined): Promise<void> => {
+    const found = troubleOfError(code, await isThere(address));
+    // Meanwhile another file may stand here.
+    if (shown.current === address) setTrouble(found);
+  };
+  if (trouble !== 'none') {
+    const said = trouble === 'no-decoder' ? words.player.noDecoder(null) : words.player.broken;
     return (
-      <span className="grid size-full place-items-center text-faint" title={words.player.noDecoder(null)}>
-        <VideoOff aria-label={words.player.noDecoder(null)} className="size-5" />
+      <span className="grid size-full place-items-center text-faint" title={said}>
+        <VideoOff aria-label={said} className="size-5" />
       </span>
     );
   }
@@ -25,9 +44,8 @@ export function VideoPreview({ address, name }: Props) {
       preload="metadata"
       {...(name === undefined ? {} : { 'aria-label': name })}
       className="size-full object-contain"
-      onError={() => setBlind(true)}
-      // A picture track without a decoder is dropped; with sound beside it that is no error.
-      onLoadedMetadata={({ currentTarget }) => setBlind(currentTarget.videoWidth === 0)}
+      onError={({ currentTarget }) => void failed(currentTarget.error?.code)}
+      onLoadedMetadata={({ currentTarget }) => setTrouble(troubleOfPicture(currentTarget.videoWidth))}
     />
   );
 }
