@@ -3,6 +3,11 @@ let isOurs = false;
 
 export const isOwnDrag = (): boolean => isOurs;
 
+/** The drag that began is none: main refused to hand over the file. An accepted one may still go on, since macOS answers when it begins. */
+export function cancelOwnDrag(): void {
+  isOurs = false;
+}
+
 /** Follows the drags of this window; returns the off-switch. */
 export function watchOwnDrags(): () => void {
   const began = () => {
@@ -14,8 +19,13 @@ export function watchOwnDrags(): () => void {
   document.addEventListener('dragstart', began, true);
   // A pointer does not move while something is dragged: when it does, the drag is over.
   document.addEventListener('pointermove', ended, true);
+  document.addEventListener('dragend', ended, true);
+  // A drag that ended outside sends nothing. Whoever drags out of another window has pressed there first.
+  window.addEventListener('blur', ended);
   return () => {
     document.removeEventListener('dragstart', began, true);
     document.removeEventListener('pointermove', ended, true);
+    document.removeEventListener('dragend', ended, true);
+    window.removeEventListener('blur', ended);
   };
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEven
 import { call } from '../../api.ts';
 import { isCtrlLetter } from '../../keyboard.ts';
 import { show, useStudio } from '../../store/studio-store.ts';
+import { cancelOwnDrag } from '../create/own-drag.ts';
 import { cellAfter, moveOf } from './grid-moves.ts';
 import type { GridRow } from './grid-rows.ts';
 import { play } from './item-actions.ts';
@@ -124,7 +125,12 @@ export function useGridGestures(grid: RefObject<Grid | null>) {
     // The system's own drag takes over: main hands it a real file.
     event.preventDefault();
     const key = keyAt(event);
-    if (key !== null && isResult(key)) void showFailure(call('library.startDrag', { resultId: idOf(key) }));
+    if (key === null || !isResult(key)) return;
+    const begun = call('library.startDrag', { resultId: idOf(key) }).then((answer) => {
+      if (!answer.ok) cancelOwnDrag();
+      return answer;
+    });
+    void showFailure(begun);
   };
 
   const onContextMenu = (event: MouseEvent): void => {
