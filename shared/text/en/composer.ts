@@ -104,6 +104,17 @@ export const composer = {
   remove: (name: string): string => `Remove ${name}`,
   swap: (name: string): string => `Move ${name} forward`,
   noRoom: (name: string, model: string): string => `There is no place for “${name}”: ${model} takes no more of its kind now.`,
+  /** What was dropped or typed and cannot become a file. */
+  dropRefused: {
+    'no-picture': {
+      title: 'The studio cannot read a picture from what was dropped.',
+      detail: 'Save the picture as a file, and drop the file here.',
+    },
+    'address-too-long': {
+      title: 'The web address is too long.',
+      detail: 'It can have 2,048 characters. Save the file on this computer, and drop it here.',
+    },
+  },
   unnamed: 'pasted image',
   kinds,
   changeText,

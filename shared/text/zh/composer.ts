@@ -89,6 +89,10 @@ export const composer: typeof en = {
   remove: (name) => `移除 ${name}`,
   swap: (name) => `将 ${name} 前移`,
   noRoom: (name, model) => `“${name}”没有位置了：${model} 现在不再接受此类文件。`,
+  dropRefused: {
+    'no-picture': { title: '无法从拖入的内容中读取图片。', detail: '请先将图片保存为文件，再把文件拖到此处。' },
+    'address-too-long': { title: '网址过长。', detail: '网址最多 2,048 个字符。请先将文件保存到本机，再拖到此处。' },
+  },
   unnamed: '粘贴的图片',
   kinds: {
     'text-to-video': '文生视频',

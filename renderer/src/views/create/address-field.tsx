@@ -11,7 +11,7 @@ export function AddressField({ wanted, onDone }: { readonly wanted: Wanted; read
     event.preventDefault();
     if (url.trim() === '' || fetching) return;
     setFetching(true);
-    const taken = await addAddress(url.trim().slice(0, 2_048), wanted);
+    const taken = await addAddress(url.trim(), wanted);
     setFetching(false);
     if (taken) onDone();
   };

@@ -38,12 +38,18 @@ export interface AddressAsks {
   readonly wanted: ReferenceRole | { readonly replaces: number } | null;
 }
 
+/** What was dropped, or an address that was typed, which cannot become a file. */
+export interface DropRefused {
+  readonly kind: 'drop-refused';
+  readonly why: 'no-picture' | 'address-too-long';
+}
+
 /** Something that went wrong with a file, told beside the slots until it is put away. */
 export interface FileProblem {
   readonly stamp: number;
   /** Id of the reference it is about: it goes when the request does not name that any more. null for a file that never came in. */
   readonly about: number | null;
-  readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks;
+  readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks | DropRefused;
 }
 
 /** What a rule between two fields, or a switch of model, changed. */
@@ -346,6 +352,8 @@ export function problemWords({ what }: FileProblem): Pick<ErrorText, 'title' | '
       return { title: words.frames.failed, detail: words.frames.failedDetail };
     case 'address-asks':
       return words.errorText({ kind: 'host-needs-permission', host: what.host });
+    case 'drop-refused':
+      return words.composer.dropRefused[what.why];
     case 'unfixable':
       return { title: words.fixing.unfixable[what.why](what.name || words.composer.unnamed), detail: '' };
     default:

@@ -4,7 +4,7 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../../../sh
 import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { call, pathOf } from '../../api.ts';
-import { type AddressAsks, edited, problemOf, useComposer, withReferences } from './composer-store.ts';
+import { type AddressAsks, type DropRefused, edited, problemOf, useComposer, withReferences } from './composer-store.ts';
 import type { DroppedPicture } from './dropped-address.ts';
 
 const { getState, setState } = useComposer;
@@ -118,9 +118,18 @@ export async function chooseFiles(kind: Reference['kind'], wanted: Wanted): Prom
 /** Characters of an address, as much as the contract takes. */
 const mostOfAddress = 2_048;
 
+function refuseDrop(why: DropRefused['why']): void {
+  setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'drop-refused', why })] }));
+}
+
 /** A web address; true when it was taken, so that its field can be emptied. */
 export async function addAddress(url: string, wanted: Wanted): Promise<boolean> {
   return await whileAdding(1, async () => {
+    // A part of an address is another address.
+    if (url.length > mostOfAddress) {
+      refuseDrop('address-too-long');
+      return false;
+    }
     const answer = await call('references.addAddress', { url });
     if (answer.ok) place([answer.value], [], wanted);
     else if (answer.error.kind === 'host-needs-permission') {
@@ -131,11 +140,14 @@ export async function addAddress(url: string, wanted: Wanted): Promise<boolean> 
   });
 }
 
-/** A picture that was dragged out of a browser. */
+/** A picture that was dragged out of a browser; null where nothing of it can be read, as SVG in the page or a link to a local file. */
 export async function addDropped(picture: DroppedPicture | null, wanted: Wanted): Promise<void> {
-  if (picture === null) return;
+  if (picture === null) {
+    await whileAdding(0, async () => refuseDrop('no-picture'));
+    return;
+  }
   if (picture.kind === 'address') {
-    await addAddress(picture.address.slice(0, mostOfAddress), wanted);
+    await addAddress(picture.address, wanted);
     return;
   }
   await whileAdding(1, async () => {
