@@ -130,6 +130,7 @@ test('the form of a typed-in model names each place by its field, and says when 
     .filter({ hasText: words.modelPicker.use('omnihuman-1.5') })
     .click();
   await expect(page.locator('[data-slot="reference-video"]')).toContainText('video_urls');
+  await expect(page.getByRole('radio', { name: words.composer.unset, exact: true })).toBeChecked();
   const rare = page.locator('[data-slot="start-frame"]');
   await expect(rare).toBeHidden();
   await page.getByText(words.composer.morePlaces).click();

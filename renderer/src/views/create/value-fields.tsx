@@ -133,7 +133,8 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
   const values = withStray(aspectRatio.kind === 'list' ? aspectRatio.values : [], value);
   const automatic =
     aspectRatio.kind === 'none' || aspectRatio.default === null
-      ? [{ value: null, label: words.composer.automatic, name: words.composer.automatic }]
+      ? // Not "auto": that is the name of a ratio, which is sent.
+        [{ value: null, label: words.composer.unset, name: words.composer.unset }]
       : [];
   const labelOf = (name: string): string => words.composer.ratioNames[name] ?? name.replace('x', '×');
   const options = values.map((name) => ({
