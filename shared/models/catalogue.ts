@@ -60,6 +60,9 @@ const byNewName: ReadonlyMap<string, Model> = new Map(
 /** The catalogue's entry for exactly this id. */
 export const findModel = (id: string): Model | undefined => byId.get(id);
 
+/** Whether an id gets the general form: no model is known by it, neither by its id nor by its newer name. */
+export const isUnknown = (id: string): boolean => !byId.has(id) && !byNewName.has(id);
+
 /** The form for any id: the catalogue's, that of the model an id is the newer name of, or the general one. */
 export const formFor = (id: string): Model => {
   const renamed = byNewName.get(id);

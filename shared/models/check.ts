@@ -1,7 +1,7 @@
 // Everything wrong or doubtful about a request before it is sent. Blocked is what contract and documentation exclude (or one of
 // them where the other is silent); what only one excludes is advice.
 import type { GenerationRequest, Reference } from '../generation.ts';
-import { findModel, formFor } from './catalogue.ts';
+import { formFor, isUnknown } from './catalogue.ts';
 import { checkFields } from './check-fields.ts';
 import { checkFiles } from './check-files.ts';
 import { checkSlots } from './check-slots.ts';
@@ -28,8 +28,7 @@ export const promptRequired = (request: GenerationRequest): boolean => {
 
 const checkModel = (id: string, model: Model): readonly Issue[] => {
   if (id.trim() === '') return [issue('block', 'model', 'model-missing')];
-  if (!findModel(id) && model.documentation === 'none')
-    return [issue('advice', 'model', 'model-unknown', { model: id, near: nearModels(id).join(', ') })];
+  if (isUnknown(id)) return [issue('advice', 'model', 'model-unknown', { model: id, near: nearModels(id).join(', ') })];
   switch (model.documentation) {
     case 'archived':
     case 'removed':

@@ -1,7 +1,7 @@
 // The catalogue of models and the pure functions over it; the one door to this folder.
 export { alternativesTo } from './alternatives.ts';
 export { type Capability, capabilities } from './capabilities.ts';
-export { defaultModelId, findModel, formFor, models } from './catalogue.ts';
+export { defaultModelId, findModel, formFor, isUnknown, models } from './catalogue.ts';
 export { advice, blocks, check, promptLength, promptRequired } from './check.ts';
 export { fieldTakes, offersSeconds } from './check-fields.ts';
 export { checkFiles, formatOf } from './check-files.ts';

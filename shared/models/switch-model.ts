@@ -1,6 +1,6 @@
 // Moving a request to another model: what still fits is kept, what does not is changed or dropped, and said.
 import type { GenerationRequest, Reference, ReferenceUse } from '../generation.ts';
-import { formFor } from './catalogue.ts';
+import { formFor, isUnknown } from './catalogue.ts';
 import { blocks, check } from './check.ts';
 import { fieldTakes, offersSeconds, offersValue } from './check-fields.ts';
 import { defaultRequest } from './default-request.ts';
@@ -9,8 +9,18 @@ import type { Model, SwitchChange } from './model.ts';
 import { changesBetween, settleFully } from './settle.ts';
 import { roleForNext, slotsNow } from './slots.ts';
 
+/** What a person may have chosen. A model nobody knows gets no default of the model before: it may have no such field. */
+const chosenOf = (request: GenerationRequest, to: Model): GenerationRequest => {
+  if (!isUnknown(to.id) || isUnknown(request.model)) return request;
+  const before = defaultRequest(request.model);
+  const preset = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).filter(
+    (field) => request[field] === before[field],
+  );
+  return { ...request, ...Object.fromEntries(preset.map((field) => [field, null])) };
+};
+
 const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationRequest): GenerationRequest => {
-  const { durationSeconds, quality, aspectRatio, generateAudio } = request;
+  const { durationSeconds, quality, aspectRatio, generateAudio } = chosenOf(request, model);
   const kept = model.extra.flatMap((field) => {
     const value = request.parameters[field.path];
     return value !== undefined && value !== null && fieldTakes(field, value) ? [[field.path, value] as const] : [];

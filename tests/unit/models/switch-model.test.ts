@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { switchModel } from '../../../shared/models/index.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import { defaultRequest, switchModel, wireBody } from '../../../shared/models/index.ts';
 import { given, withFile } from './requests.ts';
 
 describe('moving to another model', () => {
@@ -72,5 +73,19 @@ describe('moving to another model', () => {
     expect(moved.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
     expect([moved.aspectRatio, moved.durationSeconds]).toEqual(['16:9', 8]);
     expect(switchModel(request, 'veo3.1-fast', files).request.aspectRatio).toBe('9:16');
+  });
+
+  it('takes to a typed-in model what was chosen, and no default of the model before', () => {
+    const before = defaultRequest('seedance-1.5-pro', 'a fox');
+    const moved = (request: GenerationRequest) => wireBody(switchModel(request, 'kling-v3-turbo-text-to-video', new Map()).request, String);
+    expect(moved(before)).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
+    expect(moved({ ...before, aspectRatio: '9:16', durationSeconds: 8, quality: '1080p', generateAudio: false })).toEqual({
+      model: 'kling-v3-turbo-text-to-video',
+      prompt: 'a fox',
+      aspect_ratio: '9:16',
+      duration: 8,
+      quality: '1080p',
+      generate_audio: false,
+    });
   });
 });

@@ -2,7 +2,7 @@
 import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
-import { findModel, formFor, type Issue, type Model, type SlotNow, slotsNow } from '../../../../shared/models/index.ts';
+import { formFor, type Issue, isUnknown, type Model, type SlotNow, slotsNow } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { ask, stopAsking, useAsking } from '../frames/asking.ts';
@@ -46,7 +46,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const roles = [...offered, ...strays.map(({ role }) => role)];
   const folded = slots.filter(isFolded);
   // The form of a typed-in id fits any model, so each place says which field of the page it is.
-  const namesField = findModel(model.id) === undefined && model.documentation === 'none';
+  const namesField = isUnknown(model.id);
   const wide = roles.length === 1 && slots[0]?.slot.max === 1;
   return (
     <Field
