@@ -65,6 +65,13 @@ function overlap(a: ScreenArea, b: ScreenArea): number {
   return Math.max(0, width) * Math.max(0, height);
 }
 
+/** The screen that shows most of the window's title bar; null where none shows any of it. */
+function homeOf(window: ScreenArea, screens: readonly ScreenArea[]): ScreenArea | null {
+  const titleBar = { ...window, height: titleBarHeight };
+  const home = screens.toSorted((a, b) => overlap(b, titleBar) - overlap(a, titleBar))[0];
+  return home !== undefined && overlap(home, titleBar) > 0 ? home : null;
+}
+
 /** A size between the usable minimum and what a screen shows. */
 function sizeOn(screen: ScreenArea | undefined, wanted: Size): Size {
   const shown = screen ?? defaultSize;
@@ -85,9 +92,8 @@ export function placeFor(
 ): Size & { readonly x?: number; readonly y?: number } {
   const [primary] = screens;
   if (remembered === null) return sizeOn(primary, defaultSize);
-  const titleBar = { ...remembered, height: titleBarHeight };
-  const home = screens.toSorted((a, b) => overlap(b, titleBar) - overlap(a, titleBar))[0];
-  if (home === undefined || overlap(home, titleBar) === 0) return sizeOn(primary, remembered);
+  const home = homeOf(remembered, screens);
+  if (home === null) return sizeOn(primary, remembered);
   const isComfortable = remembered.width >= comfortable.width && remembered.height >= comfortable.height;
   const seen = screens.reduce((sum, screen) => sum + overlap(screen, remembered), 0);
   const { x, y } = remembered;
@@ -98,6 +104,22 @@ export function placeFor(
     y: Math.max(home.y, Math.min(y, home.y + home.height - size.height)),
     ...size,
   };
+}
+
+/** What becomes of an open window. */
+export type WindowFit = { readonly kind: 'stay' } | ({ readonly kind: 'centre' } & Size) | ({ readonly kind: 'move' } & ScreenArea);
+
+/**
+ * What an open window needs on these screens, the primary one first. One that can be taken hold of and is not larger than its own screen
+ * stays where the system and the person have it, also partly beside the screen.
+ */
+export function fitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): WindowFit {
+  const { x, y, width, height } = placeFor({ ...bounds, maximized: false }, screens);
+  if (x === undefined || y === undefined) return { kind: 'centre', width, height };
+  const home = homeOf(bounds, screens);
+  const isWithin = home !== null && bounds.width <= home.width && bounds.height <= home.height;
+  const isSame = x === bounds.x && y === bounds.y && width === bounds.width && height === bounds.height;
+  return isWithin || isSame ? { kind: 'stay' } : { kind: 'move', x, y, width, height };
 }
 
 /** The remembered place, or null when there is none that can be read: a window place is not worth an error. */

@@ -8,7 +8,7 @@ import { careForPage, type PageCare } from './page-care.ts';
 import { appUrl } from './schemes.ts';
 import { listenToWindowKeys } from './window-keys.ts';
 import { studioWindowOptions } from './window-options.ts';
-import { minimumFor, placeFor, readPlace, type ScreenArea, writePlace } from './window-place.ts';
+import { fitFor, minimumFor, placeFor, readPlace, type ScreenArea, writePlace } from './window-place.ts';
 
 /** The part of each screen that no task bar or dock covers, in CSS pixels, the primary screen first: Electron names no order. */
 function workAreas(): readonly ScreenArea[] {
@@ -16,22 +16,31 @@ function workAreas(): readonly ScreenArea[] {
   return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
 }
 
-/** Keeps the window usable when a screen comes, goes, or gets another resolution, scale or task bar. */
+/** Keeps the window usable when a screen comes, goes, or gets another resolution, scale or task bar, also while it fills the screen. */
 function followScreens(window: BrowserWindow): void {
   const fit = (): void => {
     const screens = workAreas();
     const { width, height } = minimumFor(screens);
     window.setMinimumSize(width, height);
     if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
-    const bounds = window.getBounds();
-    const place = placeFor({ ...bounds, maximized: false }, screens);
-    const fits = screens.some((area) => bounds.width <= area.width && bounds.height <= area.height);
-    // A window that can be taken hold of and is not too large for every screen stays where the system and the person have it.
-    if (place.x === undefined) {
-      window.setSize(place.width, place.height);
-      window.center();
-    } else if (!fits) window.setBounds({ ...bounds, ...place });
+    const fitting = fitFor(window.getBounds(), screens);
+    switch (fitting.kind) {
+      case 'stay':
+        return;
+      case 'centre':
+        window.setSize(fitting.width, fitting.height);
+        window.center();
+        return;
+      case 'move': {
+        const { x, y, width: wide, height: high } = fitting;
+        window.setBounds({ x, y, width: wide, height: high });
+      }
+    }
   };
+  // The screens may have changed while it was not in its own place.
+  window.on('unmaximize', fit);
+  window.on('restore', fit);
+  window.on('leave-full-screen', fit);
   screen.on('display-added', fit);
   screen.on('display-removed', fit);
   screen.on('display-metrics-changed', fit);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minimumFor, placeFor, type ScreenArea } from '../../../electron/shell/window-place.ts';
+import { fitFor, minimumFor, placeFor, type ScreenArea } from '../../../electron/shell/window-place.ts';
 
 const full: ScreenArea = { x: 0, y: 0, width: 1920, height: 1080 };
 const laptop: ScreenArea = { x: 0, y: 0, width: 1366, height: 728 };
@@ -78,6 +78,31 @@ describe('the window place', () => {
   test('stays on the screen that shows most of it when the other one becomes lower', () => {
     const screens = [full, { x: 1920, y: 0, width: 1280, height: 680 }];
     expect(placeFor({ ...place, x: 2000 }, screens)).toEqual({ x: 2000, y: 0, width: 1200, height: 680 });
+  });
+});
+
+describe('an open window when the screens change', () => {
+  const second: ScreenArea = { x: 1920, y: 0, width: 1280, height: 680 };
+  const on = (x: number, y: number, width = 1200, height = 800) => ({ x, y, width, height });
+
+  test('is made to fit its own screen, though another one has room for it', () => {
+    expect(fitFor(on(2000, 0), [full, second])).toEqual({ kind: 'move', x: 2000, y: 0, width: 1200, height: 680 });
+    expect(fitFor(on(-1300, 20), [full, { ...second, x: -1280 }])).toEqual({ kind: 'move', x: -1280, y: 0, width: 1200, height: 680 });
+  });
+
+  test('stays where a person has put it, also partly beside the screen', () => {
+    expect(fitFor(on(100, 50), [full, second])).toEqual({ kind: 'stay' });
+    expect(fitFor(on(900, 500), [full])).toEqual({ kind: 'stay' });
+    expect(fitFor(on(2000, 0, 1200, 600), [full, second])).toEqual({ kind: 'stay' });
+  });
+
+  test('stays across two screens that show all of it', () => {
+    expect(fitFor(on(100, 50, 3000, 800), [full, { ...full, x: 1920 }])).toEqual({ kind: 'stay' });
+  });
+
+  test('is centred where no screen shows its title bar', () => {
+    expect(fitFor(on(5000, 0), [full, second])).toEqual({ kind: 'centre', width: 1200, height: 800 });
+    expect(fitFor(on(100, -500, 1200, 800), [full])).toEqual({ kind: 'centre', width: 1200, height: 800 });
   });
 });
 
