@@ -5,6 +5,7 @@ import {
   endForm,
   endValues,
   leaveForm,
+  settleForm,
   typeInForm,
   typeValues,
   useUnsavedForms,
@@ -41,6 +42,41 @@ test('what was saved, cancelled or typed back is not kept', () => {
   typeInForm({ ...blank, name: 'Fox' }, blank);
   endForm(null);
   expect([getState().templates.size, getState().shown, beginForm(walk)]).toEqual([0, null, walk]);
+});
+
+test('a form that still holds what was saved ends', () => {
+  beginForm(blank);
+  typeInForm({ ...blank, name: ' Fox ' }, blank);
+  expect(settleForm(null, { id: 9, name: 'Fox', text: 'a fox' }, { ...blank, name: ' Fox ' })).toBe('ended');
+  expect([getState().templates.size, getState().shown]).toEqual([0, null]);
+});
+
+test('what was typed while the save was awaited stays, in the form of the template that was saved', () => {
+  beginForm(blank);
+  const now = { ...blank, name: 'Fox', text: 'a fox in the snow' };
+  typeInForm(now, blank);
+  const saved = { id: 9, name: 'Fox', text: 'a fox' };
+  expect(settleForm(null, saved, now)).toBe('goes-on');
+  expect([getState().shown, [...getState().templates.keys()], beginForm(saved)]).toEqual([saved, [9], { ...now, id: 9 }]);
+});
+
+test('typing back to the beginning while the save was awaited is a change, too', () => {
+  beginForm(walk);
+  typeInForm({ ...walk, text: '{subject} runs' }, walk);
+  typeInForm(walk, walk);
+  const saved = { ...walk, text: '{subject} runs' };
+  expect([settleForm(7, saved, walk), beginForm(saved)]).toEqual(['goes-on', walk]);
+});
+
+test('a form that was closed while the save was awaited keeps what was typed after it, and nothing that was cancelled', () => {
+  const saved = { id: 9, name: 'Fox', text: 'a fox' };
+  typeInForm({ ...blank, name: 'Fox', text: 'a fox in the snow' }, blank);
+  beginForm(walk);
+  expect(settleForm(null, saved, null)).toBe('goes-on');
+  expect([getState().shown, beginForm(saved).text]).toEqual([walk, 'a fox in the snow']);
+  endForm(9);
+  beginForm(walk);
+  expect([settleForm(null, saved, null), getState().templates.size, getState().shown]).toEqual(['ended', 0, walk]);
 });
 
 test('what was put into variables stays until it is put into the prompt', () => {

@@ -5,17 +5,20 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { words } from '../../words.ts';
 import type { Templates } from './template-store.ts';
-import { beginForm, endForm, type TemplateDraft, typeInForm } from './unsaved-forms.ts';
+import { beginForm, endForm, settleForm, type TemplateDraft, typeInForm } from './unsaved-forms.ts';
 
 interface Props {
   /** What the form begins with; what was typed into it before and not saved is shown instead. */
   readonly draft: TemplateDraft;
   readonly save: Templates['save'];
   readonly onDone: () => void;
+  /** It was saved, and holds more by now: it goes on as the form of this template. */
+  readonly onGoesOn: (saved: TemplateDraft) => void;
 }
 
-export function TemplateForm({ draft, save, onDone }: Props) {
+export function TemplateForm({ draft, save, onDone, onGoesOn }: Props) {
   const [began] = useState(() => beginForm(draft));
+  const [isTakenUp] = useState(began !== draft);
   const [name, setName] = useState(began.name);
   const [text, setText] = useState(began.text);
   const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
@@ -24,6 +27,18 @@ export function TemplateForm({ draft, save, onDone }: Props) {
   const said = words.prompts.templates;
   useEffect(() => nameField.current?.select(), []);
   useEffect(() => typeInForm({ id: draft.id, name, text }, draft), [draft, name, text]);
+  /** What stands in the form now, for an answer that comes later; null once it is closed. */
+  const held = useRef<TemplateDraft | null>(null);
+  useEffect(() => {
+    held.current = { id: draft.id, name, text };
+  }, [draft, name, text]);
+  useEffect(
+    () => () => {
+      held.current = null;
+    },
+    [],
+  );
+  const isSaving = useRef(false);
   const end = (): void => {
     endForm(draft.id);
     onDone();
@@ -35,20 +50,29 @@ export function TemplateForm({ draft, save, onDone }: Props) {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!isComplete) return;
-    const outcome = await save({ id: draft.id, name: name.trim(), text });
-    if (outcome === 'saved') end();
-    else {
-      setRefused(outcome);
+    if (!isComplete || isSaving.current) return;
+    isSaving.current = true;
+    const given = { id: draft.id, name: name.trim(), text };
+    const answer = await save(given);
+    isSaving.current = false;
+    if (answer?.outcome !== 'saved') {
+      setRefused(answer?.outcome ?? null);
       nameField.current?.focus();
+      return;
     }
+    const isOpen = held.current !== null;
+    const saved = { ...given, id: answer.id };
+    const settled = settleForm(draft.id, saved, held.current);
+    if (!isOpen) return;
+    if (settled === 'ended') onDone();
+    else onGoesOn(saved);
   };
 
   return (
     <form onSubmit={(event) => void submit(event)} className="flex min-h-0 flex-1 flex-col">
       <h2 className="border-b border-line px-3 py-2.5 font-semibold">{draft.id === null ? said.newTitle : said.editTitle}</h2>
       <div className="grid min-h-0 flex-1 gap-3 overflow-auto p-3">
-        {began !== draft && <p className="text-[12px] text-dim">{said.unsaved}</p>}
+        {isTakenUp && <p className="text-[12px] text-dim">{said.unsaved}</p>}
         <TextField
           label={said.name}
           hint={said.nameHint}

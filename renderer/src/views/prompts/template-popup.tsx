@@ -84,7 +84,14 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
           hasPrompt={prompt !== ''}
         />
       )}
-      {pane.kind === 'form' && <TemplateForm draft={pane.draft} save={templates.save} onDone={toList} />}
+      {pane.kind === 'form' && (
+        <TemplateForm
+          draft={pane.draft}
+          save={templates.save}
+          onDone={toList}
+          onGoesOn={(saved) => setPane({ kind: 'form', draft: saved })}
+        />
+      )}
       {pane.kind === 'fill' && templates.list !== null && (
         <FillForm title={pane.what.title} text={pane.what.text} remembered={templates.values} onFill={put} onBack={back} />
       )}

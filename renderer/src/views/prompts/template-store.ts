@@ -1,7 +1,7 @@
 // Templates as the window knows them while their popup is open: read once, changed by calls, thrown away with a way back.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
-import type { PromptTemplate } from '../../../../shared/ipc.ts';
+import type { CallOutput, PromptTemplate } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 
 export interface Templates {
@@ -12,7 +12,7 @@ export interface Templates {
   readonly removed: PromptTemplate | null;
   readonly error: AppError | null;
   /** What came of it; null where it failed and `error` says why. */
-  save(given: { id: number | null; name: string; text: string }): Promise<'saved' | 'name-taken' | 'too-many' | null>;
+  save(given: { id: number | null; name: string; text: string }): Promise<CallOutput<'templates.save'> | null>;
   remove(template: PromptTemplate): Promise<void>;
   /** False where its name is in use by now. */
   restore(): Promise<boolean>;
@@ -43,7 +43,7 @@ export function useTemplates(): Templates {
         return null;
       }
       await read();
-      return answer.value.outcome;
+      return answer.value;
     },
     async remove(template) {
       const answer = await call('templates.remove', { id: template.id });

@@ -50,7 +50,25 @@ export function leaveForm(): void {
 
 /** The form was saved, or cancelled by its button: nothing of it is kept. */
 export function endForm(id: number | null): void {
-  setState((s) => ({ shown: null, templates: without(s.templates, id) }));
+  setState((s) => ({ shown: s.shown?.id === id ? null : s.shown, templates: without(s.templates, id) }));
+}
+
+/**
+ * The form of `id` was saved as `saved`, which has the id that a new template got. It ends where it still holds that; what was typed while
+ * the save was awaited goes on as unsaved text of the saved template.
+ * @param held what stands in the form; null where it was closed meanwhile
+ */
+export function settleForm(id: number | null, saved: TemplateDraft, held: TemplateDraft | null): 'ended' | 'goes-on' {
+  const now = held ?? getState().templates.get(id)?.now;
+  if (now === undefined || (now.name.trim() === saved.name && now.text === saved.text)) {
+    endForm(id);
+    return 'ended';
+  }
+  setState((s) => ({
+    shown: s.shown?.id === id ? saved : s.shown,
+    templates: new Map(without(s.templates, id)).set(saved.id, { began: saved, now: { ...now, id: saved.id } }),
+  }));
+  return 'goes-on';
 }
 
 /** What stands in the fields of the variables of this text. */
