@@ -161,8 +161,8 @@ test('composer, settings and the active profile are as they were', async () => {
     composer: { prompt: 'unfinished' },
     settings: { theme: 'dark', favouriteModels: ['sora-2'], maxRunning: 4 },
   });
-  // The window and the menus are told at once how they are to look and in which language.
-  expect(world.desktop.asked.slice(-2)).toEqual(['theme dark', 'language en']);
+  // The window and the menus are told at once how they are to look, in which language, and whether spelling is checked.
+  expect(world.desktop.asked.slice(-3)).toEqual(['theme dark', 'language en', 'spelling false']);
 });
 
 test('a start with ten thousand stored tasks reads live rows only', async () => {
