@@ -171,6 +171,29 @@ test('a template in the making survives a press beside it and Escape, until it i
   await expect(search).toBeHidden();
 });
 
+test('what is typed while a template is being saved stays in its form, which goes on as that of the saved template', async () => {
+  const { page } = studio;
+  const body = page.getByRole('textbox', { name: templates.text });
+  await writePrompt(page, 'a heron at dawn');
+  await page.keyboard.press('Control+Shift+P');
+  await page.getByRole('button', { name: templates.saveThis }).click();
+  await page.getByRole('textbox', { name: templates.name }).fill('Heron');
+  // In one turn of the page: no answer can come between the save and the typing.
+  await body.evaluate((element: HTMLTextAreaElement) => {
+    element.form?.requestSubmit();
+    element.setRangeText(', in mist', element.value.length, element.value.length, 'end');
+    // React takes an input for a change only where the value differs from the one it knows; `setRangeText` goes around its setter.
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await expect(page.getByRole('heading', { name: templates.editTitle })).toBeVisible();
+  await expect(body).toHaveValue('a heron at dawn, in mist');
+  await page.getByRole('button', { name: templates.save, exact: true }).click();
+  await expect(page.getByRole('option', { name: /^Heron/ })).toHaveCount(1);
+  const { templates: kept } = await call(page, 'templates.list', {});
+  expect(kept.filter(({ name }) => name === 'Heron').map(({ text: saved }) => saved)).toEqual(['a heron at dawn, in mist']);
+  await page.keyboard.press('Escape');
+});
+
 test('a video in the making has the actions of its row; what is taken back or stopped says where it went', async () => {
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
