@@ -204,7 +204,9 @@ test('a broken TIFF is said to be broken', async () => {
   // The directory is whole, the picture data is not.
   const broken = Buffer.concat([tiff.subarray(0, 8), Buffer.alloc(200, 0xff), tiff.subarray(208)]);
   await add('broken.tiff', broken);
-  await expect(page.getByText(words.errorText({ kind: 'reference-incomplete', name: 'broken.tiff' }).title)).toBeVisible();
+  await expect(
+    page.getByText(words.errorText({ kind: 'reference-undecodable', name: 'broken.tiff', why: 'unsupported' }).title),
+  ).toBeVisible();
   await expect(page.locator('[data-reference]')).toHaveCount(0);
 });
 
