@@ -38,7 +38,7 @@ it('the clip page is locked in, comes and goes with its work, and is never a win
       whenStopped: 'stopped',
       afterStop: 'stopped',
       troubles: [],
-      withoutPage: 'crashed',
+      withoutPage: 'not-started',
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
