@@ -105,7 +105,7 @@ describe('the thread that parses media', () => {
     expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', why: 'died', detail });
     // Twice: the first thread could have died of something else.
     expect(lost).toEqual(Array(2).fill({ question: 'reference', why: 'died', detail }));
-    expect(mediaThreads()).toBe(0);
+    await expect.poll(mediaThreads).toBe(0);
   });
 
   it('comes again for the next file where it died at rest', async () => {
