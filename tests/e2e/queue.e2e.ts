@@ -121,6 +121,9 @@ test('resumed, they leave in the order asked for, one at a time', async () => {
 
 test('where a task came from, and how fast a profile may ask, are to be seen', async () => {
   const { page } = studio;
+  // Nothing is sent meanwhile: a row that moves to the running ones would take its open menu along.
+  const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
+  await call(page, 'profiles.pause', { profileId, paused: true });
   const { ids } = await call(page, 'tasks.duplicate', { key: press(), ids: [ash] });
   await place(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
@@ -132,6 +135,7 @@ test('where a task came from, and how fast a profile may ask, are to be seen', a
   await dialog.getByRole('button', { name: words.inspector.openTask(ash) }).click();
   await expect(dialog.getByRole('button', { name: words.inspector.openTask(ids[0] ?? 0) })).toBeVisible();
   await page.keyboard.press('Escape');
+  await call(page, 'profiles.pause', { profileId, paused: false });
   await place(page, 'settings').click();
   const pace = page.getByRole('radiogroup', { name: words.settings.paceOf('Work') });
   await pace.getByRole('radio', { name: '20', exact: true }).click();
