@@ -11,6 +11,16 @@ import { type AnswerProxy, answerProxy } from './proxy-door.ts';
 
 const maxRedirects = 5;
 
+/**
+ * A session in memory that knows its proxy. A new one learns of the proxy a moment after it was made; what it is asked until then goes out
+ * past the proxy (seen with `--proxy-server`: the first request of a session, in one start of forty).
+ */
+async function openSession(partition: string): Promise<Session> {
+  const opened = session.fromPartition(partition, { cache: false }); // in memory: no `persist:`
+  await opened.forceReloadProxyConfig();
+  return opened;
+}
+
 /** Sessions that carry one POST at a time, each on fresh connections. */
 function createFreshSessions(): { borrow(): Promise<Session>; giveBack(used: Session): void } {
   const idle: Session[] = [];
@@ -20,7 +30,7 @@ function createFreshSessions(): { borrow(): Promise<Session>; giveBack(used: Ses
       const fresh = idle.pop();
       if (fresh === undefined) {
         made += 1;
-        return session.fromPartition(`evolink-post-${made}`, { cache: false }); // in memory: no `persist:`
+        return openSession(`evolink-post-${made}`);
       }
       await fresh.closeAllConnections();
       return fresh;
@@ -188,17 +198,21 @@ function exchange(
 /** An HttpClient over Electron's `net`. Usable after `ready`. `proxy` answers proxies that want a name and password. */
 export function createNetHttpClient(proxy: AnswerProxy): HttpClient {
   const fresh = createFreshSessions();
-  let reads: Session | null = null;
-  const readSession = () => {
-    reads ??= session.fromPartition('evolink-reads', { cache: false });
-    return reads;
+  let opening: Promise<Session> | null = null;
+  const readSession = (): Promise<Session> => {
+    opening ??= openSession('evolink-reads').catch((error: unknown) => {
+      opening = null; // the next read tries again
+      throw error;
+    });
+    return opening;
   };
 
   async function read(asked: HttpRequest): Promise<HttpAnswer> {
     let url = asked.url;
     let { headers } = asked;
+    const reads = await unlessCalledOff(readSession(), asked.signal);
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-      const result = await exchange(asked, url, headers, { session: readSession(), proxy }, () => undefined);
+      const result = await exchange(asked, url, headers, { session: reads, proxy }, () => undefined);
       if (result.kind === 'answer') return result.answer;
       if (asked.signal.aborted) throw new HttpFailure('after', 'aborted', 'aborted');
       if (!(await asked.mayFollow(result.target))) throw new HttpFailure('after', 'redirect-refused', result.target);
@@ -212,7 +226,7 @@ export function createNetHttpClient(proxy: AnswerProxy): HttpClient {
     const borrowing = fresh.borrow();
     let borrowed = true;
     const giveBack = () => {
-      if (borrowed) void borrowing.then(fresh.giveBack);
+      if (borrowed) void borrowing.then(fresh.giveBack, () => undefined); // one that never opened is told to who asked
       borrowed = false;
     };
     const ready = borrowing.then(async (used) => {

@@ -17,6 +17,8 @@ interface Asked {
   readonly via: 'studio' | 'plain';
   readonly method: 'GET' | 'POST';
   readonly url: string;
+  /** Sends it so many times at once; the answers come together as `all`. */
+  readonly each?: number;
   readonly body?: string;
   readonly follow?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
@@ -49,6 +51,10 @@ async function answer(asked: Asked | ProxyChosen): Promise<unknown> {
     const plain = await net.fetch(asked.url, { method: asked.method, ...(asked.body === undefined ? {} : { body: asked.body }) });
     return { status: plain.status, text: await plain.text() };
   }
+  if (asked.each !== undefined) {
+    const { each, ...one } = asked;
+    return { all: await Promise.all(Array.from({ length: each }, () => answer(one).catch(failureOf))) };
+  }
   const bytes = asked.body === undefined ? null : new TextEncoder().encode(asked.body);
   const got = await createdOnce().send({
     method: asked.method,
@@ -71,6 +77,10 @@ async function answer(asked: Asked | ProxyChosen): Promise<unknown> {
   for await (const part of got.body) parts.push(part);
   return { status: got.status, url: got.url, text: Buffer.concat(parts).toString('utf8') };
 }
+
+/** A failure as it is answered. */
+const failureOf = (error: unknown): object =>
+  error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) };
 
 /** Of the request that is aborted when told. */
 let abortNow = (): void => undefined;
@@ -96,7 +106,7 @@ void app.whenReady().then(() => {
       return;
     }
     answer(JSON.parse(line) as Asked | ProxyChosen)
-      .catch((error: unknown) => (error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) }))
+      .catch(failureOf)
       .then((value) => process.stdout.write(`answer ${JSON.stringify(value)}\n`));
   });
   lines.on('close', () => app.quit());

@@ -1,4 +1,5 @@
 // Proxies that let nothing through, in the real Electron: each must be told apart from a request that may have arrived.
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { type Probe, startProbe } from './probe.ts';
@@ -83,6 +84,29 @@ const asksForBasic = (socket: Socket, heard: Buffer) => {
   socket.write(`HTTP/1.1 ${status}\r\nProxy-Authenticate: Basic realm="office"\r\nContent-Length: ${words?.length}\r\n\r\n${words}`);
 };
 const get = () => probe.ask({ via: 'studio', method: 'GET', url: 'http://service.example/a.png' });
+
+test('the first request of each session already goes through the proxy that the studio was started with', async () => {
+  const heard: string[] = [];
+  const proxy = createHttpServer((incoming, outgoing) => {
+    heard.push(`${incoming.method} ${incoming.url}`);
+    incoming.resume().on('end', () => outgoing.end('through'));
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  const started = await startProbe([`--proxy-server=http://127.0.0.1:${(proxy.address() as AddressInfo).port}`]);
+  try {
+    // Asked at once, so that each is on a session of its own. The name has no address: past the proxy nothing would come of it.
+    const several = { each: 6, via: 'studio', method: 'POST', url: 'http://service.example/v1/videos/generations', body: '{}' };
+    const read = { via: 'studio', method: 'GET', url: 'http://service.example/v1/credits' };
+    expect(await started.ask(read)).toMatchObject({ status: 200, text: 'through' });
+    expect(await started.ask(several)).toEqual({
+      all: Array.from({ length: 6 }, () => expect.objectContaining({ status: 200, text: 'through' })),
+    });
+    expect(heard.filter((line) => line === `POST ${several.url}`)).toHaveLength(6);
+  } finally {
+    await started.stop();
+    proxy.close();
+  }
+});
 
 test('a proxy is given another name and password after it refused one', async () => {
   await throughProxy('http', asksForBasic, [
