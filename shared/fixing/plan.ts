@@ -2,7 +2,7 @@
 // the result is written. Pure: the pixels are moved by the window's worker.
 import { ratioTolerance } from '../models/wanted-shape.ts';
 import type { Needs, PictureFormat, Size } from './needs.ts';
-import { ratiosAllowed, sizeAllowed, sizeNear } from './sizes.ts';
+import { ratioSlack, ratiosAllowed, sizeAllowed, sizeNear } from './sizes.ts';
 
 export interface Rect extends Size {
   readonly x: number;
@@ -59,12 +59,21 @@ function ratioOf({ width, height }: Size, { shape, limits }: Needs, choice: Choi
   return clamp(own, min, max);
 }
 
+/** The ratio to make where the size changes: so near to the wanted one that rounding to whole pixels stays within what `check` forgives. */
+function ratioToMake(own: number, { shape }: Needs, choice: Choice): number {
+  if (choice.way === 'keep' || shape === null) return own;
+  const wanted = shape.width / shape.height;
+  const most = ratioTolerance - ratioSlack;
+  return clamp(own, wanted * (1 - most), wanted * (1 + most));
+}
+
 function sizeFor(source: Size, needs: Needs, choice: Choice, scale: number): Size | null {
   const { shape, limits } = needs;
   if (choice.way !== 'keep' && shape?.of === 'pixels') return { width: shape.width, height: shape.height };
-  const ratio = ratioOf(source, needs, choice);
-  const unchanged = ratio === source.width / source.height && scale === 1;
+  const nearest = ratioOf(source, needs, choice);
+  const unchanged = nearest === source.width / source.height && scale === 1;
   if (unchanged && sizeAllowed(source, limits)) return { width: source.width, height: source.height };
+  const ratio = ratioToMake(nearest, needs, choice);
   // Keeping the shape of a picture that is too long and narrow is nobody's fault here: its size is still brought in order.
   const { minAspect: _min, maxAspect: _max, ...sizesOnly } = limits;
   const wide = source.width / source.height > ratio;

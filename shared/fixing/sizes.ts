@@ -3,7 +3,7 @@ import type { FileLimits } from '../models/index.ts';
 import type { Size } from './needs.ts';
 
 /** How far a size may be off the ratio it should have. A quarter of what `check` forgives, so that rounding never decides. */
-const ratioSlack = 0.005;
+export const ratioSlack = 0.005;
 /** Where no size within the slack exists (a very long and narrow picture), this much is better than nothing. */
 const looseSlack = 0.015;
 /** No canvas of Chromium is longer. */

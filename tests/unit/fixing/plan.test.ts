@@ -1,9 +1,10 @@
 // Whatever picture a person has and whatever model is chosen: what is planned passes the check that the original failed.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { alike, type Choice, centre, fixFor, needsOf, nextTry, type Plan, planFix, sourceOf } from '../../../shared/fixing/index.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../shared/generation.ts';
 import { check, checkFiles, defaultRequest, fileKindOf, formFor, type Model, models } from '../../../shared/models/index.ts';
+import { fc } from '../../support/fast-check.ts';
 import { fileFor } from '../models/requests.ts';
 
 const edge = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 40, max: 2_500 }), fc.integer({ min: 2_500, max: 16_000 }));
@@ -55,6 +56,15 @@ const inside = (part: { x: number; y: number; width: number; height: number }, w
 
 const issuesOf = (request: GenerationRequest, file: Reference) =>
   checkFiles(request, formFor(request.model), new Map([[file.id, file]])).map(({ code, values }) => `${code} ${values.rule ?? ''}`);
+
+it('keeps a picture that is barely of the wanted ratio within it when it must be enlarged', () => {
+  // 13:17 is 1.96 % off 3:4, and 300 × 392, the nearest even size of that shape, 2.04 %.
+  const request = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '3:4');
+  const file = fileFor(1, 'first-frame', { width: 13, height: 17, bytes: 100, mimeType: 'image/jpeg', hasAlpha: true });
+  const needs = needsOf(request, 'first-frame');
+  const plan = needs && planFix(sourceOf(file), needs, { way: 'pad', behind: { kind: 'blur' } });
+  expect(plan && issuesOf(request, made(file, plan, 100))).toEqual([]);
+});
 
 const withPictures = models.filter((model) => rolesOf(model).length > 0);
 
