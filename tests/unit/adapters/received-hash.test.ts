@@ -1,8 +1,8 @@
 // The hash of what is received, and of what it becomes when its index is made void, however the bytes are cut.
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ReceivedHash } from '../../../electron/adapters/received-hash.ts';
+import { fc } from '../../support/fast-check.ts';
 import { box, ftyp, longBox, moov } from './mp4-fixture.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

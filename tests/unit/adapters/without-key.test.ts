@@ -1,7 +1,8 @@
 // A key that the service says back is not kept, however it is spelled.
-import fc from 'fast-check';
+
 import { expect, it, test } from 'vitest';
 import { withoutKey } from '../../../electron/adapters/without-key.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const key = 'sk-Ab12"c/d+e%f&g\\h.iJ34567890a9f2';
 const eachAs = (spell: (code: number) => string) => [...key].map((letter) => spell(letter.charCodeAt(0))).join('');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnOf } from '../../../shared/batch/columns.ts';
 import { csvTemplate, type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
 import { text } from '../../../shared/text/index.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[] => {
   const read = readCsv(text);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reasonWords } from '../../../renderer/src/views/batch/line-words.ts';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../../../shared/batch/index.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { check, defaultRequest, models } from '../../../shared/models/index.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const nothing = new Map<number, Reference>();
 const base = { ...defaultRequest('seedance-1.5-pro', 'a fox in the snow'), durationSeconds: 12, quality: '720p' };

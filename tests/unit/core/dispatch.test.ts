@@ -1,9 +1,10 @@
 // Whatever comes through the door, the answer is a value.
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tooMuch } from '../../../electron/core/dispatch.ts';
 import { batchMaxCharacters } from '../../../shared/batch/limits.ts';
 import { calls } from '../../../shared/ipc.ts';
+import { fc } from '../../support/fast-check.ts';
 import { type Bench, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench;

@@ -1,7 +1,8 @@
 // Names that three systems take, from whatever was typed.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { fileName } from '../../../electron/core/file-name.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const at = new Date(2026, 2, 1, 12).getTime();
 const named = (prompt: string, model = 'seedance-1.5-pro') => fileName({ createdAtMs: at, prompt, model, shortId: 'vux2jw0k' });

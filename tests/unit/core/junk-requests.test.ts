@@ -1,5 +1,5 @@
 // Junk through the door between window and core: it is answered with words, and what leaves would be taken by the service's own table.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { defaultSettings } from '../../../electron/simulator/settings.ts';
 import { validate } from '../../../electron/simulator/validate.ts';
@@ -7,6 +7,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest, models } from '../../../shared/models/index.ts';
 import { text } from '../../../shared/text/index.ts';
+import { fc } from '../../support/fast-check.ts';
 import { press } from '../../support/press.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
 import { anyRequest, rounds } from '../models/form-requests.ts';

@@ -1,7 +1,8 @@
 // The order of what waits.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { type Place, placed, type Target } from '../../../electron/core/queue-order.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const queue = (...turns: readonly number[]): Place[] => turns.map((turn, n) => ({ id: n + 1, turn }));
 const after = (waiting: readonly Place[], changes: readonly Place[]): number[] =>

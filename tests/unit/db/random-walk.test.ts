@@ -1,6 +1,6 @@
 // Random walks over the tables of facts: whatever happens in whatever order, legal facts never meet a CHECK, illegal ones change nothing,
 // and the journal tells exactly the states a task went through.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { newProfile } from '../../../electron/core/new-rows.ts';
 import type { StoredFile } from '../../../electron/core/ports.ts';
@@ -13,6 +13,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { isLive, resultTransitions, type TaskState, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
 import { noAnswer, notFound } from '../../support/fake-api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
+import { fc } from '../../support/fast-check.ts';
 import { fox } from '../../support/studio-bench.ts';
 
 const error = fc.constantFrom<AppError>(noAnswer, notFound, { kind: 'file-gone' });

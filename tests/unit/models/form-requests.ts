@@ -1,5 +1,5 @@
 // Requests as the form can make them, for the tests of all models.
-import fc from 'fast-check';
+
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import {
   defaultRequest,
@@ -11,6 +11,7 @@ import {
   slotsNow,
   writeShots,
 } from '../../../shared/models/index.ts';
+import { fc } from '../../support/fast-check.ts';
 import { fileFor, frameOf } from './requests.ts';
 
 /** Rounds of a property: the same few in every run of the checks, and as many random ones as `FORM_RUNS` asks for. */

@@ -1,5 +1,5 @@
 // What holds for every model, whatever the form can make of it.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import {
@@ -17,6 +17,7 @@ import {
   writeShots,
 } from '../../../shared/models/index.ts';
 import { settleFully } from '../../../shared/models/settle.ts';
+import { fc } from '../../support/fast-check.ts';
 import { filesOf, filled, maybe, rounds, secondsOf } from './form-requests.ts';
 import { named } from './requests.ts';
 

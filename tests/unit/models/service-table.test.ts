@@ -1,11 +1,12 @@
 // The form against the service's own table (the simulator's, written apart from the catalogue): what nothing is said against is taken,
 // and what the service would refuse is blocked or advised against.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../electron/simulator/settings.ts';
 import { validate } from '../../../electron/simulator/validate.ts';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { check, models, switchModel, wireBody } from '../../../shared/models/index.ts';
+import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf, rounds } from './form-requests.ts';
 import { named } from './requests.ts';
 

@@ -1,5 +1,5 @@
 // The shots of a video: read, written, moved, and given seconds that always add up.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../electron/simulator/settings.ts';
 import { validate } from '../../../electron/simulator/validate.ts';
@@ -18,6 +18,7 @@ import {
   wireBody,
   writeShots,
 } from '../../../shared/models/index.ts';
+import { fc } from '../../support/fast-check.ts';
 import { given, issuesOf } from './requests.ts';
 
 const seconds = fc.oneof(fc.integer({ min: -3, max: 40 }), fc.constant(Number.NaN), fc.double({ min: 0.1, max: 20, noNaN: true }));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EstimateKey, estimateFrom, type Sample, sumOfCredits } from '../../../shared/estimate.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const key: EstimateKey = { model: 'm', durationSeconds: 8, quality: '720p', generateAudio: true };
 const sample = (more: Partial<Sample> = {}): Sample => ({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   filledMax,
@@ -9,6 +8,7 @@ import {
   variableNameMax,
   variablesOf,
 } from '../../../shared/prompt-template.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const values = (given: Readonly<Record<string, string>>) => new Map(Object.entries(given));
 const names = (template: string) => variablesOf(parseTemplate(template)).map(({ name }) => name);

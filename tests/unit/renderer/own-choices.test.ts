@@ -1,5 +1,5 @@
 // Trying another model costs nothing of what the person chose: frames, files and values are there again where they fit again.
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   change,
@@ -18,6 +18,7 @@ import { fillPrompt } from '../../../renderer/src/views/prompts/fill-prompt.ts';
 import type { ReferenceRole } from '../../../shared/generation.ts';
 import { defaultRequest, formFor, models } from '../../../shared/models/index.ts';
 import { text } from '../../../shared/text/index.ts';
+import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf, rounds } from '../models/form-requests.ts';
 import { fileFor } from '../models/requests.ts';
 

@@ -1,8 +1,9 @@
 // A TIFF that is made to hang or to fill the memory of whoever decodes it is refused, or loses what would.
-import fc from 'fast-check';
+
 import utif from 'utif2';
 import { expect, it, test } from 'vitest';
 import { firstPage } from '../../../renderer/src/picture-worker/tiff-first-page.ts';
+import { fc } from '../../support/fast-check.ts';
 
 type Entry = readonly [tag: number, type: number, count: number, value: number];
 

@@ -1,7 +1,8 @@
 // Numbers are written as the languages' own formatters write them.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { numbersIn } from '../../../shared/text/numbers.ts';
+import { fc } from '../../support/fast-check.ts';
 
 test.each(['en-US', 'zh-CN'])('in %s whole numbers and fractions look as they should', (locale) => {
   const number = numbersIn(locale);

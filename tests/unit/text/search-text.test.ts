@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { models } from '../../../shared/models/index.ts';
 import { matches } from '../../../shared/models/search-words.ts';
 import { foldForSearch, holdsWords, searchWords } from '../../../shared/search-text.ts';
+import { fc } from '../../support/fast-check.ts';
 
 describe('folding for a search', () => {
   test('folds what is folded to itself, however it was composed', () => {

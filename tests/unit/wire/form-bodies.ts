@@ -1,6 +1,6 @@
 // The bodies that the form of a model makes without a word of warning: each field at each of its values or limits, every pair of them,
 // and random combinations from a fixed seed.
-import fc from 'fast-check';
+
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../../shared/generation.ts';
 import {
   check,
@@ -12,6 +12,7 @@ import {
   writeElements,
   writeShots,
 } from '../../../shared/models/index.ts';
+import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf, secondsOf } from '../models/form-requests.ts';
 
 export type Body = Readonly<Record<string, JsonValue>>;
