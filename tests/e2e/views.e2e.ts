@@ -1,10 +1,10 @@
-// Every view in both themes and at two sizes: looked at by axe here, and by people in `screenshots/`.
+// Every view in both themes: looked at by axe here, and by people in `screenshots/` (`npm run screenshots`).
 import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { press } from '../support/press.ts';
 import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt, takesPictures } from './support/look.ts';
 import { chooseSimulator, place, storedTile, untilTold, waitForPosters, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
@@ -15,7 +15,7 @@ let studio: RunningStudio;
 
 test.beforeAll(async () => {
   home = createHome();
-  studio = await launchStudio(home, { drawsEachClip: true });
+  studio = await launchStudio(home, { drawsEachClip: takesPictures });
 });
 
 test.afterAll(async () => {

@@ -1,4 +1,5 @@
-// A view as people and axe see it: a picture in each theme at each size in `screenshots/`, and what axe says.
+// A view as axe and people see it: what axe says in each theme and, where `npm run screenshots` asks for them, a picture in each theme at
+// each size in `screenshots/`. The gate takes none: nobody looks at them there, and they were a third of its time.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -7,6 +8,8 @@ import { call } from './bridge.ts';
 import { projectRoot } from './studio-app.ts';
 
 const folder = join(projectRoot, 'screenshots');
+/** Whether pictures are wanted; see `scripts/e2e.mjs`. */
+export const takesPictures = process.env.SCREENSHOTS === '1';
 const themes = ['dark', 'light'] as const;
 type Theme = (typeof themes)[number];
 export const smallest = { width: 1280, height: 800 } as const;
@@ -40,13 +43,23 @@ export async function waitUntilStill(page: Page): Promise<void> {
   });
 }
 
-/** A picture as the window stands. */
+/** A picture as the window stands, where pictures are wanted. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (!takesPictures) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-/** Takes a picture in each theme, set as Settings would, at each size, and lets axe look once a theme, at the largest size. */
+/** What axe finds in the page as it stands, or in a part of it, a line each. */
+async function violationsIn(page: Page, within: string | null): Promise<readonly string[]> {
+  // The page's policy lets no frame in, so axe looks at this one only, as it stands.
+  // A menu lies outside of every landmark, and around a dialog stand the focus guards of its library: each is looked at by itself.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (within === null ? axe : axe.include(within)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
+
+/** Lets axe look once a theme, set as Settings would, at the largest size; takes a picture in each theme at each size, where wanted. */
 export async function lookAt(page: Page, name: string, axeLooksAt: readonly Theme[] = themes, within: string | null = null): Promise<void> {
   const violations: string[] = [];
   // In this order nothing but one thing changes from one picture to the next.
@@ -56,21 +69,14 @@ export async function lookAt(page: Page, name: string, axeLooksAt: readonly Them
     [largest, 'dark'],
     [largest, 'light'],
   ] as const) {
+    if (size !== largest && !takesPictures) continue;
     await page.setViewportSize(size);
     await call(page, 'settings.change', { theme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await waitUntilStill(page);
     await takePicture(page, `${name}-${theme}-${size.width}`);
     if (size !== largest || !axeLooksAt.includes(theme)) continue;
-    // The page's policy lets no frame in, so axe looks at this one only, as it stands.
-    // A menu lies outside of every landmark, and around a dialog stand the focus guards of its library: each is looked at by itself.
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    const found = await (within === null ? axe : axe.include(within)).analyze();
-    violations.push(
-      ...found.violations.map(
-        (violation) => `${theme}: ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-      ),
-    );
+    violations.push(...(await violationsIn(page, within)).map((violation) => `${theme}: ${violation}`));
   }
   expect(violations, name).toEqual([]);
 }
