@@ -8,8 +8,20 @@ export default defineConfig({
     // Tests wait for sockets, files and child processes more than half of their time. Vitest's own choice is one worker fewer than cores.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
-      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 } },
+      // Tests of what keeps nothing in a module share one: loading each file's modules anew cost a third of the stage.
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          exclude: ['tests/unit/renderer/**'],
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // The window's stores are modules, and their tests stand in for the window.
+      { test: { name: 'unit-window', include: ['tests/unit/renderer/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], isolate: false, testTimeout: 300_000, hookTimeout: 120_000 } },
     ],
   },
 });
