@@ -1,7 +1,8 @@
 // `npm run test:e2e [-- FILTER…]`: the tests in the real Electron. All of them are run in parts of about the same duration, two for each
 // processor up to four: they wait more than they compute. On Linux each part has a display, a session bus and a keyring of its own, so that
 // no test takes the keyboard from another. What is filtered, and other systems, run as one. Arguments go to Playwright, but for
-// `--screenshots` (`npm run screenshots`): the tests then take a picture of each view they look at.
+// `--screenshots` (`npm run screenshots`): the tests then take a picture of each view they look at. With `--chinese` as well the studio
+// speaks Chinese; tests that spell English out themselves fail then.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -15,8 +16,9 @@ import { playwrightReport, reportFolder, testsOfPlaywright } from './test-report
 import { runWithDisplay } from './with-display.mjs';
 
 const playwright = [join(projectRoot, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'tests/e2e/playwright.config.ts'];
-const given = process.argv.slice(2).filter((argument) => argument !== '--screenshots');
-if (process.argv.includes('--screenshots')) process.env.SCREENSHOTS = '1';
+const ownSwitches = { '--screenshots': { SCREENSHOTS: '1' }, '--chinese': { SCREENSHOTS_LANGUAGE: 'zh' } };
+const given = process.argv.slice(2).filter((argument) => ownSwitches[argument] === undefined);
+for (const argument of process.argv) Object.assign(process.env, ownSwitches[argument]);
 /** Seconds a file, as measured when they were committed, and as the last whole run here found them. */
 const committed = join(projectRoot, 'tests/e2e/durations.json');
 const measured = join(projectRoot, '.cache/e2e-durations.json');

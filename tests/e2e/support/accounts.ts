@@ -28,7 +28,7 @@ export async function askForProfile(page: Page, account: Account): Promise<Locat
   const dialog = dialogOf(page, words.settings.addProfile);
   await dialog.getByLabel(words.settings.name, { exact: true }).fill(account.name);
   await keyField(dialog).fill(account.key);
-  await dialog.getByText(words.settings.baseUrls).click();
+  await dialog.getByText(words.settings.baseUrls, { exact: true }).click();
   await dialog.getByLabel(words.settings.apiBaseUrl).fill(account.api);
   await dialog.getByLabel(words.settings.filesBaseUrl).fill(account.files);
   await connectButton(dialog).click();

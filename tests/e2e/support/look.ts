@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { call } from './bridge.ts';
-import { projectRoot } from './studio-app.ts';
+import { projectRoot, spoken } from './studio-app.ts';
 
 const folder = join(projectRoot, 'screenshots');
 /** Whether pictures are wanted; see `scripts/e2e.mjs`. */
@@ -47,7 +47,7 @@ export async function waitUntilStill(page: Page): Promise<void> {
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (!takesPictures) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}${spoken === 'en' ? '' : `-${spoken}`}.png`) });
 }
 
 /** What axe finds in the page as it stands, or in a part of it, a line each. */

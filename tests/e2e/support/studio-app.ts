@@ -7,6 +7,9 @@ import type { SimulatorTuning } from '../../../electron/shell/simulator-tuning.t
 import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 
+/** The language that the studio speaks in this run; Chinese only for pictures, see `scripts/e2e.mjs`. */
+export const spoken = process.env.SCREENSHOTS_LANGUAGE === 'zh' ? 'zh' : 'en';
+
 export const projectRoot = resolve(import.meta.dirname, '../../..');
 
 /** Clips of the simulator by their shape, shared by all studios of a run; `scripts/e2e.mjs` empties it before. */
@@ -61,13 +64,19 @@ export function studioArguments(home: Home, switches: readonly string[] = []): s
 }
 
 /**
- * The environment of a studio: ours, with its home elsewhere, in English wherever it runs. The language is not given as `--lang`: for that
- * switch Electron on Linux sets and removes LC_ALL beside the thread that asks D-Bus for Bluetooth, which now and then dies in `getenv` at
- * the start.
+ * The environment of a studio: ours, with its home elsewhere, in the language of the run wherever it runs. The language is not given as
+ * `--lang`: for that switch Electron on Linux sets and removes LC_ALL beside the thread that asks D-Bus for Bluetooth, which now and then dies
+ * in `getenv` at the start.
  */
 export function studioEnvironment(home: Home, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { EVOLINK_API_KEY: _key, ELECTRON_RENDERER_URL: _url, ...inherited } = process.env;
-  return { ...(inherited as Record<string, string>), HOME: home.folder, USERPROFILE: home.folder, LANGUAGE: 'en_US:en', ...extra };
+  return {
+    ...(inherited as Record<string, string>),
+    HOME: home.folder,
+    USERPROFILE: home.folder,
+    LANGUAGE: { en: 'en_US:en', zh: 'zh_CN:zh' }[spoken],
+    ...extra,
+  };
 }
 
 /** The window's page. The hidden page that makes clips may be there before it, when a video was left without its poster. */
