@@ -115,6 +115,13 @@ export const composer = {
       detail: 'It can have 2,048 characters. Save the file on this computer, and drop it here.',
     },
   },
+  /** A file that was still being added when another request took the place of the one it was meant for. */
+  leftOut: {
+    title: 'A file that was still being added is not in this request.',
+    detail: 'It was meant for the request before. Once it has arrived, find it among the earlier files.',
+  },
+  /** The button that calls off every file that is still being added. */
+  stopAdding: 'Stop adding',
   unnamed: 'pasted image',
   kinds,
   changeText,
@@ -151,5 +158,7 @@ export const composer = {
     'no-profile': 'Connect a key or choose the simulator first.',
     'no-key': (profile: string) => `${profile} has no key yet.`,
     busy: 'Sending…',
+    adding: 'A file is still being added.',
+    changing: 'A picture is still being changed.',
   },
 };

@@ -93,6 +93,11 @@ export const composer: typeof en = {
     'no-picture': { title: '无法从拖入的内容中读取图片。', detail: '请先将图片保存为文件，再把文件拖到此处。' },
     'address-too-long': { title: '网址过长。', detail: '网址最多 2,048 个字符。请先将文件保存到本机，再拖到此处。' },
   },
+  leftOut: {
+    title: '有一个文件还没添加完，未放入当前请求。',
+    detail: '它是为之前的请求添加的。添加完成后，可以在“以前用过的文件”中找到它。',
+  },
+  stopAdding: '停止添加',
   unnamed: '粘贴的图片',
   kinds: {
     'text-to-video': '文生视频',
@@ -135,5 +140,7 @@ export const composer: typeof en = {
     'no-profile': '请先连接密钥，或选择模拟器。',
     'no-key': (profile: string) => `“${profile}”还没有密钥。`,
     busy: '正在发送…',
+    adding: '还有文件正在添加。',
+    changing: '还有图片正在修改。',
   },
 };

@@ -14,7 +14,9 @@ import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { GenerateButton } from '../create/generate-button.tsx';
 import { onGenerateWish } from '../create/generate-wish.ts';
+import { pendingFilesNow, usePendingFiles } from '../create/pending-files.ts';
 import { meaningOf, type PressMeaning, readinessOf } from '../create/sending.ts';
+import { StopAddingButton } from '../create/stop-adding-button.tsx';
 import { useStillWaiting, useWaitReason, WaitNote } from '../create/wait-note.tsx';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-words.ts';
@@ -34,9 +36,10 @@ function useBatchButton({ lines, tooMany }: Omit<BarProps, 'isFile'>): {
   readonly why: string | null;
 } {
   const status = useStudio(selectStatus);
+  const files = usePendingFiles();
   const { sendAnyway, sending } = useBatch();
   const toSend = sendable(lines, sendAnyway);
-  const profile = readinessOf(status, [], sending);
+  const profile = readinessOf(status, [], sending, files);
   if (profile.kind === 'not-now') return { toSend, why: profile.why };
   if (tooMany !== null) return { toSend, why: words.batch.tooMany(tooMany, batchMaxTasks) };
   if (toSend.length === 0)
@@ -57,7 +60,7 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
     if (!mayOrder(by)) return;
     // As in the composer: the key leads to what sends doubtful lines, and does not press it.
     if (meaning === 'anyway' && by !== 'button') button.current?.focus();
-    else if (why === null) void sendBatch(toSend);
+    else if (why === null && pendingFilesNow() === 'none') void sendBatch(toSend);
   };
   const latest = useRef(press);
   latest.current = press;
@@ -94,6 +97,7 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
             </span>
           )}
         </p>
+        <StopAddingButton />
         <GenerateButton
           ref={button}
           meaning={meaning}

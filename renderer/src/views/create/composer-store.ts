@@ -44,12 +44,17 @@ export interface DropRefused {
   readonly why: 'no-picture' | 'address-too-long';
 }
 
+/** A file that was still being added when another request took the place of the one it was meant for. */
+export interface LeftOut {
+  readonly kind: 'left-out';
+}
+
 /** Something that went wrong with a file, told beside the slots until it is put away. */
 export interface FileProblem {
   readonly stamp: number;
   /** Id of the reference it is about: it goes when the request does not name that any more. null for a file that never came in. */
   readonly about: number | null;
-  readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks | DropRefused;
+  readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks | DropRefused | LeftOut;
 }
 
 /** What a rule between two fields, or a switch of model, changed. */
@@ -91,8 +96,8 @@ export interface ComposerState {
   /** What the person chose under this prompt, also where the chosen model has no place for it. */
   readonly memory: Memory;
   readonly problems: readonly FileProblem[];
-  /** Files on their way: how many. */
-  readonly adding: number;
+  /** Ids of the additions under way for this request: drops, pastes, addresses, frames. One that is taken out of the list is called off. */
+  readonly adding: readonly number[];
   /**
    * Names the next press of Generate. A new one only after the press was answered with tasks, or where something else is ordered: until then
    * pressing again is the same press, which main carries out once.
@@ -124,7 +129,7 @@ export const useComposer = create<ComposerState>(() => ({
   variations: 1,
   changes: null,
   problems: [],
-  adding: 0,
+  adding: [],
   key: crypto.randomUUID(),
   sending: false,
   sendError: null,
@@ -272,7 +277,9 @@ export async function take(request: GenerationRequest, madeFromId: number | null
     putAside,
     takenFrom: null,
     changes: null,
-    problems: [],
+    // A file that arrives later was meant for the request before.
+    adding: [],
+    problems: before.adding.length > 0 ? [problemOf({ kind: 'left-out' })] : [],
     isExample: false,
     memory: memoryOf(request),
     ...begin(before),
@@ -352,6 +359,8 @@ export function problemWords({ what }: FileProblem): Pick<ErrorText, 'title' | '
       return { title: words.frames.failed, detail: words.frames.failedDetail };
     case 'address-asks':
       return words.errorText({ kind: 'host-needs-permission', host: what.host });
+    case 'left-out':
+      return words.composer.leftOut;
     case 'drop-refused':
       return words.composer.dropRefused[what.why];
     case 'unfixable':

@@ -13,6 +13,7 @@ import { Fixing } from './fixing/fixing.tsx';
 import { GenerateBar } from './generate-bar.tsx';
 import { ModelField } from './model-field.tsx';
 import { watchPastes } from './pasted.ts';
+import { usePendingFiles } from './pending-files.ts';
 import { openModels, pointTo } from './point-to.ts';
 import { PromptField } from './prompt-field.tsx';
 import { addDropped } from './reference-adding.ts';
@@ -64,13 +65,14 @@ export function Composer() {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);
   const sending = useComposer((s) => s.sending);
+  const files = usePendingFiles();
   const status = useStudio(selectStatus);
   const isBatch = useStudio((s) => s.stage.kind === 'batch');
   const [dropping, setDropping] = useState(false);
 
   const model = formFor(request.model);
   const issues = useMemo(() => check(request, references), [request, references]);
-  const readiness = useMemo(() => readinessOf(status, issues, sending), [status, issues, sending]);
+  const readiness = useMemo(() => readinessOf(status, issues, sending, files), [status, issues, sending, files]);
 
   useWishes();
   useEffect(keepDraft, []);

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { ariaKeysOf } from '../../../../shared/menu.ts';
 import type { Issue, Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { mayOrder, type OrderedBy } from '../../order-guard.ts';
+import type { OrderedBy } from '../../order-guard.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { setVariations, useComposer } from './composer-store.ts';
@@ -12,7 +12,9 @@ import { fixFirst } from './fixing/fix-first.ts';
 import { GenerateButton } from './generate-button.tsx';
 import { onGenerateWish } from './generate-wish.ts';
 import { pointTo } from './point-to.ts';
-import { isSecondPress, meaningOf, type PressMeaning, type Readiness, submit } from './sending.ts';
+import { pressComposer } from './pressing.ts';
+import { meaningOf, type PressMeaning, type Readiness } from './sending.ts';
+import { StopAddingButton } from './stop-adding-button.tsx';
 import { useEstimate } from './use-estimate.ts';
 import { useStillWaiting, useWaitReason, WaitNote } from './wait-note.tsx';
 
@@ -25,14 +27,18 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   const button = useRef<HTMLButtonElement>(null);
 
   const press = (by: OrderedBy): void => {
-    if (!mayOrder(by)) return;
-    const now = useComposer.getState();
-    const { request } = now;
-    if (now.sending || isSecondPress(now, performance.now())) return;
-    if (readiness.kind === 'not-now') pointTo(readiness.field);
-    // What is doubtful is paid for as well: the key leads to the button that sends it, and does not press it.
-    else if (readiness.kind === 'advised' && by !== 'button') button.current?.focus();
-    else void submit(request, readiness.kind === 'advised');
+    const pressed = pressComposer(by, readiness);
+    switch (pressed.kind) {
+      case 'not-now':
+        pointTo(pressed.field);
+        return;
+      case 'needs-button':
+        button.current?.focus();
+        return;
+      case 'sent':
+      case 'ignored':
+        return;
+    }
   };
   const latest = useRef(press);
   latest.current = press;
@@ -80,6 +86,9 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
               {reason !== null && isReady && <WaitNote reason={reason} added={0} />}
               <div>
                 <State {...{ readiness, model, variations }} />
+              </div>
+              <div className="empty:hidden">
+                <StopAddingButton />
               </div>
             </div>
           )}

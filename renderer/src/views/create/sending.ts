@@ -9,6 +9,7 @@ import { profileName } from '../../profile-name.ts';
 import { words } from '../../words.ts';
 import { type ComposerState, useComposer } from './composer-store.ts';
 import { keepComposer } from './draft-keeping.ts';
+import type { PendingFiles } from './pending-files.ts';
 
 /** What the Generate button is now. */
 export type Readiness =
@@ -19,13 +20,19 @@ export type Readiness =
 
 const notNow = (why: string, field: string | null = null): Readiness => ({ kind: 'not-now', why, field });
 
-export function readinessOf(status: StudioStatus | null, issues: readonly Issue[], sending: boolean): Readiness {
+export function readinessOf(
+  status: StudioStatus | null,
+  issues: readonly Issue[],
+  sending: boolean,
+  files: PendingFiles = 'none',
+): Readiness {
   const { why } = words.composer;
   if (status === null) return notNow(why['not-ready']);
   const profile = status.profiles.find(({ id }) => id === status.activeProfileId);
   if (profile === undefined) return notNow(why['no-profile']);
   if (profile.key.state === 'none') return notNow(why['no-key'](profileName(profile)));
   if (sending) return notNow(why.busy);
+  if (files !== 'none') return notNow(why[files], 'references');
   const [block] = blocks(issues);
   if (block !== undefined) return notNow(words.issueText[block.code](block.values), block.field);
   const doubts = advice(issues);

@@ -25,7 +25,7 @@ interface SlotsProps {
 }
 
 export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
-  const adding = useComposer((s) => s.adding);
+  const adding = useComposer((s) => s.adding.length > 0);
   const asksAddress = useAsking((s) => s.asked?.kind === 'address');
   const addressButton = useKeyboardBack();
   const slots = slotsNow(request);
@@ -54,7 +54,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       label={framesOnly ? words.composer.frames : words.composer.references}
       remark={
         <span className="inline-flex items-center gap-1 align-bottom">
-          {adding > 0 ? words.composer.adding : words.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
+          {adding ? words.composer.adding : words.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
           <IconButton
             ref={addressButton}
             label={words.composer.addAddress}

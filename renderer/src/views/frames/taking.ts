@@ -2,6 +2,7 @@
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { fileKindOf, formFor, roleForNext } from '../../../../shared/models/index.ts';
+import { fail } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
@@ -25,7 +26,12 @@ export const rolesOf = (modelId: string, kind: 'image' | 'video' | 'audio'): rea
 
 /** Takes what the element shows; answers the role it got, null where it could not be taken or found no place. */
 export async function takeShown(item: LibraryItem, video: HTMLVideoElement, wanted: Wanted): Promise<ReferenceRole | null> {
-  return await takeFrame(item, await grabShown(video), Number.isFinite(video.duration) ? video.duration : null, wanted);
+  return await takeFrame(
+    item,
+    () => grabShown(video),
+    () => (Number.isFinite(video.duration) ? video.duration : null),
+    wanted,
+  );
 }
 
 /** Puts what the element shows on the clipboard; false where there is nothing to show, which is said. */
@@ -59,9 +65,13 @@ const sayFailed = (): void => useComposer.setState((s) => ({ problems: [...s.pro
 
 /** "Continue from its last frame": becomes the first frame of what is being composed, and the prompt is next. */
 export async function continueFrom(item: LibraryItem): Promise<void> {
-  const frame = await grabLast(item.resultId);
   const role = frameRole(useComposer.getState().request);
-  const taken = await takeFrame(item, frame, frame?.durationSeconds ?? null, role);
+  const taken = await takeFrame(
+    item,
+    () => grabLast(item.resultId),
+    (frame) => frame.durationSeconds,
+    role,
+  );
   if (taken === null) return;
   beginWithFile();
   useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
@@ -77,20 +87,18 @@ export async function takeVideo(item: LibraryItem, wanted: Wanted): Promise<Refe
   return await addReference(() => call('references.addResult', { resultId: item.resultId }), wanted);
 }
 
-async function takeFrame(
+/** Draws a frame and adds it. Drawing counts as well: decoding up to the last frame of a long video takes seconds. */
+async function takeFrame<F extends GrabbedFrame>(
   item: LibraryItem,
-  frame: GrabbedFrame | null,
-  durationSeconds: number | null,
+  grab: () => Promise<F | null>,
+  durationOf: (frame: F) => number | null,
   wanted: Wanted,
 ): Promise<ReferenceRole | null> {
-  if (frame === null) {
-    sayFailed();
-    return null;
-  }
-  const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationSeconds);
-  const name = words.frames.name(atSeconds, promptOf(item).slice(0, titleCharacters));
-  return await addReference(
-    () => call('references.addFrame', { resultId: item.resultId, atSeconds, name: name.slice(0, 255), bytes: frame.bytes }),
-    wanted,
-  );
+  return await addReference(async () => {
+    const frame = await grab();
+    if (frame === null) return fail({ kind: 'frame-failed' });
+    const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationOf(frame));
+    const name = words.frames.name(atSeconds, promptOf(item).slice(0, titleCharacters));
+    return await call('references.addFrame', { resultId: item.resultId, atSeconds, name: name.slice(0, 255), bytes: frame.bytes });
+  }, wanted);
 }
