@@ -9,29 +9,32 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { mayOrder, type OrderedBy } from '../../order-guard.ts';
+import type { OrderedBy } from '../../order-guard.ts';
 import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { GenerateButton } from '../create/generate-button.tsx';
 import { onGenerateWish } from '../create/generate-wish.ts';
-import { pendingFilesNow, usePendingFiles } from '../create/pending-files.ts';
+import { usePendingFiles } from '../create/pending-files.ts';
 import { meaningOf, type PressMeaning, readinessOf } from '../create/sending.ts';
 import { StopAddingButton } from '../create/stop-adding-button.tsx';
 import { useStillWaiting, useWaitReason, WaitNote } from '../create/wait-note.tsx';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-words.ts';
 import { outcomeOf } from './outcome.ts';
-import { type Discarding, discardWaiting, isTooMuchText, sendBatch } from './sending.ts';
+import { createBatchPresses, type LinesSource, type ShownBatch } from './pressing.ts';
+import { type Discarding, discardWaiting, isTooMuchText } from './sending.ts';
 import { type BatchCost, useEstimate } from './use-estimate.ts';
 
 interface BarProps {
   readonly lines: readonly JudgedLine[];
   readonly tooMany: number | null;
+  /** What the lines were made from. */
+  readonly source: LinesSource;
   readonly isFile: boolean;
 }
 
 /** What one press would send now, and why it would not. */
-function useBatchButton({ lines, tooMany }: Omit<BarProps, 'isFile'>): {
+function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>): {
   readonly toSend: readonly JudgedLine[];
   readonly why: string | null;
 } {
@@ -47,7 +50,7 @@ function useBatchButton({ lines, tooMany }: Omit<BarProps, 'isFile'>): {
   return { toSend, why: isTooMuchText(toSend) ? words.batch.tooMuchText : null };
 }
 
-export function BatchBar({ lines, tooMany, isFile }: BarProps) {
+export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   const { sendAnyway, sendAgain, sending, error, sent } = useBatch();
   const { toSend, why } = useBatchButton({ lines, tooMany });
   const cost = useEstimate(toSend);
@@ -56,12 +59,12 @@ export function BatchBar({ lines, tooMany, isFile }: BarProps) {
   const reason = useWaitReason();
   const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : meaningOf({ kind: 'ready' }, reason);
   const button = useRef<HTMLButtonElement>(null);
+  const [presses] = useState(createBatchPresses);
+  const shown: ShownBatch = { source, toSend, sendAnyway, meaning };
   const press = (by: OrderedBy): void => {
-    if (!mayOrder(by)) return;
-    // As in the composer: the key leads to what sends doubtful lines, and does not press it.
-    if (meaning === 'anyway' && by !== 'button') button.current?.focus();
-    else if (why === null && pendingFilesNow() === 'none') void sendBatch(toSend);
+    if (presses.press(by, shown) === 'needs-button') button.current?.focus();
   };
+  useEffect(() => presses.showing(shown));
   const latest = useRef(press);
   latest.current = press;
   useEffect(() => onGenerateWish((by) => latest.current(by)), []);

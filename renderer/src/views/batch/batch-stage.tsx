@@ -20,7 +20,7 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.inc
 
 export function BatchStage() {
   const way = useBatch((s) => s.way);
-  const { lines, tooMany } = useLines();
+  const { lines, tooMany, source } = useLines();
   const [dropping, setDropping] = useState(false);
   const begun = useComposer((s) => s.begun);
   useLayoutEffect(() => followComposer(begun), [begun]);
@@ -76,7 +76,7 @@ export function BatchStage() {
               />
             </div>
           )}
-          <BatchBar lines={lines} tooMany={tooMany} isFile={way === 'csv'} />
+          <BatchBar {...{ lines, tooMany, source }} isFile={way === 'csv'} />
         </div>
       </div>
       {dropping && (

@@ -18,7 +18,8 @@ export interface BatchCost {
 const mostKeys = 200;
 const quietMs = 150;
 
-const keyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: JudgedLine): Key => ({
+/** What of a line decides its price. */
+export const priceKeyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: JudgedLine): Key => ({
   model,
   durationSeconds,
   quality,
@@ -31,7 +32,7 @@ export function useEstimate(lines: readonly JudgedLine[]): BatchCost | null {
   const wanted = useMemo(() => {
     const counts = new Map<string, number>();
     for (const line of lines) {
-      const key = JSON.stringify(keyOf(line));
+      const key = JSON.stringify(priceKeyOf(line));
       counts.set(key, (counts.get(key) ?? 0) + line.count);
     }
     return JSON.stringify([...counts]);

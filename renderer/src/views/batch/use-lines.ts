@@ -15,11 +15,14 @@ import {
 } from '../../../../shared/batch/index.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { useBatch } from './batch-store.ts';
+import type { LinesSource } from './pressing.ts';
 
 export interface Lines {
   readonly lines: readonly JudgedLine[];
   /** How many tasks it would be, where that is more than a batch holds: then there are no lines. */
   readonly tooMany: number | null;
+  /** What they were made from. The composer may be ahead of it. */
+  readonly source: LinesSource;
 }
 
 const noRows: readonly RowReading[] = [];
@@ -30,7 +33,8 @@ export function useLines(): Lines {
   // A thousand lines take some 50 ms: typing in the composer must not wait for them.
   const request = useDeferredValue(useComposer((s) => s.request));
   const references = useComposer((s) => s.references);
-  const { way, mix, file, files, sent, sendAgain } = useBatch();
+  const batch = useBatch();
+  const { way, mix, file, files, sent, sendAgain } = batch;
 
   const rows = useMemo(
     () => (file?.reading.kind === 'rows' ? file.reading.rows.map((row) => readRow(row, request.model)) : noRows),
@@ -43,5 +47,5 @@ export function useLines(): Lines {
     return way === 'mix' ? mixLines(request, mix, references) : rowLines(request, rows, files, references);
   }, [way, tooMany, request, mix, rows, files, references]);
   const judgedLines = useMemo(() => judged(lines, references, sendAgain ? nothingSent : sent), [lines, references, sent, sendAgain]);
-  return { lines: judgedLines, tooMany };
+  return { lines: judgedLines, tooMany, source: { request, references, batch } };
 }
