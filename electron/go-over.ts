@@ -3,7 +3,7 @@
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
 import type { DatabaseRefusal } from './db/open.ts';
-import { type PlaceCalls, PlaceNotTaken, takePlace } from './db/restore.ts';
+import { type PlaceCalls, PlaceNotTaken, type PlaceTaken, takePlace } from './db/restore.ts';
 
 /** Virus scanners let go within seconds; a full disk takes longer, and nobody may be there. */
 const firstPauseMs = 500;
@@ -19,6 +19,15 @@ export function failureOf(cause: unknown): RestoreFailure {
   if (/^(EBUSY|EPERM|EACCES|ETXTBSY|SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) return { reason: 'busy', detail };
   if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return { reason: 'no-room', detail };
   return { reason: 'other', detail };
+}
+
+/** The backup is open: what was set aside is of use whether or not it can be settled. */
+function settle(taken: PlaceTaken, warn: (what: string, detail: string) => void): void {
+  try {
+    taken.settle();
+  } catch (error) {
+    warn('the database that was set aside still says where it lay', wordsOf(error));
+  }
 }
 
 /** `opened` with `failure` null: the backup. null: the studio ends, and the next start finishes or forgets what was begun. */
@@ -37,9 +46,9 @@ export async function goOver<Opened>(parts: {
   let failure: RestoreFailure | null = null;
   /** Puts the database that was there back; null when it has its place, or has not lost it. */
   let takeBack: (() => void) | null = null;
-  let undo: (() => void) | null = null;
+  let taken: PlaceTaken | null = null;
   try {
-    undo = takePlace(databasePath, nowMs, calls);
+    taken = takePlace(databasePath, nowMs, calls);
   } catch (error) {
     if (!(error instanceof PlaceNotTaken)) throw error;
     failure = failureOf(error.cause);
@@ -51,12 +60,15 @@ export async function goOver<Opened>(parts: {
       takeBack?.();
       takeBack = null;
       const opened = open(failure);
-      if (opened.ok) return opened.value;
+      if (opened.ok) {
+        if (taken !== null) settle(taken, warn);
+        return opened.value;
+      }
       warn('the database could not be opened', opened.error.kind);
-      if (undo !== null) {
+      if (taken !== null) {
         failure = { reason: 'not-opened', detail: opened.error.kind };
-        takeBack = undo;
-        undo = null;
+        takeBack = taken.takeBack;
+        taken = null;
         continue;
       }
     } catch (error) {

@@ -87,18 +87,33 @@ export function damageOf(path: string): string | null {
 export const placeSetting = 'studio.identityPlace';
 
 /**
- * A copy must be readable by itself: in WAL mode opening it would leave two more files beside it. The write-ahead log of a copy is empty, so
- * this changes few pages.
+ * Merges the write-ahead log into the database file, so that the database is one file: in WAL mode opening it would leave two more files beside it.
+ * The log of a copy is empty, so this changes few pages. Throws what SQLite says.
  */
-export function makeStandalone(path: string): void {
+export function mergeLog(path: string): void {
   const raw = new BetterSqlite(path);
   try {
     raw.pragma('journal_mode = DELETE');
+  } finally {
+    raw.close();
+  }
+}
+
+/** Deletes the row that says where the database lies. Throws what SQLite says. */
+export function forgetPlace(path: string): void {
+  const raw = new BetterSqlite(path, { fileMustExist: true });
+  try {
     const hasSettings = raw.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'setting'").get() !== undefined;
     if (hasSettings) raw.prepare('DELETE FROM setting WHERE name = ?').run(placeSetting);
   } finally {
     raw.close();
   }
+}
+
+/** Makes a copy readable by itself, and forgets where the original lies. Only for a copy: a database in use would take itself for one. */
+export function makeStandalone(path: string): void {
+  mergeLog(path);
+  forgetPlace(path);
 }
 
 /**

@@ -3,8 +3,8 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { makeStandalone, NotWhole, readContent } from './backup.ts';
-import { backupFolder, freeBackupName, readBackupName } from './backup-files.ts';
+import { forgetPlace, makeStandalone, mergeLog, NotWhole, readContent } from './backup.ts';
+import { backupFolder, freeBackupName, listBackups, readBackupName } from './backup-files.ts';
 import type { Prepared, PrepareStep } from './backup-job.ts';
 
 /** The row that says "this database is older than the truth": nothing is sent from it until that has been dealt with. */
@@ -128,10 +128,13 @@ export function prepareRestore(options: {
   }
 }
 
-/** So that the one set aside is one file that can be looked into. A database that cannot be opened any more is set aside as it is. */
+/**
+ * So that the one set aside is one file that can be looked into. A database that cannot be opened any more is set aside as it is. It still says where
+ * it lies: should a later step fail, or the power, it is opened again as the database that it is.
+ */
 function intoOneFile(path: string): void {
   try {
-    makeStandalone(path);
+    mergeLog(path);
   } catch (error) {
     if (!(error instanceof BetterSqlite.SqliteError)) throw error;
   }
@@ -162,9 +165,27 @@ export class PlaceNotTaken extends Error {
   }
 }
 
-/** Takes the prepared copy in the place of the closed database, which is set aside. What it returns takes it back. Throws `PlaceNotTaken`. */
-export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls = systemPlaceCalls): () => void {
+/** A prepared copy lies in the place of the database. */
+export interface PlaceTaken {
+  /** Puts the database that was there back. Throws what the disk says; called again, it continues where it stopped. */
+  takeBack(): void;
+  /**
+   * For when the copy has been opened and nothing is taken back any more: the database that was set aside forgets where it lay. Put back by hand, it
+   * then counts as a copy: the restored database may have sent what waits in it. Throws what SQLite says.
+   */
+  settle(): void;
+}
+
+/** Deletes the place from the newest database that a restore set aside. */
+function forgetPlaceOfSetAside(folder: string): void {
+  const newest = listBackups(folder).find(({ reason }) => reason === 'replaced');
+  if (newest !== undefined) forgetPlace(join(folder, newest.name));
+}
+
+/** Takes the prepared copy in the place of the closed database, which is set aside. Throws `PlaceNotTaken`. */
+export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls = systemPlaceCalls): PlaceTaken {
   const folder = backupFolder(databasePath);
+  const aside = join(folder, freeBackupName(folder, 'replaced', nowMs));
   const moved: { readonly from: string; readonly to: string }[] = [];
   const move = (from: string, to: string): void => {
     calls.rename(from, to);
@@ -181,7 +202,6 @@ export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls
   try {
     calls.makeFolder(folder);
     if (existsSync(databasePath)) calls.merge(databasePath);
-    const aside = join(folder, freeBackupName(folder, 'replaced', nowMs));
     // The database before its log: while it is there, a start must find both.
     for (const suffix of ['', '-wal', '-shm']) if (existsSync(databasePath + suffix)) move(databasePath + suffix, aside + suffix);
     move(ready(databasePath), databasePath);
@@ -190,7 +210,10 @@ export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls
   } catch (error) {
     throw new PlaceNotTaken(error, takeBack);
   }
-  return takeBack;
+  return {
+    takeBack,
+    settle: () => (existsSync(aside) ? forgetPlace(aside) : forgetPlaceOfSetAside(folder)),
+  };
 }
 
 /** A prepared copy that is not wanted after all. */
@@ -201,7 +224,16 @@ export function finishRestore(databasePath: string, nowMs: number): void {
   forgetIfPossible(() => removeAll(`${ready(databasePath)}.part`));
   if (!existsSync(ready(databasePath))) return;
   if (existsSync(databasePath)) forgetIfPossible(() => dropPrepared(databasePath));
-  else takePlace(databasePath, nowMs);
+  else settleIfPossible(takePlace(databasePath, nowMs));
+}
+
+/** One that SQLite cannot read any more, or that somebody holds, stays as it is; it is no reason not to open the database. */
+function settleIfPossible({ settle }: PlaceTaken): void {
+  try {
+    settle();
+  } catch (error) {
+    if (!(error instanceof BetterSqlite.SqliteError)) throw error;
+  }
 }
 
 /** What cannot be removed now, since somebody holds it, is forgotten by a later start; it is no reason not to open the database. */
