@@ -87,5 +87,8 @@ export function isOfBackup(tables: Tables, id: number): boolean {
   return typeof last === 'number' && id <= last;
 }
 
+/** Whether this database was ever a backup or a copy. */
+export const wasRestored = (tables: Tables): boolean => typeof tables.settings.get(lastRestoredSetting) === 'number';
+
 /** The person has read it. */
 export const restoredTold = (tables: Tables): void => tables.settings.remove(toldSetting);

@@ -32,6 +32,7 @@ import { createHostPermissions } from './host-permissions.ts';
 import { createMedia } from './media.ts';
 import { createNotices, sayWhatIsNew } from './notices.ts';
 import { createPace, usualPerSecond } from './pace.ts';
+import { createPosterFiles } from './poster-files.ts';
 import { createProxySignIn } from './proxy-sign-in.ts';
 import { createPublisher } from './publisher.ts';
 import { createQuitQuestion } from './quit-question.ts';
@@ -115,12 +116,14 @@ export function composeCore(given: {
     signal,
   });
 
+  const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, wanted: () => queue.wakePosters() });
   const library = composeLibrary({
     ports,
     tables,
     tasks,
     settings,
     references,
+    posters,
     identity,
     defaultFolder: config.defaultLibraryFolder,
     signal,
@@ -249,7 +252,7 @@ export function composeCore(given: {
   return {
     publisher,
     dispatch: createDispatch({ handlers, log, checksOutput: config.checksOutput ?? false }),
-    locateMedia: createMedia({ index: library.index, posters: ports.posters, references }),
+    locateMedia: createMedia({ index: library.index, posters, references }),
 
     start(): void {
       backups.holdAfterRestore();

@@ -21,6 +21,9 @@ export type FolderStanding = { readonly kind: 'here' | 'seen' | 'new' } | { read
 /** For a fresh database in the place of a damaged one, and for a restored backup: that they know of no video is no sign of a first start. */
 export const noteHeldBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
 
+/** Whether this database took the place of another one, see `noteHeldBefore`. */
+export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(heldBeforeSetting) === true;
+
 export type FolderIdentity = ReturnType<typeof createFolderIdentity>;
 
 /** What a marker alone says; null where the videos have to be looked for. */
@@ -74,7 +77,7 @@ export function createFolderIdentity(parts: {
   async function mayBegin(folder: string, mark: FolderMark, remembered: string | null): Promise<boolean> {
     // A drive that was marked and is not there leaves an unmarked mount point.
     if (remembered !== null && mark.kind !== 'marked') return false;
-    if (tables.settings.get(heldBeforeSetting) !== true) return true;
+    if (!isInPlaceOfAnother(tables)) return true;
     if (mark.kind === 'marked') return remembered === null;
     if (mark.kind === 'absent') return false;
     return await library.holdsVideo(folder, signal);

@@ -1,6 +1,6 @@
 // Which file a `studio-media://` address means: ids come in, never paths.
 import type { LibraryIndex } from './library-index.ts';
-import type { Posters } from './ports.ts';
+import type { PosterFiles } from './poster-files.ts';
 import type { References } from './references.ts';
 
 export interface MediaFile {
@@ -34,7 +34,7 @@ function videoType(path: string): string {
   return videoTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'video/mp4';
 }
 
-export function createMedia(parts: { index: LibraryIndex; posters: Posters; references: References }) {
+export function createMedia(parts: { index: LibraryIndex; posters: PosterFiles; references: References }) {
   const { index, posters, references } = parts;
   return async (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number): Promise<MediaFile | null> => {
     switch (kind) {

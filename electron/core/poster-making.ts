@@ -11,9 +11,10 @@ export function createPosterMaking(parts: { tables: Tables; tasks: Tasks; librar
   async function make(id: number, signal: AbortSignal): Promise<VideoFacts | null> {
     const row = tasks.result(id);
     const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
-    const file = row?.path == null || folder === null ? null : await library.locate(folder, row.path);
+    if (row?.path == null || row.sha256 === null || folder === null) return null;
+    const file = await library.locate(folder, row.path);
     if (file === null) return null;
-    const made = await posters.make(id, file.absolutePath, signal);
+    const made = await posters.make({ resultId: id, sha256: row.sha256 }, file.absolutePath, signal);
     if (!made.ok) log.warn('no poster', { result: id, why: made.error.kind });
     return made.ok ? made.value : null;
   }
@@ -27,9 +28,12 @@ export function createPosterMaking(parts: { tables: Tables; tasks: Tasks; librar
     nextDueMs: () => null,
     async run(id, signal) {
       try {
+        const before = tasks.result(id)?.sha256;
         const facts = await make(id, signal);
         if (signal.aborted) return;
         const row = tasks.result(id);
+        // It was fetched again meanwhile: the pictures are of the file before, and it is still due.
+        if (row !== undefined && row.sha256 !== before) return;
         if (facts === null || row === undefined) tasks.posterFailed(id);
         else {
           // The container walk came first; what it left open is filled in by the one who decoded the pictures.

@@ -290,6 +290,8 @@ export function createTasks(parts: {
     posterMade: (resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>) =>
       adjustResult(resultId, { ...facts, poster: 'made' }),
     posterFailed: (resultId: number) => adjustResult(resultId, { poster: 'failed' }),
+    /** The files that were made are not there any more: they are made again. */
+    posterLost: (resultId: number) => adjustResult(resultId, { poster: 'wanted' }),
     /** Bytes of a running download changed in memory; only the window needs to know. */
     transferMoved(resultId: number): void {
       const row = tables.results.get(resultId);

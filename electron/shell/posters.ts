@@ -1,21 +1,32 @@
-// Posters and filmstrips: drawn by the hidden clip page from a stored video, kept beside the database by result id.
+// Posters and filmstrips: drawn by the hidden clip page from a stored video, kept beside the database by result id and content. The id alone is not
+// enough: another database that takes that place counts its results from one as well.
 // A video without a poster is still a video, so every failure here is a value that hurts nobody.
-import { mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../shared/result.ts';
-import type { Posters } from '../core/ports.ts';
+import type { PosterOf, Posters } from '../core/ports.ts';
 import type { PosterMaker } from './clip-window.ts';
 
-/** Keeps pictures in `folder` as `<resultId>.jpg` (poster) and `<resultId>-strip.jpg`. */
+/** Hex digits of the content's hash in a name: enough to tell the videos of one id apart. */
+const hashDigits = 16;
+
+type Kind = 'poster' | 'filmstrip';
+const endings: Readonly<Record<Kind, string>> = { poster: '.jpg', filmstrip: '-strip.jpg' };
+
+/** Keeps pictures in `folder` as `<resultId>-<hash>.jpg` (poster) and `<resultId>-<hash>-strip.jpg`. Earlier versions wrote no hash. */
 export function createPosters(folder: string, maker: () => PosterMaker): Posters {
-  const fileOf = (resultId: number, kind: 'poster' | 'filmstrip') =>
-    join(folder, kind === 'poster' ? `${resultId}.jpg` : `${resultId}-strip.jpg`);
+  const fileOf = ({ resultId, sha256 }: PosterOf, kind: Kind) => join(folder, `${resultId}-${sha256.slice(0, hashDigits)}${endings[kind]}`);
+  const oldFileOf = ({ resultId }: PosterOf, kind: Kind) => join(folder, `${resultId}${endings[kind]}`);
   const write = async (file: string, bytes: Uint8Array) => {
     await writeFile(`${file}.new`, bytes);
     await rename(`${file}.new`, file);
   };
+  /** One that somebody holds stays: where the new name exists, the old one is never taken. */
+  const removeOld = async (of: PosterOf) => {
+    await Promise.allSettled([oldFileOf(of, 'poster'), oldFileOf(of, 'filmstrip')].map((file) => rm(file, { force: true })));
+  };
   return {
-    async make(resultId, absolutePath, signal) {
+    async make(of, absolutePath, signal) {
       const handle = await open(absolutePath, 'r').catch(() => null);
       if (handle === null) return fail({ kind: 'file-gone' });
       try {
@@ -32,8 +43,9 @@ export function createPosters(folder: string, maker: () => PosterMaker): Posters
           signal,
         );
         await mkdir(folder, { recursive: true });
-        await write(fileOf(resultId, 'poster'), made.poster);
-        await write(fileOf(resultId, 'filmstrip'), made.filmstrip);
+        await write(fileOf(of, 'poster'), made.poster);
+        await write(fileOf(of, 'filmstrip'), made.filmstrip);
+        await removeOld(of);
         const { width, height, durationSeconds, framesPerSecond, hasAudio } = made;
         return ok({ width, height, durationSeconds, framesPerSecond, hasAudio, codec: null });
       } catch (error) {
@@ -42,10 +54,13 @@ export function createPosters(folder: string, maker: () => PosterMaker): Posters
         await handle.close();
       }
     },
-    async locate(resultId, kind) {
-      const absolutePath = fileOf(resultId, kind);
-      const found = await stat(absolutePath).catch(() => null);
-      return found === null ? null : { absolutePath, bytes: found.size };
+    async locate(of, kind, oldNames) {
+      const paths = oldNames === 'trusted' ? [fileOf(of, kind), oldFileOf(of, kind)] : [fileOf(of, kind)];
+      for (const absolutePath of paths) {
+        const found = await stat(absolutePath).catch(() => null);
+        if (found !== null) return { absolutePath, bytes: found.size };
+      }
+      return null;
     },
   };
 }

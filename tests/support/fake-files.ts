@@ -308,11 +308,11 @@ export function createFakePosters(): FakePosters {
   const posters: FakePosters = {
     made: [],
     outcome: ok(videoFacts),
-    async make(resultId) {
+    async make({ resultId }) {
       posters.made.push(resultId);
       return posters.outcome;
     },
-    locate: async (resultId, kind) =>
+    locate: async ({ resultId }, kind) =>
       posters.made.includes(resultId) ? { absolutePath: `/posters/${resultId}-${kind}.jpg`, bytes: 10 } : null,
   };
   return posters;

@@ -10,6 +10,7 @@ import { createLibraryFolder } from '../library-folder.ts';
 import { createLibraryIndex } from '../library-index.ts';
 import { createLibraryMove } from '../library-move.ts';
 import type { PartOwner } from '../ports.ts';
+import type { PosterFiles } from '../poster-files.ts';
 import { createRebuild } from '../rebuild.ts';
 import type { References } from '../references.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -18,11 +19,12 @@ import type { StudioPorts } from '../studio-config.ts';
 import type { Tasks } from '../tasks.ts';
 
 export function composeLibrary(parts: {
-  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'posters' | 'desktop'>;
+  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'desktop'>;
   tables: Tables;
   tasks: Tasks;
   settings: SettingsStore;
   references: References;
+  posters: PosterFiles;
   /** Who this database is, in the names of its partial files. */
   identity(): PartOwner;
   /** Used while the person has not chosen a folder. */
@@ -43,6 +45,7 @@ export function composeLibrary(parts: {
     tasks,
     settings,
     references,
+    posters,
     identity,
     defaultFolder,
     signal,
@@ -52,7 +55,7 @@ export function composeLibrary(parts: {
     mayDownload,
     restored,
   } = parts;
-  const { clock, random, log, library, posters, desktop } = ports;
+  const { clock, random, log, library, desktop } = ports;
 
   const folders = createFolderIdentity({
     tables,

@@ -8,7 +8,8 @@ import type { LibraryFolder } from '../library-folder.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { LibraryMove } from '../library-move.ts';
 import { mayOpen } from '../may-open.ts';
-import type { Desktop, Library, Posters } from '../ports.ts';
+import type { Desktop, Library } from '../ports.ts';
+import type { PosterFiles } from '../poster-files.ts';
 import type { Rebuild } from '../rebuild.ts';
 import type { References } from '../references.ts';
 import type { StoredFiles } from '../stored-files.ts';
@@ -30,7 +31,7 @@ export function libraryHandlers(parts: {
   rebuild: Rebuild;
   library: Library;
   references: References;
-  posters: Posters;
+  posters: PosterFiles;
   desktop: Desktop;
   signal: AbortSignal;
 }): HandlersOf<'library'> {
