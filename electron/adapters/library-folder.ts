@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, stat, statfs, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { FolderError } from '../../shared/errors.ts';
+import { freeBytesIn, type StatFs } from '../../shared/free-space.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { fileErrorCode } from './file-bytes.ts';
 
@@ -21,7 +22,7 @@ export async function createFolder(folder: string): Promise<Result<null, FolderE
 }
 
 /** Proves by a written and synced file that the folder can be used; permission bits prove nothing. Makes nothing that stays. */
-export async function checkFolder(folder: string): Promise<Result<{ freeBytes: number | null }, FolderError>> {
+export async function checkFolder(folder: string, ask: StatFs = statfs): Promise<Result<{ freeBytes: number | null }, FolderError>> {
   if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
   try {
     if (!(await stat(folder)).isDirectory()) return fail({ kind: 'library-unwritable', folder, detail: 'not a folder' });
@@ -29,7 +30,7 @@ export async function checkFolder(folder: string): Promise<Result<{ freeBytes: n
   } catch (error) {
     return fail(await folderError(error, folder, null));
   }
-  const freeBytes = await freeBytesOf(folder);
+  const freeBytes = await freeBytesOf(folder, ask);
   return freeBytes === 0 ? fail({ kind: 'disk-full', folder, neededBytes: null, freeBytes }) : ok({ freeBytes });
 }
 
@@ -47,10 +48,9 @@ async function probe(folder: string): Promise<void> {
 }
 
 /** Room for this person on the folder's file system, null where the system does not say. */
-export async function freeBytesOf(folder: string): Promise<number | null> {
+export async function freeBytesOf(folder: string, ask: StatFs = statfs): Promise<number | null> {
   try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    return freeBytesIn(await ask(folder));
   } catch {
     return null;
   }

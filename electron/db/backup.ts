@@ -2,6 +2,7 @@
 import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
+import { freeBytesIn, type StatFs } from '../../shared/free-space.ts';
 import { type BackupReason, freeBackupName } from './backup-files.ts';
 import type { Database } from './database.ts';
 
@@ -127,12 +128,14 @@ export async function writeBackup(options: {
   readonly nowMs: number;
   /** Copying ends at the next step, with the signal's reason. */
   readonly signal: AbortSignal;
+  /** For tests: what the file system says of its room. */
+  readonly statfs?: StatFs;
 }): Promise<void> {
-  const { database, folder, reason, nowMs, signal } = options;
+  const { database, folder, reason, nowMs, signal, statfs: ask = statfs } = options;
   await mkdir(folder, { recursive: true });
   const neededBytes = database.bytes() + marginBytes;
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < neededBytes) throw new NoRoom(neededBytes, bavail * bsize);
+  const freeBytes = freeBytesIn(await ask(folder));
+  if (freeBytes !== null && freeBytes < neededBytes) throw new NoRoom(neededBytes, freeBytes);
   const part = join(folder, 'copy.part');
   await rm(part, { force: true });
   try {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { placeSetting, readContent, writeBackup } from '../../../electron/db/backup.ts';
+import { NoRoom, placeSetting, readContent, writeBackup } from '../../../electron/db/backup.ts';
 import {
   type BackupFile,
   type BackupReason,
@@ -211,5 +211,16 @@ test('an unwritable folder fails and throws away what was begun', async () => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
   await expect(backUp(database)).rejects.toThrow();
+  database.close();
+});
+
+test('a copy is made where the file system does not say how much is free, and not on one that is full', async () => {
+  const { database } = open();
+  const write = (statfs: () => Promise<{ blocks: number; bavail: number; bsize: number }>) =>
+    writeBackup({ database, folder: backupFolder(path), reason: 'by-hand', nowMs, signal: never, statfs });
+  await expect(write(async () => ({ blocks: 1_000, bavail: 0, bsize: 4_096 }))).rejects.toThrow(NoRoom);
+  expect(copies()).toEqual([]);
+  await write(async () => ({ blocks: 0, bavail: 0, bsize: 4_096 }));
+  expect(copies()).toHaveLength(1);
   database.close();
 });

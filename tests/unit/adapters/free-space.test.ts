@@ -1,0 +1,38 @@
+// What a file system says of its room. Some FUSE and network file systems answer with zeros, which means that they do not know.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { checkFolder, freeBytesOf } from '../../../electron/adapters/library-folder.ts';
+import { createRoom } from '../../../electron/adapters/room.ts';
+
+const silent = async () => ({ blocks: 0, bavail: 0, bsize: 4_096 });
+const full = async () => ({ blocks: 1_000, bavail: 0, bsize: 4_096 });
+const unable = async () => Promise.reject(Object.assign(new Error('ENOSYS: statfs'), { code: 'ENOSYS' }));
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'free-space-'));
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  return made;
+}
+
+test.each([
+  ['has no blocks at all', silent],
+  ['has blocks of no size', async () => ({ blocks: 1_000, bavail: 1_000, bsize: 0 })],
+  ['does not answer the question', unable],
+])('a file system that %s does not say how much is free: the folder is well, and a download may begin', async (_, statfs) => {
+  const path = folder();
+  expect(await freeBytesOf(path, statfs)).toBeNull();
+  expect(await checkFolder(path, statfs)).toEqual({ ok: true, value: { freeBytes: null } });
+  const room = createRoom((of) => freeBytesOf(of, statfs));
+  expect(await room.shortage(path, 'video 1', 1_000_000, 0)).toBeNull();
+});
+
+test('a file system with blocks of which none is free is full', async () => {
+  const path = folder();
+  expect(await freeBytesOf(path, full)).toBe(0);
+  expect(await checkFolder(path, full)).toEqual({
+    ok: false,
+    error: { kind: 'disk-full', folder: path, neededBytes: null, freeBytes: 0 },
+  });
+});
