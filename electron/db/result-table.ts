@@ -111,6 +111,8 @@ export const resultSql = {
   unfinished: `SELECT r.* FROM result r WHERE r.state = 'available'`,
   downloading: `SELECT id FROM result WHERE state = 'downloading'`,
   posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,
+  posterDueElsewhere: `SELECT id FROM result WHERE poster = 'wanted' AND folderId NOT IN (SELECT value FROM json_each(:awayFolderIds))
+    ORDER BY storedAtMs DESC LIMIT :limit`,
   elements: `SELECT r.id, r.taskId, r.data FROM result r JOIN task t ON t.id = r.taskId
     WHERE r.kind = 'element' AND t.profileId = :profileId ORDER BY r.id DESC LIMIT :limit`,
   inFolder: `SELECT id FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
@@ -132,6 +134,10 @@ export function createResultTable(database: Database) {
   const unfinished = database.prepare<object, ResultRow>('result.unfinished', resultSql.unfinished);
   const downloading = database.prepare<object, { id: number }>('result.downloading', resultSql.downloading);
   const posterDue = database.prepare<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue);
+  const posterDueElsewhere = database.prepare<{ limit: number; awayFolderIds: string }, { id: number }>(
+    'result.posterDueElsewhere',
+    resultSql.posterDueElsewhere,
+  );
   const elements = database.prepare<{ profileId: number; limit: number }, ElementRow>('result.elements', resultSql.elements);
   const index = database.prepare<object, { id: number; storedAtMs: number }>('result.index', resultSql.index);
   const inFolder = database.prepare<{ folderId: number; afterId: number; limit: number }, { id: number }>(
@@ -166,7 +172,15 @@ export function createResultTable(database: Database) {
     /** Everything that is still to be fetched. */
     unfinished: () => unfinished.all({}),
     downloading: () => downloading.all({}).map((row) => row.id),
-    posterDue: (limit: number) => posterDue.all({ limit }).map((row) => row.id),
+    /** Newest first, without those in folders that are away. */
+    posterDue(limit: number, awayFolderIds: readonly number[]): number[] {
+      // The usual question is answered from an index alone.
+      const rows =
+        awayFolderIds.length === 0
+          ? posterDue.all({ limit })
+          : posterDueElsewhere.all({ limit, awayFolderIds: JSON.stringify(awayFolderIds) });
+      return rows.map((row) => row.id);
+    },
     /** The elements an account has made, newest first. */
     elements: (profileId: number, limit: number) => elements.all({ profileId, limit }),
     /** Newest first, from the index alone. */

@@ -95,7 +95,7 @@ export function composeQueue(parts: {
       wakeAll(); // its files are due, and a place is free
     },
   });
-  const posterMaking = createPosterMaking({ tables, tasks, library, posters, log });
+  const posterMaking = createPosterMaking({ tables, tasks, library, folders, posters, clock, log });
   const download = createDownloading({
     tables,
     tasks,
@@ -136,6 +136,7 @@ export function composeQueue(parts: {
     },
     startDownloading: downloading.start,
     wake(): void {
+      posterMaking.retryAway();
       for (const loop of loops) loop.wake();
     },
     wakePosters: makingPosters.wake,

@@ -72,6 +72,10 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'all to be fetched': [resultSql.unfinished, 'SCAN r USING INDEX result_download_due'],
   'interrupted downloads': [resultSql.downloading, 'SCAN result USING COVERING INDEX result_downloading'],
   'next poster': [resultSql.posterDue, 'SCAN result USING COVERING INDEX result_poster_due'],
+  'next poster while a folder is away': [
+    resultSql.posterDueElsewhere,
+    'SCAN result USING INDEX result_poster_due\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:\nCREATE BLOOM FILTER',
+  ],
   'references given lately': [referenceSql.given, 'SEARCH reference USING INDEX reference_given (kind=? AND givenAtMs<?)'],
   'uses of a reference': [referenceSql.uses, 'SEARCH task_reference USING PRIMARY KEY (referenceId=?)'],
   'elements of an account': [resultSql.elements, 'SCAN r USING INDEX result_element\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
