@@ -90,24 +90,39 @@ async function send(page: Page, model: Model, earlierTask: string | null): Promi
     }
     await makeSmall(page, model);
     await writePrompt(page, `by ${model.id}`);
-    const tasks = async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ request }) => request.model === model.id).length;
     await generate(page);
-    await expect.poll(tasks).toBe(1);
+    await expect.poll(() => timesAsked(page, model.id)).toBe(1);
   });
+}
+
+/** The tasks that are live, and the newest videos. */
+async function tasksAndVideos(page: Page) {
+  const { tasks } = await call(page, 'studio.snapshot', {});
+  const { resultIds } = await call(page, 'library.index', {});
+  const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 50) });
+  return { tasks, videos: items };
+}
+
+/** How many requests of a model there are; a quick one may already be a video. */
+async function timesAsked(page: Page, model: string): Promise<number> {
+  const { tasks, videos } = await tasksAndVideos(page);
+  const ids = [
+    ...tasks.filter(({ request }) => request.model === model).map(({ id }) => id),
+    ...videos.filter(({ request }) => request.model === model).map(({ taskId }) => taskId),
+  ];
+  return new Set(ids).size;
 }
 
 /** What became of each model's request so far. */
 async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
   await hurryLooks(page);
-  const { tasks } = await call(page, 'studio.snapshot', {});
-  const { resultIds } = await call(page, 'library.index', {});
-  const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 50) });
+  const { tasks, videos } = await tasksAndVideos(page);
   return Object.fromEntries([
     ...tasks.map((task) => {
       const made = task.state === 'completed' ? task.results.find(({ kind }) => kind !== 'video') : undefined;
       return [task.request.model, made?.state === 'stored' ? made.kind : task.state] as const;
     }),
-    ...items.map(({ request, state }) => [request.model, state] as const),
+    ...videos.map(({ request, state }) => [request.model, state] as const),
   ]);
 }
 
