@@ -7,6 +7,7 @@ import type { StudioStatus } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FileMoveRow } from '../db/file-move-table.ts';
 import type { Tables } from '../db/tables.ts';
+import { createAwayCopies } from './away-copies.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import type { LibraryFolder } from './library-folder.ts';
 import type { Clock, Library, Log, PartOwner } from './ports.ts';
@@ -26,7 +27,7 @@ export function createLibraryMove(parts: {
   settings: SettingsStore;
   folder: Pick<LibraryFolder, 'take' | 'said' | 'path'>;
   library: Library;
-  folders: Pick<FolderIdentity, 'trouble'>;
+  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
   identity(): PartOwner;
   /** A rebuild reads the files of a folder: none is moved meanwhile. When it has ended, `begin` is called. */
   isRebuilding(): boolean;
@@ -48,6 +49,8 @@ export function createLibraryMove(parts: {
   let toldAtMs = 0;
   /** Results whose old copy could not be removed. A try reads both files to their end, so there is one for each start and each move. */
   const oldCopiesLeft = new Set<number>();
+
+  const awayCopies = createAwayCopies({ folders, clock, log, back: () => run() });
 
   const pathOf = (folderId: number): string => tables.results.folderPath(folderId) ?? '';
 
@@ -161,20 +164,27 @@ export function createLibraryMove(parts: {
     return true;
   }
 
-  /** The old place of a file that has its new one. What cannot be removed now (it is open elsewhere) is tried again after the next start. */
+  /**
+   * The old place of a file that has its new one. What cannot be removed now (it is open elsewhere) is tried again after the next start; what lies on a
+   * drive that is away, when the drive is back.
+   */
   async function removeOld(row: FileMoveRow, newPlace: 'just-placed' | 'from-an-earlier-run'): Promise<void> {
     const now = tables.results.get(row.resultId);
     if (now === undefined || now.folderId === null || now.path === null || row.path === null) {
       tables.fileMoves.remove(row.resultId);
       return;
     }
+    const oldFolder = pathOf(row.folderId);
+    if (await awayCopies.isAway(oldFolder)) return;
     const removed = await library.removeOld(
-      { folder: pathOf(row.folderId), path: row.path },
+      { folder: oldFolder, path: row.path },
       { folder: pathOf(now.folderId), path: now.path },
       { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
     );
-    if (removed.ok) tables.fileMoves.remove(row.resultId);
-    else {
+    if (removed.ok) {
+      // The drive may have been pulled in the middle: then nothing was found because nothing is there.
+      if (!(await awayCopies.isAway(oldFolder))) tables.fileMoves.remove(row.resultId);
+    } else {
       oldCopiesLeft.add(row.resultId);
       log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
     }
@@ -208,6 +218,7 @@ export function createLibraryMove(parts: {
     if (stopped || running !== null || plan === null || isRebuilding()) return;
     const stop = new AbortController();
     runsAgain = false;
+    awayCopies.beginRun();
     trouble = null;
     left = outside(plan.toFolderId);
     const done = Promise.resolve()
@@ -367,6 +378,7 @@ export function createLibraryMove(parts: {
     },
     async stop(): Promise<void> {
       stopped = true;
+      awayCopies.stop();
       running?.stop.abort();
       await running?.done;
     },

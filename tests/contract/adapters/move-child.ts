@@ -43,7 +43,7 @@ const move = createLibraryMove({
   settings,
   folder,
   library,
-  folders: { trouble: async () => null },
+  folders: { isHere: async () => true, trouble: async () => null },
   identity: () => testOwner,
   clock,
   log,

@@ -1,4 +1,4 @@
-// The old copies of a library that was moved, where another program holds them open.
+// The old copies of a library that was moved, where another program holds them open, or their drive is away.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,7 @@ async function opened() {
       await bench.must('library.moveFolder', {});
       await world.clock.advance(1_000);
     },
+    wait: (ms: number): Promise<void> => world.clock.advance(ms),
     folders: (): string[] => [...new Set([...world.library.files.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))))].sort(),
   };
 }
@@ -73,4 +74,59 @@ test('an old copy that is free by then is removed when the library moves once mo
   held.isOpen = false;
   await studio.moveTo('/third');
   expect(studio.folders()).toEqual(['/third']);
+});
+
+/** The drive of a folder: pulled, and plugged in again with all its files. */
+function driveOf({ library }: ReturnType<typeof createWorld>, folder: string) {
+  const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
+  return {
+    pull(): void {
+      library.absent.add(folder);
+      for (const [path, file] of library.files) if (path.startsWith(`${folder}/`)) files.set(path, file);
+      for (const path of files.keys()) library.files.delete(path);
+    },
+    plugIn(): void {
+      library.absent.delete(folder);
+      for (const [path, file] of files) library.files.set(path, file);
+    },
+  };
+}
+
+/** The drive is pulled when the file has its new place, and the old one is yet to be removed. */
+function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: string) {
+  const drive = driveOf(world, folder);
+  const { place } = world.library;
+  world.library.place = async (job, signal) => {
+    const placed = await place(job, signal);
+    drive.pull();
+    return placed;
+  };
+  return drive;
+}
+
+test('an old copy on a drive that is away is removed when the drive is back', async () => {
+  const studio = await opened();
+  await studio.store(1);
+  const drive = pulledAfterPlacing(studio.world, '/videos');
+  await studio.moveTo('/new');
+  await studio.wait(600_000);
+  drive.plugIn();
+  expect(studio.folders()).toEqual(['/new', '/videos']);
+  await studio.wait(120_000);
+  expect(studio.folders()).toEqual(['/new']);
+});
+
+test('an old copy whose drive is away at a start as well is still known, and removed when the drive is back', async () => {
+  const studio = await opened();
+  await studio.store(2);
+  const held = heldOpen(studio.world);
+  await studio.moveTo('/new');
+  held.isOpen = false;
+  const drive = driveOf(studio.world, '/videos');
+  drive.pull();
+  await studio.restart();
+  await studio.wait(600_000);
+  drive.plugIn();
+  await studio.wait(120_000);
+  expect(studio.folders()).toEqual(['/new']);
 });
