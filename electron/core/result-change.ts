@@ -143,7 +143,8 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
     case 'file-vanished':
       return { state: 'missing', error: JSON.stringify({ kind: 'file-gone' } satisfies AppError) };
     case 'file-put-back':
-      return { state: 'stored', error: null, wantsFreshLink: 0 };
+      // There may have been nothing to make a poster from.
+      return { state: 'stored', error: null, wantsFreshLink: 0, ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}) };
     case 'file-changed':
       return { state: 'stored', wantsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) };
     case 'file-verified':

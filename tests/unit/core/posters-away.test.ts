@@ -100,3 +100,17 @@ test('a video that cannot be decoded is tried once, where its folder is here', a
   await bench.clock.advance(10 * minute);
   expect([await withPoster(), bench.posters.made]).toEqual([[], [1]]);
 });
+
+test('a video that was gone when its poster was due gets it when the file is put back', async () => {
+  const first = firstPosterLasts();
+  await store();
+  const files = new Map(bench.library.files);
+  bench.library.files.clear();
+  first.end(fail({ kind: 'file-gone' }));
+  await bench.clock.advance(minute);
+  expect(await bench.studio.locateMedia('video', 1)).toBeNull();
+  for (const [path, file] of files) bench.library.files.set(path, file);
+  expect(await bench.studio.locateMedia('video', 1)).not.toBeNull();
+  await bench.clock.advance(2 * minute);
+  expect(await withPoster()).toEqual([1]);
+});
