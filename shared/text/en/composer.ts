@@ -62,7 +62,8 @@ export const composer = {
   promptCount: (length: number, max: number): string => `${format.number(length)} / ${format.number(max)}`,
   promptNotSent: 'This model takes no prompt; what you write is kept as the title.',
   takenBack: 'Taken back into the composer as a draft. Generate puts it back at its place in the queue.',
-  putAside: 'What you had written made room for this.',
+  putAside: (count: number) =>
+    count === 1 ? 'What you had written made room for this.' : `${format.number(count)} drafts of yours made room for this.`,
   putBack: 'Put it back',
   takenFrom: (file: string): string => `Prompt, model and settings were taken from “${file}”.`,
   takenWithout: (names: readonly string[]): string => `No longer here: ${names.join(', ')}.`,

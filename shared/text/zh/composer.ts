@@ -47,7 +47,7 @@ export const composer: typeof en = {
   promptCount: (length, max) => `${format.number(length)} / ${format.number(max)}`,
   promptNotSent: '此模型不使用提示词；您写的内容会作为标题保留。',
   takenBack: '已作为草稿取回到编辑区；点击“生成”会回到队列中原来的位置。',
-  putAside: '您之前写的内容已让位给当前内容。',
+  putAside: (count) => (count === 1 ? '您之前写的内容已让位给当前内容。' : `您之前写的 ${format.number(count)} 份内容已让位给当前内容。`),
   putBack: '恢复',
   takenFrom: (file) => `提示词、模型和设置取自“${file}”。`,
   takenWithout: (names) => `已不在此处：${names.join('、')}。`,

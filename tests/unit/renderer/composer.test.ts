@@ -298,14 +298,14 @@ describe('the form follows the model', () => {
     const again = defaultRequest('seedance-1.5-pro', 'made before');
     writePrompt('not sent yet');
     void take(again, 3);
-    expect(useComposer.getState().putAside?.request.prompt).toBe('not sent yet');
+    expect(useComposer.getState().putAside.map(({ request }) => request.prompt)).toEqual(['not sent yet']);
     putBack();
     expect([useComposer.getState().request.prompt, useComposer.getState().madeFromId]).toEqual(['not sent yet', null]);
     useComposer.setState((s) => ({ sent: s.request }));
     void take(again, 3);
-    expect(useComposer.getState().putAside).toBeNull();
+    expect(useComposer.getState().putAside).toEqual([]);
     void take({ ...again }, 4);
-    expect(useComposer.getState().putAside).toBeNull();
+    expect(useComposer.getState().putAside).toEqual([]);
   });
 });
 

@@ -161,7 +161,7 @@ test('the answer of a press leaves alone what "Edit" put into the composer meanw
   await take(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
   answered();
   await pressed;
-  expect(useComposer.getState()).toMatchObject({ madeFromId: 5, isTakenBack: true, putAside: null });
+  expect(useComposer.getState()).toMatchObject({ madeFromId: 5, isTakenBack: true, putAside: [] });
 });
 
 test('a draft that was sent is over, also where the person went on writing meanwhile', async () => {

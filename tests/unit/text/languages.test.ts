@@ -191,6 +191,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       () => ({ title: '文件不见了', detail: '请另选。' }),
     ],
   ],
+  'composer.putAside': [[1], [2]],
   'composer.slotTitle': [
     ['first-frame', 1],
     ['reference-image', 4],

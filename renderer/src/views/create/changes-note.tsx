@@ -88,12 +88,12 @@ export function TakenFromNote() {
 
 /** Says that what was written made room for something else, and brings it back. */
 export function PutAsideNote() {
-  const isPutAside = useComposer((s) => s.putAside !== null);
+  const count = useComposer((s) => s.putAside.length);
   return (
-    <div role="status" aria-live="polite" className={isPutAside ? '' : '-mb-3'}>
-      {isPutAside && (
+    <div role="status" aria-live="polite" className={count > 0 ? '' : '-mb-3'}>
+      {count > 0 && (
         <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
-          <span className="min-w-0 flex-1">{words.composer.putAside}</span>
+          <span className="min-w-0 flex-1">{words.composer.putAside(count)}</span>
           <Button size="small" onClick={putBack}>
             {words.composer.putBack}
           </Button>

@@ -9,6 +9,7 @@ import { call } from '../../api.ts';
 import type { PictureProblem } from '../../picture-worker/jobs.ts';
 import { words } from '../../words.ts';
 import { type Memory, memoryOf, moveTo, type Returned, remember } from './own-choices.ts';
+import { type Draft, ownWork, putAsideFor, type ReadyMade, takeNewest } from './put-aside.ts';
 
 /** The model takes no more files of this one's kind. */
 export interface NoRoom {
@@ -83,8 +84,10 @@ export interface ComposerState {
   readonly sentAtMs: number;
   /** The tasks that came of the last sending. */
   readonly sentIds: readonly number[];
-  /** What had been written and not sent when "Use again" or "Edit" took its place. */
-  readonly putAside: { readonly request: GenerationRequest; readonly madeFromId: number | null } | null;
+  /** What had been written and not sent when something else, such as "Use again", took its place; the newest last. */
+  readonly putAside: readonly Draft[];
+  /** What was last put here ready-made, e.g. by "Use again"; null where that was a draft of the person. */
+  readonly readyMade: ReadyMade | null;
   /** The video file this request was taken from, and the names of files it was made with that are not here any more. */
   readonly takenFrom: { readonly file: string; readonly lost: readonly string[] } | null;
   /** The task that was taken back from the queue lives on here, as a draft. */
@@ -123,7 +126,8 @@ export const useComposer = create<ComposerState>(() => ({
   sent: null,
   sentAtMs: Number.NEGATIVE_INFINITY,
   sentIds: [],
-  putAside: null,
+  putAside: [],
+  readyMade: null,
   takenFrom: null,
   isTakenBack: false,
   variations: 1,
@@ -252,9 +256,15 @@ export function beginWithFile(): void {
   setState(begin);
 }
 
-/** Another prompt is about to take the place of the whole one: no count and no hidden file of the one before comes along. */
-export function beginPrompt(): void {
+/**
+ * Another prompt takes the place of the whole one by `write`: no count and no hidden file of the one before comes along. `as`: whether the
+ * person wrote some of it, or it can be chosen again as it is.
+ */
+export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
+  const replaced = ownWork(getState());
   setState((s) => ({ ...begin(s), memory: memoryOf(s.request) }));
+  write();
+  setState(({ request }) => ({ readyMade: as === 'written' ? null : { request, replaced } }));
 }
 
 export function acknowledgeChanges(): void {
@@ -265,16 +275,13 @@ export function dismissProblem(stamp: number): void {
   setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
 }
 
-/** Takes over a whole request at once: the draft kept last time, "Use again", "Edit". Resolves when its files are known too. */
-export async function take(request: GenerationRequest, madeFromId: number | null, isTakenBack = false): Promise<void> {
+/** Fills the whole composer. Resolves when the files of the request are known too. */
+async function fill(draft: Draft, more: Pick<ComposerState, 'putAside' | 'readyMade'>): Promise<void> {
+  const { request } = draft;
   const before = getState();
-  const isWork = before.request.prompt.trim() !== '' || before.request.references.length > 0;
-  const loses = before.touched && isWork && before.request !== before.sent && JSON.stringify(before.request) !== JSON.stringify(request);
-  const putAside = loses ? { request: before.request, madeFromId: before.madeFromId } : null;
   put(request, {
-    madeFromId,
-    isTakenBack,
-    putAside,
+    ...draft,
+    ...more,
     takenFrom: null,
     changes: null,
     // A file that arrives later was meant for the request before.
@@ -287,10 +294,40 @@ export async function take(request: GenerationRequest, madeFromId: number | null
   await readReferences(request);
 }
 
+/**
+ * Takes over a whole request at once: "Use again", "Edit", a video file. Unsent work of the person is put aside. Resolves when its files are
+ * known too. A task that was taken back is the person's work as it stands, since it exists only here from now on.
+ */
+export async function take(request: GenerationRequest, madeFromId: number | null, isTakenBack = false): Promise<void> {
+  const putAside = putAsideFor(request, getState());
+  await fill({ request, madeFromId, isTakenBack }, { putAside, readyMade: isTakenBack ? null : { request, replaced: null } });
+}
+
+/** Fills the composer with the draft that was kept when the studio was closed. Resolves when its files are known too. */
+export async function restoreDraft(draft: Draft): Promise<void> {
+  await fill(draft, { putAside: [], readyMade: null });
+}
+
 /** Back to what had been written before something else took its place. */
 export function putBack(): void {
-  const { putAside } = getState();
-  if (putAside !== null) void take(putAside.request, putAside.madeFromId);
+  const { newest, putAside } = takeNewest(getState());
+  if (newest !== null) void fill(newest, { putAside, readyMade: null });
+}
+
+/** The request after a change that the studio made by itself and that loses nothing: what was ready-made still is. */
+export function afterOwnRepair(
+  s: Pick<ComposerState, 'request' | 'memory' | 'readyMade'>,
+  request: GenerationRequest,
+): Pick<ComposerState, 'request' | 'memory' | 'readyMade'> {
+  const { readyMade } = s;
+  return { ...edited(s, request), readyMade: readyMade?.request === s.request ? { ...readyMade, request } : readyMade };
+}
+
+/** Moves a request that was just taken over to another model, as the press that brought it asked for. */
+export function moveTaken(modelId: string): void {
+  const { request, readyMade } = getState();
+  chooseModel(modelId);
+  if (readyMade?.request === request) setState((s) => ({ readyMade: { ...readyMade, request: s.request } }));
 }
 
 export function acknowledgeTakenBack(): void {
@@ -308,8 +345,9 @@ export function acknowledgeTakenFrom(): void {
   setState({ takenFrom: null });
 }
 
+/** Gives up what would be put back next. */
 export function forgetPutAside(): void {
-  setState({ putAside: null });
+  setState(({ putAside }) => ({ putAside: putAside.slice(0, -1) }));
 }
 
 /** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone; an example in another language is not. */
@@ -337,7 +375,7 @@ async function readReferences(request: GenerationRequest): Promise<void> {
     const references = withReferences(s.references, known);
     if (lost.length === 0) return { references };
     const request = { ...s.request, references: s.request.references.filter(({ referenceId }) => !lost.includes(referenceId)) };
-    return { references, ...edited(s, request), problems: [...s.problems, problemOf({ kind: 'reference-gone', name: '' })] };
+    return { references, ...afterOwnRepair(s, request), problems: [...s.problems, problemOf({ kind: 'reference-gone', name: '' })] };
   });
 }
 

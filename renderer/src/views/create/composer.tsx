@@ -3,7 +3,7 @@ import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { check, formFor } from '../../../../shared/models/index.ts';
 import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-store.ts';
 import { ChangesNote, PutAsideNote, TakenBackNote, TakenFromNote } from './changes-note.tsx';
-import { chooseModel, take, useComposer } from './composer-store.ts';
+import { moveTaken, take, useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { carriesAddress, pictureOf } from './dropped-address.ts';
 import { ExtraFields } from './extra-fields.tsx';
@@ -55,7 +55,7 @@ function useWishes(): void {
     const { request, madeFromId, aim, isTakenBack } = wish;
     void take(request, madeFromId, isTakenBack).then(() => {
       // Moved only when its files are known: whether they fit decides what is kept.
-      if (aim.kind === 'switch') chooseModel(aim.model);
+      if (aim.kind === 'switch') moveTaken(aim.model);
       if (aim.kind !== 'prompt') requestAnimationFrame(() => lead(aim));
     });
   }, [wish]);

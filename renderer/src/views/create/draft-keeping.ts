@@ -2,7 +2,7 @@
 import type { Snapshot } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { offerExample, take, useComposer } from './composer-store.ts';
+import { offerExample, restoreDraft, useComposer } from './composer-store.ts';
 
 const quietMs = 400;
 
@@ -20,7 +20,11 @@ function restore({ composer, composerKey, composerMadeFrom }: Snapshot['status']
     offerExample();
     return;
   }
-  void take(composer, composerMadeFrom?.taskId ?? null, composerMadeFrom?.isTakenBack ?? false);
+  void restoreDraft({
+    request: composer,
+    madeFromId: composerMadeFrom?.taskId ?? null,
+    isTakenBack: composerMadeFrom?.isTakenBack ?? false,
+  });
   // A press that was made with this key and never answered must not be made again with another one.
   if (composerKey !== null) useComposer.setState({ key: composerKey });
 }

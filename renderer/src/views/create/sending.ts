@@ -10,6 +10,7 @@ import { words } from '../../words.ts';
 import { type ComposerState, useComposer } from './composer-store.ts';
 import { keepComposer } from './draft-keeping.ts';
 import type { PendingFiles } from './pending-files.ts';
+import { withoutSent } from './put-aside.ts';
 
 /** What the Generate button is now. */
 export type Readiness =
@@ -68,14 +69,14 @@ const { getState, setState } = useComposer;
  */
 function afterSent(
   now: ComposerState,
-  { request, madeFromId, putAside, takenFrom, changes }: ComposerState,
+  { request, madeFromId, takenFrom, changes }: ComposerState,
 ): Pick<ComposerState, 'madeFromId' | 'isTakenBack' | 'putAside' | 'takenFrom' | 'changes'> {
   const isSource = now.madeFromId === madeFromId;
   return {
     madeFromId: isSource ? null : now.madeFromId,
     isTakenBack: isSource ? false : now.isTakenBack,
-    // What was sent is not lost by being replaced.
-    putAside: now.putAside === putAside || now.putAside?.request === request ? null : now.putAside,
+    // What was sent is not lost by being replaced. Everything else that was put aside has not been sent.
+    putAside: withoutSent(now.putAside, request, madeFromId),
     takenFrom: now.takenFrom === takenFrom ? null : now.takenFrom,
     changes: now.changes === changes ? null : now.changes,
   };

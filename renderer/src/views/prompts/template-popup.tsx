@@ -64,7 +64,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
     if (pane.kind === 'fill') endValues(pane.what.text);
     void call('templates.keepValues', { values: [...values].map(([name, value]) => ({ name, value })) });
     onClose();
-    fillPrompt(prompt);
+    fillPrompt(prompt, 'written');
   };
   const prompt = useComposer((s) => s.request.prompt.trim());
 

@@ -15,7 +15,7 @@ import { call } from '../../../api.ts';
 import type { Made } from '../../../picture-worker/jobs.ts';
 import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/pictures.ts';
 import { words } from '../../../words.ts';
-import { edited, type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
+import { afterOwnRepair, edited, type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
 import { whileBusy } from './fixing-store.ts';
 
 /** A picture that can be worked on, or what is to be said instead. */
@@ -62,17 +62,23 @@ export function madeName(name: string, how: MadeHow, ratio: string | null, forma
   return `${[base, '–', ...shape, words.fixing.madeNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
 }
 
-/** Puts `made` wherever the request names `oldId`, unless the person has taken that away in the meantime. */
-function replace(oldId: number, made: Reference): void {
-  useComposer.setState((s) => ({
-    references: withReferences(s.references, [made]),
-    ...edited(s, {
+/**
+ * Puts `made` wherever the request names `oldId`, unless the person has taken that away in the meantime. A conversion is the studio's own change,
+ * every other one the person asked for.
+ */
+function replace(oldId: number, made: Reference, how: MadeHow | 'original'): void {
+  useComposer.setState((s) => {
+    const request = {
       ...s.request,
       references: s.request.references.map((use) => (use.referenceId === oldId ? { ...use, referenceId: made.id } : use)),
-    }),
-    touched: true,
-    sendError: null,
-  }));
+    };
+    return {
+      references: withReferences(s.references, [made]),
+      ...(how === 'convert' ? afterOwnRepair(s, request) : edited(s, request)),
+      touched: true,
+      sendError: null,
+    };
+  });
 }
 
 /**
@@ -93,7 +99,7 @@ export async function keepMade(old: Reference, from: Reference, made: Made, how:
     sayOf(old, problemOf(answer.error));
     return null;
   }
-  replace(old.id, answer.value);
+  replace(old.id, answer.value, how);
   return answer.value.id;
 }
 
@@ -145,5 +151,5 @@ export async function takeOriginal(made: Reference): Promise<void> {
   const answer = await call('references.records', { ids: [made.madeFrom.referenceId] });
   const [from] = answer.ok ? answer.value.references : [];
   if (from === undefined) sayOf(made, problemOf(answer.ok ? { kind: 'reference-gone', name: made.name } : answer.error));
-  else replace(made.id, from);
+  else replace(made.id, from, 'original');
 }
