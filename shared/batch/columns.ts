@@ -71,12 +71,19 @@ const spelled = (heading: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
+/** Characters of a heading that may name a column: several times the longest name. A whole text without separators is one long heading. */
+const headingMaxCharacters = 200;
+
 /** The column a heading means, whatever its case; undefined where it means none. */
-export const columnOf = (heading: string): Column | undefined =>
-  known.get(plainCharacters(heading).toLowerCase()) ?? known.get(spelled(heading));
+export function columnOf(heading: string): Column | undefined {
+  const word = heading.trim();
+  if (word.length > headingMaxCharacters) return undefined;
+  return known.get(plainCharacters(word).toLowerCase()) ?? known.get(spelled(word));
+}
 
 /** The column that was probably meant by a heading nobody knows; null where none is near. */
 export function nearestColumn(heading: string): string | null {
+  if (heading.trim().length > headingMaxCharacters) return null;
   const word = spelled(heading);
   if (word.length < 3 || word.length > 60) return null;
   const near = [...known.entries()]

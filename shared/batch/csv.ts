@@ -2,7 +2,7 @@
 import papaparse from 'papaparse/papaparse.js';
 import { plainCharacters } from '../search-text.ts';
 import { type Column, columnOf, nearestColumn } from './columns.ts';
-import { batchMaxTasks, csvMaxCharacters } from './limits.ts';
+import { batchMaxTasks, csvMaxCharacters, csvMaxHeadingProblems, csvMaxHeadings } from './limits.ts';
 import type { FileProblem, LineProblem } from './problem.ts';
 
 export interface CsvRow {
@@ -33,16 +33,20 @@ const lineBreaksIn = (text: string, from: number, to: number): number => {
   return breaks;
 };
 
-/** The records of a text whose line breaks are all `\n`. */
+/**
+ * The first `atMost` records that hold anything, of a text whose line breaks are all `\n`. What comes after them is not parsed. Blank records
+ * are counted as lines and left out.
+ */
 function recordsOf(text: string, delimiter: string, firstLine: number, atMost: number): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
   let [from, line] = [0, firstLine];
   papaparse.parse(text, {
     delimiter,
     newline: '\n',
-    preview: atMost,
-    step({ data, errors, meta }) {
-      records.push({ line, cells: data, brokenQuotes: errors.some(({ type }) => type === 'Quotes') });
+    fastMode: false,
+    step({ data, errors, meta }, parser) {
+      if (!isBlank(data)) records.push({ line, cells: data, brokenQuotes: errors.some(({ type }) => type === 'Quotes') });
+      if (records.length === atMost) parser.abort();
       line += lineBreaksIn(text, from, meta.cursor);
       from = meta.cursor;
     },
@@ -50,40 +54,68 @@ function recordsOf(text: string, delimiter: string, firstLine: number, atMost: n
   return records;
 }
 
-/** The separator under which most of the first line are columns we know. */
+/** The first `atMost` cells that are not empty. */
+function filledCells(cells: readonly string[], atMost: number): readonly string[] {
+  const filled: string[] = [];
+  for (const cell of cells) {
+    if (filled.length === atMost) break;
+    if (cell.trim() !== '') filled.push(cell);
+  }
+  return filled;
+}
+
+/** The separator under which most of the first line are columns we know; where none is known, the one that makes most cells of it. */
 function separatorOf(text: string): string {
-  const knownUnder = (delimiter: string): number =>
-    recordsOf(text, delimiter, 1, 1).reduce((sum, { cells }) => sum + cells.filter((cell) => columnOf(cell)).length, 0);
-  return separators.reduce((best, next) => (knownUnder(next) > knownUnder(best) ? next : best));
+  const [best] = separators
+    .map((by) => {
+      const filled = recordsOf(text, by, 1, 1).flatMap(({ cells }) => filledCells(cells, csvMaxHeadings));
+      return { by, cells: filled.length, known: filled.filter((cell) => columnOf(cell)).length };
+    })
+    .sort((a, b) => b.known - a.known || b.cells - a.cells);
+  return best?.by ?? ',';
 }
 
-function headingProblems(headings: readonly string[]): readonly FileProblem[] {
+/** A heading as it is repeated in a sentence. */
+const shown = (heading: string): string => heading.trim().slice(0, 60);
+
+/** What is wrong with the headings: told one by one up to `csvMaxHeadingProblems`, the others as a number. */
+function headingProblems(headings: readonly string[], columns: readonly (Column | undefined)[]): readonly FileProblem[] {
   const seen = new Set<string>();
-  return headings.flatMap((heading, index): readonly FileProblem[] => {
+  const wrong = headings.flatMap((heading, index) => {
     if (heading.trim() === '') return [];
-    const column = columnOf(heading);
-    if (column === undefined) {
-      return [{ kind: 'unknown-column', heading: heading.trim().slice(0, 60), at: index + 1, near: nearestColumn(heading) }];
-    }
-    if (seen.has(column.name)) return [{ kind: 'column-twice', heading: heading.trim() }];
-    seen.add(column.name);
-    return [];
+    const column = columns[index];
+    const isWrong = column === undefined || seen.has(column.name);
+    if (column !== undefined) seen.add(column.name);
+    return isWrong ? [{ heading, at: index + 1, column }] : [];
   });
+  // The nearest column is looked for only where it is told: it is compared with every column there is.
+  const told = wrong
+    .slice(0, csvMaxHeadingProblems)
+    .map(
+      ({ heading, at, column }): FileProblem =>
+        column === undefined
+          ? { kind: 'unknown-column', heading: shown(heading), at, near: nearestColumn(heading) }
+          : { kind: 'column-twice', heading: shown(heading) },
+    );
+  const more = wrong.length - told.length;
+  return more === 0 ? told : [...told, { kind: 'more-columns', count: more }];
 }
 
-function rowOf({ line, cells, brokenQuotes }: CsvRecord, headings: readonly string[]): CsvRow {
-  const filled = cells.flatMap((cell, index) =>
-    plainCharacters(cell) === '' ? [] : [{ cell: cell.trim(), column: columnOf(headings[index] ?? '') }],
-  );
-  const named = filled.flatMap(({ cell, column }) => (column === undefined ? [] : [[column, cell] as const]));
+/** The row of a record. `columns` holds one entry for each cell of the heading; undefined where that is empty. */
+function rowOf({ line, cells, brokenQuotes }: CsvRecord, columns: readonly (Column | undefined)[]): CsvRow {
+  const isFilled = (cell: string | undefined): cell is string => cell !== undefined && plainCharacters(cell) !== '';
+  const named = columns.flatMap((column, index) => {
+    const cell = cells[index];
+    return column !== undefined && isFilled(cell) ? [[column, cell.trim()] as const] : [];
+  });
   // A cell beyond the header is most often a comma in a prompt that nobody quoted: what the row means is anybody's guess.
-  const strayed = named.length < filled.length;
+  const strayed = cells.some((cell, index) => columns[index] === undefined && isFilled(cell));
   return {
     line,
     cells: new Map(named),
     problems: [
       ...(brokenQuotes ? [{ kind: 'broken-quotes' } as const] : []),
-      ...(strayed ? [{ kind: 'too-many-cells', found: cells.length, columns: headings.length } as const] : []),
+      ...(strayed ? [{ kind: 'too-many-cells', found: cells.length, columns: columns.length } as const] : []),
     ],
   };
 }
@@ -98,18 +130,17 @@ export function readCsv(text: string): CsvReading {
   const said = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
   const afterSaid = said === null ? 0 : said[0].length;
   const start = afterSaid + (/^(?:[ \t]*\n)*/.exec(plain.slice(afterSaid))?.[0].length ?? 0);
-  const body = plain.slice(start);
-  if (body.trim() === '') return unusable({ kind: 'empty' });
-  // One more than can be used, the header and some blank lines: enough to say that there are too many.
-  const records = recordsOf(body, said?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), 0).filter(
-    ({ cells }) => !isBlank(cells),
-  );
+  const body = plain.slice(start).trimEnd();
+  if (body === '') return unusable({ kind: 'empty' });
+  // The heading, as many rows as can be used, and one more: enough to say that there are too many.
+  const records = recordsOf(body, said?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), batchMaxTasks + 2);
   const [header, ...rest] = records;
   if (header === undefined) return unusable({ kind: 'empty' });
-  const wrong = headingProblems(header.cells);
+  if (filledCells(header.cells, csvMaxHeadings + 1).length > csvMaxHeadings) return unusable({ kind: 'no-table', max: csvMaxHeadings });
+  const columns = header.cells.map((heading) => (heading.trim() === '' ? undefined : columnOf(heading)));
+  const wrong = headingProblems(header.cells, columns);
   if (wrong.length > 0) return unusable(...wrong);
   if (rest.length === 0) return unusable({ kind: 'no-rows' });
-  if (rest.length > batchMaxTasks) return unusable({ kind: 'too-many', tasks: rest.length, max: batchMaxTasks });
-  const columns = header.cells.flatMap((heading) => columnOf(heading) ?? []);
-  return { kind: 'rows', columns, rows: rest.map((record) => rowOf(record, header.cells)) };
+  if (rest.length > batchMaxTasks) return unusable({ kind: 'too-many', max: batchMaxTasks });
+  return { kind: 'rows', columns: columns.filter((column) => column !== undefined), rows: rest.map((record) => rowOf(record, columns)) };
 }

@@ -11,3 +11,7 @@ export const csvMaxCharacters = 8_000_000;
  * fields included, any call may carry (`core/dispatch.ts`).
  */
 export const batchMaxCharacters = 2_000_000;
+/** Headings that are not empty. Several times the columns there are: a line of more cells is a list of words, and no heading. */
+export const csvMaxHeadings = 1_000;
+/** Problems of headings that are told one by one. */
+export const csvMaxHeadingProblems = 20;

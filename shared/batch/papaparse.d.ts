@@ -9,9 +9,9 @@ declare module 'papaparse/papaparse.js' {
   interface Options {
     readonly delimiter: string;
     readonly newline: '\n';
-    /** Stop after so many records; 0: never. */
-    readonly preview: number;
-    readonly step: (record: Step) => void;
+    /** true cuts the whole text into lines at once; false reads record by record. */
+    readonly fastMode: boolean;
+    readonly step: (record: Step, parser: { abort(): void }) => void;
   }
   const papaparse: { parse(text: string, options: Options): void };
 

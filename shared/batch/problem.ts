@@ -6,10 +6,15 @@ export type FileProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'no-rows' }
   | { readonly kind: 'too-long'; readonly characters: number; readonly max: number }
-  | { readonly kind: 'too-many'; readonly tasks: number; readonly max: number }
+  /** More rows than a batch holds. How many is not known: it is not read on. */
+  | { readonly kind: 'too-many'; readonly max: number }
+  /** The first line has more than `max` cells that are not empty. */
+  | { readonly kind: 'no-table'; readonly max: number }
   /** `at`: which column of the file, from 1. */
   | { readonly kind: 'unknown-column'; readonly heading: string; readonly at: number; readonly near: string | null }
-  | { readonly kind: 'column-twice'; readonly heading: string };
+  | { readonly kind: 'column-twice'; readonly heading: string }
+  /** Further columns of either kind, which are not told one by one. */
+  | { readonly kind: 'more-columns'; readonly count: number };
 
 /** What a cell takes. */
 export type Takes = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'places' | 'one-place';

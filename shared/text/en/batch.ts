@@ -39,11 +39,15 @@ function fileProblem(problem: FileProblem): string {
     case 'too-long':
       return `The file is too long: ${format.number(problem.characters)} characters, and at most ${format.number(problem.max)} are read. Split it.`;
     case 'too-many':
-      return `That is ${format.number(problem.tasks)} tasks; a batch holds at most ${format.number(problem.max)}. Split the file.`;
+      return `The file has more than ${format.number(problem.max)} lines, and a batch holds at most ${format.number(problem.max)} tasks. Split it.`;
+    case 'no-table':
+      return `The file is no table of prompts: its first line has more than ${format.number(problem.max)} cells. The first line names the columns, and each line below it is one task.`;
     case 'unknown-column':
       return `Column ${problem.at}, “${problem.heading}”, is not known. ${problem.near === null ? 'Rename it to one of the columns below, or remove it.' : `Did you mean “${problem.near}”?`}`;
     case 'column-twice':
       return `The column “${problem.heading}” is there twice. Remove one.`;
+    case 'more-columns':
+      return `${format.counted(problem.count, 'more column')} cannot be used either. The first line of the file names the columns, as they are listed below.`;
   }
 }
 

@@ -38,11 +38,15 @@ function fileProblem(problem: FileProblem): string {
     case 'too-long':
       return `文件太长：${format.number(problem.characters)} 个字符，最多读取 ${format.number(problem.max)} 个。请拆分文件。`;
     case 'too-many':
-      return `共 ${format.number(problem.tasks)} 个任务，一批最多 ${format.number(problem.max)} 个。请拆分文件。`;
+      return `文件超过 ${format.number(problem.max)} 行，而一批最多 ${format.number(problem.max)} 个任务。请拆分文件。`;
+    case 'no-table':
+      return `这不是提示词表格：第一行超过 ${format.number(problem.max)} 个单元格。第一行应为列名，之后每行一个任务。`;
     case 'unknown-column':
       return `第 ${problem.at} 列“${problem.heading}”无法识别。${problem.near === null ? '请改为下面列出的列名，或删除该列。' : `是否应为“${problem.near}”？`}`;
     case 'column-twice':
       return `“${problem.heading}”列出现了两次，请删除一列。`;
+    case 'more-columns':
+      return `另有 ${format.number(problem.count)} 列也无法使用。文件第一行应为下面列出的列名。`;
   }
 }
 

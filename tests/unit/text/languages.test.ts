@@ -174,10 +174,13 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ kind: 'empty' }],
     [{ kind: 'no-rows' }],
     [{ kind: 'too-long', characters: 9, max: 8 }],
-    [{ kind: 'too-many', tasks: 9, max: 8 }],
+    [{ kind: 'too-many', max: 8 }],
+    [{ kind: 'no-table', max: 8 }],
     [{ kind: 'unknown-column', heading: 'promt', at: 1, near: 'prompt' }],
     [{ kind: 'unknown-column', heading: 'colour', at: 1, near: null }],
     [{ kind: 'column-twice', heading: 'prompt' }],
+    [{ kind: 'more-columns', count: 1 }],
+    [{ kind: 'more-columns', count: 9 }],
   ],
   'batch.lineProblem': [
     ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'places', 'one-place'] as const).map((takes) => [

@@ -57,7 +57,8 @@ export function CsvForm() {
             problems.length === 0 ? 'hidden' : 'grid gap-1 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug select-text'
           }
         >
-          {problems.map((problem) => (
+          {/* Two columns of one name that are there twice are one sentence. */}
+          {[...new Set(problems)].map((problem) => (
             <p key={problem}>{problem}</p>
           ))}
         </div>

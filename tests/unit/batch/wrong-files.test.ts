@@ -1,0 +1,77 @@
+// Files that are no batch, as large as any that is read: the window reads them itself, so what it does for one must not grow with the file.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { readCsv } from '../../../shared/batch/index.ts';
+import { plainCharacters } from '../../../shared/search-text.ts';
+import { distance } from '../../../shared/word-distance.ts';
+
+vi.mock('../../../shared/search-text.ts', { spy: true });
+vi.mock('../../../shared/word-distance.ts', { spy: true });
+const normalised = vi.mocked(plainCharacters);
+const compared = vi.mocked(distance);
+
+beforeEach(() => {
+  normalised.mockClear();
+  compared.mockClear();
+});
+
+const problemsOf = (text: string) => {
+  const read = readCsv(text);
+  return read.kind === 'unusable' ? read.problems : [];
+};
+const list = (count: number, by: string, word = 'w'): string => Array.from({ length: count }, (_, n) => `${word}${n}`).join(by);
+/** A few times the cells and rows of the largest batch. */
+const bounded = 10_000;
+
+describe('a first line that is no heading', () => {
+  it.each([',', ';', '\t'])('is refused as no table, however many cells %j makes of it', (by) => {
+    expect(problemsOf(list(400_000, by))).toEqual([{ kind: 'no-table', max: 1_000 }]);
+    expect(problemsOf(`\n\n${list(400_000, by)}\na fox\n`)).toEqual([{ kind: 'no-table', max: 1_000 }]);
+    expect(compared).not.toHaveBeenCalled();
+    expect(normalised.mock.calls.length).toBeLessThan(bounded);
+  });
+
+  it('is told column by column up to the twentieth, and from there on as a number', () => {
+    const headings = ['prompt', ...list(50, ',', 'colour').split(','), 'PROMPT'].join(',');
+    const problems = problemsOf(`${headings}\na\n`);
+    expect(problems).toHaveLength(21);
+    expect(problems[0]).toEqual({ kind: 'unknown-column', heading: 'colour0', at: 2, near: null });
+    expect(problems.at(-1)).toEqual({ kind: 'more-columns', count: 31 });
+    expect(new Set(compared.mock.calls.map(([heading]) => heading)).size).toBe(20);
+    expect(problemsOf(`prompt,${list(20, ',', 'colour')}\na\n`).map(({ kind }) => kind)).toEqual(Array(20).fill('unknown-column'));
+  });
+
+  it('may be as long as a spreadsheet is wide where its other cells are empty', () => {
+    const read = readCsv(`prompt${','.repeat(16_383)}\na fox${','.repeat(16_383)}\n`);
+    expect(read).toMatchObject({ kind: 'rows', rows: [{ line: 2, problems: [] }] });
+  });
+
+  it('does not repeat a heading of any length', () => {
+    const long = `negative${' '.repeat(100_000)}prompt`;
+    const problems = problemsOf(`prompt,negative_prompt,${long},${'x'.repeat(100_000)}\na\n`);
+    expect(problems.map(({ kind }) => kind)).toEqual(['unknown-column', 'unknown-column']);
+    expect(normalised.mock.calls.filter(([cell]) => cell.length > 1_000).length).toBeLessThan(10);
+    expect(JSON.stringify(problems).length).toBeLessThan(400);
+  });
+});
+
+describe('rows beyond the largest batch', () => {
+  it.each([
+    ['plain', 'a fox\n'],
+    ['quoted', '"a fox"\n'],
+    ['with blank lines between them', 'a fox\n\n'],
+  ])('are not read: %s', (_, row) => {
+    expect(problemsOf(`prompt\n${row.repeat(300_000)}`)).toEqual([{ kind: 'too-many', max: 1_000 }]);
+    expect(normalised.mock.calls.length).toBeLessThan(bounded);
+  });
+
+  it('do not count where they are blank', () => {
+    const read = readCsv(`prompt\n${'a fox\n\n'.repeat(1_000)}${'\n'.repeat(5_000)}`);
+    expect(read).toMatchObject({ kind: 'rows', rows: { length: 1_000 } });
+  });
+
+  it('whose cells are more than the columns are told by one problem, found at the first such cell', () => {
+    const read = readCsv(`prompt\n${list(300_000, ',')}\n`);
+    expect(read).toMatchObject({ rows: [{ problems: [{ kind: 'too-many-cells', found: 300_000, columns: 1 }] }] });
+    expect(normalised.mock.calls.length).toBeLessThan(bounded);
+  });
+});
