@@ -75,11 +75,26 @@ export function createProfiles(parts: {
     return tables.profiles.insert(newProfile({ kind, name, apiBaseUrl, filesBaseUrl }, clock.now()));
   }
 
-  function activate(id: number): void {
+  /** Choices of the active profile are numbered in the order in which the person made them; `activatedChoice` is the latest that took effect. */
+  let lastChoice = 0;
+  let activatedChoice = 0;
+  /** Takes the number of a choice. Call it when the person chooses, before anything is awaited. */
+  function choose(): number {
+    lastChoice += 1;
+    return lastChoice;
+  }
+
+  /** Makes the profile active, unless a later choice already took effect: what takes long must not override what the person chose since. */
+  function activate(id: number, choice = choose()): void {
+    if (choice < activatedChoice) return;
+    activatedChoice = choice;
     settings.setActiveProfile(id);
     changed();
     wakeAll();
   }
+
+  /** One for each `connect` that waits for the service. */
+  const attempts = new Set<AbortController>();
 
   /**
    * Reads the balance, which ends the holds that it ends (`afterBalance`). `isAskedFor`: the person asked, so that anything that is left counts as
@@ -146,9 +161,14 @@ export function createProfiles(parts: {
     forRestored,
     views: (): Profile[] => accounts.rows().map((row) => accounts.view(row)),
     add,
+    choose,
     activate,
     readBalance,
 
+    /**
+     * Checks a key, keeps it and makes its profile active. After `cancelConnect` it keeps nothing, even where the service has accepted the key, and
+     * fails with `cancelled-by-person`.
+     */
     async connect(given: Connection): Promise<Result<Profile, AppError>> {
       const row = given.profileId === null ? null : (accounts.row(given.profileId) ?? null);
       if (given.profileId !== null && row === null) return unknown();
@@ -161,7 +181,11 @@ export function createProfiles(parts: {
       const elsewhere = given.key === null ? addressElsewhere(addresses.value) : null;
       if (elsewhere !== null) return fail({ kind: 'environment-key-elsewhere', url: elsewhere });
       const account: Account = { apiBaseUrl, filesBaseUrl, key, allowsLoopback: isLocal(apiBaseUrl) };
-      const credits = await api.credits(account, signal);
+      const choice = choose();
+      const attempt = new AbortController();
+      attempts.add(attempt);
+      const credits = await api.credits(account, AbortSignal.any([signal, attempt.signal])).finally(() => attempts.delete(attempt));
+      if (attempt.signal.aborted) return fail({ kind: 'cancelled-by-person' });
       if (!credits.ok) return credits;
       const id = tables.transaction(() => {
         const kept = (row ?? rebuiltAt(apiBaseUrl, filesBaseUrl))?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
@@ -177,8 +201,14 @@ export function createProfiles(parts: {
         accounts.keepCredits(kept, credits.value, accounts.timesHeld(), false);
         return kept;
       });
-      activate(id);
+      activate(id, choice);
+      // Where another profile stays active, what waits for this one may leave with its new key all the same.
+      wakeAll();
       return ok(viewOf(id));
+    },
+    /** Cancels every `connect` that waits for the service. One that was answered has kept its key already. */
+    cancelConnect(): void {
+      for (const attempt of attempts) attempt.abort();
     },
 
     async check(id: number): Promise<Result<Profile, AppError>> {

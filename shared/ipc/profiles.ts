@@ -66,7 +66,10 @@ export const profile = z.strictObject({
 export type Profile = z.infer<typeof profile>;
 
 export const profileCalls = {
-  /** Checks the key with `GET /v1/credits`, keeps it, and makes the profile active. `profileId: null` makes a new profile. */
+  /**
+   * Checks the key with `GET /v1/credits`, keeps it, and makes the profile active, unless the person chose another one meanwhile.
+   * `profileId: null` makes a new profile.
+   */
   'profiles.connect': {
     input: z.strictObject({
       profileId: id.nullable(),
@@ -78,6 +81,8 @@ export const profileCalls = {
     }),
     output: profile,
   },
+  /** Cancels every `profiles.connect` that is not answered yet: it keeps nothing and answers `cancelled-by-person`. */
+  'profiles.cancelConnect': { input: nothing, output: nothing },
   'profiles.useSimulator': { input: nothing, output: profile },
   'profiles.activate': { input: byProfile, output: nothing },
   /** Reads the balance again; also the check of a key. */

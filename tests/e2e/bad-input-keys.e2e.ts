@@ -1,5 +1,8 @@
 // Keys that are wrong, go bad, are missing or cannot be kept: each with a sentence and the next step, and every task is still there afterwards.
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { addProfile, askForProfile, connectButton, dialogOf, hurryLooks, keyField, sentence } from './support/accounts.ts';
@@ -60,6 +63,24 @@ test('a wrong key is refused before anything is kept, and a right one in its pla
   await expect(dialog).toBeHidden();
   await expect(page.getByText('ends in 4f2a').first()).toBeVisible();
   expect(filesWith(home.folder, rightKey)).toEqual([]);
+
+  // A service that does not answer: each way to close the dialog ends the check, so that no late answer can keep the key.
+  const silent = createServer();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  for (const close of [words.settings.cancel, words.app.close, null]) {
+    const asked = once(silent, 'request') as Promise<[IncomingMessage]>;
+    const another = await askForProfile(page, { name: 'Mistake', key: 'sk-mistaken-1111', api: url, files: url });
+    const [request] = await asked;
+    const ended = once(request.socket, 'close');
+    if (close === null) await page.keyboard.press('Escape');
+    else await another.getByRole('button', { name: close, exact: true }).click();
+    await expect(another).toBeHidden();
+    await ended;
+  }
+  silent.close();
+  expect((await call(page, 'studio.snapshot', {})).status.profiles.map(({ name }) => name)).toEqual(['Work']);
 });
 
 test('a key that goes bad, or is forgotten, holds the tasks; another key lets them go', async () => {

@@ -1,5 +1,5 @@
 // EvoLink without a network. By default every task is accepted and stays pending; a test finishes tasks or replaces an answer.
-import type { Account, EvolinkApi, ListedTask, ServiceResult, SubmitOutcome, TaskAnswer } from '../../electron/core/ports.ts';
+import type { Account, Credits, EvolinkApi, ListedTask, ServiceResult, SubmitOutcome, TaskAnswer } from '../../electron/core/ports.ts';
 import type { AppError, AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -59,7 +59,7 @@ export interface FakeApi extends EvolinkApi {
   onLook: (taskId: string, signal: AbortSignal) => Result<TaskAnswer, AppError> | Promise<Result<TaskAnswer, AppError>>;
   onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, TaskAnswer>, AppError>;
   onList: (page: number) => Result<readonly ListedTask[], AppError> | Promise<Result<readonly ListedTask[], AppError>>;
-  onCredits: (account: Account) => Result<{ remaining: number | null; unlimited: boolean; accountRemaining: number | null }, AppError>;
+  onCredits: (account: Account) => Result<Credits, AppError> | Promise<Result<Credits, AppError>>;
   /** Accepts, as the service does. */
   accept(): SubmitOutcome;
   finish(taskId: string, change?: Partial<TaskAnswer>): void;

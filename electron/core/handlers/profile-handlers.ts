@@ -19,9 +19,14 @@ export function profileHandlers(parts: {
       if (connected.ok) notices.remove('key-in-environment');
       return connected;
     },
+    'profiles.cancelConnect': () => {
+      profiles.cancelConnect();
+      return ok({});
+    },
     async 'profiles.useSimulator'() {
+      const choice = profiles.choose();
       const id = await simulator.ensure();
-      profiles.activate(id);
+      profiles.activate(id, choice);
       // Its credits are shown like any other's; a balance that cannot be read does not keep anybody from trying it.
       await profiles.readBalance(id);
       const row = accounts.row(id);

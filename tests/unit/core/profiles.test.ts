@@ -104,6 +104,85 @@ test('a new key keeps the profile, and its tasks keep theirs', async () => {
   expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
 });
 
+/** The service takes its time over the next balance: `answer` gives it. */
+function holdCredits(): { answer(): void } {
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  bench.api.onCredits = async () => {
+    await answered;
+    return ok({ remaining: 100, unlimited: false, accountRemaining: null });
+  };
+  return { answer };
+}
+
+const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
+
+test('a key whose check was cancelled replaces nothing, also where the service answers afterwards', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
+  await bench.must('profiles.activate', { profileId });
+  const [waits = 0] = await bench.submit();
+  await bench.must('profiles.activate', { profileId: other.id });
+  const before = await statusNow();
+  const credits = holdCredits();
+  bench.api.onSubmit = () => bench.api.accept();
+  const connecting = bench.call('profiles.connect', { ...given, profileId, key: 'sk-mistaken-9999' });
+  await bench.clock.settle();
+  await bench.must('profiles.cancelConnect', {});
+  credits.answer();
+  expect(await connecting).toEqual(fail({ kind: 'cancelled-by-person' }));
+  await bench.clock.advance(60_000);
+  expect((await statusNow()).profiles).toEqual(before.profiles);
+  expect((await statusNow()).activeProfileId).toBe(other.id);
+  expect((await bench.task(waits)).state).toBe('waiting');
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('the key after a cancelled one is kept', async () => {
+  bench = startBench();
+  const credits = holdCredits();
+  const mistaken = bench.call('profiles.connect', { ...given, key: 'sk-mistaken-9999' });
+  await bench.must('profiles.cancelConnect', {});
+  const meant = bench.call('profiles.connect', given);
+  credits.answer();
+  expect(await mistaken).toEqual(fail({ kind: 'cancelled-by-person' }));
+  expect(await meant).toMatchObject({ ok: true });
+  expect((await statusNow()).profiles).toMatchObject([{ key: { lastFour: '1234' } }]);
+});
+
+test('a profile that is chosen while a key is checked stays the active one', async () => {
+  bench = startBench();
+  const credits = holdCredits();
+  const connecting = bench.call('profiles.connect', given);
+  const simulator = bench.call('profiles.useSimulator', {});
+  await bench.clock.settle();
+  const simulatorId = (await statusNow()).activeProfileId;
+  credits.answer();
+  await simulator;
+  expect((await connecting).ok).toBe(true);
+  expect((await statusNow()).activeProfileId).toBe(simulatorId);
+  await bench.submit();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-simulator']);
+});
+
+test('a simulator that starts late does not replace the profile that was chosen after it', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  let up = () => {};
+  bench.simulator.ready = new Promise((resolve) => {
+    up = resolve;
+  });
+  const simulator = bench.call('profiles.useSimulator', {});
+  await bench.must('profiles.activate', { profileId });
+  up();
+  expect((await simulator).ok).toBe(true);
+  expect((await statusNow()).activeProfileId).toBe(profileId);
+});
+
 test('what waits does not go to another service by itself', async () => {
   bench = startBench();
   const profileId = await bench.connect();

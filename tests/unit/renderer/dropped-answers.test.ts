@@ -26,6 +26,8 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // No cost is shown.
   ['views/create/use-estimate.ts', "call('tasks.estimate'"],
   ['views/batch/use-estimate.ts', "call('tasks.estimate'"],
+  // The dialog is closed by now. What became of the attempt its own answer says, and a key that was kept all the same is shown with its profile.
+  ['views/settings/connecting.ts', "call('profiles.cancelConnect'"],
   // Suggestions for a field that takes anything.
   ['views/create/task-choice.tsx', "call('library.records'"],
   // The elements known before stay; an id can be typed.

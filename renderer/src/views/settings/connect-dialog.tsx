@@ -1,5 +1,5 @@
 // Asks for a key: another one for a profile, or a new profile with its name and, folded, its addresses. The key is checked before it is
-// kept, so the dialog closes only when it works.
+// kept, so the dialog closes by itself only when it works; closed before, it cancels the check.
 import { ChevronRight } from 'lucide-react';
 import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Profile } from '../../../../shared/ipc.ts';
@@ -45,21 +45,23 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTo | null; 
         </>
       }
     >
-      <ConnectForm id={form} to={shown} firstField={first} onBusy={setBusy} onDone={onClose} />
+      <ConnectForm id={form} open={to !== null} to={shown} firstField={first} onBusy={setBusy} onDone={onClose} />
     </Dialog>
   );
 }
 
 interface FormProps {
   readonly id: string;
+  /** False while the dialog fades away. */
+  readonly open: boolean;
   readonly to: ConnectTo;
   readonly firstField: RefObject<HTMLInputElement | null>;
   readonly onBusy: (busy: boolean) => void;
   readonly onDone: () => void;
 }
 
-function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
-  const { busy, error, connect, retry, clear } = useConnecting();
+function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
+  const { busy, error, connect, cancel, retry, clear } = useConnecting();
   const { press, refusal } = usePress();
   const alive = useRef(true);
   useEffect(() => {
@@ -69,6 +71,8 @@ function ConnectForm({ id, to, firstField, onBusy, onDone }: FormProps) {
       onBusy(false);
     };
   }, [onBusy]);
+  // Cancel, Escape and whatever else closes the dialog cancel the check: a key that the person put away must not be kept and pay.
+  useEffect(() => (open ? cancel : undefined), [open, cancel]);
   const profile = to.kind === 'key' ? to.profile : null;
   const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? words.settings.defaultName : ''));
   const [key, setKey] = useState('');
