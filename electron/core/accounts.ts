@@ -277,17 +277,14 @@ export function createAccounts(parts: {
 
     /**
      * Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. `isElsewhere`: it is for another service than
-     * the key before.
+     * the key before. Called in a transaction, it writes the row only; call what it returns once the transaction is committed, or a key that was
+     * rolled back would be used.
      */
-    keepKey(id: number, key: string, isElsewhere: boolean): void {
+    keepKey(id: number, key: string, isElsewhere: boolean): () => void {
       const row = tables.profiles.get(id);
       // The same key entered again is no other account; at another service it is.
       const isAnother = isElsewhere || row === undefined || !wasKeyOf(row, key);
       const sealed = keys.seal(key);
-      locked.delete(id);
-      pauseEndsAtMs.delete(id);
-      if (sealed === null) sessionKeys.set(id, key);
-      else sessionKeys.delete(id);
       update(id, {
         keySealed: sealed,
         keyLastFour: sealed === null ? null : key.slice(-4),
@@ -298,12 +295,19 @@ export function createAccounts(parts: {
         holds: '[]',
         pausedUntilMs: null,
       });
+      return () => {
+        locked.delete(id);
+        pauseEndsAtMs.delete(id);
+        if (sealed === null) sessionKeys.set(id, key);
+        else sessionKeys.delete(id);
+        changed();
+      };
     },
     /** Removes the key itself. Its hash and its revision stay: entered again it is the same account, and its tasks are still its own. */
     forgetKey(id: number): void {
+      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, holds: '[]' });
       sessionKeys.delete(id);
       locked.delete(id);
-      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, holds: '[]' });
       holdIfKeyless(id);
     },
     /**

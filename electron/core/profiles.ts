@@ -187,7 +187,7 @@ export function createProfiles(parts: {
       const credits = await api.credits(account, AbortSignal.any([signal, attempt.signal])).finally(() => attempts.delete(attempt));
       if (attempt.signal.aborted) return fail({ kind: 'cancelled-by-person' });
       if (!credits.ok) return credits;
-      const id = tables.transaction(() => {
+      const { id, takeKey } = tables.transaction(() => {
         const kept = (row ?? rebuiltAt(apiBaseUrl, filesBaseUrl))?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
         accounts.rename(kept, given.name);
         const isElsewhere = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
@@ -196,11 +196,12 @@ export function createProfiles(parts: {
         // Addresses of uploads belong to the file host they were made on.
         if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);
         accounts.keepAddresses(kept, apiBaseUrl, filesBaseUrl);
-        accounts.keepKey(kept, key, isElsewhere);
-        accounts.sendingWorks(kept);
+        const take = accounts.keepKey(kept, key, isElsewhere);
         accounts.keepCredits(kept, credits.value, accounts.timesHeld(), false);
-        return kept;
+        return { id: kept, takeKey: take };
       });
+      takeKey();
+      accounts.sendingWorks(id);
       activate(id, choice);
       // Where another profile stays active, what waits for this one may leave with its new key all the same.
       wakeAll();

@@ -104,6 +104,26 @@ test('a new key keeps the profile, and its tasks keep theirs', async () => {
   expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
 });
 
+test('a key that could not be written down is not used', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-rollback-'));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  world.keys.state = 'absent';
+  bench = startBench({ world, databasePath });
+  const profileId = await bench.connect();
+  const other = new BetterSqlite(databasePath);
+  other.exec(`CREATE TRIGGER full BEFORE UPDATE ON profile WHEN NEW.keyRevision <> OLD.keyRevision
+    BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+  const elsewhere = { ...given, profileId, key: 'sk-new-key-9999', apiBaseUrl: 'https://elsewhere.example' };
+  expect(await bench.call('profiles.connect', elsewhere)).toMatchObject({ ok: false });
+  other.close();
+  bench.log.incidents.length = 0;
+  await bench.submit();
+  expect(bench.api.submitted.map(({ account }) => [account.apiBaseUrl, account.key])).toEqual([['https://api.evolink.ai', given.key]]);
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});
+
 /** The service takes its time over the next balance: `answer` gives it. */
 function holdCredits(): { answer(): void } {
   let answer = () => {};
