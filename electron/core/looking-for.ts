@@ -54,7 +54,7 @@ const inWindow = (row: Sent, createdAtMs: number): boolean =>
 
 /**
  * The one listed task that can only be this one: same model, created within the window, not known already; and no other task of ours in
- * doubt could be meant by it. Null where there is none or more than one.
+ * doubt could be meant by it. Null where there is none or more than one. `listed` must reach back to the start of the window.
  */
 export function surelyMeant(
   row: Sent,
@@ -243,7 +243,13 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'cannot-look', error, searchAtMs: null });
       return;
     }
-    const meant = surelyMeant(byServiceClock(row, aheadMs), listed, others, tables.tasks.isKnownAtService);
+    const sent = byServiceClock(row, aheadMs);
+    // First of all: what fits on the pages that were read may not be the only one that fits.
+    if (!reachesBackTo(windowStart(sent))) {
+      tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'list-too-long', searchAtMs: null });
+      return;
+    }
+    const meant = surelyMeant(sent, listed, others, tables.tasks.isKnownAtService);
     if (meant !== null) {
       tasks.happened(row.id, {
         fact: 'accepted',
@@ -259,8 +265,7 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       found();
       return;
     }
-    const looked = reachesBackTo(windowStart(byServiceClock(row, aheadMs))) ? 'not-seen' : 'list-too-long';
-    tasks.happened(row.id, { fact: 'not-seen-at-service', looked, searchAtMs: null });
+    tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'not-seen', searchAtMs: null });
   }
 
   function failed(profileId: number, rows: readonly TaskRow[], asked: AskedProfile, error: AppError): void {

@@ -141,6 +141,20 @@ test('a model that the service lists under its newer name is the same model', as
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
+test('the only task that fits so far is not taken for the only one while the list goes on', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.onList = (page) =>
+    ok(
+      Array.from({ length: 20 }, (_, n) =>
+        listed(`task-unified-${page}-${n}`, at + 10_000 - page * 100 - n, page === 1 && n === 0 ? fox.model : 'another-model'),
+      ),
+    );
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect(bench.api.listed).toBe(10);
+});
+
 test('a list that begins with the oldest is read on, instead of being called too old', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
