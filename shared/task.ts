@@ -160,6 +160,7 @@ export type TaskFact =
   | 'tried-again-by-itself'
   | 'send-started'
   | 'send-again-pressed'
+  | 'repeat-started'
   | 'accepted'
   | 'refused-for-now'
   | 'refused'
@@ -212,6 +213,7 @@ export const taskTransitions: Table<TaskState, TaskFact> = {
     'send-started': ['submitting'],
   },
   submitting: {
+    'repeat-started': ['submitting'],
     accepted: ['pending', 'processing'],
     'refused-for-now': ['waiting', 'unconfirmed'],
     // A refusal of a repeat proves nothing about the first send: the task stays unconfirmed.

@@ -231,7 +231,6 @@ export function composeCore(given: {
       settings,
       clock,
       trace,
-      clockAheadMs: ports.api.clockAheadMs,
       newIdempotencyKey: () => newIdempotencyKey(ports.random),
       sendAgain: queue.sendAgain,
       tryFolder: folder.wake,

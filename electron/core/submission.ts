@@ -335,8 +335,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
       tasks.happened(row.id, { fact: 'refused', error: prepared.error });
       repeats.delete(row.id);
     } else {
+      // Where this cannot be written down, nothing leaves, and the repeat is taken up again.
+      const started = tasks.happened(row.id, { fact: 'repeat-started', aheadMs: api.clockAheadMs(prepared.value.account) });
       repeats.delete(row.id);
-      await send(row, prepared.value, signal);
+      if (started.ok) await send(started.value, prepared.value, signal);
     }
     if (tasks.row(row.id)?.state === 'unconfirmed') doubted();
   }

@@ -45,7 +45,9 @@ export type TaskChange =
       readonly keepsKey: boolean;
     }
   /** `idempotencyKey` is a new one, used where the service refused the task's own because it knows it with another body. */
-  | { readonly fact: 'send-again-pressed'; readonly aheadMs: number | null; readonly idempotencyKey: string }
+  | { readonly fact: 'send-again-pressed'; readonly idempotencyKey: string }
+  /** The repeat is prepared, and its request leaves at once. `aheadMs` as in `send-started`. */
+  | { readonly fact: 'repeat-started'; readonly aheadMs: number | null }
   /** `keyRevision` is of the key that the service answered to. */
   | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & Progress)
   /** `turn` is where it waits again; `hold` ends the automatic repeats. `searchAtMs` is for a repeat, which stays unconfirmed. */
@@ -253,9 +255,10 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
           ? { idempotencyKey: change.idempotencyKey, bodySha256: null }
           : {}),
         sinceMs: nowMs,
-        lastSentAtMs: nowMs,
-        lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),
       };
+    // Not when it was pressed: uploads may take minutes in between, and a repeat that is stopped never leaves.
+    case 'repeat-started':
+      return { state, lastSentAtMs: nowMs, lastSentServiceMs: byServiceClock(nowMs, change.aheadMs) };
     case 'accepted':
       return {
         ...cleared,

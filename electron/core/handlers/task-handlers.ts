@@ -9,7 +9,7 @@ import type { Accounts } from '../accounts.ts';
 import { estimates } from '../estimates.ts';
 import { lineageOf } from '../lineage.ts';
 import { oncePerPress } from '../once-per-press.ts';
-import type { Clock, EvolinkApi } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -38,16 +38,13 @@ export function taskHandlers(parts: {
   settings: SettingsStore;
   clock: Clock;
   trace: Trace;
-  /** The service's clock minus ours, null where it is not known. */
-  clockAheadMs: EvolinkApi['clockAheadMs'];
   newIdempotencyKey(): string;
   sendAgain(id: number): void;
   /** Looks whether the library folder is well again. */
   tryFolder(): void;
   wakeAll(): void;
 }): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> {
-  const { tables, tasks, accounts, references, settings, clock, trace, clockAheadMs, newIdempotencyKey, sendAgain, tryFolder, wakeAll } =
-    parts;
+  const { tables, tasks, accounts, references, settings, clock, trace, newIdempotencyKey, sendAgain, tryFolder, wakeAll } = parts;
 
   function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
     const outcome = tasks.happened(id, change);
@@ -129,7 +126,6 @@ export function taskHandlers(parts: {
       const pressed = tasks.together(() => {
         const happened = tasks.happened(id, {
           fact: 'send-again-pressed',
-          aheadMs: clockAheadMs(account.value),
           idempotencyKey: newIdempotencyKey(),
         });
         if (happened.ok) tables.presses.keep(key, id);

@@ -128,6 +128,7 @@ export const factNames: Readonly<Record<string, string>> = {
   'tried-again-by-itself': 'Tried again by itself',
   'send-started': 'Sending began',
   'send-again-pressed': 'Sent again by you',
+  'repeat-started': 'Sending again began',
   accepted: 'Accepted by EvoLink',
   'refused-for-now': 'Not taken now; tried again later',
   refused: 'Refused',

@@ -129,6 +129,7 @@ export const factNames: typeof enFactNames = {
   'tried-again-by-itself': '已自动再试',
   'send-started': '开始发送',
   'send-again-pressed': '由您重新发送',
+  'repeat-started': '开始重新发送',
   accepted: '已被 EvoLink 接受',
   'refused-for-now': '暂未接受，稍后重试',
   refused: '被拒绝',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../../shared/result.ts';
-import { noAnswer } from '../../support/fake-api.ts';
+import { answer, noAnswer } from '../../support/fake-api.ts';
 import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
@@ -64,6 +64,44 @@ describe('"Send again" that is still being prepared', () => {
     await useKey('sk-abcdefgh1234');
     uploaded();
     await bench.clock.advance(10_000);
+    expect(bench.api.submitted).toHaveLength(2);
+  });
+
+  test('is searched for from when it left, however long its upload took', async () => {
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    await bench.clock.advance(5 * 60_000);
+    uploaded();
+    await bench.clock.advance(1_000);
+    expect(bench.api.submitted).toHaveLength(2);
+    const createdAtMs = bench.clock.now() + 2_000;
+    bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
+    bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+    await bench.clock.advance(62_000);
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+  });
+
+  test('does not make a later task of somebody else look like its own when it never left', async () => {
+    const createdAtMs = bench.clock.now() + 2_000;
+    await bench.must('profiles.pause', { profileId, paused: true });
+    bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
+    uploaded();
+    await bench.clock.advance(130_000);
+    expect(bench.api.submitted).toHaveLength(1);
+    expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  });
+
+  test('does not leave before it is written down that it leaves', async () => {
+    const other = new BetterSqlite(databasePath);
+    other.exec("CREATE TRIGGER full BEFORE INSERT ON task_journal BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+    uploaded();
+    await bench.clock.advance(10_000);
+    expect(bench.log.incidents).not.toEqual([]);
+    bench.log.incidents.length = 0;
+    expect(bench.api.submitted).toHaveLength(1);
+    other.exec('DROP TRIGGER full');
+    other.close();
+    await bench.clock.advance(130_000);
+    expect((await bench.task(id)).state).toBe('pending');
     expect(bench.api.submitted).toHaveLength(2);
   });
 

@@ -67,7 +67,8 @@ const usualChange = fc.oneof(
     simulated: fc.boolean(),
     keepsKey: fc.boolean(),
   }),
-  fc.record({ fact: fact('send-again-pressed'), aheadMs: maybeMs, idempotencyKey: fc.uuid() }),
+  fc.record({ fact: fact('send-again-pressed'), idempotencyKey: fc.uuid() }),
+  fc.record({ fact: fact('repeat-started'), aheadMs: maybeMs }),
   fc.record({
     fact: fact('accepted'),
     serviceTaskId: fc.constantFrom('task-a', 'task-b'),
