@@ -153,9 +153,10 @@ export function createProfiles(parts: {
     return tables.tasks.hasLive(row.id) ? null : row;
   }
 
-  /** Something waits, or is on its way and may come back to wait. */
+  /** Something waits, is on its way and may come back to wait, or is in doubt and may be sent again. */
   const hasMoreToSend = (profileId: number): boolean =>
-    tables.tasks.turns(profileId).least !== null || tables.tasks.submitting().some((id) => tables.tasks.get(id)?.profileId === profileId);
+    tables.tasks.turns(profileId).least !== null ||
+    tables.tasks.live().some((row) => row.profileId === profileId && (row.state === 'submitting' || row.state === 'unconfirmed'));
 
   return {
     forRestored,

@@ -336,7 +336,11 @@ export function createSubmission(parts: SubmissionParts): Submission {
       repeats.delete(row.id);
     } else {
       // Where this cannot be written down, nothing leaves, and the repeat is taken up again.
-      const started = tasks.happened(row.id, { fact: 'repeat-started', aheadMs: api.clockAheadMs(prepared.value.account) });
+      const started = tasks.happened(row.id, {
+        fact: 'repeat-started',
+        simulated: accounts.isSimulated(row.profileId),
+        aheadMs: api.clockAheadMs(prepared.value.account),
+      });
       repeats.delete(row.id);
       if (started.ok) await send(started.value, prepared.value, signal);
     }

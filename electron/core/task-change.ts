@@ -46,8 +46,8 @@ export type TaskChange =
     }
   /** `idempotencyKey` is a new one, used where the service refused the task's own because it knows it with another body. */
   | { readonly fact: 'send-again-pressed'; readonly idempotencyKey: string }
-  /** The repeat is prepared, and its request leaves at once. `aheadMs` as in `send-started`. */
-  | { readonly fact: 'repeat-started'; readonly aheadMs: number | null }
+  /** The repeat is prepared, and its request leaves at once. `aheadMs` and `simulated` as in `send-started`. */
+  | { readonly fact: 'repeat-started'; readonly aheadMs: number | null; readonly simulated: boolean }
   /** `keyRevision` is of the key that the service answered to. */
   | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & Progress)
   /** `turn` is where it waits again; `hold` ends the automatic repeats. `searchAtMs` is for a repeat, which stays unconfirmed. */
@@ -258,7 +258,12 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       };
     // Not when it was pressed: uploads may take minutes in between, and a repeat that is stopped never leaves.
     case 'repeat-started':
-      return { state, lastSentAtMs: nowMs, lastSentServiceMs: byServiceClock(nowMs, change.aheadMs) };
+      return {
+        state,
+        simulated: change.simulated ? 1 : 0,
+        lastSentAtMs: nowMs,
+        lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),
+      };
     case 'accepted':
       return {
         ...cleared,

@@ -104,6 +104,16 @@ test('a new key keeps the profile, and its tasks keep theirs', async () => {
   expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
 });
 
+test('a task in doubt is not sent again to another service before the person lets the queue go on', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  expect(await bench.call('tasks.sendAgain', { key: press(), id })).toEqual(fail({ kind: 'queue-paused' }));
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
 test('a key that could not be written down is not used', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'studio-rollback-'));
   const databasePath = join(folder, 'studio.sqlite');

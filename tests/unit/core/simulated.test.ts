@@ -1,5 +1,6 @@
 // What counts as simulated: what the studio's own simulator makes, and nothing else. A gateway on this computer may lead to the real service.
 import { afterEach, expect, test } from 'vitest';
+import { noAnswer } from '../../support/fake-api.ts';
 import { press } from '../../support/press.ts';
 import { type Bench, createWorld, fox, startBench } from '../../support/studio-bench.ts';
 
@@ -61,6 +62,21 @@ test('once its profile leads elsewhere, a copy of a simulated task is real, and 
   await bench.must('profiles.pause', { profileId, paused: false });
   const { ids } = await bench.must('tasks.duplicate', { key: press(), ids: [id] });
   expect((await bench.task(ids[0] ?? 0)).simulated).toBe(false);
+  await bench.clock.advance(2_000);
+  expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
+});
+
+test('a task in doubt that is sent again to the real service is real from then on', async () => {
+  bench = startBench();
+  const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
+  const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'unconfirmed')).simulated).toBe(true);
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
+  await bench.must('profiles.pause', { profileId, paused: false });
+  await bench.must('tasks.sendAgain', { key: press(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
 });

@@ -68,7 +68,7 @@ const usualChange = fc.oneof(
     keepsKey: fc.boolean(),
   }),
   fc.record({ fact: fact('send-again-pressed'), idempotencyKey: fc.uuid() }),
-  fc.record({ fact: fact('repeat-started'), aheadMs: maybeMs }),
+  fc.record({ fact: fact('repeat-started'), aheadMs: maybeMs, simulated: fc.boolean() }),
   fc.record({
     fact: fact('accepted'),
     serviceTaskId: fc.constantFrom('task-a', 'task-b'),
