@@ -120,6 +120,8 @@ export const appError = z.discriminatedUnion('kind', [
   /** It waited when the backup that was restored was made; what became of it since, the backup cannot know. */
   z.strictObject({ kind: z.literal('maybe-sent-since'), backupAtMs: z.number().nullable() }),
   // The studio itself.
+  // Pressed for one profile while `active`, its name, was about to take its place.
+  z.strictObject({ kind: z.literal('another-profile-active'), active: z.string() }),
   z.strictObject({ kind: z.literal('queue-paused') }), // the person paused sending
   z.strictObject({ kind: z.literal('not-possible-now'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
   z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile', 'prompt', 'template']) }),

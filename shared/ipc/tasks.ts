@@ -6,8 +6,15 @@ import { generationRequest, referenceRole } from '../generation.ts';
 import { journalEntry, task, taskEvent, taskState } from '../task.ts';
 import { byId, byResult, id, manyIds, nothing, pressKey } from './common.ts';
 
+/**
+ * The profile that the window showed as the active one when it was pressed: it pays. Where another one is active when the call arrives, the call
+ * fails with `another-profile-active` and nothing is made. null where the window showed none.
+ */
+const shownProfileId = id.nullable();
+
 const submitInput = z.strictObject({
   key: pressKey,
+  profileId: shownProfileId,
   request: generationRequest,
   /** How many times: each becomes its own task. */
   variations: z.number().int().min(1).max(20),
@@ -48,6 +55,7 @@ export const taskCalls = {
     input: z
       .strictObject({
         key: pressKey,
+        profileId: shownProfileId,
         items: z.array(batchItem).min(1).max(batchMaxTasks),
         /** As in `tasks.submit`, for every item. */
         sendAnyway: z.boolean(),

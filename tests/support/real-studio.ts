@@ -9,8 +9,9 @@ import type { Clock, EvolinkApi, HttpClient, Library, Timings } from '../../elec
 import type { StudioPorts } from '../../electron/core/studio-config.ts';
 import { systemRandom } from '../../electron/shell/clock.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
-import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
+import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
+import { type TestInput, withProfile } from './active-profile.ts';
 import { createFakeDesktop, createFakeKeyVault, createFakeProxyDoor } from './fake-desktop.ts';
 import { createFakePosters } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
@@ -20,7 +21,7 @@ export interface RealStudio {
   readonly studio: Studio;
   readonly folder: string;
   readonly log: ReturnType<typeof createFakeLog>;
-  must<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  must<N extends CallName>(name: N, input: TestInput<N>): Promise<CallOutput<N>>;
   task(id: number): Promise<Task>;
 }
 
@@ -77,7 +78,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
   const started = studio.start();
   if (!started.ok) throw new Error(`did not start: ${started.error.kind}`);
   const must: RealStudio['must'] = async (name, input) => {
-    const answer = await studio.dispatch(name, input);
+    const answer = await studio.dispatch(name, await withProfile(name, input, () => must('studio.snapshot', {})));
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
     return answer.value as never;
   };

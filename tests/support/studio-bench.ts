@@ -4,9 +4,10 @@ import type { PlaceCalls } from '../../electron/db/restore.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
-import type { CallInput, CallName, CallOutput, StudioEvent } from '../../shared/ipc.ts';
+import type { CallName, CallOutput, StudioEvent } from '../../shared/ipc.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Task, TaskIn, TaskState } from '../../shared/task.ts';
+import { type TestInput, withProfile } from './active-profile.ts';
 import { createFakeApi } from './fake-api.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeDesktop, createFakeKeyVault, createFakeProxyDoor, createFakeSimulatorHost } from './fake-desktop.ts';
@@ -50,9 +51,9 @@ export type World = ReturnType<typeof createWorld>;
 export interface Bench extends World {
   readonly studio: Studio;
   readonly events: StudioEvent[];
-  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
+  call<N extends CallName>(name: N, input: TestInput<N>): Promise<Result<CallOutput<N>, AppError>>;
   /** The answer, or a failed test. */
-  must<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  must<N extends CallName>(name: N, input: TestInput<N>): Promise<CallOutput<N>>;
   /** Connects a profile with a key and makes it active. */
   connect(): Promise<number>;
   /** Submits `count` of a request and lets everything that is due happen. */
@@ -94,7 +95,8 @@ export function startBench(
     ...world,
     studio,
     events,
-    call: async (name, input) => (await studio.dispatch(name, input)) as never,
+    call: async (name, input) =>
+      (await studio.dispatch(name, await withProfile(name, input, () => bench.must('studio.snapshot', {})))) as never,
     async must(name, input) {
       const answer = await bench.call(name, input);
       if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)} ${world.log.lines.at(-1)}`);

@@ -5,6 +5,7 @@ import { type Language, text } from '../../../shared/text/index.ts';
 import type { Accounts } from '../accounts.ts';
 import type { Batches } from '../batches.ts';
 import type { Desktop } from '../ports.ts';
+import { pressedProfile } from '../pressed-profile.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -40,20 +41,19 @@ export function batchHandlers(parts: {
   }
 
   return {
-    async 'tasks.submitBatch'({ key, items, sendAnyway }) {
+    async 'tasks.submitBatch'({ key, profileId, items, sendAnyway }) {
       const earlier = batches.earlier(key);
       if (earlier !== null) return ok({ ids: [...(await earlier)] });
-      const activeId = settings.activeProfileId();
-      const profile = activeId === null ? undefined : accounts.row(activeId);
-      if (profile === undefined) return fail({ kind: 'no-profile' });
+      const profile = pressedProfile({ accounts, settings }, profileId);
+      if (!profile.ok) return profile;
       const files = remembered();
       for (const [at, { request }] of items.entries()) {
         const problem = await problemWith(files, request, sendAnyway);
         if (problem !== null) return fail(problem);
         if (at % slice === slice - 1) await new Promise((othersHadTheirTurn) => setImmediate(othersHadTheirTurn));
       }
-      const simulated = accounts.isSimulated(profile.id);
-      return ok({ ids: [...(await batches.submit(key, { profileId: profile.id, simulated, items }))] });
+      const { id } = profile.value;
+      return ok({ ids: [...(await batches.submit(key, { profileId: id, simulated: accounts.isSimulated(id), items }))] });
     },
 
     async 'batches.saveTemplate'() {

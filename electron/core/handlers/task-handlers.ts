@@ -10,6 +10,7 @@ import { estimates } from '../estimates.ts';
 import { lineageOf } from '../lineage.ts';
 import { oncePerPress } from '../once-per-press.ts';
 import type { Clock } from '../ports.ts';
+import { pressedProfile } from '../pressed-profile.ts';
 import type { References } from '../references.ts';
 import { problemWith } from '../request-problem.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -54,14 +55,13 @@ export function taskHandlers(parts: {
   }
 
   /** Whose tasks they become, and what they are made from; or why they may not be sent. */
-  async function checked({ request, sendAnyway, madeFromId }: Submit): Promise<Result<Checked, AppError>> {
-    const activeId = settings.activeProfileId();
-    const profile = activeId === null ? undefined : accounts.row(activeId);
-    if (profile === undefined) return fail({ kind: 'no-profile' });
+  async function checked({ profileId, request, sendAnyway, madeFromId }: Submit): Promise<Result<Checked, AppError>> {
+    const profile = pressedProfile({ accounts, settings }, profileId);
+    if (!profile.ok) return profile;
     const source = madeFromId === null ? null : (tasks.row(madeFromId) ?? null);
     if (madeFromId !== null && source === null) return fail({ kind: 'unknown-item', what: 'task' });
     const problem = await problemWith(references, request, sendAnyway);
-    return problem === null ? ok({ profile, source }) : fail(problem);
+    return problem === null ? ok({ profile: profile.value, source }) : fail(problem);
   }
 
   /** Called in a transaction. */

@@ -78,6 +78,8 @@ export function compose(request: GenerationRequest, madeFromId: number | null, a
 
 // Selectors. Each gives back something that keeps its identity while nothing it shows has changed.
 export const selectStatus = (s: StudioState): StudioStatus | null => s.mirror?.status ?? null;
+/** The profile that the window shows as the active one, for calls that it pays for; null where it shows none. */
+export const shownProfileId = (): number | null => selectStatus(useStudio.getState())?.activeProfileId ?? null;
 export const selectTasks = (s: StudioState): ReadonlyMap<number, Task> => s.mirror?.tasks ?? noTasks;
 export const selectTask =
   (id: number) =>

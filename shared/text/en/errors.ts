@@ -267,6 +267,8 @@ const sentences: Sentences = {
           'It may have been sent since the backup.',
           `It waited when the backup of ${format.moment(backupAtMs, 0)} was made. Compare with your tasks at evolink.ai before you resume it: sent twice, it is paid twice.`,
         ),
+  'another-profile-active': ({ active }) =>
+    says('Nothing was sent: another profile is in use now.', `Press again to send it with “${active}”, or choose the other profile first.`),
   'queue-paused': () => says('Sending is paused.', 'Nothing new is sent until you resume the queue.'),
   'not-possible-now': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
   'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),

@@ -216,6 +216,8 @@ const sentences: Sentences = {
           '备份之后它可能已经发送过。',
           `在 ${format.moment(backupAtMs, 0)} 备份时，它还在等待。继续之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
         ),
+  'another-profile-active': ({ active }) =>
+    says('未发送任何内容：当前使用的已是另一个配置。', `再按一次将使用“${active}”发送；也可以先选择原来的配置。`),
   'queue-paused': () => says('发送已暂停。', '继续队列之前不会发送任何新任务。'),
   'not-possible-now': () => says('现在已无法执行此操作。', '任务的状态在此期间发生了变化。'),
   'unknown-item': ({ what }) => says(`此${items[what]}已不存在。`, '它在此期间被移除了。'),

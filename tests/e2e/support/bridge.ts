@@ -1,6 +1,7 @@
 // Calls of the contract made from inside the window, for what no control on the screen does, e.g. asking for what must be refused.
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
+import { type TestInput, withProfile } from '../../support/active-profile.ts';
 import { press } from '../../support/press.ts';
 
 /** What takes longer than this hangs. */
@@ -17,8 +18,8 @@ export function callRaw(page: Page, name: string, input: unknown): Promise<Answe
 }
 
 /** Calls and insists on success. */
-export async function call<N extends CallName>(page: Page, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = await callRaw(page, name, input);
+export async function call<N extends CallName>(page: Page, name: N, input: TestInput<N>): Promise<CallOutput<N>> {
+  const answer = await callRaw(page, name, await withProfile(name, input, () => call(page, 'studio.snapshot', {})));
   if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer.error)}`);
   return answer.value as CallOutput<N>;
 }

@@ -134,6 +134,35 @@ test('a key that could not be written down is not used', async () => {
   rmSync(folder, { recursive: true });
 });
 
+test('a press is not paid by a profile that became active on its way', async () => {
+  bench = startBench();
+  const shown = await bench.connect();
+  const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  const refused = fail({ kind: 'another-profile-active', active: 'Other' });
+  const order = { key: press(), profileId: shown, request: fox, variations: 1, sendAnyway: false, madeFromId: null };
+  const batch = { key: press(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
+  expect(await bench.call('tasks.submit', order)).toEqual(refused);
+  expect(await bench.call('tasks.submitBatch', batch)).toEqual(refused);
+  await bench.clock.settle();
+  expect(bench.api.submitted).toEqual([]);
+  expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
+
+  // The same presses once more, with the profile that is shown by then.
+  await bench.must('tasks.submit', { ...order, profileId: other.id });
+  await bench.must('tasks.submitBatch', { ...batch, profileId: other.id });
+  await bench.clock.settle();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-other-key-5555', 'sk-other-key-5555']);
+});
+
+test('a press that was carried out is answered again, whichever profile is active by then', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const order = { key: press(), profileId, request: fox, variations: 1, sendAnyway: false, madeFromId: null };
+  const made = await bench.must('tasks.submit', order);
+  await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  expect(await bench.must('tasks.submit', order)).toEqual(made);
+});
+
 /** The service takes its time over the next balance: `answer` gives it. */
 function holdCredits(): { answer(): void } {
   let answer = () => {};

@@ -67,6 +67,19 @@ test('Generate is free again after a call without an answer, says why, and the n
   expect(second).toBe(first);
 });
 
+test('Generate and a batch name the profile that the window shows', async () => {
+  useStudio.setState({ mirror: { status: { activeProfileId: 3 } } } as never);
+  writePrompt('a fox');
+  await press();
+  await sendBatch(batchLines());
+  useStudio.setState(useStudio.getInitialState(), true);
+  const orders = calls.filter(([name]) => name === 'tasks.submit' || name === 'tasks.submitBatch');
+  expect(orders.map(([name, { profileId }]) => [name, profileId])).toEqual([
+    ['tasks.submit', 3],
+    ['tasks.submitBatch', 3],
+  ]);
+});
+
 test('a batch is free again after a call without an answer', async () => {
   answer = lost;
   await sendBatch(judged(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), plainMix, new Map()), new Map(), new Map()));

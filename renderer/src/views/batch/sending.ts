@@ -3,6 +3,7 @@ import { type JudgedLine, withSent } from '../../../../shared/batch/index.ts';
 import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
+import { shownProfileId } from '../../store/studio-store.ts';
 import { useBatch } from './batch-store.ts';
 
 const { getState, setState } = useBatch;
@@ -17,7 +18,7 @@ export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
   if (sending || lines.length === 0) return;
   setState({ sending: true, error: null });
   const items = lines.map(({ request, count }) => ({ request, count }));
-  const answer = await call('tasks.submitBatch', { key, items, sendAnyway });
+  const answer = await call('tasks.submitBatch', { key, profileId: shownProfileId(), items, sendAnyway });
   if (!answer.ok) setState({ sending: false, error: answer.error });
   else {
     setState((s) => ({

@@ -6,6 +6,7 @@ import type { WaitReason } from '../../../../shared/wait-reason.ts';
 import { call } from '../../api.ts';
 import { doublePressMs } from '../../press.ts';
 import { profileName } from '../../profile-name.ts';
+import { shownProfileId } from '../../store/studio-store.ts';
 import { words } from '../../words.ts';
 import { type ComposerState, useComposer } from './composer-store.ts';
 import { keepComposer } from './draft-keeping.ts';
@@ -86,10 +87,11 @@ function afterSent(
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
   const before = getState();
   const { key, variations, madeFromId } = before;
+  const profileId = shownProfileId();
   setState({ sending: true, sendError: null });
   // Before the order leaves: a window that dies before the answer comes back with the same key.
   keepComposer();
-  const answer = await call('tasks.submit', { key, request, variations, sendAnyway, madeFromId });
+  const answer = await call('tasks.submit', { key, profileId, request, variations, sendAnyway, madeFromId });
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
   setState((now) =>
     answer.ok

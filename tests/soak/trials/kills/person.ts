@@ -122,6 +122,9 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
       referenceId = first.id;
     }
     const references = wish.kind === 'with a file' && referenceId !== null ? [{ role: 'first-frame' as const, referenceId }] : [];
+    const shown = await call(window, 'studio.snapshot', {});
+    if (shown === null) return;
+    const profileId = shown.status.activeProfileId;
     maybeCut();
     wish.state = 'asked';
     // Another press is another order.
@@ -134,10 +137,18 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
       wish.kind === 'batch'
         ? await call(window, 'tasks.submitBatch', {
             key: wish.key,
+            profileId,
             items: requests.map((one) => ({ request: one, count: 1 })),
             sendAnyway: true,
           })
-        : await call(window, 'tasks.submit', { key: wish.key, request, variations: wish.rowsEach, sendAnyway: true, madeFromId: null });
+        : await call(window, 'tasks.submit', {
+            key: wish.key,
+            profileId,
+            request,
+            variations: wish.rowsEach,
+            sendAnyway: true,
+            madeFromId: null,
+          });
     if (answer !== null) wish.state = 'answered';
   }
 

@@ -1,0 +1,20 @@
+// Calls that name the account that pays, for tests that have one account only.
+import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
+
+type Paying = 'tasks.submit' | 'tasks.submitBatch';
+
+/** What a call takes; one that does not name the profile it is pressed for means the active one. */
+export type TestInput<N extends CallName> = N extends Paying
+  ? Omit<CallInput<N>, 'profileId'> & { readonly profileId?: number | null }
+  : CallInput<N>;
+
+/** `input` with the active profile where it names none. Anything that is no object of a paying call stays what it is. */
+export async function withProfile<N extends CallName>(
+  name: N,
+  input: TestInput<N>,
+  snapshot: () => Promise<CallOutput<'studio.snapshot'>>,
+): Promise<CallInput<N>> {
+  const isPaying = name === 'tasks.submit' || name === 'tasks.submitBatch';
+  if (!isPaying || typeof input !== 'object' || input === null || 'profileId' in input) return input as CallInput<N>;
+  return { profileId: (await snapshot()).status.activeProfileId, ...(input as object) } as CallInput<N>;
+}
