@@ -3,7 +3,7 @@ import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { check, formFor } from '../../../../shared/models/index.ts';
 import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-store.ts';
 import { ChangesNote, PutAsideNote, TakenBackNote, TakenFromNote } from './changes-note.tsx';
-import { moveTaken, take, useComposer } from './composer-store.ts';
+import { useComposer } from './composer-store.ts';
 import { keepDraft } from './draft-keeping.ts';
 import { carriesAddress, pictureOf } from './dropped-address.ts';
 import { ExtraFields } from './extra-fields.tsx';
@@ -20,6 +20,7 @@ import { addDropped } from './reference-adding.ts';
 import { readinessOf } from './sending.ts';
 import { SlotsField } from './slots-field.tsx';
 import { takeDropped, watchWindowDrops } from './tagged-drop.ts';
+import { takeWish } from './taking-wish.ts';
 import { ValueFields } from './value-fields.tsx';
 
 /** A text field takes an address as text, as everywhere. */
@@ -52,11 +53,9 @@ function useWishes(): void {
   useEffect(() => {
     if (wish === null) return;
     useStudio.setState({ composerWish: null });
-    const { request, madeFromId, aim, isTakenBack } = wish;
-    void take(request, madeFromId, isTakenBack).then(() => {
-      // Moved only when its files are known: whether they fit decides what is kept.
-      if (aim.kind === 'switch') moveTaken(aim.model);
-      if (aim.kind !== 'prompt') requestAnimationFrame(() => lead(aim));
+    const { aim } = wish;
+    void takeWish(wish).then((isStillWanted) => {
+      if (isStillWanted && aim.kind !== 'prompt') requestAnimationFrame(() => lead(aim));
     });
   }, [wish]);
 }

@@ -1,0 +1,16 @@
+// What something else asks the composer to hold: "Use again", "Edit", another model for a task that failed.
+import type { ComposerWish } from '../../store/studio-store.ts';
+import { moveTaken, take, useComposer } from './composer-store.ts';
+
+/**
+ * Fills the composer, and moves the request to the model that is asked for once its files are known: whether they fit decides what is kept.
+ * Answers false where something else was begun meanwhile: then nothing more is done, and the person is not to be led away from it.
+ */
+export async function takeWish({ request, madeFromId, aim, isTakenBack }: ComposerWish): Promise<boolean> {
+  const taken = take(request, madeFromId, isTakenBack);
+  const { begun } = useComposer.getState();
+  await taken;
+  if (useComposer.getState().begun !== begun) return false;
+  if (aim.kind === 'switch') moveTaken(aim.model);
+  return true;
+}
