@@ -6,7 +6,7 @@ import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { picture } from './support/files.ts';
 import { lookAt } from './support/look.ts';
-import { chooseSimulator, untilTold, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, promptSelector, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -137,4 +137,27 @@ test('a file of six lines with a bad one sends five by keyboard, and the sixth o
   await page.getByRole('button', { name: words.batch.discardAll }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: words.batch.discard, exact: true }).click();
   await expect(page.getByRole('heading', { name: words.queue.sections.waiting, level: 3 })).toBeHidden();
+});
+
+test('Ctrl+Enter right after the last word sends the batch with that word', async () => {
+  const { page } = studio;
+  await page.keyboard.press('Control+b');
+  const ways = stage(page).getByRole('radiogroup', { name: words.batch.way });
+  await ways.getByRole('radio').first().click();
+  // The batch has a field of prompts as well.
+  const prompt = page.locator(promptSelector);
+  await prompt.fill('a lantern');
+  await expect(pressed(page, 3)).toHaveAttribute('aria-disabled', 'false');
+  await expect(rows(page).filter({ hasText: 'a lantern' })).toHaveCount(3);
+  // Both in one turn of the page: the lines cannot have followed.
+  await prompt.evaluate((field) => {
+    const write = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
+    write?.call(field, 'a lantern at sea');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }));
+  });
+  await expect(stage(page).getByText(words.batch.added(3))).toBeVisible();
+  const { tasks } = await call(page, 'studio.snapshot', {});
+  const prompts = tasks.map(({ request }) => request.prompt).filter((prompt) => prompt.includes('lantern'));
+  expect(prompts).toEqual(Array.from({ length: 3 }, () => 'a lantern at sea'));
 });
