@@ -5,6 +5,7 @@ import { useStudio } from '../../../renderer/src/store/studio-store.ts';
 import {
   chooseModel,
   removeReference,
+  restoreDraft,
   setReferences,
   take,
   useComposer,
@@ -146,6 +147,15 @@ test('a video that tells how it was made does not fill the form once another req
   arrive(ok({ found: { request: defaultRequest('seedance-1.5-pro', 'a bear'), lost: [] } }));
   await adding;
   expect(useComposer.getState().request).toEqual(other);
+});
+
+test('a file that is dropped while the studio starts is put into the draft that was kept', async () => {
+  const adding = addAddress(address, null);
+  await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), madeFromId: null, isTakenBack: false });
+  expect(readinessNow()).toMatchObject({ why: 'A file is still being added.' });
+  arrive(ok(late));
+  await adding;
+  expect([useComposer.getState().request.prompt, uses(), problems()]).toEqual(['a tram', [late.id], []]);
 });
 
 test('a file that comes after the model was changed is put into the same request', async () => {

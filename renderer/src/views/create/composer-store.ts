@@ -275,13 +275,14 @@ export function dismissProblem(stamp: number): void {
   setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
 }
 
+type Filling = Pick<ComposerState, 'putAside' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
+
 /** Fills the whole composer. Resolves when the files of the request are known too. */
-async function fill(draft: Draft, more: Pick<ComposerState, 'putAside' | 'readyMade'>): Promise<void> {
+async function fill(draft: Draft, more: Filling): Promise<void> {
   const { request } = draft;
   const before = getState();
   put(request, {
     ...draft,
-    ...more,
     takenFrom: null,
     changes: null,
     // A file that arrives later was meant for the request before.
@@ -290,6 +291,7 @@ async function fill(draft: Draft, more: Pick<ComposerState, 'putAside' | 'readyM
     isExample: false,
     memory: memoryOf(request),
     ...begin(before),
+    ...more,
   });
   await readReferences(request);
 }
@@ -305,7 +307,9 @@ export async function take(request: GenerationRequest, madeFromId: number | null
 
 /** Fills the composer with the draft that was kept when the studio was closed. Resolves when its files are known too. */
 export async function restoreDraft(draft: Draft): Promise<void> {
-  await fill(draft, { putAside: [], readyMade: null });
+  // A file that the person dropped before the draft came back replaces nothing: it is meant for what is shown now.
+  const { adding, problems } = getState();
+  await fill(draft, { putAside: [], readyMade: null, adding, problems });
 }
 
 /** Back to what had been written before something else took its place. */
