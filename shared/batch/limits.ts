@@ -15,3 +15,5 @@ export const batchMaxCharacters = 2_000_000;
 export const csvMaxHeadings = 1_000;
 /** Problems of headings that are told one by one. */
 export const csvMaxHeadingProblems = 20;
+/** Files that one cell names: far more than any model takes. */
+export const csvMaxFilesOfCell = 100;

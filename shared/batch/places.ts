@@ -1,5 +1,6 @@
 // Files as the cell of a batch file names them: addresses, and paths as people copy them out of a file manager, a terminal or a browser.
 import type { FileColumn } from './columns.ts';
+import { csvMaxFilesOfCell } from './limits.ts';
 
 export interface NamedPlace {
   readonly kind: 'address' | 'path';
@@ -39,19 +40,21 @@ function quotedStart(text: string): string | null {
 
 /**
  * The pieces of a cell that names several files: apart by `|` or line breaks, else each in quotes, or by spaces before something that begins
- * like an address or an absolute path, so that a path with spaces in it stays whole.
+ * like an address or an absolute path, so that a path with spaces in it stays whole. At most `atMost`: each piece is looked for in all that is
+ * left of the cell.
  */
-function pieces(cell: string): readonly string[] {
+function pieces(cell: string, atMost: number): readonly string[] {
   if (/[|\n]/.test(cell)) {
     return cell
       .split(/[|\n]/)
       .map((piece) => piece.trim())
-      .filter(Boolean);
+      .filter(Boolean)
+      .slice(0, atMost);
   }
   const found: string[] = [];
-  for (let rest = cell.trim(); rest !== ''; ) {
+  for (let rest = cell.trim(); rest !== '' && found.length < atMost; ) {
     const quoted = quotedStart(rest);
-    const piece = quoted ?? rest.split(betweenPieces)[0] ?? rest;
+    const piece = quoted ?? rest.split(betweenPieces, 1)[0] ?? rest;
     found.push(piece.trim());
     const behind = rest.slice(piece.length);
     rest = (quoted === null ? behind : behind.replace(listSign, '')).trim();
@@ -105,9 +108,10 @@ const singles: readonly FileColumn[] = ['first_frame', 'last_frame'];
 /** Whether a column holds one file only. */
 export const isSingle = (column: FileColumn): boolean => singles.includes(column);
 
-/** The files a cell names, in order; null where any piece of it names none. */
-export function placesOf(cell: string): readonly NamedPlace[] | null {
-  const found = pieces(cell.replace(directionMarks, '')).map(placeOf);
-  const places = found.filter((place) => place !== null);
-  return places.length === found.length ? places : null;
+/** The files a cell names, in order; null where any piece of it names none; `too-many` where there are more than a cell may name. */
+export function placesOf(cell: string): readonly NamedPlace[] | null | 'too-many' {
+  const written = pieces(cell.replace(directionMarks, ''), csvMaxFilesOfCell + 1);
+  if (written.length > csvMaxFilesOfCell) return 'too-many';
+  const places = written.map(placeOf).filter((place) => place !== null);
+  return places.length === written.length ? places : null;
 }

@@ -25,5 +25,6 @@ export type LineProblem =
   /** The spreadsheet could not compute the cell, or took text for a formula. */
   | { readonly kind: 'formula-error'; readonly column: string; readonly found: string }
   | { readonly kind: 'too-many-cells'; readonly found: number; readonly columns: number }
+  | { readonly kind: 'too-many-files'; readonly column: string; readonly max: number }
   | { readonly kind: 'broken-quotes' }
   | { readonly kind: 'file'; readonly column: string; readonly place: string; readonly error: AppError };

@@ -5,7 +5,7 @@ import { type ExtraField, findModel, formFor, models } from '../models/index.ts'
 import { foldForSearch, plainCharacters } from '../search-text.ts';
 import type { Column } from './columns.ts';
 import type { CsvRow } from './csv.ts';
-import { batchMaxVariations } from './limits.ts';
+import { batchMaxVariations, csvMaxFilesOfCell } from './limits.ts';
 import { isSingle, type NamedPlace, placesOf } from './places.ts';
 import type { LineProblem, Takes } from './problem.ts';
 import type { Wish } from './wish.ts';
@@ -185,9 +185,8 @@ const isProse = (column: Column, modelId: string): boolean => {
   return type === 'text' || type === 'shots' || type === 'elements';
 };
 
-function placesIn(column: Place['column'], cell: string): Read<readonly Place[]> {
+function placesIn(column: Place['column'], found: readonly NamedPlace[] | null): Read<readonly Place[]> {
   const takes = isSingle(column.name) ? 'one-place' : 'places';
-  const found = placesOf(cell);
   if (found === null || (takes === 'one-place' && found.length > 1)) return isNot(takes);
   return is(found.map((place) => ({ column, ...place })));
 }
@@ -221,7 +220,9 @@ export function readRow(row: CsvRow, baseModel: string): RowReading {
     const isLeft = cell === leftOut;
     if (column.kind === 'files') {
       wish.files ??= [];
-      if (!isLeft) take(placesIn(column, cell), (found) => places.push(...found));
+      const found = isLeft ? [] : placesOf(cell);
+      if (found === 'too-many') problems.push({ kind: 'too-many-files', column: column.name, max: csvMaxFilesOfCell });
+      else if (!isLeft) take(placesIn(column, found), (named) => places.push(...named));
     } else if (column.kind === 'parameter') {
       const field = fieldAt(modelId, column.name);
       if (isLeft) parameters[column.name] = null;

@@ -60,6 +60,8 @@ function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorTe
       return `${problem.column} is “${problem.found}”, an error of a formula in your spreadsheet. Correct the cell there, or write an apostrophe (') before text that is no formula. Then save the file again.`;
     case 'too-many-cells':
       return `It has ${format.number(problem.found)} cells for ${format.counted(problem.columns, 'column')}. Put text with commas in it between quotation marks.`;
+    case 'too-many-files':
+      return `${problem.column} names more than ${format.number(problem.max)} files, and no model takes so many. Name fewer.`;
     case 'broken-quotes':
       return 'A quotation mark is opened and not closed, or closed too early. Inside a text in quotation marks, write "" for ".';
     case 'file': {

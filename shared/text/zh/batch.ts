@@ -58,6 +58,8 @@ function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorTe
       return `${problem.column} 的内容是“${problem.found}”，这是表格软件中的公式错误。请在表格中更正该单元格；如果内容不是公式，请在前面加上单引号（'），然后重新保存文件。`;
     case 'too-many-cells':
       return `有 ${format.number(problem.found)} 个单元格，但只有 ${format.number(problem.columns)} 列。含逗号的文字请放在引号内。`;
+    case 'too-many-files':
+      return `${problem.column} 列出了超过 ${format.number(problem.max)} 个文件，没有模型支持这么多。请减少文件。`;
     case 'broken-quotes':
       return '引号没有闭合，或过早闭合。引号内的文字中，请用 "" 表示 "。';
     case 'file': {

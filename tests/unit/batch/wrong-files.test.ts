@@ -1,6 +1,6 @@
 // Files that are no batch, as large as any that is read: the window reads them itself, so what it does for one must not grow with the file.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { readCsv } from '../../../shared/batch/index.ts';
+import { readCsv, readRow } from '../../../shared/batch/index.ts';
 import { plainCharacters } from '../../../shared/search-text.ts';
 import { distance } from '../../../shared/word-distance.ts';
 
@@ -73,5 +73,28 @@ describe('rows beyond the largest batch', () => {
     const read = readCsv(`prompt\n${list(300_000, ',')}\n`);
     expect(read).toMatchObject({ rows: [{ problems: [{ kind: 'too-many-cells', found: 300_000, columns: 1 }] }] });
     expect(normalised.mock.calls.length).toBeLessThan(bounded);
+  });
+});
+
+describe('a cell that names files', () => {
+  const address = 'https://a.example/1.png';
+  const readingOf = (cell: string) => {
+    const read = readCsv(`prompt,image_urls\na fox,"${cell.replaceAll('"', '""')}"\n`);
+    if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
+    return read.rows.map((row) => readRow(row, 'seedance-1.5-pro'))[0];
+  };
+
+  it.each([
+    ['spaces', ' ', address],
+    ['bars', '|', address],
+    ['lines', '\n', address],
+    ['quotes', ' ', `"${address}"`],
+    ['quotes and commas', ', ', `'${address}'`],
+  ])('stops its line where it names more than a hundred, apart by %s, and none of them is read', (_, by, piece) => {
+    expect(readingOf(Array(100).fill(piece).join(by))).toMatchObject({ problems: [], places: { length: 100 } });
+    expect(readingOf(Array(100_000).fill(piece).join(by))).toMatchObject({
+      problems: [{ kind: 'too-many-files', column: 'image_urls', max: 100 }],
+      places: [],
+    });
   });
 });

@@ -187,6 +187,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       { kind: 'wrong-value', column: 'duration', found: 'long', takes },
     ]),
     [{ kind: 'too-many-cells', found: 3, columns: 2 }],
+    [{ kind: 'too-many-files', column: 'image_urls', max: 100 }],
     [{ kind: 'broken-quotes' }],
     [{ kind: 'formula-error', column: 'prompt', found: '#NAME?' }],
     [
