@@ -23,6 +23,7 @@ import { serveMedia } from './shell/media-files.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { createMoment } from './shell/moment.ts';
 import { createNetHttpClient } from './shell/net-http-client.ts';
+import { setNetworkSwitches } from './shell/network-switches.ts';
 import { builtPaths } from './shell/packaged-paths.ts';
 import type { PageCare } from './shell/page-care.ts';
 import { servePage, toldWhenGiven } from './shell/page-files.ts';
@@ -51,6 +52,7 @@ if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 if (app.requestSingleInstanceLock()) {
   if (drawsWithoutCard(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
   restrictContents(app);
+  setNetworkSwitches(app);
   keepSpellingOff(app);
   void app.whenReady().then(run);
 } else {

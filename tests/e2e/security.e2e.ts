@@ -47,6 +47,10 @@ test('the window is sandboxed and isolated as it runs', async () => {
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
 });
 
+test('QUIC is switched off, over which Chromium repeats a POST by itself', async () => {
+  expect(await studio.app.evaluate(({ app }) => app.commandLine.hasSwitch('disable-quic'))).toBe(true);
+});
+
 test('the policy comes as a header without anything unsafe, and bites', async () => {
   const header = await studio.page.evaluate(async () =>
     (await fetch('studio-app://app/index.html')).headers.get('content-security-policy'),

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { app, net, type Session } from 'electron';
 import { HttpFailure } from '../../../electron/core/ports.ts';
 import { createNetHttpClient } from '../../../electron/shell/net-http-client.ts';
+import { setNetworkSwitches } from '../../../electron/shell/network-switches.ts';
 import type { AnswerProxy } from '../../../electron/shell/proxy-door.ts';
 
 /** Sends everything that is asked from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
@@ -26,6 +27,7 @@ interface Asked {
   readonly abort?: 'at-once' | 'when-told';
 }
 
+setNetworkSwitches(app);
 const sessions: Session[] = [];
 let proxyRules: string | null = null;
 let signIns: ProxyChosen['signIns'] = [];

@@ -1,0 +1,33 @@
+// QUIC is off: Chromium repeats a POST over it by itself.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startProbe } from './probe.ts';
+
+test('no request goes out over QUIC, not even to a host that Chromium is told to ask by it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'evolink-quic-'));
+  const netLog = join(folder, 'net-log.json');
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const probe = await startProbe([`--origin-to-force-quic-on=127.0.0.1:${port}`, `--log-net-log=${netLog}`]);
+  await probe.ask({ via: 'studio', method: 'POST', url: `https://127.0.0.1:${port}/`, body: '{}' });
+  await probe.stop();
+  server.close();
+
+  const { constants, events } = JSON.parse(readFileSync(netLog, 'utf8')) as {
+    constants: { logEventTypes: Record<string, number> };
+    events: { type: number }[];
+  };
+  const seen = new Set(events.map(({ type }) => type));
+  const names = Object.entries(constants.logEventTypes).flatMap(([name, type]) => (seen.has(type) ? [name] : []));
+  expect(names.filter((name) => name === 'QUIC_SESSION_POOL_JOB' || name === 'QUIC_SESSION')).toEqual([]);
+  expect(connections).toBeGreaterThan(0);
+  rmSync(folder, { recursive: true });
+});
