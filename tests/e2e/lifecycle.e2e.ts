@@ -267,7 +267,7 @@ test('the graphics process and the page are killed in mid-download: the window i
 test('a signal quits at once, also while a video renders that a quit would be asked about', async () => {
   const { app } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
-  const { activeProfileId: profileId } = (await call(studio.page, 'studio.snapshot', {})).status;
+  const profileId = await inPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
   const input = JSON.stringify({ key: press(), profileId, request, variations: 1, sendAnyway: true, madeFromId: null });
   const before = accepted();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
