@@ -3,6 +3,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Unit tests that need modules of their own: the window's stores are modules, and what replaces a module or a global would do so for others. */
+const ownModules = ['tests/unit/renderer/**/*.test.ts', 'tests/unit/batch/wrong-files.test.ts'];
+
 export default defineConfig({
   test: {
     // Tests wait for sockets, files and child processes more than half of their time. Vitest's own choice is one worker fewer than cores.
@@ -13,14 +16,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          exclude: ['tests/unit/renderer/**'],
+          exclude: ownModules,
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
-      // The window's stores are modules, and their tests stand in for the window.
-      { test: { name: 'unit-window', include: ['tests/unit/renderer/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'unit-isolated', include: ownModules, testTimeout: 120_000, hookTimeout: 120_000 } },
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], isolate: false, testTimeout: 300_000, hookTimeout: 120_000 } },
     ],
   },

@@ -25,7 +25,7 @@ const STAGES = [
     { name: 'types', command: ['tsc', '-b', '--singleThreaded'] },
     { name: 'lint', command: ['biome', 'check', '.'] },
   ],
-  [{ name: 'unit', command: vitest('unit', 'unit-window') }],
+  [{ name: 'unit', command: vitest('unit', 'unit-isolated') }],
   [{ name: 'build', command: ['node', 'scripts/ensure-built.mjs', '--force'] }],
   // After the build: the simulator makes its videos with the built clip page.
   [{ name: 'contract', command: vitest('contract') }],
