@@ -47,11 +47,12 @@ export const foreign: Trial = {
         const damaged = oneOf(dice, names);
         if (damaged !== undefined && chance(dice, 0.08)) damageDatabase(world, damaged, tally);
         // At the first start there is no folder that could be away.
-        const isMarkerInDoubt = round > 0 && world.isMarkerInDoubt();
+        const wasMarkerInDoubt = round > 0 && world.isMarkerInDoubt();
         const absence = round > 0 && chance(dice, 0.15) ? (oneOf(dice, absences) ?? null) : null;
         const isAwayAtStart = absence !== null && chance(dice, 0.5);
         if (absence !== null && isAwayAtStart) world.unplug(absence);
         const running = who.map((name) => world.start(name));
+        const isMarkerInDoubt = wasMarkerInDoubt || (isAwayAtStart && world.isMarkerInDoubt());
         for (const real of running) if (!(await world.settled(real))) tally.stuck.push(`round ${round}: not settled`);
         if (absence !== null && !isAwayAtStart) world.unplug(absence);
         if (absence !== null) await withoutDrive(world, running, { absence, isMarkerInDoubt }, tally);

@@ -28,8 +28,8 @@ export interface World {
   /** The same task in both databases, as where one account is used on two computers. */
   seedInBoth(behaviour: Behaviour): void;
   /**
-   * Whether a database may be unable to know the folder by its marker: it is deleted, or was, and another one was written since. To be asked before
-   * each round.
+   * Whether a database may be unable to know the folder by its marker: it is deleted, or was, and another one was written since, or a database that
+   * knew nothing met another drive first. To be asked before each round, and once its studios run.
    */
   isMarkerInDoubt(): boolean;
   /**
@@ -58,6 +58,11 @@ function markerIdIn(path: string): string | null {
   return libraryId;
 }
 
+/** Whether there is a file that SQLite may be able to open. */
+function isDatabase(path: string): boolean {
+  return existsSync(path) && readFileSync(path).subarray(0, 15).toString('latin1') === 'SQLite format 3';
+}
+
 export async function createForeignWorld(directory: string): Promise<World> {
   const folder = join(directory, 'shared');
   const unplugged = join(directory, 'unplugged');
@@ -73,6 +78,9 @@ export async function createForeignWorld(directory: string): Promise<World> {
   const desktop = createFakeDesktop();
   desktop.folder = folder;
   let absence: Absence | null = null;
+  /** A database took the other drive for its own: what it writes there is in its place. */
+  let isOtherTaken = false;
+  const otherDrive = 'ofanotherdrive';
   const marker = join(folder, '.evolink-studio-library.json');
   /** Every id that the folder has had. */
   const markerIds = new Set<string>();
@@ -114,8 +122,13 @@ export async function createForeignWorld(directory: string): Promise<World> {
       const wal = `${databasePath(from)}-wal`;
       if (backup === null && existsSync(wal)) copyFileSync(wal, `${databasePath(to)}-wal`);
     },
-    start: (name) =>
-      openRealStudio({
+    start(name) {
+      // A database that knows nothing takes the folder that is there for its own.
+      if (absence === 'other' && !isDatabase(databasePath(name))) {
+        markerIds.add(otherDrive);
+        isOtherTaken = true;
+      }
+      return openRealStudio({
         directory: join(directory, name),
         libraryFolder: folder,
         service: { api: server.origin, files: server.origin },
@@ -123,7 +136,8 @@ export async function createForeignWorld(directory: string): Promise<World> {
         http,
         timings: productTimings,
         instead: { desktop },
-      }),
+      });
+    },
     settled(real) {
       return waitFor(async () => {
         const answer = await real.studio.dispatch('studio.snapshot', {});
@@ -139,7 +153,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
       absence = how;
       renameSync(folder, unplugged);
       if (how !== 'gone') mkdirSync(folder);
-      if (how === 'other') writeFileSync(marker, JSON.stringify({ libraryId: 'ofanotherdrive' }));
+      if (how === 'other') writeFileSync(marker, JSON.stringify({ libraryId: otherDrive }));
     },
     plugIn() {
       const written = existsSync(folder) ? readdirSync(folder) : [];
@@ -149,6 +163,8 @@ export async function createForeignWorld(directory: string): Promise<World> {
       rmSync(folder, { recursive: true, force: true });
       renameSync(unplugged, folder);
       absence = null;
+      if (isOtherTaken) written.length = 0;
+      isOtherTaken = false;
       return written;
     },
     async stop() {
