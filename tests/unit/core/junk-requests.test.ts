@@ -66,6 +66,7 @@ const fields: readonly (keyof GenerationRequest)[] = [
 test('any junk in any field of any model is answered with a sentence and never breaks anything', async () => {
   const bench = startBench();
   await bench.connect();
+  const profileId = (await bench.must('studio.snapshot', {})).status.activeProfileId;
   for (const model of models) {
     const start = defaultRequest(model.id, 'a fox in the snow');
     const requests: unknown[] = fields.flatMap((field) => junk.map((value) => ({ ...start, [field]: value })));
@@ -75,6 +76,7 @@ test('any junk in any field of any model is answered with a sentence and never b
     for (const request of requests) {
       const answer = await bench.call('tasks.submit', {
         key: press(),
+        profileId,
         request,
         variations: 1,
         sendAnyway: true,
