@@ -59,7 +59,7 @@ export const foreign: Trial = {
         else for (const real of running) await findFolder(real, isMarkerInDoubt, tally);
         for (const real of running) await use(real, dice, tally);
         for (const real of running) if (chance(dice, 0.3)) await checkAll(real, tally);
-        for (const real of running) await real.studio.stop({ withinMs: 0 });
+        for (const real of running) await world.end(real);
         figures.rounds += 1;
         const before = lost.size;
         for (const what of tally.writtenElsewhere.slice(written))

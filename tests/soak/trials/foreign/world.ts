@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createNodeHttpClient } from '../../../../electron/adapters/node-http-client.ts';
+import type { Library } from '../../../../electron/core/ports.ts';
 import { productTimings } from '../../../../electron/core/timings.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { type FileServer, startFileServer } from '../../../contract/adapters/file-server.ts';
@@ -42,6 +43,8 @@ export interface World {
   /** The paths of the backups of a database. */
   backupsOf(name: Name): string[];
   start(name: Name): RealStudio;
+  /** Stops it in the middle of its work. What it left in the middle of a file ends first: nothing goes on after a process has ended. */
+  end(real: RealStudio): Promise<void>;
   /** Nothing more happens by itself: every video that the host hands out is stored, or the folder holds all. */
   settled(real: RealStudio): Promise<boolean>;
   /** Takes the folder away. */
@@ -63,6 +66,31 @@ function isDatabase(path: string): boolean {
   return existsSync(path) && readFileSync(path).subarray(0, 15).toString('latin1') === 'SQLite format 3';
 }
 
+/** The library, and a promise of the end of every call that is under way. */
+function watched(library: Library): { readonly library: Library; idle(): Promise<void> } {
+  const calls = new Set<Promise<unknown>>();
+  const proxied = new Proxy(library, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(member, proxied, given);
+        if (!(answer instanceof Promise)) return answer;
+        calls.add(answer);
+        const end = () => calls.delete(answer);
+        answer.then(end, end);
+        return answer;
+      };
+    },
+  });
+  return {
+    library: proxied,
+    async idle() {
+      while (calls.size > 0) await Promise.allSettled(calls);
+    },
+  };
+}
+
 export async function createForeignWorld(directory: string): Promise<World> {
   const folder = join(directory, 'shared');
   const unplugged = join(directory, 'unplugged');
@@ -80,6 +108,8 @@ export async function createForeignWorld(directory: string): Promise<World> {
   let absence: Absence | null = null;
   /** A database took the other drive for its own: what it writes there is in its place. */
   let isOtherTaken = false;
+  /** Of each studio: resolves when no call of its library is under way. */
+  const idles = new Map<RealStudio, () => Promise<void>>();
   const otherDrive = 'ofanotherdrive';
   const marker = join(folder, '.evolink-studio-library.json');
   /** Every id that the folder has had. */
@@ -128,7 +158,8 @@ export async function createForeignWorld(directory: string): Promise<World> {
         markerIds.add(otherDrive);
         isOtherTaken = true;
       }
-      return openRealStudio({
+      let idle = async (): Promise<void> => undefined;
+      const real = openRealStudio({
         directory: join(directory, name),
         libraryFolder: folder,
         service: { api: server.origin, files: server.origin },
@@ -136,7 +167,18 @@ export async function createForeignWorld(directory: string): Promise<World> {
         http,
         timings: productTimings,
         instead: { desktop },
+        wrapLibrary(library) {
+          const watch = watched(library);
+          idle = watch.idle;
+          return watch.library;
+        },
       });
+      idles.set(real, idle);
+      return real;
+    },
+    async end(real) {
+      await real.studio.stop({ withinMs: 0 });
+      await idles.get(real)?.();
     },
     settled(real) {
       return waitFor(async () => {
