@@ -10,7 +10,7 @@ const mostReadBytes = 128 * 1024 * 1024;
  * answered takes none of the few threads on which the whole process reads files. A header can ask for any length; buffers lie outside the heap that is
  * limited, so no more is reserved than the file has. `progressed` is called after each read that brought something.
  */
-export const readerOfNumber = (fd: number, size: number, progressed: () => void): ByteReader => ({
+export const fileDescriptorReader = (fd: number, size: number, progressed: () => void): ByteReader => ({
   size,
   async read(position, length) {
     const wanted = Math.min(length, size - position, mostReadBytes);

@@ -1,10 +1,10 @@
 // The thread that parses media files of strangers: whatever one of them does to a parser, the studio goes on, and the thread is ended.
 import { parentPort } from 'node:worker_threads';
 import { fileErrorCode } from './file-bytes.ts';
+import { fileDescriptorReader } from './file-descriptor-reader.ts';
 import type { FromMediaThread, MediaAnswers, MediaOrder, MediaQuestion } from './media-question.ts';
 import type { ByteReader } from './mp4-boxes.ts';
 import { planTags, readRecord, taggingOf } from './mp4-tags.ts';
-import { readerOfNumber } from './reader-of-number.ts';
 import { referenceFacts } from './reference-facts.ts';
 import { checkVideo, hasBoxes } from './video-container.ts';
 
@@ -41,7 +41,7 @@ async function answer(reader: ByteReader, question: MediaQuestion): Promise<Medi
 const tell = (message: FromMediaThread): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', ({ id, fd, size, question }: MediaOrder) => {
-  answer(readerOfNumber(fd, size, tellReading), question).then(
+  answer(fileDescriptorReader(fd, size, tellReading), question).then(
     (found) => tell({ id, kind: 'answer', answer: found }),
     (error: unknown) =>
       tell({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), code: fileErrorCode(error) }),

@@ -7,7 +7,7 @@ import type { Keeping } from '../keeping.ts';
 import type { LibraryFolder } from '../library-folder.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { LibraryMove } from '../library-move.ts';
-import { mayOpen } from '../may-open.ts';
+import { mayOpenPath } from '../path-permission.ts';
 import type { Desktop, Library } from '../ports.ts';
 import type { PosterFiles } from '../poster-files.ts';
 import type { Rebuild } from '../rebuild.ts';
@@ -143,7 +143,7 @@ export function libraryHandlers(parts: {
       return written.ok ? ok({ name: written.value }) : written;
     },
     async 'library.readTags'({ path }) {
-      const record = mayOpen(path, desktop) ? await library.recordOf(path) : null;
+      const record = mayOpenPath(path, desktop) ? await library.recordOf(path) : null;
       const tags = record === null ? null : readTags(record);
       if (tags === null) return ok({ found: null });
       const ids = await references.idsOf(tags.references);

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { Accounts } from '../accounts.ts';
 import type { HostPermissions } from '../host-permissions.ts';
 import type { LibraryIndex } from '../library-index.ts';
-import { mayOpen } from '../may-open.ts';
+import { mayOpenPath } from '../path-permission.ts';
 import type { Desktop } from '../ports.ts';
 import type { References } from '../references.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -37,8 +37,8 @@ export function referenceHandlers(parts: {
   return {
     'references.addFiles': async ({ paths }) => {
       const refused = (path: string): AppError => ({ kind: 'reference-elsewhere', name: path.slice(-255) });
-      const { added, failed } = await addAll(paths.filter((path) => mayOpen(path, desktop)));
-      return ok({ added, failed: [...failed, ...paths.filter((path) => !mayOpen(path, desktop)).map(refused)] });
+      const { added, failed } = await addAll(paths.filter((path) => mayOpenPath(path, desktop)));
+      return ok({ added, failed: [...failed, ...paths.filter((path) => !mayOpenPath(path, desktop)).map(refused)] });
     },
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
     'references.addMade': ({ name, bytes, fromId, how }) => references.addMade(name, bytes, { referenceId: fromId, how }),

@@ -3,10 +3,10 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readerOfNumber } from '../../../electron/adapters/reader-of-number.ts';
+import { fileDescriptorReader } from '../../../electron/adapters/file-descriptor-reader.ts';
 
 test('no more memory is reserved than the file has, whatever length is asked for', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'reader-of-number-'));
+  const folder = mkdtempSync(join(tmpdir(), 'file-descriptor-reader-'));
   writeFileSync(join(folder, 'file'), 'abcdef');
   const fd = openSync(join(folder, 'file'), 'r');
   onTestFinished(() => {
@@ -14,7 +14,7 @@ test('no more memory is reserved than the file has, whatever length is asked for
     rmSync(folder, { recursive: true });
   });
   let reads = 0;
-  const reader = readerOfNumber(fd, 6, () => {
+  const reader = fileDescriptorReader(fd, 6, () => {
     reads += 1;
   });
   const read = async (position: number, length: number) => {

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OrderedBy } from '../../../renderer/src/order-guard.ts';
 import { useStudio } from '../../../renderer/src/store/studio-store.ts';
+import { createBatchPresses, type ShownBatch, sourceNow } from '../../../renderer/src/views/batch/batch-press.ts';
 import { useBatch, writePrompts } from '../../../renderer/src/views/batch/batch-store.ts';
-import { createBatchPresses, type ShownBatch, sourceNow } from '../../../renderer/src/views/batch/pressing.ts';
 import { change, useComposer, writePrompt } from '../../../renderer/src/views/create/composer-store.ts';
 import { useFixing } from '../../../renderer/src/views/create/fixing/fixing-store.ts';
 import { addAddress, stopAdding } from '../../../renderer/src/views/create/reference-adding.ts';

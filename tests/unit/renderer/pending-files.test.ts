@@ -12,7 +12,7 @@ import {
   writePrompt,
 } from '../../../renderer/src/views/create/composer-store.ts';
 import { useFixing, whileBusy } from '../../../renderer/src/views/create/fixing/fixing-store.ts';
-import { pressComposer, readinessNow } from '../../../renderer/src/views/create/pressing.ts';
+import { pressComposer, readinessNow } from '../../../renderer/src/views/create/generate-press.ts';
 import {
   addAddress,
   addDropped,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGivenPaths } from '../../../electron/shell/given-paths.ts';
-import { leadsElsewhere } from '../../../shared/elsewhere.ts';
+import { isNetworkOrDevicePath } from '../../../shared/network-path.ts';
 
 test('the newest thousand paths that were dropped are known, and nothing that is no path', () => {
   const given = createGivenPaths();
@@ -22,5 +22,5 @@ test.each([
   ['\\\\?\\C:\\fox.png', true],
   ['\\??\\C:\\fox.png', true],
 ])('%s leads elsewhere: %s', (path, expected) => {
-  expect(leadsElsewhere(path)).toBe(expected);
+  expect(isNetworkOrDevicePath(path)).toBe(expected);
 });

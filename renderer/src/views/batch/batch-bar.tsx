@@ -18,10 +18,10 @@ import { usePendingFiles } from '../create/pending-files.ts';
 import { meaningOf, type PressMeaning, readinessOf } from '../create/sending.ts';
 import { StopAddingButton } from '../create/stop-adding-button.tsx';
 import { useStillWaiting, useWaitReason, WaitNote } from '../create/wait-note.tsx';
+import { createBatchPresses, type LinesSource, type ShownBatch } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-words.ts';
 import { outcomeOf } from './outcome.ts';
-import { createBatchPresses, type LinesSource, type ShownBatch } from './pressing.ts';
 import { type Discarding, discardWaiting, isTooMuchText } from './sending.ts';
 import { type BatchCost, useEstimate } from './use-estimate.ts';
 

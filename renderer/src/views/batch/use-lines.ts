@@ -14,8 +14,8 @@ import {
   taskCount,
 } from '../../../../shared/batch/index.ts';
 import { useComposer } from '../create/composer-store.ts';
+import type { LinesSource } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
-import type { LinesSource } from './pressing.ts';
 
 export interface Lines {
   readonly lines: readonly JudgedLine[];
