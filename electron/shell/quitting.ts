@@ -5,8 +5,8 @@ import type { Log } from '../core/ports.ts';
 import { allAnswered, endsForSure } from './last-exit.ts';
 import type { Signals } from './signals.ts';
 
-/** How long the last calls to the file system may take once everything else has ended. */
-const lastAnswersMs = 500;
+/** How long the last calls to the file system may take once everything else has ended: on a busy computer a thread alone takes most of a second. */
+const lastAnswersMs = 2_000;
 
 export interface QuittingOptions {
   readonly app: App;
