@@ -5,8 +5,8 @@
 // `npm run check -- --only unit,contract` runs some of them.
 import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runInForeground } from './foreground.mjs';
-import { runWhole } from './run-whole.mjs';
+import { createSteps, lintStep, runBeside, runLive, secondsSince, typesStep } from './steps.mjs';
+import { keepDurations } from './test-durations.mjs';
 import { reportedTests, reportFolder, slowestLines, vitestReport } from './test-reports.mjs';
 
 /** Runs these projects of vitest; the first one names the report. */
@@ -20,11 +20,7 @@ const vitest = (...projects) => [
 ];
 
 const STAGES = [
-  // Both only read the sources.
-  [
-    { name: 'types', command: ['tsc', '-b', '--singleThreaded'] },
-    { name: 'lint', command: ['biome', 'check', '.'] },
-  ],
+  [typesStep, lintStep],
   [{ name: 'unit', command: vitest('unit', 'unit-isolated') }],
   [{ name: 'build', command: ['node', 'scripts/ensure-built.mjs', '--force'] }],
   // After the build: the simulator makes its videos with the built clip page.
@@ -42,27 +38,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-const began = Date.now();
-const summary = [];
-
-/** Runs a step with `run`, which is told what to print before it; answers its exit code. */
-async function perform({ name, command }, run) {
-  const stepBegan = Date.now();
-  const { code, output } = await run(`\n== ${name}: ${command.join(' ')}\n`, command);
-  const took = seconds(stepBegan);
-  process.stdout.write(`${output}== ${name}: ${code === 0 ? 'passed' : `failed (exit ${code})`} after ${took}\n`);
-  summary.push(`${name} ${took}`);
-  return { name, code };
-}
-const live = async (title, [program, ...args]) => {
-  process.stdout.write(title);
-  return { code: await runInForeground(program, args), output: '' };
-};
-const whole = async (title, [program, ...args]) => {
-  const { code, output } = await runWhole(program, args);
-  return { code, output: title + output };
-};
+const beganMs = Date.now();
+const { perform, summary } = createSteps();
 
 /** The slowest of the tests that the steps so far have reported. */
 function printSlowest() {
@@ -74,12 +51,14 @@ rmSync(reportFolder, { recursive: true, force: true });
 mkdirSync(reportFolder, { recursive: true });
 for (const stage of STAGES) {
   const steps = stage.filter(({ name }) => chosen.includes(name));
-  const ended = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? live : whole)));
+  const ended = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? runLive : runBeside)));
   const failed = ended.find(({ code }) => code !== 0);
   if (failed === undefined) continue;
   printSlowest();
-  console.log(`\ncheck: FAILED at ${failed.name} after ${seconds(began)}`);
+  console.log(`\ncheck: FAILED at ${failed.name} after ${secondsSince(beganMs)}`);
   process.exit(failed.code);
 }
 printSlowest();
-console.log(`\ncheck: passed in ${seconds(began)} (${summary.join(', ')})`);
+// The quick check chooses tests by their duration.
+keepDurations(reportedTests().filter(({ file }) => !file.startsWith('tests/e2e/')));
+console.log(`\ncheck: passed in ${secondsSince(beganMs)} (${summary.join(', ')})`);

@@ -1,0 +1,18 @@
+// The arguments of `npm run test:quick`.
+import { parseArgs } from 'node:util';
+
+/** Seconds of tests that fit a run of a minute, beside the compiler. */
+const DEFAULT_SECONDS = 45;
+
+/** `{ since, seconds }`: the commit to compare with, and how long the tests may take (`Infinity` with `--all`). Throws what the person reads. */
+export function readArguments(given) {
+  const { values } = parseArgs({
+    args: given,
+    options: { since: { type: 'string', default: 'HEAD' }, all: { type: 'boolean', default: false }, seconds: { type: 'string' } },
+  });
+  if (values.since.trim() === '') throw new Error('--since takes a commit, for example --since HEAD~1');
+  if (values.all && values.seconds !== undefined) throw new Error('choose --all or --seconds, not both');
+  const seconds = values.seconds === undefined ? DEFAULT_SECONDS : Number(values.seconds);
+  if (!(Number.isFinite(seconds) && seconds > 0)) throw new Error(`--seconds takes a number above 0, not "${values.seconds}"`);
+  return { since: values.since, seconds: values.all ? Number.POSITIVE_INFINITY : seconds };
+}

@@ -1,0 +1,83 @@
+// Selects the tests of a quick check. Pure: files, their texts and durations come in.
+import { posix } from 'node:path';
+import { distances, usersOf } from './graph.mjs';
+import { createReaderTest } from './references.mjs';
+
+const TEST = /^tests\/(?:unit|contract)\/.*\.test\.ts$/;
+const DOCUMENT = /^docs\/|\.md$|^LICENSE$/;
+/** Every test depends on these, and imports none of them. */
+const CONCERNS_ALL = ['package.json', 'package-lock.json', 'vitest.config.ts'];
+/** Short parts of soaks, and what draws clips in a window: minutes. */
+const HEAVY = /^tests\/contract\/(?:soak|clip|models)\//;
+/** Seconds from which a file is left out: one that imports the changed file itself may last longer. */
+const LONGEST_NEAR = 30;
+const LONGEST = 10;
+/** Seconds of a file that was never measured. */
+const UNKNOWN = 1;
+
+/**
+ * Selects the tests for a change.
+ *
+ * - `tree`: `Map<file, text>` of all files of the project, paths from its root with `/`.
+ * - `changed`: changed, new and removed files.
+ * - `seconds`: `{ [test file]: seconds }` of earlier runs; may be empty.
+ * - `budget`: seconds of all selected tests together; `Infinity` takes every test that is reached.
+ *
+ * Changed tests and tests that read the sources are always selected. Then come those that reach a changed file through imports of values, the
+ * nearest first and of equally near ones the shortest, as many as the budget holds. Returns `{ kind, selected, left }`, both lists of
+ * `{ file, seconds }`; `kind` is `none`, `documents` (only documents changed) or `code`.
+ */
+export function selectTests({ tree, changed, seconds, budget }) {
+  const kind = kindOf(changed);
+  const removed = changed.filter((file) => !tree.has(file));
+  const users = usersOf(tree, removed);
+  const reached = distances(users, changed);
+  const always = kind === 'code' ? readersOfSources(tree, users) : new Set();
+  const concernsAll = changed.some((file) => CONCERNS_ALL.includes(file));
+  const names = new Set(changed.map(stem));
+
+  const rankOf = (file) => {
+    if (changed.includes(file)) return 0;
+    // The test of a changed file often reaches it over a support file only.
+    return names.has(stem(file)) ? 1 : (reached.get(file) ?? Number.POSITIVE_INFINITY);
+  };
+  const candidates = [...tree.keys()]
+    .filter((file) => TEST.test(file) && (concernsAll || reached.has(file) || always.has(file)))
+    .map((file) => ({ file, seconds: seconds[file] ?? UNKNOWN, rank: rankOf(file), must: changed.includes(file) || always.has(file) }))
+    .toSorted((a, b) => Number(b.must) - Number(a.must) || a.rank - b.rank || a.seconds - b.seconds || a.file.localeCompare(b.file));
+  return { kind, ...fill(candidates, budget) };
+}
+
+function kindOf(changed) {
+  if (changed.length === 0) return 'none';
+  return changed.every((file) => DOCUMENT.test(file)) ? 'documents' : 'code';
+}
+
+const stem = (file) => posix.basename(file).replace(/\..*$/, '');
+
+/** Tests that read the sources, themselves or by a file that they import. */
+function readersOfSources(tree, users) {
+  const readsSources = createReaderTest([...tree.keys()]);
+  const readers = [...tree]
+    .filter(([file, text]) => /^tests\/(?:unit|contract)\//.test(file) && readsSources(file, text))
+    .map(([file]) => file);
+  return new Set(distances(users, readers).keys());
+}
+
+function fill(candidates, budget) {
+  const selected = [];
+  const left = [];
+  let sum = 0;
+  for (const { file, seconds, rank, must } of candidates) {
+    const isTooLong = Number.isFinite(budget) && (HEAVY.test(file) || seconds > (rank <= 1 ? LONGEST_NEAR : LONGEST));
+    if (!must && (isTooLong || sum + seconds > budget)) left.push({ file, seconds });
+    else {
+      selected.push({ file, seconds });
+      sum += seconds;
+    }
+  }
+  return { selected, left };
+}
+
+/** Seconds of these tests together. */
+export const totalSeconds = (tests) => tests.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -1,0 +1,26 @@
+// What a quick check says first and last.
+import { totalSeconds } from './selection.mjs';
+
+const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+const whole = (tests) => `${Math.round(totalSeconds(tests))} s`;
+
+/** The first line: what changed and what is run for it. */
+export function announcement({ kind, selected, left }, changed, since) {
+  if (kind === 'none') return `quick: nothing changed since ${since}; only types and lint are run`;
+  const what = `quick: ${count(changed, 'file')} changed since ${since}${kind === 'documents' ? ', documents only' : ''}`;
+  const reached = [...selected, ...left];
+  if (reached.length === 0) return `${what}; no test reaches them`;
+  return `${what}; selected ${selected.length} of ${count(reached.length, 'test file')} (${whole(selected)} of ${whole(reached)} of test time)`;
+}
+
+/** The last line: nobody may take a quick check for the gate. */
+export function closingLine(result, { kind, selected, left }) {
+  return `quick: ${result}; left out: ${[...leftOut(kind, selected, left), 'build and end-to-end tests'].join(', ')} (npm test runs them)`;
+}
+
+function leftOut(kind, selected, left) {
+  const types = kind === 'documents' ? ['types'] : [];
+  if (selected.length === 0) return [...types, 'all unit and contract tests'];
+  const reached = `${left.length} of ${count(selected.length + left.length, 'test file')} that the change reaches (${whole(left)})`;
+  return [...types, ...(left.length === 0 ? [] : [reached]), 'tests that it does not reach'];
+}

@@ -1,0 +1,38 @@
+// The steps of the gate and of the quick check: how one is run, announced and timed.
+import { runInForeground } from './foreground.mjs';
+import { runWhole } from './run-whole.mjs';
+
+/** Both only read the sources, so they run beside each other. */
+export const typesStep = { name: 'types', command: ['tsc', '-b', '--singleThreaded'] };
+export const lintStep = { name: 'lint', command: ['biome', 'check', '.'] };
+
+export const secondsSince = (beganMs) => `${((Date.now() - beganMs) / 1000).toFixed(1)} s`;
+
+/** Runs a step that has the terminal to itself: its output appears as it comes. */
+export async function runLive(title, [program, ...args]) {
+  process.stdout.write(title);
+  return { code: await runInForeground(program, args), output: '' };
+}
+
+/** Runs a step beside others: its output is kept, to be printed whole at its end. */
+export async function runBeside(title, [program, ...args]) {
+  const { code, output } = await runWhole(program, args);
+  return { code, output: title + output };
+}
+
+/** Returns `perform`, which runs a step and prints its result, and `summary`, which holds the seconds of each step that has ended. */
+export function createSteps() {
+  const summary = [];
+  return {
+    summary,
+    /** Runs a step with `run` (`runLive` or `runBeside`). Returns its name and exit code. `shown` is printed instead of a long command. */
+    async perform({ name, command, shown = command.join(' ') }, run) {
+      const beganMs = Date.now();
+      const { code, output } = await run(`\n== ${name}: ${shown}\n`, command);
+      const took = secondsSince(beganMs);
+      process.stdout.write(`${output}== ${name}: ${code === 0 ? 'passed' : `failed (exit ${code})`} after ${took}\n`);
+      summary.push(`${name} ${took}`);
+      return { name, code };
+    },
+  };
+}

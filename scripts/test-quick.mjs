@@ -1,0 +1,89 @@
+// `npm run test:quick [-- --since REV] [-- --all] [-- --seconds N]`: types, lint, and the unit and contract tests that a change reaches, in
+// about a minute. The change is what differs from the commit REV (HEAD: what is not committed). `--seconds` is how long the tests may take,
+// `--all` runs every test that is reached. The gate is `npm test`: the last line says what was left out here.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readArguments } from './quick/arguments.mjs';
+import { changedFiles, readTree } from './quick/checkout.mjs';
+import { selectTests } from './quick/selection.mjs';
+import { announcement, closingLine } from './quick/sentences.mjs';
+import { nodePath, projectRoot } from './runtime.mjs';
+import { createSteps, lintStep, runBeside, secondsSince, typesStep } from './steps.mjs';
+import { keepDurations, readDurations } from './test-durations.mjs';
+import { testsOfVitest } from './test-reports.mjs';
+
+const report = join(projectRoot, '.cache/quick.vitest.json');
+
+/** Started by its file: on Windows a batch file in node_modules/.bin takes no command of this length. */
+const testStep = (files) => ({
+  name: 'tests',
+  command: [
+    nodePath(),
+    join(projectRoot, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--bail=1',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...files,
+  ],
+  shown: `vitest run, ${files.length} test files`,
+});
+
+/** Runs the selected tests and keeps their durations. */
+async function runTests(perform, files) {
+  mkdirSync(dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const ended = await perform(testStep(files), runBeside);
+  if (ended.code === 0 && existsSync(report)) keepDurations(testsOfVitest(JSON.parse(readFileSync(report, 'utf8'))));
+  return ended;
+}
+
+/** Runs all steps to their end, so that one run shows everything that is wrong. The tests begin after lint, beside the compiler. */
+async function runSteps(perform, { kind, selected }) {
+  const types = kind === 'documents' ? [] : [perform(typesStep, runBeside)];
+  const lint = perform(lintStep, runBeside);
+  await lint;
+  const tests =
+    selected.length === 0
+      ? []
+      : [
+          runTests(
+            perform,
+            selected.map(({ file }) => file),
+          ),
+        ];
+  return await Promise.all([...types, lint, ...tests]);
+}
+
+async function main({ since, seconds }) {
+  const beganMs = Date.now();
+  const changed = changedFiles(projectRoot, since);
+  // Tests wait for sockets, files and child processes, so that vitest's workers fill every processor.
+  const budget = seconds * availableParallelism();
+  const selection = selectTests({ tree: readTree(projectRoot), changed, seconds: readDurations(), budget });
+  console.log(announcement(selection, changed.length, since));
+  const { perform, summary } = createSteps();
+  const failed = (await runSteps(perform, selection)).filter(({ code }) => code !== 0);
+  const result =
+    failed.length === 0
+      ? `passed in ${secondsSince(beganMs)} (${summary.join(', ')})`
+      : `FAILED at ${failed.map(({ name }) => name).join(', ')} after ${secondsSince(beganMs)}`;
+  console.log(`\n${closingLine(result, selection)}`);
+  return failed[0]?.code ?? 0;
+}
+
+let options;
+try {
+  options = readArguments(process.argv.slice(2));
+} catch (error) {
+  console.error(`quick: ${error.message}`);
+  process.exit(2);
+}
+try {
+  process.exitCode = await main(options);
+} catch (error) {
+  console.error(`quick: ${error.message}`);
+  process.exitCode = 1;
+}
