@@ -1,6 +1,8 @@
-// The import rules of ARCHITECTURE.md bite: each forbidden import, written into a real file of that folder, is refused by the gate.
+// The import rules of ARCHITECTURE.md bite: each forbidden import, written into a file of that folder, is refused by the gate. The files are
+// made beside the sources, never among them: other tests, the compiler and the linter may be reading those.
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -41,30 +43,30 @@ const cases: readonly (readonly [folder: string, imported: string, refused: bool
   ['electron/simulator', '../../shared/result.ts', false],
 ];
 
-const fileOf = (index: number) => join(root, cases[index]?.[0] ?? '', `fence-probe-${index}.ts`);
+const fileOf = (index: number) => join(cases[index]?.[0] ?? '', `fence-probe-${index}.ts`);
 
 describe('import fences', () => {
   const refused = new Set<number>();
+  /** A project of the same folders and rules, which holds nothing but the forbidden imports. */
+  const project = mkdtempSync(join(tmpdir(), 'fences-'));
 
   beforeAll(async () => {
+    copyFileSync(join(root, 'biome.json'), join(project, 'biome.json'));
     cases.forEach(([, imported], index) => {
-      mkdirSync(dirname(fileOf(index)), { recursive: true });
-      writeFileSync(fileOf(index), `import * as probe from '${imported}';\nexport const used = probe;\n`);
+      const file = join(project, fileOf(index));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `import * as probe from '${imported}';\nexport const used = probe;\n`);
     });
     const files = cases.map((_, index) => fileOf(index));
     const answer = await run(
       bin('biome'),
       ['lint', '--only=style/noRestrictedImports', '--reporter=json', '--max-diagnostics=200', '--vcs-enabled=false', ...files],
-      { cwd: root },
+      { cwd: project },
     ).catch((error: { stdout: string }) => error);
     for (const match of answer.stdout.matchAll(/fence-probe-(\d+)\.ts/g)) refused.add(Number(match[1]));
   });
 
-  afterAll(() => {
-    cases.forEach((_, index) => {
-      rmSync(fileOf(index), { force: true });
-    });
-  });
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
 
   test.each(cases.map(([folder, imported, expected], index) => ({ folder, imported, expected, index })))(
     '$folder importing $imported is refused: $expected',
@@ -76,17 +78,27 @@ describe('import fences', () => {
 
 describe('project references', () => {
   test('the window cannot even compile against a file of main', async () => {
-    const probe = join(root, 'renderer/src/fence-probe-types.ts');
-    writeFileSync(probe, "export type { Clock } from '../../electron/core/ports.ts';\n");
+    mkdirSync(join(root, '.cache'), { recursive: true });
+    // Below the root, which all files of a project must be; `extends` takes over everything but the references.
+    const folder = mkdtempSync(join(root, '.cache/fences-'));
+    const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.renderer.json'), 'utf8')) as { references: { path: string }[] };
+    const config = {
+      extends: '../../tsconfig.renderer.json',
+      files: ['of-main.ts', 'of-shared.ts'],
+      references: references.map(({ path }) => ({ path: join('../..', path) })),
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    writeFileSync(join(folder, 'of-main.ts'), "export type { Clock } from '../../electron/core/ports.ts';\n");
+    writeFileSync(join(folder, 'of-shared.ts'), "export type { Result } from '../../shared/result.ts';\n");
     try {
-      const answer = await run(bin('tsc'), ['-p', 'tsconfig.renderer.json', '--noEmit'], { cwd: root }).then(
+      const answer = await run(bin('tsc'), ['-p', folder, '--noEmit'], { cwd: root }).then(
         () => ({ stdout: '' }),
         (error: { stdout: string }) => error,
       );
-      expect(answer.stdout).toMatch(/fence-probe-types\.ts.*|TS6307.*ports\.ts/);
-      expect(answer.stdout).toContain('TS6307');
+      expect(answer.stdout).toMatch(/of-main\.ts.* TS6307: .*ports\.ts/);
+      expect(answer.stdout).not.toContain('of-shared.ts');
     } finally {
-      rmSync(probe, { force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });
