@@ -2,10 +2,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { SimulatorTuning } from '../../../electron/shell/simulator-tuning.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
+import { launchElectron } from './launch-electron.ts';
 
 /** The language that the studio speaks in this run; Chinese only for pictures, see `scripts/e2e.mjs`. */
 export const spoken = process.env.SCREENSHOTS_LANGUAGE === 'zh' ? 'zh' : 'en';
@@ -133,10 +134,9 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
     ...(options.drawsEachClip === true ? {} : { clipCache }),
   };
   writeFileSync(tuningFile, JSON.stringify(tuning));
-  const app = await _electron.launch({
+  const app = await launchElectron(home.userData, {
     executablePath: electronPath(),
     args: studioArguments(home, [...(options.switches ?? []), `--simulator-tuning=${tuningFile}`]),
-    timeout: 120_000,
     env: studioEnvironment(home, options.environment),
     cwd: projectRoot,
     colorScheme: null, // the studio's own choice of theme, not the test runner's

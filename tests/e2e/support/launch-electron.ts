@@ -1,0 +1,82 @@
+// Starts Electron under Playwright, and helps Playwright where it waits for an event that Chromium did not send.
+//
+// Electron starts its window while Playwright attaches to it. In about one launch of 1,500 the page commits its first document in the
+// milliseconds between `Page.getFrameTree` and the subscription to its events: no `Page.frameNavigated` comes, and Playwright waits for one
+// until its limit, beside a studio that works. A launch that is late is therefore examined over a connection of its own. If the page of the
+// studio answers and shows itself, it is loaded again, which sends the event; the run says so. A studio that does not answer fails
+// the launch with what was found.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication } from '@playwright/test';
+
+type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+/** A launch takes about a second, on a machine with other work ten. */
+const lateAfterMs = 25_000;
+const giveUpAfterMs = 120_000;
+
+/** What the debugging port says of one page. */
+interface Target {
+  readonly type: string;
+  readonly url: string;
+  readonly webSocketDebuggerUrl: string;
+}
+
+/** Calls a method of a page over a connection of its own and answers its result; throws after five seconds. */
+function callPage(target: Target, method: string, params: object = {}): Promise<{ readonly result?: { readonly value?: unknown } }> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(target.webSocketDebuggerUrl);
+    const finish = (settle: () => void): void => {
+      clearTimeout(late);
+      socket.close();
+      settle();
+    };
+    const late = setTimeout(() => finish(() => reject(new Error(`the page does not answer ${method}`))), 5_000);
+    socket.onopen = () => socket.send(JSON.stringify({ id: 1, method, params }));
+    socket.onerror = () => finish(() => reject(new Error('the page refuses a connection')));
+    socket.onmessage = ({ data }) => {
+      const message = JSON.parse(String(data));
+      if (message.id === 1) finish(() => resolve(message.result));
+    };
+  });
+}
+
+/** The page of the studio with this profile; throws where there is none. */
+async function studioPage(userData: string): Promise<Target> {
+  const [port] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').split('\n');
+  const answer = await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(5_000) });
+  const targets: Target[] = await answer.json();
+  const page = targets.find(({ type, url }) => type === 'page' && url.startsWith('studio-app:'));
+  if (page === undefined) throw new Error(`no window of the studio among ${JSON.stringify(targets)}`);
+  return page;
+}
+
+/** Loads the page of a working studio again; answers what was found. Never throws: whatever goes wrong is the finding. */
+export async function reloadIfShown(userData: string): Promise<string> {
+  try {
+    const page = await studioPage(userData);
+    const expression = "document.readyState === 'complete' && document.getElementById('root').childElementCount > 0";
+    const { result } = await callPage(page, 'Runtime.evaluate', { expression });
+    if (result?.value !== true) return `${page.url} is not shown`;
+    await callPage(page, 'Page.reload');
+    return `${page.url} was shown and is loaded again`;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Launches the studio of this profile; throws where Playwright has no connection to it within two minutes. */
+export async function launchElectron(userData: string, options: Options): Promise<ElectronApplication> {
+  let found = '';
+  const late = setTimeout(async () => {
+    found = await reloadIfShown(userData);
+    process.stderr.write(`Playwright is late to attach: ${found}\n`);
+  }, lateAfterMs);
+  try {
+    return await _electron.launch({ ...options, timeout: giveUpAfterMs });
+  } catch (error) {
+    throw found === '' ? error : new Error(`the studio was not launched: ${found}`, { cause: error });
+  } finally {
+    clearTimeout(late);
+  }
+}
