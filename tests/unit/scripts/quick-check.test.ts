@@ -24,7 +24,7 @@ afterAll(() => {
 describe('arguments', () => {
   test('are a commit and the seconds of the tests', () => {
     expect([[], ['--since', 'HEAD~2', '--seconds', '20'], ['--all']].map(readArguments)).toEqual([
-      { since: 'HEAD', seconds: 45 },
+      { since: 'HEAD', seconds: 40 },
       { since: 'HEAD~2', seconds: 20 },
       { since: 'HEAD', seconds: Number.POSITIVE_INFINITY },
     ]);
