@@ -193,6 +193,9 @@ export type ResultFact =
   | 'file-found'
   | 'try-again-pressed';
 
+/** What a line of a task's history can be about. Rows that have no state yet begin with `created`, `found` (a result) or `restored` (from its file). */
+export type JournalFact = TaskFact | ResultFact | 'created' | 'found' | 'restored';
+
 type Table<S extends string, F extends string> = { readonly [state in S]: { readonly [fact in F]?: readonly S[] } };
 
 /** state → fact → the states it may lead to. What is not listed cannot happen and is refused by `tasks.happened`. */

@@ -1,5 +1,6 @@
 // A task's inside: its history and what the service answered.
 import type { AppError } from '../../errors.ts';
+import type { JournalFact } from '../../task.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
 
@@ -111,7 +112,7 @@ export const inspector = {
   toFiles: 'Files at EvoLink',
 };
 
-/** What happened to a task, for its history; a fact without words is shown by its own name. */
+/** What happened to a task, for its history; a fact of a newer studio has no words and is shown by its own name. */
 export const factNames: Readonly<Record<string, string>> = {
   created: 'Made',
   found: 'A result was found',
@@ -151,7 +152,11 @@ export const factNames: Readonly<Record<string, string>> = {
   'link-refreshed': 'Fresh link',
   'file-vanished': 'File is gone',
   'file-put-back': 'File is back',
+  'file-changed': 'File was changed',
+  'file-verified': 'File checked: unchanged',
+  'file-moved': 'File moved',
+  'kept-as-it-is': 'Kept as it is, not verified',
   'file-found': 'File found in the folder',
   restored: 'Restored from its file',
   'try-again-pressed': 'Tried again by you',
-};
+} satisfies Readonly<Record<JournalFact, string>>;

@@ -1,5 +1,6 @@
 // A task's inside: its history and what the service answered.
 import type { AppError } from '../../errors.ts';
+import type { JournalFact } from '../../task.ts';
 import type { inspector as en, factNames as enFactNames } from '../en/inspector.ts';
 import { withoutStop } from './error-words.ts';
 import { errorText } from './errors.ts';
@@ -112,7 +113,7 @@ export const inspector: typeof en = {
   toFiles: 'EvoLink 上的文件',
 };
 
-/** What happened to a task, for its history; a fact without words is shown by its own name. */
+/** What happened to a task, for its history; a fact of a newer studio has no words and is shown by its own name. */
 export const factNames: typeof enFactNames = {
   created: '已创建',
   found: '发现了一个结果',
@@ -152,7 +153,11 @@ export const factNames: typeof enFactNames = {
   'link-refreshed': '新链接',
   'file-vanished': '文件不见了',
   'file-put-back': '文件已恢复',
+  'file-changed': '文件已被更改',
+  'file-verified': '已读取并校验文件',
+  'file-moved': '文件已移动',
+  'kept-as-it-is': '未通过校验，已原样保留',
   'file-found': '在文件夹中找到文件',
   restored: '已从文件恢复',
   'try-again-pressed': '由您重试',
-};
+} satisfies Readonly<Record<JournalFact, string>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile, SendPauseWhy } from '../../../shared/ipc.ts';
-import { type Task, type TaskIn, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
+import { resultTransitions, type Task, type TaskIn, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
 import { format } from '../../../shared/text/en/format.ts';
 import { factNames } from '../../../shared/text/en/inspector.ts';
 import { chargedWords, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
@@ -203,7 +203,7 @@ describe('a task as a sentence', () => {
   });
 
   it('every fact that can be in a history has words', () => {
-    const facts = Object.values(taskTransitions).flatMap((row) => Object.keys(row));
+    const facts = [...Object.values(taskTransitions), ...Object.values(resultTransitions)].flatMap((row) => Object.keys(row));
     expect(facts.filter((fact) => !Object.hasOwn(factNames, fact))).toEqual([]);
   });
 });

@@ -15,9 +15,11 @@ const tones: Readonly<Record<string, Tone>> = {
   'try-again-pressed': 'person',
   'followed-again': 'person',
   dismissed: 'person',
+  'kept-as-it-is': 'person',
   stored: 'good',
   'file-put-back': 'good',
   'file-found': 'good',
+  'file-verified': 'good',
   restored: 'good',
   refused: 'bad',
   'refused-for-now': 'bad',
@@ -31,6 +33,7 @@ const tones: Readonly<Record<string, Tone>> = {
   'download-interrupted': 'bad',
   'link-died': 'bad',
   'file-vanished': 'bad',
+  'file-changed': 'bad',
 };
 
 /** A fact of a newer studio is plain. */
