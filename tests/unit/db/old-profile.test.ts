@@ -1,0 +1,112 @@
+// A profile of database format 020 with everything a studio can hold, opened by the studio of now: nothing is lost and all of it can be read.
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { latestFormat } from '../../../electron/db/migrations/index.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { fail } from '../../../shared/result.ts';
+import { text } from '../../../shared/text/index.ts';
+import { noAnswer } from '../../support/fake-api.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { afterStart, asFarAs, filesThen, markersThen, oldDatabase, type Seen, seenNow, seenThen } from '../../support/old-profile.ts';
+import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';
+
+/** Half an hour after the profile was left. */
+const openedAtMs = 1_770_123_600_000;
+
+/** Today's names of tables that have been renamed since format 020. */
+const tableNow: Readonly<Record<string, string>> = {};
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'old-profile-'));
+  path = join(folder, 'studio.sqlite');
+  copyFileSync(oldDatabase, path);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the database comes to the newest format whole, with every row of each table', () => {
+  const opened = openDatabase({ path, nowMs: openedAtMs, slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  expect(opened.value.movedTo).toBeNull();
+  opened.value.database.close();
+
+  const database = new BetterSqlite(path, { readonly: true });
+  expect(database.pragma('user_version', { simple: true })).toBe(latestFormat);
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  const countOf = (table: string) =>
+    database
+      .prepare(`SELECT count(*) FROM "${tableNow[table] ?? table}"`)
+      .pluck()
+      .get();
+  expect(Object.fromEntries(Object.keys(seenThen.rows).map((table) => [table, countOf(table)]))).toEqual(seenThen.rows);
+  database.close();
+});
+
+/** A studio over the profile whose service and hosts do not answer before its end. */
+function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> } {
+  const world = { ...createWorld(), clock: createFakeClock(openedAtMs) };
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const silent = async () => {
+    await ended;
+    return fail(noAnswer);
+  };
+  Object.assign(world.api, { onLook: silent, onList: silent, onCredits: silent, lookTogether: silent });
+  world.library.onDownload = silent;
+  for (const [place, libraryId] of Object.entries(markersThen())) world.library.marks.set(place, libraryId);
+  for (const [file, found] of Object.entries(filesThen())) world.library.files.set(file, found);
+  for (const { sha256, type, size, kind, name, width, height } of seenThen.references) {
+    const unknown = { durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] } as const;
+    world.references.kept.set(sha256, { ...unknown, sha256, mimeType: type, bytes: size, kind, name, width, height });
+  }
+  const { studio, must, api, log } = startBench({ world, databasePath: path });
+  const close = (): Promise<void> => {
+    end();
+    return studio.stop({ withinMs: 0 });
+  };
+  return { must, api, log, close };
+}
+
+/** What the copy of a database is asked about: what waits in it is held, because the original may live on. */
+const asCopy = (then: Seen['tasks'][number]): Seen['tasks'][number] => {
+  const task = afterStart(then);
+  if (task.state !== 'waiting') return task;
+  return { ...task, hold: 'restore', problem: 'maybe-sent-since', history: [...task.history, ['held-after-restore', 'waiting', null]] };
+};
+
+const { tasks: _, queue: _queue, move: _move, batch: _batch, times: _times, rows: _rows, backups: _backups, ...besidesTasks } = seenThen;
+
+test('every task, with its results and each line of its history, is what it was, and so is all else', async () => {
+  const bench = open();
+  try {
+    const then = seenThen.tasks.map(asCopy);
+    const { tasks, backups: _made, ...others } = await seenNow(bench.must);
+    expect(tasks.map((task, at) => asFarAs(then[at] ?? task, task))).toEqual(then);
+    // The keychain opens the keys here, which ends what held a queue because it did not.
+    const accounts = seenThen.accounts.map((account) => ({
+      ...account,
+      holds: account.holds.filter(([why]) => why !== 'keychain-unavailable'),
+    }));
+    expect(others).toEqual({ ...besidesTasks, accounts });
+    expect(bench.api.submitted).toEqual([]);
+  } finally {
+    await bench.close();
+  }
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('no line of a history is shown by a name of the program, in any language', async () => {
+  const facts = new Set(seenThen.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
+  for (const language of ['en', 'zh'] as const) {
+    const { factNames } = text(language);
+    expect([...facts].filter((fact) => factNames[fact] === undefined)).toEqual([]);
+  }
+});
