@@ -10,12 +10,12 @@ import { profileCalls } from './ipc/profiles.ts';
 import { promptCalls } from './ipc/prompts.ts';
 import { referenceCalls } from './ipc/references.ts';
 import { serviceFileCalls } from './ipc/service-files.ts';
-import { studioCalls } from './ipc/studio.ts';
+import { studioCalls } from './ipc/studio-status.ts';
 import { taskCalls } from './ipc/tasks.ts';
 
 export type { BackupEntry } from './ipc/backups.ts';
 export { type Bridge, callChannel, eventChannel, givenChannel } from './ipc/bridge.ts';
-export { pressKey } from './ipc/common.ts';
+export { pressKey } from './ipc/common-inputs.ts';
 export type { StudioEvent } from './ipc/events.ts';
 export type { LibraryItem } from './ipc/library.ts';
 export { type FileReport, fileReport } from './ipc/library-files.ts';
@@ -23,7 +23,7 @@ export type { Profile, QueueHold, SendPauseWhy } from './ipc/profiles.ts';
 export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';
 export type { MadeElement } from './ipc/references.ts';
 export type { ServiceFile } from './ipc/service-files.ts';
-export type { Snapshot, SnapshotPage, StudioStatus } from './ipc/studio.ts';
+export type { Snapshot, SnapshotPage, StudioStatus } from './ipc/studio-status.ts';
 export type { Lineage } from './ipc/tasks.ts';
 
 export const calls = {

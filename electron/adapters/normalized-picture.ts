@@ -1,7 +1,7 @@
 // A picture of the reference store, decoded whole, and written anew where services would read it differently from what is shown here.
 import type { AppError } from '../../shared/errors.ts';
-import { bytesPerMegabyte, imageMaxMegabytes } from '../../shared/models/contract.ts';
 import { models } from '../../shared/models/index.ts';
+import { bytesPerMegabyte, imageMaxMegabytes } from '../../shared/models/rules/general-limits.ts';
 import { mostPixels, type NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FileSource, PictureSource, Pictures, PictureWriting } from '../core/ports.ts';

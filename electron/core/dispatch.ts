@@ -1,7 +1,7 @@
 // The only door for calls from the window: known name → bounded, parsed input → handler → value. Nothing that goes through it is thrown:
 // Electron would keep only the message, and a stack is nobody's business but the log's.
 import { z } from 'zod';
-import { batchMaxCharacters } from '../../shared/batch/limits.ts';
+import { batchMaxCharacters } from '../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type CallName, calls } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

@@ -1,5 +1,5 @@
 // Whether a quit is asked about, and what the person answers.
-import { isWorthAsking, type WorkInHand } from '../../shared/work-in-hand.ts';
+import { isWorthAsking, type WorkInHand } from '../../shared/pending-work.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Desktop } from './ports.ts';
 import type { SettingsStore } from './settings.ts';

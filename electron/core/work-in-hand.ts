@@ -1,5 +1,5 @@
 // What goes on now, counted from the rows that are alive.
-import type { WorkInHand } from '../../shared/work-in-hand.ts';
+import type { WorkInHand } from '../../shared/pending-work.ts';
 import type { Tables } from '../db/tables.ts';
 
 export function workInHand(tables: Tables): WorkInHand {

@@ -1,11 +1,11 @@
 // Search in a text of a table, by any part of it, newest first. The table has a column `folded` with the text as it is searched
-// (`shared/search-text.ts`), NULL until it was folded, and an FTS5 index of its trigrams, which triggers of the table keep.
+// (`shared/search-folding.ts`), NULL until it was folded, and an FTS5 index of its trigrams, which triggers of the table keep.
 //
 // SQLite folds neither composed letters nor ß, and its trigrams know no word of one or two letters, which many Chinese words are. So the
 // text is folded here, where the language is a library of Unicode, and a short word is compared with the folded text itself: of 100,000
 // texts of 200 letters that took 45 ms at most. A function of SQL in the triggers was rejected: each connection that writes would have to
 // define it, also those that make and check backups.
-import { foldForSearch, searchWords } from '../../shared/search-text.ts';
+import { foldForSearch, searchWords } from '../../shared/search-folding.ts';
 import type { Database } from './database.ts';
 
 /** What is searched. All of it is put into SQL as it stands. */

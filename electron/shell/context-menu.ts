@@ -1,6 +1,6 @@
 // The menu of a right click (or of the menu key) in a text field or on selected text, as data. `context-menu-popup.ts` shows it.
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
-import type { MenuRole } from '../../shared/menu.ts';
+import type { MenuRole } from '../../shared/menu-commands.ts';
 
 /** What the items are called. */
 export interface ContextMenuWords {

@@ -1,6 +1,6 @@
 // The application menu of macOS. Its edit roles are what makes copy and paste work there. Choosing an item is a fact sent to the window.
 import type { MenuItemConstructorOptions } from 'electron';
-import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../shared/menu.ts';
+import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../shared/menu-commands.ts';
 
 /** What the items are called. */
 export interface MenuWords {

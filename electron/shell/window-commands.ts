@@ -1,8 +1,8 @@
 // Which keys the window itself has on Windows and Linux: zoom, full screen, minimise, close, quit. Pure. There is no menu there that would have
 // them (see `menu.ts`); copy, paste, undo and the like are Chromium's own. On macOS the menu has all of them.
 import type { Input } from 'electron';
-import { keysMeantBy, type LayoutScript } from '../../shared/keyboard.ts';
-import { commandOf } from '../../shared/menu.ts';
+import { keysMeantBy, type LayoutScript } from '../../shared/keyboard-layout.ts';
+import { commandOf } from '../../shared/menu-commands.ts';
 
 export type WindowCommand =
   | 'zoom-in'

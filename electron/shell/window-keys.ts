@@ -1,6 +1,6 @@
 // Listens to the keys of the window itself and performs their commands.
 import { app, type BrowserWindow } from 'electron';
-import { type LayoutScript, scriptAfter } from '../../shared/keyboard.ts';
+import { type LayoutScript, scriptAfter } from '../../shared/keyboard-layout.ts';
 import { type WindowCommand, windowCommandOf } from './window-commands.ts';
 
 const zoomStep = 0.5;

@@ -1,6 +1,6 @@
 // The gate that every key press passes before any other listener of the window: React's, the component library's, our own. It stops the keys
 // that belong to an input method, and the repeats of a key that acts while it is held down. No handler has to think of either.
-import type { PressedKey } from '../../shared/menu.ts';
+import type { PressedKey } from '../../shared/menu-commands.ts';
 import { type ComposingKey, isComposing } from './composing.ts';
 import { commandOfPress, followLayout } from './keyboard.ts';
 

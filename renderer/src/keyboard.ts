@@ -1,6 +1,6 @@
 // What a key press means in the window. Follows the keyboard layout, which no event names, from press to press.
-import { keysMeantBy, type LayoutScript, scriptAfter, type TypedKey } from '../../shared/keyboard.ts';
-import { type Command, commandOf, type PressedKey } from '../../shared/menu.ts';
+import { keysMeantBy, type LayoutScript, scriptAfter, type TypedKey } from '../../shared/keyboard-layout.ts';
+import { type Command, commandOf, type PressedKey } from '../../shared/menu-commands.ts';
 
 let script: LayoutScript = 'latin';
 

@@ -1,9 +1,9 @@
-// A batch file as text: separators, quotes and line numbers. What its cells mean is read in `row.ts`.
+// A batch file as text: separators, quotes and line numbers. What its cells mean is read in `csv-row.ts`.
 import papaparse from 'papaparse/papaparse.js';
-import { plainCharacters } from '../search-text.ts';
-import { type Column, columnOf, nearestColumn } from './columns.ts';
-import { batchMaxTasks, csvMaxCharacters, csvMaxHeadingProblems, csvMaxHeadings } from './limits.ts';
-import type { FileProblem, LineProblem } from './problem.ts';
+import { plainCharacters } from '../search-folding.ts';
+import { batchMaxTasks, csvMaxCharacters, csvMaxHeadingProblems, csvMaxHeadings } from './batch-limits.ts';
+import type { FileProblem, LineProblem } from './batch-problem.ts';
+import { type Column, columnOf, nearestColumn } from './csv-columns.ts';
 
 export interface CsvRow {
   /** The line of the file on which the row begins, from 1; line breaks inside quotes count. */

@@ -1,7 +1,7 @@
 // Copies of the database, and going back to one.
 import { z } from 'zod';
 import { appError } from '../errors.ts';
-import { nothing } from './common.ts';
+import { nothing } from './common-inputs.ts';
 
 /** A backup by its name, which is also its id: a fixed form that cannot be a path. */
 const backupName = z.string().regex(/^studio-\d{8}T\d{6}Z-(daily|by-hand|before-format|replaced)(-\d{1,3})?\.sqlite$/);

@@ -1,9 +1,9 @@
 // What main tells the window without being asked.
 import { z } from 'zod';
-import { menuCommands } from '../menu.ts';
+import { menuCommands } from '../menu-commands.ts';
 import { task } from '../task.ts';
-import { id } from './common.ts';
-import { studioStatus } from './studio.ts';
+import { id } from './common-inputs.ts';
+import { studioStatus } from './studio-status.ts';
 
 /** Facts from main, never instructions. */
 export const studioEvent = z.discriminatedUnion('type', [

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { generationRequest } from '../generation.ts';
-import { byResult, id, nothing } from './common.ts';
+import { byResult, id, nothing } from './common-inputs.ts';
 
 /** The first bytes of every PNG. Nothing else gets its way onto the disk under that name. */
 const pngBegins = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

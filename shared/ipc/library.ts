@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { untaggedWhy } from '../video-tags.ts';
-import { byResult, id, nothing } from './common.ts';
+import { byResult, id, nothing } from './common-inputs.ts';
 
 /** One stored (or missing) video of the library with what a tile, the inspector and the player show. */
 export const libraryItem = z.strictObject({

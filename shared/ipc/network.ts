@@ -1,6 +1,6 @@
 // What stands between the studio and the internet: a proxy that wants to know who asks, and hosts that may lie in a private network.
 import { z } from 'zod';
-import { nothing } from './common.ts';
+import { nothing } from './common-inputs.ts';
 
 const host = z.string().min(1).max(255);
 const port = z.number().int().min(0).max(65_535);

@@ -1,7 +1,7 @@
 // Accounts: which there are, connecting and checking them, and how fast they send.
 import { z } from 'zod';
 import { appError } from '../errors.ts';
-import { byProfile, id, nothing } from './common.ts';
+import { byProfile, id, nothing } from './common-inputs.ts';
 
 /** What a profile can be set to at most. */
 const mostRequestsPerSecond = 50;

@@ -1,7 +1,7 @@
 // Prompts that were used, and templates of prompts.
 import { z } from 'zod';
 import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from '../prompt-template.ts';
-import { byId, id, nothing } from './common.ts';
+import { byId, id, nothing } from './common-inputs.ts';
 
 /** A prompt that was used, once however often. */
 export const usedPrompt = z.strictObject({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { reference } from '../generation.ts';
-import { byProfile, byResult, id } from './common.ts';
+import { byProfile, byResult, id } from './common-inputs.ts';
 
 /** An element made with this studio: what later requests can name it by, and how a person recognises it. */
 export const madeElement = z.strictObject({

@@ -1,6 +1,6 @@
 // The files on EvoLink's file host.
 import { z } from 'zod';
-import { byProfile, id, nothing } from './common.ts';
+import { byProfile, id, nothing } from './common-inputs.ts';
 
 /** As the file host names it. A dot or two would be a step in the address instead of a name, and half a character cannot stand in one. */
 const fileId = z

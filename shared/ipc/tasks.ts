@@ -1,10 +1,10 @@
 // Tasks: handing them in, one or many, ordering what waits, and everything that can be done with one.
 import { z } from 'zod';
-import { batchMaxTasks, batchMaxVariations } from '../batch/limits.ts';
+import { batchMaxTasks, batchMaxVariations } from '../batch/batch-limits.ts';
 import { estimate, estimateKey, estimateKeysMax } from '../estimate.ts';
 import { generationRequest, referenceRole } from '../generation.ts';
 import { journalEntry, task, taskEvent, taskState } from '../task.ts';
-import { byId, byResult, id, manyIds, nothing, pressKey } from './common.ts';
+import { byId, byResult, id, manyIds, nothing, pressKey } from './common-inputs.ts';
 
 /**
  * The profile that the window showed as the active one when it was pressed: it pays. Where another one is active when the call arrives, the call

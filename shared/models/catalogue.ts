@@ -1,14 +1,15 @@
 // The 37 models in the contract's order, and the form for any id, known or not.
-import * as alibaba from './alibaba.ts';
-import * as bytedance from './bytedance.ts';
-import { generalForm } from './general-form.ts';
-import * as google from './google.ts';
-import * as kuaishou from './kuaishou.ts';
-import * as multiShot from './kuaishou-multi-shot.ts';
-import * as minimax from './minimax.ts';
+
+import { generalForm } from './form/unknown-model-form.ts';
 import type { Model } from './model.ts';
-import * as openai from './openai.ts';
-import * as xai from './xai.ts';
+import * as alibaba from './vendors/alibaba.ts';
+import * as bytedance from './vendors/bytedance.ts';
+import * as google from './vendors/google.ts';
+import * as kuaishou from './vendors/kuaishou.ts';
+import * as multiShot from './vendors/kuaishou-multi-shot.ts';
+import * as minimax from './vendors/minimax.ts';
+import * as openai from './vendors/openai.ts';
+import * as xai from './vendors/xai.ts';
 
 export const models: readonly Model[] = [
   bytedance.seedance15Pro,

@@ -1,15 +1,29 @@
 // The catalogue of models and the pure functions over it; the one door to this folder.
-export { alternativesTo } from './alternatives.ts';
-export { type Capability, capabilities } from './capabilities.ts';
+export { alternativesTo } from './browse/alternative-models.ts';
+export { type Capability, capabilities } from './browse/capabilities.ts';
+export { type AtHand, filtersOf, type ModelFilter, modelFilters, modelsThat } from './browse/model-filters.ts';
+export { matches } from './browse/model-search-terms.ts';
+export { nearModels } from './browse/similar-models.ts';
 export { defaultModelId, findModel, formFor, isUnknown, models } from './catalogue.ts';
-export { advice, blocks, check, promptLength, promptRequired } from './check.ts';
-export { fieldTakes, offersSeconds } from './check-fields.ts';
-export { checkFiles, formatOf } from './check-files.ts';
-export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './contract.ts';
-export { defaultRequest, kindOf } from './default-request.ts';
-export { elementName, elementsNamedIn, openElements, removeElement, writeElements } from './elements.ts';
-export { elementsPath, fileKindOf, parameterNow, readElements, readSpan, secondsMade } from './facts.ts';
-export { type AtHand, filtersOf, type ModelFilter, modelFilters, modelsThat } from './filters.ts';
+export { fieldTakes, offersSeconds } from './checks/check-fields.ts';
+export { checkFiles, formatOf } from './checks/check-files.ts';
+export { advice, blocks, check, promptLength, promptRequired } from './checks/check-request.ts';
+export { defaultRequest, kindOf } from './form/default-request.ts';
+export { elementName, elementsNamedIn, openElements, removeElement, writeElements } from './form/request-elements.ts';
+export {
+  distributeSeconds,
+  moveShot,
+  multiShotPath,
+  readShots,
+  type Shot,
+  type ShotLimits,
+  secondsOfShots,
+  shotLimits,
+  shotsPath,
+  shotTypePath,
+  writeShots,
+} from './form/shots.ts';
+export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './form/slots.ts';
 export type {
   AudioChoice,
   DurationChoice,
@@ -26,24 +40,10 @@ export type {
   Source,
   SwitchChange,
 } from './model.ts';
-export { nearModels } from './near-models.ts';
-export type { NoteKey, RuleName } from './rule.ts';
-export { matches } from './search-words.ts';
-export { changesBetween, choicesNow, impliedChanges, settle } from './settle.ts';
-export {
-  distributeSeconds,
-  moveShot,
-  multiShotPath,
-  readShots,
-  type Shot,
-  type ShotLimits,
-  secondsOfShots,
-  shotLimits,
-  shotsPath,
-  shotTypePath,
-  writeShots,
-} from './shots.ts';
-export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './slots.ts';
-export { switchChanges, switchModel } from './switch-model.ts';
-export { ratioParts, type WantedShape, wantedShape } from './wanted-shape.ts';
+export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './rules/general-limits.ts';
+export { elementsPath, fileKindOf, parameterNow, readElements, readSpan, secondsMade } from './rules/request-facts.ts';
+export { changesBetween, choicesNow, impliedChanges, settle } from './rules/resolve-conflicts.ts';
+export type { NoteKey, RuleName } from './rules/rule-types.ts';
+export { switchChanges, switchModel } from './rules/switch-model.ts';
+export { ratioParts, type WantedShape, wantedShape } from './rules/target-shape.ts';
 export { wireBody } from './wire-body.ts';

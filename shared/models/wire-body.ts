@@ -1,14 +1,14 @@
 // The body of `POST /v1/videos/generations`, exactly: what is set is sent under its documented name, what is null is left out.
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../generation.ts';
 import { formFor } from './catalogue.ts';
-import { promptRequired } from './check.ts';
-import { isSafePath } from './check-fields.ts';
-import { listedImageRoles } from './check-slots.ts';
-import { parameterNow } from './facts.ts';
+import { isSafePath } from './checks/check-fields.ts';
+import { promptRequired } from './checks/check-request.ts';
+import { listedImageRoles } from './checks/check-slots.ts';
+import { wireShots } from './form/shots.ts';
 import type { ExtraField, Model, Slot } from './model.ts';
-import { sendable, sendableText } from './sendable.ts';
-import { wireShots } from './shots.ts';
-import { readObject } from './structures.ts';
+import { parameterNow } from './rules/request-facts.ts';
+import { sendable, sendableText } from './rules/sanitize-text.ts';
+import { readObject } from './rules/structured-values.ts';
 
 type Body = Record<string, JsonValue>;
 

@@ -2,7 +2,7 @@
 // 401, 402, 429, 500, 503 and their waits), the service's public pages (403, 404, 409, 413, 502; types and codes of both generations) and the
 // source of its newer clients (the codes in capitals, the quota codes, 409).
 import { creditLimitCodes } from './credit-limits.ts';
-import type { HttpRow } from './row.ts';
+import type { HttpRow } from './error-row.ts';
 
 const never = { retryable: 'no', wait: null, money: 'not-charged', look: 'backs-off' } as const;
 /** Something may have been accepted: the money rule forbids another send without the person. */

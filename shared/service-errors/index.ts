@@ -1,14 +1,14 @@
 // THE table of the service's errors, and the questions that are asked of it; the one door to this folder. Nobody else knows a wait, what may
 // be repeated, or which next step belongs to which code.
 import type { AppError, AppErrorOf } from '../errors.ts';
+import type { ErrorRow, HttpRow, NextStep, SubmitFate } from './error-row.ts';
 import { type HttpErrorKind, httpErrors, type KindsThat } from './http-rows.ts';
-import type { ErrorRow, HttpRow, NextStep, SubmitFate } from './row.ts';
 import { type SpecialError, specialErrors, specialOf } from './special-rows.ts';
 import { taskErrorCode, taskErrors } from './task-rows.ts';
 
 export { type CreditLimit, type CreditRefusal, creditLimitCodes, creditLimitOf, creditRefusalOf } from './credit-limits.ts';
+export type { ErrorRow, HttpRow, LookFate, Money, NextStep, SubmitFate, Wait } from './error-row.ts';
 export { type HttpErrorKind, httpErrors } from './http-rows.ts';
-export type { ErrorRow, HttpRow, LookFate, Money, NextStep, SubmitFate, Wait } from './row.ts';
 export { type SpecialError, specialErrors } from './special-rows.ts';
 export { type TaskErrorCode, taskErrorCode, taskErrors } from './task-rows.ts';
 

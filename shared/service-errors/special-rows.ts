@@ -1,7 +1,7 @@
 // Refusals that say more than their status: the same kind of error, but other words and another next step.
 import { creditLimitCodes } from './credit-limits.ts';
+import type { ErrorRow } from './error-row.ts';
 import type { HttpErrorKind } from './http-rows.ts';
-import type { ErrorRow } from './row.ts';
 
 interface SpecialRow extends Pick<ErrorRow, 'step'> {
   readonly kinds: readonly HttpErrorKind[];

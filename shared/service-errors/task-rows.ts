@@ -1,8 +1,9 @@
 // Every code a task can fail with. Sources: the customer's parameter reference ("Task Error Codes"), and the service's task page with the
 // source of its newer clients for those the reference lacks. A task that failed is over at the service: another try is another task, made
 // by the person. Failed tasks are refunded, by the source of the service's newer clients.
+
+import type { ErrorRow } from './error-row.ts';
 import { minute } from './http-rows.ts';
-import type { ErrorRow } from './row.ts';
 
 const no = { retryable: 'no', wait: null, money: 'refunded' } as const;
 const yes = { retryable: 'yes', wait: null, money: 'refunded' } as const;

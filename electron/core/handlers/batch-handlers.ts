@@ -1,5 +1,5 @@
 // Calls about many tasks at once.
-import { csvTemplate } from '../../../shared/batch/template.ts';
+import { csvTemplate } from '../../../shared/batch/csv-template.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Language, text } from '../../../shared/text/index.ts';
 import type { Accounts } from '../accounts.ts';

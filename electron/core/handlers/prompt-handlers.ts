@@ -1,7 +1,7 @@
 // Calls about prompts: those that were used, and the templates a person keeps.
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { fail, ok } from '../../../shared/result.ts';
-import { searchWords } from '../../../shared/search-text.ts';
+import { searchWords } from '../../../shared/search-folding.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { TemplateRow } from '../../db/template-table.ts';
 import type { Clock, Log } from '../ports.ts';

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/errors.ts';
+import type { WorkInHand } from '../../../shared/pending-work.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
-import type { WorkInHand } from '../../../shared/work-in-hand.ts';
 
 /** What only the system's shell can do. */
 export interface Desktop {

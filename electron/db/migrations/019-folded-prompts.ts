@@ -1,4 +1,4 @@
-// Prompts are searched in a folded form (shared/search-text.ts): without case, accents and ways of storing a letter.
+// Prompts are searched in a folded form (shared/search-folding.ts): without case, accents and ways of storing a letter.
 import type { Migration } from '../migrate.ts';
 
 export const foldedPrompts: Migration = {

@@ -1,5 +1,5 @@
 // A plan on a canvas, and the canvas as a file.
-import type { Plan } from '../../../shared/fixing/plan.ts';
+import type { Plan } from '../../../shared/fixing/fix-plan.ts';
 import { opaquePng } from './png.ts';
 
 /** The blurred background is the picture at this size, enlarged: cheaper than a filter, and as soft. */

@@ -1,6 +1,7 @@
 // What the window asks of the picture worker, and what it answers.
-import type { Needs, PictureFormat, Size } from '../../../shared/fixing/needs.ts';
-import type { Choice, Source } from '../../../shared/fixing/plan.ts';
+
+import type { Choice, Source } from '../../../shared/fixing/fix-plan.ts';
+import type { Needs, PictureFormat, Size } from '../../../shared/fixing/picture-requirements.ts';
 
 export type PictureJob =
   /** Decodes a picture and keeps it under the job's id. */

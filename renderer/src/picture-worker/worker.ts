@@ -1,5 +1,5 @@
 // Decodes, cuts and writes pictures off the window's main thread: a photo of 30 megapixels takes seconds.
-import { nextTry, type Plan, planFix } from '../../../shared/fixing/plan.ts';
+import { nextTry, type Plan, planFix } from '../../../shared/fixing/fix-plan.ts';
 import { decodeUpright } from './decode.ts';
 import { draw, write } from './draw.ts';
 import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './jobs.ts';

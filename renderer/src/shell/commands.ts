@@ -1,5 +1,5 @@
 // What the items of the menu and the keys do. Both come by here, so that neither can do what the other may not.
-import type { MenuCommand } from '../../../shared/menu.ts';
+import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { isPopupOpen } from '../in-popup.ts';
 import { mayOrder } from '../order-guard.ts';
 import { show, useStudio } from '../store/studio-store.ts';

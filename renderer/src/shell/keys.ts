@@ -1,4 +1,4 @@
-// Listens to the keys that work on every stage. Which they are is in `shared/menu.ts`; what belongs to one view listens there.
+// Listens to the keys that work on every stage. Which they are is in `shared/menu-commands.ts`; what belongs to one view listens there.
 import { useEffect } from 'react';
 import { commandOfPress } from '../keyboard.ts';
 import { carryOut } from './commands.ts';

@@ -1,5 +1,5 @@
 // Keeps the store true: subscribes to facts first, then takes a snapshot, then applies deltas; after a gap it takes a snapshot again.
-import type { MenuCommand } from '../../../shared/menu.ts';
+import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { call, onEvent } from '../api.ts';
 import { applyIndexChange } from './library-index.ts';
 import { applyDelta, type Delta, mirrorOf } from './mirror.ts';

@@ -1,14 +1,14 @@
 // What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
 import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
-import { bytesPerMegabyte } from '../../models/contract.ts';
+import { bytesPerMegabyte } from '../../models/rules/general-limits.ts';
 import { httpErrors, type SpecialError, saysSentBefore, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
 import { refusedValues } from '../refused-values.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
-import { wrongTypeText } from './found-kinds.ts';
 import { blockedText } from './issue-list.ts';
 import { taskFailureText } from './task-failures.ts';
+import { wrongTypeText } from './wrong-file-type.ts';
 
 type Sentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
 

@@ -1,7 +1,7 @@
 // What a person reads about a request before it is sent: one sentence per issue, with the thing to do next.
 import type { ReferenceRole } from '../../generation.ts';
 import type { Issue, IssueCode } from '../../models/model.ts';
-import type { NoteKey, RuleName } from '../../models/rule.ts';
+import type { NoteKey, RuleName } from '../../models/rules/rule-types.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { either } from './format.ts';
 

@@ -1,6 +1,6 @@
 // The model picker.
-import type { Capability } from '../../models/capabilities.ts';
-import type { ModelFilter } from '../../models/filters.ts';
+import type { Capability } from '../../models/browse/capabilities.ts';
+import type { ModelFilter } from '../../models/browse/model-filters.ts';
 import { format } from './format.ts';
 
 export const modelPicker = {

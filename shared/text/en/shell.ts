@@ -1,5 +1,5 @@
 // Sentences of the application menu, dialogs and messages that appear before there is a window.
-import type { AppMenuItem, MenuRole } from '../../menu.ts';
+import type { AppMenuItem, MenuRole } from '../../menu-commands.ts';
 
 const fileKinds: { readonly [kind in 'image' | 'video' | 'audio']: string } = { image: 'Images', video: 'Videos', audio: 'Audio' };
 const menu: { readonly [item in AppMenuItem]: string } = {

@@ -1,5 +1,5 @@
 // The requests in a task's history: what was asked, how long it took, what came.
-import { askedForNothing } from '../../asked-for-nothing.ts';
+import { askedForNothing } from '../../local-recheck.ts';
 import type { TaskEvent } from '../../task.ts';
 import { format } from './format.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnOf } from '../../../shared/batch/columns.ts';
+import { columnOf } from '../../../shared/batch/csv-columns.ts';
 import { csvTemplate, type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
 import { text } from '../../../shared/text/index.ts';
 import { fc } from '../../support/fast-check.ts';

@@ -1,11 +1,11 @@
 // Files that are no batch, as large as any that is read: the window reads them itself, so what it does for one must not grow with the file.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCsv, readRow } from '../../../shared/batch/index.ts';
-import { plainCharacters } from '../../../shared/search-text.ts';
-import { distance } from '../../../shared/word-distance.ts';
+import { distance } from '../../../shared/edit-distance.ts';
+import { plainCharacters } from '../../../shared/search-folding.ts';
 
-vi.mock('../../../shared/search-text.ts', { spy: true });
-vi.mock('../../../shared/word-distance.ts', { spy: true });
+vi.mock('../../../shared/search-folding.ts', { spy: true });
+vi.mock('../../../shared/edit-distance.ts', { spy: true });
 const normalised = vi.mocked(plainCharacters);
 const compared = vi.mocked(distance);
 

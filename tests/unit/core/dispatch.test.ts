@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tooMuch } from '../../../electron/core/dispatch.ts';
-import { batchMaxCharacters } from '../../../shared/batch/limits.ts';
+import { batchMaxCharacters } from '../../../shared/batch/batch-limits.ts';
 import { calls } from '../../../shared/ipc.ts';
 import { fc } from '../../support/fast-check.ts';
 import { type Bench, startBench } from '../../support/studio-bench.ts';

@@ -16,7 +16,7 @@ import {
   writeElements,
   writeShots,
 } from '../../../shared/models/index.ts';
-import { settleFully } from '../../../shared/models/settle.ts';
+import { settleFully } from '../../../shared/models/rules/resolve-conflicts.ts';
 import { fc } from '../../support/fast-check.ts';
 import { filesOf, filled, maybe, rounds, secondsOf } from './form-requests.ts';
 import { named } from './requests.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { windowCommandOf } from '../../../electron/shell/window-commands.ts';
 import type { Platform } from '../../../renderer/src/platform.ts';
 import { keyRows } from '../../../renderer/src/views/settings/key-rows.ts';
-import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../shared/menu.ts';
+import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../shared/menu-commands.ts';
 import { text } from '../../../shared/text/index.ts';
 
 describe('the keys that Settings lists', () => {

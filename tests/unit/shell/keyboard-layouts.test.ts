@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { windowCommandOf } from '../../../electron/shell/window-commands.ts';
 import { commandOf as playerCommandOf } from '../../../renderer/src/views/player/player-keys.ts';
-import { keysMeantBy, type LayoutScript, scriptAfter } from '../../../shared/keyboard.ts';
-import { commandOf } from '../../../shared/menu.ts';
+import { keysMeantBy, type LayoutScript, scriptAfter } from '../../../shared/keyboard-layout.ts';
+import { commandOf } from '../../../shared/menu-commands.ts';
 
 type Key = readonly [key: string, code: string, shift?: 'shift'];
 const typed = ([key, code, shift]: Key) => ({ key, code, shiftKey: shift !== undefined });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceleratorOf, ariaKeysOf, type Command, commandOf, shortcuts, shownKeysOf } from '../../../shared/menu.ts';
+import { acceleratorOf, ariaKeysOf, type Command, commandOf, shortcuts, shownKeysOf } from '../../../shared/menu-commands.ts';
 
 const commands = Object.keys(shortcuts) as Command[];
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>) =>

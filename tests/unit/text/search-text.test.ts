@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { matches } from '../../../shared/models/browse/model-search-terms.ts';
 import { models } from '../../../shared/models/index.ts';
-import { matches } from '../../../shared/models/search-words.ts';
-import { foldForSearch, holdsWords, searchWords } from '../../../shared/search-text.ts';
+import { foldForSearch, holdsWords, searchWords } from '../../../shared/search-folding.ts';
 import { fc } from '../../support/fast-check.ts';
 
 describe('folding for a search', () => {

@@ -1,7 +1,7 @@
 // Many tasks at once: on the left what they are made of, on the right all of them before anything is sent.
 import { FileSpreadsheet, X } from 'lucide-react';
 import { type DragEvent, useLayoutEffect, useState } from 'react';
-import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Segmented } from '../../components/segmented.tsx';

@@ -1,6 +1,7 @@
 // Handing a batch over, and taking back what still waits of it.
+
+import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { type JudgedLine, withSent } from '../../../../shared/batch/index.ts';
-import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { shownProfileId } from '../../store/studio-store.ts';

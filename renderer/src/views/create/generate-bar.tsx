@@ -1,7 +1,7 @@
 // The foot of the composer: how many, why it cannot be sent, and the button.
 import { AlertTriangle, Check, Layers } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { ariaKeysOf } from '../../../../shared/menu.ts';
+import { ariaKeysOf } from '../../../../shared/menu-commands.ts';
 import type { Issue, Model } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import type { OrderedBy } from '../../order-guard.ts';

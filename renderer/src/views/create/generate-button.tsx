@@ -1,6 +1,6 @@
 // The one button that orders something to be made, in the composer and in a batch: its look says what a press does.
 import type { Ref } from 'react';
-import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu.ts';
+import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu-commands.ts';
 import { BusyIcon } from '../../components/busy-icon.tsx';
 import { isMac } from '../../platform.ts';
 import type { PressMeaning } from './sending.ts';

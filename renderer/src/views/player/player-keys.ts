@@ -1,5 +1,5 @@
 // What a key does in the player. Pure.
-import { keysMeantBy, type LayoutScript, type TypedKey } from '../../../../shared/keyboard.ts';
+import { keysMeantBy, type LayoutScript, type TypedKey } from '../../../../shared/keyboard-layout.ts';
 
 export type PlayerCommand =
   | 'toggle'

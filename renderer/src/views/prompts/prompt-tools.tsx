@@ -1,7 +1,7 @@
 // Beside the prompt: earlier prompts and templates, by button or key. The popups are only loaded when somebody wants them.
 import { Bookmark, History } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu.ts';
+import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu-commands.ts';
 import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { IconButton } from '../../components/button.tsx';
 import { isInPopup } from '../../in-popup.ts';

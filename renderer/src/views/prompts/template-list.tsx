@@ -2,7 +2,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
-import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-text.ts';
+import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-folding.ts';
 import { Button } from '../../components/button.tsx';
 import { words } from '../../words.ts';
 import { useListWalk } from './list-walk.ts';

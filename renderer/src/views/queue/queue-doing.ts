@@ -1,6 +1,6 @@
 // What is done to many waiting tasks at once, and what can still be taken back of it.
 import { create } from 'zustand';
-import { batchMaxTasks } from '../../../../shared/batch/limits.ts';
+import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';

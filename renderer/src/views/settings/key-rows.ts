@@ -1,5 +1,5 @@
 // The keys that Settings lists: there is no menu on Windows and Linux that would show them. Pure.
-import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../shared/menu.ts';
+import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../shared/menu-commands.ts';
 import type { Text } from '../../../../shared/text/index.ts';
 import type { Platform } from '../../platform.ts';
 

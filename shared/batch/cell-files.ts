@@ -1,0 +1,118 @@
+// Files as the cell of a batch file names them: addresses, and paths as people copy them out of a file manager, a terminal or a browser.
+
+import { csvMaxFilesOfCell } from './batch-limits.ts';
+import type { FileColumn } from './csv-columns.ts';
+
+export interface NamedPlace {
+  readonly kind: 'address' | 'path';
+  /** A web address, an absolute path, or a path from the person's home folder, which begins with `~/`. */
+  readonly at: string;
+}
+
+/** How an address or an absolute path begins, when it stands behind another one. */
+const start = String.raw`(?:https?:\/\/|file:|~?\/|[A-Za-z]:[\\/])`;
+/** A space before another one; not one that a terminal has escaped. */
+const betweenPieces = new RegExp(String.raw`(?<!\\)\s+(?=["'“‘]?${start})`, 'i');
+const quotes = [
+  ['"', '"'],
+  ["'", "'"],
+  ['“', '”'],
+  ['‘', '’'],
+] as const;
+
+/** A sign of lists behind a quoted path, before another path or at the end. */
+const listSign = new RegExp(String.raw`^\s*[,;，；、]\s*(?=["'“‘]|${start}|$)`, 'i');
+
+/** An apostrophe inside single quotes, as shells write it: they close, add it, and open again. */
+const shellApostrophe = /'(?:\\'|"'")'/g;
+
+/** The quoted text at the beginning, with its quotes; null where there is none. */
+function quotedStart(text: string): string | null {
+  const closing = quotes.find(([open]) => text.startsWith(open))?.[1];
+  if (closing === undefined) return null;
+  // The same length, so that positions stay true.
+  const searched = closing === "'" ? text.replace(shellApostrophe, (sign) => '_'.repeat(sign.length)) : text;
+  for (let at = searched.indexOf(closing, 1); at > 0; at = searched.indexOf(closing, at + 1)) {
+    const behind = text.slice(at + 1);
+    if (behind === '' || /^\s/.test(behind) || listSign.test(behind)) return text.slice(0, at + 1);
+  }
+  return null;
+}
+
+/**
+ * The pieces of a cell that names several files: apart by `|` or line breaks, else each in quotes, or by spaces before something that begins
+ * like an address or an absolute path, so that a path with spaces in it stays whole. At most `atMost`: each piece is looked for in all that is
+ * left of the cell.
+ */
+function pieces(cell: string, atMost: number): readonly string[] {
+  if (/[|\n]/.test(cell)) {
+    return cell
+      .split(/[|\n]/)
+      .map((piece) => piece.trim())
+      .filter(Boolean)
+      .slice(0, atMost);
+  }
+  const found: string[] = [];
+  for (let rest = cell.trim(); rest !== '' && found.length < atMost; ) {
+    const quoted = quotedStart(rest);
+    const piece = quoted ?? rest.split(betweenPieces, 1)[0] ?? rest;
+    found.push(piece.trim());
+    const behind = rest.slice(piece.length);
+    rest = (quoted === null ? behind : behind.replace(listSign, '')).trim();
+  }
+  return found;
+}
+
+/** The path of a `file:` address; null where it names another computer or no file. */
+function pathOfFileAddress(address: string): string | null {
+  const [, encoded] = /^file:(?:\/\/(?:localhost)?)?(\/(?!\/).*)$/i.exec(address) ?? [];
+  // A slash that is written as %2F is part of a name, and no name holds one.
+  if (encoded === undefined || /%(?:2f|00)/i.test(encoded)) return null;
+  try {
+    const path = decodeURIComponent(encoded);
+    return /^\/[A-Za-z]:[\\/]/.test(path) ? path.slice(1) : path;
+  } catch {
+    return null; // an escape that is no UTF-8
+  }
+}
+
+/** A sign that a terminal escapes; before a letter, the sign of the escape separates folders on Windows. */
+const escaped = /\\([ !-,:-@[-^`{-~])/g;
+
+/** A piece without what copying put around it. */
+function plainPath(piece: string): string | null {
+  const quoted = quotes.find(([open, close]) => piece.length > 1 && piece.startsWith(open) && piece.endsWith(close));
+  const content = quoted === undefined ? piece : piece.slice(1, -1).trim();
+  const inside = quoted?.[0] === "'" ? content.replace(shellApostrophe, "'") : content;
+  if (/^file:/i.test(inside)) return pathOfFileAddress(inside);
+  // A terminal escapes what it would take apart; inside quotes it does not.
+  return quoted === undefined && /^~?\//.test(inside) ? inside.replace(escaped, '$1') : inside;
+}
+
+/**
+ * Absolute paths only: a file in a spreadsheet has no folder it could be relative to. Never a path on another computer (`\\server\share`,
+ * `//server/share`): opening one can hand the person's sign-in to whoever wrote the file.
+ */
+function placeOf(piece: string): NamedPlace | null {
+  const at = plainPath(piece);
+  if (at === null) return null;
+  if (/^https?:\/\//i.test(at)) return { kind: 'address', at };
+  const isAbsolute = /^\/(?![/\\])/.test(at) || /^[A-Za-z]:[\\/]/.test(at) || /^~[\\/]/.test(at);
+  return isAbsolute && at.length <= 4_096 ? { kind: 'path', at } : null;
+}
+
+/** Marks of direction, which Windows puts before a path that is copied from the properties of a file. */
+const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const singles: readonly FileColumn[] = ['first_frame', 'last_frame'];
+
+/** Whether a column holds one file only. */
+export const isSingle = (column: FileColumn): boolean => singles.includes(column);
+
+/** The files a cell names, in order; null where any piece of it names none; `too-many` where there are more than a cell may name. */
+export function placesOf(cell: string): readonly NamedPlace[] | null | 'too-many' {
+  const written = pieces(cell.replace(directionMarks, ''), csvMaxFilesOfCell + 1);
+  if (written.length > csvMaxFilesOfCell) return 'too-many';
+  const places = written.map(placeOf).filter((place) => place !== null);
+  return places.length === written.length ? places : null;
+}

@@ -1,0 +1,95 @@
+// The columns of a batch file: the service's own parameter names, and a few for what a batch needs besides.
+
+import { distance } from '../edit-distance.ts';
+import type { Reference, ReferenceRole } from '../generation.ts';
+import { formFor, models, type Slot } from '../models/index.ts';
+import { plainCharacters } from '../search-folding.ts';
+
+export type ValueColumn = 'model' | 'prompt' | 'duration' | 'quality' | 'aspect_ratio' | 'generate_audio' | 'count';
+export type FileColumn = 'image_urls' | 'first_frame' | 'last_frame' | 'video_urls' | 'audio_urls';
+
+export type Column =
+  | { readonly kind: 'value'; readonly name: ValueColumn }
+  /** `role: null`: each file takes the next open place of its kind. */
+  | {
+      readonly kind: 'files';
+      readonly name: FileColumn;
+      readonly holds: Reference['kind'];
+      readonly role: ReferenceRole | null;
+      /** The heading is this field of the wire: where the model has it, its files go there. */
+      readonly field?: Slot['field'];
+    }
+  /** A model's own field, by its wire path. */
+  | { readonly kind: 'parameter'; readonly name: string };
+
+/** In the order in which they are explained, and in which the template has them. */
+export const valueColumns: readonly ValueColumn[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'generate_audio', 'count'];
+export const fileColumns: readonly Extract<Column, { kind: 'files' }>[] = [
+  { kind: 'files', name: 'image_urls', holds: 'image', role: null },
+  { kind: 'files', name: 'first_frame', holds: 'image', role: 'first-frame' },
+  { kind: 'files', name: 'last_frame', holds: 'image', role: 'last-frame' },
+  { kind: 'files', name: 'video_urls', holds: 'video', role: null },
+  { kind: 'files', name: 'audio_urls', holds: 'audio', role: null },
+];
+
+/** What some models call the same thing on the wire. */
+const aliases: Readonly<Record<string, ValueColumn>> = { sound: 'generate_audio' };
+/** Fields of the wire that only some models have, and the column they stand for with all others. */
+const fieldAliases: Partial<Readonly<Record<Slot['field'], FileColumn>>> = {
+  image_start: 'first_frame',
+  image_end: 'last_frame',
+  video_url: 'video_urls',
+  audio_url: 'audio_urls',
+  ref_image_url: 'image_urls',
+  mask_url: 'image_urls',
+};
+
+/** Every model-specific path of the catalogue, once. */
+export const parameterPaths: readonly string[] = [
+  ...new Set([...models, formFor('')].flatMap(({ extra }) => extra.map(({ path }) => path))),
+].sort();
+
+const known: ReadonlyMap<string, Column> = (() => {
+  const own: readonly Column[] = [
+    ...valueColumns.map((name): Column => ({ kind: 'value', name })),
+    ...fileColumns,
+    ...parameterPaths.map((name): Column => ({ kind: 'parameter', name })),
+  ];
+  const byName = new Map(own.map((column) => [column.name.toLowerCase(), column]));
+  for (const [alias, name] of Object.entries(aliases)) {
+    const column = byName.get(name);
+    if (column !== undefined) byName.set(alias, column);
+  }
+  for (const [alias, name] of Object.entries(fieldAliases) as [Slot['field'], FileColumn][]) {
+    const column = fileColumns.find((one) => one.name === name);
+    if (column !== undefined) byName.set(alias, { ...column, field: alias });
+  }
+  return byName;
+})();
+
+const spelled = (heading: string): string =>
+  plainCharacters(heading)
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+
+/** Characters of a heading that may name a column: several times the longest name. A whole text without separators is one long heading. */
+const headingMaxCharacters = 200;
+
+/** The column a heading means, whatever its case; undefined where it means none. */
+export function columnOf(heading: string): Column | undefined {
+  const word = heading.trim();
+  if (word.length > headingMaxCharacters) return undefined;
+  return known.get(plainCharacters(word).toLowerCase()) ?? known.get(spelled(word));
+}
+
+/** The column that was probably meant by a heading nobody knows; null where none is near. */
+export function nearestColumn(heading: string): string | null {
+  if (heading.trim().length > headingMaxCharacters) return null;
+  const word = spelled(heading);
+  if (word.length < 3 || word.length > 60) return null;
+  const near = [...known.entries()]
+    .map(([name, column]) => ({ name: column.name, off: distance(word, name) }))
+    .sort((a, b) => a.off - b.off);
+  const [best] = near;
+  return best !== undefined && best.off <= Math.max(1, Math.floor(word.length / 4)) ? best.name : null;
+}

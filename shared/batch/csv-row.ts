@@ -1,0 +1,267 @@
+// What the cells of one row say: pure reading, without the models' rules. An empty cell says nothing; a single "-" says "leave it to
+// the service".
+import type { JsonValue } from '../generation.ts';
+import { type ExtraField, findModel, formFor, models } from '../models/index.ts';
+import { foldForSearch, plainCharacters } from '../search-folding.ts';
+import { batchMaxVariations, csvMaxFilesOfCell } from './batch-limits.ts';
+import type { LineProblem, Takes } from './batch-problem.ts';
+import { isSingle, type NamedPlace, placesOf } from './cell-files.ts';
+import type { CsvRow } from './csv.ts';
+import type { Column } from './csv-columns.ts';
+import type { Wish } from './line-overrides.ts';
+
+/** One file a row names. */
+export interface Place extends NamedPlace {
+  readonly column: Extract<Column, { kind: 'files' }>;
+}
+
+export interface RowReading {
+  readonly line: number;
+  readonly count: number;
+  /** Its files are in `places`; `files` only says that the composer's are not taken. */
+  readonly wish: Wish;
+  readonly places: readonly Place[];
+  readonly problems: readonly LineProblem[];
+}
+
+type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly takes: Takes };
+const is = <T>(value: T): Read<T> => ({ ok: true, value });
+const isNot = (takes: Takes): Read<never> => ({ ok: false, takes });
+
+const leftOut = '-';
+
+const secondsIn = (cell: string): Read<number> => {
+  const found = /^(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:s|sec|秒)?$/i.exec(cell)?.[1];
+  return found === undefined ? isNot('seconds') : is(Number(found.replace(',', '.')));
+};
+
+/** True and false as spreadsheets write them in their languages, and as people do. */
+const onOffWords: Readonly<Record<string, boolean>> = {
+  1: true,
+  true: true,
+  yes: true,
+  on: true,
+  ja: true,
+  wahr: true,
+  vrai: true,
+  oui: true,
+  sí: true,
+  verdadero: true,
+  vero: true,
+  sì: true,
+  verdadeiro: true,
+  sim: true,
+  waar: true,
+  prawda: true,
+  правда: true,
+  истина: true,
+  да: true,
+  doğru: true,
+  evet: true,
+  sant: true,
+  tosi: true,
+  igaz: true,
+  是: true,
+  开: true,
+  真: true,
+  对: true,
+  0: false,
+  false: false,
+  no: false,
+  off: false,
+  nein: false,
+  falsch: false,
+  faux: false,
+  non: false,
+  falso: false,
+  não: false,
+  onwaar: false,
+  fałsz: false,
+  неправда: false,
+  ложь: false,
+  нет: false,
+  yanlış: false,
+  hayır: false,
+  falskt: false,
+  epätosi: false,
+  hamis: false,
+  否: false,
+  关: false,
+  假: false,
+  错: false,
+};
+const isOn: ReadonlyMap<string, boolean> = new Map(Object.entries(onOffWords).map(([word, on]) => [foldForSearch(word), on]));
+const onOffIn = (cell: string): Read<boolean> => {
+  const on = isOn.get(foldForSearch(cell));
+  return on === undefined ? isNot('on-off') : is(on);
+};
+
+const countIn = (cell: string): Read<number> => {
+  const count = /^\d{1,3}$/.test(cell) ? Number(cell) : 0;
+  return count >= 1 && count <= batchMaxVariations ? is(count) : isNot('count');
+};
+
+const wholeIn = (cell: string): Read<number> => {
+  const value = /^[+-]?\d{1,15}$/.test(cell) ? Number(cell) : Number.NaN;
+  return Number.isSafeInteger(value) ? is(value) : isNot('whole-number');
+};
+
+function jsonIn(cell: string): Read<JsonValue> {
+  try {
+    return is(JSON.parse(cell) as JsonValue);
+  } catch {
+    return isNot('json');
+  }
+}
+
+/** As the model spells it: "1080P" is "1080p". */
+const asOffered = (cell: string, offered: readonly string[]): string =>
+  offered.find((value) => value.toLowerCase() === cell.toLowerCase()) ?? cell;
+
+/** A time of day: what stands before it in Chinese, hours, minutes, seconds that are none, and what stands behind it elsewhere. */
+const timeOfDay = /^(?:(上午|下午)\s*)?0?(\d{1,2})\s*:\s*0?(\d{1,2})(?::00)?(?:\s*([ap])\.?\s?m\.?)?$/i;
+const afternoon = /^下午|p\.?\s?m\.?$/i;
+
+/** The hour of 24 that a clock of twelve shows; null where none of them shows it. */
+function hourOf(shown: number, half: 'a' | 'p'): number | null {
+  if (shown < 1 || shown > 12) return null;
+  if (half === 'a') return shown === 12 ? null : shown;
+  return shown === 12 ? 12 : shown + 12;
+}
+
+/** Spreadsheets take "16:9" for a time of day and write "16:09", "16:09:00", "04:09:00 PM" or "下午4:09:00". */
+const ratioIn = (cell: string, offered: readonly string[]): string => {
+  const [, before, hour, minute, behind] = timeOfDay.exec(cell) ?? [];
+  if (hour === undefined) return asOffered(cell, offered);
+  const isHalved = before !== undefined || behind !== undefined;
+  const first = isHalved ? hourOf(Number(hour), afternoon.test(cell) ? 'p' : 'a') : hour;
+  return first === null ? cell : `${first}:${minute}`;
+};
+
+/**
+ * What a spreadsheet shows, and saves, in place of a value it could not compute, in the languages of Excel and LibreOffice: `#NAME?` and
+ * `#¡VALOR!`, the forms of "not available", which end in no sign, and the error numbers of LibreOffice.
+ */
+const formulaErrors: readonly RegExp[] = [
+  /^#[¡¿]?\p{L}[\p{L}\d/._]*[!?]$/iu,
+  /^#(?:N\/A|N\/B|N\/D|NV|I\/T|YOK|Н\/Д|Δ\/Υ|SAKNAS|PUUTTUU|HIÁNYZIK|NENÍ_K_DISPOZICI|NEDOSTUPNÝ|GETTING_DATA)$/iu,
+  /^(?:Err|Error|Erreur|Errore|Erro|Fehler|Ошибка|错误|錯誤|エラー)\s?[:：]\s?\d{3}$/iu,
+];
+const isFormulaError = (cell: string): boolean => formulaErrors.some((form) => form.test(cell));
+
+/** A model by its id or its name, whatever the case; else what was typed, which the service decides about. */
+const modelIn = (cell: string): string => {
+  const word = cell.toLowerCase();
+  return (findModel(cell) ?? models.find(({ id, name }) => id.toLowerCase() === word || name.toLowerCase() === word))?.id ?? cell;
+};
+
+function parameterIn(field: ExtraField, cell: string): Read<JsonValue> {
+  switch (field.type) {
+    case 'boolean':
+      return onOffIn(cell);
+    case 'integer':
+      return wholeIn(cell);
+    case 'choice':
+      return is(asOffered(cell, field.values));
+    case 'text':
+    case 'task':
+    case 'span':
+      return is(cell);
+    case 'object':
+    case 'shots':
+    case 'elements':
+      return jsonIn(cell);
+  }
+}
+
+/** The field of this path: the model's own, else that of any model, so that a stranger is at least read as what it is. */
+const fieldAt = (modelId: string, path: string): ExtraField | undefined =>
+  [formFor(modelId), ...models, formFor('')].flatMap(({ extra }) => extra).find((field) => field.path === path);
+
+/** Whether a cell holds words of the person, which stay as they were written. */
+const isProse = (column: Column, modelId: string): boolean => {
+  if (column.kind !== 'parameter') return column.kind === 'files' || column.name === 'prompt';
+  const type = fieldAt(modelId, column.name)?.type;
+  return type === 'text' || type === 'shots' || type === 'elements';
+};
+
+function placesIn(column: Place['column'], found: readonly NamedPlace[] | null): Read<readonly Place[]> {
+  const takes = isSingle(column.name) ? 'one-place' : 'places';
+  if (found === null || (takes === 'one-place' && found.length > 1)) return isNot(takes);
+  return is(found.map((place) => ({ column, ...place })));
+}
+
+/** Reads one row. `baseModel` is the model of rows that name none. */
+export function readRow(row: CsvRow, baseModel: string): RowReading {
+  // Where cells have slipped, what stands in which column means nothing.
+  if (row.problems.length > 0) return { line: row.line, count: 1, wish: {}, places: [], problems: row.problems };
+  const problems: LineProblem[] = [];
+  const wish: { -readonly [K in keyof Wish]: Wish[K] } = {};
+  const parameters: Record<string, JsonValue> = {};
+  const places: Place[] = [];
+  let count = 1;
+
+  const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? leftOut);
+  const modelId = named === leftOut || isFormulaError(named) ? baseModel : modelIn(named);
+  if (modelId !== baseModel) wish.model = modelId;
+  const { quality, aspectRatio } = formFor(modelId);
+  const offered = (choice: typeof quality): readonly string[] => (choice.kind === 'list' ? choice.values : []);
+
+  for (const [column, written] of row.cells) {
+    if (isFormulaError(plainCharacters(written))) {
+      problems.push({ kind: 'formula-error', column: column.name, found: plainCharacters(written) });
+      continue;
+    }
+    const cell = isProse(column, modelId) ? written : plainCharacters(written);
+    const take = <T>(read: Read<T>, put: (value: T) => void): void => {
+      if (read.ok) put(read.value);
+      else problems.push({ kind: 'wrong-value', column: column.name, found: cell.slice(0, 80), takes: read.takes });
+    };
+    const isLeft = cell === leftOut;
+    if (column.kind === 'files') {
+      wish.files ??= [];
+      const found = isLeft ? [] : placesOf(cell);
+      if (found === 'too-many') problems.push({ kind: 'too-many-files', column: column.name, max: csvMaxFilesOfCell });
+      else if (!isLeft) take(placesIn(column, found), (named) => places.push(...named));
+    } else if (column.kind === 'parameter') {
+      const field = fieldAt(modelId, column.name);
+      if (isLeft) parameters[column.name] = null;
+      else if (field !== undefined) {
+        take(parameterIn(field, cell), (value) => {
+          parameters[column.name] = value;
+        });
+      }
+    } else {
+      switch (column.name) {
+        case 'model':
+          break;
+        case 'prompt':
+          wish.prompt = isLeft ? '' : cell;
+          break;
+        case 'duration':
+          take(isLeft ? is(null) : secondsIn(cell), (value) => {
+            wish.durationSeconds = value;
+          });
+          break;
+        case 'quality':
+          wish.quality = isLeft ? null : asOffered(cell, offered(quality)).slice(0, 32);
+          break;
+        case 'aspect_ratio':
+          wish.aspectRatio = isLeft ? null : ratioIn(cell, offered(aspectRatio)).slice(0, 32);
+          break;
+        case 'generate_audio':
+          take(isLeft ? is(null) : onOffIn(cell), (value) => {
+            wish.generateAudio = value;
+          });
+          break;
+        case 'count':
+          take(isLeft ? is(1) : countIn(cell), (value) => {
+            count = value;
+          });
+          break;
+      }
+    }
+  }
+  if (Object.keys(parameters).length > 0) wish.parameters = parameters;
+  return { line: row.line, count, wish, places, problems };
+}

@@ -1,0 +1,25 @@
+// A file to begin with: the documented columns and two lines that can be sent as they are.
+import { defaultModelId } from '../models/index.ts';
+import { valueColumns } from './csv-columns.ts';
+
+const columns = [...valueColumns, 'first_frame', 'last_frame', 'image_urls'] as const;
+/** Two lines that can be sent as they are, with these prompts. */
+const rowsOf = ([first, second]: readonly [string, string]): readonly Partial<Record<(typeof columns)[number], string>>[] => [
+  {
+    model: defaultModelId,
+    prompt: first,
+    duration: '5',
+    quality: '720p',
+    aspect_ratio: '16:9',
+    count: '2',
+  },
+  { prompt: second, aspect_ratio: '9:16' },
+];
+
+const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** `prompts` are the examples of the language in use. */
+export const csvTemplate = (prompts: readonly [string, string]): string =>
+  `${[columns, ...rowsOf(prompts).map((row) => columns.map((name) => row[name] ?? ''))]
+    .map((cells) => cells.map(quoted).join(','))
+    .join('\r\n')}\r\n`;

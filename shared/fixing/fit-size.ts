@@ -1,0 +1,59 @@
+// The size in pixels that a changed picture gets: as near to the wished one as the model's limits and whole even pixels allow.
+import type { FileLimits } from '../models/index.ts';
+import type { Size } from './picture-requirements.ts';
+
+/** How far a size may be off the ratio it should have. A quarter of what `check` forgives, so that rounding never decides. */
+export const ratioSlack = 0.005;
+/** Where no size within the slack exists (a very long and narrow picture), this much is better than nothing. */
+const looseSlack = 0.015;
+/** No canvas of Chromium is longer. */
+const longestEdge = 16_384;
+
+const outside = (value: number, min: number | undefined, max: number | undefined): boolean =>
+  value < (min ?? -Infinity) || value > (max ?? Infinity);
+
+/** Whether the model takes a picture of this size. */
+export function sizeAllowed({ width, height }: Size, limits: FileLimits): boolean {
+  return !(
+    Math.min(width, height) < (limits.minEdgePixels ?? 1) ||
+    Math.max(width, height) > Math.min(limits.maxEdgePixels ?? longestEdge, longestEdge) ||
+    outside(width, limits.minWidthPixels, limits.maxWidthPixels) ||
+    outside(width * height, limits.minPixels, limits.maxPixels) ||
+    outside(width / height, limits.minAspect, limits.maxAspect)
+  );
+}
+
+/** The ratios that have an allowed size: bounds of the edges bound the ratio too. */
+export function ratiosAllowed(limits: FileLimits): readonly [min: number, max: number] {
+  const longest = Math.min(limits.maxEdgePixels ?? longestEdge, longestEdge);
+  const shortest = Math.max(limits.minEdgePixels ?? 0, 2);
+  return [Math.max(limits.minAspect ?? 0, shortest / longest), Math.min(limits.maxAspect ?? Infinity, longest / shortest)];
+}
+
+const floorEven = (value: number): number => Math.floor(value / 2) * 2;
+
+/** The even width that goes with a height, if there is an allowed one. */
+function widthFor(height: number, ratio: number, slack: number, limits: FileLimits): number | null {
+  const below = floorEven(height * ratio);
+  const byNearness = [below, below + 2].toSorted((one, other) => Math.abs(one - height * ratio) - Math.abs(other - height * ratio));
+  const found = byNearness.find(
+    (width) => width > 0 && Math.abs(width / height / ratio - 1) <= slack && sizeAllowed({ width, height }, limits),
+  );
+  return found ?? null;
+}
+
+/** The largest allowed size of this ratio that is no larger than wished; where there is none, the smallest one that is larger. */
+export function sizeNear(wishedHeight: number, ratio: number, limits: FileLimits): Size | null {
+  const start = Math.min(longestEdge, Math.max(2, floorEven(wishedHeight + 1e-6)));
+  for (const slack of [ratioSlack, looseSlack]) {
+    for (let height = start; height >= 2; height -= 2) {
+      const width = widthFor(height, ratio, slack, limits);
+      if (width !== null) return { width, height };
+    }
+    for (let height = start + 2; height <= longestEdge; height += 2) {
+      const width = widthFor(height, ratio, slack, limits);
+      if (width !== null) return { width, height };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,109 @@
+// What can be done about an issue of a picture, and what is asked for it.
+import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
+import { check, fileKindOf, type Issue } from '../models/index.ts';
+import { type Choice, centre, planFix, type Source } from './fix-plan.ts';
+import { needsOf } from './picture-requirements.ts';
+
+/** `shape` is the person's choice (crop or pad, and where); there is nothing to choose about the others. */
+export type Fix = 'shape' | 'smaller' | 'larger' | 'fill' | 'convert';
+
+/** How a picture came from another one. */
+export type MadeHow = NonNullable<Reference['madeFrom']>['how'];
+
+export interface Fixable {
+  readonly fix: Fix;
+  /** Its place among the request's references. */
+  readonly at: number;
+  readonly role: ReferenceRole;
+  readonly reference: Reference;
+}
+
+function kindOfFix({ code, values }: Issue, reference: Reference): Fix | null {
+  switch (code) {
+    case 'reference-format':
+      return 'convert';
+    case 'reference-alpha':
+      return 'fill';
+    case 'reference-large':
+      return 'smaller';
+    case 'reference-aspect':
+      return 'shape';
+    case 'reference-edge':
+      return isTooLarge(values, reference) ? 'smaller' : 'larger';
+    case 'combination':
+      if (values.rule === 'image-size') return (reference.height ?? 0) > Number(values.wantedHeight) ? 'smaller' : 'larger';
+      return values.rule === 'image-ratio' || values.rule === 'ratio-follows-image' ? 'shape' : null;
+    default:
+      return null;
+  }
+}
+
+function isTooLarge({ of, max }: Issue['values'], { width, height }: Reference): boolean {
+  const most = Number(max);
+  if (most === 0 || width === null || height === null) return false;
+  return (of === 'width' ? width : of === 'pixels' ? width * height : Math.max(width, height)) > most;
+}
+
+export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Source => ({
+  width: width ?? 0,
+  height: height ?? 0,
+  mimeType,
+  hasAlpha,
+});
+
+/** What a fix without a question does. A picture of nearly the right shape is cut by the few pixels that are too many. */
+export const choiceFor = (request: GenerationRequest, role: ReferenceRole): Choice =>
+  needsOf(request, role)?.shape?.of === 'pixels' ? { way: 'crop', at: centre } : { way: 'keep' };
+
+/** What would help against this issue; null where no change of a picture does. */
+export function fixFor(issue: Issue, request: GenerationRequest, references: ReadonlyMap<number, Reference>): Fixable | null {
+  const reference = references.get(Number(issue.values.referenceId));
+  const at = request.references.findIndex(({ referenceId }) => referenceId === reference?.id);
+  const role = request.references[at]?.role;
+  if (reference === undefined || role === undefined || reference.kind !== 'image' || fileKindOf(role) !== 'image') return null;
+  const fix = kindOfFix(issue, reference);
+  const needs = needsOf(request, role);
+  if (fix === null || needs === null || reference.width === null || reference.height === null) return null;
+  const isSimple = fix !== 'shape' && planFix(sourceOf(reference), needs, choiceFor(request, role)) !== null;
+  return { fix: isSimple ? fix : 'shape', at, role, reference };
+}
+
+/** Every picture of the request that has the same trouble, in the request's order. */
+export function alike(
+  fixable: Fixable,
+  issues: readonly Issue[],
+  request: GenerationRequest,
+  references: ReadonlyMap<number, Reference>,
+): readonly Fixable[] {
+  const found = issues.flatMap((issue) => fixFor(issue, request, references) ?? []).filter(({ fix }) => fix === fixable.fix);
+  return [...new Map(found.map((one) => [one.at, one] as const)).values()].toSorted((one, other) => one.at - other.at);
+}
+
+/** The first thing that can be done about a picture of this request, and every picture that it helps; null where nothing can. */
+export function firstFix(
+  request: GenerationRequest,
+  references: ReadonlyMap<number, Reference>,
+): { readonly fix: Fix; readonly referenceIds: readonly number[] } | null {
+  const issues = check(request, references);
+  for (const issue of issues) {
+    const fixable = fixFor(issue, request, references);
+    if (fixable === null) continue;
+    return { fix: fixable.fix, referenceIds: alike(fixable, issues, request, references).map(({ reference }) => reference.id) };
+  }
+  return null;
+}
+
+/** What is written down about the result. */
+export function madeHow(fix: Fix, choice: Choice): MadeHow {
+  switch (fix) {
+    case 'shape':
+      return choice.way === 'pad' ? 'pad' : 'crop';
+    case 'smaller':
+    case 'larger':
+      return 'resize';
+    case 'fill':
+      return 'fill';
+    case 'convert':
+      return 'convert';
+  }
+}

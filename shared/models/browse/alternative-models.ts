@@ -1,0 +1,45 @@
+// Which other models can make what was asked for: for a model that the service no longer offers.
+import type { GenerationRequest, Reference } from '../../generation.ts';
+import { models } from '../catalogue.ts';
+import { blocks, check } from '../checks/check-request.ts';
+import { kindOf } from '../form/default-request.ts';
+import type { Model } from '../model.ts';
+import { switchModel } from '../rules/switch-model.ts';
+
+/** Seconds that a model makes instead of those asked for; a length left to either side is as near as can be. */
+const secondsOff = (request: GenerationRequest, moved: GenerationRequest): number =>
+  request.durationSeconds === null || moved.durationSeconds === null ? 0 : Math.abs(moved.durationSeconds - request.durationSeconds);
+
+const noReferences: ReadonlyMap<number, Reference> = new Map();
+
+/**
+ * Models of the same kind that are documented today and would take this request with all its references, the nearest in length first, then
+ * those that change the least. `references` are the files known so far; of the others only the role is.
+ */
+export const alternativesTo = (
+  request: GenerationRequest,
+  references: ReadonlyMap<number, Reference> = noReferences,
+  most = 3,
+): readonly Model[] => {
+  const kind = kindOf(request);
+  const blocked = (wish: GenerationRequest): number => blocks(check(wish, references)).length;
+  const before = blocked(request);
+  return models
+    .filter(({ id, documentation, kinds, makes, notes }) =>
+      [
+        id !== request.model,
+        documentation === 'current',
+        makes === 'video',
+        kinds.includes(kind),
+        !notes.includes('upstream-closed'),
+      ].every(Boolean),
+    )
+    .flatMap((model) => {
+      const { request: moved, changes } = switchModel(request, model.id, references);
+      const takesAll = moved.references.length === request.references.length && blocked(moved) <= before;
+      return takesAll ? [{ model, off: secondsOff(request, moved), changes: changes.length }] : [];
+    })
+    .sort((a, b) => a.off - b.off || a.changes - b.changes)
+    .slice(0, most)
+    .map(({ model }) => model);
+};

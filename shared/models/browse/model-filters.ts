@@ -1,0 +1,81 @@
+// Choosing among the models by what one has in mind: "takes two images", "makes audio", "fits what I have". Pure.
+import type { GenerationRequest, Reference } from '../../generation.ts';
+import { models } from '../catalogue.ts';
+import type { Model } from '../model.ts';
+import { fileKindOf } from '../rules/request-facts.ts';
+import { switchModel } from '../rules/switch-model.ts';
+
+/** In the order in which they are offered. */
+export const modelFilters = [
+  'from-text',
+  'one-image',
+  'two-images',
+  'references',
+  'edits-video',
+  'makes-audio',
+  'ten-seconds',
+  '4k',
+  'elements',
+  'current',
+  'fits',
+] as const;
+export type ModelFilter = (typeof modelFilters)[number];
+
+/** What is in the composer now, for `fits`. */
+export interface AtHand {
+  readonly request: GenerationRequest;
+  readonly references: ReadonlyMap<number, Reference>;
+}
+
+/** The most images that one request can carry, e.g. a first and a last frame. */
+const mostImages = ({ slots }: Model): number => slots.reduce((sum, { role, max }) => (fileKindOf(role) === 'image' ? sum + max : sum), 0);
+
+const longestSeconds = ({ duration }: Model): number => {
+  switch (duration.kind) {
+    case 'none':
+      return 0;
+    case 'range':
+      return duration.maxSeconds;
+    case 'list':
+      return Math.max(...duration.seconds);
+  }
+};
+
+/** Whether every file of the request would still have a place after a switch to this model. */
+const takesAll = (model: Model, { request, references }: AtHand): boolean =>
+  switchModel(request, model.id, references).request.references.length === request.references.length;
+
+const passes = (model: Model, filter: ModelFilter, atHand: AtHand | null): boolean => {
+  switch (filter) {
+    case 'from-text':
+      return model.kinds.includes('text-to-video');
+    case 'one-image':
+      return mostImages(model) >= 1;
+    case 'two-images':
+      return mostImages(model) >= 2;
+    case 'references':
+      return model.kinds.includes('reference-to-video');
+    case 'edits-video':
+      return model.kinds.includes('video-edit');
+    case 'makes-audio':
+      return model.audio.kind === 'switch';
+    case 'ten-seconds':
+      return longestSeconds(model) >= 10;
+    case '4k':
+      return model.quality.kind === 'list' && model.quality.values.includes('4k');
+    case 'elements':
+      return model.extra.some(({ type }) => type === 'elements');
+    case 'current':
+      return model.documentation === 'current';
+    case 'fits':
+      return atHand === null || takesAll(model, atHand);
+  }
+};
+
+/** The filters that hold for a model by itself; `fits` is about the composer and never among them. */
+export const filtersOf = (model: Model): readonly ModelFilter[] =>
+  modelFilters.filter((filter) => filter !== 'fits' && passes(model, filter, null));
+
+/** The models for which all of these hold, in the catalogue's order. */
+export const modelsThat = (filters: readonly ModelFilter[], atHand: AtHand | null = null): readonly Model[] =>
+  models.filter((model) => filters.every((filter) => passes(model, filter, atHand)));

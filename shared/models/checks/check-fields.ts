@@ -1,0 +1,147 @@
+// Checks of the form's fields one by one: duration, quality, ratio, audio and the model's own fields.
+import type { GenerationRequest, JsonValue } from '../../generation.ts';
+import { findModel } from '../catalogue.ts';
+import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from '../model.ts';
+import * as contract from '../rules/general-limits.ts';
+import { givenAt, parameterNow } from '../rules/request-facts.ts';
+import { isListOf, readObject } from '../rules/structured-values.ts';
+import { issue } from './create-issue.ts';
+
+/** Whether the model's own list or range has this length. */
+export const offersSeconds = (choice: DurationChoice, value: number): boolean => {
+  switch (choice.kind) {
+    case 'none':
+      return false;
+    case 'range':
+      return Number.isInteger(value) && value >= choice.minSeconds && value <= choice.maxSeconds;
+    case 'list':
+      return choice.seconds.includes(value);
+  }
+};
+
+export const offersValue = (choice: NamedChoice, value: string): boolean => choice.kind === 'list' && choice.values.includes(value);
+
+/** The lengths a model takes, in words a sentence can end with; empty when it has no such field. */
+const secondsInWords = (choice: DurationChoice): string => {
+  switch (choice.kind) {
+    case 'none':
+      return '';
+    case 'range':
+      return `${choice.minSeconds}–${choice.maxSeconds}`;
+    case 'list':
+      return choice.seconds.join(', ');
+  }
+};
+
+const checkDuration = (value: number | null, model: Model): readonly Issue[] => {
+  if (value === null || offersSeconds(model.duration, value)) return [];
+  // Where both name a range, both exclude what is outside it.
+  const bothSay = model.duration.kind !== 'none' && model.duration.source === 'both';
+  const contractTakes = !bothSay && Number.isInteger(value) && value >= contract.minSeconds && value <= contract.maxSeconds;
+  const values = { seconds: value, offered: secondsInWords(model.duration), model: model.name };
+  return [
+    issue(contractTakes ? 'advice' : 'block', 'durationSeconds', contractTakes ? 'duration-undocumented' : 'duration-outside', values),
+  ];
+};
+
+const checkNamed = (
+  field: 'quality' | 'aspectRatio',
+  value: string | null,
+  choice: NamedChoice,
+  inContract: readonly string[],
+  model: Model,
+): readonly Issue[] => {
+  if (value === null || offersValue(choice, value)) return [];
+  const name = field === 'quality' ? 'quality' : 'aspect-ratio';
+  const values = { value, offered: choice.kind === 'list' ? choice.values.join(', ') : '', model: model.name };
+  return [
+    inContract.includes(value) ? issue('advice', field, `${name}-undocumented`, values) : issue('block', field, `${name}-outside`, values),
+  ];
+};
+
+const checkAudio = (value: boolean | null, model: Model): readonly Issue[] =>
+  value !== null && model.audio.kind === 'none' ? [issue('block', 'generateAudio', 'audio-not-taken', { model: model.name })] : [];
+
+const isEmpty = (value: JsonValue): boolean => value === null || (Array.isArray(value) && value.length === 0);
+
+/** Whether a model's own field takes this value. */
+export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
+  switch (field.type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value) && value >= field.min && value <= field.max;
+    case 'text':
+      return typeof value === 'string' && (field.maxCharacters === null || [...value].length <= field.maxCharacters);
+    case 'choice':
+      return typeof value === 'string' && field.values.includes(value);
+    case 'task':
+      return typeof value === 'string' && /^[A-Za-z0-9._:-]{4,128}$/.test(value);
+    // How far the two are apart is a rule of the model.
+    case 'span':
+      return typeof value === 'string';
+    case 'object':
+      return readObject(value) !== null;
+    case 'shots':
+      return isListOf('shot', field.maxItems, value);
+    case 'elements':
+      return isListOf('element', field.maxItems, value);
+  }
+};
+
+const offeredBy = (field: ExtraField): string => {
+  switch (field.type) {
+    case 'integer':
+      return `${field.min}–${field.max}`;
+    case 'choice':
+      return field.values.join(', ');
+    case 'text':
+      return field.maxCharacters === null ? '' : `≤ ${field.maxCharacters}`;
+    case 'shots':
+    case 'elements':
+      return `≤ ${field.maxItems}`;
+    case 'boolean':
+    case 'object':
+    case 'task':
+    case 'span':
+      return '';
+  }
+};
+
+/** Names that have fields of their own in a request; a model-specific field cannot take them. */
+const reserved: readonly string[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio', 'sound'];
+const unsafe: readonly string[] = ['', '__proto__', 'constructor', 'prototype'];
+
+/** Whether a value may be put at this path of the body: not where a field of the request goes, and not out of the body. */
+export const isSafePath = (path: string): boolean => {
+  const parts = path.split('.');
+  return !reserved.includes(parts[0] ?? '') && !parts.some((part) => unsafe.includes(part));
+};
+
+const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
+  const own = model.extra.flatMap((field): readonly Issue[] => {
+    const value = givenAt(request, field.path);
+    const values = { field: field.path, type: field.type, offered: offeredBy(field), model: model.name };
+    if (isEmpty(value))
+      return field.required && isEmpty(parameterNow(model, request, field.path))
+        ? [issue('block', field.path, 'field-missing', values)]
+        : [];
+    return fieldTakes(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];
+  });
+  const typedIn = findModel(request.model) === undefined;
+  const strangers = Object.keys(request.parameters).filter(
+    (path) => !isEmpty(givenAt(request, path)) && !model.extra.some((field) => field.path === path) && !(typedIn && isSafePath(path)),
+  );
+  return [
+    ...own,
+    ...strangers.map((path) => issue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name })),
+  ];
+};
+
+export const checkFields = (request: GenerationRequest, model: Model): readonly Issue[] => [
+  ...checkDuration(request.durationSeconds, model),
+  ...checkNamed('quality', request.quality, model.quality, contract.qualities, model),
+  ...checkNamed('aspectRatio', request.aspectRatio, model.aspectRatio, contract.aspectRatios, model),
+  ...checkAudio(request.generateAudio, model),
+  ...checkParameters(request, model),
+];

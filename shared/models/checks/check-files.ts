@@ -1,0 +1,162 @@
+// Checks of the files themselves against the model's limits and the request's ratio, before anything is uploaded.
+import type { GenerationRequest, Reference, ReferenceRole } from '../../generation.ts';
+import type { FileLimits, Issue, Model } from '../model.ts';
+import * as contract from '../rules/general-limits.ts';
+import { fileKindOf } from '../rules/request-facts.ts';
+import { ratioTolerance, wantedShape } from '../rules/target-shape.ts';
+import { checkFrameRate, checkUnread } from './check-media-timing.ts';
+import { issue } from './create-issue.ts';
+
+const formats: Readonly<Record<string, string>> = { 'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'image/jpg': 'jpeg' };
+
+/** "image/png" is "png", "video/quicktime" is "mov". */
+export const formatOf = (mimeType: string): string => formats[mimeType] ?? mimeType.slice(mimeType.indexOf('/') + 1);
+
+const limitsOf = (model: Model, kind: Reference['kind']): FileLimits | null => {
+  switch (kind) {
+    case 'image':
+      return model.image;
+    case 'video':
+      return model.video;
+    case 'audio':
+      return model.audioFile;
+  }
+};
+
+/** Whom an issue is about: the name for the sentence, the id for whoever wants to do something about it. */
+const subject = (file: Reference, model: Model) => ({ name: file.name, referenceId: file.id, model: model.name });
+
+/** What the file host does not take cannot reach any model, whatever the model's own page says. */
+const unhosted = (kind: Reference['kind'], format: string): boolean => kind === 'image' && !contract.hostedImageFormats.includes(format);
+
+const inContract = (kind: Reference['kind'], format: string): boolean =>
+  kind === 'image' ? contract.imageFormats.includes(format) : false;
+
+const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
+  const format = formatOf(file.mimeType);
+  const values = { ...subject(file, model), format, offered: limits.formats.join(', '), kind: fileKindOf(role) };
+  if (file.kind !== fileKindOf(role)) return [issue('block', role, 'reference-format', values)];
+  const documented = limits.formats.length === 0 || limits.formats.includes(format);
+  // Nobody can use it, so there is no sending it anyway.
+  if (file.decoded === false) return [issue('block', role, 'reference-incomplete', subject(file, model))];
+  const found: Issue[] = [];
+  if (unhosted(file.kind, format)) {
+    const offered = contract.hostedImageFormats.join(', ');
+    found.push(issue('block', role, 'reference-format', { ...values, offered, of: 'host' }));
+  } else if (!documented) found.push(issue(inContract(file.kind, format) ? 'advice' : 'block', role, 'reference-format', values));
+  if (limits.noAlpha && file.hasAlpha) found.push(issue('advice', role, 'reference-alpha', subject(file, model)));
+  const general = file.kind === 'image' ? contract.imageMaxMegabytes : contract.fileMaxMegabytes;
+  const megabytes = file.bytes / contract.bytesPerMegabyte;
+  if (megabytes > limits.maxMegabytes || megabytes > general) {
+    const both = megabytes > limits.maxMegabytes && megabytes > general;
+    const max = megabytes > limits.maxMegabytes ? limits.maxMegabytes : general;
+    found.push(
+      issue(both ? 'block' : 'advice', role, 'reference-large', {
+        ...subject(file, model),
+        megabytes: Math.ceil(megabytes * 10) / 10,
+        max,
+      }),
+    );
+  }
+  return found;
+};
+
+/** Outside of [min, max]; an unknown bound or value excludes nothing. */
+const outside = (value: number, min: number | undefined, max: number | undefined): boolean =>
+  value < (min ?? -Infinity) || value > (max ?? Infinity);
+
+const checkShape = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
+  const { width, height } = file;
+  if (width === null || height === null) return [];
+  const { minEdgePixels, maxEdgePixels, minWidthPixels, maxWidthPixels, minPixels, maxPixels, minAspect, maxAspect } = limits;
+  const size = { ...subject(file, model), width, height };
+  const found: Issue[] = [];
+  if (outside(Math.min(width, height), minEdgePixels, undefined) || outside(Math.max(width, height), undefined, maxEdgePixels)) {
+    found.push(issue('block', role, 'reference-edge', { ...size, of: 'edges', min: minEdgePixels ?? 0, max: maxEdgePixels ?? 0 }));
+  } else if (outside(width, minWidthPixels, maxWidthPixels)) {
+    found.push(issue('block', role, 'reference-edge', { ...size, of: 'width', min: minWidthPixels ?? 0, max: maxWidthPixels ?? 0 }));
+  } else if (outside(width * height, minPixels, maxPixels)) {
+    found.push(issue('block', role, 'reference-edge', { ...size, of: 'pixels', min: minPixels ?? 0, max: maxPixels ?? 0 }));
+  }
+  if (outside(width / height, minAspect, maxAspect)) {
+    found.push(issue('block', role, 'reference-aspect', { ...size, min: minAspect ?? 0, max: maxAspect ?? 0 }));
+  }
+  return found;
+};
+
+const checkLength = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
+  if (file.durationSeconds === null || !outside(file.durationSeconds, limits.minSeconds, limits.maxSeconds)) return [];
+  const values = {
+    ...subject(file, model),
+    seconds: file.durationSeconds,
+    min: limits.minSeconds ?? 0,
+    max: limits.maxSeconds ?? 0,
+    of: 'one',
+  };
+  return [
+    issue(limits.outsideSeconds === 'billed' ? 'advice' : 'block', role, 'reference-length', {
+      ...values,
+      outside: limits.outsideSeconds ?? 'refused',
+    }),
+  ];
+};
+
+/** The service's `image_dimension_mismatch` is avoided here: a frame should have the ratio of the video. */
+const checkRatio = (
+  file: Reference,
+  role: ReferenceRole,
+  limits: FileLimits,
+  request: GenerationRequest,
+  model: Model,
+): readonly Issue[] => {
+  const wanted = wantedShape(request, role, limits, model);
+  if (wanted === null || file.width === null || file.height === null) return [];
+  const values = { ...subject(file, model), width: file.width, height: file.height, ratio: wanted.asked };
+  const differs = Math.abs(file.width / file.height / (wanted.width / wanted.height) - 1) > ratioTolerance;
+  if (differs && wanted.pictureDecides) return [issue('advice', 'aspectRatio', 'combination', { ...values, rule: 'ratio-follows-image' })];
+  if (differs) return [issue(wanted.of === 'pixels' ? 'block' : 'advice', role, 'combination', { ...values, rule: 'image-ratio' })];
+  if (wanted.of === 'pixels' && (file.width !== wanted.width || file.height !== wanted.height)) {
+    const size = { wantedWidth: wanted.width, wantedHeight: wanted.height };
+    return [issue('advice', role, 'combination', { ...values, rule: 'image-size', ...size })];
+  }
+  return [];
+};
+
+const checkTotals = (files: readonly Reference[], limits: FileLimits | null, model: Model): readonly Issue[] => {
+  if (!limits || files.length === 0 || files.some(({ durationSeconds }) => durationSeconds === null)) return [];
+  const seconds = files.reduce((sum, { durationSeconds }) => sum + (durationSeconds ?? 0), 0);
+  if (!outside(seconds, limits.minTotalSeconds, limits.maxTotalSeconds)) return [];
+  const values = {
+    name: '',
+    seconds,
+    min: limits.minTotalSeconds ?? 0,
+    max: limits.maxTotalSeconds ?? 0,
+    model: model.name,
+    of: 'all',
+    outside: 'refused',
+  };
+  return [issue('block', 'reference-video', 'reference-length', values)];
+};
+
+/** The issues of the files that are known; one of a role the model does not take is named by `check-slots.ts` alone. */
+export const checkFiles = (request: GenerationRequest, model: Model, references: ReadonlyMap<number, Reference>): readonly Issue[] => {
+  const each = request.references.flatMap(({ role, referenceId }): readonly Issue[] => {
+    const file = references.get(referenceId);
+    const limits = limitsOf(model, fileKindOf(role));
+    if (!file || !limits) return [];
+    const content = checkContent(file, role, limits, model);
+    if (file.kind !== fileKindOf(role)) return content;
+    return [
+      ...content,
+      ...checkShape(file, role, limits, model),
+      ...checkLength(file, role, limits, model),
+      ...checkFrameRate(file, role, limits, model),
+      ...checkUnread(file, role, limits, model),
+      ...checkRatio(file, role, limits, request, model),
+    ];
+  });
+  const videos = request.references
+    .filter(({ role }) => fileKindOf(role) === 'video')
+    .flatMap(({ referenceId }) => references.get(referenceId) ?? []);
+  return [...each, ...checkTotals(videos, model.video, model)];
+};

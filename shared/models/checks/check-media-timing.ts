@@ -1,0 +1,46 @@
+// Checks of what only videos and sounds have: frames per second, and facts that could not be read from the file.
+import type { Reference, ReferenceRole } from '../../generation.ts';
+import type { FileLimits, Issue, Model } from '../model.ts';
+import { issue } from './create-issue.ts';
+
+/** "24 frames a second" is 23.976 in every camera made for television; nobody means to exclude these. */
+const rateTolerance = 0.002;
+
+/** The video's frames per second against the documented range. */
+export const checkFrameRate = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
+  const { framesPerSecond } = file;
+  const { minFramesPerSecond: min = 0, maxFramesPerSecond: max = Number.POSITIVE_INFINITY } = limits;
+  if (framesPerSecond === null) return [];
+  if (framesPerSecond >= min * (1 - rateTolerance) && framesPerSecond <= max * (1 + rateTolerance)) return [];
+  const values = { name: file.name, framesPerSecond, min, max: Number.isFinite(max) ? max : 0, model: model.name };
+  return [issue('block', role, 'reference-frame-rate', values)];
+};
+
+type Unread = 'length' | 'size' | 'rate';
+
+const limited = (limits: FileLimits, names: readonly (keyof FileLimits)[]): boolean => names.some((name) => limits[name] !== undefined);
+
+const lengthLimits = ['minSeconds', 'maxSeconds', 'minTotalSeconds', 'maxTotalSeconds'] as const;
+const sizeLimits = [
+  'minEdgePixels',
+  'maxEdgePixels',
+  'minWidthPixels',
+  'maxWidthPixels',
+  'minPixels',
+  'maxPixels',
+  'minAspect',
+  'maxAspect',
+] as const;
+
+/** Says what could not be read where the model sets a limit for it: nobody should learn of the limit by a paid refusal. */
+export const checkUnread = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
+  if (file.kind === 'image') return [];
+  const unread: Unread[] = [];
+  if (file.durationSeconds === null && limited(limits, lengthLimits)) unread.push('length');
+  if (file.kind === 'video') {
+    if ((file.width === null || file.height === null) && limited(limits, sizeLimits)) unread.push('size');
+    if (file.framesPerSecond === null && limited(limits, ['minFramesPerSecond', 'maxFramesPerSecond'])) unread.push('rate');
+  }
+  if (unread.length === 0) return [];
+  return [issue('advice', role, 'reference-unread', { name: file.name, unread: unread.join(), model: model.name })];
+};

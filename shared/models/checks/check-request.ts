@@ -1,0 +1,73 @@
+// Everything wrong or doubtful about a request before it is sent. Blocked is what contract and documentation exclude (or one of
+// them where the other is silent); what only one excludes is advice.
+import type { GenerationRequest, Reference } from '../../generation.ts';
+import { nearModels } from '../browse/similar-models.ts';
+import { formFor, isUnknown } from '../catalogue.ts';
+import type { Issue, Model } from '../model.ts';
+import { promptMaxCharacters } from '../rules/general-limits.ts';
+import { allHold, brokenRules } from '../rules/request-facts.ts';
+import { sendableText } from '../rules/sanitize-text.ts';
+import { checkFields } from './check-fields.ts';
+import { checkFiles } from './check-files.ts';
+import { checkSlots } from './check-slots.ts';
+import { issue } from './create-issue.ts';
+
+/** Characters as a person counts them for the contract: code points, so that an emoji is not two. */
+export const promptLength = (prompt: string): number => {
+  let length = 0;
+  for (const _ of prompt) length += 1;
+  return length;
+};
+
+/** Whether the prompt must be written now; some models do without one once they have a picture or shots. */
+export const promptRequired = (request: GenerationRequest): boolean => {
+  const model = formFor(request.model);
+  const { required, optionalWhen } = model.prompt;
+  return required && (optionalWhen === undefined || !allHold(optionalWhen, model, request, false));
+};
+
+const checkModel = (id: string, model: Model): readonly Issue[] => {
+  if (id.trim() === '') return [issue('block', 'model', 'model-missing')];
+  if (isUnknown(id)) return [issue('advice', 'model', 'model-unknown', { model: id, near: nearModels(id).join(', ') })];
+  switch (model.documentation) {
+    case 'archived':
+    case 'removed':
+      return [issue('advice', 'model', 'model-withdrawn', { model: model.name })];
+    case 'none':
+    case 'placeholder':
+      return [issue('advice', 'model', 'model-undocumented', { model: model.name })];
+    case 'current':
+      return [];
+  }
+};
+
+const checkPrompt = (request: GenerationRequest, model: Model): readonly Issue[] => {
+  if (model.prompt.none) return [];
+  if (sendableText(request.prompt).trim() === '') return promptRequired(request) ? [issue('block', 'prompt', 'prompt-missing')] : [];
+  const length = promptLength(request.prompt);
+  if (length > promptMaxCharacters) return [issue('block', 'prompt', 'prompt-too-long', { length, max: promptMaxCharacters })];
+  const { max, unit } = model.prompt;
+  return max !== null && length > max ? [issue('advice', 'prompt', 'prompt-long-for-model', { length, max, unit, model: model.name })] : [];
+};
+
+const checkRules = (request: GenerationRequest, model: Model): readonly Issue[] =>
+  brokenRules(model, request).map(({ level, field, name }) => issue(level, field, 'combination', { rule: name, model: model.name }));
+
+/** All issues of a request, in the order of the form. A reference that is not in the map is not looked at: its file may still be read. */
+export const check = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): readonly Issue[] => {
+  const model = formFor(request.model);
+  return [
+    ...checkModel(request.model, model),
+    ...checkPrompt(request, model),
+    ...checkFields(request, model),
+    ...checkSlots(request, model),
+    ...checkFiles(request, model, references),
+    ...checkRules(request, model),
+  ];
+};
+
+/** What keeps the request from being sent. */
+export const blocks = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'block');
+
+/** What should be known before "Send anyway". */
+export const advice = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'advice');

@@ -1,0 +1,54 @@
+// Checks of how many references play which role.
+import type { GenerationRequest, ReferenceRole } from '../../generation.ts';
+import { slotInForce } from '../form/slots.ts';
+import type { Issue, Model } from '../model.ts';
+import { maxImages } from '../rules/general-limits.ts';
+import { allHold, countOf, fileKindOf } from '../rules/request-facts.ts';
+import { issue } from './create-issue.ts';
+
+/** The roles that travel in `image_urls`; more reference pictures than documented still can, up to the contract's nine. */
+export const listedImageRoles = (model: Model): readonly ReferenceRole[] => {
+  const listed = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);
+  return listed.length > 0 && !listed.includes('reference-image') ? [...listed, 'reference-image'] : listed;
+};
+
+const checkSlot = (request: GenerationRequest, model: Model, slot: Model['slots'][number]): readonly Issue[] => {
+  const used = countOf(request, [slot.role]);
+  const now = slotInForce(model, request, slot);
+  const values = { role: slot.role, used, min: now.min, max: now.max, model: model.name };
+  if (used < now.min) return [issue('block', slot.role, 'reference-missing', values)];
+  if (used > now.max && now.max < slot.max) {
+    const cause = model.bounds.find(({ role, when, max }) => role === slot.role && max === now.max && allHold(when, model, request, false));
+    return [issue('block', slot.role, 'combination', { ...values, rule: cause?.name ?? '' })];
+  }
+  if (used > slot.max) {
+    const only = slot.role === 'reference-image' && slot.field === 'image_urls' && countOf(request, listedImageRoles(model)) <= maxImages;
+    return [issue(only ? 'advice' : 'block', slot.role, 'too-many-references', values)];
+  }
+  return [];
+};
+
+const checkStrangers = (request: GenerationRequest, model: Model): readonly Issue[] => {
+  const listed = listedImageRoles(model);
+  const strangers = new Set(request.references.map(({ role }) => role).filter((role) => !model.slots.some((slot) => slot.role === role)));
+  return [...strangers].map((role) => {
+    const used = countOf(request, [role]);
+    const images = countOf(request, listed);
+    const max = model.slots.filter(({ field }) => field === 'image_urls').reduce((sum, slot) => sum + slot.max, 0);
+    if (listed.includes(role)) {
+      return issue(images <= maxImages ? 'advice' : 'block', role, 'too-many-references', {
+        role,
+        used: images,
+        min: 0,
+        max,
+        model: model.name,
+      });
+    }
+    return issue('block', role, 'reference-not-taken', { role, kind: fileKindOf(role), used, model: model.name });
+  });
+};
+
+export const checkSlots = (request: GenerationRequest, model: Model): readonly Issue[] => [
+  ...model.slots.flatMap((slot) => checkSlot(request, model, slot)),
+  ...checkStrangers(request, model),
+];

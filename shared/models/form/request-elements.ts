@@ -1,0 +1,55 @@
+// Elements made earlier and named in a request: their list on the wire, how many more there is room for, and how the prompt names them.
+import type { GenerationRequest, JsonValue } from '../../generation.ts';
+import { formFor } from '../catalogue.ts';
+import { elementsPath, readElements } from '../rules/request-facts.ts';
+import { readShots, shotsPath, writeShots } from './shots.ts';
+import { misfits } from './slots.ts';
+
+export const writeElements = (ids: readonly string[]): JsonValue => ids.map((element_id) => ({ element_id }));
+
+/** How many more elements the request takes as it stands: found by trying, so that it can never disagree with the rules. */
+export const openElements = (request: GenerationRequest): number => {
+  const model = formFor(request.model);
+  const field = model.extra.find(({ type }) => type === 'elements');
+  if (field?.type !== 'elements') return 0;
+  const ids = readElements(request.parameters[elementsPath]);
+  const before = misfits(model, request);
+  const fits = (more: number): boolean => {
+    const tried = [...ids, ...Array.from({ length: more }, (_, at) => `more-${at}`)];
+    const now = { ...request, parameters: { ...request.parameters, [elementsPath]: writeElements(tried) } };
+    return misfits(model, now).every((off, at) => off <= (before[at] ?? 0));
+  };
+  let open = 0;
+  while (ids.length + open < field.maxItems && fits(open + 1)) open += 1;
+  return open;
+};
+
+const namePattern = /<<<element_(\d{1,3})>>>/g;
+
+/** How the prompt names the element at this place of the list, the first being 1. */
+export const elementName = (number: number): string => `<<<element_${number}>>>`;
+
+/** A text after the element of this number is gone from the list: it is named no more, and the later ones by their new numbers. */
+export const withoutElement = (text: string, number: number): string =>
+  text
+    .replace(new RegExp(`${elementName(number)}[ \\t]?`, 'g'), '')
+    .replace(namePattern, (name, found: string) => (Number(found) > number ? elementName(Number(found) - 1) : name));
+
+/** The numbers of the elements that a text names. */
+export const elementsNamedIn = (text: string): ReadonlySet<number> =>
+  new Set([...text.matchAll(namePattern)].map(([, number]) => Number(number)));
+
+/** The request without the element of this number. Its prompt and its shots name the others by their new numbers. */
+export const removeElement = (request: GenerationRequest, number: number): Pick<GenerationRequest, 'prompt' | 'parameters'> => {
+  const { [elementsPath]: list, [shotsPath]: shots, ...others } = request.parameters;
+  const left = readElements(list).filter((_, at) => at !== number - 1);
+  const renamed = readShots(shots).map((shot) => ({ ...shot, prompt: withoutElement(shot.prompt, number) }));
+  return {
+    prompt: withoutElement(request.prompt, number),
+    parameters: {
+      ...others,
+      ...(shots === undefined ? {} : { [shotsPath]: writeShots(renamed) }),
+      ...(left.length === 0 ? {} : { [elementsPath]: writeElements(left) }),
+    },
+  };
+};

@@ -1,0 +1,90 @@
+// The shots of a video that is cut: read from and written to the wire's list, moved, and given their seconds. Pure.
+import type { JsonValue } from '../../generation.ts';
+import type { Model } from '../model.ts';
+
+export const multiShotPath = 'model_params.multi_shot';
+export const shotTypePath = 'model_params.shot_type';
+export const shotsPath = 'model_params.multi_prompt';
+
+export interface Shot {
+  readonly prompt: string;
+  /** NaN while it is not written, or cannot be read. */
+  readonly seconds: number;
+}
+
+const isRecord = (value: JsonValue): value is { readonly [key: string]: JsonValue } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The shots of a list of `{ index, prompt, duration }`, as far as they can be read; the order is the list's. */
+export const readShots = (value: JsonValue | undefined): readonly Shot[] =>
+  Array.isArray(value)
+    ? (value as readonly JsonValue[]).map((item) => {
+        const shot = isRecord(item) ? item : {};
+        const { prompt, duration } = shot;
+        return { prompt: typeof prompt === 'string' ? prompt : '', seconds: duration === null ? Number.NaN : Number(duration) };
+      })
+    : [];
+
+/**
+ * The list in a request: numbered from 1 in the order of the shots. All four of Kling's pages declare
+ * the seconds of a shot as text. Seconds that are not written are null, which no check lets through.
+ */
+export const writeShots = (shots: readonly Shot[]): JsonValue =>
+  shots.map(({ prompt, seconds }, at) => ({ index: at + 1, prompt, duration: Number.isFinite(seconds) ? String(seconds) : null }));
+
+/** The list as it is sent: drafts and tasks of earlier versions, and CSV files, may hold the seconds as numbers. */
+export const wireShots = (value: JsonValue): JsonValue =>
+  Array.isArray(value)
+    ? (value as readonly JsonValue[]).map((shot) =>
+        isRecord(shot) && typeof shot.duration === 'number' ? { ...shot, duration: String(shot.duration) } : shot,
+      )
+    : value;
+
+/** What is written of the seconds so far. */
+export const secondsOfShots = (shots: readonly Shot[]): number =>
+  shots.reduce((sum, { seconds }) => sum + (Number.isFinite(seconds) ? seconds : 0), 0);
+
+/**
+ * The shots with whole seconds that add up to `total`, each at least 1, and each as near to its old share as that allows; a shot without
+ * seconds counts as an average one. null where there are more shots than seconds.
+ */
+export const distributeSeconds = (shots: readonly Shot[], total: number): readonly Shot[] | null => {
+  if (shots.length === 0 || !Number.isInteger(total) || total < shots.length) return null;
+  const known = shots.map(({ seconds }) => (Number.isFinite(seconds) && seconds > 0 ? seconds : null));
+  const written = known.filter((seconds) => seconds !== null);
+  const average = written.length === 0 ? 1 : written.reduce((sum, seconds) => sum + seconds, 0) / written.length;
+  const weights = known.map((seconds) => seconds ?? average);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  // One second for each first; the rest by largest remainder, the earlier shot where two are alike.
+  const rest = total - shots.length;
+  const wanted = weights.map((weight) => Math.max(0, (weight / whole) * total - 1));
+  const wantedSum = wanted.reduce((sum, share) => sum + share, 0);
+  const shares = wanted.map((share) => (wantedSum === 0 ? rest / shots.length : (share / wantedSum) * rest));
+  const given = shares.map(Math.floor);
+  const left = rest - given.reduce((sum, seconds) => sum + seconds, 0);
+  const byRemainder = shares.map((share, at) => ({ at, remainder: share - Math.floor(share) }));
+  byRemainder.sort((one, other) => other.remainder - one.remainder || one.at - other.at);
+  const extra = new Set(byRemainder.slice(0, left).map(({ at }) => at));
+  return shots.map((shot, at) => ({ ...shot, seconds: 1 + (given[at] ?? 0) + (extra.has(at) ? 1 : 0) }));
+};
+
+/** The shot at `from` moved to `to`; the same list where either is none of its places. */
+export const moveShot = (shots: readonly Shot[], from: number, to: number): readonly Shot[] => {
+  const moved = shots[from];
+  if (moved === undefined || to < 0 || to >= shots.length || from === to) return shots;
+  const others = shots.filter((_, at) => at !== from);
+  return [...others.slice(0, to), moved, ...others.slice(to)];
+};
+
+export interface ShotLimits {
+  readonly max: number;
+  /** Of one shot's prompt; null where no page names a limit. */
+  readonly maxCharacters: number | null;
+}
+
+/** How many shots the model takes, and how long each may be described. */
+export const shotLimits = (model: Model): ShotLimits => {
+  const most = model.extra.flatMap((field) => (field.type === 'shots' ? [field.maxItems] : []));
+  const lengths = model.rules.flatMap(({ must }) => must.flatMap((fact) => (fact.is === 'shot-characters' ? [fact.max] : [])));
+  return { max: most[0] ?? 0, maxCharacters: lengths.length === 0 ? null : Math.min(...lengths) };
+};

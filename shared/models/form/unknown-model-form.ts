@@ -1,0 +1,71 @@
+// The form of an id that was typed in and that the catalogue does not know: the contract's general ranges, and a place for every kind of
+// input that a page of the service names today. The person reads the model's own page; each place says which field it becomes.
+import type { ReferenceRole } from '../../generation.ts';
+import type { ExtraField, FileLimits, Model, Slot } from '../model.ts';
+import * as contract from '../rules/general-limits.ts';
+import {
+  among,
+  atLeastOne,
+  contractImages,
+  count,
+  everyImage,
+  firstFrame,
+  generateAudio,
+  lastFrame,
+  lastNeedsFirst,
+  rule,
+  slot,
+  undocumented,
+} from '../vendors/model-builders.ts';
+
+/** As many as the page with the most takes (Seedance 2.5). */
+const mostClips = 10;
+
+/** First what most pages take, because a file without a place goes to the first open one of its kind. */
+const slots: readonly Slot[] = [
+  firstFrame(0),
+  lastFrame(),
+  slot('reference-image', 'image_urls', 0, contract.maxImages),
+  slot('reference-video', 'video_urls', 0, mostClips),
+  slot('reference-audio', 'audio_urls', 0, mostClips),
+  ...[
+    slot('start-frame', 'image_start', 0, 1),
+    slot('end-frame', 'image_end', 0, 1),
+    slot('source-video', 'video_url', 0, 1),
+    slot('driving-audio', 'audio_url', 0, 1),
+    slot('face-image', 'ref_image_url', 0, 1),
+    slot('mask-image', 'mask_url', 0, contract.maxImages),
+  ].map((one) => ({ ...one, isRare: true })),
+];
+const everyRole: readonly ReferenceRole[] = slots.map(({ role }) => role);
+
+const taskId = (path: string): ExtraField => ({ path, required: false, source: 'documentation', type: 'task', default: null });
+const extra: readonly ExtraField[] = [
+  { path: 'model_params', required: false, source: 'documentation', type: 'object', default: null },
+  taskId('source_task_id'),
+  taskId('base_video_task_id'),
+];
+
+/** A file of a kind whose limits only the model's own page knows: what the file host takes. */
+const anyFile: FileLimits = { maxMegabytes: contract.fileMaxMegabytes, formats: [], source: 'contract' };
+
+/** Nothing is preset: which fields the model has is not known, and a field it lacks may be refused. */
+export const generalForm = (id: string): Model => {
+  const base = undocumented(id, id, '', ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video']);
+  const says = [atLeastOne(everyRole), ...extra.map(({ path }) => ({ is: 'set', path }) as const)];
+  return {
+    ...base,
+    prompt: { ...base.prompt, optionalWhen: [{ is: 'any-of', facts: says }] },
+    aspectRatio: among(contract.aspectRatios, null, 'contract'),
+    audio: generateAudio(null, 'contract'),
+    slots,
+    image: contractImages,
+    video: anyFile,
+    audioFile: anyFile,
+    extra,
+    rules: [
+      { ...lastNeedsFirst, source: 'contract' },
+      { ...rule('images-total', 'reference-image', [], [count(everyImage, 0, contract.maxImages)]), source: 'contract' },
+    ],
+  };
+};

@@ -1,0 +1,156 @@
+// What is so about a request: its kind, its counts, the value of a field, and whether a rule's facts hold.
+import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../../generation.ts';
+import { readShots, type Shot, shotsPath } from '../form/shots.ts';
+import type { Kind, Model } from '../model.ts';
+import type { Fact, Rule } from './rule-types.ts';
+import { sendableText } from './sanitize-text.ts';
+
+/** What a file must be to play a role. */
+export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
+  switch (role) {
+    case 'first-frame':
+    case 'last-frame':
+    case 'reference-image':
+    case 'element-front':
+    case 'element-view':
+    case 'start-frame':
+    case 'end-frame':
+    case 'mask-image':
+    case 'face-image':
+      return 'image';
+    case 'source-video':
+    case 'reference-video':
+    case 'element-video':
+      return 'video';
+    case 'reference-audio':
+    case 'driving-audio':
+      return 'audio';
+  }
+};
+
+export const countOf = (request: GenerationRequest, roles: readonly ReferenceRole[]): number =>
+  request.references.filter(({ role }) => roles.includes(role)).length;
+
+const listAt = (request: GenerationRequest, path: string): readonly JsonValue[] => {
+  const value = request.parameters[path];
+  return Array.isArray(value) ? value : [];
+};
+
+/** Which of the model's kinds the present references make of the request. */
+export const kindIn = (model: Model, request: GenerationRequest): Kind => {
+  const has = (...roles: readonly ReferenceRole[]): boolean => countOf(request, roles) > 0;
+  const aloneAsFrame = !model.slots.some(({ role }) => role === 'first-frame') && request.references.length === 1 && has('reference-image');
+  const wanted: readonly (Kind | false)[] = [
+    has('source-video') && 'video-edit',
+    aloneAsFrame && 'image-to-video',
+    has('reference-image', 'reference-video') && 'reference-to-video',
+    has('last-frame', 'end-frame') && 'first-last-frame',
+    has('first-frame', 'start-frame') && 'image-to-video',
+    'text-to-video',
+  ];
+  return wanted.find((kind): kind is Kind => kind !== false && model.kinds.includes(kind)) ?? model.kinds[0] ?? 'text-to-video';
+};
+
+/** What a person left at this path, as it is sent: text without the space around it, and nothing where only space was left. */
+export const givenAt = (request: GenerationRequest, path: string): JsonValue => {
+  const value = request.parameters[path] ?? null;
+  return typeof value === 'string' ? sendableText(value).trim() || null : value;
+};
+
+/** The value that is sent at this path: the person's, else what the references imply, else nothing. Defaults are in the request already. */
+export const parameterNow = (model: Model, request: GenerationRequest, path: string): JsonValue => {
+  const value = givenAt(request, path);
+  if (value !== null) return value;
+  const field = model.extra.find((extra) => extra.path === path);
+  if (field?.type !== 'choice') return null;
+  const { implied, byKind, requiredBy } = field;
+  if (requiredBy !== undefined && givenAt(request, requiredBy.path) === requiredBy.value) return requiredBy.sent;
+  if (implied === undefined) return byKind?.[kindIn(model, request)] ?? null;
+  return request.references.flatMap(({ role }) => implied.byRole[role] ?? [])[0] ?? implied.otherwise;
+};
+
+/** Two moments "from,to" in seconds; null where that is not what is written. */
+export const readSpan = (value: JsonValue | undefined): { readonly from: number; readonly to: number } | null => {
+  const found = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(value) : null;
+  return found === null ? null : { from: Number(found[1]), to: Number(found[2]) };
+};
+
+export const elementsPath = 'model_params.element_list';
+
+/** The ids in a list of `{ element_id }`. Early pages had them as numbers. */
+export const readElements = (value: JsonValue | undefined): readonly string[] =>
+  Array.isArray(value)
+    ? (value as readonly JsonValue[]).flatMap((item) => {
+        const id = typeof item === 'object' && item !== null && 'element_id' in item ? item.element_id : undefined;
+        return typeof id === 'string' || typeof id === 'number' ? [String(id)] : [];
+      })
+    : [];
+
+const shotsOf = (request: GenerationRequest): readonly Shot[] => readShots(request.parameters[shotsPath]);
+
+const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
+  const read = readSpan(value);
+  return read !== null && read.to > read.from && read.to - read.from <= maxSpanSeconds;
+};
+
+/** How long the video will be, in seconds; null where the length is left to the service and no default is documented. */
+export const secondsMade = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
+  durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
+
+/** By how much a count misses its bounds; 0 for what is no count. */
+export const countOff = (fact: Fact, request: GenerationRequest): number => {
+  if (fact.is !== 'count') return 0;
+  const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
+  return Math.max(0, fact.min - number, number - fact.max);
+};
+
+/** Whether a fact holds; `ifUnknown` is the answer for a field that is left to the service. */
+export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
+  switch (fact.is) {
+    case 'quality':
+      return request.quality === null ? ifUnknown : fact.among.includes(request.quality);
+    case 'seconds': {
+      const seconds = fact.orDefault === true ? secondsMade(model, request) : request.durationSeconds;
+      return seconds === null ? ifUnknown : fact.among.includes(seconds);
+    }
+    case 'ratio':
+      return request.aspectRatio === null ? ifUnknown : fact.among.includes(request.aspectRatio);
+    case 'parameter': {
+      const value = parameterNow(model, request, fact.path);
+      return value === null ? ifUnknown : fact.among.includes(value);
+    }
+    case 'set':
+      return givenAt(request, fact.path) !== null;
+    case 'any-of':
+      return fact.facts.some((one) => holds(one, model, request, ifUnknown));
+    case 'unset':
+      return fact.paths.every((path) => givenAt(request, path) === null);
+    case 'count':
+      return countOff(fact, request) === 0;
+    case 'shots': {
+      const number = shotsOf(request).length;
+      return number >= fact.min && number <= fact.max;
+    }
+    case 'shot-characters':
+      return shotsOf(request).every(({ prompt }) => [...prompt].length <= fact.max);
+    case 'prompt-written':
+      return sendableText(request.prompt).trim() !== '';
+    case 'shots-written':
+      return shotsOf(request).every(({ prompt }) => prompt.trim() !== '');
+    case 'shots-add-up': {
+      const made = secondsMade(model, request);
+      if (made === null) return ifUnknown;
+      const total = shotsOf(request).reduce((sum, { seconds }) => sum + seconds, 0);
+      return total === made;
+    }
+    case 'timestamps':
+      return spanFits(givenAt(request, fact.path), fact.maxSpanSeconds);
+  }
+};
+
+export const allHold = (facts: readonly Fact[], model: Model, request: GenerationRequest, ifUnknown: boolean): boolean =>
+  facts.every((fact) => holds(fact, model, request, ifUnknown));
+
+/** The rules that a request breaks. */
+export const brokenRules = (model: Model, request: GenerationRequest): readonly Rule[] =>
+  model.rules.filter((rule) => allHold(rule.when, model, request, false) && !allHold(rule.must, model, request, true));

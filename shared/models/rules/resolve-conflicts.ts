@@ -1,0 +1,177 @@
+// Making a request fit its model's cross-field rules again after one field was changed: that field is kept, others give way.
+import type { GenerationRequest } from '../../generation.ts';
+import { formFor } from '../catalogue.ts';
+import type { DurationChoice, Model, NamedChoice, SwitchChange } from '../model.ts';
+import { brokenRules, elementsPath, parameterNow } from './request-facts.ts';
+import type { Fact, Rule } from './rule-types.ts';
+
+const secondsOf = (choice: DurationChoice): readonly number[] => {
+  switch (choice.kind) {
+    case 'none':
+      return [];
+    case 'range':
+      return Array.from({ length: choice.maxSeconds - choice.minSeconds + 1 }, (_, index) => choice.minSeconds + index);
+    case 'list':
+      return choice.seconds;
+  }
+};
+
+const valuesOf = (choice: NamedChoice): readonly string[] => (choice.kind === 'none' ? [] : choice.values);
+
+/** The values with those that a fact names before all others, in the fact's own order. */
+const namedFirst = (named: readonly string[], values: readonly string[]): readonly string[] => [
+  ...named.filter((value) => values.includes(value)),
+  ...values.filter((value) => !named.includes(value)),
+];
+
+const blocking = (model: Model, request: GenerationRequest): readonly Rule[] =>
+  brokenRules(model, request).filter(({ level }) => level === 'block');
+
+/** The values that break no rule with the rest of the request as it is. A form shows the others as what they would change. */
+export const choicesNow = (
+  request: GenerationRequest,
+): { readonly seconds: readonly number[]; readonly qualities: readonly string[]; readonly aspectRatios: readonly string[] } => {
+  const model = formFor(request.model);
+  const fits = (changed: Partial<GenerationRequest>): boolean => {
+    const names = Object.keys(changed);
+    return blocking(model, { ...request, ...changed }).every(
+      (rule) => ![...rule.when, ...rule.must].some((fact) => names.includes(fieldOf(fact) ?? '')),
+    );
+  };
+  return {
+    seconds: secondsOf(model.duration).filter((durationSeconds) => fits({ durationSeconds })),
+    qualities: valuesOf(model.quality).filter((quality) => fits({ quality })),
+    aspectRatios: valuesOf(model.aspectRatio).filter((aspectRatio) => fits({ aspectRatio })),
+  };
+};
+
+const fieldOf = (fact: Fact): string | null => {
+  switch (fact.is) {
+    case 'quality':
+      return 'quality';
+    case 'seconds':
+      return 'durationSeconds';
+    case 'ratio':
+      return 'aspectRatio';
+    default:
+      return null;
+  }
+};
+
+/** The requests one could move to so that this fact changes, the smallest loss first. */
+const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: string | null): readonly GenerationRequest[] => {
+  if (keep !== null && (fieldOf(fact) === keep || ('path' in fact && fact.path === keep))) return [];
+  switch (fact.is) {
+    case 'quality':
+      return [...namedFirst(fact.among, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
+    case 'seconds':
+      return [...secondsOf(model.duration), null].map((durationSeconds) => ({ ...request, durationSeconds }));
+    case 'ratio':
+      return [...namedFirst(fact.among, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
+    case 'parameter':
+    case 'set':
+    case 'timestamps': {
+      const needed = model.extra.some(({ path, required }) => path === fact.path && required);
+      return needed ? [] : [{ ...request, parameters: without(request.parameters, [fact.path]) }];
+    }
+    case 'unset':
+      return [{ ...request, parameters: without(request.parameters, fact.paths) }];
+    case 'count': {
+      const fewerElements =
+        fact.elements && elementsPath !== keep ? [{ ...request, parameters: without(request.parameters, [elementsPath]) }] : [];
+      const index = request.references.findLastIndex(({ role }) => fact.of.includes(role));
+      const fewerFiles = index < 0 ? [] : [{ ...request, references: request.references.filter((_, at) => at !== index) }];
+      return [...fewerElements, ...fewerFiles];
+    }
+    case 'any-of':
+    case 'prompt-written':
+    case 'shots':
+    case 'shot-characters':
+    case 'shots-written':
+    case 'shots-add-up':
+      return [];
+  }
+};
+
+const without = (parameters: GenerationRequest['parameters'], paths: readonly string[]): GenerationRequest['parameters'] =>
+  Object.fromEntries(Object.entries(parameters).filter(([path]) => !paths.includes(path)));
+
+/** What a person wrote out by hand: a rule about it is mended by that person, not by switching the field off. */
+const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.startsWith('shot');
+
+/** What may give way: fields only, or anything, where a request has moved to another model. */
+type Reach = 'fields' | 'everything';
+
+const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {
+  if (reach === 'fields' && rule.must.some(isWritten)) return null;
+  const before = blocking(model, request).length;
+  const facts = [...rule.must, ...rule.when].filter((fact) => reach === 'everything' || fact.is !== 'count');
+  const tried = facts.flatMap((fact) => moves(fact, model, request, keep));
+  const better = tried.find((moved) => blocking(model, moved).length < before);
+  return better ?? tried.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
+};
+
+/** Each round mends one rule; the bound is only there so that rules that fight each other could not go on for ever. */
+const mended = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
+  const model = formFor(request.model);
+  let now = request;
+  for (let round = 0; round < 16; round += 1) {
+    const next = blocking(model, now)
+      .map((rule) => fixed(rule, model, now, keep, reach))
+      .find((moved) => moved !== null);
+    if (!next) break;
+    now = next;
+  }
+  return now;
+};
+
+/**
+ * The request with its cross-field rules satisfied as far as other fields can do it. `keep` names the field that the person has
+ * just changed (a request key or an extra field's path) and is left alone; files, shots and times stay as they are, and an issue.
+ */
+export const settle = (
+  request: GenerationRequest,
+  keep: string | null,
+): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
+  const settled = mended(request, keep, 'fields');
+  return { request: settled, changes: changesBetween(request, settled) };
+};
+
+/** As `settle`, for a request that moved to another model: there files and shots may have to go. */
+export const settleFully = (request: GenerationRequest): GenerationRequest => mended(request, null, 'everything');
+
+/** What the references imply about fields that nobody has set: said where it turned out otherwise than before. */
+export const impliedChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
+  const model = formFor(to.model);
+  return model.extra.flatMap(({ path, type }): readonly SwitchChange[] => {
+    if (type !== 'choice' || isChosen(from, path) || isChosen(to, path)) return [];
+    const [before, after] = [parameterNow(model, from, path), parameterNow(model, to, path)];
+    return before === null || before === after ? [] : [{ field: path, from: shown(before), to: after === null ? null : shown(after) }];
+  });
+};
+
+const isChosen = ({ parameters }: GenerationRequest, path: string): boolean => (parameters[path] ?? null) !== null;
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What differs, field by field; something that was not set before is not announced as changed unless it is a choice of the form. */
+export const changesBetween = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
+  const fields = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).flatMap((field): readonly SwitchChange[] =>
+    from[field] === null || from[field] === to[field]
+      ? []
+      : [{ field, from: shown(from[field]), to: to[field] === null ? null : shown(to[field]) }],
+  );
+  const parameters = Object.entries(from.parameters).flatMap(([path, value]): readonly SwitchChange[] => {
+    const next = to.parameters[path] ?? null;
+    return value === null || JSON.stringify(next) === JSON.stringify(value)
+      ? []
+      : [{ field: path, from: shown(value), to: next === null ? null : shown(next) }];
+  });
+  const left = [...to.references];
+  const references = from.references.flatMap(({ role, referenceId }): readonly SwitchChange[] => {
+    const at = left.findIndex((use) => use.referenceId === referenceId);
+    const [kept] = at < 0 ? [] : left.splice(at, 1);
+    return kept?.role === role ? [] : [{ field: role, from: role, to: kept?.role ?? null }];
+  });
+  return [...fields, ...parameters, ...references];
+};

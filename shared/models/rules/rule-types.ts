@@ -1,0 +1,124 @@
+// Rules between the fields of one request, as data: "when these facts hold, those must hold too". `request-facts.ts` reads them.
+import type { JsonValue, ReferenceRole } from '../../generation.ts';
+import type { Source } from '../model.ts';
+
+/** Something that is or is not so about a request. A field left to the service (`null`) is neither. */
+export type Fact =
+  | { readonly is: 'quality'; readonly among: readonly string[] }
+  /** `orDefault`: a length left to the service is its documented default, where there is one. */
+  | { readonly is: 'seconds'; readonly among: readonly number[]; readonly orDefault?: true }
+  | { readonly is: 'ratio'; readonly among: readonly string[] }
+  /** The value that will be sent at this path is one of these. */
+  | { readonly is: 'parameter'; readonly path: string; readonly among: readonly JsonValue[] }
+  | { readonly is: 'set'; readonly path: string }
+  /** At least one of these is so. */
+  | { readonly is: 'any-of'; readonly facts: readonly Fact[] }
+  | { readonly is: 'unset'; readonly paths: readonly string[] }
+  /** How many references have one of these roles, with `elements` plus the elements named by id. */
+  | { readonly is: 'count'; readonly of: readonly ReferenceRole[]; readonly elements: boolean; readonly min: number; readonly max: number }
+  /** How many shots a multi-shot request describes. */
+  | { readonly is: 'shots'; readonly min: number; readonly max: number }
+  | { readonly is: 'shot-characters'; readonly max: number }
+  /** The prompt has words. */
+  | { readonly is: 'prompt-written' }
+  /** Every shot has words. */
+  | { readonly is: 'shots-written' }
+  /** The shots' seconds add up to the video's, or to the documented default of a length left to the service. */
+  | { readonly is: 'shots-add-up' }
+  /** Two times "a,b" in seconds, b after a by at most this much. */
+  | { readonly is: 'timestamps'; readonly path: string; readonly maxSpanSeconds: number };
+
+export interface Rule {
+  readonly name: RuleName;
+  readonly level: 'block' | 'advice';
+  /** The form field the sentence is shown at. */
+  readonly field: string;
+  readonly when: readonly Fact[];
+  readonly must: readonly Fact[];
+  readonly source: Source;
+}
+
+/** While `when` holds, the slot takes at least `min` and at most `max`. */
+export interface Bound {
+  readonly name: RuleName;
+  readonly when: readonly Fact[];
+  readonly role: ReferenceRole;
+  readonly min: number;
+  readonly max: number;
+  readonly source: Source;
+}
+
+/** Every cross-field rule has a sentence under its name in `shared/text`. */
+export type RuleName =
+  | '1080p-six-seconds'
+  | '512p-one-image'
+  | '480p-ratios'
+  | 'fifteen-seconds-high'
+  | 'twenty-five-seconds-standard'
+  | 'ratio-needs-image'
+  | 'last-frame-needs-first'
+  | 'last-frame-among-few'
+  | 'images-total'
+  | 'three-images'
+  | 'files-total'
+  | 'images-and-elements'
+  | 'elements-with-first-frame'
+  | 'elements-total'
+  | 'needs-an-image'
+  | 'needs-a-reference'
+  | 'needs-a-video'
+  | 'shots-missing'
+  | 'shots-add-up'
+  | 'shot-too-long'
+  | 'shot-empty'
+  | 'prompt-beside-picture'
+  | 'shot-type-needs-extend'
+  | 'resize-needs-image'
+  | 'text-mode'
+  | 'text-mode-unused'
+  | 'frames-mode'
+  | 'reference-mode'
+  | 'reference-mode-eight-seconds'
+  | 'reference-mode-wide'
+  | 'reference-mode-plain'
+  | 'element-from-images'
+  | 'element-from-video'
+  | 'voice-needs-video'
+  | 'timestamps-span'
+  // Between a picture and the request; written in `check-files.ts`, because they need the file.
+  | 'image-ratio'
+  | 'image-size'
+  | 'ratio-follows-image';
+
+/** Notes about a model; the sentences live in `shared/text`. */
+export type NoteKey =
+  | 'audio-costs'
+  | 'archived'
+  | 'removed'
+  | 'undocumented'
+  | 'placeholder'
+  | 'renamed'
+  | 'paused'
+  | 'upstream-closed'
+  | 'tags-in-prompt'
+  | 'no-real-people'
+  | 'exact-size'
+  | 'elements-in-prompt'
+  | 'multi-shot'
+  | 'follows-input'
+  | 'image-elements-only'
+  | 'no-sound-with-video'
+  | 'frame-rate-24-60'
+  | 'bills-input'
+  | 'bills-input-bounds'
+  | 'makes-element'
+  | 'makes-character'
+  | 'clear-face'
+  | 'several-results'
+  | 'camera-commands'
+  | 'image-required'
+  | 'looks-and-voice'
+  | 'audio-contract-only'
+  | 'length-set-by-service'
+  | 'needs-earlier-task'
+  | 'single-image-ratio';

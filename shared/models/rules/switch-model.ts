@@ -1,0 +1,83 @@
+// Moving a request to another model: what still fits is kept, what does not is changed or dropped, and said.
+import type { GenerationRequest, Reference, ReferenceUse } from '../../generation.ts';
+import { formFor, isUnknown } from '../catalogue.ts';
+import { fieldTakes, offersSeconds, offersValue } from '../checks/check-fields.ts';
+import { blocks, check } from '../checks/check-request.ts';
+import { defaultRequest } from '../form/default-request.ts';
+import { roleForNext, slotsNow } from '../form/slots.ts';
+import type { Model, SwitchChange } from '../model.ts';
+import { fileKindOf } from './request-facts.ts';
+import { changesBetween, settleFully } from './resolve-conflicts.ts';
+
+/** What a person may have chosen. A model nobody knows gets no default of the model before: it may have no such field. */
+const chosenOf = (request: GenerationRequest, to: Model): GenerationRequest => {
+  if (!isUnknown(to.id) || isUnknown(request.model)) return request;
+  const before = defaultRequest(request.model);
+  const preset = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).filter(
+    (field) => request[field] === before[field],
+  );
+  return { ...request, ...Object.fromEntries(preset.map((field) => [field, null])) };
+};
+
+const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationRequest): GenerationRequest => {
+  const { durationSeconds, quality, aspectRatio, generateAudio } = chosenOf(request, model);
+  const kept = model.extra.flatMap((field) => {
+    const value = request.parameters[field.path];
+    return value !== undefined && value !== null && fieldTakes(field, value) ? [[field.path, value] as const] : [];
+  });
+  return {
+    ...preset,
+    durationSeconds: durationSeconds !== null && offersSeconds(model.duration, durationSeconds) ? durationSeconds : preset.durationSeconds,
+    quality: quality !== null && offersValue(model.quality, quality) ? quality : preset.quality,
+    aspectRatio: aspectRatio !== null && offersValue(model.aspectRatio, aspectRatio) ? aspectRatio : preset.aspectRatio,
+    generateAudio: generateAudio !== null && model.audio.kind === 'switch' ? generateAudio : preset.generateAudio,
+    parameters: { ...preset.parameters, ...Object.fromEntries(kept) },
+  };
+};
+
+/** A file the model refuses for what it is; a wrong ratio is not among these, because the picture can be cropped. */
+const fileRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
+  blocks(check(request, references)).some(({ code }) => code.startsWith('reference-') && code !== 'reference-missing');
+
+/** The request with this file in the same role if that is open, else in the next one of its kind, else without it. */
+const placed = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
+  const kind = references.get(use.referenceId)?.kind ?? fileKindOf(use.role);
+  const same = slotsNow(request).some(({ slot, open }) => slot.role === use.role && open > 0);
+  const role = same ? use.role : roleForNext(request, kind);
+  if (role === null) return request;
+  const next = { ...request, references: [...request.references, { role, referenceId: use.referenceId }] };
+  return fileRefused(next, references) ? request : next;
+};
+
+const ratioRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
+  blocks(check(request, references)).some(({ values }) => values.rule === 'image-ratio');
+
+/** Where a frame must have the video's ratio, the video gets the frame's if the model has it; otherwise the picture needs a crop. */
+const ratioOfFrame = (request: GenerationRequest, model: Model, references: ReadonlyMap<number, Reference>): GenerationRequest => {
+  if (model.aspectRatio.kind === 'none' || !ratioRefused(request, references)) return request;
+  const aspectRatio = model.aspectRatio.values.find((value) => !ratioRefused({ ...request, aspectRatio: value }, references));
+  return aspectRatio === undefined ? request : { ...request, aspectRatio };
+};
+
+/** Defaults of the old model that nobody chose are not worth an announcement. */
+const worthSaying = (change: SwitchChange, from: Model): boolean => {
+  const field = from.extra.find(({ path }) => path === change.field);
+  return !(field && change.to === null && field.default !== null && change.from === String(field.default));
+};
+
+/** What a move from one model to another changed, without the old model's defaults that nobody chose. */
+export const switchChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] =>
+  changesBetween(from, to).filter((change) => worthSaying(change, formFor(from.model)));
+
+/** `request` moved to another model; nothing in the result is refused except for what the person has yet to give or crop. */
+export const switchModel = (
+  request: GenerationRequest,
+  toModelId: string,
+  references: ReadonlyMap<number, Reference>,
+): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
+  const model = formFor(toModelId);
+  const fields = fieldsFor(request, model, defaultRequest(toModelId, request.prompt));
+  const filled = request.references.reduce((now, use) => placed(now, use, references), fields);
+  const settled = settleFully(ratioOfFrame(filled, model, references));
+  return { request: settled, changes: switchChanges(request, settled) };
+};

@@ -1,0 +1,109 @@
+// Wan, by Alibaba.
+import type { Model } from '../model.ts';
+import {
+  among,
+  choice,
+  contractImages,
+  firstFrame,
+  flag,
+  images,
+  parameter,
+  plain,
+  quality,
+  ratio,
+  rule,
+  seconds,
+  secondsAmong,
+  slot,
+  undocumented,
+  videos,
+} from './model-builders.ts';
+
+const vendor = 'Alibaba';
+const ratios = among(['16:9', '9:16', '1:1', '4:3', '3:4'], '16:9', 'both');
+const image = images(10, ['jpeg', 'png', 'bmp', 'webp'], { minEdgePixels: 360, maxEdgePixels: 2_000, noAlpha: true });
+const extend = flag('prompt_extend', true);
+const shots = choice('model_params.shot_type', ['single', 'multi']);
+
+export const wan25T2vPreview: Model = undocumented('wan2.5-t2v-preview', 'Wan 2.5 Text Preview', vendor, ['text-to-video']);
+
+/** Image-to-video by name and contract: one picture is needed, up to the contract's nine may be given. */
+export const wan25I2vPreview: Model = {
+  ...undocumented('wan2.5-i2v-preview', 'Wan 2.5 Image Preview', vendor, ['image-to-video']),
+  slots: [firstFrame(1), slot('reference-image', 'image_urls', 0, 8)],
+  image: contractImages,
+};
+
+const wan25Prompt = { required: true, max: 2_000, unit: 'tokens' } as const;
+const wan25Qualities = among(['480p', '720p', '1080p'], '720p');
+
+export const wan25TextToVideo: Model = {
+  ...plain('wan2.5-text-to-video', 'Wan 2.5 Text to Video', vendor, ['text-to-video']),
+  prompt: wan25Prompt,
+  duration: secondsAmong([5, 10], null),
+  quality: wan25Qualities,
+  aspectRatio: ratios,
+  extra: [extend],
+  rules: [rule('480p-ratios', 'aspectRatio', [quality('480p')], [ratio('16:9', '9:16', '1:1')])],
+};
+
+export const wan25ImageToVideo: Model = {
+  ...plain('wan2.5-image-to-video', 'Wan 2.5 Image to Video', vendor, ['image-to-video']),
+  prompt: wan25Prompt,
+  duration: secondsAmong([5, 10], null),
+  quality: wan25Qualities,
+  slots: [firstFrame(1)],
+  image,
+  extra: [extend],
+  notes: ['image-required'],
+};
+
+const wan26Prompt = { required: true, max: 1_500, unit: 'characters' } as const;
+const wan26Qualities = among(['720p', '1080p'], '720p');
+const soundtrack = slot('reference-audio', 'audio_url', 0, 1);
+const soundtrackFile = images(15, ['mp3'], { minSeconds: 3, maxSeconds: 30 });
+// Without the prompt improver the choice has no effect, which is worth knowing and not worth stopping for.
+const shotsNeedExtend = rule(
+  'shot-type-needs-extend',
+  'model_params.shot_type',
+  [{ is: 'set', path: 'model_params.shot_type' }],
+  [parameter('prompt_extend', true)],
+  'advice',
+);
+
+export const wan26TextToVideo: Model = {
+  ...plain('wan2.6-text-to-video', 'Wan 2.6 Text to Video', vendor, ['text-to-video']),
+  prompt: wan26Prompt,
+  duration: seconds(2, 15, null),
+  quality: wan26Qualities,
+  aspectRatio: ratios,
+  slots: [soundtrack],
+  audioFile: soundtrackFile,
+  extra: [extend, shots],
+  rules: [shotsNeedExtend],
+};
+
+export const wan26ImageToVideo: Model = {
+  ...plain('wan2.6-image-to-video', 'Wan 2.6 Image to Video', vendor, ['image-to-video']),
+  prompt: wan26Prompt,
+  duration: seconds(2, 15, null),
+  quality: wan26Qualities,
+  slots: [firstFrame(1), soundtrack],
+  image,
+  audioFile: soundtrackFile,
+  extra: [extend, shots],
+  notes: ['image-required'],
+  rules: [shotsNeedExtend],
+};
+
+export const wan26ReferenceVideo: Model = {
+  ...plain('wan2.6-reference-video', 'Wan 2.6 Reference Video', vendor, ['reference-to-video']),
+  prompt: wan26Prompt,
+  duration: seconds(2, 10, null),
+  quality: wan26Qualities,
+  aspectRatio: ratios,
+  slots: [slot('reference-video', 'video_urls', 1, 3)],
+  video: videos(100, ['mp4', 'mov'], { minSeconds: 2, maxSeconds: 30 }),
+  extra: [shots],
+  notes: ['looks-and-voice', 'bills-input'],
+};

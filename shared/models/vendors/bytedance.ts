@@ -1,0 +1,78 @@
+// Seedance, by ByteDance.
+import type { Model } from '../model.ts';
+import {
+  among,
+  atLeastOne,
+  count,
+  everyImage,
+  firstFrame,
+  generateAudio,
+  images,
+  lastFrame,
+  lastNeedsFirst,
+  plain,
+  ratio,
+  rule,
+  seconds,
+  slot,
+  videos,
+} from './model-builders.ts';
+
+const vendor = 'ByteDance';
+const qualities = ['480p', '720p', '1080p'];
+const ratios = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'adaptive'];
+const prompt = { required: true, max: 2_000, unit: 'tokens' } as const;
+
+export const seedance15Pro: Model = {
+  ...plain('seedance-1.5-pro', 'Seedance 1.5 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame']),
+  prompt,
+  duration: seconds(4, 12, 5, 'both'),
+  quality: among(qualities, '720p'),
+  aspectRatio: among(ratios, '16:9', 'both'),
+  audio: generateAudio(true, 'both'),
+  slots: [firstFrame(0), lastFrame()],
+  image: images(10, ['jpeg', 'png', 'webp'], { minAspect: 0.4, maxAspect: 2.5, minEdgePixels: 300, maxEdgePixels: 6_000 }),
+  notes: ['audio-costs'],
+  rules: [lastNeedsFirst],
+  sources: { kinds: 'both', prompt: 'documentation', slots: 'both' },
+};
+
+/** The contract calls it a placeholder; its page lived for six weeks in 2026 and was then split into one id per mode. */
+export const seedance20: Model = {
+  ...plain(
+    'seedance-2.0',
+    'Seedance 2.0',
+    vendor,
+    ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video', 'video-edit'],
+    'documentation',
+  ),
+  documentation: 'removed',
+  prompt,
+  duration: seconds(4, 15, 5),
+  quality: among(qualities, '720p'),
+  aspectRatio: among(ratios, '16:9', 'both'),
+  audio: generateAudio(true, 'documentation'),
+  // The prompt says what each file is for (@Image1, @Video1, @Audio1), so no slot does.
+  slots: [
+    slot('reference-image', 'image_urls', 0, 9),
+    slot('reference-video', 'video_urls', 0, 3),
+    slot('reference-audio', 'audio_urls', 0, 3),
+  ],
+  image: images(30, ['jpeg', 'png', 'webp', 'bmp', 'tiff', 'gif']),
+  video: videos(50, ['mp4', 'mov'], { minTotalSeconds: 2, maxTotalSeconds: 15, minPixels: 409_600, maxPixels: 927_408 }),
+  audioFile: { maxMegabytes: 100, formats: [], source: 'contract' },
+  notes: ['placeholder', 'removed', 'tags-in-prompt', 'audio-costs'],
+  rules: [rule('files-total', 'reference-image', [], [count(['reference-image', 'reference-video', 'reference-audio'], 0, 12)])],
+};
+
+export const seedance10ProFast: Model = {
+  ...plain('doubao-seedance-1.0-pro-fast', 'Seedance 1.0 Pro Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
+  prompt,
+  duration: seconds(2, 12, 5),
+  quality: among(qualities, '1080p'),
+  // With a picture the service's own default is "adaptive"; the form shows, and so sends, the text default.
+  aspectRatio: among(['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'keep_ratio', 'adaptive'], '16:9', 'both'),
+  slots: [firstFrame(0)],
+  image: images(10, ['jpeg', 'png', 'webp']),
+  rules: [rule('ratio-needs-image', 'aspectRatio', [ratio('keep_ratio', 'adaptive')], [atLeastOne(everyImage)])],
+};

@@ -1,0 +1,148 @@
+// Veo, by Google.
+import type { ReferenceRole } from '../../generation.ts';
+import type { ExtraField, Kind, Model } from '../model.ts';
+import type { Bound } from '../rules/rule-types.ts';
+import {
+  among,
+  atLeastOne,
+  bound,
+  choice,
+  count,
+  everyImage,
+  firstFrame,
+  flag,
+  generateAudio,
+  images,
+  integer,
+  lastFrame,
+  lastNeedsFirst,
+  lasts,
+  negativePrompt,
+  parameter,
+  plain,
+  ratio,
+  rule,
+  secondsAmong,
+  slot,
+  undocumented,
+} from './model-builders.ts';
+
+const vendor = 'Google';
+const prompt = { required: true, max: 2_000, unit: 'tokens' } as const;
+const generationType = 'generation_type';
+const ratios = ['auto', '16:9', '9:16'];
+const image = images(10, ['jpeg', 'png', 'webp']);
+
+/** What the references make of the request decides the mode unless the person picks one; without references it is left out. */
+const mode = (values: readonly string[]): ExtraField =>
+  choice(generationType, values, {
+    byKind: { 'image-to-video': 'FIRST&LAST', 'first-last-frame': 'FIRST&LAST', 'reference-to-video': 'REFERENCE' },
+  });
+const inMode = (value: string) => [parameter(generationType, value)];
+
+const textBounds = (...roles: readonly ReferenceRole[]): readonly Bound[] =>
+  roles.map((role) => bound('text-mode', inMode('TEXT'), role, 0, 0));
+const frameBounds: readonly Bound[] = [bound('frames-mode', inMode('FIRST&LAST'), 'first-frame', 1, 1)];
+const referenceBounds: readonly Bound[] = [
+  ...frameBounds,
+  bound('frames-mode', inMode('FIRST&LAST'), 'reference-image', 0, 0),
+  bound('reference-mode', inMode('REFERENCE'), 'first-frame', 0, 0),
+  bound('reference-mode', inMode('REFERENCE'), 'last-frame', 0, 0),
+  bound('reference-mode', inMode('REFERENCE'), 'reference-image', 1, 3),
+];
+/** The previews alone: the page of `veo3.1-fast` says so no more. On theirs "auto" is the same as leaving the ratio out. */
+const wideReferences = rule('reference-mode-wide', 'aspectRatio', inMode('REFERENCE'), [ratio('16:9', 'auto')]);
+
+const allKinds: readonly Kind[] = ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video'];
+
+const preview = (id: string, name: string): Model => ({
+  ...plain(id, name, vendor, allKinds, 'documentation'),
+  prompt,
+  duration: secondsAmong([4, 6, 8], 4),
+  quality: among(['720p', '1080p', '4k'], '720p'),
+  aspectRatio: among(ratios, '16:9', 'both'),
+  audio: generateAudio(true, 'documentation'),
+  slots: [firstFrame(0), lastFrame(), slot('reference-image', 'image_urls', 0, 3)],
+  // The page names its formats since 2026-09: no WebP.
+  image: images(10, ['jpeg', 'png']),
+  extra: [
+    mode(['TEXT', 'FIRST&LAST', 'REFERENCE']),
+    integer('n', 1, 4),
+    integer('seed', 1, 4_294_967_295),
+    negativePrompt,
+    choice('person_generation', ['allow_adult', 'dont_allow']),
+    choice('resize_mode', ['pad', 'crop']),
+  ],
+  notes: ['audio-costs', 'several-results'],
+  rules: [
+    lastNeedsFirst,
+    rule('reference-mode-eight-seconds', 'durationSeconds', inMode('REFERENCE'), [lasts(8)]),
+    wideReferences,
+    rule('reference-mode-plain', generationType, inMode('REFERENCE'), [
+      { is: 'unset', paths: ['n', 'seed', 'negative_prompt', 'person_generation', 'resize_mode'] },
+    ]),
+    // The page of the previews: in text mode the pictures are not used.
+    rule('text-mode-unused', generationType, inMode('TEXT'), [count(everyImage, 0, 0)], 'advice'),
+    rule('three-images', 'reference-image', inMode('TEXT'), [count(everyImage, 0, 3)]),
+    rule('resize-needs-image', 'resize_mode', [{ is: 'set', path: 'resize_mode' }], [atLeastOne(everyImage)], 'advice'),
+  ],
+  bounds: referenceBounds,
+});
+
+export const veo31GeneratePreview: Model = preview('veo-3.1-generate-preview', 'Veo 3.1 Preview');
+export const veo31FastGeneratePreview: Model = preview('veo-3.1-fast-generate-preview', 'Veo 3.1 Fast Preview');
+
+const enhance = flag('enhance_prompt', true);
+
+export const veo31Pro: Model = {
+  ...plain('veo3.1-pro', 'Veo 3.1 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame'], 'documentation'),
+  stability: 'beta',
+  renamedTo: 'veo3.1-pro-beta',
+  prompt,
+  quality: among(['720p'], '720p'),
+  aspectRatio: among(ratios, 'auto'),
+  audio: generateAudio(null, 'contract'),
+  slots: [firstFrame(0), lastFrame()],
+  image,
+  extra: [mode(['TEXT', 'FIRST&LAST']), enhance],
+  notes: ['renamed', 'length-set-by-service', 'audio-contract-only'],
+  rules: [lastNeedsFirst],
+  bounds: [...textBounds('first-frame', 'last-frame'), ...frameBounds],
+};
+
+export const veo31Fast: Model = {
+  ...plain('veo3.1-fast', 'Veo 3.1 Fast', vendor, allKinds, 'documentation'),
+  stability: 'beta',
+  renamedTo: 'veo3.1-fast-beta',
+  prompt,
+  quality: among(['720p'], '720p'),
+  aspectRatio: among(ratios, 'auto'),
+  slots: [firstFrame(0), lastFrame(), slot('reference-image', 'image_urls', 0, 3)],
+  image,
+  extra: [mode(['TEXT', 'FIRST&LAST', 'REFERENCE']), enhance],
+  notes: ['renamed', 'length-set-by-service'],
+  rules: [lastNeedsFirst],
+  bounds: [...textBounds('first-frame', 'last-frame', 'reference-image'), ...referenceBounds],
+};
+
+export const veo31FastExtend: Model = {
+  ...plain('veo3.1-fast-extend', 'Veo 3.1 Fast Extend', vendor, ['extend'], 'documentation'),
+  stability: 'beta',
+  documentation: 'archived',
+  prompt,
+  extra: [{ path: 'base_video_task_id', required: true, source: 'documentation', type: 'task', default: null }],
+  notes: ['paused', 'needs-earlier-task'],
+};
+
+export const veo3: Model = { ...undocumented('veo3', 'Veo 3', vendor, ['text-to-video']), stability: 'beta' };
+
+export const veo3Fast: Model = {
+  ...plain('veo3-fast', 'Veo 3 Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
+  stability: 'beta',
+  documentation: 'removed',
+  prompt: { required: true, max: 1_000, unit: 'characters' },
+  aspectRatio: among(['16:9'], '16:9', 'both'),
+  slots: [firstFrame(0)],
+  image,
+  notes: ['removed', 'length-set-by-service'],
+};

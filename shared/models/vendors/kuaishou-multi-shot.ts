@@ -1,0 +1,172 @@
+// Kling O3 and V3, by Kuaishou: models with elements, and some that cut between several shots.
+
+import { multiShotPath as multiShot, shotsPath as shots, shotTypePath as shotType } from '../form/shots.ts';
+import type { Model } from '../model.ts';
+import type { Fact, Rule } from '../rules/rule-types.ts';
+import {
+  among,
+  atLeastOne,
+  choice,
+  contractImages,
+  count,
+  everyImage,
+  firstFrame,
+  flag,
+  images,
+  lastFrame,
+  lastNeedsFirst,
+  namedElements,
+  negativePrompt,
+  parameter,
+  plain,
+  rule,
+  seconds,
+  slot,
+  sound,
+  videos,
+  writtenShots,
+} from './model-builders.ts';
+
+const vendor = 'Kuaishou';
+const any = Number.POSITIVE_INFINITY;
+const ratios = among(['16:9', '9:16', '1:1'], '16:9', 'both');
+const upTo4k = among(['720p', '1080p', '4k'], '720p');
+const upTo1080p = among(['720p', '1080p'], '720p', 'both');
+const frame = images(10, ['jpeg', 'png'], { minEdgePixels: 300, minAspect: 0.4, maxAspect: 2.5 });
+const inputVideo = videos(200, ['mp4', 'mov'], {
+  minSeconds: 3,
+  minEdgePixels: 720,
+  maxEdgePixels: 2_160,
+  minFramesPerSecond: 24,
+  maxFramesPerSecond: 60,
+});
+
+const elementList = 'model_params.element_list';
+
+const elements = namedElements(elementList, 7);
+const watermark = flag('model_params.watermark_info.enabled', null);
+const keepSound = flag('keep_original_sound', true);
+/** The pages require a shot type with several shots; the shots as they are written are what a person means who chose none. */
+const shotFields = (types: readonly string[]) => [
+  flag(multiShot, null),
+  choice(shotType, types, { requiredBy: { path: multiShot, value: true, sent: 'customize' } }),
+  writtenShots(shots, 6),
+];
+
+const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
+const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
+
+/** With V3 "intelligence" leaves the cutting to the model, so only shots that are to be cut as written need to be there. */
+const shotRules = (when: readonly Fact[]): readonly Rule[] => [
+  rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
+  rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
+  // No page says what becomes of a shot without words; it would be paid for all the same.
+  rule('shot-empty', shots, when, [{ is: 'shots-written' }], 'advice'),
+];
+const o3Shots = [parameter(multiShot, true)];
+const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
+/** Shots that were written all the same have seconds, and the page says of all shots that these add up. */
+const v3Spare = [parameter(multiShot, true), parameter(shotType, 'intelligence'), { is: 'shots', min: 1, max: any }] as const;
+const shortShots = rule('shot-too-long', shots, [], [{ is: 'shot-characters', max: 512 }]);
+const v3Rules = [...shotRules(v3Shots), rule('shots-add-up', shots, v3Spare, [{ is: 'shots-add-up' }], 'advice'), shortShots];
+
+export const klingO3TextToVideo: Model = {
+  ...plain('kling-o3-text-to-video', 'Kling O3 Text to Video', vendor, ['text-to-video']),
+  prompt: prompt(true, o3Shots),
+  duration: seconds(3, 15, 5, 'both'),
+  quality: upTo4k,
+  aspectRatio: ratios,
+  audio: sound,
+  extra: [...shotFields(['customize']), elements, watermark],
+  notes: ['multi-shot', 'elements-in-prompt'],
+  rules: [...shotRules(o3Shots), rule('elements-total', elementList, [], [count([], 0, 7, true)])],
+};
+
+export const klingO3ImageToVideo: Model = {
+  ...plain(
+    'kling-o3-image-to-video',
+    'Kling O3 Image to Video',
+    vendor,
+    ['image-to-video', 'first-last-frame', 'reference-to-video'],
+    'documentation',
+  ),
+  prompt: prompt(true, o3Shots),
+  duration: seconds(3, 15, 5),
+  quality: among(['720p', '1080p', '4k'], null),
+  aspectRatio: ratios,
+  audio: sound,
+  slots: [firstFrame(0, 'image_start'), lastFrame('image_end'), slot('reference-image', 'image_urls', 0, 7)],
+  image: frame,
+  extra: [...shotFields(['customize']), elements, watermark],
+  notes: ['multi-shot', 'elements-in-prompt'],
+  rules: [
+    ...shotRules(o3Shots),
+    shortShots,
+    lastNeedsFirst,
+    rule('last-frame-among-few', 'last-frame', [count(everyImage, 3, any)], [count(['last-frame'], 0, 0)]),
+    rule('elements-with-first-frame', elementList, [atLeastOne(['first-frame'])], [count([], 0, 3, true)]),
+    rule('images-and-elements', 'reference-image', [], [count(everyImage, 0, 7, true)]),
+    // The page marks no picture as required; the contract lists the model as image-to-video.
+    { ...rule('needs-an-image', 'first-frame', [], [atLeastOne(everyImage)], 'advice'), source: 'contract' },
+  ],
+};
+
+export const klingO3ReferenceToVideo: Model = {
+  ...plain('kling-o3-reference-to-video', 'Kling O3 Reference to Video', vendor, ['reference-to-video']),
+  prompt: { required: true, max: 2_500, unit: 'characters' },
+  duration: seconds(3, 10, 5),
+  quality: upTo1080p,
+  aspectRatio: ratios,
+  slots: [slot('reference-image', 'image_urls', 0, 4), slot('reference-video', 'video_url', 0, 1)],
+  image: contractImages,
+  video: inputVideo,
+  extra: [keepSound, elements, watermark],
+  notes: ['elements-in-prompt', 'image-elements-only', 'no-sound-with-video', 'frame-rate-24-60'],
+  rules: [
+    rule('images-and-elements', 'reference-image', [atLeastOne(['reference-video'])], [count(['reference-image'], 0, 4, true)]),
+    {
+      ...rule('needs-a-reference', 'reference-image', [], [atLeastOne(['reference-image', 'reference-video'], true)], 'advice'),
+      source: 'contract',
+    },
+  ],
+};
+
+export const klingO3VideoEdit: Model = {
+  ...plain('kling-o3-video-edit', 'Kling O3 Video Edit', vendor, ['video-edit']),
+  prompt: editPrompt,
+  quality: upTo1080p,
+  slots: [slot('source-video', 'video_url', 0, 1), slot('reference-image', 'image_urls', 0, 4)],
+  image: contractImages,
+  video: inputVideo,
+  extra: [keepSound, elements, watermark],
+  notes: ['elements-in-prompt', 'follows-input', 'bills-input', 'frame-rate-24-60'],
+  rules: [
+    rule('images-and-elements', 'reference-image', [], [count(['reference-image'], 0, 4, true)]),
+    { ...rule('needs-a-video', 'source-video', [], [atLeastOne(['source-video'])], 'advice'), source: 'contract' },
+  ],
+};
+
+export const klingV3TextToVideo: Model = {
+  ...plain('kling-v3-text-to-video', 'Kling V3 Text to Video', vendor, ['text-to-video']),
+  prompt: prompt(true, v3Shots),
+  duration: seconds(3, 15, 5),
+  quality: upTo4k,
+  aspectRatio: ratios,
+  audio: sound,
+  extra: [negativePrompt, ...shotFields(['customize', 'intelligence']), watermark],
+  notes: ['multi-shot'],
+  rules: v3Rules,
+};
+
+export const klingV3ImageToVideo: Model = {
+  ...plain('kling-v3-image-to-video', 'Kling V3 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
+  prompt: editPrompt,
+  duration: seconds(3, 15, 5),
+  quality: upTo4k,
+  audio: sound,
+  slots: [firstFrame(1, 'image_start'), lastFrame('image_end')],
+  image: frame,
+  extra: [negativePrompt, ...shotFields(['customize', 'intelligence']), elements, watermark],
+  notes: ['multi-shot', 'elements-in-prompt', 'image-required'],
+  rules: [...v3Rules, lastNeedsFirst, rule('elements-total', elementList, [], [count([], 0, 3, true)])],
+};

@@ -1,0 +1,33 @@
+// Grok Imagine, by xAI.
+import type { Model } from '../model.ts';
+import { among, choice, images, plain, seconds, slot } from './model-builders.ts';
+
+const vendor = 'xAI';
+const duration = seconds(6, 30, 6);
+const qualities = among(['480p', '720p'], '480p');
+const ratios = among(['16:9', '9:16', '1:1', '3:2', '2:3'], '16:9', 'both');
+const mode = choice('mode', ['fun', 'normal', 'spicy'], { default: 'normal' });
+
+export const grokImagineTextToVideo: Model = {
+  ...plain('grok-imagine-text-to-video', 'Grok Imagine Text to Video', vendor, ['text-to-video']),
+  stability: 'beta',
+  renamedTo: 'grok-imagine-text-to-video-beta',
+  duration,
+  quality: qualities,
+  aspectRatio: ratios,
+  extra: [mode],
+  notes: ['renamed'],
+};
+
+export const grokImagineImageToVideo: Model = {
+  ...plain('grok-imagine-image-to-video', 'Grok Imagine Image to Video', vendor, ['image-to-video', 'reference-to-video'], 'documentation'),
+  stability: 'beta',
+  renamedTo: 'grok-imagine-image-to-video-beta',
+  duration,
+  quality: qualities,
+  aspectRatio: ratios,
+  slots: [slot('reference-image', 'image_urls', 1, 7)],
+  image: images(10, ['jpeg', 'png', 'webp'], { ratio: 'follows' }),
+  extra: [mode],
+  notes: ['renamed', 'image-required', 'single-image-ratio'],
+};

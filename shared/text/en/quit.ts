@@ -1,0 +1,54 @@
+// Native questions about the window and the whole studio: quitting with work in hand, a window that does not answer or keeps dying.
+import type { WorkInHand } from '../../pending-work.ts';
+import { format } from './format.ts';
+
+const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
+
+/** "3 videos are still rendering at EvoLink and 1 is being saved." */
+function inHand({ sending, rendering, saving, simulated }: WorkInHand): string {
+  const where = simulated ? 'in the simulator' : 'at EvoLink';
+  const parts = [
+    { count: rendering, doing: `still rendering ${where}` },
+    { count: sending, doing: 'being sent' },
+    { count: saving, doing: 'being saved' },
+  ].filter(({ count }) => count > 0);
+  const said = parts.map(
+    ({ count, doing }, at) => `${at === 0 ? format.counted(count, 'video') : format.number(count)} ${isOrAre(count)} ${doing}`,
+  );
+  return `${format.listed(said)}.`;
+}
+
+export const leaving = {
+  title: 'Quit Evolink Studio?',
+  inHand,
+  goesOn: (work: WorkInHand): string =>
+    [
+      ...(work.rendering > 0 && !work.simulated ? ['Videos go on rendering at EvoLink.'] : []),
+      'Nothing is lost: the studio picks everything up at the next start.',
+      ...(work.rendering + work.saving > 0 && !work.simulated
+        ? ['Start it within 24 hours, because links to finished videos expire.']
+        : []),
+      ...(work.waiting > 0
+        ? [`${format.counted(work.waiting, 'waiting task')} ${work.waiting === 1 ? 'is' : 'are'} sent when it runs again.`]
+        : []),
+    ].join(' '),
+  quit: 'Quit',
+  stay: 'Keep running',
+  neverAgain: 'Don’t ask again',
+  setting: 'Ask before quitting',
+  settingDetail: 'while videos are being sent, rendered or saved',
+  hanging: {
+    title: 'The window does not answer',
+    detail: 'Your tasks are not affected: they run outside the window. Wait a little, or load the window anew.',
+    wait: 'Wait',
+    reload: 'Reload the window',
+  },
+  dying: {
+    title: 'The window stopped working several times',
+    detail: 'Your tasks are not affected: they run outside the window and go on.',
+    again: 'Load it again',
+    quit: 'Quit',
+  },
+  graphics:
+    'The graphics process stopped several times. From the next start on, and for a week, the studio draws without the graphics card; your tasks are not affected.',
+};
