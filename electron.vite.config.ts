@@ -20,7 +20,7 @@ export default defineConfig(({ command }) => ({
         entry: {
           main: 'electron/main.ts',
           'clip-worker': 'electron/clip-worker.ts',
-          'backup-worker': 'electron/db/backup-worker.ts',
+          'backup-worker': 'electron/db/backup/backup-worker.ts',
           'media-worker': 'electron/adapters/media-worker.ts',
         },
         formats: ['es'],

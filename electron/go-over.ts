@@ -2,8 +2,8 @@
 // one that was there. As long as the one that was there has not its place again nothing is opened, or a fresh one would take it.
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
-import type { DatabaseRefusal } from './db/open.ts';
-import { type PlaceCalls, PlaceNotTaken, type PlaceTaken, takePlace } from './db/restore.ts';
+import { type PlaceCalls, PlaceNotTaken, type PlaceTaken, takePlace } from './db/backup/restore-backup.ts';
+import type { DatabaseRefusal } from './db/open-database.ts';
 
 /** Virus scanners let go within seconds; a full disk takes longer, and nobody may be there. */
 const firstPauseMs = 500;

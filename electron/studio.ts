@@ -7,9 +7,9 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { longestFileWaitBeforeRestoreMs } from './core/at-most.ts';
 import { type Core, composeCore } from './core/compose.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from './core/studio-config.ts';
-import { type DatabaseRefusal, openDatabase } from './db/open.ts';
-import { type PlaceCalls, systemPlaceCalls } from './db/restore.ts';
-import { createTables } from './db/tables.ts';
+import { type PlaceCalls, systemPlaceCalls } from './db/backup/restore-backup.ts';
+import { type DatabaseRefusal, openDatabase } from './db/open-database.ts';
+import { createTables } from './db/tables/tables.ts';
 import { goOver } from './go-over.ts';
 
 export type { StudioConfig, StudioPorts };

@@ -1,5 +1,5 @@
 // How text is compared when a person searches: by what it says, not by how it was typed or stored. The same rule for what lies in the
-// database (`electron/db/text-search.ts`) and for what the window holds.
+// database (`electron/db/tables/full-text-search.ts`) and for what the window holds.
 
 /** Accents of Latin, Greek and Cyrillic, vowel marks of Hebrew and Arabic with the Arabic line that only stretches a word. */
 const marks = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;

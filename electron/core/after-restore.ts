@@ -1,10 +1,11 @@
 // What a database that was put back to a backup, or that was copied by hand, may not do by itself. A backup is older than the truth, and the original
 // of a copy may live on: what waits in it may have been sent, and paid for. So it waits for the person, with the reason; what was being sent is in
 // doubt, as after any start.
+
+import type { Restored } from '../db/backup/restore-backup.ts';
+import { restoredSetting } from '../db/backup/restore-backup.ts';
 import type { Database } from '../db/database.ts';
-import type { Restored } from '../db/restore.ts';
-import { restoredSetting } from '../db/restore.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import { isElsewhere, notePlace, renewIdentity } from './database-identity.ts';
 import { noteHeldBefore } from './folder-identity.ts';
 import type { Random } from './ports.ts';

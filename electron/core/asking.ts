@@ -1,5 +1,5 @@
 // What asking the service about tasks has in common, whoever asks: submission, polling, the search after a doubt.
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Accounts } from './accounts.ts';
 import type { OnServiceError } from './on-service-error.ts';
 import type { Pace } from './pace.ts';

@@ -7,7 +7,7 @@
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Clock, Log } from './ports.ts';
 import { rest } from './rest.ts';
 import { slice } from './slices.ts';

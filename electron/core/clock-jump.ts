@@ -1,7 +1,7 @@
 // A clock that was put back leaves moments behind that lie far ahead: nothing would be due until the clock has caught up with them. Tasks wait
 // ten minutes at most, so what lies further ahead was written under another clock and is due now. Downloads may wait for hours: their moments
 // move with the clock, so that no large file is fetched again too early.
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { longestDownloadWaitMs } from './downloading.ts';
 import type { Clock } from './ports.ts';

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../shared/generation.ts';
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { JournalEntry } from '../../shared/task.ts';
 import { latestFormat } from '../db/migrations/index.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import { cleanedDeep, plainSettings, plainTask, type Secrets } from './diagnostics.ts';
 import type { Clock, Desktop } from './ports.ts';
 import type { Profiles } from './profiles.ts';

@@ -2,7 +2,7 @@
 import type { StudioStatus } from '../../shared/ipc.ts';
 import { type Language, languageOf } from '../../shared/text/language.ts';
 import type { Database } from '../db/database.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import { longestFileWaitMs } from './at-most.ts';
 import { createBatches } from './batches.ts';
 import { forgetFarMoments } from './clock-jump.ts';

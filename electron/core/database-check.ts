@@ -1,6 +1,6 @@
 // A database that a crash or a power cut left open is checked, every page of it, beside the running studio: SQLite itself loses nothing by that,
 // but disks do, and what is damaged should be known while there is a backup of yesterday.
-import { checkInThread } from '../db/backup-thread.ts';
+import { checkInThread } from '../db/backup/backup-thread.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock, Log } from './ports.ts';
 

@@ -8,9 +8,9 @@
 // The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
 // would empty what the other has just given its name in the library.
 import { createHash } from 'node:crypto';
-import { placeSetting } from '../db/backup.ts';
+import { placeSetting } from '../db/backup/write-backup.ts';
 import type { Database } from '../db/database.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { PartOwner, Random } from './ports.ts';
 
 const setting = 'studio.identity';

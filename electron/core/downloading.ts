@@ -1,8 +1,8 @@
 // Fetches results as soon as they exist, nearest expiry first, two at a time, and keeps trying while the link lives.
 import { type AppError, isFolderError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
-import type { ResultRow } from '../db/result-table.ts';
-import type { Tables } from '../db/tables.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { backOff } from './delays.ts';
 import { nameFor } from './file-name.ts';

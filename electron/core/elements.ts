@@ -2,7 +2,7 @@
 import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import type { MadeElement } from '../../shared/ipc.ts';
 import { formFor, parameterNow } from '../../shared/models/index.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 
 /** More than anybody looks through; an older one can still be typed in by its id. */
 const mostListed = 200;

@@ -1,6 +1,6 @@
 // Estimates for requests, from the finished tasks of their models: one query for each model, however many requests ask.
 import { type Estimate, type EstimateKey, estimateFrom, type Sample } from '../../shared/estimate.ts';
-import type { TaskTable } from '../db/task-table.ts';
+import type { TaskTable } from '../db/tables/task-table.ts';
 
 /** In the order of the keys. Real tasks say nothing about simulated ones, nor the other way round. */
 export function estimates(table: TaskTable, keys: readonly EstimateKey[], simulated: boolean): Estimate[] {

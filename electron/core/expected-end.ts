@@ -1,7 +1,7 @@
 // When a task will probably be done: the service's own estimate, else what this studio has seen: tasks of the same model, length and quality
 // where there are enough of them, else all of the model. Real tasks say nothing about simulated ones.
 import type { GenerationRequest } from '../../shared/generation.ts';
-import type { FinishedRow, TaskTable } from '../db/task-table.ts';
+import type { FinishedRow, TaskTable } from '../db/tables/task-table.ts';
 
 /** Fewer than this say nothing. */
 const leastSamples = 3;

@@ -1,7 +1,7 @@
 // Goes through all stored files: quietly in small slices after a start, when the window comes to the front and once a day; or, asked by the
 // person, reading every byte. A slice is a few dozen calls to the file system that run beside everything else.
 import type { StudioStatus } from '../../shared/ipc.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import type { Clock, Log } from './ports.ts';
 import type { SettingsStore } from './settings.ts';

@@ -2,8 +2,8 @@
 // hold what another drive has. A folder that has held videos is therefore known by the id in its marker file, or by videos or partial files that are
 // seen in it; until then nothing is written into it and nothing in it is called missing. Only a folder that never held anything may be made.
 import type { FolderError } from '../../shared/errors.ts';
-import type { KnownFile } from '../db/folder-table.ts';
-import type { Tables } from '../db/tables.ts';
+import type { KnownFile } from '../db/tables/folder-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { FolderMark, Library, PartOwner, Random } from './ports.ts';
 
 /** Set in a database that took the place of another one: it knows no videos, but there may be some. */

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Clock } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 

@@ -1,5 +1,5 @@
 // When a result that never verified is offered to be kept as it is.
-import type { ResultRow } from '../db/result-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
 
 /** Complete transfers that do not verify; more would only cost the service. */
 export const mostFullFetches = 5;

@@ -1,7 +1,7 @@
 // "Keep as it is": what came whole and never verified becomes a file of the library, marked as not verified for good.
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import { nameFor } from './file-name.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import { offeredBytes } from './keepable.ts';

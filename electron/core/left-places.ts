@@ -2,7 +2,7 @@
 // ends. What the composer holds then is remembered with it (`composer-draft.ts`).
 import type { AppError } from '../../shared/errors.ts';
 import type { Hold } from '../../shared/task.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 
 /** How a task waited before it was discarded or taken back for editing. */
 export interface LeftPlace {

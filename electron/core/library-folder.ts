@@ -1,7 +1,7 @@
 // The folder new videos go to: where it is, how full, and what is wrong with it now.
 import { type AppError, isFolderError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import { partialStanding } from './partial-standing.ts';
 import type { Clock, Library, Log, PartialFile, PartialStanding, PartOwner, StrayFiles } from './ports.ts';

@@ -1,9 +1,9 @@
 // The library as the window sees it: an ordered index of ids, and the records of what is visible.
 import type { GenerationRequest } from '../../shared/generation.ts';
 import type { LibraryItem } from '../../shared/ipc.ts';
-import type { ResultRow } from '../db/result-table.ts';
-import type { Tables } from '../db/tables.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import { hasChanged, type StoredFiles } from './stored-files.ts';
 
 export type LibraryIndex = ReturnType<typeof createLibraryIndex>;

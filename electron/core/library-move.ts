@@ -5,8 +5,8 @@
 import { type AppError, isFolderError } from '../../shared/errors.ts';
 import type { StudioStatus } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { FileMoveRow } from '../db/file-move-table.ts';
-import type { Tables } from '../db/tables.ts';
+import type { FileMoveRow } from '../db/tables/file-move-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import { createAwayCopies } from './away-copies.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import type { LibraryFolder } from './library-folder.ts';

@@ -1,5 +1,5 @@
 // What a fresh read of a task means for a result whose link was refused, or that was asked for again.
-import type { ResultRow } from '../db/result-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
 
 /** A link whose time is over and that was refused this often, with a fresh read in between each time, is dead. One refusal may be an accident. */
 const mostRefusals = 3;

@@ -1,8 +1,8 @@
 // What an answered or failed look makes of a task: progress, an end, a fresh link, or another look later.
 import type { AppError } from '../../shared/errors.ts';
 import { type Result, unreachable } from '../../shared/result.ts';
-import type { ResultRow } from '../db/result-table.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import { type AskingParts, byOurClock } from './asking.ts';
 import { afterFailedLook, backOff, untilNextLook } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';

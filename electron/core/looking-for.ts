@@ -4,7 +4,7 @@ import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../../shared/errors.ts';
 import { findModel } from '../../shared/models/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { SentRow, TaskRow } from '../db/task-table.ts';
+import type { SentRow, TaskRow } from '../db/tables/task-table.ts';
 import { type AskingParts, firstFree } from './asking.ts';
 import { afterFailedLook, backOff } from './delays.ts';
 import type { JobSource } from './job-loop.ts';

@@ -1,8 +1,8 @@
 // One action of a person on many tasks at once: one transaction, so that it is done wholly or not at all and nothing is sent from the middle
 // of it, and one publication. A commit waits for the disk; five hundred of them were felt as seconds.
 import { isLive, type Task } from '../../shared/task.ts';
-import type { Tables } from '../db/tables.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import { afterChange, type TaskChange } from './task-change.ts';
 
 /** What can be done to many at once: facts that leave nothing behind but the row and its line of history. */

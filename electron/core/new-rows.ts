@@ -1,9 +1,9 @@
 // The first row of a profile, of a task and of a result.
 import type { GenerationRequest } from '../../shared/generation.ts';
 import type { VideoTags } from '../../shared/video-tags.ts';
-import type { ProfileRow } from '../db/profile-table.ts';
-import type { ResultRow } from '../db/result-table.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { ProfileRow } from '../db/tables/profile-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import { usualPerSecond } from './pace.ts';
 import type { ServiceResult, StoredFile } from './ports.ts';
 

@@ -1,7 +1,7 @@
 // A press of a button that costs money is carried out once, however often its call arrives: a double press, a call repeated after an error, a
 // window that was loaded again before it saw the answer. The key of the press is written down with the tasks that came of it.
 import { ok, type Result } from '../../shared/result.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 
 /** What came of a press: the ids of its tasks in order. */
 type Made<E> = Result<readonly number[], E>;

@@ -1,7 +1,7 @@
 // Whose a partial file is, as far as this database knows.
-import type { ResultRow } from '../db/result-table.ts';
-import type { Tables } from '../db/tables.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import type { PartialFile, PartialStanding } from './ports.ts';
 
 /** A result in the service's words; see `of` of `Library.download`. */

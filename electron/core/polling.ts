@@ -2,8 +2,8 @@
 // by a look that was answered, so that a night asleep or a day offline decides nothing.
 import type { AppError } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { ProfileRow } from '../db/profile-table.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { ProfileRow } from '../db/tables/profile-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import type { AskingParts } from './asking.ts';
 import type { JobSource } from './job-loop.ts';
 import { createLookGroups, togetherFrom } from './look-groups.ts';

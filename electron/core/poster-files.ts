@@ -1,6 +1,6 @@
 // Finds the poster or filmstrip of a stored video. The files lie beside the database and outlive it: what another database left there under the
 // same id is another video's. Where the file is gone, or belongs to nobody known, the pictures are made again.
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import { wasRestored } from './after-restore.ts';
 import { isInPlaceOfAnother } from './folder-identity.ts';
 import type { OldPosterNames, Posters } from './ports.ts';

@@ -1,7 +1,7 @@
 // Makes the poster and filmstrip of a stored video, newest first, one at a time. A video without one is still a video: a failure is
 // noted and never hurts. What lies in a folder that is away is no failure: its posters stay wanted, and are made when the folder is back.
-import type { ResultRow } from '../db/result-table.ts';
-import type { Tables } from '../db/tables.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import type { JobSource } from './job-loop.ts';
 import type { Clock, Library, Log, Posters, VideoFacts } from './ports.ts';

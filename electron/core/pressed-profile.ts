@@ -1,7 +1,7 @@
 // Which account pays for a press: the one that the person saw.
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ProfileRow } from '../db/profile-table.ts';
+import type { ProfileRow } from '../db/tables/profile-table.ts';
 import type { Accounts } from './accounts.ts';
 import type { SettingsStore } from './settings.ts';
 

@@ -1,5 +1,5 @@
 // Asks every profile in turn what it has due: how a loop is kept to each profile's pause, readiness and requests per second.
-import type { ProfileRow } from '../db/profile-table.ts';
+import type { ProfileRow } from '../db/tables/profile-table.ts';
 import type { Accounts } from './accounts.ts';
 import type { Pace } from './pace.ts';
 

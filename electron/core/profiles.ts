@@ -3,8 +3,8 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Profile } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ProfileRow } from '../db/profile-table.ts';
-import type { Tables } from '../db/tables.ts';
+import type { ProfileRow } from '../db/tables/profile-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { creditReasons } from './holds.ts';
 import { newProfile } from './new-rows.ts';

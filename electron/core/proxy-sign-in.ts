@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { SettingTable } from '../db/setting-table.ts';
+import type { SettingTable } from '../db/tables/setting-table.ts';
 import type { KeyVault, ProxyChallenge, ProxyCredentials, ProxyDoor } from './ports.ts';
 
 const settingName = 'network.proxySignIns';

@@ -1,6 +1,6 @@
 // Whether a quit is asked about, and what the person answers.
 import { isWorthAsking, type WorkInHand } from '../../shared/pending-work.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Desktop } from './ports.ts';
 import type { SettingsStore } from './settings.ts';
 import { workInHand } from './work-in-hand.ts';

@@ -1,6 +1,6 @@
 // What a start makes of what the last run left behind: the tables `onStart` and `onStartResult` of shared/task.ts, performed.
 import { onStart, onStartResult } from '../../shared/task.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Clock } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 

@@ -3,8 +3,8 @@ import type { AppError } from '../../shared/errors.ts';
 import type { Reference, ReferenceSource } from '../../shared/generation.ts';
 import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ReferencePlace, ReferenceRow } from '../db/reference-table.ts';
-import type { Tables } from '../db/tables.ts';
+import type { ReferencePlace, ReferenceRow } from '../db/tables/reference-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import { createExpiringSet } from './expiring-set.ts';
 import type { Account, Clock, FileSource, FilesApi, NetworkReach, ReferenceFile, ReferenceStore, UploadedFile } from './ports.ts';
 

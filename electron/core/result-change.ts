@@ -1,7 +1,7 @@
 // What a fact makes of a result's row, as a pure function.
 import type { AppError } from '../../shared/errors.ts';
 import { type ResultState, resultMay } from '../../shared/task.ts';
-import type { ResultRow } from '../db/result-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
 import { mostFullFetches } from './keepable.ts';
 import type { StoredFile } from './ports.ts';
 

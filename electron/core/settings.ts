@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
 import { type FileReport, fileReport, pressKey } from '../../shared/ipc.ts';
 import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
-import type { SettingTable } from '../db/setting-table.ts';
+import type { SettingTable } from '../db/tables/setting-table.ts';
 
 /** A library on its way to another folder. `files` and `bytes` are what was to be moved at the beginning. */
 const movePlan = z.strictObject({

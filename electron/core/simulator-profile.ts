@@ -1,6 +1,6 @@
 // The built-in simulator's profile: made when it is first chosen; the simulator behind it is started in the background whenever the
 // profile is in use, and its tasks wait until it answers.
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Accounts } from './accounts.ts';
 import type { Clock, Log, SimulatorHost } from './ports.ts';
 import type { Profiles } from './profiles.ts';

@@ -1,8 +1,8 @@
 // Notices what became of a stored file behind the studio's back: gone, back again, other bytes. Looking costs one call to the file system;
 // reading all bytes is left for a file that looks suspicious, is opened, or is asked about.
 import type { AppError } from '../../shared/errors.ts';
-import type { ResultRow } from '../db/result-table.ts';
-import type { Tables } from '../db/tables.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 import type { Library } from './ports.ts';
 import type { Tasks } from './tasks.ts';

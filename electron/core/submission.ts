@@ -10,7 +10,7 @@ import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import { wireBody } from '../../shared/models/index.ts';
 import { fail, ok, type Result, unreachable } from '../../shared/result.ts';
 import { isHttpError, mostRefusals, prepareFate } from '../../shared/service-errors/index.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import { type AskingParts, firstFree } from './asking.ts';
 import { afterRefusal, backOff } from './delays.ts';
 import { expectedEnd } from './expected-end.ts';

@@ -2,7 +2,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import { isKeyTaken } from '../../shared/service-errors/index.ts';
 import { type Hold, type TaskFact, type TaskState, taskMay } from '../../shared/task.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import type { ServiceResult } from './ports.ts';
 
 /** What a look at the service taught about a task that is not finished. */

@@ -3,8 +3,8 @@ import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { unreachable } from '../../shared/result.ts';
 import type { Task, TaskResult } from '../../shared/task.ts';
-import type { ResultRow } from '../db/result-table.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { ResultRow } from '../db/tables/result-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import { offeredBytes } from './keepable.ts';
 
 /** Bytes of a running download; they change too often for the database. */

@@ -3,8 +3,8 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TaskEvent } from '../../shared/task.ts';
-import type { Tables } from '../db/tables.ts';
-import type { TaskEventRow } from '../db/task-event-table.ts';
+import type { Tables } from '../db/tables/tables.ts';
+import type { TaskEventRow } from '../db/tables/task-event-table.ts';
 import type { Clock, Log } from './ports.ts';
 
 type Detail = Readonly<Record<string, number | string | boolean>>;

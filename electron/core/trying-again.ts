@@ -3,7 +3,7 @@
 // that a crash leaves both or neither.
 import type { AppError } from '../../shared/errors.ts';
 import { rowOf } from '../../shared/service-errors/index.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import { between } from './delays.ts';
 
 /** The first submission and two more. */

@@ -2,8 +2,8 @@
 // link and no path is ever in it.
 import type { GenerationRequest, JsonValue } from '../../shared/generation.ts';
 import { type VideoTags, videoTags } from '../../shared/video-tags.ts';
-import type { ReferenceRow } from '../db/reference-table.ts';
-import type { TaskRow } from '../db/task-table.ts';
+import type { ReferenceRow } from '../db/tables/reference-table.ts';
+import type { TaskRow } from '../db/tables/task-table.ts';
 import type { FileTags } from './ports.ts';
 
 const titleMost = 120;

@@ -1,6 +1,6 @@
 // After a sleep or the network's return: what waits out a back-off because nobody answered is due at once.
 import type { AppError } from '../../shared/errors.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Clock } from './ports.ts';
 import type { Tasks } from './tasks.ts';
 

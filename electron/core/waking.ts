@@ -1,5 +1,5 @@
 // What makes waiting things due before their time: the end of a sleep, the network's return, a clock that was put back.
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 import type { Accounts } from './accounts.ts';
 import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
 import type { Clock, Desktop, Log } from './ports.ts';

@@ -1,6 +1,6 @@
 // What goes on now, counted from the rows that are alive.
 import type { WorkInHand } from '../../shared/pending-work.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables/tables.ts';
 
 export function workInHand(tables: Tables): WorkInHand {
   const live = tables.tasks.live();

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { unreachable } from '../../shared/result.ts';
 import type { Text } from '../../shared/text/index.ts';
-import type { DatabaseRefusal } from '../db/open.ts';
+import type { DatabaseRefusal } from '../db/open-database.ts';
 
 /** The title and the sentence of the dialog shown before there is a window. */
 export function startRefusal(refusal: DatabaseRefusal, words: Text['shell']): { readonly title: string; readonly detail: string } {

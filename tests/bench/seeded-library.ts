@@ -1,8 +1,8 @@
 // Fills a studio's database with finished tasks, through the studio's own tables, so that every constraint holds.
 import { join } from 'node:path';
 import { newResult, newTask } from '../../electron/core/new-rows.ts';
-import { openDatabase } from '../../electron/db/open.ts';
-import { createTables } from '../../electron/db/tables.ts';
+import { openDatabase } from '../../electron/db/open-database.ts';
+import { createTables } from '../../electron/db/tables/tables.ts';
 import { defaultRequest, models } from '../../shared/models/index.ts';
 
 const dayMs = 24 * 3_600_000;

@@ -1,9 +1,9 @@
 // Results written into a studio's database through its own tables, as if its tasks had just ended: what a test of downloads and of the
 // library folder begins with.
 import { newProfile, newResult, newTask } from '../../electron/core/new-rows.ts';
-import { openDatabase } from '../../electron/db/open.ts';
-import type { ResultRow } from '../../electron/db/result-table.ts';
-import { createTables, type Tables } from '../../electron/db/tables.ts';
+import { openDatabase } from '../../electron/db/open-database.ts';
+import type { ResultRow } from '../../electron/db/tables/result-table.ts';
+import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
 import { fox } from './studio-bench.ts';
 
 const dayMs = 86_400_000;

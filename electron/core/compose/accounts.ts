@@ -1,5 +1,5 @@
 // Accounts: their rows and keys, what a person does with them, the simulator's own, and the balance of each.
-import type { Tables } from '../../db/tables.ts';
+import type { Tables } from '../../db/tables/tables.ts';
 import { createAccounts } from '../accounts.ts';
 import { createBalance } from '../balance.ts';
 import { profileHandlers } from '../handlers/profile-handlers.ts';

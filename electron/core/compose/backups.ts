@@ -1,6 +1,6 @@
 // Backups, and what a database that was one may do.
 import type { Database } from '../../db/database.ts';
-import type { Tables } from '../../db/tables.ts';
+import type { Tables } from '../../db/tables/tables.ts';
 import { holdAfterRestore, isOfBackup, restoredTold, restoredToTell } from '../after-restore.ts';
 import { createBackups } from '../backups.ts';
 import type { Batches } from '../batches.ts';

@@ -1,6 +1,6 @@
 // The library: its folder, the videos in it, and whoever moves, checks, keeps or finds them again.
 import type { StudioStatus } from '../../../shared/ipc.ts';
-import type { Tables } from '../../db/tables.ts';
+import type { Tables } from '../../db/tables/tables.ts';
 import { atMost } from '../at-most.ts';
 import { createFileRounds } from '../file-rounds.ts';
 import { createFolderIdentity } from '../folder-identity.ts';

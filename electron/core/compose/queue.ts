@@ -1,5 +1,5 @@
 // The queue: the loops that send, search, look, download and make posters, and how one wakes the other.
-import type { Tables } from '../../db/tables.ts';
+import type { Tables } from '../../db/tables/tables.ts';
 import type { Accounts } from '../accounts.ts';
 import { atMost } from '../at-most.ts';
 import { createDownloading, type Transfers } from '../downloading.ts';

@@ -2,8 +2,8 @@
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { fail, ok } from '../../../shared/result.ts';
 import { searchWords } from '../../../shared/search-folding.ts';
-import type { Tables } from '../../db/tables.ts';
-import type { TemplateRow } from '../../db/template-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TemplateRow } from '../../db/tables/template-table.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { HandlersOf } from './handler.ts';
 

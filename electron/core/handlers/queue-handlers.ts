@@ -2,8 +2,8 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Tables } from '../../db/tables.ts';
-import type { TaskRow } from '../../db/task-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Accounts } from '../accounts.ts';
 import { oncePerPress } from '../once-per-press.ts';
 import { placed, type Target } from '../queue-order.ts';

@@ -2,9 +2,9 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ProfileRow } from '../../db/profile-table.ts';
-import type { Tables } from '../../db/tables.ts';
-import type { TaskRow } from '../../db/task-table.ts';
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Accounts } from '../accounts.ts';
 import { estimates } from '../estimates.ts';
 import { lineageOf } from '../lineage.ts';

@@ -6,7 +6,7 @@ import { createNodeHttpClient } from '../../../electron/adapters/node-http-clien
 import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
 import { type HttpClient, HttpFailure } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';

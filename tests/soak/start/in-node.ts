@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';
 import { openRealStudio } from '../../support/real-studio.ts';

@@ -78,7 +78,7 @@ export async function buildCore(folder: string): Promise<string> {
         // The threads that check databases and parse media lie beside the core, as they do in the studio.
         input: {
           core: join(import.meta.dirname, 'core-child.ts'),
-          'backup-worker': join(projectRoot, 'electron/db/backup-worker.ts'),
+          'backup-worker': join(projectRoot, 'electron/db/backup/backup-worker.ts'),
           'media-worker': join(projectRoot, 'electron/adapters/media-worker.ts'),
         },
         external: [driver, /^node:/],

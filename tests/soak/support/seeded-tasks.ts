@@ -1,7 +1,7 @@
 // Thousands of tasks that the service really has, written into a studio's database through its own tables.
 import { newTask } from '../../../electron/core/new-rows.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import { createTables } from '../../../electron/db/tables.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { createTables } from '../../../electron/db/tables/tables.ts';
 import { fox } from '../../support/studio-bench.ts';
 
 /** Has the service accept `count` tasks, several at a time; their ids. */

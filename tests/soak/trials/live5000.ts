@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { openRealStudio, shorter } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';

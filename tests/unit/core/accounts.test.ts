@@ -3,8 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { createAccounts } from '../../../electron/core/accounts.ts';
 import { newProfile } from '../../../electron/core/new-rows.ts';
 import { productTimings, simulatorTimings } from '../../../electron/core/timings.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import { createTables } from '../../../electron/db/tables.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { createTables } from '../../../electron/db/tables/tables.ts';
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench | null = null;

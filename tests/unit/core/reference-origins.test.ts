@@ -1,8 +1,8 @@
 // Where references come from besides a person's files: frames of stored videos, stored videos themselves, and what was given before.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrations } from '../../../electron/db/migrations/index.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import { createReferenceTable } from '../../../electron/db/reference-table.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { createReferenceTable } from '../../../electron/db/tables/reference-table.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
 import { press } from '../../support/press.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { placeSetting } from '../../../electron/db/backup.ts';
-import { listBackups } from '../../../electron/db/backup-files.ts';
-import { type PlaceCalls, systemPlaceCalls } from '../../../electron/db/restore.ts';
+import { listBackups } from '../../../electron/db/backup/backup-files.ts';
+import { type PlaceCalls, systemPlaceCalls } from '../../../electron/db/backup/restore-backup.ts';
+import { placeSetting } from '../../../electron/db/backup/write-backup.ts';
 import { text } from '../../../shared/text/index.ts';
 import { type Bench, createWorld, startBench, type World } from '../../support/studio-bench.ts';
 

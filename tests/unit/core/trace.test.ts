@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newProfile, newTask } from '../../../electron/core/new-rows.ts';
 import { createTrace } from '../../../electron/core/trace.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import { createTables } from '../../../electron/db/tables.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { createTables } from '../../../electron/db/tables/tables.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 

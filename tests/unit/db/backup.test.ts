@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { NoRoom, placeSetting, readContent, writeBackup } from '../../../electron/db/backup.ts';
 import {
   type BackupFile,
   type BackupReason,
@@ -14,10 +13,11 @@ import {
   listBackups,
   prunable,
   readBackupName,
-} from '../../../electron/db/backup-files.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import { prepareRestore, restoredSetting, takePlace } from '../../../electron/db/restore.ts';
-import { createTables } from '../../../electron/db/tables.ts';
+} from '../../../electron/db/backup/backup-files.ts';
+import { prepareRestore, restoredSetting, takePlace } from '../../../electron/db/backup/restore-backup.ts';
+import { NoRoom, placeSetting, readContent, writeBackup } from '../../../electron/db/backup/write-backup.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { createTables } from '../../../electron/db/tables/tables.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 12, 30, 5);
 let folder = '';

@@ -1,10 +1,10 @@
 // The schema refuses rows that mean nothing, whoever writes them.
 import { beforeEach, expect, test } from 'vitest';
 import { newProfile, newResult, newTask } from '../../../electron/core/new-rows.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import type { ResultRow } from '../../../electron/db/result-table.ts';
-import { createTables, type Tables } from '../../../electron/db/tables.ts';
-import type { TaskRow } from '../../../electron/db/task-table.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import type { ResultRow } from '../../../electron/db/tables/result-table.ts';
+import { createTables, type Tables } from '../../../electron/db/tables/tables.ts';
+import type { TaskRow } from '../../../electron/db/tables/task-table.ts';
 import { fox } from '../../support/studio-bench.ts';
 
 let tables: Tables;

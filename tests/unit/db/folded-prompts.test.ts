@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createDatabase } from '../../../electron/db/database.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
-import { createPromptTable } from '../../../electron/db/prompt-table.ts';
+import { createPromptTable } from '../../../electron/db/tables/prompt-table.ts';
 
 test('prompts of an earlier version are kept, stay hidden, and are found once they are folded', () => {
   const raw = new BetterSqlite(':memory:');

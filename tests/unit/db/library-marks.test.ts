@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { createFolderTable } from '../../../electron/db/folder-table.ts';
 import { libraryMarks } from '../../../electron/db/migrations/012-library-marks.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { createFolderTable } from '../../../electron/db/tables/folder-table.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 
 test('rows from before markers survive, their folder unmarked and their videos no copies', () => {

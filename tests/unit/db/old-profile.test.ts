@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { latestFormat } from '../../../electron/db/migrations/index.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
 import { fail } from '../../../shared/result.ts';
 import { text } from '../../../shared/text/index.ts';
 import { noAnswer } from '../../support/fake-api.ts';

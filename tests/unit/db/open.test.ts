@@ -6,8 +6,8 @@ import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Migration } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
-import { type OpenDatabase, openDatabase, refusalCause } from '../../../electron/db/open.ts';
-import { createTables } from '../../../electron/db/tables.ts';
+import { type OpenDatabase, openDatabase, refusalCause } from '../../../electron/db/open-database.ts';
+import { createTables } from '../../../electron/db/tables/tables.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 12, 30, 5);
 const latest = migrations.at(-1)?.version ?? 0;

@@ -1,11 +1,11 @@
 // Every statement that runs often reads through the index made for it. A plan that changes is a decision, not an accident.
 import { afterAll, expect, test } from 'vitest';
-import { folderSql } from '../../../electron/db/folder-table.ts';
-import { openDatabase } from '../../../electron/db/open.ts';
-import { promptSql } from '../../../electron/db/prompt-table.ts';
-import { referenceSql } from '../../../electron/db/reference-table.ts';
-import { resultSql } from '../../../electron/db/result-table.ts';
-import { taskSql } from '../../../electron/db/task-table.ts';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { folderSql } from '../../../electron/db/tables/folder-table.ts';
+import { promptSql } from '../../../electron/db/tables/prompt-table.ts';
+import { referenceSql } from '../../../electron/db/tables/reference-table.ts';
+import { resultSql } from '../../../electron/db/tables/result-table.ts';
+import { taskSql } from '../../../electron/db/tables/task-table.ts';
 
 const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
 if (!opened.ok) throw new Error();

@@ -8,7 +8,7 @@ import { promptHandlers } from '../../../electron/core/handlers/prompt-handlers.
 import { createDatabase } from '../../../electron/db/database.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
-import { createTables } from '../../../electron/db/tables.ts';
+import { createTables } from '../../../electron/db/tables/tables.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeLog } from '../../support/fake-log.ts';
 

@@ -5,7 +5,7 @@ import { createDatabase } from '../../../electron/db/database.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { first } from '../../../electron/db/migrations/001-first.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
-import { createPromptTable } from '../../../electron/db/prompt-table.ts';
+import { createPromptTable } from '../../../electron/db/tables/prompt-table.ts';
 import { press } from '../../support/press.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 

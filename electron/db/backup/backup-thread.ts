@@ -1,6 +1,6 @@
 // Has work on copies done in a thread of its own, a thread a job.
 import { Worker } from 'node:worker_threads';
-import type { BackupJob, FromBackupThread, Looked, Prepared, PrepareStep } from './backup-job.ts';
+import type { BackupJob, FromBackupThread, Looked, Prepared, PrepareStep } from './backup-messages.ts';
 
 /** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
@@ -32,7 +32,7 @@ export const lookInto = (paths: readonly string[], signal: AbortSignal): Promise
 export const checkInThread = (path: string, signal: AbortSignal): Promise<{ readonly damage: string | null }> =>
   inThread({ kind: 'check', path }, signal, (message) => (message.kind === 'checked' ? message : null));
 
-/** `prepareRestore` of `restore.ts`. */
+/** `prepareRestore` of `restore-backup.ts`. */
 export function prepareInThread(
   job: Omit<Extract<BackupJob, { kind: 'prepare' }>, 'kind'>,
   told: (at: PrepareStep) => void,

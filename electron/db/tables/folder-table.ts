@@ -1,5 +1,5 @@
 // Rows of library folders: where they are, what they are known by, and which files should be in them.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export interface FolderRow {
   readonly id: number;

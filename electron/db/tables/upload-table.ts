@@ -1,5 +1,5 @@
 // Copies of references on the file host, by profile and content, while they live.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export interface UploadRow {
   readonly profileId: number;

@@ -1,7 +1,7 @@
 // Rows of tasks: every statement about them. Only `core/tasks.ts` may call what writes.
-import type { Hold, TaskState } from '../../shared/task.ts';
-import { insertInto, updateById } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Hold, TaskState } from '../../../shared/task.ts';
+import type { Database } from '../database.ts';
+import { insertInto, updateById } from '../sql-columns.ts';
 
 type Flag = 0 | 1;
 type Json = string;

@@ -1,5 +1,5 @@
 // The history of tasks: append-only.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export interface JournalRow {
   readonly taskId: number;

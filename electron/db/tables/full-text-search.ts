@@ -5,8 +5,8 @@
 // text is folded here, where the language is a library of Unicode, and a short word is compared with the folded text itself: of 100,000
 // texts of 200 letters that took 45 ms at most. A function of SQL in the triggers was rejected: each connection that writes would have to
 // define it, also those that make and check backups.
-import { foldForSearch, searchWords } from '../../shared/search-folding.ts';
-import type { Database } from './database.ts';
+import { foldForSearch, searchWords } from '../../../shared/search-folding.ts';
+import type { Database } from '../database.ts';
 
 /** What is searched. All of it is put into SQL as it stands. */
 export interface SearchedTable {

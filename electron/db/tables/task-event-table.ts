@@ -1,5 +1,5 @@
 // Requests made for tasks: the newest few hundred of each.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export interface TaskEventRow {
   readonly taskId: number;

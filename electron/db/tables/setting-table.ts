@@ -1,5 +1,5 @@
 // Named values as JSON. Names of a newer studio are left alone.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export type SettingTable = ReturnType<typeof createSettingTable>;
 

@@ -1,6 +1,6 @@
 // What is done in a thread of its own: looking into copies, making one ready to take the database's place, checking the database itself. Pure words between
 // the two threads; the work is in `backup-worker.ts`, whoever wants it done uses `backup-thread.ts`.
-import type { BackupContent } from './backup.ts';
+import type { BackupContent } from './write-backup.ts';
 
 export type BackupJob =
   | { readonly kind: 'look'; readonly paths: readonly string[] }

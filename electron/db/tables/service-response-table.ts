@@ -1,5 +1,5 @@
 // What the service said about a task, as it came, also what could not be read: evidence for support. Bounded per task.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 /** The first answer (the acceptance) is always kept, of the others the newest. */
 const keptPerTask = 20;

@@ -1,5 +1,5 @@
 // Templates of prompts, and what was last put into their variables.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export interface TemplateRow {
   readonly id: number;

@@ -1,5 +1,5 @@
 // Files on their way from one library folder to another: see the migration for what each phase promises.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export interface FileMoveRow {
   readonly resultId: number;

@@ -1,6 +1,7 @@
 // What is known of the files given to models. One row per content; it carries the name and the moment it was given with last.
-import { insertInto } from './columns.ts';
-import type { Database } from './database.ts';
+
+import type { Database } from '../database.ts';
+import { insertInto } from '../sql-columns.ts';
 
 export interface ReferenceRow {
   readonly id: number;

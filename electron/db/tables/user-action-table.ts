@@ -1,5 +1,5 @@
 // Which tasks came of which press of a button that costs money.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 export interface PressTable {
   /** Notes that a task was made, or sent once more, by this press. Belongs into the transaction that does it. */

@@ -3,9 +3,9 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { forgetPlace, makeStandalone, mergeLog, NotWhole, readContent } from './backup.ts';
 import { backupFolder, freeBackupName, listBackups, readBackupName } from './backup-files.ts';
-import type { Prepared, PrepareStep } from './backup-job.ts';
+import type { Prepared, PrepareStep } from './backup-messages.ts';
+import { forgetPlace, makeStandalone, mergeLog, NotWhole, readContent } from './write-backup.ts';
 
 /** The row that says "this database is older than the truth": nothing is sent from it until that has been dealt with. */
 export const restoredSetting = 'studio.restored';

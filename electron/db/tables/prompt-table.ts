@@ -1,6 +1,6 @@
 // Prompts that were used. Rows are written by a trigger on tasks; here they are read, hidden and shown again.
-import type { Database } from './database.ts';
-import { createTextSearch, textSearchSql } from './text-search.ts';
+import type { Database } from '../database.ts';
+import { createTextSearch, textSearchSql } from './full-text-search.ts';
 
 export interface PromptRow {
   readonly id: number;

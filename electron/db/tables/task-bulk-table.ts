@@ -1,5 +1,5 @@
 // Many rows of tasks with one statement: five to ten times as fast as one by one, which matters because main waits for it.
-import type { Database, Query } from './database.ts';
+import type { Database, Query } from '../database.ts';
 import { type TaskRow, taskColumns } from './task-table.ts';
 
 export type ManyTasks = ReturnType<typeof createManyTasks>;

@@ -1,8 +1,8 @@
 // Rows of results and of the folders they lie in: every statement about them. Only `core/tasks.ts` may call what writes.
-import type { ResultState } from '../../shared/task.ts';
-import type { UntaggedWhy } from '../../shared/video-tags.ts';
-import { insertInto, updateById } from './columns.ts';
-import type { Database } from './database.ts';
+import type { ResultState } from '../../../shared/task.ts';
+import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { Database } from '../database.ts';
+import { insertInto, updateById } from '../sql-columns.ts';
 import type { TaskRow } from './task-table.ts';
 
 type Flag = 0 | 1;

@@ -1,8 +1,8 @@
 // The thread that reads whole databases, copies mostly: a check of 160 MB takes a second, in which the studio would stand still.
 import { parentPort, workerData } from 'node:worker_threads';
-import { damageOf, readContent } from './backup.ts';
-import type { BackupJob, FromBackupThread, Looked } from './backup-job.ts';
-import { prepareRestore } from './restore.ts';
+import type { BackupJob, FromBackupThread, Looked } from './backup-messages.ts';
+import { prepareRestore } from './restore-backup.ts';
+import { damageOf, readContent } from './write-backup.ts';
 
 const tell = (message: FromBackupThread): void => parentPort?.postMessage(message);
 

@@ -1,6 +1,7 @@
 // Accounts: name, base URLs, the encrypted key, and what holds or pauses their queue.
-import { insertInto, updateById } from './columns.ts';
-import type { Database } from './database.ts';
+
+import type { Database } from '../database.ts';
+import { insertInto, updateById } from '../sql-columns.ts';
 
 export interface ProfileRow {
   readonly id: number;

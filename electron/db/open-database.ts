@@ -4,11 +4,11 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSyn
 import { dirname, join } from 'node:path';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { backupFolder, freeBackupName } from './backup-files.ts';
+import { backupFolder, freeBackupName } from './backup/backup-files.ts';
+import { finishRestore } from './backup/restore-backup.ts';
 import { createDatabase, type Database } from './database.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
-import { finishRestore } from './restore.ts';
 
 /** What is in the way of a database: held by another program, not to be written, no room, or anything else that only its message tells. */
 export type RefusalCause = 'in-use' | 'not-writable' | 'disk-full' | 'other';

@@ -1,20 +1,20 @@
 // All tables over one open database.
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 import { createFileMoveTable } from './file-move-table.ts';
 import { createFolderTable } from './folder-table.ts';
-import { createManyTasks } from './many-tasks.ts';
-import { createPressTable } from './press-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
 import { createResultTable } from './result-table.ts';
-import { createServiceAnswerTable } from './service-answer-table.ts';
+import { createServiceAnswerTable } from './service-response-table.ts';
 import { createSettingTable } from './setting-table.ts';
+import { createManyTasks } from './task-bulk-table.ts';
 import { createTaskEventTable } from './task-event-table.ts';
 import { createTaskJournalTable } from './task-journal-table.ts';
 import { createTaskTable } from './task-table.ts';
 import { createTemplateTable } from './template-table.ts';
 import { createUploadTable } from './upload-table.ts';
+import { createPressTable } from './user-action-table.ts';
 
 export type Tables = ReturnType<typeof createTables>;
 
