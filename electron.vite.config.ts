@@ -21,7 +21,7 @@ export default defineConfig(({ command }) => ({
           main: 'electron/main.ts',
           'clip-worker': 'electron/clip-worker.ts',
           'backup-worker': 'electron/db/backup/backup-worker.ts',
-          'media-worker': 'electron/adapters/media-worker.ts',
+          'media-worker': 'electron/adapters/media/media-worker.ts',
         },
         formats: ['es'],
       },

@@ -4,12 +4,12 @@ import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'e
 import type { AppError } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { type Language, languageOf, type Text, text } from '../shared/text/index.ts';
-import { createEvolinkApi } from './adapters/evolink-api.ts';
-import { createFilesApi } from './adapters/files-api.ts';
-import { createLibrary } from './adapters/library.ts';
+import { createEvolinkApi } from './adapters/evolink/evolink-api.ts';
+import { createFilesApi } from './adapters/evolink/files-api.ts';
+import { createLibrary } from './adapters/library/video-library.ts';
 import { createLogFile } from './adapters/log-file.ts';
-import { reportLostMediaThreads } from './adapters/media-thread.ts';
-import { createReferenceStore } from './adapters/reference-store.ts';
+import { reportLostMediaThreads } from './adapters/media/media-thread.ts';
+import { createReferenceStore } from './adapters/references/reference-store.ts';
 import { productTimings, simulatorTimings } from './core/timings.ts';
 import { clipScheme, createClipWindow } from './shell/clip-window.ts';
 import { systemClock, systemRandom } from './shell/clock.ts';

@@ -3,7 +3,7 @@
 // A backup that is restored gets a new identity and remembers the former ones. If it kept its own, it and the database it was made from (which may
 // live on, on another computer or as a file put back by hand) would go on counting results from the same number and write under the same names. With a
 // new one, nothing that was written before the restore is ever taken for its own leftovers; what belongs to a result that it knows is found by the
-// service's id of that result, see `claim-part.ts`.
+// service's id of that result, see `claim-partial-file.ts`.
 //
 // The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
 // would empty what the other has just given its name in the library.

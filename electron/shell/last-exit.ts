@@ -1,7 +1,7 @@
 // The process ends even where a call to the file system is never answered.
 import { setTimeout as passed } from 'node:timers/promises';
-import { hashThreads } from '../adapters/following-hash.ts';
-import { mediaThreads } from '../adapters/media-thread.ts';
+import { hashThreads } from '../adapters/hash/background-hash.ts';
+import { mediaThreads } from '../adapters/media/media-thread.ts';
 
 /** What Node runs on its few threads until the system answers; nothing can cancel it. */
 const onThreads: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap']);

@@ -4,7 +4,7 @@
 // second order behind our back. So a POST goes out on a session of its own whose connections were closed before: never on a used one.
 import type { Readable } from 'node:stream';
 import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron';
-import { messageBody } from '../adapters/message-body.ts';
+import { messageBody } from '../adapters/http/message-body.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../core/ports.ts';
 import { failureOf } from './net-failures.ts';
 import { type AnswerProxy, answerProxy } from './proxy-door.ts';

@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { writeTags } from '../../electron/adapters/write-tags.ts';
+import { writeTags } from '../../electron/adapters/mp4/tag-writer.ts';
 import { newTask } from '../../electron/core/new-rows.ts';
 import { tagsFor } from '../../electron/core/video-tags.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';

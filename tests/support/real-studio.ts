@@ -1,10 +1,10 @@
 // A whole studio with real parts (database, HTTP, folder); only the desktop, the keychain and the posters are fakes.
 
 import { join } from 'node:path';
-import { createEvolinkApi } from '../../electron/adapters/evolink-api.ts';
-import { createFilesApi } from '../../electron/adapters/files-api.ts';
-import { createLibrary } from '../../electron/adapters/library.ts';
-import { createReferenceStore } from '../../electron/adapters/reference-store.ts';
+import { createEvolinkApi } from '../../electron/adapters/evolink/evolink-api.ts';
+import { createFilesApi } from '../../electron/adapters/evolink/files-api.ts';
+import { createLibrary } from '../../electron/adapters/library/video-library.ts';
+import { createReferenceStore } from '../../electron/adapters/references/reference-store.ts';
 import type { Clock, EvolinkApi, HttpClient, Library, Timings } from '../../electron/core/ports.ts';
 import type { StudioPorts } from '../../electron/core/studio-config.ts';
 import { systemRandom } from '../../electron/shell/clock.ts';

@@ -11,7 +11,7 @@ export interface VideoFacts {
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
   readonly hasAudio: boolean;
-  /** How the picture is coded, e.g. `h264` (`adapters/video-codec.ts`); null where that cannot be read. */
+  /** How the picture is coded, e.g. `h264` (`adapters/media/video-codec.ts`); null where that cannot be read. */
   readonly codec: string | null;
 }
 

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { claimPart } from '../../../electron/adapters/claim-part.ts';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { noteOf } from '../../../electron/adapters/part-file.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { claimPart } from '../../../electron/adapters/library/claim-partial-file.ts';
+import { noteOf } from '../../../electron/adapters/library/partial-file.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { testOwner, testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { startFileServer } from './file-server.ts';

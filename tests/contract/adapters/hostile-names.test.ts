@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { createFilesApi } from '../../../electron/adapters/files-api.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
+import { createFilesApi } from '../../../electron/adapters/evolink/files-api.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createReferenceStore } from '../../../electron/adapters/references/reference-store.ts';
 import { systemClock as clock } from '../../../electron/shell/clock.ts';
 import { createFakePictures } from '../../support/fake-pictures.ts';
 import { png } from '../../unit/adapters/image-fixture.ts';

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { createRoom } from '../../../electron/adapters/room.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createRoom } from '../../../electron/adapters/library/disk-space.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../support/part-owner.ts';
 import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve, video } from './download-trial.ts';
 import { testClock } from './test-clock.ts';

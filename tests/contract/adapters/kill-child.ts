@@ -1,6 +1,7 @@
 // Downloads one file until it is stored or this process is killed: `kill-child.ts <url> <folder>`.
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../support/part-owner.ts';
 import { testClock } from './test-clock.ts';
 

@@ -5,8 +5,8 @@ import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
 import { startFileServer } from './file-server.ts';

@@ -5,8 +5,8 @@ import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { newProfile, newResult, newTask } from '../../../electron/core/new-rows.ts';
 import type { FilePlacing } from '../../../electron/core/ports.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';

@@ -7,8 +7,8 @@ const [, , databasePath = '', to = '', how, dueAt = '0'] = process.argv;
 if (how === 'copy-twice') putIncomingOnAnotherVolume();
 await dieAtChange(Number(dueAt), 'before');
 
-const { createLibrary } = await import('../../../electron/adapters/library.ts');
-const { createNodeHttpClient } = await import('../../../electron/adapters/node-http-client.ts');
+const { createLibrary } = await import('../../../electron/adapters/library/video-library.ts');
+const { createNodeHttpClient } = await import('../../../electron/adapters/http/node-http-client.ts');
 const { createLibraryMove } = await import('../../../electron/core/library-move.ts');
 const { createSettingsStore } = await import('../../../electron/core/settings.ts');
 const { createTasks } = await import('../../../electron/core/tasks.ts');

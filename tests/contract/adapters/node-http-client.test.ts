@@ -1,6 +1,6 @@
 // The transport of tests and child processes: when a request may have left, where a key goes, how a body ends.
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { HttpFailure, type HttpRequest } from '../../../electron/core/ports.ts';
 import { closedPort, type Faults, reply, startFaultServer } from './fault-server.ts';
 

@@ -5,8 +5,8 @@ import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { testOwner } from '../../support/part-owner.ts';
 import { testClock } from './test-clock.ts';
 

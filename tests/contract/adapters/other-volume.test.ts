@@ -4,9 +4,9 @@ import { link, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { copiesPrefix, publishFile, type VolumeCalls } from '../../../electron/adapters/publish-file.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { copiesPrefix, publishFile, type VolumeCalls } from '../../../electron/adapters/library/publish-file.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../support/part-owner.ts';
 import { testClock } from './test-clock.ts';
 

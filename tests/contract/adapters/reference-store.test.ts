@@ -17,8 +17,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createReferenceStore } from '../../../electron/adapters/references/reference-store.ts';
 import type { ReferenceStore } from '../../../electron/core/ports.ts';
 import { createFakePictures, type FakePictures, writtenPicture } from '../../support/fake-pictures.ts';
 import { jpeg, png } from '../../unit/adapters/image-fixture.ts';

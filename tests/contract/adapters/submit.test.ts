@@ -1,8 +1,8 @@
 // The money rule against real sockets, cut at every point of a submission.
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEvolinkApi } from '../../../electron/adapters/evolink-api.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { Account, SubmitOutcome } from '../../../electron/core/ports.ts';
 import { closedPort, type FaultServer, type Faults, type RawRequest, reply, startFaultServer } from './fault-server.ts';
 import { testClock } from './test-clock.ts';

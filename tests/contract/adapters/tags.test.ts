@@ -7,10 +7,10 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BufferSource, Input, MP4 } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
-import { readerOf, readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
-import { planTags, readRecord } from '../../../electron/adapters/mp4-tags.ts';
-import { hashTagged } from '../../../electron/adapters/tagged-hash.ts';
-import { undoTags, writeTags } from '../../../electron/adapters/write-tags.ts';
+import { readerOf, readerOfBytes } from '../../../electron/adapters/files/file-io.ts';
+import { hashTagged } from '../../../electron/adapters/hash/tagged-file-hash.ts';
+import { planTags, readRecord } from '../../../electron/adapters/mp4/mp4-tags.ts';
+import { undoTags, writeTags } from '../../../electron/adapters/mp4/tag-writer.ts';
 import { box, ftyp, longBox, moov, mp4, words } from '../../unit/adapters/mp4-fixture.ts';
 import { download, files, folder, freshFolderAndServer, serve, video } from './download-trial.ts';
 

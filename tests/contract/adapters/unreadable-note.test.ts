@@ -3,8 +3,8 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utim
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { testOwner } from '../../support/part-owner.ts';
 import { testClock } from './test-clock.ts';
 

@@ -1,7 +1,7 @@
 // Uploads over connections that are slow, cut or refused.
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createFilesApi } from '../../../electron/adapters/files-api.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createFilesApi } from '../../../electron/adapters/evolink/files-api.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { Account, FileSource } from '../../../electron/core/ports.ts';
 import { closedPort, type Faults, reply, startFaultServer } from './fault-server.ts';
 import { testClock } from './test-clock.ts';

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeMark } from '../../../electron/adapters/library-marker.ts';
+import { writeMark } from '../../../electron/adapters/library/marker-file.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4-fixture.ts';

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { Clock, EvolinkApi, Timings } from '../../../electron/core/ports.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, onTestFinished } from 'vitest';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { Library } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';

@@ -1,8 +1,8 @@
 // What a person may leave in the forms, through the real client to the simulated service: whatever nothing is said against is accepted.
 
 import { expect, it, onTestFinished } from 'vitest';
-import { createEvolinkApi } from '../../../electron/adapters/evolink-api.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { systemClock as clock } from '../../../electron/shell/clock.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import { blocks, check, models, wireBody } from '../../../shared/models/index.ts';

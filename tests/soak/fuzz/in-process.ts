@@ -2,8 +2,8 @@
 
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
-import { createReferenceStore } from '../../../electron/adapters/reference-store.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createReferenceStore } from '../../../electron/adapters/references/reference-store.ts';
 import { type HttpClient, HttpFailure } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';

@@ -2,8 +2,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createLogFile } from '../../../electron/adapters/log-file.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
 import type { KeyVault } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/timings.ts';
 import { systemClock, systemRandom } from '../../../electron/shell/clock.ts';

@@ -79,7 +79,7 @@ export async function buildCore(folder: string): Promise<string> {
         input: {
           core: join(import.meta.dirname, 'core-child.ts'),
           'backup-worker': join(projectRoot, 'electron/db/backup/backup-worker.ts'),
-          'media-worker': join(projectRoot, 'electron/adapters/media-worker.ts'),
+          'media-worker': join(projectRoot, 'electron/adapters/media/media-worker.ts'),
         },
         external: [driver, /^node:/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

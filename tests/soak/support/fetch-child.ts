@@ -1,8 +1,8 @@
 // Downloads one file until it is stored or this process is killed: `fetch-child.ts <url> <folder>`. Every byte read from the network is told
 // through descriptor 3 at once, so that what a killed process had read is known.
 import { writeSync } from 'node:fs';
-import { createLibrary } from '../../../electron/adapters/library.ts';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import type { HttpClient } from '../../../electron/core/ports.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testPart } from '../../support/part-owner.ts';

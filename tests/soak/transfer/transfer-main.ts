@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { app, net, type Session, session } from 'electron';
-import { createLibrary } from '../../../electron/adapters/library.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { createNetHttpClient } from '../../../electron/shell/net-http-client.ts';
 import { type Measured, measured } from './measured.ts';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { StoredFile } from '../../../electron/core/ports.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createNodeHttpClient } from '../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';

@@ -1,6 +1,6 @@
 // Which addresses the studio may call, by how they are written.
 import { describe, expect, it } from 'vitest';
-import { overHttps, writtenRefusal } from '../../../electron/adapters/addresses.ts';
+import { overHttps, writtenRefusal } from '../../../electron/adapters/http/address-policy.ts';
 
 describe('an address', () => {
   it('reads the same from a URL, however the parser has rewritten it', () => {

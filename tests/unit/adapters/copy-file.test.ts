@@ -5,7 +5,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { copyBytes } from '../../../electron/adapters/copy-file.ts';
+import { copyBytes } from '../../../electron/adapters/files/verified-copy.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1_200_000 }, (_, at) => (at * 31) & 0xff));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptRaw, readCredits, readTaskAnswer, readTaskList, salvageTaskAnswer } from '../../../electron/adapters/evolink-wire.ts';
+import { keptRaw, readCredits, readTaskAnswer, readTaskList, salvageTaskAnswer } from '../../../electron/adapters/evolink/evolink-wire.ts';
 
 const read = (body: unknown, askedId: string | null = null) => {
   const answer = readTaskAnswer(body, 'raw', askedId);

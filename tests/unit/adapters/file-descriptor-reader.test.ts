@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { fileDescriptorReader } from '../../../electron/adapters/file-descriptor-reader.ts';
+import { fileDescriptorReader } from '../../../electron/adapters/media/file-descriptor-reader.ts';
 
 test('no more memory is reserved than the file has, whatever length is asked for', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'file-descriptor-reader-'));

@@ -2,7 +2,7 @@ import { linkSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { identityOf, isSameIdentity } from '../../../electron/adapters/file-identity.ts';
+import { identityOf, isSameIdentity } from '../../../electron/adapters/files/file-identity.ts';
 
 test('two files whose numbers are equal as doubles are two files', () => {
   const [one, other] = [

@@ -4,8 +4,8 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { followFile } from '../../../electron/adapters/following-hash.ts';
-import { ReceivedHash } from '../../../electron/adapters/received-hash.ts';
+import { followFile } from '../../../electron/adapters/hash/background-hash.ts';
+import { ReceivedHash } from '../../../electron/adapters/hash/stream-hash.ts';
 import { box, ftyp, moov } from './mp4-fixture.ts';
 
 const index = moov([{ handler: 'vide', width: 64, height: 64 }]);

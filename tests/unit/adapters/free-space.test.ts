@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkFolder, freeBytesOf } from '../../../electron/adapters/library-folder.ts';
-import { createRoom } from '../../../electron/adapters/room.ts';
+import { createRoom } from '../../../electron/adapters/library/disk-space.ts';
+import { checkFolder, freeBytesOf } from '../../../electron/adapters/library/folder-access.ts';
 
 const silent = async () => ({ blocks: 0, bavail: 0, bsize: 4_096 });
 const full = async () => ({ blocks: 1_000, bavail: 0, bsize: 4_096 });

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { givenFileSource } from '../../../electron/adapters/given-file.ts';
+import { givenFileSource } from '../../../electron/adapters/references/user-file.ts';
 import { png } from './image-fixture.ts';
 
 const megabyte = 1024 * 1024;

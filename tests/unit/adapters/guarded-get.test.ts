@@ -1,6 +1,6 @@
 // Who is asked for an address that came from outside, and who is not.
 import { describe, expect, it } from 'vitest';
-import { type GuardedRequest, guardedGet } from '../../../electron/adapters/guarded-get.ts';
+import { type GuardedRequest, guardedGet } from '../../../electron/adapters/http/guarded-get.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../../electron/core/ports.ts';
 
 const outside: NetworkReach = { allowsLoopback: false };

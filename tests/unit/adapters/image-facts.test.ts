@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
-import { fileTypeOf } from '../../../electron/adapters/file-type.ts';
-import { imageFacts } from '../../../electron/adapters/image-facts.ts';
-import { referenceFacts } from '../../../electron/adapters/reference-facts.ts';
+import { readerOfBytes } from '../../../electron/adapters/files/file-io.ts';
+import { fileTypeOf } from '../../../electron/adapters/media/file-type.ts';
+import { imageFacts } from '../../../electron/adapters/media/image-metadata.ts';
+import { referenceFacts } from '../../../electron/adapters/references/reference-metadata.ts';
 import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from './image-fixture.ts';
 import { ftyp, moov, mp4 } from './mp4-fixture.ts';
 

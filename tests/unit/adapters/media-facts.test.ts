@@ -1,11 +1,11 @@
 // What is known of videos and sounds that are no MP4, before anything is uploaded.
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MkvOutputFormat, Output, WebMOutputFormat } from 'mediabunny';
 import { expect, test } from 'vitest';
-import { readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
-import { mediaFacts } from '../../../electron/adapters/media-facts.ts';
-import type { ByteReader } from '../../../electron/adapters/mp4-boxes.ts';
-import { referenceFacts } from '../../../electron/adapters/reference-facts.ts';
-import { checkVideo } from '../../../electron/adapters/video-container.ts';
+import { readerOfBytes } from '../../../electron/adapters/files/file-io.ts';
+import { mediaFacts } from '../../../electron/adapters/media/media-metadata.ts';
+import { checkVideo } from '../../../electron/adapters/media/video-container.ts';
+import type { ByteReader } from '../../../electron/adapters/mp4/mp4-boxes.ts';
+import { referenceFacts } from '../../../electron/adapters/references/reference-metadata.ts';
 
 /** A file with packets that nobody could decode, and a header that tells the truth about them. */
 async function clip(format: WebMOutputFormat, frames: number, framesPerSecond: number): Promise<Uint8Array> {

@@ -6,7 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createMediaThread, type LostMediaThread, mediaThreads, reportLostMediaThreads } from '../../../electron/adapters/media-thread.ts';
+import {
+  createMediaThread,
+  type LostMediaThread,
+  mediaThreads,
+  reportLostMediaThreads,
+} from '../../../electron/adapters/media/media-thread.ts';
 import { png } from './image-fixture.ts';
 import { mp4 } from './mp4-fixture.ts';
 

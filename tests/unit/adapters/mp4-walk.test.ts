@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readerOfBytes } from '../../../electron/adapters/file-bytes.ts';
-import { walkMp4 } from '../../../electron/adapters/mp4-walk.ts';
+import { readerOfBytes } from '../../../electron/adapters/files/file-io.ts';
+import { walkMp4 } from '../../../electron/adapters/mp4/mp4-parser.ts';
 import { box, ftyp, longBox, moov, mp4, track, words } from './mp4-fixture.ts';
 
 const walk = (...parts: readonly Uint8Array[]) => walkMp4(readerOfBytes(Buffer.concat(parts)));

@@ -1,6 +1,6 @@
 // Answers of the service that are nearly JSON, as proxies and programs in other languages write them: what they plainly say is taken.
 import { describe, expect, it } from 'vitest';
-import { createEvolinkApi } from '../../../electron/adapters/evolink-api.ts';
+import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api.ts';
 import type { Account, HttpClient } from '../../../electron/core/ports.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

@@ -1,6 +1,6 @@
 // How the normalized copy of a picture is written, with a decoder that only notes what it is asked.
 import { expect, test } from 'vitest';
-import { checkWhole, normalizedSource, type PictureFile, writingOf } from '../../../electron/adapters/normalized-picture.ts';
+import { checkWhole, normalizedSource, type PictureFile, writingOf } from '../../../electron/adapters/references/normalize-reference.ts';
 import type { DecodedPicture } from '../../../electron/core/ports.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { createFakePictures, writtenPicture } from '../../support/fake-pictures.ts';

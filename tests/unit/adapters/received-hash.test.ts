@@ -1,7 +1,7 @@
 // The hash of what is received, and of what it becomes when its index is made void, however the bytes are cut.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ReceivedHash } from '../../../electron/adapters/received-hash.ts';
+import { ReceivedHash } from '../../../electron/adapters/hash/stream-hash.ts';
 import { fc } from '../../support/fast-check.ts';
 import { box, ftyp, longBox, moov } from './mp4-fixture.ts';
 

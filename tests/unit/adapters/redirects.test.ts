@@ -1,6 +1,6 @@
 // Where a redirect leads is found out before anybody is asked there: an unread answer would still have been a request to the own network.
 import { expect, test } from 'vitest';
-import { fetchReference } from '../../../electron/adapters/fetch-reference.ts';
+import { fetchReference } from '../../../electron/adapters/references/fetch-reference.ts';
 import { type HttpClient, HttpFailure } from '../../../electron/core/ports.ts';
 import { fail } from '../../../shared/result.ts';
 

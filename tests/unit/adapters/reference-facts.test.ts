@@ -1,6 +1,6 @@
 // A picture of which the end was never written, which decoders do not notice.
 import { expect, test } from 'vitest';
-import { referenceFacts } from '../../../electron/adapters/reference-facts.ts';
+import { referenceFacts } from '../../../electron/adapters/references/reference-metadata.ts';
 import { jpeg } from './image-fixture.ts';
 
 const readerOf = (bytes: Uint8Array) => ({

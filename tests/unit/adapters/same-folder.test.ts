@@ -3,8 +3,8 @@ import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { identityOf } from '../../../electron/adapters/file-identity.ts';
-import { isSameFolder, namesOf } from '../../../electron/adapters/same-folder.ts';
+import { identityOf } from '../../../electron/adapters/files/file-identity.ts';
+import { isSameFolder, namesOf } from '../../../electron/adapters/files/same-folder.ts';
 
 function scratch() {
   const root = mkdtempSync(join(tmpdir(), 'same-folder-'));

@@ -1,6 +1,6 @@
 // What the `Date` header of answers teaches about this computer's clock.
 import { expect, test } from 'vitest';
-import { createServiceClocks } from '../../../electron/adapters/service-clock.ts';
+import { createServiceClocks } from '../../../electron/adapters/evolink/clock-skew.ts';
 
 const hour = 3_600_000;
 const at = Date.UTC(2026, 2, 1, 12);

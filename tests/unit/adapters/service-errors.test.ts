@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfterMs, serviceError } from '../../../electron/adapters/service-errors.ts';
+import { retryAfterMs, serviceError } from '../../../electron/adapters/evolink/parse-service-error.ts';
 import { appError } from '../../../shared/errors.ts';
 
 const now = Date.UTC(2026, 8, 1);

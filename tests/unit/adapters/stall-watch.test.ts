@@ -1,6 +1,6 @@
 // A transfer that stands still is noticed, and one that goes on is left alone, whatever happens to the computer's clock.
 import { expect, test } from 'vitest';
-import { createStallWatch } from '../../../electron/adapters/stall-watch.ts';
+import { createStallWatch } from '../../../electron/adapters/http/stall-timeout.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base64Body, multipartBody, type SourceFailure, type UploadBody } from '../../../electron/adapters/upload-body.ts';
+import { base64Body, multipartBody, type SourceFailure, type UploadBody } from '../../../electron/adapters/evolink/upload-body.ts';
 import type { FileSource } from '../../../electron/core/ports.ts';
 
 const source = (bytes: Buffer, pieces: number, said = bytes.byteLength, name = 'fox.png'): FileSource => ({

@@ -1,7 +1,7 @@
 // A key that the service says back is not kept, however it is spelled.
 
 import { expect, it, test } from 'vitest';
-import { withoutKey } from '../../../electron/adapters/without-key.ts';
+import { withoutKey } from '../../../electron/adapters/evolink/redact-key.ts';
 import { fc } from '../../support/fast-check.ts';
 
 const key = 'sk-Ab12"c/d+e%f&g\\h.iJ34567890a9f2';

@@ -1,7 +1,7 @@
 // Whatever the service answers, in whatever shape: it is read, or said to be unreadable; nothing of it is a bug, and no task is lost over it.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readTaskAnswer, readTaskBatch } from '../../../electron/adapters/evolink-wire.ts';
+import { readTaskAnswer, readTaskBatch } from '../../../electron/adapters/evolink/evolink-wire.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { said } from '../../support/fake-api.ts';
 import { fc } from '../../support/fast-check.ts';

@@ -1,6 +1,6 @@
 // The table of service errors against the customer's own tables, which are written out here by hand, and against the documented pages.
 import { expect, test } from 'vitest';
-import { hostError, serviceError } from '../../../electron/adapters/service-errors.ts';
+import { hostError, serviceError } from '../../../electron/adapters/evolink/parse-service-error.ts';
 import { productTimings } from '../../../electron/core/timings.ts';
 import { httpErrors, isHttpError, kindOfStatus, prepareFate, rowOf, submitFate, taskErrors } from '../../../shared/service-errors/index.ts';
 

@@ -1,7 +1,7 @@
 // Whether this computer has a decoder for a codec, as Chromium says. Which there are depends on the system and its hardware, so it is asked here and
 // now and never kept with the video.
 
-/** One usual profile of each codec, by the names of `electron/adapters/video-codec.ts`. */
+/** One usual profile of each codec, by the names of `electron/adapters/media/video-codec.ts`. */
 const examples: Readonly<Record<string, string>> = {
   h264: 'video/mp4; codecs="avc1.64001f"',
   hevc: 'video/mp4; codecs="hvc1.1.6.L93.B0"',

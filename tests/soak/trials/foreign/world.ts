@@ -1,7 +1,7 @@
 // Two databases over one library folder, a file host, and a drive that can be taken away.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createNodeHttpClient } from '../../../../electron/adapters/node-http-client.ts';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import type { Library } from '../../../../electron/core/ports.ts';
 import { productTimings } from '../../../../electron/core/timings.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';

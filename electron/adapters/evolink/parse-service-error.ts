@@ -1,0 +1,102 @@
+// An answer that is a refusal, sorted once into the studio's errors. Sources: the customer's parameter reference (HTTP status codes) and
+// the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
+// `{"success":false,"code":400,"msg"}` of the file host.
+import type { AppError, AppErrorOf, ServiceAnswer } from '../../../shared/errors.ts';
+import {
+  creditLimitOf,
+  type HttpError,
+  type HttpErrorKind,
+  hostErrorKind,
+  kindOfStatus,
+  longestRetryAfterMs,
+} from '../../../shared/service-errors/index.ts';
+import { codeOf, objectOf, parseJson, parseStrictJson, textOf } from './json-fields.ts';
+
+/** An answer with its body read. */
+export interface ReadAnswer {
+  readonly status: number;
+  header(name: string): string | null;
+  readonly text: string;
+}
+
+/** What the service said, kept as it came. */
+function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
+  const body = objectOf(parseJson(answer.text));
+  const error = objectOf(body?.error);
+  const message = textOf(error?.message) ?? textOf(body?.error) ?? textOf(body?.msg) ?? textOf(body?.message);
+  return {
+    httpStatus: answer.status,
+    code: (codeOf(error?.code) ?? codeOf(body?.code) ?? textOf(error?.type))?.slice(0, 200) ?? null,
+    message: message?.slice(0, 4_000) ?? null,
+    param: (textOf(error?.param) ?? textOf(body?.param))?.slice(0, 200) ?? null,
+    requestId:
+      answer.header('x-request-id') ??
+      answer.header('x-oneapi-request-id') ??
+      textOf(error?.request_id) ??
+      textOf(body?.request_id) ??
+      requestIdIn(message),
+    body: answer.text.slice(0, 4_000),
+  };
+}
+
+/** Sorts an answer that is not a success. Never called for one that was understood. */
+export function serviceError(answer: ReadAnswer, nowMs: number): HttpError {
+  const service = serviceAnswerOf(answer);
+  const kind = kindOf(answer.status, service.code);
+  switch (kind) {
+    case null:
+      return { kind: 'unreadable-answer', service };
+    case 'no-answer':
+      return { kind, reason: 'timed-out', detail: service.message?.slice(0, 500) ?? `HTTP ${answer.status}` };
+    case 'rate-limited':
+      return { kind, retryAfterMs: waitAskedFor(answer, nowMs), service };
+    case 'service-unavailable':
+      // Any proxy on the way can say 503 about a request that it has already passed on; only the service's own words prove anything.
+      return isOwnError(answer.text) ? { kind, retryAfterMs: waitAskedFor(answer, nowMs), service } : { kind: 'upstream-error', service };
+    default:
+      return { kind, service };
+  }
+}
+
+/** A refusal that names a limit of credits is one whatever its status: gateways of this family also say it with 403 and 429. */
+function kindOf(status: number, code: string | null): HttpErrorKind | null {
+  const isPlainRefusal = status === 400 || status === 403 || status === 429;
+  return isPlainRefusal && creditLimitOf(code) !== null ? 'insufficient-credits' : kindOfStatus(status);
+}
+
+/** The file host's `success: false`, by the status it writes into its own body. Never called for one that was understood. */
+export function hostError(answer: ReadAnswer): AppError {
+  const service = serviceAnswerOf(answer);
+  const kind = hostErrorKind(service.code);
+  return kind === 'rate-limited' || kind === 'service-unavailable' ? { kind, retryAfterMs: null, service } : { kind, service };
+}
+
+/** A success whose body is not what any document shows. */
+export function unreadableAnswer(answer: ReadAnswer): AppErrorOf<'unreadable-answer'> {
+  return { kind: 'unreadable-answer', service: serviceAnswerOf(answer) };
+}
+
+/** The gateway's own error object, in either generation: a message together with a code or a type. Sound JSON alone, because it is a proof. */
+export function isOwnError(text: string): boolean {
+  const error = objectOf(objectOf(parseStrictJson(text))?.error);
+  return error !== null && textOf(error.message) !== null && (codeOf(error.code) !== null || textOf(error.type) !== null);
+}
+
+/** What the answer asks to wait for. A date in it is by the service's clock, so it is counted from the date of the answer where it has one. */
+function waitAskedFor(answer: ReadAnswer, nowMs: number): number | null {
+  const answeredAtMs = Date.parse(answer.header('date') ?? '');
+  return retryAfterMs(answer.header('retry-after'), Number.isNaN(answeredAtMs) ? nowMs : answeredAtMs);
+}
+
+/** `Retry-After` as milliseconds: whole or broken seconds, or an HTTP date; null when there is none that makes sense. */
+export function retryAfterMs(header: string | null, nowMs: number): number | null {
+  const value = header?.trim() ?? '';
+  if (value === '') return null;
+  const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : /[a-z]/i.test(value) ? Date.parse(value) - nowMs : Number.NaN;
+  if (Number.isNaN(wait)) return null;
+  return Math.min(Math.max(0, Math.round(wait)), longestRetryAfterMs);
+}
+
+function requestIdIn(message: string | null): string | null {
+  return /\(request id:\s*([^()\s]{1,128})\s*\)\s*$/i.exec(message ?? '')?.[1] ?? null;
+}

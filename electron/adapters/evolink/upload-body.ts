@@ -1,0 +1,92 @@
+// The bodies of uploads, written by hand as streams whose length is known beforehand: a 100 MB file is never in memory as a whole.
+import { randomBytes } from 'node:crypto';
+import type { AppError } from '../../../shared/errors.ts';
+import type { FileSource } from '../../core/ports.ts';
+
+/** Filled when the file, not the connection, ends an upload: gone, or no longer as long as it was. */
+export interface SourceFailure {
+  error: AppError | null;
+}
+
+export interface UploadBody {
+  readonly contentType: string;
+  readonly bytes: number;
+  read(failure: SourceFailure): AsyncIterable<Uint8Array>;
+}
+
+/** `multipart/form-data` with the one documented part, `file`. */
+export function multipartBody(file: FileSource): UploadBody {
+  const boundary = `----evolink-studio-${randomBytes(16).toString('hex')}`;
+  const head = Buffer.from(
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${quotedName(file.name)}"\r\n` +
+      `Content-Type: ${plainType(file.mimeType)}\r\n\r\n`,
+  );
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    bytes: head.byteLength + file.bytes + tail.byteLength,
+    async *read(failure) {
+      yield head;
+      yield* exactBytes(file, failure);
+      yield tail;
+    },
+  };
+}
+
+/** JSON with `base64_data` as a data URL (it carries the type), encoded piece by piece. */
+export function base64Body(file: FileSource): UploadBody {
+  const head = Buffer.from(`{"file_name":${JSON.stringify(file.name)},"base64_data":"data:${plainType(file.mimeType)};base64,`);
+  const tail = Buffer.from('"}');
+  return {
+    contentType: 'application/json',
+    bytes: head.byteLength + Math.ceil(file.bytes / 3) * 4 + tail.byteLength,
+    async *read(failure) {
+      yield head;
+      let rest = Buffer.alloc(0);
+      for await (const chunk of exactBytes(file, failure)) {
+        const bytes = Buffer.concat([rest, chunk]);
+        const whole = bytes.byteLength - (bytes.byteLength % 3);
+        if (whole > 0) yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
+        rest = bytes.subarray(whole);
+      }
+      if (rest.byteLength > 0) yield Buffer.from(rest.toString('base64'), 'latin1');
+      yield tail;
+    },
+  };
+}
+
+/** The source's bytes; a source that breaks or has another length than it said ends the upload and is named as the cause. */
+async function* exactBytes(file: FileSource, failure: SourceFailure): AsyncGenerator<Uint8Array> {
+  const broken = (detail: string) => {
+    failure.error = { kind: 'reference-unreadable', name: file.name.slice(0, 1_024), detail: detail.slice(0, 500) };
+    return new Error(detail);
+  };
+  let sent = 0;
+  const chunks = file.read()[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      let next: IteratorResult<Uint8Array>;
+      try {
+        next = await chunks.next();
+      } catch (error) {
+        throw broken(error instanceof Error ? error.message : String(error));
+      }
+      if (next.done === true) break;
+      sent += next.value.byteLength;
+      if (sent > file.bytes) throw broken('the file grew while it was being sent');
+      yield next.value;
+    }
+    if (sent < file.bytes) throw broken('the file shrank while it was being sent');
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/** A file name inside quotes as browsers write it in forms: only what would end the quotes or the line is replaced. */
+function quotedName(name: string): string {
+  return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('\0', '');
+}
+
+function plainType(mimeType: string): string {
+  return /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : 'application/octet-stream';
+}

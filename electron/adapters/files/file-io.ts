@@ -1,0 +1,60 @@
+// A file handle as bytes at a place, and its whole content in pieces with pauses between them.
+import type { FileHandle } from 'node:fs/promises';
+import type { ByteReader } from '../mp4/mp4-boxes.ts';
+
+const PIECE_BYTES = 512 * 1024;
+
+export function readerOf(handle: FileHandle, size: number): ByteReader {
+  return {
+    size,
+    read: (position, length) => readAt(handle, position, length),
+  };
+}
+
+export function readerOfBytes(bytes: Uint8Array): ByteReader {
+  return { size: bytes.byteLength, read: async (position, length) => bytes.subarray(position, position + length) };
+}
+
+/** Up to `length` bytes, fewer only at the end of the file. */
+export async function readAt(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** The bytes from `from` (the first) to `size` in order. Each piece is good until the next one is asked for. */
+export async function* piecesOf(handle: FileHandle, size: number, from = 0): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(1, size - from)));
+  for (let position = from; position < size; ) {
+    const { bytesRead } = await handle.read(bytes, 0, Math.min(bytes.byteLength, size - position), position);
+    if (bytesRead === 0) return;
+    yield bytes.subarray(0, bytesRead);
+    position += bytesRead;
+  }
+}
+
+/** Writes all of it, also where the system takes only a part at a time. */
+export async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
+  let left = chunks.filter((chunk) => chunk.byteLength > 0);
+  let at = position;
+  while (left.length > 0) {
+    const { bytesWritten } = await handle.writev(left, at);
+    at += bytesWritten;
+    let done = bytesWritten;
+    left = left.flatMap((chunk) => {
+      const skip = Math.min(done, chunk.byteLength);
+      done -= skip;
+      return skip === chunk.byteLength ? [] : [chunk.subarray(skip)];
+    });
+  }
+}
+
+/** The system's code of a file error (`ENOENT`, …), empty for anything else. */
+export function fileErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

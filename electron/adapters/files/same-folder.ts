@@ -1,0 +1,60 @@
+// Whether two paths lead to one folder, and two names to one directory entry. One folder may be reached through two mounts (a bind mount, a
+// share that is mounted twice, `/System/Volumes/Data` on macOS) and under several spellings on a volume that folds case.
+import { randomBytes } from 'node:crypto';
+import { lstat, open, readdir, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { PROBE_PREFIX } from '../library/folder-access.ts';
+import { type FileIdentity, identityOf, isSameIdentity } from './file-identity.ts';
+import { fileErrorCode } from './file-io.ts';
+
+type IdentityOf = (path: string) => Promise<FileIdentity>;
+
+/**
+ * True where both paths lead to one folder. Two identities on one device settle it. Numbers of two devices, and file systems without file
+ * numbers, prove nothing: then a file is created in `writable` and looked for in `other`. File errors are thrown.
+ */
+export async function isSameFolder(writable: string, other: string, identify: IdentityOf = identityOf): Promise<boolean> {
+  const [one, two] = [await identify(writable), await identify(other)];
+  if (isSameIdentity(one, two)) return true;
+  if (one.dev === two.dev && one.ino !== 0n && two.ino !== 0n) return false;
+  const name = `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`;
+  await (await open(join(writable, name), 'wx')).close();
+  try {
+    return await isThere(join(other, name));
+  } finally {
+    await unlink(join(writable, name));
+  }
+}
+
+/**
+ * What two existing paths of regular files are to each other. `one-name`: one directory entry, so that removing either removes the file.
+ * `two-names`: hard links of one file. `two-files`: each has bytes of its own. What cannot be told apart counts as `one-name`.
+ */
+export async function namesOf(
+  kept: string,
+  old: string,
+  identify: IdentityOf = identityOf,
+): Promise<'one-name' | 'two-names' | 'two-files'> {
+  const isInOneFolder = await isSameFolder(dirname(kept), dirname(old), identify);
+  if (isInOneFolder && !(await areBothListed(dirname(kept), basename(kept), basename(old)))) return 'one-name';
+  if (!isSameIdentity(await identify(kept), await identify(old))) return 'two-files';
+  // A file that is mounted at a second place has one name all the same.
+  return (await stat(old)).nlink >= 2 ? 'two-names' : 'one-name';
+}
+
+/** Two spellings may name one entry where the volume folds case or normalizes Unicode, so both have to be in the listing as they are. */
+async function areBothListed(folder: string, one: string, two: string): Promise<boolean> {
+  if (one === two) return false;
+  const names = new Set(await readdir(folder));
+  return names.has(one) && names.has(two);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

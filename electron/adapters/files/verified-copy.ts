@@ -1,0 +1,40 @@
+// Copies the bytes of an open file into another one and proves that they arrived: the copy is synced and read back.
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { piecesOf, writeAll } from './file-io.ts';
+
+/** What a copy came to. `size-changed`: the source grew or shrank. `differs`: the disk does not give back what was written. */
+export type Copied = { readonly kind: 'copied'; readonly sha256: string } | { readonly kind: 'stopped' | 'size-changed' | 'differs' };
+
+/** Copies `from`, which is to have `bytes` bytes, with its times; `to` must be open for reading as well. File errors are thrown. */
+export async function copyBytes(
+  from: FileHandle,
+  to: FileHandle,
+  bytes: number,
+  watch: { readonly signal?: AbortSignal; onProgress?(copiedBytes: number): void } = {},
+): Promise<Copied> {
+  const { size, atime, mtime } = await from.stat();
+  if (size !== bytes) return { kind: 'size-changed' };
+  const hash = createHash('sha256');
+  let position = 0;
+  for await (const piece of piecesOf(from, size)) {
+    if (watch.signal?.aborted === true) return { kind: 'stopped' };
+    hash.update(piece);
+    await writeAll(to, [piece], position);
+    position += piece.byteLength;
+    watch.onProgress?.(position);
+  }
+  if (position !== size) return { kind: 'size-changed' };
+  const sha256 = hash.digest('hex');
+  // The person's file manager sorts by it.
+  await to.utimes(atime, mtime);
+  await to.sync();
+  return (await hashOfHandle(to, size)) === sha256 ? { kind: 'copied', sha256 } : { kind: 'differs' };
+}
+
+/** SHA-256 of the first `bytes` bytes of an open file, hex. */
+export async function hashOfHandle(handle: FileHandle, bytes: number): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of piecesOf(handle, bytes)) hash.update(piece);
+  return hash.digest('hex');
+}

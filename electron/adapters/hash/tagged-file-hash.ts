@@ -1,0 +1,34 @@
+// The hash of a stored video, and of what was received before the studio wrote its record into it. The record carries the second one, so a copy that
+// another program has changed is told from the video even where no database knows either.
+import { createHash, type Hash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import type { FileHashes } from '../../core/ports.ts';
+import { piecesOf } from '../files/file-io.ts';
+import { storedMedia } from '../media/media-thread.ts';
+
+/** Reads the file once. null where the signal came first; file errors are thrown. */
+export async function hashTagged(handle: FileHandle, signal: AbortSignal): Promise<FileHashes | null> {
+  const { size } = await handle.stat();
+  const told = await storedMedia.ask(handle, size, { kind: 'tagging' });
+  const tagging = told.kind === 'answered' ? told.answer : null;
+  const whole = createHash('sha256');
+  const received = createHash('sha256');
+  const feed = async (from: number, to: number, ...hashes: readonly Hash[]): Promise<void> => {
+    for await (const piece of piecesOf(handle, to, from)) {
+      if (signal.aborted) return;
+      for (const hash of hashes) hash.update(piece);
+    }
+  };
+  if (tagging === null) await feed(0, size, whole);
+  else {
+    const { moovAt, receivedBytes } = tagging;
+    await feed(0, moovAt + 4, whole, received);
+    // The index that was turned into `free`.
+    await feed(moovAt + 4, moovAt + 8, whole);
+    received.update('moov', 'latin1');
+    await feed(moovAt + 8, receivedBytes, whole, received);
+    await feed(receivedBytes, size, whole);
+  }
+  if (signal.aborted) return null;
+  return { sha256: whole.digest('hex'), receivedSha256: tagging === null ? null : received.digest('hex') };
+}

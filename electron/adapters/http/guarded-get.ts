@@ -1,0 +1,90 @@
+// The one way to GET an address that came from outside: it is judged before anybody is asked, and so is every redirect, because an unread
+// answer would already have been a request to the own network.
+import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
+import { type AddressRefusal, type AddressUse, addressRefusal, type Lookup, overHttps } from './address-policy.ts';
+
+export interface GuardedRequest {
+  readonly url: string;
+  readonly use: AddressUse;
+  readonly reach: NetworkReach;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** `host` is the one that was not asked, without brackets or port; empty where the address has none. */
+export type Guarded =
+  | { readonly kind: 'answered'; readonly answer: HttpAnswer }
+  | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly host: string };
+
+interface Ports {
+  readonly http: HttpClient;
+  readonly lookup: Lookup;
+}
+
+/** As many changes from http to https as one request may need; a host that sends back and forth is not followed for ever. */
+const MOST_UPGRADES = 3;
+const USER_AGENT = 'evolink-studio';
+/** File hosts and the firewalls before them refuse programs they do not know with 403; this is what the desktop's browsers send. */
+const BROWSER_USER_AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+/**
+ * A 403 is asked once more as a browser before it counts. Throws `HttpFailure` for everything that is no refusal of ours. The body of the
+ * answer must be read, or the signal aborted.
+ */
+export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<Guarded> {
+  const abandoned = new AbortController();
+  const first = await upgradingGet(ports, { ...request, signal: AbortSignal.any([request.signal, abandoned.signal]) }, USER_AGENT);
+  if (first.kind === 'refused' || first.answer.status !== 403) return first;
+  abandoned.abort();
+  return await upgradingGet(ports, request, BROWSER_USER_AGENT);
+}
+
+/** Asks over https where a result's link, or a redirect of it, says http: the hosts that hand out such links answer there too. */
+async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Guarded> {
+  let { url } = request;
+  for (let upgrades = 0; ; upgrades += 1) {
+    const outcome = await oneGet(ports, { ...request, url }, userAgent);
+    if (outcome.kind === 'answered') return outcome;
+    const secure = outcome.why === 'not-https' && upgrades < MOST_UPGRADES ? overHttps(outcome.address) : null;
+    if (secure === null) return { kind: 'refused', why: outcome.why, host: hostOf(outcome.address) };
+    url = secure;
+  }
+}
+
+type Outcome =
+  | { readonly kind: 'answered'; readonly answer: HttpAnswer }
+  | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly address: string };
+
+async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {
+  const { url, use, reach, signal } = request;
+  const judge = async (address: string): Promise<Outcome | null> => {
+    const why = await addressRefusal(address, use, ports.lookup, reach);
+    return why === null ? null : { kind: 'refused', why, address };
+  };
+  let refusal = await judge(url);
+  if (refusal !== null) return refusal;
+  try {
+    const answer = await ports.http.send({
+      method: 'GET',
+      url,
+      headers: { ...request.headers, 'user-agent': userAgent },
+      signal,
+      async mayFollow(target) {
+        refusal = await judge(target);
+        return refusal === null;
+      },
+    });
+    return { kind: 'answered', answer };
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error;
+    // A target that is no web address is refused by the client itself.
+    if (error.reason === 'redirect-refused') return refusal ?? { kind: 'refused', why: 'not-http', address: '' };
+    if (error.reason === 'too-many-redirects') return { kind: 'refused', why: 'too-many-redirects', address: url };
+    throw error;
+  }
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname.replace(/^\[|\]$/g, '') : '';
+}

@@ -1,0 +1,71 @@
+// The body of an HTTP answer, the same over node:http and over Electron's `net`, whose messages are both Node streams.
+import type { Readable } from 'node:stream';
+import { HttpFailure } from '../../core/ports.ts';
+
+/** More than this is not taken from the connection before it is asked for. */
+const QUEUE_LIMIT_BYTES = 256 * 1024;
+
+/**
+ * The body with back-pressure. Everything that arrived before a connection broke is given out before the break is told: a stream's own
+ * iterator drops it, and a download would ask for it again. `isWhole` tells at the end whether the message came completely.
+ */
+export async function* messageBody(response: Readable, isWhole: () => boolean, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const queue: Uint8Array[] = [];
+  let queuedBytes = 0;
+  const state: { ending: 'none' | 'whole' | HttpFailure } = { ending: 'none' };
+  let wake = () => {};
+  const end = (as: 'whole' | HttpFailure) => {
+    if (state.ending === 'none') state.ending = as;
+    wake();
+  };
+  const onData = (chunk: Uint8Array) => {
+    queue.push(chunk);
+    queuedBytes += chunk.byteLength;
+    if (queuedBytes >= QUEUE_LIMIT_BYTES) response.pause();
+    wake();
+  };
+  const broke = (detail: string) => {
+    if (state.ending !== 'none') return;
+    // What the stream had taken from the connection and not yet given us stays in its buffer and can still be read.
+    response.off('data', onData);
+    for (let rest = response.read() as Uint8Array | null; rest !== null; rest = response.read() as Uint8Array | null) queue.push(rest);
+    end(new HttpFailure('after', 'connection-lost', detail));
+  };
+  const onAbort = () => {
+    end(new HttpFailure('after', 'aborted', 'aborted'));
+    response.destroy();
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  response.on('error', (error) => broke(messageOf(error)));
+  response.on('end', () => (isWhole() ? end('whole') : broke('the body ended early')));
+  response.on('close', () => broke('the connection was closed'));
+  response.on('data', onData);
+  if (signal.aborted) onAbort();
+  else if (response.destroyed) broke('the connection was closed');
+  try {
+    for (;;) {
+      const chunk = queue.shift();
+      if (chunk !== undefined) {
+        queuedBytes -= chunk.byteLength;
+        if (queuedBytes < QUEUE_LIMIT_BYTES && response.isPaused()) response.resume();
+        yield chunk;
+      } else if (state.ending === 'whole') return;
+      else if (state.ending !== 'none') throw state.ending;
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    if (state.ending !== 'whole') response.destroy();
+  }
+}
+
+/** The words of an error, with its code where it has one. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === undefined || error.message.includes(code) ? error.message : `${code}: ${error.message}`;
+}

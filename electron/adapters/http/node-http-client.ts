@@ -1,0 +1,153 @@
+// `HttpClient` over node:http and node:https, for tests and child processes (the product uses Electron's `net`, which knows the system's
+// proxy and certificates). Knows to the byte whether a request can have left.
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
+import { messageBody, messageOf } from './message-body.ts';
+
+const MAX_REDIRECTS = 5;
+
+export interface NodeHttpClient extends HttpClient {
+  /** Closes idle connections. */
+  close(): void;
+}
+
+export function createNodeHttpClient(): NodeHttpClient {
+  // Only reads share connections: on a kept one that the server just closed, nobody can tell whether a request arrived.
+  const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+
+  const open = (request: HttpRequest, url: URL, headers: Readonly<Record<string, string>>): ClientRequest => {
+    const secure = url.protocol === 'https:';
+    const agent = request.method === 'GET' ? (secure ? agents.https : agents.http) : false;
+    const all = request.body === undefined ? headers : { ...headers, 'content-length': String(request.body.bytes) };
+    return (secure ? https : http).request(url, { method: request.method, headers: all, agent });
+  };
+
+  return {
+    async send(request) {
+      let url = new URL(request.url);
+      let headers = request.headers;
+      for (let redirects = 0; ; redirects += 1) {
+        const response = await sendOnce(() => open(request, url, headers), request);
+        const target = request.method === 'GET' ? redirectTarget(response, url) : null;
+        if (target === null) return toAnswer(response, url, request.signal);
+        response.destroy();
+        if (redirects === MAX_REDIRECTS) throw new HttpFailure('after', 'too-many-redirects', `more than ${MAX_REDIRECTS} redirects`);
+        const isWeb = target.protocol === 'https:' || target.protocol === 'http:';
+        if (!isWeb || !(await request.mayFollow(target.href)))
+          throw new HttpFailure('after', 'redirect-refused', `redirected to ${target.host}`);
+        if (target.origin !== url.origin) headers = withoutSecrets(headers);
+        url = target;
+      }
+    },
+    close() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+/** Sends, and repeats once a read that hit a kept connection in the moment of its closing. */
+async function sendOnce(open: () => ClientRequest, request: HttpRequest): Promise<IncomingMessage> {
+  const first = open();
+  try {
+    return await exchangeOn(first, request);
+  } catch (error) {
+    const isStale = first.reusedSocket && request.method === 'GET' && error instanceof HttpFailure && error.reason === 'connection-lost';
+    if (!isStale) throw error;
+    return await exchangeOn(open(), request);
+  }
+}
+
+function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    let mayHaveLeft = false;
+    let answered = false;
+    const settle = () => request.signal.removeEventListener('abort', onAbort);
+    const failed = (reason: HttpFailure['reason'], detail: string) => {
+      if (answered) return;
+      settle();
+      outgoing.destroy();
+      reject(new HttpFailure(mayHaveLeft ? 'after' : 'before', reason, detail));
+    };
+    const onAbort = () => failed('aborted', 'aborted');
+    if (request.signal.aborted) {
+      outgoing.on('error', () => undefined);
+      failed('aborted', 'aborted before it began');
+      return;
+    }
+    request.signal.addEventListener('abort', onAbort, { once: true });
+    outgoing.on('error', (error) => {
+      failed(request.signal.aborted ? 'aborted' : mayHaveLeft ? 'connection-lost' : 'connection-failed', messageOf(error));
+    });
+    outgoing.on('close', () => failed(mayHaveLeft ? 'connection-lost' : 'connection-failed', 'closed without an answer'));
+    outgoing.on('socket', (socket) => {
+      const isSecure = (socket as Partial<TLSSocket>).encrypted === true;
+      if (!socket.connecting && (!isSecure || outgoing.reusedSocket)) mayHaveLeft = true;
+      else
+        socket.once(isSecure ? 'secureConnect' : 'connect', () => {
+          mayHaveLeft = true;
+        });
+    });
+    outgoing.on('response', (response) => {
+      answered = true;
+      settle();
+      // The connection can break before anybody reads the body; the reader hears of it then, not the process as an uncaught error.
+      response.on('error', () => undefined);
+      resolve(response);
+    });
+    if (request.body === undefined) outgoing.end();
+    else
+      pump(outgoing, request.body, () => answered).catch((error: unknown) => {
+        failed(mayHaveLeft ? 'connection-lost' : 'connection-failed', `the body could not be sent: ${messageOf(error)}`);
+      });
+  });
+}
+
+/** Sends exactly the promised number of bytes, pulled only as fast as the connection takes them. */
+async function pump(outgoing: ClientRequest, body: NonNullable<HttpRequest['body']>, isAnswered: () => boolean): Promise<void> {
+  let sent = 0;
+  for await (const chunk of body.read()) {
+    if (outgoing.destroyed || isAnswered()) return;
+    sent += chunk.byteLength;
+    if (sent > body.bytes) throw new Error('the body is longer than it was said to be');
+    if (!outgoing.write(chunk)) await drained(outgoing);
+  }
+  if (sent < body.bytes) throw new Error('the body is shorter than it was said to be');
+  outgoing.end();
+}
+
+function drained(outgoing: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of ['drain', 'close', 'response'] as const) outgoing.off(event, done);
+      resolve();
+    };
+    for (const event of ['drain', 'close', 'response'] as const) outgoing.once(event, done);
+    if (outgoing.destroyed) done();
+  });
+}
+
+function redirectTarget(response: IncomingMessage, from: URL): URL | null {
+  const status = response.statusCode ?? 0;
+  const location = response.headers.location;
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined || !URL.canParse(location, from.href)) return null;
+  return new URL(location, from.href);
+}
+
+function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(authorization|cookie|proxy-authorization)$/i.test(name)));
+}
+
+function toAnswer(response: IncomingMessage, url: URL, signal: AbortSignal): HttpAnswer {
+  return {
+    status: response.statusCode ?? 0,
+    header(name) {
+      const value = response.headers[name.toLowerCase()];
+      return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value;
+    },
+    url: url.href,
+    body: messageBody(response, () => response.complete, signal),
+  };
+}

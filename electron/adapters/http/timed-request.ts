@@ -1,0 +1,93 @@
+// One request and its whole answer within a time limit. Says exactly whether anything was sent, because money depends on it.
+
+import type { AppErrorOf } from '../../../shared/errors.ts';
+import { type Clock, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
+import { decodeText } from '../evolink/json-fields.ts';
+import type { ReadAnswer } from '../evolink/parse-service-error.ts';
+import { withoutKey } from '../evolink/redact-key.ts';
+
+/** Answers are JSON of a few KiB; what is longer than this is not read to its end. */
+const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
+
+export interface Answered extends ReadAnswer {
+  readonly kind: 'answered';
+  /** Set when the connection broke, or the limit was reached, inside the body: `text` is its beginning. */
+  readonly broken: AppErrorOf<'no-answer'> | null;
+}
+
+export type Exchange = Answered | { readonly kind: 'silent'; readonly error: AppErrorOf<'no-answer'> };
+
+/** What a call may ask of the limit: `touch` restarts it, for uploads that are slow but moving. */
+export interface Limit {
+  touch(): void;
+}
+
+/**
+ * Sends and reads. `connection-failed` means that nothing was sent, also when the time ran out before there was a connection, and so does
+ * `proxy-sign-in`; `timed-out` and
+ * `connection-lost` mean that the request may have arrived. Redirects are not followed.
+ */
+export async function exchange(
+  ports: { readonly http: HttpClient; readonly clock: Clock },
+  request: Omit<HttpRequest, 'signal' | 'mayFollow'>,
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly redact: string; onLimit?(limit: Limit): void },
+): Promise<Exchange> {
+  if (options.signal.aborted)
+    return { kind: 'silent', error: { kind: 'no-answer', reason: 'connection-failed', detail: 'stopped before it began' } };
+  const controller = new AbortController();
+  let timedOut = false;
+  const arm = () =>
+    ports.clock.after(options.timeoutMs, () => {
+      timedOut = true;
+      controller.abort();
+    });
+  let disarm = arm();
+  options.onLimit?.({
+    touch() {
+      disarm();
+      disarm = arm();
+    },
+  });
+  const onAbort = () => controller.abort();
+  options.signal.addEventListener('abort', onAbort, { once: true });
+  const noAnswer = (error: unknown): AppErrorOf<'no-answer'> => {
+    const failure = asFailure(error);
+    const detail = timedOut
+      ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s`
+      : withoutKey(failure.message, options.redact, true).slice(0, 500);
+    if (failure.reason === 'proxy-sign-in') return { kind: 'no-answer', reason: 'proxy-sign-in', detail };
+    if (failure.stage === 'before') return { kind: 'no-answer', reason: 'connection-failed', detail };
+    return { kind: 'no-answer', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
+  };
+  try {
+    const answer = await ports.http.send({ ...request, signal: controller.signal, mayFollow: () => false });
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    let broken: AppErrorOf<'no-answer'> | null = null;
+    try {
+      for await (const chunk of answer.body) {
+        chunks.push(chunk);
+        bytes += chunk.byteLength;
+        if (bytes > ANSWER_LIMIT_BYTES) {
+          broken = { kind: 'no-answer', reason: 'connection-lost', detail: 'the answer is longer than 4 MiB' };
+          break;
+        }
+      }
+    } catch (error) {
+      broken = noAnswer(error);
+    }
+    const text = withoutKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
+    return { kind: 'answered', status: answer.status, header: (name) => answer.header(name), text, broken };
+  } catch (error) {
+    return { kind: 'silent', error: noAnswer(error) };
+  } finally {
+    disarm();
+    options.signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Anything else that a transport throws is taken for the worse: something may have been sent. */
+function asFailure(error: unknown): HttpFailure {
+  if (error instanceof HttpFailure) return error;
+  return new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error));
+}

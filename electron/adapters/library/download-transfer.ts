@@ -1,0 +1,290 @@
+// Brings the bytes of one result into its part file: resumes where the same bytes are surely meant, begins again where not, and hashes
+// everything that is kept.
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
+import { decodeText } from '../evolink/json-fields.ts';
+import { serviceError } from '../evolink/parse-service-error.ts';
+import { piecesOf } from '../files/file-io.ts';
+import { type FollowingHash, followFile } from '../hash/background-hash.ts';
+import { ReceivedHash, type VoidedHash } from '../hash/stream-hash.ts';
+import type { Lookup } from '../http/address-policy.ts';
+import { type Guarded, guardedGet } from '../http/guarded-get.ts';
+import { createStallWatch, type StallWatch } from '../http/stall-timeout.ts';
+import { beginsLikeVideo } from '../media/video-container.ts';
+import type { Room } from './disk-space.ts';
+import { folderError } from './folder-access.ts';
+import { noteOf, type Part, type PartOf, writeNote } from './partial-file.ts';
+import { createPartWriter } from './partial-file-writer.ts';
+import { agreesWith, isWholeAnswer, type RangeAnswer, rangeRequest, readRangeAnswer } from './range-resume.ts';
+
+export interface DownloadPorts {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly lookup: Lookup;
+  readonly stallMs: number;
+  readonly maxBytes: number;
+  readonly room: Room;
+}
+
+export interface DownloadJob extends PartOf {
+  readonly reach: NetworkReach;
+  readonly isToBeTagged: boolean;
+  onProgress(progress: DownloadProgress): void;
+  onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
+  /** See `Library.download`. */
+  readonly takesAnyKind?: boolean;
+}
+
+export interface Received {
+  readonly bytes: number;
+  readonly sha256: string;
+  /** The hash of the same bytes with the movie's index made void, where one was met. */
+  readonly voided: VoidedHash | null;
+}
+
+/** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
+const MARGIN_BYTES = 8 * 1024 * 1024;
+const PROGRESS_EVERY_MS = 100;
+/** A thread of its own for the second hash costs more than it brings for less. */
+const FOLLOWED_FROM_BYTES = 64 * 1024 * 1024;
+/** An error's body is read for its words only. */
+const ERROR_BODY_BYTES = 16 * 1024;
+
+type Attempt = Result<Received, AppError> | 'start-over';
+
+/** On success the part holds the whole file, verified in length. `spoilt` says that what the part holds is worth nothing. */
+export async function receive(
+  ports: DownloadPorts,
+  job: DownloadJob,
+  part: Part,
+  signal: AbortSignal,
+): Promise<{ readonly result: Result<Received, AppError>; readonly spoilt: boolean }> {
+  const have = part.bytes;
+  const hash = new ReceivedHash(job.isToBeTagged);
+  if (have > 0) {
+    for await (const piece of piecesOf(part.handle, have)) hash.update(piece);
+    if (have === part.note?.totalBytes) return { result: ok(received(have, hash)), spoilt: false };
+  }
+  const transfer = new Transfer(ports, job, part, signal);
+  const resumed = have === 0 ? 'start-over' : await transfer.attempt(have, hash);
+  if (resumed !== 'start-over') return { result: resumed, spoilt: transfer.spoilt };
+  const whole = await transfer.attempt(0, new ReceivedHash(job.isToBeTagged));
+  const result: Result<Received, AppError> =
+    whole === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : whole;
+  return { result, spoilt: transfer.spoilt };
+}
+
+class Transfer {
+  spoilt = false;
+  private readonly claim: string;
+  private readonly ports: DownloadPorts;
+  private readonly job: DownloadJob;
+  private readonly part: Part;
+  private readonly signal: AbortSignal;
+
+  constructor(ports: DownloadPorts, job: DownloadJob, part: Part, signal: AbortSignal) {
+    this.ports = ports;
+    this.job = job;
+    this.part = part;
+    this.signal = signal;
+    this.claim = `download ${job.resultId}`;
+  }
+
+  /** One request, from byte `have` on. `start-over` when it cannot be continued there. */
+  async attempt(have: number, hash: ReceivedHash): Promise<Attempt> {
+    const { http, clock, lookup, stallMs } = this.ports;
+    const { url, reach } = this.job;
+    const range = have === 0 ? {} : rangeRequest(this.part.note, url, have);
+    if (range === null) return 'start-over';
+    const headers = { accept: '*/*', 'accept-encoding': 'identity', ...range };
+    const watch = createStallWatch(clock, stallMs, this.signal);
+    try {
+      const outcome = await guardedGet({ http, lookup }, { url, use: 'result', reach, headers, signal: watch.signal });
+      if (outcome.kind === 'refused') return fail(refusalError(outcome));
+      watch.moved();
+      return await this.take(outcome.answer, have, hash, watch);
+    } catch (error) {
+      if (!(error instanceof HttpFailure)) return fail(await this.diskError(error));
+      return fail(interrupted(error, watch));
+    } finally {
+      watch.stop();
+      this.ports.room.release(this.claim);
+    }
+  }
+
+  private async take(answer: HttpAnswer, have: number, hash: ReceivedHash, watch: StallWatch): Promise<Attempt> {
+    this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? have : 0 });
+    if (answer.status === 206 && have > 0) {
+      const range = readRangeAnswer(answer);
+      return agreesWith(this.part.note, this.job.url, have, range) ? await this.write(answer, have, hash, watch, range) : 'start-over';
+    }
+    if (isWholeAnswer(answer))
+      return await this.write(answer, 0, have === 0 ? hash : new ReceivedHash(this.job.isToBeTagged), watch, readRangeAnswer(answer));
+    if (have > 0 && answer.status === 416) return 'start-over';
+    if (answer.status === 206)
+      return fail({ kind: 'download-incomplete', expectedBytes: readRangeAnswer(answer).totalBytes, receivedBytes: 0 });
+    if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
+    const text = await beginningOf(answer);
+    return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
+  }
+
+  private async write(answer: HttpAnswer, from: number, hash: ReceivedHash, watch: StallWatch, range: RangeAnswer): Promise<Attempt> {
+    const { clock, maxBytes } = this.ports;
+    const { job, part } = this;
+    const total = range.totalBytes;
+    if (total !== null && total > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
+    const shortage = await this.shortage(total, from);
+    if (shortage !== null) return fail(shortage);
+    if (from > 0) await part.handle.truncate(from);
+    const writer = createPartWriter(part.handle, from);
+    let isPrepared = from > 0;
+    let bytes = from;
+    let head: Uint8Array = Buffer.alloc(0);
+    let toldAt = 0;
+    let following: FollowingHash | null = null;
+    let isWhole = false;
+    try {
+      for await (const chunk of answer.body) {
+        watch.pause();
+        bytes += chunk.byteLength;
+        if (bytes > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
+        let next: Uint8Array = chunk;
+        if (!isPrepared) {
+          head = Buffer.concat([head, chunk]);
+          const beginning = beginsLikeVideo(head);
+          // A late try takes whatever it is, but a page of text is nothing anybody wants to keep.
+          if (beginning === 'no' && (this.job.takesAnyKind !== true || looksLikeText(head))) return this.notAVideo(head, answer);
+          if (beginning !== 'too-short-to-tell') {
+            await this.prepare(range);
+            isPrepared = true;
+          }
+          next = head;
+        }
+        if (isPrepared) {
+          hash.update(next);
+          const behind = writer.push(next);
+          if (behind !== null) await behind;
+          if (following === null && total !== null && total >= FOLLOWED_FROM_BYTES) following = this.follow(hash);
+          following?.written(writer.written());
+        }
+        const now = clock.now();
+        if (now - toldAt >= PROGRESS_EVERY_MS) {
+          toldAt = now;
+          job.onProgress({ receivedBytes: bytes, totalBytes: total });
+          if (total !== null) this.ports.room.left(this.claim, total - bytes);
+        }
+        watch.moved();
+      }
+      if (!isPrepared) return this.notAVideo(head, answer);
+      await writer.flush();
+      job.onProgress({ receivedBytes: bytes, totalBytes: total });
+      if (total !== null && bytes !== total) {
+        return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: bytes });
+      }
+      following?.end(bytes);
+      isWhole = true;
+      return ok(received(bytes, hash, following));
+    } catch (error) {
+      if (error instanceof HttpFailure && isPrepared) await writer.flush();
+      throw error;
+    } finally {
+      if (!isWhole) following?.stop();
+    }
+  }
+
+  private follow(hash: ReceivedHash): FollowingHash | null {
+    const moovAt = hash.handOver();
+    return moovAt === null ? null : followFile(this.part.path, moovAt);
+  }
+
+  /** Empties the part, then notes whose bytes come next. */
+  private async prepare(range: RangeAnswer): Promise<void> {
+    await this.part.handle.truncate(0);
+    await writeNote(this.job, noteOf({ of: this.job.of, url: this.job.url, ...range }, 0));
+  }
+
+  private async shortage(total: number | null, from: number): Promise<AppError | null> {
+    if (total === null) return null;
+    // Beginning again gives back what the part holds.
+    const bytes = Math.max(0, total - (from > 0 ? from : (await this.part.handle.stat()).size));
+    return await this.ports.room.shortage(this.job.folder, this.claim, bytes, MARGIN_BYTES);
+  }
+
+  /** A page instead of a video must not cost what an earlier attempt has brought. */
+  private notAVideo(head: Uint8Array, answer: HttpAnswer): Attempt {
+    this.spoilt = this.part.bytes === 0;
+    return fail({ kind: 'not-a-video', detail: describeHead(head, answer.header('content-type')) });
+  }
+
+  private spoil(error: AppError): Attempt {
+    this.spoilt = true;
+    return fail(error);
+  }
+
+  private async diskError(error: unknown): Promise<AppError> {
+    return await folderError(error, this.job.folder, null);
+  }
+}
+
+const received = (bytes: number, hash: ReceivedHash, following: FollowingHash | null = null): Received => ({
+  bytes,
+  sha256: hash.digest(),
+  voided: following ?? hash.voided(),
+});
+
+function refusalError({ why, host }: Extract<Guarded, { kind: 'refused' }>): AppError {
+  switch (why) {
+    case 'unique-local':
+      return { kind: 'host-needs-permission', host };
+    case 'private':
+    case 'too-many-redirects':
+      return { kind: 'link-not-allowed', reason: why };
+    case 'malformed':
+    case 'not-http':
+    case 'not-https':
+      return { kind: 'link-not-allowed', reason: 'not-https' };
+  }
+}
+
+function interrupted(error: HttpFailure, watch: StallWatch): AppError {
+  if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };
+  const failed = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
+  const reason = error.stage === 'before' ? failed : 'connection-lost';
+  return { kind: 'no-answer', reason, detail: error.message.slice(0, 500) };
+}
+
+async function beginningOf(answer: HttpAnswer): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= ERROR_BODY_BYTES) break;
+  }
+  const text = decodeText(Buffer.concat(chunks));
+  // Part of a video is no words of the server.
+  return text.includes('\0') ? '' : text;
+}
+
+/** A page, JSON or plain words, as a server sends them instead of a file: no control characters but those of text, and valid UTF-8. */
+function looksLikeText(head: Uint8Array): boolean {
+  const beginning = head.subarray(0, 64);
+  if (/^\s*[<{[]/.test(Buffer.from(beginning).toString('latin1'))) return true;
+  if (beginning.some((byte) => (byte < 0x20 && ![0x09, 0x0a, 0x0d].includes(byte)) || byte === 0x7f)) return false;
+  try {
+    // Streamed: the last character may be cut.
+    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What came instead, in a few words. */
+function describeHead(head: Uint8Array, contentType: string | null): string {
+  if (head.byteLength === 0) return 'empty';
+  const type = contentType?.split(';')[0]?.trim() ?? '';
+  if (/^\s*<(!doctype|html|\?xml)/i.test(Buffer.from(head).toString('latin1', 0, 64)) || type === 'text/html') return 'a web page';
+  return type === '' ? 'unknown data' : type.slice(0, 100);
+}

@@ -1,0 +1,105 @@
+// The library's folder on the file system: can it be written, how much room is there, and what a failing call there means to a person.
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, stat, statfs, unlink } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import type { FolderError } from '../../../shared/errors.ts';
+import { freeBytesIn, type StatFs } from '../../../shared/free-space.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { fileErrorCode } from '../files/file-io.ts';
+
+export const PROBE_PREFIX = '.evolink-probe-';
+const INCOMING = '.incoming';
+
+/** See `Library.create`. */
+export async function createFolder(folder: string): Promise<Result<null, FolderError>> {
+  if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
+  try {
+    await mkdir(folder, { recursive: true });
+    return ok(null);
+  } catch (error) {
+    return fail(await folderError(error, folder, null));
+  }
+}
+
+/** Proves by a written and synced file that the folder can be used; permission bits prove nothing. Makes nothing that stays. */
+export async function checkFolder(folder: string, ask: StatFs = statfs): Promise<Result<{ freeBytes: number | null }, FolderError>> {
+  if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
+  try {
+    if (!(await stat(folder)).isDirectory()) return fail({ kind: 'library-unwritable', folder, detail: 'not a folder' });
+    await probe(folder);
+  } catch (error) {
+    return fail(await folderError(error, folder, null));
+  }
+  const freeBytes = await freeBytesOf(folder, ask);
+  return freeBytes === 0 ? fail({ kind: 'disk-full', folder, neededBytes: null, freeBytes }) : ok({ freeBytes });
+}
+
+async function probe(folder: string): Promise<void> {
+  const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);
+  const handle = await open(path, 'wx');
+  try {
+    // More than one block: a full disk may still have room for a name.
+    await handle.writeFile(Buffer.alloc(8_192, 1));
+    await handle.sync();
+  } finally {
+    await handle.close();
+    await unlink(path);
+  }
+}
+
+/** Room for this person on the folder's file system, null where the system does not say. */
+export async function freeBytesOf(folder: string, ask: StatFs = statfs): Promise<number | null> {
+  try {
+    return freeBytesIn(await ask(folder));
+  } catch {
+    return null;
+  }
+}
+
+/** `<folder>/.incoming`, made if needed. A link there could lead the bytes anywhere and is refused. */
+export async function incomingFolder(folder: string): Promise<string> {
+  const path = join(folder, INCOMING);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'EEXIST') throw error;
+    if (!(await lstat(path)).isDirectory()) throw Object.assign(new Error(`${INCOMING} is not a folder`), { code: 'ENOTDIR' });
+  }
+  return path;
+}
+
+export function incomingPath(folder: string): string {
+  return join(folder, INCOMING);
+}
+
+/** Sorts a failed file call in the folder. What is no file error is a bug and thrown on. */
+export async function folderError(error: unknown, folder: string, neededBytes: number | null): Promise<FolderError> {
+  const code = fileErrorCode(error);
+  if (code === '' || code.startsWith('ERR_')) throw error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', folder, neededBytes, freeBytes: await freeBytesOf(folder) };
+  if (code === 'ENOENT') return { kind: 'library-missing', folder };
+  if (code === 'ENOTDIR' && !(await isFolder(folder))) return { kind: 'library-missing', folder };
+  return { kind: 'library-unwritable', folder, detail: error instanceof Error ? error.message.slice(0, 500) : code };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Makes names in a folder durable. Windows has no such call and needs none: NTFS journals names. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Network and FUSE file systems may refuse to sync a folder; the file itself is synced.
+    if (!['EINVAL', 'ENOTSUP', 'EPERM', 'EBADF', 'EISDIR'].includes(fileErrorCode(error))) throw error;
+  } finally {
+    await handle.close();
+  }
+}

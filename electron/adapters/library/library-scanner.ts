@@ -1,0 +1,100 @@
+// Reading what lies in a library folder: which videos there are, and what each says of itself. Nothing here writes.
+import { type FileHandle, opendir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { FolderError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Library } from '../../core/ports.ts';
+import { fileErrorCode } from '../files/file-io.ts';
+import { namesIn } from '../files/optional-fs.ts';
+import { givenMedia, storedMedia } from '../media/media-thread.ts';
+import { shownName } from '../references/display-name.ts';
+import { openGivenFile } from '../references/user-file.ts';
+import { folderError, incomingPath } from './folder-access.ts';
+import { mayBeOwn, parsePartName } from './partial-file-name.ts';
+
+/** No library is deeper or has more in it; a folder that is a whole disk by mistake ends here. */
+const MAX_DEPTH = 12;
+const MAX_ENTRIES = 2_000_000;
+/** Kinds that can carry the studio's record. */
+const WITH_RECORD = /\.(mp4|m4v|mov|3gp)$/i;
+/** Every kind that is stored: see `VideoExtension`. */
+const VIDEO = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
+
+/** The files in a folder and in those inside it whose names fit. */
+async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): AsyncGenerator<Result<string, FolderError>> {
+  let left = MAX_ENTRIES;
+  const folders: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    try {
+      for await (const entry of await opendir(join(folder, next.path), { bufferSize: 256 })) {
+        left -= 1;
+        if (signal.aborted || left < 0) return;
+        if (entry.name.startsWith('.')) continue;
+        const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`;
+        if (entry.isDirectory() && next.depth < MAX_DEPTH) folders.push({ path, depth: next.depth + 1 });
+        else if (entry.isFile() && fits.test(entry.name)) yield ok(path);
+      }
+    } catch (error) {
+      // A folder inside that cannot be read hides what is in it, not the rest.
+      const reason = await folderError(error, folder, null);
+      if (next.depth === 0) yield fail(reason);
+    }
+  }
+}
+
+export const libraryReading: Pick<Library, 'videosIn' | 'holdsVideo' | 'holdsPartial' | 'readVideo' | 'recordOf'> = {
+  videosIn: (folder, signal) => filesIn(folder, WITH_RECORD, signal),
+
+  async holdsVideo(folder, signal) {
+    for await (const video of filesIn(folder, VIDEO, signal)) return video.ok;
+    return false;
+  },
+
+  async holdsPartial(folder, owner, resultIds) {
+    try {
+      return (await namesIn(incomingPath(folder))).some((name) => {
+        const part = parsePartName(name);
+        const isContent = part?.kind === 'part' || part?.kind === 'aside';
+        return part !== null && isContent && mayBeOwn(part, owner) && resultIds.includes(part.resultId);
+      });
+    } catch (error) {
+      // A folder that cannot be read shows nothing that it could be known by.
+      if (fileErrorCode(error) === '') throw error;
+      return false;
+    }
+  },
+
+  async readVideo(folder, path) {
+    return await withFile(join(folder, path), async (handle, bytes, modifiedAtMs) => {
+      const told = await storedMedia.ask(handle, bytes, { kind: 'read' });
+      if (told.kind === 'gave-up' || told.answer === null) return null;
+      return { bytes, modifiedAtMs: Math.round(modifiedAtMs), ...told.answer };
+    });
+  },
+
+  // A file that was dropped is nobody's video yet.
+  recordOf: (absolutePath) =>
+    withFile(absolutePath, async (handle, bytes) => {
+      const told = await givenMedia.ask(handle, bytes, { kind: 'record' });
+      return told.kind === 'answered' ? told.answer : null;
+    }),
+};
+
+/** null where there is no file that can be read. */
+async function withFile<T>(
+  path: string,
+  work: (handle: FileHandle, bytes: number, modifiedAtMs: number) => Promise<T | null>,
+): Promise<T | null> {
+  const opened = await openGivenFile(path, shownName(basename(path)));
+  if (!opened.ok) return null;
+  const { handle, bytes, modifiedAtMs } = opened.value;
+  try {
+    return await work(handle, bytes, modifiedAtMs);
+  } catch (error) {
+    // A bad sector, a drive that was pulled out: for a reader there is no such file.
+    if (fileErrorCode(error) === '') throw error;
+    return null;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,99 @@
+// The marker file of a library folder: a drive that is not mounted leaves a folder that looks like an empty library, and another drive may be mounted
+// in its place. The id in the file tells them apart.
+
+import { randomBytes } from 'node:crypto';
+import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { FolderMark } from '../../core/ports.ts';
+import { fileErrorCode } from '../files/file-io.ts';
+import { syncFolder } from './folder-access.ts';
+
+export const MARKER_NAME = '.evolink-studio-library.json';
+const about = 'Evolink Studio knows this folder by this file. Without it the studio cannot tell the folder from an empty mount point.';
+
+const marker = z.object({ libraryId: z.string().regex(/^[a-z0-9]{1,64}$/) });
+
+/** See `Library.markOf`. */
+export async function readMark(folder: string): Promise<FolderMark> {
+  try {
+    if (!(await stat(folder)).isDirectory()) return { kind: 'absent' };
+    const parsed = marker.safeParse(JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')));
+    return parsed.success ? { kind: 'marked', libraryId: parsed.data.libraryId } : { kind: 'unmarked' };
+  } catch (error) {
+    // One that was cut short by a power cut is as good as none.
+    if (error instanceof SyntaxError) return { kind: 'unmarked' };
+    const code = fileErrorCode(error);
+    if (code === '') throw error;
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' || code === 'EPERM') return await isFolder(folder);
+    // A dead network drive, a pulled stick.
+    return { kind: 'absent' };
+  }
+}
+
+async function isFolder(folder: string): Promise<FolderMark> {
+  try {
+    return { kind: (await stat(folder)).isDirectory() ? 'unmarked' : 'absent' };
+  } catch (error) {
+    if (fileErrorCode(error) === '') throw error;
+    return { kind: 'absent' };
+  }
+}
+
+/** See `Library.mark`. Two installations may do this at once: the first one's marker stays. */
+export async function writeMark(folder: string, libraryId: string): Promise<string | null> {
+  const before = await readMark(folder);
+  if (before.kind === 'absent') return null;
+  if (before.kind === 'marked') return before.libraryId;
+  const path = join(folder, MARKER_NAME);
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    const handle = await open(draft, 'wx');
+    try {
+      await handle.writeFile(`${JSON.stringify({ libraryId, about }, null, 2)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await putInPlace(draft, path);
+    await syncFolder(folder);
+  } catch (error) {
+    // A full disk takes the name and not the bytes.
+    await removeIfPossible(draft);
+    // A read-only folder is known by the videos in it.
+    if (fileErrorCode(error) === '') throw error;
+  }
+  const after = await readMark(folder);
+  return after.kind === 'marked' ? after.libraryId : null;
+}
+
+/** Never over a marker that came in between; what cannot be read is none. */
+async function putInPlace(draft: string, path: string): Promise<void> {
+  try {
+    await link(draft, path);
+  } catch (error) {
+    const isTaken = fileErrorCode(error) === 'EEXIST';
+    if (isTaken && (await isReadable(path))) return await unlink(draft);
+    // FAT, exFAT and some network drives know no links; a marker that was cut short is replaced.
+    return await rename(draft, path);
+  }
+  await unlink(draft);
+}
+
+/** Where it cannot be removed, the folder cannot be written either; the marker is what matters. */
+async function removeIfPossible(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (fileErrorCode(error) === '') throw error;
+  }
+}
+
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    return marker.safeParse(JSON.parse(await readFile(path, 'utf8'))).success;
+  } catch (error) {
+    if (error instanceof SyntaxError || fileErrorCode(error) !== '') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,177 @@
+// Gives a finished file its name in the library: never over another file, whoever makes one in the same moment, and found again after a
+// kill at any point.
+import { link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileErrorCode } from '../files/file-io.ts';
+import { copyBytes } from '../files/verified-copy.ts';
+import { syncFolder } from './folder-access.ts';
+
+/** The two calls that fail with EXDEV between volumes. */
+export interface VolumeCalls {
+  link(source: string, target: string): Promise<void>;
+  rename(source: string, target: string): Promise<void>;
+}
+
+const systemCalls: VolumeCalls = { link, rename };
+
+/** Begins the hidden names of copies that come from another volume. */
+export const copiesPrefix = '.evolink-copy-';
+
+/** File systems allow 255 bytes; the rest is for the number and the ending. */
+const STEM_LIMIT_BYTES = 230;
+const MAX_NUMBER = 9_999;
+
+/** A name without its number. */
+export interface WishedName {
+  readonly stem: string;
+  /** Without the dot. */
+  readonly extension: string;
+}
+
+/** `name.mp4`, `name (2).mp4`, … */
+export function* candidateNames(wished: WishedName): Generator<string> {
+  const { extension } = wished;
+  if (wished.stem === '' || /[/\\\0]/.test(wished.stem) || wished.stem === '.' || wished.stem === '..') throw new Error('not a file name');
+  if (!/^[a-z0-9]{1,8}$/i.test(extension)) throw new Error('not a file name extension');
+  const stem = shortened(wished.stem);
+  yield `${stem}.${extension}`;
+  for (let number = 2; number <= MAX_NUMBER; number += 1) yield `${stem} (${number}).${extension}`;
+}
+
+/**
+ * Moves `source` to the first free name and returns it; `.incoming` may be on another volume than its folder. `announce` makes the intended name durable before anything happens, so that a kill
+ * in between is noticed on the next start instead of leaving a second copy.
+ */
+export async function publishFile(
+  source: string,
+  folder: string,
+  wished: WishedName,
+  announce: (name: string) => Promise<void>,
+  calls: VolumeCalls = systemCalls,
+): Promise<string> {
+  for (const name of candidateNames(wished)) {
+    const target = join(folder, name);
+    if (await exists(target)) continue;
+    await announce(name);
+    if (await moveWithoutOverwriting(source, target, calls)) return name;
+  }
+  throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
+}
+
+/** Gives `source` the name `target`, on this volume or another. False when the name was taken in the meantime. */
+async function moveWithoutOverwriting(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+  try {
+    return await moveWithinVolume(source, target, calls);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'EXDEV') throw error;
+    return await moveAcrossVolumes(source, target, calls);
+  }
+}
+
+/** A hard link fails on an existing name, which a rename does not. */
+async function moveWithinVolume(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+  try {
+    await calls.link(source, target);
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === 'EEXIST') return false;
+    // FAT, exFAT and some network drives know no hard links.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN', 'EISDIR'].includes(code)) throw error;
+    return await reserveAndRename(source, target, calls);
+  }
+  await unlink(source);
+  return true;
+}
+
+/** Takes the name with an empty file of our own, which the rename then replaces. */
+async function reserveAndRename(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+  try {
+    await (await open(target, 'wx')).close();
+  } catch (error) {
+    if (fileErrorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await calls.rename(source, target);
+  } catch (error) {
+    await removeReservation(target);
+    throw error;
+  }
+  return true;
+}
+
+/** Only while it is empty: what a program has written into it since is not ours. */
+async function removeReservation(target: string): Promise<void> {
+  if ((await lstat(target)).size === 0) await unlink(target);
+}
+
+/**
+ * Copies to a hidden name beside `target`, verifies the copy, gives it the name and removes the source last. A kill leaves the source, the
+ * named copy, or both; the hidden copy is overwritten by the next try and removed by `removeLeftCopy`.
+ */
+async function moveAcrossVolumes(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+  const folder = dirname(target);
+  const copy = copyPathOf(source, folder);
+  try {
+    await copyFile(source, copy);
+    if (!(await moveWithinVolume(copy, target, calls))) return false;
+    await syncFolder(folder);
+  } finally {
+    await removeLeftCopy(source, folder);
+  }
+  await unlink(source);
+  return true;
+}
+
+async function copyFile(source: string, copy: string): Promise<void> {
+  const from = await open(source, 'r');
+  try {
+    await removeIfThere(copy);
+    const to = await open(copy, 'wx+');
+    try {
+      const copied = await copyBytes(from, to, (await from.stat()).size);
+      if (copied.kind !== 'copied') throw Object.assign(new Error(`the copy in the folder: ${copied.kind}`), { code: 'EIO' });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+const copyPathOf = (source: string, folder: string): string => join(folder, `${copiesPrefix}${basename(source)}`);
+
+/** Removes what a kill has left of copying `source` into `folder`. */
+export async function removeLeftCopy(source: string, folder: string): Promise<void> {
+  await removeIfThere(copyPathOf(source, folder));
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** At most so many bytes of UTF-8, never half a character. */
+function shortened(name: string): string {
+  let bytes = 0;
+  let kept = '';
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > STEM_LIMIT_BYTES) break;
+    kept += character;
+  }
+  return kept.trimEnd();
+}

@@ -1,0 +1,142 @@
+// A complete transfer that never verified: its bytes are put aside, and stored as they are only when the person says so.
+import { lstat, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Library, StoredFile } from '../../core/ports.ts';
+import { fileErrorCode, readAt } from '../files/file-io.ts';
+import { lstatIfThere, namesIn } from '../files/optional-fs.ts';
+import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
+import { folderError, incomingPath, syncFolder } from './folder-access.ts';
+import { isNoteOf, noteOf, notePath, type PartOf, partPath, readNoteAt, removeFile, removePart, writeNoteAt } from './partial-file.ts';
+import { mayBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
+import { publishFile, removeLeftCopy } from './publish-file.ts';
+import { hashOfFile } from './relocate-file.ts';
+import { moveToStrays, straysPath } from './stray-files.ts';
+
+type KeepJob = Parameters<Library['keepAside']>[0];
+
+/** Takes the part out of the way of the next try; the largest of a result is kept. How many bytes that has. */
+export async function putAside(of: PartOf): Promise<number> {
+  const aside = ownPath(of, 'aside');
+  const note = await readNoteAt(ownPath(of, 'aside.json'));
+  const before = await lstatIfThere(aside);
+  if (before !== null && note !== null && isNoteOf(note, of)) {
+    if (before.size >= (await lstat(partPath(of))).size) {
+      // A short answer, such as an error text, is worth less than what came before it.
+      await removePart(of);
+      return before.size;
+    }
+  } else if (before !== null) {
+    // Under the same name, but of something else.
+    await moveToStrays(of.folder, partName({ databaseId: of.owner.id, resultId: of.resultId, kind: 'aside' }));
+  }
+  await rename(partPath(of), aside);
+  if ((await lstatIfThere(notePath(of))) !== null) await rename(notePath(of), ownPath(of, 'aside.json'));
+  await removePart(of);
+  await syncFolder(incomingPath(of.folder));
+  return (await lstat(aside)).size;
+}
+
+/** Something right came after all. */
+export async function forgetAside(of: PartOf): Promise<void> {
+  for (const { path } of await asidesOf({ ...of, bytes: null })) {
+    await removeFile(path);
+    await removeFile(`${path}.json`);
+  }
+}
+
+/**
+ * What was put aside for a result, in `.incoming` or among the strays, whatever its database was called then; the largest first. Told by its
+ * note; one of an earlier studio, which wrote none, by its number and size, where `bytes` is known.
+ */
+async function asidesOf(
+  of: Pick<PartOf, 'folder' | 'owner' | 'resultId' | 'of'> & { readonly url?: string; readonly bytes: number | null },
+): Promise<readonly { readonly path: string; readonly bytes: number }[]> {
+  const found: { readonly path: string; readonly bytes: number }[] = [];
+  for (const folder of [incomingPath(of.folder), straysPath(of.folder)]) {
+    for (const name of await namesIn(folder)) {
+      const parsed = parsePartName(name);
+      if (parsed === null || parsed.kind !== 'aside' || !mayBeOwn(parsed, of.owner)) continue;
+      const [path, note] = [join(folder, name), await readNoteAt(join(folder, `${name}.json`))];
+      const bytes = (await lstatIfThere(path))?.size;
+      const isSame = note !== null ? note.of === of.of : parsed.resultId === of.resultId && bytes === of.bytes;
+      if (isSame && bytes !== undefined) found.push({ path, bytes });
+    }
+  }
+  return found.sort((one, other) => other.bytes - one.bytes);
+}
+
+/** A file that was kept as it is. Its note says so until the row is committed. */
+export interface Kept {
+  readonly file: StoredFile;
+  readonly notePath: string;
+}
+
+/** See `Library.keepAside`. A kill at any moment leaves what the next call ends with the same file. */
+export async function keepAside(job: KeepJob): Promise<Result<Kept, AppError>> {
+  const { folder, fileName } = job;
+  try {
+    const earlier = await keptBefore(job);
+    if (earlier !== null) return ok(earlier);
+    const [source] = await asidesOf(job);
+    if (source === undefined) return fail({ kind: 'file-gone' });
+    const { path, bytes } = source;
+    const sha256 = await hashOfFile(path);
+    if (sha256 === null) throw new Error('hashing without a signal ends');
+    const notePath = `${path}.json`;
+    const unknown = { of: job.of, url: '', etag: null, lastModified: null, totalBytes: bytes };
+    const note = (await readNoteAt(notePath)) ?? noteOf(unknown, bytes);
+    const name = await publishFile(path, folder, { stem: fileName, extension: await extensionOf(path) }, (candidate) =>
+      writeNoteAt(notePath, { ...note, published: { name: candidate, bytes, sha256, receivedSha256: sha256, untagged: 'unusual' } }),
+    );
+    await syncFolder(folder);
+    return ok({ file: await keptFile(folder, name, sha256), notePath });
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return fail({ kind: 'file-gone' });
+    return fail(await folderError(error, folder, null));
+  }
+}
+
+/** What got its name in a run that was killed before the row heard of it. Its bytes are read again: the name alone proves nothing. */
+async function keptBefore({ folder, owner, of }: KeepJob): Promise<Kept | null> {
+  for (const notes of [incomingPath(folder), straysPath(folder)]) {
+    for (const name of await namesIn(notes)) {
+      const parsed = parsePartName(name);
+      if (parsed === null || parsed.kind !== 'aside.json' || !mayBeOwn(parsed, owner)) continue;
+      const notePath = join(notes, name);
+      const note = await readNoteAt(notePath);
+      if (note === null || note.of !== of || note.published === null) continue;
+      const { published } = note;
+      const path = join(folder, published.name);
+      const status = await lstatIfThere(path);
+      if (status === null || !status.isFile()) continue;
+      // Our own reservation on a file system without hard links; what was put aside is still there.
+      if (status.size === 0 && published.bytes > 0) await removeFile(path);
+      if (status.size !== published.bytes || (await hashOfFile(path)) !== published.sha256) continue;
+      const aside = join(notes, partName({ ...parsed, kind: 'aside' }));
+      await removeLeftCopy(aside, folder);
+      await removeFile(aside);
+      await syncFolder(folder);
+      return { file: await keptFile(folder, published.name, published.sha256), notePath };
+    }
+  }
+  return null;
+}
+
+async function keptFile(folder: string, name: string, sha256: string): Promise<StoredFile> {
+  const { size, mtimeMs } = await lstat(join(folder, name));
+  const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false, codec: null };
+  return { path: name, bytes: size, modifiedAtMs: Math.round(mtimeMs), sha256, receivedSha256: sha256, untagged: 'unusual', ...facts };
+}
+
+/** By its content, so that another program knows what to do with it. */
+async function extensionOf(path: string): Promise<string> {
+  const handle = await open(path, 'r');
+  try {
+    const type = fileTypeOf(await readAt(handle, 0, SNIFF_BYTES));
+    return type?.kind === 'video' ? type.extension : 'mp4';
+  } finally {
+    await handle.close();
+  }
+}

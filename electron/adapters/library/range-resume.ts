@@ -1,0 +1,63 @@
+// When may a download go on where it stopped? Only when both sides surely mean the same bytes (RFC 9110, §§ 13.1.5 and 14).
+import type { HttpAnswer } from '../../core/ports.ts';
+import type { PartNote } from './partial-file.ts';
+
+/** What an answer with bytes says about them. */
+export interface RangeAnswer {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly totalBytes: number | null;
+  /** Where a partial answer begins; 0 for a whole one, null when it does not say. */
+  readonly start: number | null;
+}
+
+export function readRangeAnswer(answer: Pick<HttpAnswer, 'status' | 'header'>): RangeAnswer {
+  const etag = answer.header('etag');
+  const lastModified = answer.header('last-modified');
+  if (answer.status !== 206) return { etag, lastModified, totalBytes: wholeLength(answer), start: 0 };
+  const match = /^bytes\s+(\d+)-(\d+)\/(\d+|\*)$/.exec(answer.header('content-range')?.trim() ?? '');
+  if (match === null) return { etag, lastModified, totalBytes: null, start: null };
+  const total = match[3] === '*' ? null : Number(match[3]);
+  return { etag, lastModified, totalBytes: total, start: Number(match[1]) };
+}
+
+/**
+ * True for an answer that holds all bytes, whatever status it has: some hosts and proxies answer a plain GET with 203 (a changed 200, RFC 9110
+ * § 15.3.4) or with a 206 of the whole (`bytes 0-9/10`).
+ */
+export function isWholeAnswer({ status, header }: Pick<HttpAnswer, 'status' | 'header'>): boolean {
+  if (status !== 206) return status === 200 || status === 203;
+  const match = /^bytes\s+0-(\d+)\/(\d+)$/.exec(header('content-range')?.trim() ?? '');
+  return match !== null && Number(match[1]) + 1 === Number(match[2]);
+}
+
+/** The headers that ask for the rest, null when what is there cannot be continued from this link. */
+export function rangeRequest(note: PartNote | null, url: string, have: number): Readonly<Record<string, string>> | null {
+  if (note === null) return null;
+  const validator = isStrong(note.etag) ? note.etag : note.url === url ? note.lastModified : null;
+  return validator === null ? null : { range: `bytes=${have}-`, 'if-range': validator };
+}
+
+/**
+ * True when the rest offered is the rest of what is there. A fresh link for the same result is another address, so there the length and the
+ * ETag must agree; from the same link a missing one is forgiven, since the server has accepted our `If-Range`.
+ */
+export function agreesWith(note: PartNote | null, url: string, have: number, range: RangeAnswer): boolean {
+  if (note === null || range.start !== have) return false;
+  if (note.url !== url)
+    return range.totalBytes !== null && range.totalBytes === note.totalBytes && range.etag === note.etag && isStrong(note.etag);
+  if (range.etag !== null && note.etag !== null && range.etag !== note.etag) return false;
+  return note.totalBytes === null || range.totalBytes === null || range.totalBytes === note.totalBytes;
+}
+
+function isStrong(etag: string | null): etag is string {
+  return etag !== null && /^"[^"]*"$/.test(etag);
+}
+
+/** Content-Length counts the bytes on the wire; compressed, they are not the file's. */
+function wholeLength(answer: Pick<HttpAnswer, 'header'>): number | null {
+  const encoding = answer.header('content-encoding');
+  const length = answer.header('content-length');
+  if (length === null || !/^\d+$/.test(length) || (encoding !== null && encoding !== 'identity')) return null;
+  return Number(length);
+}

@@ -1,0 +1,205 @@
+// Gives a stored file a second place in another folder. The first place stays untouched, so that a kill at any moment leaves at least one
+// whole file under a name that somebody has written down; removing the old place is a step of its own, taken when the new one is committed.
+import { createHash } from 'node:crypto';
+import { link, lstat, open, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FileContent, FilePlace, FilePlacing, PlacedFile } from '../../core/ports.ts';
+import { identityOf, isSameIdentity } from '../files/file-identity.ts';
+import { fileErrorCode, piecesOf } from '../files/file-io.ts';
+import { isSameFolder, namesOf } from '../files/same-folder.ts';
+import { type Copied, copyBytes } from '../files/verified-copy.ts';
+import type { Room } from './disk-space.ts';
+import { folderError, incomingFolder, syncFolder } from './folder-access.ts';
+import { removeFile } from './partial-file.ts';
+import { ownPath } from './partial-file-name.ts';
+import { candidateNames, publishFile, removeLeftCopy, type WishedName } from './publish-file.ts';
+
+const MARGIN_BYTES = 8 * 1024 * 1024;
+
+export interface PlacePorts {
+  readonly room: Room;
+  /** False for tests of another volume on one disk. */
+  readonly mayLink: boolean;
+}
+
+/** See `Library.place`. File errors of the new folder are values; those of the old one are `file-gone` or thrown on as `folderError` sorts. */
+export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>> {
+  const source = join(job.from.folder, job.from.path);
+  try {
+    const isHere = await isFile(source);
+    if (isHere && (await isSameFolder(job.toFolder, dirname(source)))) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
+    const earlier = await fromEarlierTry(job, isHere ? source : null);
+    if (earlier !== null) {
+      // Killed after it had its name: the copy's first name is still there.
+      await removeFile(copyPath(job));
+      await removeLeftCopy(copyPath(job), job.toFolder);
+      return ok(earlier);
+    }
+    if (!isHere) return fail({ kind: 'file-gone' });
+    const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, signal));
+    if (typeof name !== 'string') return name;
+    await syncFolder(job.toFolder);
+    return ok(await placedAt(job.toFolder, name));
+  } catch (error) {
+    return fail(await folderError(error, isOfSource(error, source) ? job.from.folder : job.toFolder, job.bytes));
+  }
+}
+
+/** See `Library.removeOld`. */
+export async function removeOldPlace(old: FilePlace, now: FilePlace, is: FileContent): Promise<Result<null, AppError>> {
+  const [oldPath, newPath] = [join(old.folder, old.path), join(now.folder, now.path)];
+  try {
+    if (!(await isFile(oldPath))) return ok(null);
+    // Without the new place the old one is all there is.
+    if (!(await isFile(newPath))) return fail({ kind: 'file-gone' });
+    const names = await namesOf(newPath, oldPath);
+    // The file has no other name: removing this one would remove the video.
+    if (names === 'one-name') return ok(null);
+    if (names === 'two-files') {
+      if (!(await holds(newPath, is))) return fail({ kind: 'file-changed' });
+      // Somebody has put another file there: it is not the studio's to remove.
+      if (!(await holds(oldPath, is))) return ok(null);
+    }
+    await removeFile(oldPath);
+    await syncFolder(dirname(oldPath));
+    return ok(null);
+  } catch (error) {
+    return fail(await folderError(error, old.folder, null));
+  }
+}
+
+async function holds(path: string, { bytes, sha256 }: FileContent): Promise<boolean> {
+  return (await stat(path)).size === bytes && (sha256 === null || (await hashOfFile(path)) === sha256);
+}
+
+/** Reading is done from the old folder alone; calls by path name theirs. */
+function isOfSource(error: unknown, source: string): boolean {
+  if (!(error instanceof Error)) return false;
+  const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  return dest === undefined && (path === source || (path === undefined && syscall === 'read'));
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The name it has, in parts. A stored file that the person renamed may have any. */
+function wishedNameOf(path: string): WishedName {
+  const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(nameOf(path));
+  return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
+}
+
+async function placedAt(folder: string, name: string): Promise<PlacedFile> {
+  const { mtimeMs } = await stat(join(folder, name));
+  return { path: name, modifiedAtMs: Math.round(mtimeMs) };
+}
+
+/** What a try that was cut off has left under the name it had announced: the very file, or nothing of ours. */
+async function fromEarlierTry(job: FilePlacing, source: string | null): Promise<PlacedFile | null> {
+  if (job.announced === null) return null;
+  const target = join(job.toFolder, job.announced);
+  if (!(await isFile(target))) return null;
+  const there = await stat(target);
+  // Our own reservation on a file system without hard links.
+  if (there.size === 0 && job.bytes > 0) await removeFile(target);
+  const isSameFile = source !== null && isSameIdentity(await identityOf(target), await identityOf(source));
+  if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
+  await syncFolder(job.toFolder);
+  return await placedAt(job.toFolder, job.announced);
+}
+
+/** A second name for the same bytes; null where the folders are on two volumes, or the file system knows no such thing. */
+async function linkInto(job: FilePlacing, source: string): Promise<string | null> {
+  for (const name of candidateNames(wishedNameOf(job.from.path))) {
+    const target = join(job.toFolder, name);
+    if (await isTaken(target)) continue;
+    job.announce(name);
+    try {
+      await link(source, target);
+      return name;
+    } catch (error) {
+      const code = fileErrorCode(error);
+      if (code === 'EEXIST') continue;
+      if (code === 'ENOSPC' || code === 'EROFS' || code === 'ENOENT' || code === '') throw error;
+      return null;
+    }
+  }
+  throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
+}
+
+/** Where a copy grows until it is whole. */
+const copyPath = ({ toFolder, owner, resultId }: FilePlacing): string => ownPath({ folder: toFolder, owner, resultId }, 'move');
+
+async function copyInto(
+  ports: PlacePorts,
+  job: FilePlacing,
+  source: string,
+  signal: AbortSignal,
+): Promise<string | Result<never, AppError>> {
+  const { toFolder, bytes, resultId } = job;
+  const shortage = await ports.room.shortage(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
+  if (shortage !== null) return fail(shortage);
+  await incomingFolder(toFolder);
+  const part = copyPath(job);
+  try {
+    const copied = await copyOf(source, part, job, signal);
+    if (signal.aborted) return fail({ kind: 'cancelled-by-person' });
+    if (copied.kind === 'differs')
+      throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
+    // The source was not what was stored: it stays where it is, and that is said.
+    if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
+    return await publishFile(part, toFolder, wishedNameOf(job.from.path), async (name) => job.announce(name));
+  } finally {
+    ports.room.release(`move ${resultId}`);
+    await removeFile(part);
+  }
+}
+
+async function copyOf(source: string, part: string, job: FilePlacing, signal: AbortSignal): Promise<Copied> {
+  const from = await open(source, 'r');
+  try {
+    const to = await open(part, 'w+');
+    try {
+      return await copyBytes(from, to, job.bytes, { signal, onProgress: (copiedBytes) => job.onProgress(copiedBytes) });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+/** SHA-256 of a whole file, null once the signal says that nobody waits for it. */
+export async function hashOfFile(path: string, signal?: AbortSignal): Promise<string | null> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    const hash = createHash('sha256');
+    for await (const piece of piecesOf(handle, size)) {
+      if (signal?.aborted === true) return null;
+      hash.update(piece);
+    }
+    return hash.digest('hex');
+  } finally {
+    await handle.close();
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isFile();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))) return false;
+    throw error;
+  }
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

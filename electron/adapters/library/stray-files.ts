@@ -1,0 +1,190 @@
+// Partial files that nobody here knows: another installation's, or of a database that is gone. Their bytes may be all there is of a video that
+// was paid for, so they are counted, after a month moved out of the way, and never deleted.
+import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Library, PartialStanding, PartOwner, StrayFiles } from '../../core/ports.ts';
+import { fileErrorCode } from '../files/file-io.ts';
+import { lstatIfThere, namesIn } from '../files/optional-fs.ts';
+import { incomingPath, PROBE_PREFIX, syncFolder } from './folder-access.ts';
+import { type PartNote, readNoteAt, removeFile } from './partial-file.ts';
+import { type PartKind, type PartName, parsePartName, partName } from './partial-file-name.ts';
+import { copiesPrefix } from './publish-file.ts';
+
+const STRAYS = 'strays';
+const DAY_MS = 86_400_000;
+const KEPT_IN_PLACE_MS = 30 * DAY_MS;
+/** A probe lives for milliseconds; an older one was left by a crash. */
+const PROBE_LIFE_MS = 3_600_000;
+
+export const straysPath = (folder: string): string => join(incomingPath(folder), STRAYS);
+
+/** Moves a file of `.incoming` out of the way, under its own name or the next free one. Does nothing where it is gone. */
+export async function moveToStrays(folder: string, name: string): Promise<void> {
+  await mkdir(straysPath(folder), { recursive: true });
+  if (!(await lstat(straysPath(folder))).isDirectory()) throw Object.assign(new Error(`${STRAYS} is not a folder`), { code: 'ENOTDIR' });
+  for (let number = 1; ; number += 1) {
+    const target = join(straysPath(folder), number === 1 ? name : `${name}.${number}`);
+    if (await moveIfFree(join(incomingPath(folder), name), target)) break;
+  }
+  await syncFolder(straysPath(folder));
+}
+
+/** False where the name is taken. Two installations may do this at once, so the name is taken by a link where the file system knows links. */
+async function moveIfFree(source: string, target: string): Promise<boolean> {
+  try {
+    await link(source, target);
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === 'ENOENT') return true;
+    if (code === 'EEXIST') return false;
+    if ((await lstatIfThere(target)) !== null) return false;
+    await rename(source, target);
+    return true;
+  }
+  await unlink(source);
+  return true;
+}
+
+/** What lies under one database and number. */
+interface Group {
+  readonly databaseId: string | null;
+  readonly resultId: number;
+  readonly kinds: Map<PartKind, GroupFile>;
+}
+
+interface GroupFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly changedAtMs: number;
+  /** How many names the file has: a published one has a second one outside of `.incoming`. */
+  readonly names: number;
+}
+
+/** A name that was taken among the strays got a number at its end. */
+const NUMBERED = /\.\d+$/;
+
+/** See `Library.tidyPartials`. `isActive`: a transfer of this process is writing under that name. */
+export async function tidyPartials(
+  { folder, owner, standingOf }: Parameters<Library['tidyPartials']>[0],
+  nowMs: number,
+  isActive: (name: PartName) => boolean,
+): Promise<StrayFiles> {
+  // Listed once: a network folder with many videos takes a while.
+  const names = await namesIn(folder);
+  await orElse(removeOldProbes(folder, names, nowMs), undefined);
+  await orElse(removeLeftCopies(folder, names, owner), undefined);
+  const strays = { count: 0, bytes: 0 };
+  for (const group of await groupsIn(incomingPath(folder))) {
+    if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
+    // One that cannot be read or moved is counted where it lies.
+    const became = await orElse(tidyGroup({ folder, owner, standingOf }, nowMs, group), 'stays');
+    if (became === 'stays') addTo(strays, group);
+  }
+  for (const group of await groupsIn(straysPath(folder))) addTo(strays, group);
+  return strays;
+}
+
+/** `stays`: a stray one, which is counted where it lies; one that was moved is counted among the strays. */
+async function tidyGroup(
+  { folder, owner, standingOf }: Parameters<Library['tidyPartials']>[0],
+  nowMs: number,
+  group: Group,
+): Promise<'wanted' | 'moved' | 'stays'> {
+  const standing = await standingOfGroup(folder, group, standingOf);
+  if (standing === 'stored') await removeLeftovers(folder, group, owner);
+  if (standing === 'wanted') return 'wanted';
+  const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > KEPT_IN_PLACE_MS);
+  if (!isOld || !hasBytes(group)) return 'stays';
+  for (const { name } of group.kinds.values()) await moveToStrays(folder, name);
+  return 'moved';
+}
+
+/** One file that is refused, as one of another account, is no reason to leave the others. What is no file error is a bug and thrown on. */
+async function orElse<T>(work: Promise<T>, refused: T): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (fileErrorCode(error) === '') throw error;
+    return refused;
+  }
+}
+
+/** Copies of a move are no downloads, but they are bytes, and kept like the others. */
+const hasBytes = ({ kinds }: Group): boolean => [...kinds].some(([kind, { bytes }]) => isContent(kind) && bytes > 0);
+const isContent = (kind: PartKind): boolean => kind === 'part' || kind === 'aside' || kind === 'move';
+
+function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void {
+  const bytes = (kinds.get('part')?.bytes ?? 0) + (kinds.get('aside')?.bytes ?? 0);
+  if (bytes === 0) return;
+  strays.count += 1;
+  strays.bytes += bytes;
+}
+
+async function standingOfGroup(
+  folder: string,
+  { databaseId, resultId, kinds }: Group,
+  standingOf: Parameters<Library['tidyPartials']>[0]['standingOf'],
+): Promise<PartialStanding> {
+  const noteOf = async (kind: PartKind): Promise<PartNote | null> =>
+    kinds.has(kind) ? await readNoteAt(join(incomingPath(folder), partName({ databaseId, resultId, kind }))) : null;
+  const standings: PartialStanding[] = [];
+  for (const [content, note] of [
+    ['part', await noteOf('part.json')],
+    ['aside', await noteOf('aside.json')],
+  ] as const) {
+    const bytes = kinds.get(content)?.bytes ?? 0;
+    if (note !== null || kinds.has(content)) standings.push(standingOf({ resultId, of: note?.of ?? null, url: note?.url ?? null, bytes }));
+  }
+  if (standings.includes('wanted')) return 'wanted';
+  return standings.length === 0 || standings.includes('unknown') ? 'unknown' : 'stored';
+}
+
+/**
+ * A note without a part, and a part that is a second name of a published file, hold nothing of their own. Only what carries this very identity is
+ * touched: after a restore there is a new one, so that nothing from before is tidied.
+ */
+async function removeLeftovers(folder: string, { databaseId, kinds }: Group, owner: PartOwner): Promise<void> {
+  if (databaseId !== owner.id) return;
+  // What was put aside is a file of the library by now.
+  if (!kinds.has('aside')) await removeGroupFile(folder, kinds.get('aside.json'));
+  const part = kinds.get('part');
+  if (part !== undefined && part.names < 2 && part.bytes > 0) return;
+  for (const kind of ['part', 'part.json', 'part.json~'] as const) await removeGroupFile(folder, kinds.get(kind));
+}
+
+async function removeGroupFile(folder: string, file: GroupFile | undefined): Promise<void> {
+  if (file !== undefined) await removeFile(join(incomingPath(folder), file.name));
+}
+
+async function groupsIn(folder: string): Promise<readonly Group[]> {
+  const groups = new Map<string, Group>();
+  for (const name of await namesIn(folder)) {
+    const parsed = parsePartName(name.replace(NUMBERED, ''));
+    const status = parsed === null ? null : await lstatIfThere(join(folder, name));
+    if (parsed === null || status === null || !status.isFile()) continue;
+    const { databaseId, resultId, kind } = parsed;
+    const key = `${databaseId}-${resultId}${NUMBERED.exec(name)?.[0] ?? ''}`;
+    const group = groups.get(key) ?? { databaseId, resultId, kinds: new Map() };
+    group.kinds.set(kind, { name, bytes: status.size, changedAtMs: status.mtimeMs, names: status.nlink });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+async function removeOldProbes(folder: string, names: readonly string[], nowMs: number): Promise<void> {
+  for (const name of names) {
+    if (!name.startsWith(PROBE_PREFIX)) continue;
+    const status = await lstatIfThere(join(folder, name));
+    if (status !== null && nowMs - status.mtimeMs > PROBE_LIFE_MS) await removeFile(join(folder, name));
+  }
+}
+
+/** What is copied from another volume under a name of this database: the next try of a source overwrites its copy, without the source there is none. */
+async function removeLeftCopies(folder: string, names: readonly string[], owner: PartOwner): Promise<void> {
+  const sources = new Set(await namesIn(incomingPath(folder)));
+  for (const name of names) {
+    const source = name.startsWith(copiesPrefix) ? name.slice(copiesPrefix.length) : null;
+    const isOwn = source !== null && parsePartName(source)?.databaseId === owner.id;
+    if (isOwn && !sources.has(source)) await removeFile(join(folder, name));
+  }
+}

@@ -1,0 +1,137 @@
+// Size, length and frame rate of videos and sounds that are no MP4: WebM, Matroska, MPEG streams, MP3 and their like. What cannot be read
+// within a budget is unknown, which is no error: the service is the judge of what it takes.
+import type { Input, InputFormat } from 'mediabunny';
+import type { ByteReader } from '../mp4/mp4-boxes.ts';
+import { codecFromReader } from './video-codec.ts';
+
+export interface MediaFacts {
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+  readonly framesPerSecond: number | null;
+}
+
+const unknown: MediaFacts = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
+
+/** What reading one file may cost at most. */
+export interface ReadBudget {
+  readonly bytes: number;
+  readonly reads: number;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/** A file that does not say how long it is has to be walked; no reference costs more than this. */
+const referenceBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 5_000 };
+const CACHE_BYTES = 4 * 1024 * 1024;
+
+/** Why reading ended early; never leaves this file. */
+class BudgetSpent extends Error {}
+
+/** What a file holds. */
+export interface MediaTracks {
+  readonly facts: MediaFacts;
+  readonly hasVideo: boolean;
+  readonly hasAudio: boolean;
+  /** See `video-codec.ts`. */
+  readonly codec: string | null;
+}
+
+export type MediaReading =
+  | { readonly kind: 'read'; readonly tracks: MediaTracks }
+  /** Damaged, or of a kind that is not read here. */
+  | { readonly kind: 'unreadable' }
+  /** The budget was spent first, which says nothing about the file. */
+  | { readonly kind: 'budget-spent' };
+
+/** All unknown where the content cannot be read, or not within a budget. Errors of the reader are thrown. */
+export async function mediaFacts(reader: ByteReader, mimeType: string): Promise<MediaFacts> {
+  const reading = await mediaTracks(reader, mimeType, referenceBudget);
+  return reading.kind === 'read' ? reading.tracks.facts : unknown;
+}
+
+/** Errors of the reader are thrown, whatever the parser made of them. */
+export async function mediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
+  // Loaded when the first such file comes: most people never give one.
+  const media = await import('mediabunny');
+  const formats: Readonly<Record<string, InputFormat>> = {
+    'video/webm': media.WEBM,
+    'video/x-matroska': media.MATROSKA,
+    'video/mp2t': media.MPEG_TS,
+    'audio/mpeg': media.MP3,
+    'audio/aac': media.ADTS,
+    'audio/flac': media.FLAC,
+    'audio/ogg': media.OGG,
+  };
+  const format = formats[mimeType];
+  if (format === undefined) return { kind: 'unreadable' };
+  let reads = 0;
+  let bytes = 0;
+  // The parser wraps or swallows what its source throws, so it is remembered here.
+  let failure: { readonly error: unknown } | null = null;
+  const endsAtMs = performance.now() + budget.ms;
+  const source = new media.CustomSource({
+    getSize: () => reader.size,
+    read: async (start, end) => {
+      reads += 1;
+      bytes += end - start;
+      try {
+        if (reads > budget.reads || bytes > budget.bytes || performance.now() > endsAtMs) throw new BudgetSpent('too much to read');
+        // A copy: the reader may use its memory again.
+        return Uint8Array.from(await reader.read(start, end - start));
+      } catch (error) {
+        failure ??= { error };
+        throw error;
+      }
+    },
+    maxCacheSize: CACHE_BYTES,
+    handleUnhandledError: () => undefined,
+  });
+  const input = new media.Input({ source, formats: [format] });
+  let tracks: MediaTracks | null = null;
+  try {
+    tracks = await tracksOf(input);
+  } catch {
+    // Told apart below: a parser that fails for another reason than its source has met damage.
+  } finally {
+    input.dispose();
+  }
+  const met = failure as { readonly error: unknown } | null;
+  if (met !== null && !(met.error instanceof BudgetSpent)) throw met.error;
+  // Enough was read before the budget was spent on what is only nice to know.
+  if (tracks !== null) return { kind: 'read', tracks };
+  return { kind: met === null ? 'unreadable' : 'budget-spent' };
+}
+
+async function tracksOf(input: Input): Promise<MediaTracks> {
+  const video = await input.getPrimaryVideoTrack();
+  const width = video === null ? null : Math.round(await video.getDisplayWidth());
+  const height = video === null ? null : Math.round(await video.getDisplayHeight());
+  const seconds = await orUnknown(async () => (await input.getDurationFromMetadata()) ?? (await secondsShown(input)));
+  const rate = video === null ? null : await orUnknown(() => video.computeFrameRateMetrics());
+  const facts = {
+    width,
+    height,
+    durationSeconds: seconds !== null && Number.isFinite(seconds) && seconds > 0 ? rounded(seconds) : null,
+    framesPerSecond: rate !== null && rate.probedPacketCount > 1 ? rounded(rate.bestGuessFrameRate) : null,
+  };
+  const audio = await orUnknown(() => input.getPrimaryAudioTrack());
+  const codec = video === null ? null : codecFromReader(await orUnknown(() => video.getCodec()));
+  return { facts, hasVideo: video !== null, hasAudio: audio !== null, codec };
+}
+
+/** Transport streams begin at whatever their clock said, mostly 1.4 s. */
+async function secondsShown(input: Input): Promise<number> {
+  return (await input.computeDuration()) - Math.max(0, await input.getFirstTimestamp());
+}
+
+/** One fact that cannot be had leaves the others. */
+async function orUnknown<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch {
+    return null;
+  }
+}
+
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -1,0 +1,51 @@
+// The thread that parses media files of strangers: whatever one of them does to a parser, the studio goes on, and the thread is ended.
+import { parentPort } from 'node:worker_threads';
+import { fileErrorCode } from '../files/file-io.ts';
+import type { ByteReader } from '../mp4/mp4-boxes.ts';
+import { planTags, readRecord, taggingOf } from '../mp4/mp4-tags.ts';
+import { referenceFacts } from '../references/reference-metadata.ts';
+import { fileDescriptorReader } from './file-descriptor-reader.ts';
+import type { FromMediaThread, MediaAnswers, MediaOrder, MediaQuestion } from './media-thread-messages.ts';
+import { checkVideo, hasBoxes } from './video-container.ts';
+
+/** That it goes on is told so often. */
+const tellsEveryMs = 250;
+
+let toldAtMs = 0;
+function tellReading(): void {
+  if (performance.now() - toldAtMs < tellsEveryMs) return;
+  toldAtMs = performance.now();
+  tell({ kind: 'reading' });
+}
+
+async function answer(reader: ByteReader, question: MediaQuestion): Promise<MediaAnswers[MediaQuestion['kind']]> {
+  switch (question.kind) {
+    case 'reference':
+      return await referenceFacts(reader, question.name);
+    case 'check':
+      return await checkVideo(reader);
+    case 'read': {
+      const check = await checkVideo(reader);
+      if (check.kind !== 'video') return null;
+      return { facts: check.facts, record: hasBoxes(check.extension) ? await readRecord(reader) : null };
+    }
+    case 'record':
+      return await readRecord(reader);
+    case 'plan-tags':
+      return await planTags(reader, question.tags);
+    case 'tagging':
+      return await taggingOf(reader);
+  }
+}
+
+const tell = (message: FromMediaThread): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', ({ id, fd, size, question }: MediaOrder) => {
+  answer(fileDescriptorReader(fd, size, tellReading), question).then(
+    (found) => tell({ id, kind: 'answer', answer: found }),
+    (error: unknown) =>
+      tell({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), code: fileErrorCode(error) }),
+  );
+});
+
+tell({ kind: 'ready' });

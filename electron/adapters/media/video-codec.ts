@@ -1,0 +1,91 @@
+// How the picture of a video is coded, as one short name for all containers: `h264`, `hevc`, `av1`, `vp9`, `vp8`, `mpeg4` (part 2), `mpeg2`, `mpeg1`,
+// `h263`, `prores`, `mjpeg`. What is none of these keeps the four characters of its container. The window asks by this name whether there is a
+// decoder on this computer. Sources: ISO/IEC 14496-15 and -12 (sample entries), mp4ra.org (registered codes and object types).
+
+import { type Box, type BoxReader, characters } from '../mp4/mp4-boxes.ts';
+
+const bySampleEntry: Readonly<Record<string, string>> = {
+  avc1: 'h264',
+  avc2: 'h264',
+  avc3: 'h264',
+  avc4: 'h264',
+  hvc1: 'hevc',
+  hev1: 'hevc',
+  dvh1: 'hevc',
+  dvhe: 'hevc',
+  av01: 'av1',
+  vp08: 'vp8',
+  vp09: 'vp9',
+  vvc1: 'vvc',
+  vvi1: 'vvc',
+  s263: 'h263',
+  apch: 'prores',
+  apcn: 'prores',
+  apcs: 'prores',
+  apco: 'prores',
+  ap4h: 'prores',
+  ap4x: 'prores',
+  jpeg: 'mjpeg',
+  mjpa: 'mjpeg',
+  mjpb: 'mjpeg',
+};
+
+/** What mediabunny calls codecs; the others have the same name here. */
+const byReader: Readonly<Record<string, string>> = { avc: 'h264' };
+
+/** The name of a codec that mediabunny has told; null where it knows none. */
+export const codecFromReader = (codec: string | null): string | null => (codec === null ? null : (byReader[codec] ?? codec));
+
+/** A visual sample entry has so many bytes before its own boxes, after its header (ISO/IEC 14496-12 § 12.1.3). */
+const VISUAL_ENTRY_BYTES = 78;
+
+/** From the first sample description of a picture track; null where it has none that can be read. */
+export async function codecOfSampleTable(walk: BoxReader, stsd: Box | undefined): Promise<string | null> {
+  const view = await walk.payload(stsd, 16);
+  if (stsd === undefined || view === null) return null;
+  const start = stsd.start + 8;
+  const end = start + view.getUint32(8);
+  const code = characters(view, 12);
+  if (code === 'mp4v' && end <= stsd.end) return await mpeg4Visual(walk, { type: code, start: start + 8 + VISUAL_ENTRY_BYTES, end });
+  return bySampleEntry[code] ?? (/^[\x21-\x7e]{4}$/.test(code) ? code.toLowerCase() : null);
+}
+
+/** `mp4v` says only in its descriptors which MPEG it is. */
+async function mpeg4Visual(walk: BoxReader, entry: Box): Promise<string> {
+  const box = entry.start >= entry.end ? undefined : (await walk.children(entry)).find(({ type }) => type === 'esds');
+  const view = await walk.payload(box, 5, 64);
+  return (view === null ? null : codecOfObjectType(objectTypeIn(view))) ?? 'mpeg4';
+}
+
+/** ISO/IEC 14496-1, table 5: object type indications. */
+function codecOfObjectType(type: number | null): string | null {
+  if (type === null) return null;
+  if (type >= 0x60 && type <= 0x65) return 'mpeg2';
+  return type === 0x6a ? 'mpeg1' : type === 0x6c ? 'mjpeg' : null;
+}
+
+/** ES_Descriptor (tag 3) with a DecoderConfigDescriptor (tag 4) inside, whose first byte is the type (ISO/IEC 14496-1 §§ 7.2.6.5, 7.2.6.6). */
+function objectTypeIn(view: DataView): number | null {
+  let at = 4;
+  const byte = (): number => {
+    const value = at < view.byteLength ? view.getUint8(at) : 0;
+    at += 1;
+    return value;
+  };
+  const skipLength = (): void => {
+    for (let count = 0; count < 4 && byte() >= 0x80; count += 1);
+  };
+  if (byte() !== 3) return null;
+  skipLength();
+  at += 2;
+  const flags = byte();
+  if (flags & 0x80) at += 2;
+  if (flags & 0x40) {
+    const addressBytes = byte();
+    at += addressBytes;
+  }
+  if (flags & 0x20) at += 2;
+  if (byte() !== 4) return null;
+  skipLength();
+  return at < view.byteLength ? byte() : null;
+}

@@ -1,0 +1,137 @@
+// Which kind of video file is this, is it whole, and what does it hold? MP4, QuickTime and 3GP by the walk of their boxes; WebM, Matroska
+// and MPEG-TS by mediabunny. Other kinds (AVI, WMV, …) cannot be verified here and count as no video.
+import type { VideoFacts } from '../../core/ports.ts';
+import { type ByteReader, viewOf } from '../mp4/mp4-boxes.ts';
+import { looksLikeBoxes, walkMp4 } from '../mp4/mp4-parser.ts';
+import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
+import { mediaTracks, type ReadBudget } from './media-metadata.ts';
+
+/** File name extensions of the kinds of video that are stored. */
+export type VideoExtension = 'mp4' | 'mov' | '3gp' | 'webm' | 'mkv' | 'ts';
+
+export type VideoCheck =
+  | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoFacts }
+  /** The file ends too early; `expectedBytes` is the least that it should have, where that is known. */
+  | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
+  /** Reading took longer than it may: nothing is known against the file. */
+  | { readonly kind: 'unchecked'; readonly extension: VideoExtension; readonly detail: string }
+  /** `detail`: what it is instead, or what is wrong with it, for the log. */
+  | { readonly kind: 'not-a-video'; readonly detail: string };
+
+/** Three packets of an MPEG transport stream in a row are believed: ISO/IEC 13818-1, 188 bytes each, the first byte of each is `G`. */
+const TS_PACKET_BYTES = 188;
+const TS_HEAD_BYTES = 2 * TS_PACKET_BYTES + 1;
+
+/** Whether a file may be a video, by its first bytes, so that a page or an error text is noticed before the rest is fetched. */
+export function beginsLikeVideo(first: Uint8Array): 'yes' | 'no' | 'too-short-to-tell' {
+  if (first.byteLength < 8) return 'too-short-to-tell';
+  if (looksLikeBoxes(first) || isMatroska(first)) return 'yes';
+  if (first[0] !== 0x47 || first[TS_PACKET_BYTES] === undefined) return first[0] === 0x47 ? 'too-short-to-tell' : 'no';
+  if (first.byteLength < TS_HEAD_BYTES) return first[TS_PACKET_BYTES] === 0x47 ? 'too-short-to-tell' : 'no';
+  return first[TS_PACKET_BYTES] === 0x47 && first[TS_HEAD_BYTES - 1] === 0x47 ? 'yes' : 'no';
+}
+
+/** The extension a file is given by its content: `mp4` for every kind that is not stored under its own. */
+export function videoExtensionOf(first: Uint8Array): VideoExtension {
+  const extension = fileTypeOf(first)?.extension;
+  switch (extension) {
+    case 'mov':
+    case '3gp':
+    case 'webm':
+    case 'mkv':
+    case 'ts':
+      return extension;
+    default:
+      return 'mp4';
+  }
+}
+
+/** Kinds that are made of boxes, which have room for the studio's record. */
+export const hasBoxes = (extension: VideoExtension): boolean => extension === 'mp4' || extension === 'mov' || extension === '3gp';
+
+/** Nobody waits for the check of a result, and its folder may be a slow network drive. */
+const resultBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 60_000 };
+
+/** Whether a whole file is a whole video. File errors are thrown. */
+export async function checkVideo(reader: ByteReader, budget: ReadBudget = resultBudget): Promise<VideoCheck> {
+  const first = await reader.read(0, Math.min(SNIFF_BYTES, reader.size));
+  const extension = videoExtensionOf(first);
+  switch (extension) {
+    case 'webm':
+      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/webm', budget));
+    case 'mkv':
+      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/x-matroska', budget));
+    case 'ts':
+      return transportStreamEnd(reader) ?? (await checkTracks(reader, extension, 'video/mp2t', budget));
+    case 'mp4':
+    case 'mov':
+    case '3gp':
+      return await checkBoxes(reader, extension);
+  }
+}
+
+async function checkBoxes(reader: ByteReader, extension: VideoExtension): Promise<VideoCheck> {
+  const walk = await walkMp4(reader);
+  switch (walk.kind) {
+    case 'complete':
+      if (walk.hasVideo) return { kind: 'video', extension, facts: walk.facts };
+      return { kind: 'not-a-video', detail: 'an MP4 without a picture track' };
+    case 'incomplete':
+      return { kind: 'incomplete', expectedBytes: walk.expectedBytes };
+    case 'not-mp4':
+      return { kind: 'not-a-video', detail: walk.detail.slice(0, 500) };
+  }
+}
+
+async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeType: string, budget: ReadBudget): Promise<VideoCheck> {
+  const reading = await mediaTracks(reader, mimeType, budget);
+  switch (reading.kind) {
+    case 'read': {
+      const { facts, hasVideo, hasAudio, codec } = reading.tracks;
+      if (!hasVideo) return { kind: 'not-a-video', detail: `${mimeType} without a picture track` };
+      return { kind: 'video', extension, facts: { ...facts, hasAudio, codec } };
+    }
+    case 'unreadable':
+      return { kind: 'not-a-video', detail: `${mimeType} that cannot be read` };
+    case 'budget-spent':
+      return { kind: 'unchecked', extension, detail: 'it took too long' };
+  }
+}
+
+/** Whole packets only: 187 of 188 cuts are noticed. */
+function transportStreamEnd({ size }: ByteReader): VideoCheck | null {
+  const over = size % TS_PACKET_BYTES;
+  return over === 0 ? null : { kind: 'incomplete', expectedBytes: size - over + TS_PACKET_BYTES };
+}
+
+const isMatroska = (first: Uint8Array): boolean => first.byteLength >= 4 && viewOf(first).getUint32(0) === 0x1a45dfa3;
+const SEGMENT_ID = 0x18538067;
+
+/**
+ * Null where the segment ends within the file, or does not say where it ends, as in a live recording. Matroska (RFC 9559) is EBML (RFC
+ * 8794): a header, then one segment with its length.
+ */
+async function matroskaEnd(reader: ByteReader): Promise<VideoCheck | null> {
+  const header = elementSize(await reader.read(4, 8));
+  if (header === null || header.bytes === null) return { kind: 'not-a-video', detail: 'an EBML file with a damaged header' };
+  const segmentAt = 4 + header.width + header.bytes;
+  if (segmentAt > reader.size) return { kind: 'incomplete', expectedBytes: segmentAt };
+  const segment = await reader.read(segmentAt, 12);
+  if (segment.byteLength < 5) return { kind: 'incomplete', expectedBytes: null };
+  if (viewOf(segment).getUint32(0) !== SEGMENT_ID) return { kind: 'not-a-video', detail: 'an EBML file without a segment' };
+  const content = elementSize(segment.subarray(4));
+  if (content === null || content.bytes === null) return null;
+  const end = segmentAt + 4 + content.width + content.bytes;
+  return end > reader.size ? { kind: 'incomplete', expectedBytes: end } : null;
+}
+
+/** An EBML element's size; `bytes` is null where it is unknown (all its bits are 1). Null for what is no size. */
+function elementSize(at: Uint8Array): { readonly width: number; readonly bytes: number | null } | null {
+  const first = at[0] ?? 0;
+  const width = Math.clz32(first) - 23;
+  if (first === 0 || at.byteLength < width) return null;
+  let value = BigInt(first & (0xff >> width));
+  for (const byte of at.subarray(1, width)) value = (value << 8n) | BigInt(byte);
+  const isUnknown = value === (1n << BigInt(7 * width)) - 1n;
+  return { width, bytes: isUnknown || value > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(value) };
+}

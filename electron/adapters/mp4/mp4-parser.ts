@@ -1,0 +1,233 @@
+// Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it: is everything there that the
+// file promises, and what does it hold? The input comes from outside and may lie: every read, count and depth is bounded.
+import type { VideoFacts } from '../../core/ports.ts';
+import { codecOfSampleTable } from '../media/video-codec.ts';
+import { type Box, BoxReader, type ByteReader, characters, fourCharacters, Malformed, printable, viewOf } from './mp4-boxes.ts';
+import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
+
+export type Mp4Walk =
+  | { readonly kind: 'complete'; readonly facts: VideoFacts; readonly hasVideo: boolean; readonly brand: string }
+  /** The file ends before its boxes do; `expectedBytes` is the least that it should have, where that is known. */
+  | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
+  | { readonly kind: 'not-mp4'; readonly detail: string };
+
+const MAX_TRACKS = 32;
+const MAX_TABLE_ENTRIES = 100_000;
+const KNOWN_FIRST = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
+
+/** True when a file may be an MP4 by its first 8 bytes, so that a page or an error text is noticed before the rest is fetched. */
+export function looksLikeBoxes(first: Uint8Array): boolean {
+  return first.byteLength >= 8 && KNOWN_FIRST.test(fourCharacters(first, 4));
+}
+
+export async function walkMp4(reader: ByteReader): Promise<Mp4Walk> {
+  const walk = new BoxReader(reader);
+  try {
+    return await walkTop(walk);
+  } catch (error) {
+    if (error instanceof Malformed) return { kind: 'not-mp4', detail: error.message };
+    throw error;
+  }
+}
+
+async function walkTop(walk: BoxReader): Promise<Mp4Walk> {
+  const { size } = walk.reader;
+  if (size === 0) return { kind: 'not-mp4', detail: 'empty' };
+  if (size < 8 || !looksLikeBoxes(await walk.bytes(0, 8))) return { kind: 'not-mp4', detail: 'does not begin like an MP4' };
+  let brand: string | null = null;
+  let moov: Box | null = null;
+  let hasMedia = false;
+  const fragments: { moofs: Box[]; sidxs: Box[] } = { moofs: [], sidxs: [] };
+  let position = 0;
+  while (position < size) {
+    const box = await walk.boxAt(position, size);
+    if (box === null) {
+      // Some programs pad a file with a few zeros.
+      if (size - position < 8 && (await walk.bytes(position, size - position)).every((byte) => byte === 0)) break;
+      return { kind: 'incomplete', expectedBytes: null, detail: 'ends inside a box header' };
+    }
+    if (box.end > size) return { kind: 'incomplete', expectedBytes: box.end, detail: `box ${printable(box.type)} is cut off` };
+    if (box.type === 'ftyp') brand ??= await majorBrand(walk, box);
+    if (box.type === 'moov') moov ??= box;
+    if (box.type === 'moof') fragments.moofs.push(box);
+    if (box.type === 'sidx') fragments.sidxs.push(box);
+    if (box.type === 'mdat' && box.end > box.start) hasMedia = true;
+    position = box.end;
+  }
+  // QuickTime had movies before it had `ftyp`.
+  brand ??= moov === null ? null : 'qt  ';
+  if (brand === null) return { kind: 'not-mp4', detail: 'no ftyp box' };
+  if (moov === null) return { kind: 'incomplete', expectedBytes: null, detail: 'no moov box' };
+  if (!hasMedia) return { kind: 'incomplete', expectedBytes: null, detail: 'no media data' };
+  return await walkMovie(walk, moov, brand, fragments);
+}
+
+async function majorBrand(walk: BoxReader, box: Box): Promise<string> {
+  const head = await walk.payload(box, 4);
+  return head === null ? '' : fourCharacters(new Uint8Array(head.buffer, head.byteOffset, 4), 0);
+}
+
+interface Track {
+  readonly id: number;
+  readonly timescale: number;
+  readonly handler: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+  readonly framesPerSecond: number | null;
+  readonly codec: string | null;
+  /** The farthest place in the file where its samples begin. */
+  readonly lastChunkAt: number;
+}
+
+async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4Walk> {
+  const boxes = await walk.children(moov);
+  const tracks: Track[] = [];
+  for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await walkTrack(walk, box));
+  const video =
+    tracks.find(({ handler, width }) => handler === 'vide' && width !== null) ?? tracks.find(({ handler }) => handler === 'vide');
+  const lastChunkAt = Math.max(0, ...tracks.map((track) => track.lastChunkAt));
+  // A media box that reaches to the end of the file hides how much is missing; the sample tables do not.
+  if (fragments.moofs.length === 0 && lastChunkAt >= walk.reader.size) {
+    return { kind: 'incomplete', expectedBytes: lastChunkAt + 1, detail: 'samples lie beyond the end of the file' };
+  }
+  const movie = await durationOf(walk, find(boxes, 'mvhd'));
+  const mvex = find(boxes, 'mvex');
+  const whole =
+    movie?.seconds ?? (mvex === undefined || movie === null ? null : await fragmentedSeconds(walk, mvex, movie.timescale)) ?? null;
+  const isKnown = whole !== null && (video === undefined || video.framesPerSecond !== null);
+  const totals = mvex === undefined || isKnown ? null : await readFragments(walk.reader, mvex, fragments, tracks);
+  const seconds = whole ?? longest(tracks, totals) ?? video?.durationSeconds ?? tracks[0]?.durationSeconds ?? null;
+  const rate = video?.framesPerSecond ?? (video === undefined ? null : rateOf(video, totals));
+  return {
+    kind: 'complete',
+    brand,
+    hasVideo: video !== undefined,
+    facts: {
+      width: video?.width ?? null,
+      height: video?.height ?? null,
+      durationSeconds: seconds === null ? null : rounded(seconds),
+      framesPerSecond: rate,
+      hasAudio: tracks.some(({ handler }) => handler === 'soun'),
+      codec: video?.codec ?? null,
+    },
+  };
+}
+
+/** The length of the longest track, from its fragments. */
+function longest(tracks: readonly Track[], totals: FragmentTotals | null): number | null {
+  const seconds = tracks.map(({ id, timescale }) => (totals?.get(id)?.units ?? 0) / timescale).filter((length) => length > 0);
+  return seconds.length === 0 ? null : Math.max(...seconds);
+}
+
+function rateOf({ id, timescale }: Track, totals: FragmentTotals | null): number | null {
+  const total = totals?.get(id);
+  return total === undefined || total.samples < 2 || total.units === 0 ? null : rounded((total.samples * timescale) / total.units);
+}
+
+async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
+  const boxes = await walk.children(trak);
+  const media = await inside(walk, boxes, 'mdia');
+  const table = await inside(walk, await inside(walk, media, 'minf'), 'stbl');
+  const handlerBox = await walk.payload(find(media, 'hdlr'), 12);
+  const handler = handlerBox === null ? '' : characters(handlerBox, 8);
+  const duration = await durationOf(walk, find(media, 'mdhd'));
+  const size = (await trackSize(walk, find(boxes, 'tkhd'))) ?? (handler === 'vide' ? await codedSize(walk, find(table, 'stsd')) : null);
+  return {
+    id: await trackId(walk, find(boxes, 'tkhd')),
+    timescale: duration?.timescale ?? 1,
+    handler,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    durationSeconds: duration?.seconds ?? null,
+    framesPerSecond: handler === 'vide' && duration !== null ? await frameRate(walk, find(table, 'stts'), duration.timescale) : null,
+    codec: handler === 'vide' ? await codecOfSampleTable(walk, find(table, 'stsd')) : null,
+    lastChunkAt: await lastChunk(walk, find(table, 'stco'), find(table, 'co64')),
+  };
+}
+
+/** `mvhd` and `mdhd` begin alike: version, times, timescale, duration. */
+async function durationOf(walk: BoxReader, box: Box | undefined): Promise<{ timescale: number; seconds: number | null } | null> {
+  const view = await walk.payload(box, 20, 32);
+  if (view === null) return null;
+  const isLong = view.getUint8(0) === 1;
+  if (isLong && view.byteLength < 32) return null;
+  const timescale = view.getUint32(isLong ? 20 : 12);
+  const duration = isLong ? Number(view.getBigUint64(24)) : view.getUint32(16);
+  const isUnknown = duration === 0 || duration >= (isLong ? 2 ** 63 : 0xffff_ffff);
+  return timescale === 0 ? null : { timescale, seconds: isUnknown ? null : duration / timescale };
+}
+
+async function fragmentedSeconds(walk: BoxReader, mvex: Box, timescale: number): Promise<number | null> {
+  const view = await walk.payload(find(await walk.children(mvex), 'mehd'), 8, 12);
+  if (view === null) return null;
+  const isLong = view.getUint8(0) === 1 && view.byteLength >= 12;
+  const duration = isLong ? Number(view.getBigUint64(4)) : view.getUint32(4);
+  return duration === 0 ? null : duration / timescale;
+}
+
+/** The size as shown: 16.16 numbers at the end of `tkhd`, turned when its matrix turns the picture by a quarter. */
+async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
+  const view = await walk.payload(box, 84, 96);
+  if (view === null) return null;
+  const at = view.getUint8(0) === 1 ? 52 : 40;
+  if (view.byteLength < at + 44) return null;
+  const width = Math.round(view.getUint32(at + 36) / 65_536);
+  const height = Math.round(view.getUint32(at + 40) / 65_536);
+  if (width === 0 || height === 0) return null;
+  const isTurned = view.getInt32(at) === 0 && view.getInt32(at + 4) !== 0;
+  return isTurned ? { width: height, height: width } : { width, height };
+}
+
+async function trackId(walk: BoxReader, box: Box | undefined): Promise<number> {
+  const view = await walk.payload(box, 16, 24);
+  if (view === null) return 0;
+  return view.getUint8(0) === 1 ? (view.byteLength < 24 ? 0 : view.getUint32(20)) : view.getUint32(12);
+}
+
+/** The coded size of the first sample description, where the track gives none. */
+async function codedSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
+  const view = await walk.payload(box, 8 + 36);
+  if (view === null) return null;
+  const width = view.getUint16(8 + 32);
+  const height = view.getUint16(8 + 34);
+  return width === 0 || height === 0 ? null : { width, height };
+}
+
+async function frameRate(walk: BoxReader, box: Box | undefined, timescale: number): Promise<number | null> {
+  const count = (await walk.payload(box, 8))?.getUint32(4) ?? 0;
+  if (box === undefined || count === 0 || count > MAX_TABLE_ENTRIES || box.start + 8 + count * 8 > box.end) return null;
+  const view = viewOf(await walk.bytes(box.start + 8, count * 8));
+  let samples = 0;
+  let units = 0;
+  for (let index = 0; index < count; index += 1) {
+    const run = view.getUint32(index * 8);
+    samples += run;
+    units += run * view.getUint32(index * 8 + 4);
+  }
+  return units === 0 || samples < 2 ? null : rounded((samples * timescale) / units);
+}
+
+/** Chunk offsets rise in every file that a muxer wrote; the last entries stand for all. */
+async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | undefined): Promise<number> {
+  const box = stco ?? co64;
+  const width = stco === undefined ? 8 : 4;
+  const count = (await walk.payload(box, 8))?.getUint32(4) ?? 0;
+  if (box === undefined || count === 0) return 0;
+  if (box.start + 8 + count * width > box.end) throw new Malformed('a chunk table larger than its box');
+  const last = viewOf(await walk.bytes(box.start + 8 + (count - 1) * width, width));
+  return width === 4 ? last.getUint32(0) : Number(last.getBigUint64(0));
+}
+
+async function inside(walk: BoxReader, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
+  const box = find(boxes, type);
+  return box === undefined ? [] : await walk.children(box);
+}
+
+function find(boxes: readonly Box[], type: string): Box | undefined {
+  return boxes.find((box) => box.type === type);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}

@@ -1,0 +1,184 @@
+// The user data of a movie with the studio's tags in it: a pure function of the user data that were there. Nothing that was there is lost,
+// and no tag that was there is replaced, except an older record of the studio's own.
+// Layout: ISO/IEC 14496-12 (`udta`, `meta`); the `ilst` of iTunes (handler `mdir`) and of QuickTime (handler `mdta`, names in `keys`).
+import type { FileTags } from '../../core/ports.ts';
+import { fourCharacters, viewOf } from './mp4-boxes.ts';
+
+/** Who the record belongs to; players and `ffprobe` show its name. */
+export const RECORD_OWNER = 'com.evolink.studio';
+export const RECORD_NAME = 'evolink-studio';
+const MAKER = 'Evolink Studio';
+
+export interface FlatBox {
+  readonly type: string;
+  /** With its header. */
+  readonly whole: Uint8Array;
+  readonly payload: Uint8Array;
+}
+
+/** The boxes of a payload held in memory, and what is left after the last; null where it is no sequence of boxes. */
+export function flatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox[]; readonly rest: Uint8Array } | null {
+  const boxes: FlatBox[] = [];
+  const view = viewOf(bytes);
+  let at = 0;
+  while (bytes.byteLength - at >= 8) {
+    const size = view.getUint32(at);
+    // User data are small: neither 64-bit sizes nor "to the end" have a place there.
+    if (size < 8 || at + size > bytes.byteLength) return null;
+    boxes.push({ type: fourCharacters(bytes, at + 4), whole: bytes.subarray(at, at + size), payload: bytes.subarray(at + 8, at + size) });
+    at += size;
+  }
+  return { boxes, rest: bytes.subarray(at) };
+}
+
+export function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + parts.reduce((sum, part) => sum + part.byteLength, 0), 0);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, ...parts]);
+}
+
+function words(...numbers: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 4);
+  for (const [index, number] of numbers.entries()) bytes.writeUInt32BE(number, index * 4);
+  return bytes;
+}
+
+/** Type 1: UTF-8. */
+const data = (value: string): Buffer => box('data', words(1, 0), Buffer.from(value, 'utf8'));
+
+/** A `meta` box taken apart. QuickTime writes it without the version and flags that ISO files have. */
+export interface Meta {
+  readonly prefix: Uint8Array;
+  readonly handler: string;
+  readonly boxes: readonly FlatBox[];
+  readonly rest: Uint8Array;
+}
+
+export function readMeta(payload: Uint8Array): Meta | null {
+  const isPlain = payload.byteLength >= 8 && fourCharacters(payload, 4) === 'hdlr';
+  const inside = flatBoxes(payload.subarray(isPlain ? 0 : 4));
+  const hdlr = inside?.boxes.find(({ type }) => type === 'hdlr');
+  if (inside === null || hdlr === undefined || hdlr.payload.byteLength < 12) return null;
+  return { prefix: payload.subarray(0, isPlain ? 0 : 4), handler: fourCharacters(hdlr.payload, 8), ...inside };
+}
+
+/** The names of a `keys` box, in the order in which `ilst` counts them from 1; null where it is damaged. */
+export function readKeys(payload: Uint8Array): readonly string[] | null {
+  if (payload.byteLength < 8) return null;
+  const entries = flatBoxes(payload.subarray(8));
+  if (entries === null || entries.boxes.length !== viewOf(payload).getUint32(4) || entries.rest.byteLength > 0) return null;
+  return entries.boxes.map((entry) => Buffer.from(entry.payload).toString('utf8'));
+}
+
+/** The text of an item of `ilst`; null where it holds none. */
+export function itemText(item: FlatBox): string | null {
+  const value = flatBoxes(item.payload)?.boxes.find(({ type }) => type === 'data');
+  if (value === undefined || value.payload.byteLength < 8 || viewOf(value.payload).getUint32(0) !== 1) return null;
+  return Buffer.from(value.payload.subarray(8)).toString('utf8');
+}
+
+/** True for the item of iTunes' kind that holds the studio's record. */
+export function isRecord(item: FlatBox): boolean {
+  if (item.type !== '----') return false;
+  const parts = flatBoxes(item.payload)?.boxes ?? [];
+  const textOf = (type: string) => Buffer.from(parts.find((part) => part.type === type)?.payload.subarray(4) ?? []).toString('utf8');
+  return textOf('mean') === RECORD_OWNER && textOf('name') === RECORD_NAME;
+}
+
+/** `©nam` → title, `©cmt` → comment, `desc` → description, `©too` → encoder, as players and `ffprobe` call them. */
+function namedItems(tags: FileTags): readonly (readonly [string, string])[] {
+  const told =
+    tags.prompt === ''
+      ? []
+      : ([
+          ['\u00a9nam', tags.title],
+          ['\u00a9cmt', tags.prompt],
+          ['desc', tags.prompt],
+        ] as const);
+  return [...told, ['\u00a9too', MAKER]];
+}
+
+function record(text: string): Buffer {
+  return box('----', box('mean', words(0), Buffer.from(RECORD_OWNER)), box('name', words(0), Buffer.from(RECORD_NAME)), data(text));
+}
+
+const itemsOf = (ilst: FlatBox | undefined) => flatBoxes(ilst?.payload ?? new Uint8Array());
+
+function freshMeta(tags: FileTags, held: readonly FlatBox[]): Buffer {
+  const hdlr = box('hdlr', words(0, 0), Buffer.from('mdirappl'), words(0, 0), Buffer.alloc(1));
+  const items = unsaid(namedItems(tags), held).map(([type, text]) => box(type, data(text)));
+  return box('meta', words(0), hdlr, box('ilst', ...items, record(tags.record)));
+}
+
+function withItems(meta: Meta, tags: FileTags): Buffer | null {
+  const ilst = meta.boxes.find(({ type }) => type === 'ilst');
+  const held = itemsOf(ilst);
+  if (held === null) return null;
+  const missing = unsaid(namedItems(tags), held.boxes);
+  const items = [
+    ...held.boxes.filter((item) => !isRecord(item)).map(({ whole }) => whole),
+    ...missing.map(([type, text]) => box(type, data(text))),
+    record(tags.record),
+  ];
+  const others = meta.boxes.filter((one) => one !== ilst).map(({ whole }) => whole);
+  return box('meta', meta.prefix, ...others, box('ilst', ...items), meta.rest);
+}
+
+function withKeys(meta: Meta, tags: FileTags): Buffer | null {
+  const keys = meta.boxes.find(({ type }) => type === 'keys');
+  const ilst = meta.boxes.find(({ type }) => type === 'ilst');
+  const names = keys === undefined ? [] : readKeys(keys.payload);
+  const held = itemsOf(ilst);
+  if (names === null || held === null) return null;
+  const told =
+    tags.prompt === ''
+      ? []
+      : ([
+          ['title', tags.title],
+          ['comment', tags.prompt],
+          ['description', tags.prompt],
+        ] as const);
+  const wanted = [...told, [RECORD_OWNER, tags.record] as const].filter(([name]) => !names.includes(name) || name === RECORD_OWNER);
+  const old = names.indexOf(RECORD_OWNER) + 1;
+  const kept = held.boxes.filter((item) => old === 0 || viewOf(item.whole).getUint32(4) !== old);
+  const added = wanted.map(([name]) => name).filter((name) => !names.includes(name));
+  const all = [...names, ...added];
+  const entries = all.map((name) => box('mdta', Buffer.from(name, 'utf8')));
+  const items = wanted.map(([name, text]) => {
+    const item = box('free', data(text));
+    item.writeUInt32BE(all.indexOf(name) + 1, 4);
+    return item;
+  });
+  const others = meta.boxes.filter((one) => one !== keys && one !== ilst).map(({ whole }) => whole);
+  const list = box('ilst', ...kept.map(({ whole }) => whole), ...items);
+  return box('meta', meta.prefix, ...others, box('keys', words(0, all.length), ...entries), list, meta.rest);
+}
+
+/** What QuickTime says in boxes right in the user data is said; `©swr` is the program, as `©too` is. */
+function unsaid(tags: readonly (readonly [string, string])[], held: readonly FlatBox[]) {
+  const said = new Set(held.map(({ type }) => (type === '\u00a9swr' ? '\u00a9too' : type)));
+  return tags.filter(([type]) => !said.has(type));
+}
+
+/** The payload of a `udta` with the tags in it, made of the payload that was there (empty where there was none); null where it cannot hold them. */
+export function userDataWithTags(old: Uint8Array, tags: FileTags): Buffer | null {
+  const held = flatBoxes(old);
+  if (held === null) return null;
+  const metas = held.boxes.filter(({ type }) => type === 'meta');
+  if (metas.length > 1) return null;
+  const [found] = metas;
+  const meta = found === undefined ? null : readMeta(found.payload);
+  if (found !== undefined && meta === null) return null;
+  const next =
+    meta === null
+      ? freshMeta(tags, held.boxes)
+      : meta.handler === 'mdir'
+        ? withItems(meta, tags)
+        : meta.handler === 'mdta'
+          ? withKeys(meta, tags)
+          : null;
+  if (next === null) return null;
+  // Four zeros may end a list of user data: what comes after them would not be read.
+  return Buffer.concat([...held.boxes.filter((one) => one !== found).map(({ whole }) => whole), next, held.rest]);
+}

@@ -1,0 +1,172 @@
+// The studio's tags in an MP4: where a new index with them goes, and reading the record back. A new `moov` is appended and the old one becomes
+// `free`: the media data do not move, so every offset in the file stays true.
+import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { FileTags } from '../../core/ports.ts';
+import { type Box, BoxReader, type ByteReader, Malformed, viewOf } from './mp4-boxes.ts';
+import { box, flatBoxes, isRecord, itemText, RECORD_OWNER, readKeys, readMeta, userDataWithTags } from './mp4-tag-boxes.ts';
+
+/** The index of an hour has some megabytes. */
+const MAX_MOOV_BYTES = 64 * 1024 * 1024;
+const MAX_USER_DATA_BYTES = 8 * 1024 * 1024;
+/** Content credentials (C2PA, "BMFF embedding") lie in a `uuid` box of this kind. */
+const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
+
+/** Bytes of our own, or a stretch of the file that is copied. */
+export type Piece = Uint8Array | { readonly from: number; readonly to: number };
+
+export interface TagPlan {
+  /** Where the old index begins: its four letters of type are at `moovAt + 4`. */
+  readonly moovAt: number;
+  /** What is appended, in order. */
+  readonly pieces: readonly Piece[];
+  readonly bytes: number;
+}
+
+export type TagPlanning = { readonly kind: 'planned'; readonly plan: TagPlan } | { readonly kind: 'left'; readonly why: UntaggedWhy };
+
+const left = (why: UntaggedWhy): TagPlanning => ({ kind: 'left', why });
+
+/** How the tags would get into this file, or why it is better left alone. Reads headers and user data only. */
+export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanning> {
+  try {
+    return await plan(new BoxReader(reader), tags);
+  } catch (error) {
+    if (error instanceof Malformed) return left('unusual');
+    throw error;
+  }
+}
+
+async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanning> {
+  const { size } = walk.reader;
+  let moov: { readonly at: number; readonly box: Box } | null = null;
+  for (let position = 0; position < size; ) {
+    const box = await walk.boxAt(position, size);
+    if (box === null || box.end > size) return left('unusual');
+    if (await isOpen(walk, position)) return left('open-ended');
+    if (box.type === 'moof') return left('fragmented');
+    if (box.type === 'uuid' && (await isSigned(walk, box))) return left('signed');
+    if (box.type === 'moov') {
+      if (moov !== null) return left('unusual');
+      moov = { at: position, box };
+    }
+    position = box.end;
+  }
+  if (moov === null) return left('unusual');
+  return await planIndex(walk, moov.at, moov.box, tags);
+}
+
+async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanning> {
+  if (moov.end - moov.start > MAX_MOOV_BYTES) return left('too-large');
+  const children = await walk.children(moov);
+  const userData = children.filter(({ type }) => type === 'udta');
+  if (userData.length > 1 || !children.some(({ type }) => type === 'mvhd')) return left('unusual');
+  if (children.some(({ type }) => type === 'mvex')) return left('fragmented');
+  let end = moov.start;
+  for (const child of children) {
+    if (await isOpen(walk, end)) return left('open-ended');
+    end = child.end;
+  }
+  const [old] = userData;
+  if (old !== undefined && old.end - old.start > MAX_USER_DATA_BYTES) return left('too-large');
+  const before = old === undefined ? new Uint8Array() : await walk.bytes(old.start, old.end - old.start);
+  const payload = userDataWithTags(before, tags);
+  if (payload === null) return left('foreign-metadata');
+  if (payload.byteLength > MAX_USER_DATA_BYTES) return left('too-large');
+  // In the place of the old user data, else after the last box; a few bytes of padding stay at the end.
+  const cut = old === undefined ? end : startOf(children, old, moov);
+  const pieces: Piece[] = [{ from: moov.start, to: cut }, box('udta', payload), { from: old === undefined ? end : old.end, to: moov.end }];
+  const inside = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + inside, 0);
+  head.write('moov', 4, 'latin1');
+  return { kind: 'planned', plan: { moovAt: at, pieces: [head, ...pieces], bytes: 8 + inside } };
+}
+
+/** A box begins where the one before it ends. */
+function startOf(children: readonly Box[], box: Box, parent: Box): number {
+  return children[children.indexOf(box) - 1]?.end ?? parent.start;
+}
+
+export const lengthOf = (piece: Piece): number => ('from' in piece ? piece.to - piece.from : piece.byteLength);
+
+/** A size of zero means "to the end of the file", which would swallow what is appended. */
+async function isOpen(walk: BoxReader, at: number): Promise<boolean> {
+  return viewOf(await walk.bytes(at, 4)).getUint32(0) === 0;
+}
+
+async function isSigned(walk: BoxReader, box: Box): Promise<boolean> {
+  if (box.end - box.start < 16) return false;
+  return Buffer.from(await walk.bytes(box.start, 16)).toString('hex') === C2PA_UUID;
+}
+
+/**
+ * Where the studio's tags are in a file, found from the file alone: the last index is theirs, and the last `free` before it that holds an index is
+ * the one that was received. null where the file is not built so.
+ */
+export async function taggingOf(reader: ByteReader): Promise<{ readonly receivedBytes: number; readonly moovAt: number } | null> {
+  const walk = new BoxReader(reader);
+  let moovAt: number | null = null;
+  try {
+    for (let position = 0; position < reader.size; ) {
+      const box = await walk.boxAt(position, reader.size);
+      if (box === null || box.end > reader.size) return null;
+      if (box.type === 'moov') return moovAt === null || box.end !== reader.size ? null : { receivedBytes: position, moovAt };
+      if (box.type === 'free' && (await isIndex(walk, box))) moovAt = position;
+      position = box.end;
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof Malformed) return null;
+    throw error;
+  }
+}
+
+/** Padding may hold anything. */
+async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
+  try {
+    return (await walk.children(box)).some(({ type }) => type === 'mvhd');
+  } catch (error) {
+    if (error instanceof Malformed) return false;
+    throw error;
+  }
+}
+
+/** The studio's record as it was written; null where the file carries none that can be read. */
+export async function readRecord(reader: ByteReader): Promise<string | null> {
+  const walk = new BoxReader(reader);
+  try {
+    const moov = await topBox(walk, 'moov');
+    const udta = moov === null ? undefined : (await walk.children(moov)).find(({ type }) => type === 'udta');
+    if (udta === undefined || udta.end - udta.start > MAX_USER_DATA_BYTES) return null;
+    return recordIn(await walk.bytes(udta.start, udta.end - udta.start));
+  } catch (error) {
+    if (error instanceof Malformed) return null;
+    throw error;
+  }
+}
+
+async function topBox(walk: BoxReader, type: string): Promise<Box | null> {
+  for (let position = 0; position < walk.reader.size; ) {
+    const box = await walk.boxAt(position, walk.reader.size);
+    if (box === null || box.end > walk.reader.size) return null;
+    if (box.type === type) return box;
+    position = box.end;
+  }
+  return null;
+}
+
+function recordIn(userData: Uint8Array): string | null {
+  const found = flatBoxes(userData)?.boxes.find(({ type }) => type === 'meta');
+  const meta = found === undefined ? null : readMeta(found.payload);
+  const ilst = meta?.boxes.find(({ type }) => type === 'ilst');
+  const items = ilst === undefined ? null : flatBoxes(ilst.payload);
+  if (meta === null || items === null) return null;
+  if (meta.handler === 'mdir') {
+    const item = items.boxes.find(isRecord);
+    return item === undefined ? null : itemText(item);
+  }
+  const keys = meta.boxes.find(({ type }) => type === 'keys');
+  const number = (keys === undefined ? [] : (readKeys(keys.payload) ?? [])).indexOf(RECORD_OWNER) + 1;
+  const item = number === 0 ? undefined : items.boxes.find(({ whole }) => viewOf(whole).getUint32(4) === number);
+  return item === undefined ? null : itemText(item);
+}

@@ -1,0 +1,84 @@
+// Puts the tags into a part that is complete and verified, and takes them out again. The order of writes keeps the file playable at every
+// moment: the new index is appended and on disk before the old one is turned into `free`.
+import type { FileHandle } from 'node:fs/promises';
+import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { FileTags } from '../../core/ports.ts';
+import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
+import { storedMedia } from '../media/media-thread.ts';
+import type { TagPlan } from './mp4-tags.ts';
+
+/** What has to be known to take the tags out again. */
+export interface Tagging {
+  /** The file's size before. */
+  readonly receivedBytes: number;
+  readonly moovAt: number;
+}
+
+export type Tagged =
+  | { readonly kind: 'written'; readonly bytes: number; readonly moovAt: number }
+  | { readonly kind: 'left'; readonly why: UntaggedWhy };
+
+const COPY_BYTES = 512 * 1024;
+
+/**
+ * `announce` makes durable that the part is about to be changed, before the first byte of it is. What does not come out as it should is
+ * undone: the file is then as it was received.
+ */
+export async function writeTags(
+  handle: FileHandle,
+  receivedBytes: number,
+  tags: FileTags,
+  announce: (tagging: Tagging) => Promise<void>,
+): Promise<Tagged> {
+  const told = await storedMedia.ask(handle, receivedBytes, { kind: 'plan-tags', tags });
+  if (told.kind === 'gave-up') return { kind: 'left', why: 'unusual' };
+  const planning = told.answer;
+  if (planning.kind === 'left') return planning;
+  const { plan } = planning;
+  const tagging = { receivedBytes, moovAt: plan.moovAt };
+  await announce(tagging);
+  try {
+    await append(handle, receivedBytes, plan);
+  } catch (error) {
+    await undoTags(handle, tagging);
+    if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(fileErrorCode(error))) return { kind: 'left', why: 'no-room' };
+    throw error;
+  }
+  await handle.sync();
+  await handle.write('free', plan.moovAt + 4, 'latin1');
+  await handle.sync();
+  const bytes = receivedBytes + plan.bytes;
+  const tagged = await storedMedia.ask(handle, bytes, { kind: 'read' });
+  if (tagged.kind === 'answered' && tagged.answer?.record === tags.record) {
+    return { kind: 'written', bytes, moovAt: plan.moovAt };
+  }
+  await undoTags(handle, tagging);
+  return { kind: 'left', why: 'unusual' };
+}
+
+/** Makes the part again what was received, however far the tagging came. May be repeated. */
+export async function undoTags(handle: FileHandle, { receivedBytes, moovAt }: Tagging): Promise<void> {
+  const { size } = await handle.stat();
+  if (size < receivedBytes) return; // nothing was appended to what is not whole
+  await handle.write('moov', moovAt + 4, 'latin1');
+  await handle.sync();
+  await handle.truncate(receivedBytes);
+  await handle.sync();
+}
+
+async function append(handle: FileHandle, position: number, plan: TagPlan): Promise<void> {
+  let at = position;
+  for (const piece of plan.pieces) {
+    if ('from' in piece) {
+      for (let from = piece.from; from < piece.to; from += COPY_BYTES) {
+        const bytes = await readAt(handle, from, Math.min(COPY_BYTES, piece.to - from));
+        await writeAll(handle, [bytes], at);
+        at += bytes.byteLength;
+      }
+    } else {
+      await writeAll(handle, [piece], at);
+      at += piece.byteLength;
+    }
+  }
+  if (at !== position + plan.bytes) throw new Error('the index changed while it was copied');
+}

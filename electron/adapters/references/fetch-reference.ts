@@ -1,0 +1,66 @@
+// A reference by address, fetched by the studio itself: bounded in size, time and redirects, and never from the own network.
+import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
+import { fail, type Result } from '../../../shared/result.ts';
+import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
+import type { Lookup } from '../http/address-policy.ts';
+import { type Guarded, guardedGet } from '../http/guarded-get.ts';
+import { isWholeAnswer } from '../library/range-resume.ts';
+import { shownName } from './display-name.ts';
+import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
+
+type Reason = AppErrorOf<'reference-address'>['reason'];
+
+/** Runs `take` on the answer while the connection lives; `signal` carries the time limit. */
+export async function fetchReference<T>(
+  ports: { readonly http: HttpClient; readonly lookup: Lookup },
+  url: string,
+  reach: NetworkReach,
+  signal: AbortSignal,
+  take: (name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Result<T, AppError>>,
+): Promise<Result<T, AppError>> {
+  const refused = (reason: Reason) => fail({ kind: 'reference-address' as const, url: url.slice(0, 2_048), reason });
+  const controller = new AbortController();
+  try {
+    const headers = { accept: 'image/*, video/*, audio/*, */*;q=0.1', 'accept-encoding': 'identity' };
+    const outcome = await guardedGet(ports, {
+      url,
+      use: 'reference',
+      reach,
+      headers,
+      signal: AbortSignal.any([signal, controller.signal]),
+    });
+    if (outcome.kind === 'refused') return fail(refusalError(url, outcome));
+    const { answer } = outcome;
+    if (!isWholeAnswer(answer)) return refused('unreachable');
+    const name = nameOf(answer);
+    const bytes = Number(answer.header('content-length') ?? 0);
+    if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
+    return await take(name, answer.body);
+  } catch (error) {
+    if (!(error instanceof HttpFailure) && !signal.aborted) throw error;
+    if (error instanceof HttpFailure && error.reason === 'proxy-sign-in') {
+      return fail({ kind: 'no-answer', reason: 'proxy-sign-in', detail: '' });
+    }
+    return refused('unreachable');
+  } finally {
+    controller.abort();
+  }
+}
+
+function refusalError(url: string, { why, host }: Extract<Guarded, { kind: 'refused' }>): AppError {
+  if (why === 'unique-local') return { kind: 'host-needs-permission', host };
+  return { kind: 'reference-address', url: url.slice(0, 2_048), reason: why === 'not-https' ? 'not-http' : why };
+}
+
+/** The last part of the path, as a person would call the file. */
+function nameOf(answer: HttpAnswer): string {
+  const last = new URL(answer.url).pathname.split('/').at(-1) ?? '';
+  let name = last;
+  try {
+    name = decodeURIComponent(last);
+  } catch {
+    // Not every address is well-formed UTF-8; then it stays as it is written.
+  }
+  const clean = shownName(Array.from(name, (character) => ('/\\:*?"<>|'.includes(character) ? '_' : character)).join(''));
+  return clean === '' ? 'reference' : clean.slice(0, 200);
+}

@@ -1,0 +1,114 @@
+// A picture of the reference store, decoded whole, and written anew where services would read it differently from what is shown here.
+import type { AppError } from '../../../shared/errors.ts';
+import { models } from '../../../shared/models/index.ts';
+import { bytesPerMegabyte, imageMaxMegabytes } from '../../../shared/models/rules/general-limits.ts';
+import { mostPixels, type NormalizeReason } from '../../../shared/pictures/normalize.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FileSource, PictureSource, Pictures, PictureWriting } from '../../core/ports.ts';
+
+/** What decides how a picture is decoded and written. */
+export interface PictureFile {
+  /** For errors: what is uploaded is called by its content, never by what the person calls it. */
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly hasAlpha: boolean | null;
+  readonly normalize: readonly NormalizeReason[];
+}
+
+/** What one picture of any model may have, smallest first; the last one is the service's own. */
+const limits = [...models.flatMap(({ image }) => (image === null ? [] : [image.maxMegabytes])), imageMaxMegabytes]
+  .map((megabytes) => megabytes * bytesPerMegabyte)
+  .sort((one, other) => one - other);
+const mostBytes = imageMaxMegabytes * bytesPerMegabyte;
+/** A small picture may grow: what is smaller than this is refused by nobody. */
+const mayGrowTo = 1_048_576;
+/** An opaque picture of more pixels could have more bytes as PNG than the page that writes it may send. */
+const mostPngPixels = 60_000_000;
+
+/**
+ * How many bytes the copy of a file with so many may have. A request is checked with the file's size, so its copy must stay under every limit that the file
+ * is under.
+ */
+const limitFor = (bytes: number): number => limits.find((limit) => bytes <= limit && limit <= mostBytes) ?? mostBytes;
+
+/** A photo stays a JPEG of about its size; what may be transparent, or was drawn, becomes a PNG. */
+export function writingOf({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureWriting {
+  const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
+  const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > mostPngPixels;
+  const wishedBytes = Math.min(limitFor(bytes), Math.max(mayGrowTo, bytes));
+  return { format: isPhoto || isHuge ? 'jpeg' : 'png', isOpaque: hasAlpha === false, wishedBytes };
+}
+
+async function decode(
+  pictures: Pictures,
+  file: PictureFile,
+  source: PictureSource,
+  write: PictureWriting | null,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array | null, AppError>> {
+  const { name, width, height, normalize } = file;
+  // A few bytes can say that they are a picture which takes all the memory there is.
+  if ((width ?? 0) * (height ?? 0) > mostPixels) return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
+  const decoded = await pictures.decode(source, file.mimeType, write, signal);
+  switch (decoded.kind) {
+    case 'decoded':
+      return ok(decoded.written);
+    case 'undecodable':
+      return fail(
+        normalize.includes('rare-coding')
+          ? { kind: 'reference-undecodable', name, why: 'rare-coding' }
+          : { kind: 'reference-incomplete', name },
+      );
+    case 'unsupported':
+      return fail({ kind: 'reference-undecodable', name, why: 'unsupported' });
+    case 'unavailable':
+      return fail({ kind: 'decoder-unavailable', name, detail: decoded.detail.slice(0, 500) });
+    case 'too-much':
+      return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
+    case 'stopped':
+      return fail({ kind: 'not-possible-now', action: 'decode a picture', state: 'stopping' });
+  }
+}
+
+/** Whether the whole picture can be decoded. */
+export async function checkWhole(
+  pictures: Pictures,
+  file: PictureFile,
+  source: PictureSource,
+  signal: AbortSignal,
+): Promise<Result<null, AppError>> {
+  const decoded = await decode(pictures, file, source, null, signal);
+  return decoded.ok ? ok(null) : decoded;
+}
+
+/** The normalized copy as something to upload, named by the content it was made from. It is made in memory and kept nowhere. */
+export async function normalizedSource(
+  pictures: Pictures,
+  file: PictureFile & { readonly sha256: string },
+  source: PictureSource,
+  signal: AbortSignal,
+): Promise<Result<FileSource, AppError>> {
+  const limitBytes = limitFor(file.bytes);
+  let writing = writingOf(file);
+  let written = await decode(pictures, file, source, writing, signal);
+  if (written.ok && (written.value?.byteLength ?? 0) > limitBytes && writing.format === 'png' && writing.isOpaque) {
+    writing = { ...writing, format: 'jpeg' };
+    written = await decode(pictures, file, source, writing, signal);
+  }
+  if (!written.ok) return written;
+  const bytes = written.value;
+  if (bytes === null) throw new Error('a picture that was to be written was not');
+  const { name } = file;
+  if (bytes.byteLength > limitBytes) return fail({ kind: 'reference-too-large', name, bytes: bytes.byteLength, limitBytes });
+  return ok({
+    name: `${file.sha256}.${writing.format === 'jpeg' ? 'jpg' : 'png'}`,
+    mimeType: `image/${writing.format}`,
+    bytes: bytes.byteLength,
+    async *read() {
+      yield bytes;
+    },
+  });
+}

@@ -1,0 +1,113 @@
+// Is this file a reference, and what is known of it before anything is uploaded? The limit is the customer's for any file: 100 MB. A
+// picture of more than the 30 MB that generation takes comes in: the request is blocked with it, and it can be made smaller here. A megabyte
+// is counted as 1024 × 1024 bytes: near the limit the service is the judge, and a file that it would have taken must not be refused here.
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ReferenceFile } from '../../core/ports.ts';
+import { type FileType, fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
+import { imageFacts } from '../media/image-metadata.ts';
+import { mediaFacts } from '../media/media-metadata.ts';
+import type { ByteReader } from '../mp4/mp4-boxes.ts';
+import { walkMp4 } from '../mp4/mp4-parser.ts';
+
+export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
+
+export interface ReferenceFacts {
+  readonly type: FileType;
+  readonly facts: Omit<ReferenceFile, 'name' | 'bytes' | 'sha256'>;
+}
+
+export async function referenceFacts(reader: ByteReader, name: string): Promise<Result<ReferenceFacts, AppError>> {
+  if (reader.size === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
+  const type = fileTypeOf(await reader.read(0, Math.min(SNIFF_BYTES, reader.size)));
+  if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
+  if (reader.size > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes: FILE_LIMIT_BYTES });
+  const { mimeType } = type;
+  const none = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] };
+  if (type.kind === 'image') {
+    const image = await imageFacts(reader, mimeType);
+    if (image === null) return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} with a damaged header` });
+    if (await endsInZeros(reader, mimeType)) return fail({ kind: 'reference-incomplete', name });
+    return ok({ type, facts: { ...none, kind: 'image', ...image } });
+  }
+  if (mimeType === 'audio/wav') return ok({ type, facts: { ...none, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
+  if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) {
+    return ok({ type, facts: { ...none, ...(await mediaFacts(reader, mimeType)), kind: type.kind } });
+  }
+  const walk = await walkMp4(reader);
+  if (walk.kind === 'incomplete')
+    return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${walk.detail}` });
+  // Boxes that cannot be followed are unknown, which is no error: the service is the judge of what it takes.
+  if (walk.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
+  const { width, height, durationSeconds, framesPerSecond } = walk.facts;
+  if (walk.hasVideo || type.kind === 'audio') {
+    return ok({ type, facts: { ...none, kind: type.kind, width, height, durationSeconds, framesPerSecond } });
+  }
+  const sound: FileType = { kind: 'audio', mimeType: 'audio/mp4', extension: 'm4a' };
+  return ok({ type: sound, facts: { ...none, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
+}
+
+/** This part of the picture at its end. */
+const zeroShare = 0.2;
+const stepBytes = 64 * 1024;
+
+/**
+ * Whether a good part of the file's end was never written, as in a folder that is still being synchronized. Chromium decodes such a WebP without an error,
+ * and such a JPEG with the usual Huffman tables, for which zeros are pixels. PNG and GIF have marks that it misses. BMP and TIFF without compression cannot
+ * be told: zeros are black there. A flat WebP of any size ends in about 5 % of zeros.
+ */
+async function endsInZeros(reader: ByteReader, mimeType: string): Promise<boolean> {
+  switch (mimeType) {
+    case 'image/webp':
+      return await isZeroShare(reader, await saidSize(reader));
+    case 'image/jpeg':
+      // Some cameras fill a file up behind the end of the picture.
+      return (await isZeroShare(reader, reader.size)) && !(await hasEndBeforeZeros(reader));
+    default:
+      return false;
+  }
+}
+
+/** What lies behind the length that the header of a WebP names is none of the picture. */
+async function saidSize(reader: ByteReader): Promise<number> {
+  const head = await reader.read(4, 4);
+  const said = 8 + Buffer.from(head).readUInt32LE();
+  return said > 8 && said < reader.size ? said : reader.size;
+}
+
+async function isZeroShare(reader: ByteReader, size: number): Promise<boolean> {
+  const length = Math.ceil(size * zeroShare);
+  const end = await reader.read(size - length, length);
+  return end.every((byte) => byte === 0);
+}
+
+/** Whether the marker EOI is what stands before the zeros at the end (ITU-T T.81, B.1.1.3). */
+async function hasEndBeforeZeros(reader: ByteReader): Promise<boolean> {
+  for (let to = reader.size; to > 0; to -= stepBytes) {
+    const from = Math.max(0, to - stepBytes);
+    const last = (await reader.read(from, to - from)).findLastIndex((byte) => byte !== 0);
+    if (last < 0) continue;
+    const marker = await reader.read(Math.max(0, from + last - 1), 2);
+    return marker[0] === 0xff && marker[1] === 0xd9;
+  }
+  return false;
+}
+
+/** Length of the data divided by the bytes per second, from the first chunks. */
+async function wavSeconds(reader: ByteReader): Promise<number | null> {
+  let position = 12;
+  let bytesPerSecond = 0;
+  for (let count = 0; count < 50; count += 1) {
+    const bytes = await reader.read(position, 20);
+    if (bytes.byteLength < 8) return null;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const length = view.getUint32(4, true);
+    if (view.getUint32(0) === 0x666d7420 && bytes.byteLength >= 20) bytesPerSecond = view.getUint32(16, true);
+    if (view.getUint32(0) === 0x64617461) {
+      const data = Math.min(length, reader.size - position - 8);
+      return bytesPerSecond === 0 ? null : Math.round((data / bytesPerSecond) * 1_000) / 1_000;
+    }
+    position += 8 + length + (length % 2);
+  }
+  return null;
+}

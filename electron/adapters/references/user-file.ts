@@ -1,0 +1,74 @@
+// A file where a person has it: opened with care, and as a source for a plain upload, which needs no copy.
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, isAbsolute, join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FileSource } from '../../core/ports.ts';
+import { fileErrorCode, piecesOf, readAt } from '../files/file-io.ts';
+import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
+import { shownName } from './display-name.ts';
+import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
+
+/** What Windows calls devices and raw paths; nobody drops or chooses one. */
+const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path) || path.startsWith('\\??\\');
+
+/** `~/` leads to the person's home folder: a path as a shell writes it, out of a batch file. Any other path is answered as it is. */
+const fromHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);
+
+/** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
+export async function openGivenFile(
+  given: string,
+  name: string,
+): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
+  const path = fromHome(given);
+  // A person's file comes with its whole path; any other would be looked for wherever the studio was started.
+  if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-gone', name });
+  let handle: FileHandle;
+  try {
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === '' || code.startsWith('ERR_')) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return fail({ kind: 'reference-gone', name });
+    return fail({ kind: 'reference-unreadable', name, detail: code === 'EISDIR' ? 'a folder' : code });
+  }
+  const status = await handle.stat();
+  if (status.isFile()) return ok({ handle, bytes: status.size, modifiedAtMs: status.mtimeMs });
+  await handle.close();
+  return fail({ kind: 'reference-unreadable', name, detail: status.isDirectory() ? 'a folder' : 'not a file' });
+}
+
+/** Any picture, video or sound of at most 100 MB, told by its content, as a source that reads it where it lies. */
+export async function givenFileSource(given: string): Promise<Result<FileSource, AppError>> {
+  const path = fromHome(given);
+  const name = shownName(basename(path)) || 'file';
+  const opened = await openGivenFile(path, name);
+  if (!opened.ok) return opened;
+  const { handle, bytes } = opened.value;
+  try {
+    if (bytes === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
+    const type = fileTypeOf(await readAt(handle, 0, Math.min(SNIFF_BYTES, bytes)));
+    if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
+    if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
+    return ok({ name, mimeType: type.mimeType, bytes, read: () => fileChunks(path) });
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === '' || code.startsWith('ERR_')) throw error;
+    return fail({ kind: 'reference-unreadable', name, detail: code });
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    // A copy per chunk: the receiver may keep it while the next one is read.
+    for await (const piece of piecesOf(handle, size)) yield Buffer.from(piece);
+  } finally {
+    await handle.close();
+  }
+}
