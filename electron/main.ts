@@ -10,7 +10,7 @@ import { createLibrary } from './adapters/library/video-library.ts';
 import { createLogFile } from './adapters/log-file.ts';
 import { reportLostMediaThreads } from './adapters/media/media-thread.ts';
 import { createReferenceStore } from './adapters/references/reference-store.ts';
-import { productTimings, simulatorTimings } from './core/timings.ts';
+import { productTimings, simulatorTimings } from './core/scheduling/timings.ts';
 import { clipScheme, createClipWindow } from './shell/clip-window.ts';
 import { systemClock, systemRandom } from './shell/clock.ts';
 import { createDesktop } from './shell/desktop.ts';

@@ -4,13 +4,13 @@ import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { longestFileWaitBeforeRestoreMs } from './core/at-most.ts';
-import { type Core, composeCore } from './core/compose.ts';
+import { type Core, composeCore } from './core/compose/compose-core.ts';
+import { longestFileWaitBeforeRestoreMs } from './core/scheduling/timeout.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from './core/studio-config.ts';
 import { type PlaceCalls, systemPlaceCalls } from './db/backup/restore-backup.ts';
 import { type DatabaseRefusal, openDatabase } from './db/open-database.ts';
 import { createTables } from './db/tables/tables.ts';
-import { goOver } from './go-over.ts';
+import { goOver } from './switch-to-backup.ts';
 
 export type { StudioConfig, StudioPorts };
 

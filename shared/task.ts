@@ -1,5 +1,5 @@
 // A task's life as data: what a task and its results can be, and which fact may follow which state.
-// Deciding lives here and is pure; writing lives in `electron/core/tasks.ts`, the only writer.
+// Deciding lives here and is pure; writing lives in `electron/core/tasks/task-store.ts`, the only writer.
 import { z } from 'zod';
 import { appError } from './errors.ts';
 import { generationRequest } from './generation.ts';
@@ -298,7 +298,7 @@ export function resultMay(from: ResultState, fact: ResultFact, to: ResultState):
   return resultTransitions[from][fact]?.includes(to) ?? false;
 }
 
-/** What start-up does with a task it finds, by state. A pure table; `electron/core/recovery.ts` performs it. */
+/** What start-up does with a task it finds, by state. A pure table; `electron/core/recovery/crash-recovery.ts` performs it. */
 export type StartAction = 'leave' | 'send-when-due' | 'mark-unconfirmed' | 'look-soon' | 'fetch-results';
 export const onStart: { readonly [state in TaskState]: StartAction } = {
   draft: 'leave',

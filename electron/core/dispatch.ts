@@ -5,7 +5,7 @@ import { batchMaxCharacters } from '../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type CallName, calls } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Handlers } from './handlers/handler.ts';
+import type { Handlers } from './handlers/handler-types.ts';
 import type { Log } from './ports.ts';
 
 /** `name` is whatever came: a name is only what the contract has. */

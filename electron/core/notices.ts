@@ -1,8 +1,8 @@
 // Things said once after a start: an unreadable database that was moved aside, a key that the environment offers.
 import type { StudioStatus } from '../../shared/ipc.ts';
-import type { Accounts } from './accounts.ts';
-import { keyOf } from './pasted-key.ts';
-import type { SettingsStore } from './settings.ts';
+import type { Accounts } from './accounts/account-gate.ts';
+import { keyOf } from './accounts/parse-pasted-key.ts';
+import type { SettingsStore } from './settings-store.ts';
 import type { RestoreFailure } from './studio-config.ts';
 
 type Notice = StudioStatus['notices'][number];

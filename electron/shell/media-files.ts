@@ -2,7 +2,7 @@
 // performance over a real file. `net.fetch('file://…')` cannot be used: seeking in a video snaps back to its start.
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { rangeAnswer } from '../core/serve-file.ts';
+import { rangeAnswer } from '../core/media/http-range.ts';
 import { appHost, appScheme, mediaScheme, parsedAddress } from './schemes.ts';
 
 export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';

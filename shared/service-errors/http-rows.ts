@@ -150,7 +150,7 @@ export const httpErrors = {
     wait: null,
     look: 'backs-off',
   },
-  /** A connection that was never made is proof that nothing left: `electron/core/submission.ts` tells the two apart. */
+  /** A connection that was never made is proof that nothing left: `electron/core/submit/submitter.ts` tells the two apart. */
   'no-answer': {
     ...noProof,
     statuses: [408],

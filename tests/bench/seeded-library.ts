@@ -1,6 +1,6 @@
 // Fills a studio's database with finished tasks, through the studio's own tables, so that every constraint holds.
 import { join } from 'node:path';
-import { newResult, newTask } from '../../electron/core/new-rows.ts';
+import { newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { createTables } from '../../electron/db/tables/tables.ts';
 import { defaultRequest, models } from '../../shared/models/index.ts';

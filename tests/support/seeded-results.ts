@@ -1,6 +1,6 @@
 // Results written into a studio's database through its own tables, as if its tasks had just ended: what a test of downloads and of the
 // library folder begins with.
-import { newProfile, newResult, newTask } from '../../electron/core/new-rows.ts';
+import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import type { ResultRow } from '../../electron/db/tables/result-table.ts';
 import { createTables, type Tables } from '../../electron/db/tables/tables.ts';

@@ -1,5 +1,5 @@
 // A whole studio on fakes, for tests of the core: in memory, or over a database file that survives a restart.
-import { productTimings, simulatorTimings } from '../../electron/core/timings.ts';
+import { productTimings, simulatorTimings } from '../../electron/core/scheduling/timings.ts';
 import type { PlaceCalls } from '../../electron/db/backup/restore-backup.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { AppError } from '../../shared/errors.ts';

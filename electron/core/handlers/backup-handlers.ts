@@ -1,7 +1,7 @@
 // Calls about backups of the database.
 import { ok } from '../../../shared/result.ts';
-import type { Backups } from '../backups.ts';
-import type { HandlersOf } from './handler.ts';
+import type { Backups } from '../recovery/backup-scheduler.ts';
+import type { HandlersOf } from './handler-types.ts';
 
 export function backupHandlers({ backups }: { backups: Backups }): HandlersOf<'backups'> {
   return {

@@ -2,15 +2,15 @@
 import { csvTemplate } from '../../../shared/batch/csv-template.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Language, text } from '../../../shared/text/index.ts';
-import type { Accounts } from '../accounts.ts';
-import type { Batches } from '../batches.ts';
+import type { Accounts } from '../accounts/account-gate.ts';
+import { pressedProfile } from '../accounts/action-profile.ts';
+import { writeChosen } from '../diagnostics/save-file.ts';
 import type { Desktop } from '../ports.ts';
-import { pressedProfile } from '../pressed-profile.ts';
-import type { References } from '../references.ts';
-import { problemWith } from '../request-problem.ts';
-import type { SettingsStore } from '../settings.ts';
-import { writeChosen } from '../write-chosen.ts';
-import type { Handlers } from './handler.ts';
+import type { References } from '../references/reference-service.ts';
+import type { SettingsStore } from '../settings-store.ts';
+import type { Batches } from '../submit/batch-creator.ts';
+import { problemWith } from '../submit/validate-request.ts';
+import type { Handlers } from './handler-types.ts';
 
 export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveTemplate'>;
 

@@ -1,8 +1,8 @@
 // Calls about elements made earlier.
 import { fail, ok } from '../../../shared/result.ts';
-import type { Accounts } from '../accounts.ts';
-import type { Elements } from '../elements.ts';
-import type { HandlersOf } from './handler.ts';
+import type { Accounts } from '../accounts/account-gate.ts';
+import type { Elements } from '../references/element-list.ts';
+import type { HandlersOf } from './handler-types.ts';
 
 export const elementHandlers = (elements: Elements, accounts: Accounts): HandlersOf<'elements'> => ({
   'elements.list': ({ profileId }) =>

@@ -1,21 +1,21 @@
 // Calls about the stored videos and their folder.
 import { basename, dirname, extname, isAbsolute } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
-import type { FileRounds } from '../file-rounds.ts';
-import type { FolderIdentity } from '../folder-identity.ts';
-import type { Keeping } from '../keeping.ts';
-import type { LibraryFolder } from '../library-folder.ts';
-import type { LibraryIndex } from '../library-index.ts';
-import type { LibraryMove } from '../library-move.ts';
-import { mayOpenPath } from '../path-permission.ts';
+import { writeChosen } from '../diagnostics/save-file.ts';
+import type { Keeping } from '../download/keep-unverified.ts';
+import type { FileRounds } from '../library/file-audit.ts';
+import type { LibraryFolder } from '../library/folder-health.ts';
+import type { FolderIdentity } from '../library/folder-identity.ts';
+import type { LibraryIndex } from '../library/library-index.ts';
+import type { LibraryMove } from '../library/library-move.ts';
+import type { Rebuild } from '../library/library-rebuild.ts';
+import type { StoredFiles } from '../library/stored-files.ts';
+import { readTags, requestFrom } from '../library/tag-record.ts';
+import type { PosterFiles } from '../media/poster-files.ts';
 import type { Desktop, Library } from '../ports.ts';
-import type { PosterFiles } from '../poster-files.ts';
-import type { Rebuild } from '../rebuild.ts';
-import type { References } from '../references.ts';
-import type { StoredFiles } from '../stored-files.ts';
-import { readTags, requestFrom } from '../video-tags.ts';
-import { writeChosen } from '../write-chosen.ts';
-import type { HandlersOf } from './handler.ts';
+import { mayOpenPath } from '../references/path-permission.ts';
+import type { References } from '../references/reference-service.ts';
+import type { HandlersOf } from './handler-types.ts';
 
 /** The system chooses by the name what it does with a file, and would run a program: only names that the studio itself gives videos are opened. */
 const endsLikeVideo = (path: string): boolean => ['.mp4', '.mov', '.3gp', '.webm', '.mkv', '.ts'].includes(extname(path).toLowerCase());

@@ -1,10 +1,10 @@
 // Calls about accounts.
 import { ok } from '../../../shared/result.ts';
-import type { Accounts } from '../accounts.ts';
+import type { Accounts } from '../accounts/account-gate.ts';
+import type { Profiles } from '../accounts/profile-service.ts';
+import type { SimulatorProfile } from '../accounts/simulator-profile.ts';
 import type { Notices } from '../notices.ts';
-import type { Profiles } from '../profiles.ts';
-import type { SimulatorProfile } from '../simulator-profile.ts';
-import type { HandlersOf } from './handler.ts';
+import type { HandlersOf } from './handler-types.ts';
 
 export function profileHandlers(parts: {
   profiles: Profiles;

@@ -5,7 +5,7 @@ import { searchWords } from '../../../shared/search-folding.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TemplateRow } from '../../db/tables/template-table.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { HandlersOf } from './handler.ts';
+import type { HandlersOf } from './handler-types.ts';
 
 const promptsShown = 60;
 /** Prompts made findable before everything else gets a turn: about 5 ms. */

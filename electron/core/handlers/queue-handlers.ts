@@ -4,13 +4,13 @@ import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { Accounts } from '../accounts.ts';
-import { oncePerPress } from '../once-per-press.ts';
-import { placed, type Target } from '../queue-order.ts';
-import type { References } from '../references.ts';
-import { problemWith } from '../request-problem.ts';
-import type { Tasks } from '../tasks.ts';
-import type { Handlers } from './handler.ts';
+import type { Accounts } from '../accounts/account-gate.ts';
+import type { References } from '../references/reference-service.ts';
+import { problemWith } from '../submit/validate-request.ts';
+import { oncePerPress } from '../tasks/once-per-action.ts';
+import { placed, type Target } from '../tasks/queue-order.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+import type { Handlers } from './handler-types.ts';
 
 export type QueueHandlers = Pick<
   Handlers,

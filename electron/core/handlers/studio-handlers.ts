@@ -2,11 +2,11 @@
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
-import type { ComposerDraft } from '../composer-draft.ts';
 import type { Notices } from '../notices.ts';
 import type { Desktop } from '../ports.ts';
-import type { SettingsStore } from '../settings.ts';
-import type { HandlersOf } from './handler.ts';
+import type { SettingsStore } from '../settings-store.ts';
+import type { ComposerDraft } from '../tasks/composer-draft.ts';
+import type { HandlersOf } from './handler-types.ts';
 
 export function studioHandlers(parts: {
   snapshot(page?: SnapshotPage): Snapshot;

@@ -14,7 +14,7 @@ export const restoredSetting = 'studio.restored';
 export interface Restored {
   readonly madeAtMs: number;
   readonly restoredAtMs: number;
-  /** What the database in whose place it came was called, see `core/database-identity.ts`. */
+  /** What the database in whose place it came was called, see `core/recovery/database-identity.ts`. */
   readonly replacedIds: readonly string[];
 }
 

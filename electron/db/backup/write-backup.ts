@@ -84,7 +84,7 @@ export function damageOf(path: string): string | null {
   }
 }
 
-/** The row that says where a database lies, see `core/database-identity.ts`. A copy has none, so that one that is put somewhere by hand is noticed. */
+/** The row that says where a database lies, see `core/recovery/database-identity.ts`. A copy has none, so that one that is put somewhere by hand is noticed. */
 export const placeSetting = 'studio.identityPlace';
 
 /**

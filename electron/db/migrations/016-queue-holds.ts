@@ -3,7 +3,7 @@ import type { Migration } from '../migrate.ts';
 
 const code = `lower(coalesce(json_extract(heldError, '$.service.code'), ''))`;
 const error = `json(heldError)`;
-/** What was left under a limit by the last balance, as `holdFor` (core/holds.ts) has it: a balance that rose since ends the hold. */
+/** What was left under a limit by the last balance, as `holdFor` (core/accounts/queue-holds.ts) has it: a balance that rose since ends the hold. */
 const leastOfKey = `CASE
   WHEN json_extract(credits, '$.unlimited') = 1 THEN json('${Number.MAX_VALUE}')
   ELSE json_extract(credits, '$.remaining')

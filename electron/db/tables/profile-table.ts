@@ -15,9 +15,9 @@ export interface ProfileRow {
   readonly keyChangedAtMs: number | null;
   /** Incremented whenever the key or the API address becomes another one; compared instead of moments, which a clock that is set may reverse. */
   readonly keyRevision: number;
-  /** Salt and hash of the last key (core/key-hash.ts), also after it was forgotten; null where no key was in use since the column exists. */
+  /** Salt and hash of the last key (core/accounts/key-hash.ts), also after it was forgotten; null where no key was in use since the column exists. */
   readonly keyHash: string | null;
-  /** JSON array of `Hold` (core/holds.ts). */
+  /** JSON array of `Hold` (core/accounts/queue-holds.ts). */
   readonly holds: string;
   readonly pausedUntilMs: number | null;
   /** JSON. */

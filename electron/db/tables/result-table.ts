@@ -1,4 +1,4 @@
-// Rows of results and of the folders they lie in: every statement about them. Only `core/tasks.ts` may call what writes.
+// Rows of results and of the folders they lie in: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
 import type { ResultState } from '../../../shared/task.ts';
 import type { UntaggedWhy } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';

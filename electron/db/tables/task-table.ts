@@ -1,4 +1,4 @@
-// Rows of tasks: every statement about them. Only `core/tasks.ts` may call what writes.
+// Rows of tasks: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
 import type { Hold, TaskState } from '../../../shared/task.ts';
 import type { Database } from '../database.ts';
 import { insertInto, updateById } from '../sql-columns.ts';

@@ -9,9 +9,9 @@ await dieAtChange(Number(dueAt), 'before');
 
 const { createLibrary } = await import('../../../electron/adapters/library/video-library.ts');
 const { createNodeHttpClient } = await import('../../../electron/adapters/http/node-http-client.ts');
-const { createLibraryMove } = await import('../../../electron/core/library-move.ts');
-const { createSettingsStore } = await import('../../../electron/core/settings.ts');
-const { createTasks } = await import('../../../electron/core/tasks.ts');
+const { createLibraryMove } = await import('../../../electron/core/library/library-move.ts');
+const { createSettingsStore } = await import('../../../electron/core/settings-store.ts');
+const { createTasks } = await import('../../../electron/core/tasks/task-store.ts');
 const { openDatabase } = await import('../../../electron/db/open-database.ts');
 const { createTables } = await import('../../../electron/db/tables/tables.ts');
 const { createFakeLog } = await import('../../support/fake-log.ts');

@@ -1,8 +1,8 @@
 // As many tasks as may run at once from one press against the simulator, over HTTP: sent at the profile's pace, paused by a 429, each accepted once.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { usualPerSecond } from '../../../electron/core/pace.ts';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { usualPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { maxRunningMost } from '../../../shared/settings-limits.ts';
 import { scaledClock } from '../../soak/support/scaled-clock.ts';
 import { fox } from '../../support/studio-bench.ts';

@@ -1,6 +1,6 @@
 // Each limit of credits as the service refuses it: which one is told, and that only its own end lets the queue go on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { productTimings } from '../../../electron/core/timings.ts';
+import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { text } from '../../../shared/text/index.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';

@@ -2,7 +2,7 @@
 // look, credits, upload), every task code, and the file host's way of refusing. Each is met once, is told as the table says, costs what it
 // says, and is over when the service answers well again.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { picture } from '../../e2e/support/files.ts';
 import { press } from '../../support/press.ts';
 import { isStored } from '../../support/real-studio.ts';

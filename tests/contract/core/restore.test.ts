@@ -1,6 +1,6 @@
 // Going back to a backup while the service remembers more than the backup does: the service's ledger has every task once.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeEach, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { Library } from '../../../electron/core/ports.ts';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
 import { openRealStudio, type RealStudio, waitFor } from '../../support/real-studio.ts';

@@ -5,7 +5,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createReferenceStore } from '../../../electron/adapters/references/reference-store.ts';
 import { type HttpClient, HttpFailure } from '../../../electron/core/ports.ts';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createLogFile } from '../../../electron/adapters/log-file.ts';
 import type { KeyVault } from '../../../electron/core/ports.ts';
-import { simulatorTimings } from '../../../electron/core/timings.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { systemClock, systemRandom } from '../../../electron/shell/clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';

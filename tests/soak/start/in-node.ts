@@ -1,7 +1,7 @@
 // The part of the trial that needs no window: what a start makes of many rows, and how long recovery takes.
 import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { productTimings } from '../../../electron/core/timings.ts';
+import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import BetterSqlite, { type Statement } from 'better-sqlite3';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { productTimings } from '../../../electron/core/timings.ts';
+import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openRealStudio, type RealStudio, shorter } from '../../support/real-studio.ts';
 import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } from './core-process.ts';
 import { watchFileCalls } from './file-calls.ts';

@@ -1,5 +1,5 @@
 // Thousands of tasks that the service really has, written into a studio's database through its own tables.
-import { newTask } from '../../../electron/core/new-rows.ts';
+import { newTask } from '../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import { fox } from '../../support/studio-bench.ts';

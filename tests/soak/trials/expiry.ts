@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { StoredFile } from '../../../electron/core/ports.ts';
-import { productTimings } from '../../../electron/core/timings.ts';
+import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';

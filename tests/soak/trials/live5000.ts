@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { productTimings } from '../../../electron/core/timings.ts';
+import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/clock.ts';
 import { openRealStudio, shorter } from '../../support/real-studio.ts';

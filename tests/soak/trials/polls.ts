@@ -1,6 +1,6 @@
 // A failed look never fails a task: 50 bad answers in a row, of every kind, then a good one.
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { productTimings } from '../../../electron/core/timings.ts';
+import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';

@@ -1,7 +1,8 @@
 // Two hours asleep in the middle of everything: what is due begins within seconds of waking, links nearest their end first, at no more
 // requests a second than the profile may send. Time is simulated, so that two hours cost nothing.
-import { usualPerSecond } from '../../../electron/core/pace.ts';
+
 import type { Library } from '../../../electron/core/ports.ts';
+import { usualPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
 import { ok } from '../../../shared/result.ts';
 import { answer } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';

@@ -1,8 +1,8 @@
 // What may be sent for an account: asking it changes nothing, and a missing key is noted where the key goes missing.
 import { afterEach, expect, test } from 'vitest';
-import { createAccounts } from '../../../electron/core/accounts.ts';
-import { newProfile } from '../../../electron/core/new-rows.ts';
-import { productTimings, simulatorTimings } from '../../../electron/core/timings.ts';
+import { createAccounts } from '../../../electron/core/accounts/account-gate.ts';
+import { productTimings, simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
+import { newProfile } from '../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';

@@ -1,6 +1,6 @@
 // When the balance is read, and what becomes of a reading that goes wrong.
 import { expect, test } from 'vitest';
-import { createBalance } from '../../../electron/core/balance.ts';
+import { createBalance } from '../../../electron/core/accounts/balance-refresh.ts';
 import type { Credits } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';

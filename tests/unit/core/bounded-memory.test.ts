@@ -1,7 +1,7 @@
 // What is only remembered in memory is forgotten again.
 import { expect, test } from 'vitest';
-import { createExpiringSet } from '../../../electron/core/expiring-set.ts';
-import { createLookGroups } from '../../../electron/core/look-groups.ts';
+import { createLookGroups } from '../../../electron/core/poll/poll-batches.ts';
+import { createExpiringSet } from '../../../electron/core/scheduling/expiring-set.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 test('of ten thousand copies that were seen in a day only those of the last moments are remembered', async () => {

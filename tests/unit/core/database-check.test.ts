@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDatabaseCheck } from '../../../electron/core/database-check.ts';
+import { createDatabaseCheck } from '../../../electron/core/recovery/integrity-check.ts';
 import { latestFormat } from '../../../electron/db/migrations/index.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { type Bench, createWorld, startBench, type World } from '../../support/studio-bench.ts';

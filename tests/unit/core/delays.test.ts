@@ -1,7 +1,7 @@
 // Waiting times, as the contract gives them.
 import { expect, test } from 'vitest';
-import { afterFailedLook, afterRefusal, backOff, between, untilNextLook } from '../../../electron/core/delays.ts';
-import { productTimings as timings } from '../../../electron/core/timings.ts';
+import { afterFailedLook, afterRefusal, backOff, between, untilNextLook } from '../../../electron/core/scheduling/backoff.ts';
+import { productTimings as timings } from '../../../electron/core/scheduling/timings.ts';
 import { noAnswer, notFound, rateLimited, said } from '../../support/fake-api.ts';
 
 const ends = (wait: (random: number) => number) => [wait(0), wait(0.999999)];

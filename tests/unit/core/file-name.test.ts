@@ -1,7 +1,7 @@
 // Names that three systems take, from whatever was typed.
 
 import { expect, test } from 'vitest';
-import { fileName } from '../../../electron/core/file-name.ts';
+import { fileName } from '../../../electron/core/library/video-file-name.ts';
 import { fc } from '../../support/fast-check.ts';
 
 const at = new Date(2026, 2, 1, 12).getTime();

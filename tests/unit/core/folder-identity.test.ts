@@ -1,6 +1,6 @@
 // Whether a folder is the one that is meant, decided from its marker and from what is known to be in it.
 import { expect, test } from 'vitest';
-import { standingByMark, whyAway } from '../../../electron/core/folder-identity.ts';
+import { standingByMark, whyAway } from '../../../electron/core/library/folder-identity.ts';
 import { startBench } from '../../support/studio-bench.ts';
 
 test.each([

@@ -1,6 +1,6 @@
 // The loop itself, over a table that is a Map.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createJobLoop, type JobLoop } from '../../../electron/core/job-loop.ts';
+import { createJobLoop, type JobLoop } from '../../../electron/core/scheduling/job-runner.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeLog, type FakeLog } from '../../support/fake-log.ts';
 

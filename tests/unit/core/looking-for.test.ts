@@ -1,6 +1,6 @@
 // The search for a task whose submission ended without proof.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { surelyMeant } from '../../../electron/core/looking-for.ts';
+import { surelyMeant } from '../../../electron/core/poll/reconcile-unconfirmed.ts';
 import type { ListedTask } from '../../../electron/core/ports.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answer, noAnswer, said } from '../../support/fake-api.ts';

@@ -1,10 +1,10 @@
 // Hundreds of tasks in doubt whose search is due share one reading of the list; main must not stand still for it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLookingFor } from '../../../electron/core/looking-for.ts';
-import { newProfile, newTask } from '../../../electron/core/new-rows.ts';
-import { slice } from '../../../electron/core/slices.ts';
-import { createTasks } from '../../../electron/core/tasks.ts';
-import { createTrace } from '../../../electron/core/trace.ts';
+import { createLookingFor } from '../../../electron/core/poll/reconcile-unconfirmed.ts';
+import { slice } from '../../../electron/core/scheduling/chunk-size.ts';
+import { createTrace } from '../../../electron/core/service/request-log.ts';
+import { newProfile, newTask } from '../../../electron/core/tasks/row-factories.ts';
+import { createTasks } from '../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables, type Tables } from '../../../electron/db/tables/tables.ts';
 import { ok } from '../../../shared/result.ts';

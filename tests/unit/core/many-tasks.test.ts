@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { queueHandlers } from '../../../electron/core/handlers/queue-handlers.ts';
-import { createTasks } from '../../../electron/core/tasks.ts';
+import { createTasks } from '../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

@@ -1,6 +1,6 @@
 // Midnight of another time zone, on days of every kind.
 import { expect, test } from 'vitest';
-import { nextMidnight } from '../../../electron/core/next-midnight.ts';
+import { nextMidnight } from '../../../electron/core/accounts/next-midnight.ts';
 
 const at = (text: string): number => Date.parse(text);
 const shown = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());

@@ -1,6 +1,6 @@
 // Requests per second of one profile.
 import { expect, test } from 'vitest';
-import { createPace } from '../../../electron/core/pace.ts';
+import { createPace } from '../../../electron/core/scheduling/rate-limiter.ts';
 import { ok } from '../../../shared/result.ts';
 import { answer, rateLimited } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';

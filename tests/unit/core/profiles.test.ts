@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
-import { keyOf } from '../../../electron/core/pasted-key.ts';
+import { keyOf } from '../../../electron/core/accounts/parse-pasted-key.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { noAnswer, rateLimited, unauthorized } from '../../support/fake-api.ts';
 import { press } from '../../support/press.ts';

@@ -1,7 +1,7 @@
 // The order of what waits.
 
 import { expect, test } from 'vitest';
-import { type Place, placed, type Target } from '../../../electron/core/queue-order.ts';
+import { type Place, placed, type Target } from '../../../electron/core/tasks/queue-order.ts';
 import { fc } from '../../support/fast-check.ts';
 
 const queue = (...turns: readonly number[]): Place[] => turns.map((turn, n) => ({ id: n + 1, turn }));

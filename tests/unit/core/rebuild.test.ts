@@ -1,7 +1,7 @@
 // The library comes back from its folder alone: tasks, prompts and places; once, however often it is asked for.
 import { describe, expect, it } from 'vitest';
-import { newTask } from '../../../electron/core/new-rows.ts';
-import { readTags, tagsFor } from '../../../electron/core/video-tags.ts';
+import { readTags, tagsFor } from '../../../electron/core/library/tag-record.ts';
+import { newTask } from '../../../electron/core/tasks/row-factories.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail } from '../../../shared/result.ts';
 import { text } from '../../../shared/text/index.ts';

@@ -1,6 +1,6 @@
 // Range requests over a file of 1,000 bytes.
 import { expect, test } from 'vitest';
-import { rangeAnswer } from '../../../electron/core/serve-file.ts';
+import { rangeAnswer } from '../../../electron/core/media/http-range.ts';
 
 const brief = (header: string | null, bytes = 1_000) => {
   const { status, start, end, headers } = rangeAnswer(header, bytes);

@@ -1,7 +1,7 @@
 // Every request that was made for a task can be read again; looks that taught nothing are counted, and nothing of it holds a secret.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newProfile, newTask } from '../../../electron/core/new-rows.ts';
-import { createTrace } from '../../../electron/core/trace.ts';
+import { createTrace } from '../../../electron/core/service/request-log.ts';
+import { newProfile, newTask } from '../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import { fail, ok } from '../../../shared/result.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { retryAfter } from '../../../electron/core/trying-again.ts';
+import { retryAfter } from '../../../electron/core/tasks/auto-retry.ts';
 import { restoredSetting } from '../../../electron/db/backup/restore-backup.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';

@@ -3,8 +3,8 @@ import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { identityOf } from '../../../electron/core/database-identity.ts';
 import type { PartOwner } from '../../../electron/core/ports.ts';
+import { identityOf } from '../../../electron/core/recovery/database-identity.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';
 import { withTables } from '../../support/seeded-results.ts';
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';

@@ -1,6 +1,6 @@
 // A library folder on a share that is gone: its calls never answer, and the studio stops all the same.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { longestFileWaitMs } from '../../../electron/core/at-most.ts';
+import { longestFileWaitMs } from '../../../electron/core/scheduling/timeout.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 const never = () => new Promise<never>(() => {});

@@ -1,6 +1,6 @@
 // The schema refuses rows that mean nothing, whoever writes them.
 import { beforeEach, expect, test } from 'vitest';
-import { newProfile, newResult, newTask } from '../../../electron/core/new-rows.ts';
+import { newProfile, newResult, newTask } from '../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import type { ResultRow } from '../../../electron/db/tables/result-table.ts';
 import { createTables, type Tables } from '../../../electron/db/tables/tables.ts';

@@ -1,7 +1,7 @@
 // Migration 160: what held a queue stays its hold, with its reason.
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { afterBalance, holdFor, readHolds } from '../../../electron/core/holds.ts';
+import { afterBalance, holdFor, readHolds } from '../../../electron/core/accounts/queue-holds.ts';
 import type { Credits } from '../../../electron/core/ports.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';

@@ -2,11 +2,11 @@
 // and the journal tells exactly the states a task went through.
 
 import { expect, test } from 'vitest';
-import { newProfile } from '../../../electron/core/new-rows.ts';
 import type { StoredFile } from '../../../electron/core/ports.ts';
-import type { ResultChange } from '../../../electron/core/result-change.ts';
-import type { TaskChange } from '../../../electron/core/task-change.ts';
-import { createTasks } from '../../../electron/core/tasks.ts';
+import type { ResultChange } from '../../../electron/core/tasks/result-reducer.ts';
+import { newProfile } from '../../../electron/core/tasks/row-factories.ts';
+import type { TaskChange } from '../../../electron/core/tasks/task-reducer.ts';
+import { createTasks } from '../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import type { AppError } from '../../../shared/errors.ts';

@@ -1,7 +1,7 @@
 // The table of service errors against the customer's own tables, which are written out here by hand, and against the documented pages.
 import { expect, test } from 'vitest';
 import { hostError, serviceError } from '../../../electron/adapters/evolink/parse-service-error.ts';
-import { productTimings } from '../../../electron/core/timings.ts';
+import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { httpErrors, isHttpError, kindOfStatus, prepareFate, rowOf, submitFate, taskErrors } from '../../../shared/service-errors/index.ts';
 
 /** "HTTP Status Codes" of the parameter reference: code, retried by itself or by the person, seconds to wait, where it leads. */

@@ -12,7 +12,7 @@ const leftOut = ['shared/text/', 'shared/models/'];
 /** Names, not sentences. */
 const allowed: ReadonlySet<string> = new Set(['Evolink Studio']);
 /** A detail of an error that is kept for the log and shown nowhere. */
-const unseen: ReadonlySet<string> = new Set(['electron/core/recovery.ts: the studio ended while the request was under way']);
+const unseen: ReadonlySet<string> = new Set(['electron/core/recovery/crash-recovery.ts: the studio ended while the request was under way']);
 
 function sourcesIn(place: string): readonly string[] {
   if (/\.tsx?$/.test(place)) return [place];

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import { basename, join } from 'node:path';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import type { Library } from '../../../../electron/core/ports.ts';
-import { productTimings } from '../../../../electron/core/timings.ts';
+import { productTimings } from '../../../../electron/core/scheduling/timings.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { type FileServer, startFileServer } from '../../../contract/adapters/file-server.ts';
 import { createFakeDesktop } from '../../../support/fake-desktop.ts';

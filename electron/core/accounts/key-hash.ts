@@ -1,0 +1,22 @@
+// Recognises a key that is entered again where the one before cannot be read any more: after a restart without a keychain, after the keychain was
+// reset, or after the key was forgotten.
+import { createHash } from 'node:crypto';
+import type { Random } from '../ports.ts';
+
+/** Salt and hash of a key as one text, `salt:hash`. Two hashes of one key differ, so that profiles cannot be compared. */
+export type KeyHash = string;
+
+/** SHA-256 in hex. A slow hash is not needed: a key is 128 random bits and cannot be guessed. */
+const digest = (salt: string, key: string): string => createHash('sha256').update(`${salt}:${key}`).digest('hex');
+
+/** Hashes a key with a fresh salt. */
+export function keyHashOf(key: string, random: Random): KeyHash {
+  const salt = random.id(32);
+  return `${salt}:${digest(salt, key)}`;
+}
+
+/** Whether `hash` was made of this key. */
+export function isHashOf(hash: KeyHash, key: string): boolean {
+  const [salt = '', hashed] = hash.split(':');
+  return hashed === digest(salt, key);
+}

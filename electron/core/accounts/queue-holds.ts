@@ -1,0 +1,94 @@
+// What holds the queue of a profile, as pure functions over the set of holds: each has its own reason and its own end, so that none is lost
+// because another came or went.
+import { z } from 'zod';
+import { type AppErrorOf, appError } from '../../../shared/errors.ts';
+import { unreachable } from '../../../shared/result.ts';
+import { type CreditLimit, creditRefusalOf } from '../../../shared/service-errors/index.ts';
+import type { Credits } from '../ports.ts';
+import { nextMidnight } from './next-midnight.ts';
+
+const hold = z.union([
+  /** No key, or one that is not accepted: over with a key that works. */
+  z.strictObject({ reason: z.enum(['no-key', 'keychain-unavailable', 'unauthorized']), error: appError }),
+  /** The account, or all that the key may spend: over when `GET /v1/credits` shows room. */
+  z.strictObject({
+    reason: z.enum(['account', 'key-total']),
+    error: appError,
+    /** What the refused request was estimated to cost, in credits; null where it was not said. */
+    neededCredits: z.number().nullable(),
+    /** The least that was left since then, or was last known before; null where nothing is known. */
+    leastCredits: z.number().nullable(),
+  }),
+  /** What the key may spend in a day: over at a moment by the service's clock; null where it is not known and the person decides. */
+  z.strictObject({ reason: z.literal('key-daily'), error: appError, endsAtMs: z.number().nullable() }),
+]);
+export type Hold = z.infer<typeof hold>;
+export type HoldReason = Hold['reason'];
+
+/** Reasons that have to do with money. */
+export const creditReasons: readonly HoldReason[] = ['account', 'key-total', 'key-daily'] satisfies readonly CreditLimit[];
+
+/** Errors that hold a queue. */
+export type HoldingError = AppErrorOf<'no-key' | 'keychain-unavailable' | 'unauthorized' | 'insufficient-credits'>;
+
+const holds = z.array(hold);
+export const readHolds = (json: string): readonly Hold[] => (json === '[]' ? [] : holds.parse(JSON.parse(json)));
+
+/** What is left under a limit that the balance tells of, in credits; null where it does not say. */
+function leftUnder(limit: 'account' | 'key-total', credits: Credits): number | null {
+  const ofKey = credits.unlimited ? Number.MAX_VALUE : credits.remaining;
+  return limit === 'key-total' ? ofKey : (credits.accountRemaining ?? credits.remaining);
+}
+
+/** The hold that an error stands for. `known` is the balance as it was last read; the moment is by the service's clock. */
+export function holdFor(error: HoldingError, known: Credits | null, serviceNowMs: number): Hold {
+  if (error.kind !== 'insufficient-credits') return { reason: error.kind, error };
+  const { limit, neededCredits, resetZone } = creditRefusalOf(error);
+  if (limit === 'key-daily') return { reason: limit, error, endsAtMs: resetZone === null ? null : nextMidnight(resetZone, serviceNowMs) };
+  return { reason: limit, error, neededCredits, leastCredits: known === null ? null : leftUnder(limit, known) };
+}
+
+/** The set with this one in it; a newer one of the same reason takes the place of the older. */
+export const withHold = (all: readonly Hold[], added: Hold): readonly Hold[] => [...without(all, [added.reason]), added];
+
+export const without = (all: readonly Hold[], reasons: readonly HoldReason[]): readonly Hold[] =>
+  all.filter(({ reason }) => !reasons.includes(reason));
+
+/**
+ * Whether there is room again: enough for what was refused, and more than there was when it was refused. Where the cost is not known, something may
+ * be left and yet be too little: only a balance that rose is news then.
+ */
+function hasRoom({ neededCredits, leastCredits }: Extract<Hold, { neededCredits: unknown }>, left: number): boolean {
+  const isEnough = left > 0 && left >= (neededCredits ?? 0);
+  return isEnough && (leastCredits === null ? neededCredits !== null : left > leastCredits);
+}
+
+/**
+ * What is left of the holds after a balance was read with the key in use. `isAskedFor`: the person asked, and means that it should go on where
+ * anything is left at all.
+ */
+export function afterBalance(all: readonly Hold[], credits: Credits, isAskedFor: boolean): readonly Hold[] {
+  return all.flatMap((one): readonly Hold[] => {
+    switch (one.reason) {
+      case 'no-key':
+      case 'keychain-unavailable':
+      case 'unauthorized':
+        return [];
+      case 'account':
+      case 'key-total': {
+        const left = leftUnder(one.reason, credits);
+        if (left === null) return isAskedFor ? [] : [one];
+        if (isAskedFor ? left > 0 : hasRoom(one, left)) return [];
+        return [{ ...one, leastCredits: Math.min(one.leastCredits ?? left, left) }];
+      }
+      case 'key-daily':
+        return [one];
+      default:
+        return unreachable(one);
+    }
+  });
+}
+
+/** What is left of the holds at a moment by the service's clock. */
+export const afterDay = (all: readonly Hold[], serviceNowMs: number): readonly Hold[] =>
+  all.filter((one) => one.reason !== 'key-daily' || one.endsAtMs === null || one.endsAtMs > serviceNowMs);

@@ -1,0 +1,83 @@
+// What an error of the service means for a profile, whatever was asked: the one rule for submissions, uploads, polls, lists, balances and files.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Random } from '../ports.ts';
+import { afterRefusal } from '../scheduling/backoff.ts';
+import type { Pace } from '../scheduling/rate-limiter.ts';
+import type { Accounts } from './account-gate.ts';
+import type { DoubtWhy } from './submit-backoff.ts';
+
+/** What was asked. */
+export type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
+
+/** The profile that a call is made for, as it is before the call: its key may be replaced while the service answers. */
+export interface AskedProfile {
+  readonly profileId: number;
+  readonly keyRevision: number;
+}
+
+export type ServiceErrorEffect =
+  /** The key was replaced meanwhile: the error says nothing about the one that is in use now, and nothing was done. */
+  | { readonly kind: 'stale-key' }
+  /** Nothing is sent for so long; where the error is about reading as well, nothing is read either. */
+  | { readonly kind: 'paused'; readonly waitMs: number }
+  /** Nothing is sent until what held the queue is over. */
+  | { readonly kind: 'held' }
+  /** It is about the one request only. */
+  | { readonly kind: 'none' };
+
+/** Pauses, slows or holds the profile as an error asks for, and says what was done. Called once for each answer. */
+export type OnServiceError = (asked: AskedProfile, error: AppError, call: ServiceCall) => ServiceErrorEffect;
+
+export function createOnServiceError(parts: {
+  accounts: Accounts;
+  pace: Pace;
+  random: Random;
+  /** Credits are missing: what is left is to be read. */
+  creditsMissing(profileId: number): void;
+}): OnServiceError {
+  const { accounts, pace, random, creditsMissing } = parts;
+
+  function pause(profileId: number, error: AppError): ServiceErrorEffect {
+    const waitMs = afterRefusal(accounts.timings(profileId), error, random.next());
+    accounts.pause(profileId, waitMs);
+    return { kind: 'paused', waitMs };
+  }
+
+  /** The order may have been accepted and paid; so may the next one, if it leaves at once. */
+  const pauseSending = (profileId: number, why: DoubtWhy): ServiceErrorEffect => ({
+    kind: 'paused',
+    waitMs: accounts.pauseSending(profileId, why),
+  });
+
+  return (asked, error, call) => {
+    const { profileId, keyRevision } = asked;
+    if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
+    switch (error.kind) {
+      case 'rate-limited':
+        // Requests that left together are refused together: that is one "too many". Those of a later moment were let out by the halved rate.
+        if (accounts.pausedForMsOf(profileId) === 0) pace.tooMany(profileId);
+        return pause(profileId, error);
+      case 'service-unavailable':
+        // "No room" is about making videos; what the service has can be read meanwhile.
+        return call === 'submit' || call === 'upload' ? pause(profileId, error) : { kind: 'none' };
+      case 'unauthorized':
+        accounts.hold(profileId, error);
+        // One read a minute finds out whether the key works again.
+        if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overdueLookMaxMs);
+        return { kind: 'held' };
+      case 'insufficient-credits':
+        accounts.hold(profileId, error);
+        creditsMissing(profileId);
+        return { kind: 'held' };
+      case 'server-error':
+      case 'upstream-error':
+        return call === 'submit' ? pauseSending(profileId, 'server-error') : { kind: 'none' };
+      case 'unreadable-answer':
+      case 'no-answer':
+      case 'internal':
+        return call === 'submit' ? pauseSending(profileId, 'unclear-answer') : { kind: 'none' };
+      default:
+        return { kind: 'none' };
+    }
+  };
+}

@@ -1,0 +1,99 @@
+// The built-in simulator's profile: made when it is first chosen; the simulator behind it is started in the background whenever the
+// profile is in use, and its tasks wait until it answers.
+import type { Tables } from '../../db/tables/tables.ts';
+import type { Clock, Log, SimulatorHost } from '../ports.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+import type { Accounts } from './account-gate.ts';
+import type { Profiles } from './profile-service.ts';
+
+const tryAgainMs = 10_000;
+
+export interface SimulatorState {
+  isUp: boolean;
+}
+
+export type SimulatorProfile = ReturnType<typeof createSimulatorProfile>;
+
+export function createSimulatorProfile(parts: {
+  state: SimulatorState;
+  tables: Tables;
+  clock: Clock;
+  log: Log;
+  host: SimulatorHost;
+  accounts: Accounts;
+  profiles: Profiles;
+  tasks: Tasks;
+  signal: AbortSignal;
+  /** It answers: what waited for it is due. */
+  cameUp(profileId: number): void;
+}) {
+  const { state, tables, clock, log, host, accounts, profiles, tasks, signal, cameUp } = parts;
+  let starting: Promise<number> | null = null;
+
+  /** Links and uploads of another port lead nowhere: they are asked for again. */
+  function moved(id: number): void {
+    const nowMs = clock.now();
+    tables.uploads.forget(id);
+    for (const result of tables.results.unfinished()) {
+      if (tables.tasks.get(result.taskId)?.profileId !== id) continue;
+      tasks.resultHappened(result.id, {
+        fact: 'download-interrupted',
+        error: null,
+        nextAttemptAtMs: nowMs,
+        wantsFreshLink: true,
+        why: 'other',
+      });
+      tasks.lookAt(result.taskId, nowMs);
+    }
+  }
+
+  async function bringUp(): Promise<number> {
+    const { apiBaseUrl, filesBaseUrl } = await host.start();
+    signal.throwIfAborted();
+    const row = accounts.rows().find((profile) => profile.kind === 'simulator');
+    const id = row?.id ?? profiles.add('simulator', 'Simulator', apiBaseUrl, filesBaseUrl);
+    if (row !== undefined && (row.apiBaseUrl !== apiBaseUrl || row.filesBaseUrl !== filesBaseUrl)) {
+      accounts.keepAddresses(id, apiBaseUrl, filesBaseUrl);
+      moved(id);
+    }
+    state.isUp = true;
+    cameUp(id);
+    return id;
+  }
+
+  /** Starts it once; a failed start may be tried again. */
+  function ensure(): Promise<number> {
+    starting ??= bringUp().catch((error: unknown) => {
+      starting = null;
+      throw error;
+    });
+    return starting;
+  }
+
+  function keepTrying(): void {
+    if (signal.aborted) return;
+    ensure().catch((error: unknown) => {
+      if (signal.aborted) return; // stopped before it was up
+      log.incident(error, 'simulator start');
+      clock.after(tryAgainMs, keepTrying);
+    });
+  }
+
+  return {
+    ensure,
+    /** Called at start: brings it up in the background where its profile is active or has work. */
+    startIfUsed(activeProfileId: number | null): void {
+      const row = accounts.rows().find((profile) => profile.kind === 'simulator');
+      if (row === undefined) return;
+      if (activeProfileId === row.id || tables.tasks.live().some((task) => task.profileId === row.id)) keepTrying();
+    },
+    async stop(): Promise<void> {
+      const last = starting;
+      if (last === null) return;
+      state.isUp = false;
+      // First, since this also calls off a start that is still waiting.
+      await host.stop();
+      await last.catch(() => null);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// Pauses of sending, not of reading, after answers to a submission that prove nothing. Each such order may have been accepted and paid, so a
+// service that fails every submission must not be given the next order at once.
+import type { SendPauseWhy } from '../../../shared/ipc.ts';
+import type { Clock } from '../ports.ts';
+
+/** While submissions go on failing, one is tried at least this often. */
+const longestMs = 10 * 60_000;
+
+/** What paused sending: an answer that proves nothing, or none. */
+export type DoubtWhy = Exclude<SendPauseWhy, 'refusal'>;
+
+/**
+ * The pauses live in memory only, so a restart ends them: tasks that wait are sent at once, at most as many as there are free places, and the first
+ * failure pauses again with a first pause. Tasks in doubt go on taking places until they were searched for, so a restart alone sends few; and a person
+ * who starts the studio again usually wants it to try.
+ */
+export interface SendPauses {
+  /** A submission ended in doubt. Pauses for `firstMs`, twice as long each time it happens again; returns what is left of the pause in ms. */
+  begin(profileId: number, firstMs: number, why: DoubtWhy): number;
+  /** The service answered a submission with proof, or another key is used: the next pause is a first one again. */
+  end(profileId: number): void;
+  /** Milliseconds until something may be sent; 0 where there is no pause. */
+  leftMs(profileId: number): number;
+  /** Why sending is paused, for as long as `leftMs` says; null where it never was. */
+  why(profileId: number): DoubtWhy | null;
+  /** The computer slept, and the monotonic clock may have stood still. */
+  slept(): void;
+}
+
+export function createSendPauses(clock: Pick<Clock, 'monotonicMs'>): SendPauses {
+  /** `lengthMs` of the newest pause, and when it ends on the monotonic clock. */
+  const pauses = new Map<number, { readonly lengthMs: number; readonly endsAtMs: number; readonly why: DoubtWhy }>();
+  const leftMs = (profileId: number): number => Math.max(0, (pauses.get(profileId)?.endsAtMs ?? 0) - clock.monotonicMs());
+
+  return {
+    leftMs,
+    why: (profileId) => pauses.get(profileId)?.why ?? null,
+    begin(profileId, firstMs, why) {
+      const left = leftMs(profileId);
+      // Orders that left together fail together: that is one failure of the service.
+      if (left > 0) return left;
+      const before = pauses.get(profileId);
+      const lengthMs = before === undefined ? firstMs : Math.min(Math.max(longestMs, firstMs), before.lengthMs * 2);
+      pauses.set(profileId, { lengthMs, endsAtMs: clock.monotonicMs() + lengthMs, why });
+      return lengthMs;
+    },
+    end(profileId) {
+      pauses.delete(profileId);
+    },
+    slept() {
+      for (const [profileId, pause] of pauses) pauses.set(profileId, { ...pause, endsAtMs: 0 });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+// Accounts: their rows and keys, what a person does with them, the simulator's own, and the balance of each.
+import type { Tables } from '../../db/tables/tables.ts';
+import { createAccounts } from '../accounts/account-gate.ts';
+import { createBalance } from '../accounts/balance-refresh.ts';
+import { createProfiles } from '../accounts/profile-service.ts';
+import { createOnServiceError } from '../accounts/service-error-policy.ts';
+import { createSimulatorProfile, type SimulatorState } from '../accounts/simulator-profile.ts';
+import { profileHandlers } from '../handlers/profile-handlers.ts';
+import type { Notices } from '../notices.ts';
+import type { Pace } from '../scheduling/rate-limiter.ts';
+import type { SettingsStore } from '../settings-store.ts';
+import type { StudioConfig, StudioPorts } from '../studio-config.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+
+export function composeAccounts(parts: {
+  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'keys' | 'simulator'>;
+  config: Pick<StudioConfig, 'timings' | 'environmentKey'>;
+  tables: Tables;
+  tasks: Tasks;
+  settings: SettingsStore;
+  notices: Notices;
+  pace: Pace;
+  signal: AbortSignal;
+  changed(): void;
+  wakeAll(): void;
+  /** Hosts the person lets be asked, see `NetworkReach`. */
+  allowsHost(host: string): boolean;
+}) {
+  const { ports, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll, allowsHost } = parts;
+  const { clock, random, log, api, keys } = ports;
+  const { timings, environmentKey } = config;
+  const state: SimulatorState = { isUp: false };
+
+  const accounts = createAccounts({
+    tables,
+    clock,
+    random,
+    keys,
+    timings,
+    simulatorIsUp: () => state.isUp,
+    slowed: pace.slowed,
+    allowsHost,
+    clockAheadMs: (row) => api.clockAheadMs(row) ?? 0,
+    changed,
+  });
+  const onServiceError = createOnServiceError({ accounts, pace, random, creditsMissing: (id) => balance.changed(id) });
+  const profiles = createProfiles({ tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll });
+  const balance = createBalance({
+    clock,
+    log,
+    signal,
+    pausedForMs: accounts.pausedForMsOf,
+    awaitsRoom: accounts.awaitsRoom,
+    read: profiles.readBalance,
+  });
+  const simulator = createSimulatorProfile({
+    state,
+    tables,
+    clock,
+    log,
+    host: ports.simulator,
+    accounts,
+    profiles,
+    tasks,
+    signal,
+    cameUp(profileId) {
+      balance.changed(profileId);
+      wakeAll();
+    },
+  });
+
+  return {
+    accounts,
+    onServiceError,
+    profiles,
+    balance,
+    handlers: profileHandlers({ profiles, accounts, simulator, notices }),
+    /** Asked now and then: the day of a key may be over. */
+    tick(): void {
+      if (accounts.endDays()) wakeAll();
+    },
+    begin(): void {
+      for (const { id } of accounts.rows()) if (accounts.awaitsRoom(id)) balance.changed(id);
+      const activeId = settings.activeProfileId();
+      simulator.startIfUsed(activeId);
+      if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);
+    },
+    stopSimulator: (): Promise<unknown> => simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop')),
+  };
+}

@@ -1,0 +1,155 @@
+// The queue: the loops that send, search, look, download and make posters, and how one wakes the other.
+import type { Tables } from '../../db/tables/tables.ts';
+import type { Accounts } from '../accounts/account-gate.ts';
+import type { OnServiceError } from '../accounts/service-error-policy.ts';
+import { createDownloading, type Transfers } from '../download/downloader.ts';
+import type { LibraryFolder } from '../library/folder-health.ts';
+import type { FolderIdentity } from '../library/folder-identity.ts';
+import { createPosterMaking } from '../media/poster-job.ts';
+import { createPolling } from '../poll/poller.ts';
+import { createLookingFor } from '../poll/reconcile-unconfirmed.ts';
+import type { PartOwner } from '../ports.ts';
+import type { References } from '../references/reference-service.ts';
+import { createJobLoop, type JobSource } from '../scheduling/job-runner.ts';
+import type { Pace } from '../scheduling/rate-limiter.ts';
+import { atMost } from '../scheduling/timeout.ts';
+import type { Trace } from '../service/request-log.ts';
+import type { SettingsStore } from '../settings-store.ts';
+import type { StudioPorts } from '../studio-config.ts';
+import { createSubmission } from '../submit/submitter.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+
+export function composeQueue(parts: {
+  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'library' | 'posters'>;
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  references: References;
+  settings: SettingsStore;
+  pace: Pace;
+  onServiceError: OnServiceError;
+  trace: Trace;
+  transfers: Transfers;
+  folder: LibraryFolder;
+  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  /** Its bytes are being stored as they are: it is not fetched meanwhile. */
+  isKeeping(resultId: number): boolean;
+  /** Who this database is, in the names of its partial files. */
+  identity(): PartOwner;
+  /** Aborted when the studio stops. */
+  ending: AbortSignal;
+  isOfBackup(id: number): boolean;
+  /** Something was accepted or ended, so that the balance is another one. */
+  balanceMoved(profileId: number): void;
+  /** A video came whole; called in the transaction that stores it. */
+  follow(resultId: number): void;
+  wakeAll(): void;
+  /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
+  nowAndThen(nowMs: number): void;
+}) {
+  const {
+    ports,
+    tables,
+    tasks,
+    accounts,
+    references,
+    settings,
+    pace,
+    onServiceError,
+    trace,
+    transfers,
+    folder,
+    folders,
+    identity,
+    ending,
+  } = parts;
+  const { isKeeping, isOfBackup, balanceMoved, follow, wakeAll, nowAndThen } = parts;
+  const { clock, random, log, api, library, posters } = ports;
+  const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
+  const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
+
+  const submission = createSubmission({
+    ...service,
+    references,
+    log,
+    maxRunning: () => settings.get().maxRunning,
+    isOfBackup,
+    ending,
+    accepted(profileId) {
+      balanceMoved(profileId);
+      looking.wake();
+    },
+    doubted: () => searching.wake(),
+  });
+  const lookingFor = createLookingFor({
+    ...service,
+    isYetToRepeat: submission.isYetToRepeat,
+    found: () => looking.wake(),
+    concluded: () => sending.wake(),
+  });
+  const polling = createPolling({
+    ...service,
+    triesAgain: (id) => settings.get().triesAgainByItself && !isOfBackup(id),
+    ended(profileId) {
+      balanceMoved(profileId);
+      wakeAll(); // its files are due, and a place is free
+    },
+  });
+  const posterMaking = createPosterMaking({ tables, tasks, library, folders, posters, clock, log });
+  const download = createDownloading({
+    tables,
+    tasks,
+    accounts,
+    library,
+    transfers,
+    clock,
+    trace,
+    random,
+    folder,
+    folders,
+    isKeeping,
+    identity,
+    writesTags: () => settings.get().writesTags,
+    wantsLook: () => looking.wake(),
+    follow,
+    stored: () => makingPosters.wake(),
+  });
+
+  const sending = loopOf('submission', 8, submission);
+  const searching = loopOf('looking for', 2, lookingFor);
+  const looking = loopOf('polling', 16, {
+    ...polling,
+    due(nowMs, room, busy) {
+      nowAndThen(nowMs);
+      return polling.due(nowMs, room, busy);
+    },
+  });
+  const downloading = loopOf('downloading', 2, download);
+  const makingPosters = loopOf('posters', 1, posterMaking);
+  const loops = [sending, searching, looking, downloading, makingPosters];
+
+  return {
+    sendAgain: submission.sendAgain,
+    /** All but downloading, which waits for the folder. */
+    start(): void {
+      for (const loop of loops) if (loop !== downloading) loop.start();
+    },
+    startDownloading: downloading.start,
+    wake(): void {
+      posterMaking.retryAway();
+      for (const loop of loops) loop.wake();
+    },
+    wakePosters: makingPosters.wake,
+    /** A request that is being paid for is worth waiting for; all else can be taken up again, and a folder that never answers is left. */
+    async stop(withinMs: number, filesWithinMs: number): Promise<void> {
+      const ofFiles = Promise.all([downloading.stop(0), makingPosters.stop(0)]);
+      const [ended] = await Promise.all([
+        atMost(clock, filesWithinMs, ofFiles),
+        sending.stop(withinMs),
+        searching.stop(0),
+        looking.stop(0),
+      ]);
+      if (ended === 'left') log.warn('left a download or poster in the middle of its file');
+    },
+  };
+}

@@ -1,0 +1,18 @@
+// What goes on now, counted from the rows that are alive.
+import type { WorkInHand } from '../../../shared/pending-work.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+
+export function workInHand(tables: Tables): WorkInHand {
+  const live = tables.tasks.live();
+  const downloading = new Set(tables.results.downloading().map((id) => tables.results.get(id)?.taskId));
+  const rendering = live.filter(({ state }) => state === 'pending' || state === 'processing');
+  const sending = live.filter(({ state }) => state === 'submitting');
+  const saving = live.filter(({ id }) => downloading.has(id));
+  return {
+    sending: sending.length,
+    rendering: rendering.length,
+    saving: tables.results.downloading().length,
+    waiting: live.filter(({ state, held }) => state === 'waiting' && held === 0).length,
+    simulated: [...rendering, ...sending, ...saving].every(({ simulated }) => simulated === 1),
+  };
+}

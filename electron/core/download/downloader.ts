@@ -1,0 +1,268 @@
+// Fetches results as soon as they exist, nearest expiry first, two at a time, and keeps trying while the link lives.
+import { type AppError, isFolderError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { Accounts } from '../accounts/account-gate.ts';
+import type { LibraryFolder } from '../library/folder-health.ts';
+import type { FolderIdentity } from '../library/folder-identity.ts';
+import { tagsFor } from '../library/tag-record.ts';
+import { nameFor } from '../library/video-file-name.ts';
+import type { Clock, DownloadProgress, Library, PartOwner, Random, StoredFile } from '../ports.ts';
+import { backOff } from '../scheduling/backoff.ts';
+import type { JobSource } from '../scheduling/job-runner.ts';
+import { statusOf, type Trace } from '../service/request-log.ts';
+import { serviceNameOf } from '../tasks/partial-owner.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+import type { Transfer } from '../tasks/task-view.ts';
+import { mostFullFetches } from '../tasks/unverified-offer.ts';
+
+const firstBackOffMs = 2_000;
+const longestBackOffMs = 300_000;
+/** A large video waits so long for room while smaller ones go on; the folder's own probe may end it earlier. */
+const noRoomBackOffMs = 300_000;
+/** Between tries of what brought no video so often, and nothing to be kept either: it may be a page that somebody else puts in between. */
+const pageBackOffMs = 1_800_000;
+/** Between tries that move whole files and will probably bring the same again: what may be kept as it is, what is too large for a video. */
+const wholeFileBackOffMs = 6 * 3_600_000;
+/** No download waits longer for its next try. */
+export const longestDownloadWaitMs = wholeFileBackOffMs;
+const tellEveryMs = 250;
+const writeEveryMs = 3_000;
+
+export type Transfers = Map<number, Transfer>;
+
+/** What is left of a wait once the attempt has failed: when to try again, and what has to come first. */
+function afterFailure(
+  row: ResultRow,
+  error: AppError,
+  nowMs: number,
+  random: number,
+  isHeld: boolean,
+  isKeepable: boolean,
+): { nextAttemptAtMs: number | null; wantsFreshLink: boolean; why: 'link-refused' | 'not-verified' | 'folder' | 'other' } {
+  const again = { nextAttemptAtMs: nowMs + backOff(row.attempts - 1, firstBackOffMs, longestBackOffMs, random), wantsFreshLink: false };
+  const askForLink = { nextAttemptAtMs: nowMs, wantsFreshLink: true, why: 'link-refused' } as const;
+  // Nobody may be there to press a button before the link is over, so nothing rests until then that could go on by itself.
+  const isPastItsTime = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
+  switch (error.kind) {
+    case 'link-refused':
+      return askForLink;
+    case 'host-needs-permission':
+      // The person is asked meanwhile. It is looked up again as well: a proxy that is switched off, or on, changes where the name leads.
+      return isPastItsTime ? askForLink : { ...again, why: 'other' };
+    case 'not-a-video':
+    case 'download-incomplete':
+      if (row.fullFetches + 1 < mostFullFetches) return { ...again, why: 'not-verified' };
+      // The same bytes would probably come again; whether they are worth something is the person's to say, for as long as it takes.
+      if (isKeepable) return { ...again, nextAttemptAtMs: isPastItsTime ? null : nowMs + wholeFileBackOffMs, why: 'not-verified' };
+      return isPastItsTime ? askForLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, why: 'not-verified' };
+    case 'link-not-allowed':
+      if (isPastItsTime) return askForLink;
+      if (error.reason === 'too-large') return { ...again, nextAttemptAtMs: nowMs + wholeFileBackOffMs, why: 'other' };
+      // Where a name or a redirect leads, and what stands in between, is another matter in another network, or a moment later.
+      return { ...again, why: 'other' };
+    case 'disk-full':
+    case 'library-missing':
+    case 'library-not-here':
+    case 'library-unwritable':
+      // The folder holds all downloads while it is ill, so there is no need to wait here as well.
+      return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, wantsFreshLink: false, why: 'folder' };
+    default:
+      return { ...again, why: 'other' };
+  }
+}
+
+export function createDownloading(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  library: Library;
+  transfers: Transfers;
+  trace: Trace;
+  clock: Clock;
+  random: Random;
+  folder: Pick<LibraryFolder, 'path' | 'said' | 'tookFile' | 'isHeld'>;
+  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  /** Its bytes are being stored as they are: it is not fetched meanwhile. */
+  isKeeping(resultId: number): boolean;
+  /** Who this database is, in the names of its partial files. */
+  identity(): PartOwner;
+  /** Whether new files carry how they were made. */
+  writesTags(): boolean;
+  /** A link was refused: the task is due for a look. */
+  wantsLook(): void;
+  /** A video is being stored: in the same commit it is noted that it follows a library that was moved, so that no kill comes in between. */
+  follow(resultId: number): void;
+  /** A video was stored: its poster is due. */
+  stored(resultId: number): void;
+}): JobSource {
+  const {
+    tables,
+    tasks,
+    accounts,
+    library,
+    transfers,
+    trace,
+    clock,
+    random,
+    folder,
+    folders,
+    isKeeping,
+    identity,
+    writesTags,
+    wantsLook,
+    follow,
+    stored,
+  } = parts;
+
+  function progressOf(id: number): (progress: DownloadProgress) => void {
+    let toldAtMs = Number.NEGATIVE_INFINITY;
+    let writtenAtMs = clock.now();
+    let atBytes: number | null = null;
+    return ({ receivedBytes, totalBytes }) => {
+      const nowMs = clock.now();
+      if (nowMs - toldAtMs < tellEveryMs) return;
+      const since = Number.isFinite(toldAtMs) && atBytes !== null ? { bytes: receivedBytes - atBytes, ms: nowMs - toldAtMs } : null;
+      const speed = since === null || since.ms <= 0 ? null : (since.bytes / since.ms) * 1_000;
+      const before = transfers.get(id)?.bytesPerSecond ?? null;
+      // Smoothed, so that the number can be read.
+      const bytesPerSecond = speed === null ? before : before === null ? speed : before * 0.7 + speed * 0.3;
+      transfers.set(id, { receivedBytes, totalBytes, bytesPerSecond });
+      toldAtMs = nowMs;
+      atBytes = receivedBytes;
+      if (nowMs - writtenAtMs >= writeEveryMs) {
+        writtenAtMs = nowMs;
+        tasks.received(id, receivedBytes, totalBytes);
+      } else tasks.transferMoved(id);
+    };
+  }
+
+  function failed(row: ResultRow, error: AppError, keepableBytes: number | undefined): void {
+    const nowMs = clock.now();
+    // Another folder than the one for new videos holds nobody up but its own part.
+    if (isFolderError(error) && error.folder === folder.path()) folder.said(error);
+    const next = afterFailure(
+      row,
+      error,
+      nowMs,
+      random.next(),
+      folder.isHeld() || (isFolderError(error) && error.folder !== folder.path()),
+      keepableBytes !== undefined || row.keepableBytes !== null,
+    );
+    tasks.together(() => {
+      tasks.resultHappened(row.id, {
+        fact: 'download-interrupted',
+        error,
+        ...next,
+        ...(keepableBytes === undefined ? {} : { keepableBytes }),
+      });
+      if (next.wantsFreshLink) tasks.lookAt(row.taskId, nowMs);
+    });
+    if (next.wantsFreshLink) wantsLook();
+  }
+
+  return {
+    due(nowMs, room, busy) {
+      // How a download ended could not be written down (a full disk); what is in the folder is found again.
+      for (const id of tables.results.downloading()) if (!busy.has(id)) interrupted(id);
+      if (folder.isHeld()) return [];
+      const rows = tables.results.downloadDue(nowMs, 1_000);
+      return rows
+        .filter(({ id, profileId }) => !busy.has(id) && !isKeeping(id) && accounts.mayDownload(profileId))
+        .slice(0, room)
+        .map(({ id }) => id);
+    },
+    nextDueMs: tables.results.downloadNext,
+    async run(id, signal) {
+      const into = await folderFor(id);
+      // Asked each time: a drive may be pulled out between two downloads. The folder then holds all of them.
+      if ((await folders.trouble(into)) !== null || signal.aborted || isKeeping(id)) return;
+      const started = tasks.resultHappened(id, { fact: 'download-started', incomingFolderId: tables.results.folderId(into) });
+      if (!started.ok) return;
+      const row = started.value;
+      const task = tasks.row(row.taskId);
+      if (task === undefined || row.url === null) return;
+      let aside: number | undefined;
+      const beganAtMs = clock.now();
+      let answered: { readonly httpStatus: number; readonly fromBytes: number } | null = null;
+      try {
+        const file = await library.download(
+          {
+            owner: identity(),
+            resultId: id,
+            of: serviceNameOf(task, row),
+            url: row.url,
+            folder: into,
+            fileName: nameFor(task, row.position),
+            account: accounts.reach(task.profileId),
+            ...(writesTags() ? { tagsFor: tagsFor(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
+            onProgress: progressOf(id),
+            onAnswer(answer) {
+              answered = answer;
+            },
+            // The link may be over before the fifth try: what may be all there will ever be is kept from the first on.
+            putsAside(bytes) {
+              aside = bytes;
+            },
+            takesAnyKind: row.fullFetches + 1 >= mostFullFetches,
+          },
+          signal,
+        );
+        noted(row, beganAtMs, file, answered);
+        if (file.ok) {
+          tasks.together(() => {
+            const happened = tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
+            if (happened.ok) follow(id);
+          });
+          if (into === folder.path()) folder.tookFile();
+          stored(id);
+        } else if (signal.aborted) interrupted(id, aside);
+        else failed(row, file.error, aside);
+      } catch (error) {
+        interrupted(id, aside); // or it would be "downloading" until the next start
+        throw error;
+      } finally {
+        transfers.delete(id);
+      }
+    },
+  };
+
+  /** One attempt: which bytes came, and how it ended. */
+  function noted(
+    row: ResultRow,
+    beganAtMs: number,
+    file: Result<StoredFile, AppError>,
+    answered: { readonly httpStatus: number; readonly fromBytes: number } | null,
+  ): void {
+    const toBytes = file.ok ? file.value.bytes : (transfers.get(row.id)?.receivedBytes ?? answered?.fromBytes ?? 0);
+    trace.note(row.taskId, 'download', beganAtMs, file, {
+      resultId: row.id,
+      // A file that was whole already was not asked for.
+      httpStatus: answered?.httpStatus ?? (file.ok ? null : statusOf(file)),
+      detail: { attempt: row.attempts, ...(answered === null ? {} : { fromBytes: answered.fromBytes, toBytes }) },
+    });
+  }
+
+  /** Where its first bytes lie, as long as that folder is there and has not refused it; else where all new ones go. */
+  async function folderFor(id: number): Promise<string> {
+    const row = tasks.result(id);
+    const usual = folder.path();
+    const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
+    if (row === undefined || begun === null || begun === usual) return usual;
+    const refused = row.error !== null && isFolderError(JSON.parse(row.error) as AppError);
+    return !refused && (await folders.isHere(begun)) ? begun : usual;
+  }
+
+  /** What is on disk stays there and is resumed. */
+  function interrupted(id: number, keepableBytes?: number): void {
+    tasks.resultHappened(id, {
+      fact: 'download-interrupted',
+      error: null,
+      nextAttemptAtMs: clock.now(),
+      wantsFreshLink: false,
+      why: 'stopped',
+      ...(keepableBytes === undefined ? {} : { keepableBytes }),
+    });
+  }
+}

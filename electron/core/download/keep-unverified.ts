@@ -1,0 +1,71 @@
+// "Keep as it is": what came whole and never verified becomes a file of the library, marked as not verified for good.
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { FolderIdentity } from '../library/folder-identity.ts';
+import { nameFor } from '../library/video-file-name.ts';
+import type { Library, PartOwner } from '../ports.ts';
+import { serviceNameOf } from '../tasks/partial-owner.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+import { offeredBytes } from '../tasks/unverified-offer.ts';
+
+/** Said in the file's own name as well: it will be seen without the studio. */
+const mark = ' (not verified)';
+
+export type Keeping = ReturnType<typeof createKeeping>;
+
+export function createKeeping(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  library: Library;
+  folders: Pick<FolderIdentity, 'trouble'>;
+  identity(): PartOwner;
+  fallbackFolder(): string;
+  /** It follows a library that was moved; called in the transaction that stores it. */
+  follow(resultId: number): void;
+}) {
+  const { tables, tasks, library, folders, identity, fallbackFolder, follow } = parts;
+  const underWay = new Set<number>();
+
+  async function keep(resultId: number): Promise<Result<null, AppError>> {
+    const row = tasks.result(resultId);
+    const task = row === undefined ? undefined : tasks.row(row.taskId);
+    if (row === undefined || task === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+    const bytes = offeredBytes(row);
+    if (bytes === null) {
+      return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: row.state });
+    }
+    const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
+    const away = await folders.trouble(folder);
+    if (away !== null) return fail(away);
+    const kept = await library.keepAside({
+      owner: identity(),
+      resultId,
+      of: serviceNameOf(task, row),
+      bytes,
+      folder,
+      fileName: nameFor(task, row.position) + mark,
+    });
+    if (!kept.ok) return kept;
+    return tasks.together(() => {
+      const stored = tasks.resultHappened(resultId, { fact: 'kept-as-it-is', file: kept.value, folderId: tables.results.folderId(folder) });
+      if (!stored.ok) return stored;
+      follow(resultId);
+      return ok(null);
+    });
+  }
+
+  return {
+    /** While its bytes are hashed and named, a result is not fetched: what came then could not be written down as kept. */
+    isUnderWay: (resultId: number): boolean => underWay.has(resultId),
+    async keep(resultId: number): Promise<Result<null, AppError>> {
+      if (underWay.has(resultId)) return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: 'keeping' });
+      underWay.add(resultId);
+      try {
+        return await keep(resultId);
+      } finally {
+        underWay.delete(resultId);
+      }
+    },
+  };
+}

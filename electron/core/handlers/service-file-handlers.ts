@@ -1,0 +1,13 @@
+// Calls about the files of a profile at EvoLink.
+import type { ServiceFiles } from '../service/service-files.ts';
+import type { HandlersOf } from './handler-types.ts';
+
+export function fileHandlers(files: ServiceFiles): HandlersOf<'files'> {
+  return {
+    'files.list': ({ profileId, page }) => files.list(profileId, page),
+    'files.quota': ({ profileId }) => files.quota(profileId),
+    'files.remove': ({ profileId, fileId }) => files.remove(profileId, fileId),
+    'files.upload': ({ profileId }) => files.upload(profileId),
+    'files.cancelUpload': ({ profileId }) => files.cancelUpload(profileId),
+  };
+}

@@ -1,0 +1,118 @@
+// Whether a library folder is the one the database means. Where a drive is not mounted, its folder may be gone, be an empty mount point, or
+// hold what another drive has. A folder that has held videos is therefore known by the id in its marker file, or by videos or partial files that are
+// seen in it; until then nothing is written into it and nothing in it is called missing. Only a folder that never held anything may be made.
+import type { FolderError } from '../../../shared/errors.ts';
+import type { KnownFile } from '../../db/tables/folder-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { FolderMark, Library, PartOwner, Random } from '../ports.ts';
+
+/** Set in a database that took the place of another one: it knows no videos, but there may be some. */
+const heldBeforeSetting = 'library.heldBefore';
+const idLength = 24;
+/** Looked for where the marker is missing, from both ends of the folder's history. */
+const lookedFor = 100;
+
+/**
+ * `here`: the folder that is meant, by its marker. `seen`: the same by what lies in it; its marker is yet to be written or to be remembered. `new`:
+ * nothing is known to have been in it, and it may not be there. `away`: it is not the one that is meant, or is not there.
+ */
+export type FolderStanding = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
+
+/** For a fresh database in the place of a damaged one, and for a restored backup: that they know of no video is no sign of a first start. */
+export const noteHeldBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
+
+/** Whether this database took the place of another one, see `noteHeldBefore`. */
+export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(heldBeforeSetting) === true;
+
+export type FolderIdentity = ReturnType<typeof createFolderIdentity>;
+
+/** What a marker alone says; null where the videos have to be looked for. */
+export function standingByMark(mark: FolderMark, remembered: string | null): 'here' | null {
+  return mark.kind === 'marked' && mark.libraryId === remembered ? 'here' : null;
+}
+
+/** Why a folder that held videos is not the one that is meant. */
+export function whyAway(folder: string, mark: FolderMark): FolderError {
+  switch (mark.kind) {
+    case 'absent':
+      return { kind: 'library-missing', folder };
+    case 'unmarked':
+      return { kind: 'library-not-here', folder, found: 'no-library' };
+    case 'marked':
+      return { kind: 'library-not-here', folder, found: 'other-library' };
+  }
+}
+
+export function createFolderIdentity(parts: {
+  tables: Tables;
+  library: Pick<Library, 'markOf' | 'mark' | 'locate' | 'holdsVideo' | 'holdsPartial'>;
+  random: Random;
+  /** Who this database is, in the names of its partial files. */
+  identity(): PartOwner;
+  /** The studio ends: a folder that answers late finds the database closed. */
+  signal: AbortSignal;
+  /** A folder turned out not to be the one that is meant. */
+  noticed(error: FolderError): void;
+}) {
+  const { tables, library, random, identity, signal, noticed } = parts;
+
+  async function seesAny(folder: string, known: readonly KnownFile[]): Promise<boolean> {
+    for (const { path, bytes } of known) if ((await library.locate(folder, path))?.bytes === bytes) return true;
+    return false;
+  }
+
+  /** The folder keeps the marker it has, or gets the one that is remembered; which one it is, is written down. */
+  async function adopt(folder: string): Promise<void> {
+    const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
+    const marked = await library.mark(folder, remembered ?? random.id(idLength));
+    if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.remember(folder, marked);
+  }
+
+  /** A row whose first bytes are in the folder, and whose partial file is. */
+  async function seesPartial(folder: string, resultIds: readonly number[]): Promise<boolean> {
+    return resultIds.length > 0 && (await library.holdsPartial(folder, identity(), resultIds));
+  }
+
+  /** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
+  async function mayBegin(folder: string, mark: FolderMark, remembered: string | null): Promise<boolean> {
+    // A drive that was marked and is not there leaves an unmarked mount point.
+    if (remembered !== null && mark.kind !== 'marked') return false;
+    if (!isInPlaceOfAnother(tables)) return true;
+    if (mark.kind === 'marked') return remembered === null;
+    if (mark.kind === 'absent') return false;
+    return await library.holdsVideo(folder, signal);
+  }
+
+  async function standing(folder: string): Promise<FolderStanding> {
+    const mark = await library.markOf(folder);
+    if (signal.aborted) return { kind: 'away', error: whyAway(folder, mark) };
+    const row = tables.folders.ofPath(folder);
+    if (standingByMark(mark, row?.libraryId ?? null) === 'here') return { kind: 'here' };
+    const known = row === undefined ? [] : tables.folders.knownFiles(row.id, lookedFor);
+    const incoming = row === undefined ? [] : tables.folders.incoming(row.id, lookedFor);
+    if (mark.kind !== 'absent' && ((await seesAny(folder, known)) || (!signal.aborted && (await seesPartial(folder, incoming)))))
+      return { kind: 'seen' };
+    if (signal.aborted) return { kind: 'away', error: whyAway(folder, mark) };
+    if (known.length === 0 && incoming.length === 0 && (await mayBegin(folder, mark, row?.libraryId ?? null))) return { kind: 'new' };
+    const error = whyAway(folder, mark);
+    if (!signal.aborted) noticed(error);
+    return { kind: 'away', error };
+  }
+
+  /** Why nothing may be written into a folder now, or be called missing in it; null where it is the one that is meant. */
+  async function trouble(folder: string): Promise<FolderError | null> {
+    const now = await standing(folder);
+    return now.kind === 'away' ? now.error : null;
+  }
+
+  return {
+    standing,
+    trouble,
+    adopt,
+    /** Whether the folder is there and is the one that is meant. */
+    async isHere(folder: string): Promise<boolean> {
+      const now = await standing(folder);
+      return now.kind === 'here' || now.kind === 'seen' || (now.kind === 'new' && (await library.markOf(folder)).kind !== 'absent');
+    },
+  };
+}

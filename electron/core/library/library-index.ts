@@ -1,0 +1,70 @@
+// The library as the window sees it: an ordered index of ids, and the records of what is visible.
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import type { LibraryItem } from '../../../shared/ipc.ts';
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import { hasChanged, type StoredFiles } from './stored-files.ts';
+
+export type LibraryIndex = ReturnType<typeof createLibraryIndex>;
+
+function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
+  const { storedAtMs, path, bytes, sha256, state } = row;
+  if (row.kind !== 'video' || (state !== 'stored' && state !== 'missing')) return null;
+  if (storedAtMs === null || path === null || bytes === null || sha256 === null) return null;
+  return {
+    resultId: row.id,
+    id: task.id,
+    taskId: task.serviceTaskId ?? '',
+    simulated: task.simulated === 1,
+    state,
+    file: hasChanged(row) ? 'changed' : row.changedCopyOf !== null ? 'changed-copy' : row.fileCheck,
+    checkedAtMs: row.checkedAtMs,
+    request: JSON.parse(task.request) as GenerationRequest,
+    storedAtMs,
+    createdAtMs: task.createdAtMs,
+    tookSeconds: task.tookSeconds,
+    creditsUsed: task.creditsUsed,
+    creditsReserved: task.creditsReserved,
+    fileName: path.slice(path.lastIndexOf('/') + 1),
+    bytes,
+    sha256,
+    receivedSha256: row.receivedSha256 ?? sha256,
+    untagged: row.untagged,
+    width: row.width,
+    height: row.height,
+    durationSeconds: row.durationSeconds,
+    framesPerSecond: row.framesPerSecond,
+    hasAudio: row.hasAudio === null ? null : row.hasAudio === 1,
+    codec: row.codec,
+    hasPoster: row.poster === 'made',
+  };
+}
+
+export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }) {
+  const { tables, files } = parts;
+  return {
+    /** Newest first, read from an index alone. */
+    index(): { resultIds: number[]; storedAtMs: number[] } {
+      const rows = tables.results.index();
+      return { resultIds: rows.map((row) => row.id), storedAtMs: rows.map((row) => row.storedAtMs) };
+    },
+    /** Whether a stored (or missing) video has this id. */
+    has(id: number): boolean {
+      const row = tables.results.get(id);
+      return row !== undefined && row.kind === 'video' && row.storedAtMs !== null;
+    },
+    /** In the order asked for; ids that are not (or no longer) in the library are left out. */
+    records(ids: readonly number[]): LibraryItem[] {
+      return ids.flatMap((id) => {
+        const row = tables.results.get(id);
+        const task = row === undefined ? undefined : tables.tasks.get(row.taskId);
+        const item = row === undefined || task === undefined ? null : itemOf(row, task);
+        return item === null ? [] : [item];
+      });
+    },
+    /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
+    locate: files.locate,
+    whyAbsent: files.whyAbsent,
+  };
+}

@@ -1,0 +1,73 @@
+// A file name that says what is in the file and is legal on Windows, macOS and Linux, whatever somebody typed as a prompt.
+import type { GenerationRequest } from '../../../shared/generation.ts';
+
+/** Bytes of UTF-8. File systems allow 255; a part file, a number and an extension come on top, and Windows counts the whole path. */
+const longestBytes = 120;
+const longestPromptBytes = 60;
+
+/** Control and format characters (also those that turn the reading direction), separators, surrogates without a partner. */
+const unreadable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+const forbidden = /[<>:"/\\|?*]/g;
+const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/** Cuts between characters as a person sees them, so that no emoji is halved. */
+function cut(text: string, maxBytes: number): string {
+  if (bytesOf(text) <= maxBytes) return text;
+  let kept = '';
+  let bytes = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    bytes += bytesOf(segment);
+    if (bytes > maxBytes) break;
+    kept += segment;
+  }
+  return kept;
+}
+
+/** One part of a name: nothing a shell, a file system or a file dialog would trip over. */
+function clean(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .replace(unreadable, '')
+    .replace(forbidden, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/^[\s.~-]+|[\s.]+$/g, '');
+}
+
+function localDate(atMs: number): string {
+  const at = new Date(atMs);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** The wished name of a stored video, without extension: `2026-03-01 a fox in the snow seedance-1.5-pro vux2jw0k`. */
+export function fileName(from: {
+  readonly createdAtMs: number;
+  readonly prompt: string;
+  readonly model: string;
+  /** Tells apart what is otherwise equal: the end of the service's task id. */
+  readonly shortId: string;
+}): string {
+  const prompt = clean(cut(clean(from.prompt.slice(0, 1_000)), longestPromptBytes));
+  const parts = [localDate(from.createdAtMs), prompt, clean(cut(clean(from.model), 40)), clean(cut(clean(from.shortId), 12))];
+  const name = clean(cut(parts.filter((part) => part !== '').join(' '), longestBytes));
+  return deviceName.test(name) ? `_${name}` : name;
+}
+
+/** The wished name for one result of a task. */
+export function nameFor(
+  task: {
+    readonly id: number;
+    readonly serviceTaskId: string | null;
+    readonly createdAtMs: number;
+    readonly model: string;
+    readonly request: string;
+  },
+  position: number,
+): string {
+  const { prompt } = JSON.parse(task.request) as GenerationRequest;
+  const shortId = (task.serviceTaskId ?? String(task.id)).slice(-8) + (position === 0 ? '' : ` ${position + 1}`);
+  return fileName({ createdAtMs: task.createdAtMs, prompt, model: task.model, shortId });
+}

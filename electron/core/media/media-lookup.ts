@@ -1,0 +1,54 @@
+// Which file a `studio-media://` address means: ids come in, never paths.
+import type { LibraryIndex } from '../library/library-index.ts';
+import type { References } from '../references/reference-service.ts';
+import type { PosterFiles } from './poster-files.ts';
+
+export interface MediaFile {
+  readonly absolutePath: string;
+  readonly bytes: number;
+  readonly mimeType: string;
+}
+
+/** Posters are written by us; their type is in their name. */
+const posterTypes: readonly (readonly [string, string])[] = [
+  ['.jpg', 'image/jpeg'],
+  ['.jpeg', 'image/jpeg'],
+  ['.webp', 'image/webp'],
+  ['.png', 'image/png'],
+];
+
+function posterType(path: string): string {
+  return posterTypes.find(([extension]) => path.toLowerCase().endsWith(extension))?.[1] ?? 'image/jpeg';
+}
+
+/** Stored videos are named after their content. */
+const videoTypes: Readonly<Record<string, string>> = {
+  mov: 'video/quicktime',
+  '3gp': 'video/3gpp',
+  webm: 'video/webm',
+  mkv: 'video/x-matroska',
+  ts: 'video/mp2t',
+};
+
+function videoType(path: string): string {
+  return videoTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'video/mp4';
+}
+
+export function createMedia(parts: { index: LibraryIndex; posters: PosterFiles; references: References }) {
+  const { index, posters, references } = parts;
+  return async (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number): Promise<MediaFile | null> => {
+    switch (kind) {
+      case 'video': {
+        const file = await index.locate(id);
+        return file === null ? null : { absolutePath: file.absolutePath, bytes: file.bytes, mimeType: videoType(file.absolutePath) };
+      }
+      case 'poster':
+      case 'filmstrip': {
+        const file = await posters.locate(id, kind);
+        return file === null ? null : { absolutePath: file.absolutePath, bytes: file.bytes, mimeType: posterType(file.absolutePath) };
+      }
+      case 'reference':
+        return references.locate(id);
+    }
+  };
+}

@@ -1,0 +1,41 @@
+// Finds the poster or filmstrip of a stored video. The files lie beside the database and outlive it: what another database left there under the
+// same id is another video's. Where the file is gone, or belongs to nobody known, the pictures are made again.
+import type { Tables } from '../../db/tables/tables.ts';
+import { isInPlaceOfAnother } from '../library/folder-identity.ts';
+import type { OldPosterNames, Posters } from '../ports.ts';
+import { wasRestored } from '../recovery/after-restore.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+
+export type PosterFiles = ReturnType<typeof createPosterFiles>;
+
+export function createPosterFiles(parts: {
+  tables: Tables;
+  tasks: Pick<Tasks, 'posterLost'>;
+  posters: Pick<Posters, 'locate'>;
+  /** Aborted when the studio stops: a folder that answers late finds the database closed. */
+  signal: AbortSignal;
+  /** A poster is to be made. */
+  wanted(): void;
+}) {
+  const { tables, tasks, posters, signal, wanted } = parts;
+
+  const oldNames = (): OldPosterNames => (isInPlaceOfAnother(tables) || wasRestored(tables) ? 'not-trusted' : 'trusted');
+
+  return {
+    /** The picture of a result; null where there is none, or none yet. */
+    async locate(resultId: number, kind: 'poster' | 'filmstrip'): Promise<{ absolutePath: string; bytes: number } | null> {
+      const row = tables.results.get(resultId);
+      if (row === undefined || row.sha256 === null) return null;
+      const file = await posters.locate({ resultId, sha256: row.sha256 }, kind, oldNames());
+      if (file === null && !signal.aborted) {
+        const now = tables.results.get(resultId);
+        // While it was looked for, the video may have been fetched again: its pictures are made anyway.
+        if (now?.poster === 'made' && now.sha256 === row.sha256) {
+          tasks.posterLost(resultId);
+          wanted();
+        }
+      }
+      return file;
+    },
+  };
+}

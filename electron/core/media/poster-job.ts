@@ -1,0 +1,106 @@
+// Makes the poster and filmstrip of a stored video, newest first, one at a time. A video without one is still a video: a failure is
+// noted and never hurts. What lies in a folder that is away is no failure: its posters stay wanted, and are made when the folder is back.
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { FolderIdentity } from '../library/folder-identity.ts';
+import type { Clock, Library, Log, Posters, VideoFacts } from '../ports.ts';
+import type { JobSource } from '../scheduling/job-runner.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+
+/** A folder that was away is asked for again after this, by one of its videos. */
+const retryAwayMs = 60_000;
+
+/** What came of one try. `away`: the folder is not here now. `overtaken`: the video was fetched again or moved meanwhile, and is still due. */
+type Outcome = { readonly kind: 'made'; readonly facts: VideoFacts } | { readonly kind: 'failed' | 'away' | 'overtaken' };
+
+export interface PosterMaking extends JobSource {
+  /** A folder may be back: all of them are asked for again. */
+  retryAway(): void;
+}
+
+export function createPosterMaking(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  library: Pick<Library, 'locate'>;
+  folders: Pick<FolderIdentity, 'trouble'>;
+  posters: Pick<Posters, 'make'>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+}): PosterMaking {
+  const { tables, tasks, library, folders, posters, clock, log } = parts;
+  /** Folders that were away, by id, and when they are asked for again. */
+  const awayUntilMs = new Map<number, number>();
+
+  /** What lies further ahead than any pause was written before the clock was put back. */
+  function forgetPast(nowMs: number): void {
+    for (const [id, untilMs] of awayUntilMs) if (untilMs <= nowMs || untilMs > nowMs + retryAwayMs) awayUntilMs.delete(id);
+  }
+
+  async function isAway(folderId: number, folder: string): Promise<boolean> {
+    if ((await folders.trouble(folder)) === null) return false;
+    awayUntilMs.set(folderId, clock.now() + retryAwayMs);
+    return true;
+  }
+
+  async function make(row: ResultRow, signal: AbortSignal): Promise<Outcome> {
+    const { id, folderId, path, sha256 } = row;
+    const folder = folderId === null ? null : tables.results.folderPath(folderId);
+    if (folderId === null || folder === null || path === null || sha256 === null) return { kind: 'failed' };
+    // Another drive in its place may hold another video under the same name.
+    if (await isAway(folderId, folder)) return { kind: 'away' };
+    const file = await library.locate(folder, path);
+    const made = file === null ? null : await posters.make({ resultId: id, sha256 }, file.absolutePath, signal);
+    if (signal.aborted) return { kind: 'away' };
+    const now = tasks.result(id);
+    if (now?.sha256 !== sha256) return { kind: 'overtaken' };
+    if (made?.ok === true) return { kind: 'made', facts: made.value };
+    if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
+    // The drive may have been pulled in the middle.
+    if (await isAway(folderId, folder)) return { kind: 'away' };
+    log.warn('no poster', { result: id, why: made === null ? 'file-gone' : made.error.kind });
+    return { kind: 'failed' };
+  }
+
+  function note(row: ResultRow, outcome: Outcome): void {
+    switch (outcome.kind) {
+      case 'made':
+        // The container walk came first; what it left open is filled in by the one who decoded the pictures.
+        tasks.posterMade(row.id, {
+          width: row.width ?? outcome.facts.width,
+          height: row.height ?? outcome.facts.height,
+          durationSeconds: row.durationSeconds ?? outcome.facts.durationSeconds,
+          framesPerSecond: row.framesPerSecond ?? outcome.facts.framesPerSecond,
+        });
+        return;
+      case 'failed':
+        tasks.posterFailed(row.id);
+        return;
+      case 'away':
+      case 'overtaken':
+        return;
+    }
+  }
+
+  return {
+    due(nowMs, room, busy) {
+      forgetPast(nowMs);
+      return tables.results
+        .posterDue(room + busy.size, [...awayUntilMs.keys()])
+        .filter((id) => !busy.has(id))
+        .slice(0, room);
+    },
+    nextDueMs: () => (awayUntilMs.size === 0 ? null : Math.min(...awayUntilMs.values())),
+    retryAway: () => awayUntilMs.clear(),
+    async run(id, signal) {
+      const row = tasks.result(id);
+      if (row === undefined) return;
+      try {
+        const outcome = await make(row, signal);
+        if (!signal.aborted) note(tasks.result(id) ?? row, outcome);
+      } catch (error) {
+        log.incident(error, 'poster');
+        tasks.posterFailed(id);
+      }
+    },
+  };
+}

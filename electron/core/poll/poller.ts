@@ -1,0 +1,152 @@
+// Looks at tasks the service has, until it says how they ended. A failed look never fails a task; overdue and given up are decided only
+// by a look that was answered, so that a night asleep or a day offline decides nothing.
+import type { AppError } from '../../../shared/errors.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { AskedProfile, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
+import type { Account, TaskAnswer, Timings } from '../ports.ts';
+import type { JobSource } from '../scheduling/job-runner.ts';
+import { createProfileQueue } from '../service/profile-queue.ts';
+import type { AskingParts } from '../service/service-deps.ts';
+import { createLookGroups, togetherFrom } from './poll-batches.ts';
+import { createLookOutcomes } from './poll-result.ts';
+
+/** Answers of a service that does not know the call, or not like this. */
+const saysNoSuchCall = (kind: AppError['kind']): boolean =>
+  kind === 'not-found' || kind === 'refused' || kind === 'invalid-request' || kind === 'unreadable-answer';
+
+/** Whether a look was news: an end, another state, or trouble. */
+const taughtBy = (row: TaskRow, look: Result<TaskAnswer, AppError>): boolean => !look.ok || look.value.status !== row.state;
+
+/** An end without what belongs to it: an answer for many may only sum up. What it leaves out must not pass for what there is. */
+const onlySumsUp = ({ status, results, error }: TaskAnswer): boolean =>
+  (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
+
+export interface PollingParts extends AskingParts {
+  /** The person wants further tries after retryable errors. */
+  triesAgain(id: number): boolean;
+  /** A task ended: its files are due, and the balance changed. */
+  ended(profileId: number): void;
+}
+
+export function createPolling(parts: PollingParts): JobSource {
+  const { tables, tasks, accounts, api, pace, onServiceError, trace, clock } = parts;
+  const { heard, failed } = createLookOutcomes({
+    ...parts,
+    clockAheadMs(profileId) {
+      const row = accounts.row(profileId);
+      return row === undefined ? 0 : (api.clockAheadMs(row) ?? 0);
+    },
+  });
+
+  const groups = createLookGroups();
+  const proposed = new Map<number, readonly number[]>();
+  /** Ids of due looks, one per request: a lone one, or the leader of a group. */
+  function requestsDue(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[] {
+    const isFree = (id: number): boolean => !busy.has(id) && !groups.isTravelling(id);
+    const isTogether = groups.mayTravelTogether(profile.id, clock.monotonicMs()) && tables.tasks.followsMoreThan(togetherFrom, profile.id);
+    const most = isTogether ? limit * togetherFrom : limit;
+    const ids = tables.tasks
+      .lookDue({ profileId: profile.id, nowMs, limit: most + busy.size + groups.travellers() })
+      .filter(isFree)
+      .slice(0, most);
+    if (!isTogether) return ids;
+    const found = groups.group(ids).slice(0, limit);
+    for (const group of found) proposed.set(group[0] ?? 0, group);
+    return found.map(([leader = 0]) => leader);
+  }
+  const queue = createProfileQueue(accounts, pace, {
+    mayAsk: accounts.mayLook,
+    due: requestsDue,
+    nextDueMs: tables.tasks.lookNext,
+    pausedForMs: accounts.pausedForMs,
+  });
+
+  /** What is still to be looked at: meanwhile the person may have stopped following it. */
+  const stillFollowed = (id: number): TaskRow | null => {
+    const row = tasks.row(id);
+    return row === undefined || row.nextLookAtMs === null || row.serviceTaskId === null ? null : row;
+  };
+
+  const effectOf = (asked: AskedProfile, answer: Result<unknown, AppError>): ServiceErrorEffect =>
+    answer.ok ? { kind: 'none' } : onServiceError(asked, answer.error, 'poll');
+
+  async function lookAlone(row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
+    const beganAtMs = clock.now();
+    const asked = accounts.asked(row.profileId);
+    const look = await api.look(account, row.serviceTaskId ?? '', signal);
+    if (signal.aborted) return;
+    const effect = effectOf(asked, look);
+    if (effect.kind === 'stale-key') return; // it stays due, and is asked with the key that counts now
+    groups.wentAlone(row.id);
+    const now = stillFollowed(row.id);
+    if (now !== null) {
+      tasks.together(() => {
+        heard(now, look, timings, effect);
+        trace.looked(row.id, beganAtMs, look, taughtBy(now, look));
+      });
+    }
+    if (look.ok) accounts.keyWorks(asked);
+  }
+
+  async function lookTogether(rows: readonly TaskRow[], account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
+    const [{ profileId } = { profileId: 0 }] = rows;
+    const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
+    const beganAtMs = clock.now();
+    const asked = accounts.asked(profileId);
+    const answer = await api.lookTogether(account, taskIds, signal);
+    if (signal.aborted) return;
+    const effect = effectOf(asked, answer);
+    if (effect.kind === 'stale-key') return;
+    if (!answer.ok && saysNoSuchCall(answer.error.kind)) {
+      // It says nothing about the tasks: they stay due and go one by one.
+      groups.noSuchCall(profileId, clock.monotonicMs());
+      return;
+    }
+    const now = rows.flatMap(({ id }) => stillFollowed(id) ?? []);
+    tasks.together(() => {
+      for (const row of now) {
+        const found = answer.ok ? answer.value.get(row.serviceTaskId ?? '') : undefined;
+        if (found !== undefined && !onlySumsUp(found)) {
+          heard(row, ok(found), timings, effect);
+          trace.looked(row.id, beganAtMs, ok(found), taughtBy(row, ok(found)));
+          continue;
+        }
+        if (!answer.ok) trace.looked(row.id, beganAtMs, answer, true);
+        if (answer.ok) groups.goesAlone(row.id);
+        else heard(row, answer, timings, effect);
+      }
+    });
+    if (answer.ok) accounts.keyWorks(asked);
+  }
+
+  return {
+    due(nowMs, room, busy) {
+      proposed.clear();
+      groups.keepOnly((id) => stillFollowed(id) !== null);
+      const leaders = queue.due(nowMs, room, busy);
+      for (const leader of leaders) groups.leave(proposed.get(leader) ?? [leader]);
+      return leaders;
+    },
+    nextDueMs: queue.nextDueMs,
+    async run(id, signal) {
+      try {
+        const rows = groups.of(id).flatMap((member) => stillFollowed(member) ?? []);
+        const [first] = rows;
+        if (first === undefined) return;
+        const timings = accounts.timings(first.profileId);
+        const account = accounts.account(first.profileId);
+        if (!account.ok) {
+          const { error } = account;
+          tasks.together(() => {
+            for (const row of rows) failed(row, error, timings);
+          });
+        } else if (rows.length === 1) await lookAlone(first, account.value, timings, signal);
+        else await lookTogether(rows, account.value, timings, signal);
+      } finally {
+        groups.back(id);
+      }
+    },
+  };
+}

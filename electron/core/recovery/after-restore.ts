@@ -1,0 +1,95 @@
+// What a database that was put back to a backup, or that was copied by hand, may not do by itself. A backup is older than the truth, and the original
+// of a copy may live on: what waits in it may have been sent, and paid for. So it waits for the person, with the reason; what was being sent is in
+// doubt, as after any start.
+
+import type { Restored } from '../../db/backup/restore-backup.ts';
+import { restoredSetting } from '../../db/backup/restore-backup.ts';
+import type { Database } from '../../db/database.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import { noteHeldBefore } from '../library/folder-identity.ts';
+import type { Random } from '../ports.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+import { isElsewhere, notePlace, renewIdentity } from './database-identity.ts';
+
+/** Kept until the person has read what was restored. */
+const toldSetting = 'studio.restoredTold';
+
+/** The last task of the database that was put back: what became of it since, and of its failures, is not known here. */
+const lastRestoredSetting = 'studio.lastRestoredTask';
+
+/** What the person is told. */
+export interface RestoredNotice {
+  /** When the backup was made; null for a database that was copied or moved by hand. */
+  readonly madeAtMs: number | null;
+  readonly held: number;
+}
+
+const isRestored = (value: unknown): value is Restored =>
+  typeof value === 'object' && value !== null && 'madeAtMs' in value && typeof value.madeAtMs === 'number';
+
+/** Where this database comes from, if it is not the one of the last start: a backup, or null in `madeAtMs` for a copy. */
+function originOf(
+  tables: Tables,
+  database: Pick<Database, 'path' | 'fileNumber'>,
+): (Pick<RestoredNotice, 'madeAtMs'> & { replacedIds: readonly string[] }) | null {
+  const restored = tables.settings.get(restoredSetting);
+  // A mark that an earlier studio made names no other identities.
+  if (isRestored(restored)) return { madeAtMs: restored.madeAtMs, replacedIds: restored.replacedIds ?? [] };
+  return isElsewhere(tables, database) ? { madeAtMs: null, replacedIds: [] } : null;
+}
+
+/**
+ * Holds all that waits, in the same transaction that takes the mark away and notes the place: such a database has never been worked on. Called before
+ * anything else of a start. `makeLeft` makes the tasks of batches that were written down and not made, so that they are held as well.
+ */
+export function holdAfterRestore(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  random: Random;
+  database: Pick<Database, 'path' | 'fileNumber'>;
+  makeLeft(): void;
+}): void {
+  const { tables, tasks, random, database, makeLeft } = parts;
+  tasks.together(() => {
+    const origin = originOf(tables, database);
+    notePlace(tables, database);
+    if (origin === null) return;
+    renewIdentity(tables, random, origin.replacedIds);
+    noteHeldBefore(tables);
+    makeLeft();
+    const live = tables.tasks.live();
+    tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));
+    const waiting = live.filter(({ state }) => state === 'waiting');
+    for (const { id } of waiting) {
+      const held = tasks.happened(id, { fact: 'held-after-restore', error: { kind: 'maybe-sent-since', backupAtMs: origin.madeAtMs } });
+      if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
+    }
+    const held = waiting.length + tables.tasks.submitting().length;
+    // There is nothing to look at in a database that was moved while nothing waited.
+    if (origin.madeAtMs !== null || held > 0)
+      tables.settings.set(toldSetting, { madeAtMs: origin.madeAtMs, held } satisfies RestoredNotice);
+    tables.settings.remove(restoredSetting);
+  });
+}
+
+/** What there is to tell about the last restore; null once it was read. */
+export function restoredToTell(tables: Tables): RestoredNotice | null {
+  const value = tables.settings.get(toldSetting);
+  const isNotice = typeof value === 'object' && value !== null && 'madeAtMs' in value && 'held' in value;
+  return isNotice ? (value as RestoredNotice) : null;
+}
+
+/**
+ * Whether a task came out of a backup or a copy: it, and another try after its failure, may have been sent, and paid for, since that was made. True for as long
+ * as the task exists, unlike its hold and its error.
+ */
+export function isOfBackup(tables: Tables, id: number): boolean {
+  const last = tables.settings.get(lastRestoredSetting);
+  return typeof last === 'number' && id <= last;
+}
+
+/** Whether this database was ever a backup or a copy. */
+export const wasRestored = (tables: Tables): boolean => typeof tables.settings.get(lastRestoredSetting) === 'number';
+
+/** The person has read it. */
+export const restoredTold = (tables: Tables): void => tables.settings.remove(toldSetting);

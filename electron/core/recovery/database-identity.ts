@@ -1,0 +1,64 @@
+// Who this database is. Its partial files carry the identity in their names, so that several databases can use one library folder.
+//
+// A backup that is restored gets a new identity and remembers the former ones. If it kept its own, it and the database it was made from (which may
+// live on, on another computer or as a file put back by hand) would go on counting results from the same number and write under the same names. With a
+// new one, nothing that was written before the restore is ever taken for its own leftovers; what belongs to a result that it knows is found by the
+// service's id of that result, see `claim-partial-file.ts`.
+//
+// The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
+// would empty what the other has just given its name in the library.
+import { createHash } from 'node:crypto';
+import { placeSetting } from '../../db/backup/write-backup.ts';
+import type { Database } from '../../db/database.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { PartOwner, Random } from '../ports.ts';
+
+const setting = 'studio.identity';
+const idLength = 16;
+/** More restores than anybody makes; the list is searched for each name in `.incoming`. */
+const mostFormer = 200;
+
+const isIdentity = (value: unknown): value is PartOwner =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'formerIds' in value;
+
+/** The identity of an open database; made when it is asked for the first time. */
+export function identityOf(tables: Tables, random: Random): PartOwner {
+  const known = tables.settings.get(setting);
+  if (isIdentity(known)) return known;
+  const made: PartOwner = { id: random.id(idLength), formerIds: [] };
+  tables.settings.set(setting, made);
+  return made;
+}
+
+/** For a database that was a backup until now: `replaced` is what the database in whose place it came was called. */
+export function renewIdentity(tables: Tables, random: Random, replaced: readonly string[]): void {
+  const known = tables.settings.get(setting);
+  const own = isIdentity(known) ? [known.id, ...known.formerIds] : [];
+  const formerIds = [...new Set([...replaced, ...own])].slice(0, mostFormer);
+  tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartOwner);
+}
+
+/**
+ * Where a database lies: its path and the number of its file, as a hash, since backups and copies carry it along. The number tells a copy that another
+ * computer keeps under the same path. The computer's name does not count: some networks give it another one each day.
+ */
+const placeOf = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
+  createHash('sha256').update(`${database.fileNumber()}\n${database.path}`).digest('hex');
+
+/**
+ * Whether this may be a copy whose original lives on: it lies somewhere else than at its last start, or it is a backup that was put here by hand, for a
+ * backup tells no place. A database that was only moved cannot be told from a copy.
+ */
+export function isElsewhere(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
+  const last = tables.settings.get(placeSetting);
+  return last === null || last === undefined ? isIdentity(tables.settings.get(setting)) : last !== placeOf(database);
+}
+
+/** Notes where it lies, for the next start. */
+export function notePlace(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): void {
+  const place = placeOf(database);
+  if (tables.settings.get(placeSetting) !== place) tables.settings.set(placeSetting, place);
+}
+
+/** All names of a database: what a backup is told that takes its place. */
+export const allNamesOf = ({ id, formerIds }: PartOwner): readonly string[] => [id, ...formerIds];

@@ -1,0 +1,52 @@
+// A database that a crash or a power cut left open is checked, every page of it, beside the running studio: SQLite itself loses nothing by that,
+// but disks do, and what is damaged should be known while there is a backup of yesterday.
+import { checkInThread } from '../../db/backup/backup-thread.ts';
+import type { Database } from '../../db/database.ts';
+import type { Clock, Log } from '../ports.ts';
+
+/** The window and what is due for the service come first. */
+const afterStartMs = 10_000;
+
+export function createDatabaseCheck(parts: {
+  database: Database;
+  /** The last run did not close it. */
+  wasLeftOpen: boolean;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+  /** There is damage: the next start deals with it. */
+  found(): void;
+}) {
+  const { database, clock, log, signal, found } = parts;
+  const dueAtMs = clock.now() + afterStartMs;
+  let isDue = parts.wasLeftOpen;
+  let checking: Promise<void> = Promise.resolve();
+
+  async function check(): Promise<void> {
+    const beganAtMs = performance.now();
+    try {
+      const { damage } = await checkInThread(database.path, signal);
+      const tookMs = Math.round(performance.now() - beganAtMs);
+      if (damage === null) {
+        log.info('database checked', { tookMs });
+        return;
+      }
+      log.warn('database damaged', { damage, tookMs });
+      database.noteDamage();
+      found();
+    } catch (error) {
+      if (!signal.aborted) log.incident(error, 'checking the database');
+    }
+  }
+
+  return {
+    /** Asked now and then; checks once. */
+    tick(nowMs: number): void {
+      // A clock that was put back makes it no later.
+      if (!isDue || (nowMs < dueAtMs && nowMs >= dueAtMs - afterStartMs)) return;
+      isDue = false;
+      checking = check();
+    },
+    stop: (): Promise<void> => checking,
+  };
+}

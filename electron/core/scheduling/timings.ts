@@ -1,0 +1,41 @@
+// How long things take: the contract's clocks for the service, short ones for the built-in simulator.
+import { httpErrors } from '../../../shared/service-errors/index.ts';
+import type { Timings } from '../ports.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+const rateLimited = httpErrors['rate-limited'].wait;
+const serverError = httpErrors['server-error'].wait;
+const unavailable = httpErrors['service-unavailable'].wait;
+
+/** Contract: first look after 15 s, then every 10–15 s, overdue at 10 minutes. The waits after refusals are the table's. */
+export const productTimings: Timings = {
+  firstLookMs: 15 * second,
+  lookMinMs: 10 * second,
+  lookMaxMs: 15 * second,
+  overdueAfterMs: 10 * minute,
+  overdueLookMaxMs: minute,
+  giveUpAfterMs: 24 * hour,
+  rateLimitedMinMs: rateLimited.minSeconds * second,
+  rateLimitedMaxMs: rateLimited.maxSeconds * second,
+  serverErrorMs: serverError.minSeconds * second,
+  unavailableMinMs: unavailable.minSeconds * second,
+  unavailableMaxMs: unavailable.maxSeconds * second,
+};
+
+/** The simulator is on this computer and quick; somebody who tries the studio should not wait for courtesy. */
+export const simulatorTimings: Timings = {
+  firstLookMs: second,
+  lookMinMs: 0.8 * second,
+  lookMaxMs: 1.2 * second,
+  overdueAfterMs: 10 * minute,
+  overdueLookMaxMs: 10 * second,
+  giveUpAfterMs: 24 * hour,
+  rateLimitedMinMs: second,
+  rateLimitedMaxMs: 2 * second,
+  serverErrorMs: 2 * second,
+  unavailableMinMs: 2 * second,
+  unavailableMaxMs: 4 * second,
+};

@@ -1,0 +1,161 @@
+// Notes what was asked for a task: one event for each request that taught something, a count for the looks that did not. It must cost next to
+// nothing and must never stand in the way: an event that cannot be written is logged and forgotten.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { TaskEvent } from '../../../shared/task.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskEventRow } from '../../db/tables/task-event-table.ts';
+import type { Clock, Log } from '../ports.ts';
+
+type Detail = Readonly<Record<string, number | string | boolean>>;
+type RequestKind = 'submit' | 'upload' | 'list' | 'download';
+interface More {
+  readonly resultId?: number;
+  readonly httpStatus?: number | null;
+  readonly detail?: Detail;
+}
+
+/** Looks that taught nothing, since the last one that did. */
+interface Uneventful {
+  readonly firstAtMs: number;
+  lastAtMs: number;
+  count: number;
+  totalMs: number;
+  longestMs: number;
+}
+
+export type Trace = ReturnType<typeof createTrace>;
+
+/** The status line that came, as far as the outcome still says it; null where nothing answered. */
+export function statusOf(answer: Result<unknown, AppError>): number | null {
+  if (answer.ok) return 200;
+  if ('service' in answer.error) return answer.error.service.httpStatus;
+  return answer.error.kind === 'link-refused' ? answer.error.httpStatus : null;
+}
+
+/** How it ended, in one word. */
+const endOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' : answer.error.kind);
+
+export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clock; log: Log }) {
+  const uneventful = new Map<number, Uneventful>();
+
+  function write(rows: readonly TaskEventRow[]): void {
+    try {
+      tables.transaction(() => {
+        for (const row of rows) tables.events.add(row);
+      });
+    } catch (error) {
+      log.warn('an event could not be noted', { detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  const rowOf = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: Uneventful): TaskEventRow => ({
+    taskId,
+    resultId: null,
+    atMs: firstAtMs,
+    kind: 'looks',
+    tookMs: Math.round(totalMs / count),
+    httpStatus: 200,
+    detail: JSON.stringify({ count, lastAtMs, longestMs: Math.round(longestMs) }),
+  });
+
+  /** The event of a request that is over now, for each task that it was made for. */
+  function requested(
+    kind: RequestKind,
+    beganAtMs: number,
+    answer: Result<unknown, AppError>,
+    more: More,
+  ): (taskId: number) => TaskEventRow {
+    const tookMs = Math.max(0, Math.round(clock.now() - beganAtMs));
+    const httpStatus = more.httpStatus === undefined ? statusOf(answer) : more.httpStatus;
+    const detail = JSON.stringify({ end: endOf(answer), ...more.detail });
+    return (taskId) => ({ taskId, resultId: more.resultId ?? null, atMs: Math.round(beganAtMs), kind, tookMs, httpStatus, detail });
+  }
+
+  function counted(taskId: number): readonly TaskEventRow[] {
+    const looks = uneventful.get(taskId);
+    uneventful.delete(taskId);
+    return looks === undefined ? [] : [rowOf(taskId, looks)];
+  }
+
+  return {
+    /** A request that began at `beganAtMs` and is over now. */
+    note(taskId: number, kind: RequestKind, beganAtMs: number, answer: Result<unknown, AppError>, more: More = {}): void {
+      write([requested(kind, beganAtMs, answer, more)(taskId)]);
+    },
+
+    /** The same of one request that was made for several tasks; one transaction. */
+    noteForAll(
+      taskIds: readonly number[],
+      kind: RequestKind,
+      beganAtMs: number,
+      answer: Result<unknown, AppError>,
+      more: Pick<More, 'detail'> = {},
+    ): void {
+      write(taskIds.map(requested(kind, beganAtMs, answer, more)));
+    },
+
+    /** A look at a task; inside the caller's transaction, where there is one. */
+    looked(taskId: number, beganAtMs: number, answer: Result<unknown, AppError>, taught: boolean): void {
+      const nowMs = clock.now();
+      const tookMs = Math.max(0, nowMs - beganAtMs);
+      if (!taught && answer.ok) {
+        const known = uneventful.get(taskId);
+        if (known === undefined) {
+          uneventful.set(taskId, {
+            firstAtMs: Math.round(beganAtMs),
+            lastAtMs: Math.round(beganAtMs),
+            count: 1,
+            totalMs: tookMs,
+            longestMs: tookMs,
+          });
+          return;
+        }
+        known.lastAtMs = Math.round(beganAtMs);
+        known.count += 1;
+        known.totalMs += tookMs;
+        known.longestMs = Math.max(known.longestMs, tookMs);
+        return;
+      }
+      const detail = JSON.stringify({ end: endOf(answer) });
+      const look = {
+        taskId,
+        resultId: null,
+        atMs: Math.round(beganAtMs),
+        kind: 'look',
+        tookMs: Math.round(tookMs),
+        httpStatus: statusOf(answer),
+        detail,
+      } as const;
+      write([...counted(taskId), look]);
+    },
+
+    /** Nobody follows the task any more: what was only counted is kept. */
+    ended(taskId: number): void {
+      write(counted(taskId));
+    },
+
+    /** How many tasks have looks that are only counted. */
+    counting: (): number => uneventful.size,
+
+    /** Everything noted for a task, oldest first; the looks that are still being counted last. */
+    ofTask(taskId: number): TaskEvent[] {
+      const running = uneventful.get(taskId);
+      return [...tables.events.ofTask(taskId), ...(running === undefined ? [] : [rowOf(taskId, running)])].map(
+        ({ atMs, kind, tookMs, httpStatus, resultId, detail }) => ({
+          atMs,
+          kind,
+          tookMs,
+          httpStatus,
+          resultId,
+          detail: JSON.parse(detail) as TaskEvent['detail'],
+        }),
+      );
+    },
+
+    /** At the end: what was only counted is kept. */
+    stop(): void {
+      write([...uneventful.keys()].flatMap(counted));
+    },
+  };
+}

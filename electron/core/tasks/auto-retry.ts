@@ -1,0 +1,29 @@
+// A further try by itself after a task failed with a retryable error: only where the person switched that on, bounded, each a task of its own
+// that names where it came from. Never for what is unconfirmed: that is no failure. Called inside the transaction that writes the failure, so
+// that a crash leaves both or neither.
+import type { AppError } from '../../../shared/errors.ts';
+import { rowOf } from '../../../shared/service-errors/index.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import { between } from '../scheduling/backoff.ts';
+
+/** The first submission and two more. */
+export const mostTries = 3;
+/** Where nobody names a wait: what the service asks for after its own errors. */
+const unnamedWait = { minSeconds: 60, maxSeconds: 60 };
+
+export interface Retry {
+  readonly tryOf: { readonly id: number; readonly number: number };
+  readonly waitMs: number;
+}
+
+/** The try that follows this failure, or null. `random` is a number in [0, 1). */
+export function retryAfter(failed: TaskRow, error: AppError, isSwitchedOn: boolean, random: number): Retry | null {
+  const row = rowOf(error);
+  if (!isSwitchedOn || error.kind !== 'task-failed' || row?.retryable !== 'yes') return null;
+  // Failed tasks are given back. One that says it was charged all the same is the person's to decide about.
+  if ((failed.creditsUsed ?? 0) > 0) return null;
+  const number = (failed.tryNumber ?? 1) + 1;
+  if (number > mostTries) return null;
+  const { minSeconds, maxSeconds } = row.wait ?? unnamedWait;
+  return { tryOf: { id: failed.tryOfId ?? failed.id, number }, waitMs: between(minSeconds * 1_000, maxSeconds * 1_000, random) };
+}

@@ -1,0 +1,31 @@
+// Whose a partial file is, as far as this database knows.
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { PartialFile, PartialStanding } from '../ports.ts';
+
+/** A result in the service's words; see `of` of `Library.download`. */
+export const serviceNameOf = (task: Pick<TaskRow, 'serviceTaskId'>, row: Pick<ResultRow, 'position'>): string =>
+  `${task.serviceTaskId}#${row.position}`;
+
+function rowOf(tables: Tables, of: string): ResultRow | undefined {
+  const at = of.lastIndexOf('#');
+  const position = Number(of.slice(at + 1));
+  return tables.tasks
+    .ofServiceId(of.slice(0, at))
+    .flatMap((taskId) => tables.results.ofTask(taskId))
+    .find((row) => row.position === position && row.changedCopyOf === null);
+}
+
+/** A file whose note does not say it is told by its link, or by how many bytes were put aside. */
+function rowByNumber(tables: Tables, { resultId, url, bytes }: PartialFile): ResultRow | undefined {
+  const row = tables.results.get(resultId);
+  if (row === undefined) return undefined;
+  return (url !== null && row.url === url) || (url === null && row.keepableBytes === bytes) ? row : undefined;
+}
+
+export function partialStanding(tables: Tables, file: PartialFile): PartialStanding {
+  const row = file.of === null ? rowByNumber(tables, file) : rowOf(tables, file.of);
+  if (row === undefined) return 'unknown';
+  return row.state === 'stored' || row.state === 'missing' ? 'stored' : 'wanted';
+}

@@ -1,0 +1,197 @@
+// The first row of a profile, of a task and of a result.
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import type { VideoTags } from '../../../shared/video-tags.ts';
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ServiceResult, StoredFile } from '../ports.ts';
+import { usualPerSecond } from '../scheduling/rate-limiter.ts';
+
+/** Without a key, held by nobody. */
+export function newProfile(
+  given: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
+  nowMs: number,
+): Omit<ProfileRow, 'id'> {
+  return {
+    ...given,
+    keySealed: null,
+    keyLastFour: null,
+    keyBackend: null,
+    keyChangedAtMs: null,
+    keyRevision: 0,
+    keyHash: null,
+    holds: '[]',
+    pausedUntilMs: null,
+    credits: null,
+    createdAtMs: nowMs,
+    pausedByPerson: 0,
+    perSecond: usualPerSecond,
+  };
+}
+
+/** A draft. */
+export function newTask(
+  wish: {
+    profileId: number;
+    simulated: boolean;
+    request: GenerationRequest;
+    madeFromId: number | null;
+    tryOf?: { id: number; number: number };
+  },
+  nowMs: number,
+): Omit<TaskRow, 'id'> {
+  return {
+    profileId: wish.profileId,
+    state: 'draft',
+    live: 0,
+    simulated: wish.simulated ? 1 : 0,
+    dismissed: 0,
+    model: wish.request.model,
+    request: JSON.stringify(wish.request),
+    madeFromId: wish.madeFromId,
+    createdAtMs: nowMs,
+    changedAtMs: nowMs,
+    error: null,
+    turn: null,
+    held: 0,
+    heldBy: null,
+    notBeforeMs: null,
+    refusals: 0,
+    idempotencyKey: null,
+    bodySha256: null,
+    firstSentAtMs: null,
+    lastSentAtMs: null,
+    mayBeAccepted: 0,
+    sinceMs: null,
+    looked: null,
+    searchAtMs: null,
+    serviceTaskId: null,
+    acceptedAtMs: null,
+    followedSinceMs: null,
+    progress: null,
+    expectedEndAtMs: null,
+    creditsReserved: null,
+    creditsUsed: null,
+    tookSeconds: null,
+    overdue: 0,
+    nextLookAtMs: null,
+    lookError: null,
+    failedLooks: 0,
+    lastLookAtMs: null,
+    lastUnfinishedAtMs: null,
+    notFoundSinceMs: null,
+    endedAtMs: null,
+    tryOfId: wish.tryOf?.id ?? null,
+    tryNumber: wish.tryOf?.number ?? null,
+    listTooLong: 0,
+    keyRevision: null,
+    firstSentServiceMs: null,
+    lastSentServiceMs: null,
+    notFoundLooks: 0,
+  };
+}
+
+/** A finished task as a stored video tells of it. */
+export function restoredTask(
+  wish: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
+  nowMs: number,
+): Omit<TaskRow, 'id'> {
+  const { profileId, request, tags, file } = wish;
+  const acceptedAtMs = tags.acceptedAtMs ?? tags.createdAtMs;
+  return {
+    ...newTask({ profileId, simulated: tags.simulated, request, madeFromId: null }, tags.createdAtMs),
+    state: 'completed',
+    changedAtMs: nowMs,
+    serviceTaskId: tags.taskId,
+    acceptedAtMs,
+    followedSinceMs: acceptedAtMs,
+    progress: 100,
+    tookSeconds: tags.tookSeconds,
+    endedAtMs: tags.completedAtMs ?? file.modifiedAtMs,
+  };
+}
+
+/** Its video, as it lies in the folder. */
+export function restoredResult(
+  taskId: number,
+  { tags, file, folderId, changedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; changedCopyOf: number | null },
+  nowMs: number,
+): Omit<ResultRow, 'id'> {
+  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio, codec } =
+    file;
+  return {
+    ...newResult(taskId, tags.position, { kind: 'video', url: '' }, nowMs, nowMs),
+    state: 'stored',
+    url: null,
+    linkExpiresAtMs: null,
+    nextAttemptAtMs: null,
+    receivedBytes: bytes,
+    totalBytes: bytes,
+    storedAtMs: tags.completedAtMs ?? modifiedAtMs,
+    folderId,
+    path,
+    bytes,
+    modifiedAtMs,
+    sha256,
+    receivedSha256,
+    untagged,
+    width,
+    height,
+    durationSeconds,
+    framesPerSecond,
+    hasAudio: hasAudio ? 1 : 0,
+    codec,
+    fileCheck: 'verified',
+    checkedAtMs: nowMs,
+    poster: 'wanted',
+    changedCopyOf,
+  };
+}
+
+/** A video is available; an element or a character is data and is stored by being written down. */
+export function newResult(
+  taskId: number,
+  position: number,
+  result: ServiceResult,
+  linkExpiresAtMs: number,
+  nowMs: number,
+): Omit<ResultRow, 'id'> {
+  const isVideo = result.kind === 'video';
+  return {
+    taskId,
+    position,
+    kind: result.kind,
+    state: isVideo ? 'available' : 'stored',
+    data: isVideo ? null : JSON.stringify(result.data),
+    url: isVideo ? result.url : null,
+    linkExpiresAtMs: isVideo ? linkExpiresAtMs : null,
+    wantsFreshLink: 0,
+    linkRefusals: 0,
+    receivedBytes: 0,
+    totalBytes: null,
+    attempts: 0,
+    fullFetches: 0,
+    nextAttemptAtMs: isVideo ? nowMs : null,
+    error: null,
+    storedAtMs: isVideo ? null : nowMs,
+    folderId: null,
+    path: null,
+    bytes: null,
+    modifiedAtMs: null,
+    sha256: null,
+    width: null,
+    height: null,
+    durationSeconds: null,
+    framesPerSecond: null,
+    hasAudio: null,
+    codec: null,
+    receivedSha256: null,
+    untagged: null,
+    poster: 'none',
+    fileCheck: 'verified',
+    checkedAtMs: null,
+    keepableBytes: null,
+    incomingFolderId: null,
+    changedCopyOf: null,
+  };
+}

@@ -1,0 +1,324 @@
+// The only writer of task and result state. A fact is checked against the table of shared/task.ts, written with its line of history in
+// one transaction, and told to the publisher. What may not happen is refused as a value: a person and a loop may race for a row.
+import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import type { SnapshotPage } from '../../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { isLive, type Task } from '../../../shared/task.ts';
+import type { VideoTags } from '../../../shared/video-tags.ts';
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { Clock, ServiceResult, StoredFile } from '../ports.ts';
+import { happenedToMany, type ManyChange } from './bulk-transition.ts';
+import { afterResultChange, type ResultChange } from './result-reducer.ts';
+import { newResult, newTask, restoredResult, restoredTask } from './row-factories.ts';
+import { afterChange, isWorthWriting, type TaskChange } from './task-reducer.ts';
+import { resultView, type Transfer, taskView } from './task-view.ts';
+import { createLeftPlaces, type Left, type LeftPlace } from './undo-positions.ts';
+
+export type NotPossible = AppErrorOf<'not-possible-now' | 'unknown-item'>;
+
+/** Who is told about changes; the publisher. */
+export interface TaskListener {
+  taskChanged(id: number): void;
+  libraryAdded(resultId: number, storedAtMs: number): void;
+  libraryChanged(resultId: number): void;
+  libraryRemoved(resultId: number): void;
+}
+
+export type Tasks = ReturnType<typeof createTasks>;
+
+/** A line of history holds what the row does not say any more: never the results' links, they are a way to the file without a key. */
+function detailOf(change: TaskChange | ResultChange): string {
+  return JSON.stringify(change, (name, value: unknown) => (name === 'fact' || name === 'url' || name === 'results' ? undefined : value));
+}
+
+export function createTasks(parts: {
+  tables: Tables;
+  clock: Clock;
+  listener: TaskListener;
+  transferOf(resultId: number): Transfer | null;
+  /** Why nothing is downloaded now. */
+  heldUp?(): AppError | null;
+}) {
+  const { tables, clock, listener, transferOf, heldUp = () => null } = parts;
+  /** The newest look at each running task; most teach nothing that is worth a row, but a person who looks wants to see them. */
+  const latest = new Map<number, { readonly atMs: number; readonly body: string }>();
+
+  const places = createLeftPlaces();
+  const rememberPlace = (row: TaskRow): void => places.leave(row, tables.tasks.newestId());
+
+  /** What is remembered of where a task stood; `replaced` as soon as a task was made from it after it left the queue. */
+  function leftBy(id: number): Left | null {
+    const left = places.get(id);
+    return left !== null && left !== 'replaced' && tables.tasks.hasSuccessor(id, left.newestTaskId) ? 'replaced' : left;
+  }
+
+  const viewOf = (row: TaskRow, results?: readonly ResultRow[]): Task =>
+    taskView(
+      row,
+      () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id), heldUp())),
+      () => tables.journal.has(row.id, 'held-after-restore'),
+    );
+
+  /** Writes the row with `live` as shared/task.ts defines it. */
+  function write(row: TaskRow, before: TaskRow): TaskRow {
+    const live = isLive(viewOf(row)) ? 1 : 0;
+    const settled: TaskRow = { ...row, live };
+    tables.tasks.update(settled, before);
+    if (row.state !== 'pending' && row.state !== 'processing') latest.delete(row.id);
+    listener.taskChanged(row.id);
+    return settled;
+  }
+
+  function addResult(row: TaskRow, position: number, result: ServiceResult, linkExpiresAtMs: number): void {
+    const nowMs = clock.now();
+    const id = tables.results.insert(newResult(row.id, position, result, linkExpiresAtMs, nowMs));
+    const state = result.kind === 'video' ? 'available' : 'stored';
+    tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, fact: 'found', state, detail: JSON.stringify({ position }) });
+  }
+
+  function happened(id: number, change: TaskChange): Result<TaskRow, NotPossible> {
+    return tables.transaction(() => {
+      const before = tables.tasks.get(id);
+      if (before === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+      const nowMs = clock.now();
+      const after = afterChange(before, change, nowMs);
+      if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
+      if (change.fact === 'discarded' || change.fact === 'taken-back-for-editing') rememberPlace(before);
+      if (isWorthWriting(before, after, change)) {
+        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: change.fact, state: after.state, detail: detailOf(change) });
+      }
+      if (change.fact === 'completed') {
+        change.results.forEach((result, position) => {
+          addResult(after, position, result, change.linkExpiresAtMs);
+        });
+      }
+      if (change.fact === 'results-refreshed') {
+        for (const { position, result } of change.added) addResult(after, position, result, change.linkExpiresAtMs);
+      }
+      return ok(write(after, before));
+    });
+  }
+
+  /** The same kind of thing happens to many tasks at once: all or none, told once. `decide` says what to each, null for nothing. */
+  function happenedToAll(ids: readonly number[], decide: (row: TaskRow) => ManyChange | null): readonly number[] {
+    const happened = (before: TaskRow, { fact }: ManyChange): void => {
+      if (fact === 'discarded') rememberPlace(before);
+      listener.taskChanged(before.id);
+    };
+    return happenedToMany({ tables, nowMs: clock.now(), detailOf, viewOf, happened }, ids, decide);
+  }
+
+  function tellLibrary(before: ResultRow, after: ResultRow): void {
+    const wasThere = before.storedAtMs !== null;
+    if (after.storedAtMs !== null && !wasThere) listener.libraryAdded(after.id, after.storedAtMs);
+    else if (after.storedAtMs === null && wasThere) listener.libraryRemoved(after.id);
+    else if (wasThere) listener.libraryChanged(after.id);
+  }
+
+  function resultHappened(id: number, change: ResultChange): Result<ResultRow, NotPossible> {
+    return tables.transaction(() => {
+      const before = tables.results.get(id);
+      if (before === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+      const nowMs = clock.now();
+      const after = afterResultChange(before, change, nowMs);
+      if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
+      tables.results.update(after);
+      tables.journal.add({
+        taskId: after.taskId,
+        resultId: id,
+        atMs: nowMs,
+        fact: change.fact,
+        state: after.state,
+        detail: detailOf(change),
+      });
+      const task = tables.tasks.get(after.taskId);
+      if (task !== undefined) write({ ...task, changedAtMs: nowMs }, task);
+      tellLibrary(before, after);
+      return ok(after);
+    });
+  }
+
+  /** Changes of a row that are no facts: when to look next, how far a download is. */
+  function adjustTask(id: number, change: Partial<Pick<TaskRow, 'nextLookAtMs' | 'searchAtMs' | 'notBeforeMs'>>): void {
+    tables.transaction(() => {
+      const row = tables.tasks.get(id);
+      if (row !== undefined) write({ ...row, ...change }, row);
+    });
+  }
+
+  function adjustResult(id: number, change: Partial<ResultRow>): void {
+    tables.transaction(() => {
+      const row = tables.results.get(id);
+      if (row === undefined) return;
+      const after = { ...row, ...change };
+      tables.results.update(after);
+      listener.taskChanged(row.taskId);
+      if (after.storedAtMs !== null) listener.libraryChanged(id);
+    });
+  }
+
+  return {
+    happened,
+    happenedToAll,
+    resultHappened,
+    /** Several facts as one: all or none. */
+    together: tables.transaction,
+
+    /** Makes `count` tasks of one wish and presses Generate for each; their ids in order of turn. */
+    create(wish: {
+      profileId: number;
+      simulated: boolean;
+      request: GenerationRequest;
+      madeFromId: number | null;
+      count: number;
+      /** The press they come of, so that it never makes them again; null where nobody pressed. */
+      press: string | null;
+      /** Where they stand in the queue, one behind the other; null: last. */
+      turn?: number | null;
+    }): readonly number[] {
+      return tables.transaction(() => {
+        const lastTurn = tables.tasks.turns(wish.profileId).most ?? 0;
+        return Array.from({ length: wish.count }, (_, n) => {
+          const nowMs = clock.now();
+          const id = tables.tasks.insert(newTask(wish, nowMs));
+          tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: 'created', state: 'draft', detail: '{}' });
+          // What stands at one turn goes by its id.
+          const pressed = happened(id, { fact: 'generate-pressed', turn: wish.turn ?? lastTurn + 1 + n });
+          if (!pressed.ok) throw new Error('a fresh draft cannot be generated');
+          if (wish.press !== null) tables.presses.keep(wish.press, id);
+          return id;
+        });
+      });
+    },
+
+    /**
+     * A further try after `failed`, and the end of what asks for the person in it; the caller's transaction holds the failure as well. It
+     * stands last: what waited meanwhile is not made to wait longer.
+     */
+    tryAgain(failed: TaskRow, tryOf: { id: number; number: number }, notBeforeMs: number): number {
+      return tables.transaction(() => {
+        const nowMs = clock.now();
+        const wish = {
+          profileId: failed.profileId,
+          simulated: failed.simulated === 1,
+          request: JSON.parse(failed.request) as GenerationRequest,
+          madeFromId: failed.id,
+          tryOf,
+        };
+        const id = tables.tasks.insert(newTask(wish, nowMs));
+        const detail = JSON.stringify({ tryOf });
+        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: 'created', state: 'draft', detail });
+        const turn = (tables.tasks.turns(failed.profileId).most ?? 0) + 1;
+        const made = happened(id, { fact: 'made-after-failure', turn, notBeforeMs });
+        const told = happened(failed.id, { fact: 'tried-again-by-itself', as: id });
+        if (!made.ok || !told.ok) throw new Error('a task that just failed cannot be tried again');
+        return id;
+      });
+    },
+
+    /** Writes down what a video in the folder tells of itself: a finished task, or one more result of one that is known. */
+    restore(found: {
+      profileId: number;
+      tags: VideoTags;
+      request: GenerationRequest;
+      file: StoredFile;
+      folderId: number;
+      /** The result whose record the file carries, where its bytes are others; it gets a task of its own. `unknown`: that result is not known. */
+      changedCopyOf: number | 'unknown' | null;
+    }): void {
+      tables.transaction(() => {
+        const nowMs = clock.now();
+        const { changedCopyOf } = found;
+        const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.changedCopyOf !== null);
+        const isCompleted = (id: number): boolean => tables.tasks.get(id)?.state === 'completed' && !hasCopy(id);
+        const known = changedCopyOf === null ? tables.tasks.ofServiceId(found.tags.taskId).find(isCompleted) : undefined;
+        const taskId = known ?? tables.tasks.insert(restoredTask(found, nowMs));
+        const row = restoredResult(taskId, { ...found, changedCopyOf: changedCopyOf === 'unknown' ? null : changedCopyOf }, nowMs);
+        const resultId = tables.results.insert(row);
+        // A copy of itself: marked as one, and never taken for the video when that comes.
+        if (changedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, changedCopyOf: resultId });
+        const detail = JSON.stringify({ path: row.path, sha256: row.sha256 });
+        tables.journal.add({ taskId, resultId, atMs: nowMs, fact: 'restored', state: 'stored', detail });
+        listener.taskChanged(taskId);
+        listener.libraryAdded(resultId, row.storedAtMs ?? nowMs);
+      });
+    },
+
+    row: (id: number) => tables.tasks.get(id),
+    result: (id: number) => tables.results.get(id),
+    results: (taskId: number) => tables.results.ofTask(taskId),
+    get(id: number): Task | null {
+      const row = tables.tasks.get(id);
+      return row === undefined ? null : viewOf(row);
+    },
+    /** Null also for a task at rest. */
+    getLive(id: number): Task | null {
+      const row = tables.tasks.get(id);
+      return row === undefined || row.live === 0 ? null : viewOf(row);
+    },
+    /** Everything alive; touches no row that rests. */
+    live(): Task[] {
+      const byTask = new Map<number, ResultRow[]>();
+      for (const result of tables.results.ofLiveTasks()) {
+        const rows = byTask.get(result.taskId);
+        if (rows === undefined) byTask.set(result.taskId, [result]);
+        else rows.push(result);
+      }
+      return tables.tasks.live().map((row) => viewOf(row, byTask.get(row.id) ?? []));
+    },
+    /** The next of them by id, and whether they are the last. */
+    livePage({ afterId, most }: SnapshotPage): { tasks: Task[]; isWhole: boolean } {
+      const rows = tables.tasks.livePage(afterId, most + 1);
+      return { tasks: rows.slice(0, most).map((row) => viewOf(row)), isWhole: rows.length <= most };
+    },
+
+    /** At a start, when nobody has been told anything yet: thousands of them are written in a moment, and none is announced. */
+    spreadLooks: tables.tasks.spreadLooks,
+    lookAt: (id: number, atMs: number) => adjustTask(id, { nextLookAtMs: atMs }),
+    searchAt: (id: number, atMs: number | null) => adjustTask(id, { searchAtMs: atMs }),
+    sendNotBefore: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),
+    received: (resultId: number, receivedBytes: number, totalBytes: number | null) => adjustResult(resultId, { receivedBytes, totalBytes }),
+    downloadAt: (resultId: number, atMs: number) => adjustResult(resultId, { nextAttemptAtMs: atMs }),
+    /** Nothing new: not worth a line of its history. */
+    fileWasRight: (resultId: number, modifiedAtMs: number) =>
+      adjustResult(resultId, { modifiedAtMs: Math.round(modifiedAtMs), checkedAtMs: clock.now() }),
+    codecRead: (resultId: number, codec: string) => adjustResult(resultId, { codec }),
+    wantFreshLink: (resultId: number) => adjustResult(resultId, { wantsFreshLink: 1 }),
+    posterMade: (resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>) =>
+      adjustResult(resultId, { ...facts, poster: 'made' }),
+    posterFailed: (resultId: number) => adjustResult(resultId, { poster: 'failed' }),
+    /** The files that were made are not there any more: they are made again. */
+    posterLost: (resultId: number) => adjustResult(resultId, { poster: 'wanted' }),
+    /** Bytes of a running download changed in memory; only the window needs to know. */
+    transferMoved(resultId: number): void {
+      const row = tables.results.get(resultId);
+      if (row !== undefined) listener.taskChanged(row.taskId);
+    },
+    keepAnswer(id: number, body: string): void {
+      latest.delete(id);
+      tables.answers.keep(id, clock.now(), body);
+    },
+    /** An answer that is only worth showing until the next one. */
+    noteAnswer(id: number, body: string): void {
+      latest.set(id, { atMs: clock.now(), body });
+    },
+    /**
+     * The end of a draft that was taken back for editing and is submitted now as another task: its place in the queue, null where nobody
+     * remembers it. Called in the transaction that makes the other task; from then on the draft cannot come back.
+     */
+    replaceDraft(id: number): Result<LeftPlace | null, NotPossible> {
+      const discarded = happened(id, { fact: 'discarded' });
+      if (!discarded.ok) return discarded;
+      const left = leftBy(id);
+      places.replace(id);
+      return ok(left === 'replaced' ? null : left);
+    },
+    leftBy,
+    /** Remembers where a draft waited that was taken back for editing before the studio was closed. */
+    restorePlace: (id: number, turn: number): void => places.restore(id, turn, tables.tasks.newestId()),
+    latestAnswer: (id: number) => latest.get(id) ?? null,
+  };
+}

@@ -1,0 +1,52 @@
+// Where tasks stood in the queue when a person took them out of it, so that they can come back: the newest only, in memory, until the studio
+// ends. What the composer holds then is remembered with it (`composer-draft.ts`).
+import type { AppError } from '../../../shared/errors.ts';
+import type { Hold } from '../../../shared/task.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+
+/** How a task waited before it was discarded or taken back for editing. */
+export interface LeftPlace {
+  readonly turn: number;
+  readonly hold: Hold | null;
+  readonly notBeforeMs: number | null;
+  readonly error: AppError | null;
+  /** The newest task of that moment: what was made from this one later takes its place. */
+  readonly newestTaskId: number;
+}
+
+/** `replaced`: another task was submitted in its place, so that it must not wait again: both would be paid for. */
+export type Left = LeftPlace | 'replaced';
+
+const mostRemembered = 5_000;
+
+export interface LeftPlaces {
+  /** Remembers how a waiting task waited; one that does not wait keeps what is remembered of it. */
+  leave(row: TaskRow, newestTaskId: number): void;
+  /** Remembers the place of a task that left before the studio was closed. */
+  restore(id: number, turn: number, newestTaskId: number): void;
+  /** From now on the task has a successor. */
+  replace(id: number): void;
+  /** null where nobody remembers. */
+  get(id: number): Left | null;
+}
+
+export function createLeftPlaces(): LeftPlaces {
+  const places = new Map<number, Left>();
+
+  function remember(id: number, left: Left): void {
+    places.delete(id);
+    places.set(id, left);
+    const [oldest] = places.keys();
+    if (places.size > mostRemembered && oldest !== undefined) places.delete(oldest);
+  }
+
+  return {
+    leave({ id, turn, heldBy: hold, notBeforeMs, error }, newestTaskId) {
+      if (turn === null) return;
+      remember(id, { turn, hold, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
+    },
+    restore: (id, turn, newestTaskId) => remember(id, { turn, hold: null, notBeforeMs: null, error: null, newestTaskId }),
+    replace: (id) => remember(id, 'replaced'),
+    get: (id) => places.get(id) ?? null,
+  };
+}

@@ -1,0 +1,57 @@
+// What makes waiting things due before their time: the end of a sleep, the network's return, a clock that was put back.
+import type { Tables } from '../../db/tables/tables.ts';
+import type { Accounts } from '../accounts/account-gate.ts';
+import type { Clock, Desktop, Log } from '../ports.ts';
+import type { Tasks } from '../tasks/task-store.ts';
+import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
+import { wakeUnanswered } from './retry-offline.ts';
+
+export function createWaking(parts: {
+  tables: Tables;
+  tasks: Tasks;
+  accounts: Accounts;
+  clock: Clock;
+  log: Log;
+  desktop: Pick<Desktop, 'isOnline'>;
+  changed(): void;
+  tryFolder(): void;
+  /** The computer may be in another network now. */
+  movedNetwork(): void;
+  wakeAll(): void;
+}) {
+  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, movedNetwork, wakeAll } = parts;
+  const clockBackByMs = createClockWatch(clock);
+  let online = desktop.isOnline();
+
+  function wake(reason: 'resume' | 'network' | 'proxy'): void {
+    log.info('woken', { reason });
+    if (reason === 'resume') accounts.slept();
+    if (reason !== 'proxy') movedNetwork();
+    wakeUnanswered({ tables, tasks, clock });
+    tryFolder();
+    wakeAll();
+  }
+
+  /** The system's word; it only informs and wakes, it never gates a request. */
+  function networkChanged(isOnline: boolean): void {
+    if (isOnline === online) return;
+    online = isOnline;
+    changed();
+    if (isOnline) wake('network');
+  }
+
+  return {
+    isOnline: (): boolean => online,
+    wake,
+    networkChanged,
+    /** Asked now and then: not every jump of the clock and not every change of the network is told by the system. */
+    lookAround(): void {
+      const backByMs = clockBackByMs();
+      if (backByMs > 0) {
+        forgetFarMoments({ tables, tasks, accounts, clock }, backByMs);
+        wakeAll();
+      }
+      networkChanged(desktop.isOnline());
+    },
+  };
+}
