@@ -5,9 +5,9 @@ import { open } from 'node:fs/promises';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
-import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-window.ts';
-import { ClipFailure } from './shell/clip-work.ts';
-import { keepSpellingOff } from './shell/spelling.ts';
+import { ClipFailure } from './shell/clip-page/clip-messages.ts';
+import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-page/clip-window.ts';
+import { keepSpellingOff } from './shell/window/spell-checker.ts';
 import type { ClipSpec } from './simulator/clip-renderer.ts';
 
 type Order =

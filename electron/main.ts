@@ -11,34 +11,34 @@ import { createLogFile } from './adapters/log-file.ts';
 import { reportLostMediaThreads } from './adapters/media/media-thread.ts';
 import { createReferenceStore } from './adapters/references/reference-store.ts';
 import { productTimings, simulatorTimings } from './core/scheduling/timings.ts';
-import { clipScheme, createClipWindow } from './shell/clip-window.ts';
-import { systemClock, systemRandom } from './shell/clock.ts';
-import { createDesktop } from './shell/desktop.ts';
-import { developmentPages } from './shell/development-pages.ts';
-import { createGivenPaths } from './shell/given-paths.ts';
-import { drawsWithoutCard, watchGraphics } from './shell/graphics.ts';
-import { connectIpc } from './shell/ipc.ts';
-import { createKeyVault } from './shell/key-vault.ts';
-import { serveMedia } from './shell/media-files.ts';
-import { menuTemplate } from './shell/menu.ts';
-import { createMoment } from './shell/moment.ts';
-import { createNetHttpClient } from './shell/net-http-client.ts';
-import { setNetworkSwitches } from './shell/network-switches.ts';
-import { builtPaths } from './shell/packaged-paths.ts';
-import type { PageCare } from './shell/page-care.ts';
-import { servePage, toldWhenGiven } from './shell/page-files.ts';
-import { createPictures } from './shell/pictures.ts';
-import { restrictContents, restrictSession, windowSession } from './shell/policy.ts';
-import { createPosters } from './shell/posters.ts';
-import { createProxyDoor } from './shell/proxy-door.ts';
-import { quitInOrder } from './shell/quitting.ts';
-import { appScheme, mediaScheme, schemes } from './shell/schemes.ts';
-import { hearSignals } from './shell/signals.ts';
-import { createSimulatorHost } from './shell/simulator-host.ts';
-import { readSimulatorTuning } from './shell/simulator-tuning.ts';
-import { applySpelling, keepSpellingOff } from './shell/spelling.ts';
-import { startRefusal } from './shell/start-refusal.ts';
-import { openStudioWindow } from './shell/window.ts';
+import { clipScheme, createClipWindow } from './shell/clip-page/clip-window.ts';
+import { createPictures } from './shell/clip-page/picture-decoder.ts';
+import { createPosters } from './shell/clip-page/poster-maker.ts';
+import { createNetHttpClient } from './shell/network/net-http-client.ts';
+import { setNetworkSwitches } from './shell/network/network-switches.ts';
+import { createProxyDoor } from './shell/network/proxy-auth.ts';
+import { builtPaths } from './shell/protocols/built-paths.ts';
+import { developmentPages } from './shell/protocols/development-pages.ts';
+import { servePage, toldWhenGiven } from './shell/protocols/page-files.ts';
+import { appScheme, mediaScheme, schemes } from './shell/protocols/schemes.ts';
+import { serveMedia } from './shell/protocols/serve-media.ts';
+import { connectIpc } from './shell/security/ipc-channel.ts';
+import { createKeyVault } from './shell/security/key-vault.ts';
+import { restrictContents, restrictSession, windowSession } from './shell/security/session-policy.ts';
+import { createMoment } from './shell/system/deferred.ts';
+import { createDesktop } from './shell/system/desktop.ts';
+import { hearSignals } from './shell/system/exit-signals.ts';
+import { drawsWithoutCard, watchGraphics } from './shell/system/gpu-fallback.ts';
+import { quitInOrder } from './shell/system/quit-sequence.ts';
+import { createSimulatorHost } from './shell/system/simulator-host.ts';
+import { readSimulatorTuning } from './shell/system/simulator-tuning.ts';
+import { startRefusal } from './shell/system/startup-error.ts';
+import { systemClock, systemRandom } from './shell/system/system-clock.ts';
+import { menuTemplate } from './shell/window/app-menu.ts';
+import { createGivenPaths } from './shell/window/dropped-paths.ts';
+import type { PageCare } from './shell/window/page-recovery.ts';
+import { applySpelling, keepSpellingOff } from './shell/window/spell-checker.ts';
+import { openStudioWindow } from './shell/window/studio-window.ts';
 import { createStudio } from './studio.ts';
 
 /** How long quitting waits for work to come to a safe point. */
@@ -46,7 +46,7 @@ const stopWithinMs = 3_000;
 
 const signals = hearSignals();
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
-// Before `ready`, or Electron makes a default menu, whose bar takes the keyboard when Alt is pressed (`shell/menu.ts`).
+// Before `ready`, or Electron makes a default menu, whose bar takes the keyboard when Alt is pressed (`shell/window/app-menu.ts`).
 if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
 if (app.requestSingleInstanceLock()) {

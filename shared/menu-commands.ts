@@ -98,7 +98,7 @@ export type MenuRole =
 
 /**
  * The window's own keys on Windows and Linux, as people read them, by the name that macOS has for them in its menu. They are listened to in
- * `electron/shell/window-commands.ts`.
+ * `electron/shell/window/window-commands.ts`.
  */
 export const shownWindowKeys = {
   zoomIn: 'Ctrl++',

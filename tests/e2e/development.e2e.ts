@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { contentPolicy } from '../../electron/shell/content-policy.ts';
+import { contentPolicy } from '../../electron/shell/security/content-security-policy.ts';
 import { nodePath } from '../../scripts/runtime.mjs';
 import { debuggingAddress, driveOverPort, endProcess } from './support/over-port.ts';
 import { chooseSimulator, generate, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
-import { startRefusal } from '../../electron/shell/start-refusal.ts';
+import { startRefusal } from '../../electron/shell/system/startup-error.ts';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { missingPrograms } from './support/desk.ts';
 import { chooseSimulator, generateButton, words } from './support/steps.ts';

@@ -7,7 +7,7 @@ import { createLibrary } from '../../electron/adapters/library/video-library.ts'
 import { createReferenceStore } from '../../electron/adapters/references/reference-store.ts';
 import type { Clock, EvolinkApi, HttpClient, Library, Timings } from '../../electron/core/ports.ts';
 import type { StudioPorts } from '../../electron/core/studio-config.ts';
-import { systemRandom } from '../../electron/shell/clock.ts';
+import { systemRandom } from '../../electron/shell/system/system-clock.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';

@@ -1,4 +1,4 @@
-// What the main process asks of this page, and why a job can fail. The same shapes stand in electron/shell/clip-work.ts: the page may
+// What the main process asks of this page, and why a job can fail. The same shapes stand in electron/shell/clip-page/clip-messages.ts: the page may
 // import nothing from electron/, so a contract test holds the two together.
 
 import type { PictureJob } from './normalize-picture.ts';

@@ -1,10 +1,10 @@
 // The yardstick of the start-up figures: the studio's own window options, scheme and policy around a page that holds nothing.
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
-import { servePage } from '../../../electron/shell/page-files.ts';
-import { restrictContents, restrictSession, windowSession } from '../../../electron/shell/policy.ts';
-import { appScheme, appUrl, schemes } from '../../../electron/shell/schemes.ts';
-import { studioWindowOptions } from '../../../electron/shell/window-options.ts';
+import { servePage } from '../../../electron/shell/protocols/page-files.ts';
+import { appScheme, appUrl, schemes } from '../../../electron/shell/protocols/schemes.ts';
+import { restrictContents, restrictSession, windowSession } from '../../../electron/shell/security/session-policy.ts';
+import { studioWindowOptions } from '../../../electron/shell/window/window-options.ts';
 
 protocol.registerSchemesAsPrivileged([...schemes]);
 restrictContents(app);

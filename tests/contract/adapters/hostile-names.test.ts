@@ -7,7 +7,7 @@ import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createFilesApi } from '../../../electron/adapters/evolink/files-api.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createReferenceStore } from '../../../electron/adapters/references/reference-store.ts';
-import { systemClock as clock } from '../../../electron/shell/clock.ts';
+import { systemClock as clock } from '../../../electron/shell/system/system-clock.ts';
 import { createFakePictures } from '../../support/fake-pictures.ts';
 import { png } from '../../unit/adapters/image-fixture.ts';
 import { run } from '../simulator/running.ts';

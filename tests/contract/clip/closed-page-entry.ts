@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, webContents } from 'electron';
-import { clipScheme, createClipWindow } from '../../../electron/shell/clip-window.ts';
+import { clipScheme, createClipWindow } from '../../../electron/shell/clip-page/clip-window.ts';
 
 const [answers, profile] = [process.env.CLIP_TEST_ANSWERS ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
 app.setPath('userData', profile);

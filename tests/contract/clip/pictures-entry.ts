@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import type { DecodedPicture, PictureWriting } from '../../../electron/core/ports.ts';
-import { clipScheme, createClipWindow } from '../../../electron/shell/clip-window.ts';
-import { createPictures } from '../../../electron/shell/pictures.ts';
+import { clipScheme, createClipWindow } from '../../../electron/shell/clip-page/clip-window.ts';
+import { createPictures } from '../../../electron/shell/clip-page/picture-decoder.ts';
 
 export interface PictureOrder {
   readonly name: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import type { Clock, EvolinkApi, Timings } from '../../../electron/core/ports.ts';
-import { systemClock } from '../../../electron/shell/clock.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
 import { createSimulator, type Simulator } from '../../../electron/simulator/simulator.ts';
 import type { AppError } from '../../../shared/errors.ts';

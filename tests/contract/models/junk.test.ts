@@ -3,7 +3,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api.ts';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { systemClock as clock } from '../../../electron/shell/clock.ts';
+import { systemClock as clock } from '../../../electron/shell/system/system-clock.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import { blocks, check, models, wireBody } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock, systemRandom } from '../../../electron/shell/clock.ts';
-import { createSimulatorHost } from '../../../electron/shell/simulator-host.ts';
-import { readSimulatorTuning } from '../../../electron/shell/simulator-tuning.ts';
+import { createSimulatorHost } from '../../../electron/shell/system/simulator-host.ts';
+import { readSimulatorTuning } from '../../../electron/shell/system/simulator-tuning.ts';
+import { systemClock, systemRandom } from '../../../electron/shell/system/system-clock.ts';
 import { temporaryDirectory } from './running.ts';
 import { createTinyClips } from './tiny-clip.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { netErrorGroups } from '../../../electron/shell/net-error-table.ts';
+import { netErrorGroups } from '../../../electron/shell/network/net-error-table.ts';
 import { startProbe } from './probe.ts';
 
 test('every network error that this Electron knows has its place in the table', async () => {

@@ -3,9 +3,9 @@
 import { createInterface } from 'node:readline';
 import { app, net, type Session } from 'electron';
 import { HttpFailure } from '../../../electron/core/ports.ts';
-import { createNetHttpClient } from '../../../electron/shell/net-http-client.ts';
-import { setNetworkSwitches } from '../../../electron/shell/network-switches.ts';
-import type { AnswerProxy } from '../../../electron/shell/proxy-door.ts';
+import { createNetHttpClient } from '../../../electron/shell/network/net-http-client.ts';
+import { setNetworkSwitches } from '../../../electron/shell/network/network-switches.ts';
+import type { AnswerProxy } from '../../../electron/shell/network/proxy-auth.ts';
 
 /** Sends everything that is asked from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
 interface ProxyChosen {

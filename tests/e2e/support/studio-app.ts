@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
-import type { SimulatorTuning } from '../../../electron/shell/simulator-tuning.ts';
+import type { SimulatorTuning } from '../../../electron/shell/system/simulator-tuning.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { launchElectron } from './launch-electron.ts';

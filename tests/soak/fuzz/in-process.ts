@@ -7,7 +7,7 @@ import { createReferenceStore } from '../../../electron/adapters/references/refe
 import { type HttpClient, HttpFailure } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
-import { systemClock } from '../../../electron/shell/clock.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';

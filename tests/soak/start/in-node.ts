@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
-import { systemClock } from '../../../electron/shell/clock.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';
 import { openRealStudio } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
-import { systemClock } from '../../../electron/shell/clock.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { atMost, exactly, type Findings } from '../trial.ts';
 import { hashOfFile } from './file-hash.ts';
 import { longVideo } from './long-video.ts';

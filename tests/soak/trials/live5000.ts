@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
-import { systemClock } from '../../../electron/shell/clock.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { openRealStudio, shorter } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClipProtocol } from '../../../electron/shell/clip-protocol.ts';
-import { createClipQueue } from '../../../electron/shell/clip-queue.ts';
-import type { WorkSource } from '../../../electron/shell/clip-work.ts';
+import type { WorkSource } from '../../../electron/shell/clip-page/clip-messages.ts';
+import { createClipProtocol } from '../../../electron/shell/clip-page/clip-protocol.ts';
+import { createClipQueue } from '../../../electron/shell/clip-page/clip-queue.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createClipQueue } from '../../../electron/shell/clip-queue.ts';
-import { ClipFailure, type Work } from '../../../electron/shell/clip-work.ts';
+import { ClipFailure, type Work } from '../../../electron/shell/clip-page/clip-messages.ts';
+import { createClipQueue } from '../../../electron/shell/clip-page/clip-queue.ts';
 
 const clip: Work = {
   kind: 'clip',

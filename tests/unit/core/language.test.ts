@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { menuTemplate } from '../../../electron/shell/menu.ts';
-import { startRefusal } from '../../../electron/shell/start-refusal.ts';
+import { startRefusal } from '../../../electron/shell/system/startup-error.ts';
+import { menuTemplate } from '../../../electron/shell/window/app-menu.ts';
 import { languageOf, text } from '../../../shared/text/index.ts';
 import { type Bench, startBench } from '../../support/studio-bench.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { createPosters } from '../../../electron/shell/posters.ts';
+import { createPosters } from '../../../electron/shell/clip-page/poster-maker.ts';
 import type { MediaKind } from '../../../electron/studio.ts';
 import { ok } from '../../../shared/result.ts';
 import { createFakePosters } from '../../support/fake-files.ts';

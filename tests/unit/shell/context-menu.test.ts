@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ClickedText, contextMenuTemplate } from '../../../electron/shell/context-menu.ts';
+import { type ClickedText, contextMenuTemplate } from '../../../electron/shell/window/context-menu.ts';
 import { text } from '../../../shared/text/index.ts';
 
 const flags = { canUndo: true, canRedo: false, canCut: true, canCopy: true, canPaste: true, canSelectAll: true };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGivenPaths } from '../../../electron/shell/given-paths.ts';
+import { createGivenPaths } from '../../../electron/shell/window/dropped-paths.ts';
 import { isNetworkOrDevicePath } from '../../../shared/network-path.ts';
 
 test('the newest thousand paths that were dropped are known, and nothing that is no path', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { afterDeath, drawsWithoutCard } from '../../../electron/shell/graphics.ts';
+import { afterDeath, drawsWithoutCard } from '../../../electron/shell/system/gpu-fallback.ts';
 
 test('three deaths within a minute are too many, three in three minutes are not', () => {
   const often = [0, 20_000, 40_000].reduce((before, at) => afterDeath(before.times, at), afterDeath([], -70_000));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { protects } from '../../../electron/shell/key-protection.ts';
+import { protects } from '../../../electron/shell/security/key-protection.ts';
 
 test.each([
   ['keychain', true],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { windowCommandOf } from '../../../electron/shell/window-commands.ts';
+import { windowCommandOf } from '../../../electron/shell/window/window-commands.ts';
 import { commandOf as playerCommandOf } from '../../../renderer/src/views/player/player-keys.ts';
 import { keysMeantBy, type LayoutScript, scriptAfter } from '../../../shared/keyboard-layout.ts';
 import { commandOf } from '../../../shared/menu-commands.ts';

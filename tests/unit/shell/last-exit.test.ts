@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { holdsUpExit } from '../../../electron/shell/last-exit.ts';
+import { holdsUpExit } from '../../../electron/shell/system/forced-exit.ts';
 
 const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/adapters/hash/background-hash.ts')).href;
 const mediaUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/adapters/media/media-thread.ts')).href;
-const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/shell/last-exit.ts')).href;
+const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../electron/shell/system/forced-exit.ts')).href;
 
 /** How a process ends that quits `before` or while a call is unanswered; `hangs` where it does not end by itself. */
 async function endOf(call: string): Promise<string> {

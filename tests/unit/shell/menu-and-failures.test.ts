@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { menuTemplate } from '../../../electron/shell/menu.ts';
-import { failureOf } from '../../../electron/shell/net-failures.ts';
+import { failureOf } from '../../../electron/shell/network/net-error-stage.ts';
+import { menuTemplate } from '../../../electron/shell/window/app-menu.ts';
 import { shell } from '../../../shared/text/en/shell.ts';
 
 const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };

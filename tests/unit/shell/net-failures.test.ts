@@ -1,7 +1,7 @@
 // Which of Chromium's errors prove that nothing left this computer.
 import { describe, expect, test } from 'vitest';
-import { netErrorGroups } from '../../../electron/shell/net-error-table.ts';
-import { failureOf } from '../../../electron/shell/net-failures.ts';
+import { failureOf } from '../../../electron/shell/network/net-error-stage.ts';
+import { netErrorGroups } from '../../../electron/shell/network/net-error-table.ts';
 
 const sorted = (name: string) => {
   const { stage, reason } = failureOf(new Error(`net::ERR_${name}`));

@@ -1,6 +1,6 @@
 // The studio starts when the window has been given its page: that must be told however the giving ends.
 import { expect, test } from 'vitest';
-import { toldWhenGiven } from '../../../electron/shell/page-files.ts';
+import { toldWhenGiven } from '../../../electron/shell/protocols/page-files.ts';
 
 function given(answer: Response) {
   let times = 0;

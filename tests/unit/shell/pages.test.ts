@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pages } from '../../../electron/shell/pages.ts';
+import { pages } from '../../../electron/shell/protocols/external-pages.ts';
 
 test('topping up opens the page that the service’s error page names now', () => {
   expect(pages.billing).toBe('https://evolink.ai/dashboard/credits');

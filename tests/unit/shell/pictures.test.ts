@@ -1,7 +1,7 @@
 // What the failures of the page that decodes say about a picture.
 import { expect, test } from 'vitest';
-import { ClipFailure, type ClipFailureReason } from '../../../electron/shell/clip-work.ts';
-import { createPictures } from '../../../electron/shell/pictures.ts';
+import { ClipFailure, type ClipFailureReason } from '../../../electron/shell/clip-page/clip-messages.ts';
+import { createPictures } from '../../../electron/shell/clip-page/picture-decoder.ts';
 
 const { signal } = new AbortController();
 const source = { size: 5, read: async () => new Uint8Array(5) };

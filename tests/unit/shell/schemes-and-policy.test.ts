@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contentPolicy } from '../../../electron/shell/content-policy.ts';
-import { mediaAsked, serveMedia } from '../../../electron/shell/media-files.ts';
-import { pageFile, pageHeaders, servePage } from '../../../electron/shell/page-files.ts';
-import { isDevelopmentServer, mayHave, mayLoad } from '../../../electron/shell/policy-rules.ts';
-import { isOwnPage } from '../../../electron/shell/schemes.ts';
-import { securePreferences, studioWindowOptions } from '../../../electron/shell/window-options.ts';
+import { pageFile, pageHeaders, servePage } from '../../../electron/shell/protocols/page-files.ts';
+import { isOwnPage } from '../../../electron/shell/protocols/schemes.ts';
+import { mediaAsked, serveMedia } from '../../../electron/shell/protocols/serve-media.ts';
+import { contentPolicy } from '../../../electron/shell/security/content-security-policy.ts';
+import { isDevelopmentServer, mayHave, mayLoad } from '../../../electron/shell/security/session-policy-rules.ts';
+import { securePreferences, studioWindowOptions } from '../../../electron/shell/window/window-options.ts';
 
 describe('the window options', () => {
   test('every window is sandboxed, isolated and without Node', () => {

@@ -1,7 +1,7 @@
 // The simulator inside the studio's own process.
 import { expect, test } from 'vitest';
-import { systemClock, systemRandom } from '../../../electron/shell/clock.ts';
-import { createSimulatorHost } from '../../../electron/shell/simulator-host.ts';
+import { createSimulatorHost } from '../../../electron/shell/system/simulator-host.ts';
+import { systemClock, systemRandom } from '../../../electron/shell/system/system-clock.ts';
 
 test('a stop does not wait for a window that never comes', async () => {
   const host = createSimulatorHost({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dictionariesFor } from '../../../electron/shell/spelling.ts';
+import { dictionariesFor } from '../../../electron/shell/window/spell-checker.ts';
 
 const available = ['de', 'de-DE', 'en-GB', 'en-US', 'fr', 'pt-BR', 'pt-PT', 'ru'];
 

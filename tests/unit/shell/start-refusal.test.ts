@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startRefusal } from '../../../electron/shell/start-refusal.ts';
+import { startRefusal } from '../../../electron/shell/system/startup-error.ts';
 import { text } from '../../../shared/text/index.ts';
 
 const refusal = (because: 'in-use' | 'not-writable' | 'disk-full' | 'other') =>

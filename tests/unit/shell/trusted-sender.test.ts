@@ -1,6 +1,6 @@
 // Who is answered by main: every way to be somebody else than the studio's own page.
 import { expect, test } from 'vitest';
-import { isTrustedSender } from '../../../electron/shell/trusted-sender.ts';
+import { isTrustedSender } from '../../../electron/shell/security/trusted-sender.ts';
 
 const page = { url: 'studio-app://app/index.html' };
 const contents = { mainFrame: page };

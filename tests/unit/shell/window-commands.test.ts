@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type PressedKey, windowCommandOf } from '../../../electron/shell/window-commands.ts';
+import { type PressedKey, windowCommandOf } from '../../../electron/shell/window/window-commands.ts';
 
 const released = { control: false, shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
 const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ type: 'keyDown', key, code: '', ...released, ...held });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fitFor, minimumFor, placeFor, type ScreenArea } from '../../../electron/shell/window-place.ts';
+import { fitFor, minimumFor, placeFor, type ScreenArea } from '../../../electron/shell/window/window-bounds.ts';
 
 const full: ScreenArea = { x: 0, y: 0, width: 1920, height: 1080 };
 const laptop: ScreenArea = { x: 0, y: 0, width: 1366, height: 728 };

@@ -1,0 +1,132 @@
+// Answers every request of the clip page: its own files, and the work it does. The page has no preload and no IPC; this is its whole world.
+// The scheme is handled in the page's own session only, so no other window can reach it.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ClipFailure, parseFailure, type Work } from './clip-messages.ts';
+import type { ClipQueue, WorkItem } from './clip-queue.ts';
+
+export const CLIP_SCHEME = 'studio-work';
+export const CLIP_PAGE_URL = `${CLIP_SCHEME}://clip/clip.html`;
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  // The page's one policy: the address of its JPEG worker.
+  'trusted-types jpeg-worker',
+].join('; ');
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
+/** The page and its scripts lie flat: anything else in the folder is not its business. */
+const PAGE_FILE = /^\/(clip\.html|assets\/[\w-][\w.-]*\.js)$/;
+const JOB = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
+
+const MOST_SOURCE_BYTES = 64 * 1024 * 1024;
+const MOST_PART_BYTES: Readonly<Record<Work['kind'], number>> = {
+  clip: 1024 * 1024 * 1024,
+  poster: 8 * 1024 * 1024,
+  image: 0,
+  picture: 256 * 1024 * 1024,
+};
+const MOST_JSON_BYTES = 16 * 1024;
+
+function plain(status: number): Response {
+  return new Response(null, { status });
+}
+
+async function pageFile(folder: string, path: string): Promise<Response> {
+  if (!PAGE_FILE.test(path)) return plain(404);
+  const bytes = await readFile(join(folder, path)).catch(() => null);
+  if (!bytes) return plain(404);
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': CONTENT_TYPES[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+async function sourceRange(item: WorkItem, header: string | null): Promise<Response> {
+  const range = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(header ?? '');
+  if (!item.source || !range) return plain(416);
+  const start = Number(range[1]);
+  const end = Number(range[2]) + 1;
+  if (start >= end || end > item.source.size || end - start > MOST_SOURCE_BYTES) return plain(416);
+  const bytes = await item.source.read(start, end);
+  return new Response(bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes, {
+    status: 206,
+    headers: { 'content-type': 'application/octet-stream', 'content-length': String(end - start), 'cache-control': 'no-store' },
+  });
+}
+
+/** Reads a body up to a limit, so that a page gone wrong cannot fill this process. */
+async function bodyBytes(request: Request, limit: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+}
+
+async function bodyJson(request: Request): Promise<unknown> {
+  const bytes = await bodyBytes(request, MOST_JSON_BYTES);
+  try {
+    return bytes ? JSON.parse(Buffer.from(bytes).toString('utf8')) : null;
+  } catch {
+    return null;
+  }
+}
+
+function untilOver(item: WorkItem): Promise<Response> {
+  const answer = () => plain(item.abandoned ? 200 : 204);
+  if (item.over.aborted) return Promise.resolve(answer());
+  return new Promise((resolve) => item.over.addEventListener('abort', () => resolve(answer()), { once: true }));
+}
+
+async function nextJob(queue: ClipQueue): Promise<Response> {
+  const item = await queue.take();
+  return item ? Response.json({ id: item.id, ...item.work }, { headers: { 'cache-control': 'no-store' } }) : plain(410);
+}
+
+async function receive(queue: ClipQueue, item: WorkItem, action: string, request: Request): Promise<Response> {
+  if (action === 'done') queue.finish(item.id, await bodyJson(request));
+  else if (action === 'failed') queue.fail(item.id, parseFailure(await bodyJson(request)));
+  else {
+    const bytes = await bodyBytes(request, MOST_PART_BYTES[item.work.kind]);
+    if (!bytes) {
+      // The normalized copy of a huge picture can have that many; of everything else it is a page gone wrong.
+      const reason = item.work.kind === 'picture' ? 'too-much' : 'internal';
+      queue.fail(item.id, new ClipFailure(reason, 'the clip page sent more than a result can be'));
+      return plain(413);
+    }
+    queue.keepPart(item.id, action.slice('parts/'.length), bytes);
+  }
+  return plain(204);
+}
+
+export function createClipProtocol(queue: ClipQueue, pageFolder: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const url = new URL(request.url);
+    if (url.host !== 'clip') return plain(404);
+    if (request.method === 'GET' && url.pathname === '/jobs/next') return nextJob(queue);
+    const [, id, action] = JOB.exec(url.pathname) ?? [];
+    if (id === undefined || action === undefined) return request.method === 'GET' ? pageFile(pageFolder, url.pathname) : plain(405);
+    const item = queue.running(id);
+    // A job that is over is answered like one that never was.
+    if (!item) return plain(410);
+    if (request.method === 'POST') return receive(queue, item, action, request);
+    if (action === 'abandoned') return untilOver(item);
+    if (action === 'source') return sourceRange(item, request.headers.get('range')).catch(() => plain(500));
+    return plain(405);
+  };
+}

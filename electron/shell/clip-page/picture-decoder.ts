@@ -1,0 +1,41 @@
+// The `Pictures` port over the hidden page that decodes.
+import type { DecodedPicture, Pictures } from '../../core/ports.ts';
+import { ClipFailure } from './clip-messages.ts';
+import type { PictureReader } from './clip-window.ts';
+
+export const createPictures = (reader: () => PictureReader): Pictures => ({
+  async decode(source, mimeType, write, signal) {
+    try {
+      const { written } = await reader().read(source, mimeType, write, signal);
+      return { kind: 'decoded', written };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure === null) throw error;
+      return failure;
+    }
+  },
+});
+
+/** null for a bug. */
+function failureOf(error: unknown): DecodedPicture | null {
+  if (!(error instanceof ClipFailure)) return null;
+  switch (error.reason) {
+    case 'unreadable':
+      return { kind: 'undecodable', detail: error.message };
+    case 'undecodable':
+      return { kind: 'unsupported', detail: error.message };
+    case 'not-started':
+      return { kind: 'unavailable', detail: error.message };
+    // Memory for a huge picture is what a page dies of, and it was tried twice.
+    case 'too-much':
+    case 'crashed':
+    case 'timed-out':
+      return { kind: 'too-much', detail: error.message };
+    case 'stopped':
+      return { kind: 'stopped' };
+    case 'no-video':
+    case 'cannot-encode':
+    case 'internal':
+      return null;
+  }
+}

@@ -1,0 +1,34 @@
+// `npm run dev` only: the window keeps its own scheme and policy, and its pages are fetched from Vite on loopback. What differs from the
+// product is a nonce for the tags Vite writes into the page and one loopback socket for hot reload.
+import { randomBytes } from 'node:crypto';
+import { net } from 'electron';
+import { contentPolicy } from '../security/content-security-policy.ts';
+import { pageHeaders } from './page-files.ts';
+import { isOwnPage } from './schemes.ts';
+
+/** The placeholder that `electron.vite.config.ts` makes Vite write; replaced by a fresh nonce for each page. */
+export const noncePlaceholder = 'studio-development-nonce';
+
+/** A handler like `servePage` that asks Vite at `server`, e.g. `http://127.0.0.1:5273`. */
+export function developmentPages(server: string): (request: Request) => Promise<Response> {
+  const socket = `ws://${new URL(server).host}`;
+  return async (request) => {
+    if (!isOwnPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 });
+    const asked = new URL(request.url);
+    // Vite tells by it whether a style sheet is linked (and wants CSS) or imported by a script (and wants a script).
+    const accept = request.headers.get('accept') ?? '*/*';
+    const answer = await net.fetch(new URL(asked.pathname + asked.search, server).href, {
+      bypassCustomProtocolHandlers: true,
+      headers: { accept },
+    });
+    const type = answer.headers.get('content-type') ?? 'application/octet-stream';
+    const headers = pageHeaders(type);
+    if (!type.startsWith('text/html')) return new Response(answer.body, { status: answer.status, headers });
+    const nonce = randomBytes(16).toString('base64url');
+    const page = (await answer.text()).replaceAll(noncePlaceholder, nonce);
+    return new Response(page, {
+      status: answer.status,
+      headers: { ...headers, 'content-security-policy': contentPolicy({ nonce, socket }) },
+    });
+  };
+}

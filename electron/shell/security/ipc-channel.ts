@@ -1,0 +1,25 @@
+// The IPC channels. Every call is refused, loudly, unless it comes from the main frame of the studio's own window on its own page.
+import { type BrowserWindow, ipcMain } from 'electron';
+import type { AppError } from '../../../shared/errors.ts';
+import { callChannel, eventChannel, givenChannel, type StudioEvent } from '../../../shared/ipc.ts';
+import type { Result } from '../../../shared/result.ts';
+import { isTrustedSender } from './trusted-sender.ts';
+
+/** Routes calls to `dispatch`, paths of dropped and pasted files to `given`, and returns the function that sends an event to the window. */
+export function connectIpc(
+  windowNow: () => BrowserWindow | null,
+  dispatch: (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>,
+  given: (path: unknown) => void,
+): (event: StudioEvent) => void {
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
+    if (!isTrustedSender(event, windowNow())) throw new Error('refused: not the studio window');
+    return dispatch(name, input);
+  });
+  ipcMain.on(givenChannel, (event, path: unknown) => {
+    if (isTrustedSender(event, windowNow())) given(path);
+  });
+  return (event) => {
+    const window = windowNow();
+    if (window !== null && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(eventChannel, event);
+  };
+}

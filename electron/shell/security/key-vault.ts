@@ -1,0 +1,34 @@
+// Keeps API keys with the system's keychain through Electron's `safeStorage`. Where there is none (Linux without a secret service), a key is
+// never written anywhere: `seal` answers null and the key lives for this session only.
+import { safeStorage } from 'electron';
+import type { KeyVault } from '../../core/ports.ts';
+import { protects } from './key-protection.ts';
+
+/** The name of the keychain in use, for the person: Electron tells it on Linux only. */
+function backendName(platform: NodeJS.Platform): string {
+  switch (platform) {
+    case 'darwin':
+      return 'keychain';
+    case 'win32':
+      return 'dpapi';
+    default:
+      return safeStorage.getSelectedStorageBackend();
+  }
+}
+
+/** A vault over the system's keychain. `platform` decides how its name is found. */
+export function createKeyVault(platform: NodeJS.Platform): KeyVault {
+  const isProtected = () => protects(safeStorage.isEncryptionAvailable(), backendName(platform));
+  return {
+    protection: () => ({ kind: isProtected() ? 'keychain' : 'session-only', backend: backendName(platform) }),
+    seal: (key) => (isProtected() ? new Uint8Array(safeStorage.encryptString(key)) : null),
+    open: (sealed) => {
+      if (!isProtected()) return null;
+      try {
+        return safeStorage.decryptString(Buffer.from(sealed));
+      } catch {
+        return null; // another machine's key, or a keychain that was reset: the person is asked for the key again
+      }
+    },
+  };
+}

@@ -1,0 +1,33 @@
+// Deny by default: permissions, devices, navigation, new windows, web views, downloads and the network of the window's session.
+import { type App, type Session, session, type WebContents } from 'electron';
+import { isOwnPage } from '../protocols/schemes.ts';
+import { mayHave, mayLoad } from './session-policy-rules.ts';
+
+/** Applies the policy to a session: permissions, devices, downloads, network. */
+export function restrictSession(target: Session, developmentServer: string | null): void {
+  target.setPermissionRequestHandler((contents, permission, answer) => answer(mayHave(permission, contents.getURL())));
+  target.setPermissionCheckHandler((contents, permission) => contents !== null && mayHave(permission, contents.getURL()));
+  target.setDevicePermissionHandler(() => false);
+  target.on('will-download', (event) => event.preventDefault());
+  target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url, developmentServer) }));
+}
+
+/** Applies the policy to every page that comes to exist: no navigation away, no new windows, no web views. */
+export function restrictContents(app: App): void {
+  app.on('web-contents-created', (_event, contents: WebContents) => {
+    contents.on('will-navigate', (event) => {
+      // Reloading the page is the one navigation there is.
+      if (!(isOwnPage(event.url) && isOwnPage(contents.getURL()))) event.preventDefault();
+    });
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+/** The session of the studio's window. */
+export function windowSession(): Session {
+  return session.defaultSession;
+}

@@ -1,0 +1,51 @@
+// A graphics process that keeps dying: Chromium starts it again each time, but a card or driver that cannot do it makes the window flicker for
+// ever. Then the next starts, for a week, draw without the card. The core does not notice any of it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from 'electron';
+import type { Log } from '../../core/ports.ts';
+
+const windowMs = 60_000;
+const tooMany = 3;
+const withoutCardMs = 7 * 24 * 3_600_000;
+
+/** The times that still count after one more, and whether they are too many. */
+export function afterDeath(before: readonly number[], nowMs: number): { readonly times: readonly number[]; readonly isTooOften: boolean } {
+  const times = [...before.filter((at) => nowMs - at < windowMs), nowMs];
+  return { times, isTooOften: times.length >= tooMany };
+}
+
+const fileOf = (userData: string): string => join(userData, 'graphics.json');
+
+/** Whether this start draws without the card. A file that is missing or not ours means no. */
+export function drawsWithoutCard(userData: string, nowMs: number): boolean {
+  try {
+    const said: unknown = JSON.parse(readFileSync(fileOf(userData), 'utf8'));
+    const untilMs = typeof said === 'object' && said !== null && 'withoutCardUntilMs' in said ? said.withoutCardUntilMs : 0;
+    return typeof untilMs === 'number' && untilMs > nowMs && untilMs <= nowMs + withoutCardMs;
+  } catch {
+    return false;
+  }
+}
+
+/** Watches the helper processes; `tooOften` is called once a run at most. */
+export function watchGraphics(options: { app: App; userData: string; log: Log; tooOften(): void }): void {
+  const { app, userData, log, tooOften } = options;
+  let times: readonly number[] = [];
+  let told = false;
+  app.on('child-process-gone', (_event, { type, reason, exitCode, serviceName }) => {
+    if (reason === 'clean-exit') return;
+    log.warn('helper-process-gone', { type, reason, exitCode, ...(serviceName === undefined ? {} : { serviceName }) });
+    if (type !== 'GPU') return;
+    const now = afterDeath(times, Date.now());
+    times = now.times;
+    if (!now.isTooOften || told) return;
+    told = true;
+    try {
+      writeFileSync(fileOf(userData), JSON.stringify({ withoutCardUntilMs: Date.now() + withoutCardMs }));
+    } catch (error) {
+      log.warn('graphics-not-written', { reason: String(error) });
+    }
+    tooOften();
+  });
+}

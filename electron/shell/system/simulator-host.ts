@@ -1,0 +1,59 @@
+// The built-in simulator: the EvoLink service on loopback inside this process, with its state beside the database. Loaded on first use only.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock, Random, SimulatorHost } from '../../core/ports.ts';
+import type { ClipRenderer } from '../../simulator/clip-renderer.ts';
+import type { SimulatorTuning } from './simulator-tuning.ts';
+
+/** `clips` is asked for with the first video; `after` lets the window come first, since loading the simulator takes main's time. */
+export function createSimulatorHost(options: {
+  userData: string;
+  clips: ClipRenderer;
+  clock: Clock;
+  random: Random;
+  after: () => Promise<unknown>;
+  /** What a test asks of it. */
+  tuning?: SimulatorTuning;
+}): SimulatorHost {
+  const { progressMs, clipCache, controlFile } = options.tuning ?? {};
+  type Running = { readonly api: string; readonly files: string; stop(): Promise<void> };
+  let running: Promise<Running> | null = null;
+  let calledOff = new AbortController();
+  const launch = async ({ signal }: AbortController): Promise<Running> => {
+    // A window that is closed before it is drawn never comes: a stop must not wait for it.
+    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.race([options.after(), stopped]);
+    signal.throwIfAborted();
+    const { createSimulator } = await import('../../simulator/simulator.ts');
+    const { createClipCache } = await import('../../simulator/clip-cache.ts');
+    const simulator = createSimulator({
+      directory: join(options.userData, 'simulator'),
+      clips: clipCache === undefined ? options.clips : createClipCache(options.clips, clipCache),
+      clock: options.clock,
+      random: options.random,
+      ...(progressMs === undefined ? {} : { settings: { progressMs } }),
+    });
+    const { api, files, control } = await simulator.start();
+    if (controlFile !== undefined) writeFileSync(controlFile, control);
+    return { api, files, stop: () => simulator.stop() };
+  };
+  return {
+    async start() {
+      running ??= launch(calledOff);
+      try {
+        const { api, files } = await running;
+        return { apiBaseUrl: api, filesBaseUrl: files };
+      } catch (error) {
+        running = null; // the next use tries again
+        throw error;
+      }
+    },
+    async stop() {
+      calledOff.abort();
+      calledOff = new AbortController();
+      const last = await running?.catch(() => null);
+      running = null;
+      await last?.stop();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// What the person reads when the studio cannot start with its database. Nothing is changed or deleted in any of these cases.
+import { dirname } from 'node:path';
+import { unreachable } from '../../../shared/result.ts';
+import type { Text } from '../../../shared/text/index.ts';
+import type { DatabaseRefusal } from '../../db/open-database.ts';
+
+/** The title and the sentence of the dialog shown before there is a window. */
+export function startRefusal(refusal: DatabaseRefusal, words: Text['shell']): { readonly title: string; readonly detail: string } {
+  switch (refusal.kind) {
+    case 'database-from-future':
+      return { title: words.databaseFromFuture.title, detail: words.databaseFromFuture.detail(refusal.version, refusal.known) };
+    case 'database-unusable':
+      return {
+        title: words.databaseUnusable.title,
+        detail: words.databaseUnusable.detail[refusal.because](dirname(refusal.path), refusal.detail),
+      };
+    default:
+      return unreachable(refusal);
+  }
+}

@@ -1,0 +1,19 @@
+// The real clock and real randomness.
+import { randomInt } from 'node:crypto';
+import type { Clock, Random } from '../../core/ports.ts';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  after: (delayMs, action) => {
+    const timer = setTimeout(action, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+export const systemRandom: Random = {
+  next: () => Math.random(),
+  id: (length) => Array.from({ length }, () => letters[randomInt(letters.length)]).join(''),
+};

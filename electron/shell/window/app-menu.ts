@@ -1,0 +1,97 @@
+// The application menu of macOS. Its edit roles are what makes copy and paste work there. Choosing an item is a fact sent to the window.
+import type { MenuItemConstructorOptions } from 'electron';
+import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../../shared/menu-commands.ts';
+
+/** What the items are called. */
+export interface MenuWords {
+  readonly menu: Readonly<Record<AppMenuItem, string>>;
+  readonly roles: Readonly<Record<MenuRole, string>>;
+}
+
+export interface MenuActions {
+  chosen(item: MenuCommand): void;
+  openPage(page: 'get-key' | 'documentation'): void;
+  openLogs(): void;
+}
+
+/**
+ * The application menu as a template: macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to switch
+ * the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/keys.ts`.
+ */
+export function menuTemplate(development: boolean, { menu: words, roles }: MenuWords, actions: MenuActions): MenuItemConstructorOptions[] {
+  const item = (name: MenuCommand): MenuItemConstructorOptions => ({
+    label: words[name],
+    // macOS offers a key to the page first, and to the menu only where the page did not take it.
+    accelerator: acceleratorOf(name),
+    click: () => actions.chosen(name),
+  });
+  const role = (name: MenuRole): MenuItemConstructorOptions => ({ role: name, label: roles[name] });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  return [
+    {
+      role: 'appMenu',
+      submenu: [
+        role('about'),
+        separator,
+        item('settings'),
+        separator,
+        role('services'),
+        separator,
+        role('hide'),
+        role('hideOthers'),
+        role('unhide'),
+        separator,
+        role('quit'),
+      ],
+    },
+    {
+      label: words.file,
+      submenu: [item('generate'), item('focus-prompt'), item('pause'), separator, role('close')],
+    },
+    {
+      role: 'editMenu',
+      label: words.edit,
+      submenu: [
+        role('undo'),
+        role('redo'),
+        separator,
+        role('cut'),
+        role('copy'),
+        role('paste'),
+        role('delete'),
+        separator,
+        role('selectAll'),
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        item('library'),
+        item('queue'),
+        item('models'),
+        separator,
+        role('resetZoom'),
+        role('zoomIn'),
+        role('zoomOut'),
+        separator,
+        role('togglefullscreen'),
+        ...(development ? [role('toggleDevTools')] : []),
+      ],
+    },
+    {
+      role: 'windowMenu',
+      label: words.window,
+      submenu: [role('minimize'), role('zoom'), separator, role('front')],
+    },
+    {
+      role: 'help',
+      label: words.help,
+      submenu: [
+        { label: words['get-key'], click: () => actions.openPage('get-key') },
+        { label: words.documentation, click: () => actions.openPage('documentation') },
+        separator,
+        { label: words['open-logs'], click: () => actions.openLogs() },
+      ],
+    },
+  ];
+}

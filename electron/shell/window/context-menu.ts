@@ -1,0 +1,64 @@
+// The menu of a right click (or of the menu key) in a text field or on selected text, as data. `context-menu-popup.ts` shows it.
+import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
+import type { MenuRole } from '../../../shared/menu-commands.ts';
+
+/** What the items are called. */
+export interface ContextMenuWords {
+  readonly roles: Readonly<Record<MenuRole, string>>;
+  readonly spelling: { readonly noSuggestions: string; readonly learn: string };
+}
+
+/** What of Electron's description of the click decides. */
+export type ClickedText = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'misspelledWord' | 'dictionarySuggestions'> & {
+  readonly editFlags: Pick<ContextMenuParams['editFlags'], 'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll'>;
+};
+
+export interface SpellingActions {
+  /** Puts this word in place of the misspelled one. */
+  replace(word: string): void;
+  /** Adds the misspelled word to the person's own dictionary. */
+  learn(word: string): void;
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+function spellingItems(
+  { misspelledWord, dictionarySuggestions }: ClickedText,
+  { spelling }: ContextMenuWords,
+  { replace, learn }: SpellingActions,
+): MenuItemConstructorOptions[] {
+  if (misspelledWord === '') return [];
+  const suggestions: MenuItemConstructorOptions[] = dictionarySuggestions.map((word) => ({
+    label: literal(word),
+    click: () => replace(word),
+  }));
+  return [
+    ...(suggestions.length > 0 ? suggestions : [{ label: spelling.noSuggestions, enabled: false }]),
+    separator,
+    { label: spelling.learn, click: () => learn(misspelledWord) },
+    separator,
+  ];
+}
+
+/** A single `&` in a label marks the letter after it as its key. */
+const literal = (word: string): string => word.replaceAll('&', '&&');
+
+/** The menu for what was clicked; empty where there is nothing to do with text. */
+export function contextMenuTemplate(clicked: ClickedText, words: ContextMenuWords, actions: SpellingActions): MenuItemConstructorOptions[] {
+  const { isEditable, selectionText, editFlags } = clicked;
+  const role = (name: MenuRole, enabled: boolean): MenuItemConstructorOptions => ({ role: name, label: words.roles[name], enabled });
+  if (!isEditable) {
+    return selectionText.trim() === '' ? [] : [role('copy', editFlags.canCopy), separator, role('selectAll', editFlags.canSelectAll)];
+  }
+  return [
+    ...spellingItems(clicked, words, actions),
+    role('undo', editFlags.canUndo),
+    role('redo', editFlags.canRedo),
+    separator,
+    role('cut', editFlags.canCut),
+    role('copy', editFlags.canCopy),
+    role('paste', editFlags.canPaste),
+    separator,
+    role('selectAll', editFlags.canSelectAll),
+  ];
+}

@@ -1,0 +1,93 @@
+// Makes the studio's window and remembers its place.
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Language, Text } from '../../../shared/text/index.ts';
+import type { Log } from '../../core/ports.ts';
+import { appUrl } from '../protocols/schemes.ts';
+import { showContextMenus } from './context-menu-popup.ts';
+import { careForPage, type PageCare } from './page-recovery.ts';
+import { fitFor, minimumFor, placeFor, readPlace, type ScreenArea, writePlace } from './window-bounds.ts';
+import { listenToWindowKeys } from './window-keys.ts';
+import { studioWindowOptions } from './window-options.ts';
+
+/** The part of each screen that no task bar or dock covers, in CSS pixels, the primary screen first: Electron names no order. */
+function workAreas(): readonly ScreenArea[] {
+  const primary = screen.getPrimaryDisplay();
+  return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
+}
+
+/** Keeps the window usable when a screen comes, goes, or gets another resolution, scale or task bar, also while it fills the screen. */
+function followScreens(window: BrowserWindow): void {
+  const fit = (): void => {
+    const screens = workAreas();
+    const { width, height } = minimumFor(screens);
+    window.setMinimumSize(width, height);
+    if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
+    const fitting = fitFor(window.getBounds(), screens);
+    switch (fitting.kind) {
+      case 'stay':
+        return;
+      case 'centre':
+        window.setSize(fitting.width, fitting.height);
+        window.center();
+        return;
+      case 'move': {
+        const { x, y, width: wide, height: high } = fitting;
+        window.setBounds({ x, y, width: wide, height: high });
+      }
+    }
+  };
+  // The screens may have changed while it was not in its own place.
+  window.on('unmaximize', fit);
+  window.on('restore', fit);
+  window.on('leave-full-screen', fit);
+  screen.on('display-added', fit);
+  screen.on('display-removed', fit);
+  screen.on('display-metrics-changed', fit);
+  window.once('closed', () => {
+    screen.off('display-added', fit);
+    screen.off('display-removed', fit);
+    screen.off('display-metrics-changed', fit);
+  });
+}
+
+/** Makes the window and starts loading its page; it shows itself with its first frame. */
+export function openStudioWindow(options: {
+  preload: string;
+  userData: string;
+  log: Log;
+  care: PageCare;
+  /** Whether the pages come from the development server: then the developer tools have a key. */
+  development: boolean;
+  language(): Language;
+  words(): Text;
+}): BrowserWindow {
+  const placeFile = join(options.userData, 'window-place.json');
+  const remembered = readPlace(placeFile);
+  const screens = workAreas();
+  const minimum = minimumFor(screens);
+  const window = new BrowserWindow({
+    ...studioWindowOptions(options.preload, nativeTheme.shouldUseDarkColors, process.platform),
+    minWidth: minimum.width,
+    minHeight: minimum.height,
+    ...placeFor(remembered, screens),
+  });
+  if (remembered?.maximized) window.maximize();
+
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    try {
+      writePlace(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), language: options.language() });
+    } catch (error) {
+      options.log.warn('window-place-not-written', { reason: String(error) });
+    }
+  });
+
+  followScreens(window);
+  careForPage(window, options.care);
+  listenToWindowKeys(window, options.development);
+  showContextMenus(window, () => options.words().shell);
+
+  void window.loadURL(`${appUrl}?language=${remembered?.language ?? options.language()}`);
+  return window;
+}

@@ -1,0 +1,57 @@
+// Which keys the window itself has on Windows and Linux: zoom, full screen, minimise, close, quit. Pure. There is no menu there that would have
+// them (see `app-menu.ts`); copy, paste, undo and the like are Chromium's own. On macOS the menu has all of them.
+import type { Input } from 'electron';
+import { keysMeantBy, type LayoutScript } from '../../../shared/keyboard-layout.ts';
+import { commandOf } from '../../../shared/menu-commands.ts';
+
+export type WindowCommand =
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-reset'
+  | 'toggle-full-screen'
+  | 'minimise'
+  | 'close'
+  | 'quit'
+  | 'toggle-developer-tools';
+
+/** A pressed key as `before-input-event` reports it. */
+export type PressedKey = Pick<Input, 'type' | 'key' | 'code' | 'control' | 'shift' | 'alt' | 'meta' | 'isAutoRepeat' | 'isComposing'>;
+
+/** What a key means here besides the press itself. */
+export interface KeyMeaning {
+  readonly platform: NodeJS.Platform;
+  /** The developer tools have a key. */
+  readonly development: boolean;
+  readonly script: LayoutScript;
+}
+
+/** `=` is the key of `+` without Shift, `_` that of `-` with it. */
+const zoomKeys: Readonly<Record<string, WindowCommand>> = {
+  '+': 'zoom-in',
+  '=': 'zoom-in',
+  '-': 'zoom-out',
+  _: 'zoom-out',
+  0: 'zoom-reset',
+};
+
+const letterKeys: Readonly<Record<string, WindowCommand>> = { m: 'minimise', w: 'close', q: 'quit' };
+
+/** The window command of a key; null where there is none. The commands of every stage come first: on Czech the key `1` types a plus. */
+export function windowCommandOf(input: PressedKey, { platform, development, script }: KeyMeaning): WindowCommand | null {
+  const { type, key, code, control, shift, alt, meta, isAutoRepeat, isComposing } = input;
+  if (platform === 'darwin' || type !== 'keyDown' || isComposing || alt || meta) return null;
+  if (!control) return key === 'F11' && !shift && !isAutoRepeat ? 'toggle-full-screen' : null;
+  const press = { key, code, shiftKey: shift };
+  if (commandOf({ ...press, ctrlKey: control, metaKey: meta, altKey: alt }, script) !== null) return null;
+  const keys = keysMeantBy(press, script);
+  const zoom = firstOf(zoomKeys, keys);
+  if (zoom !== null) return zoom;
+  if (isAutoRepeat) return null;
+  if (shift) return keys.includes('i') && development ? 'toggle-developer-tools' : null;
+  const command = firstOf(letterKeys, keys);
+  // Windows has no key to quit: a window is closed with Alt+F4, which the system handles.
+  return command === 'quit' && platform === 'win32' ? null : command;
+}
+
+const firstOf = (commands: Readonly<Record<string, WindowCommand>>, keys: readonly string[]): WindowCommand | null =>
+  commands[keys.find((key) => Object.hasOwn(commands, key)) ?? ''] ?? null;

@@ -1,0 +1,36 @@
+// Listens to the keys of the window itself and performs their commands.
+import { app, type BrowserWindow } from 'electron';
+import { type LayoutScript, scriptAfter } from '../../../shared/keyboard-layout.ts';
+import { type WindowCommand, windowCommandOf } from './window-commands.ts';
+
+const zoomStep = 0.5;
+/** Electron's levels: each whole one is a factor of 1.2, so these are 58 % and 430 %. */
+const zoomLimits = { least: -3, most: 8 } as const;
+
+function zoomBy(window: BrowserWindow, levels: number): void {
+  const { webContents } = window;
+  webContents.setZoomLevel(Math.min(zoomLimits.most, Math.max(zoomLimits.least, webContents.getZoomLevel() + levels)));
+}
+
+const actions: { readonly [command in WindowCommand]: (window: BrowserWindow) => void } = {
+  'zoom-in': (window) => zoomBy(window, zoomStep),
+  'zoom-out': (window) => zoomBy(window, -zoomStep),
+  'zoom-reset': (window) => window.webContents.setZoomLevel(0),
+  'toggle-full-screen': (window) => window.setFullScreen(!window.isFullScreen()),
+  minimise: (window) => window.minimize(),
+  close: (window) => window.close(),
+  quit: () => app.quit(),
+  'toggle-developer-tools': (window) => window.webContents.toggleDevTools(),
+};
+
+/** Listens in main, before the page: the keys also work while the page does not answer. */
+export function listenToWindowKeys(window: BrowserWindow, development: boolean): void {
+  let script: LayoutScript = 'latin';
+  window.webContents.on('before-input-event', (event, input) => {
+    if (input.type === 'keyDown') script = scriptAfter(script, { key: input.key, code: input.code, shiftKey: input.shift });
+    const command = windowCommandOf(input, { platform: process.platform, development, script });
+    if (command === null) return;
+    event.preventDefault();
+    actions[command](window);
+  });
+}
