@@ -8,7 +8,7 @@ import { app, protocol } from 'electron';
 import { ClipFailure } from './shell/clip-page/clip-messages.ts';
 import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-page/clip-window.ts';
 import { keepSpellingOff } from './shell/window/spell-checker.ts';
-import type { ClipSpec } from './simulator/clip-renderer.ts';
+import type { ClipSpec } from './simulator/media/clip-renderer.ts';
 
 type Order =
   | { readonly id: number; readonly kind: 'clip'; readonly spec: ClipSpec }

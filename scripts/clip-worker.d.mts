@@ -1,5 +1,5 @@
 // Types of clip-worker.mjs, for TypeScript that starts it.
-import type { ClipRenderer } from '../electron/simulator/clip-renderer.ts';
+import type { ClipRenderer } from '../electron/simulator/media/clip-renderer.ts';
 
 export interface WorkerPoster {
   readonly width: number;

@@ -2,27 +2,27 @@
 // EvoLink's public documentation; every clip it makes comes from the `ClipRenderer` it is given.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createAccountTable } from './account-table.ts';
-import { createApiRoutes, gatewayErrorReply } from './api-routes.ts';
-import { createFileBlobs, createMemoryBlobs } from './blob-store.ts';
-import { createClipQueue } from './clip-queue.ts';
-import type { ClipRenderer } from './clip-renderer.ts';
-import { createAdjustableClock, type TimeSource } from './clock.ts';
-import { createControl, createRequests, type SimulatorControl } from './control.ts';
-import { createControlRoutes } from './control-routes.ts';
-import { createMeta, openDatabase } from './database.ts';
-import { createFaults } from './faults.ts';
-import { filesErrorReply } from './files-reply.ts';
-import { createFilesRoutes } from './files-routes.ts';
-import { createHttpHost, type HostPorts, type HttpHost } from './http-host.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { json } from './reply.ts';
-import type { Service } from './service.ts';
-import { defaultSettings, type SimulatorSettings } from './settings.ts';
-import { createTaskLife } from './task-life.ts';
-import { clipSpecs, createTaskTable } from './task-table.ts';
-import { createUploadRoutes } from './upload-routes.ts';
-import { createUploadTable } from './upload-table.ts';
+import { createFaults } from './faults/faults.ts';
+import { createClipQueue } from './media/clip-render-queue.ts';
+import type { ClipRenderer } from './media/clip-renderer.ts';
+import { createApiRoutes, gatewayErrorReply } from './routes/api-routes.ts';
+import { createControl, createRequests, type SimulatorControl } from './routes/control-api.ts';
+import { createControlRoutes } from './routes/control-routes.ts';
+import { filesErrorReply } from './routes/file-host-reply.ts';
+import { createFilesRoutes } from './routes/files-routes.ts';
+import { createHttpHost, type HostPorts, type HttpHost } from './routes/http-host.ts';
+import { json } from './routes/http-reply.ts';
+import { createRateLimit } from './routes/request-limit.ts';
+import { createUploadRoutes } from './routes/upload-routes.ts';
+import type { Service } from './simulated-service.ts';
+import { createAdjustableClock, type TimeSource } from './simulator-clock.ts';
+import { defaultSettings, type SimulatorSettings } from './simulator-settings.ts';
+import { createFileBlobs, createMemoryBlobs } from './tables/blob-store.ts';
+import { createAccountTable } from './tables/simulated-account-table.ts';
+import { clipSpecs, createTaskTable } from './tables/simulated-task-table.ts';
+import { createUploadTable } from './tables/simulated-upload-table.ts';
+import { createMeta, openDatabase } from './tables/simulator-database.ts';
+import { createTaskLife } from './tasks/task-lifecycle.ts';
 
 export interface SimulatorOptions {
   /** Where the state lives; null keeps it in memory. One simulator at a time may use a directory. */

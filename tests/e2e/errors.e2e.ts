@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import type { FaultAction } from '../../electron/simulator/faults.ts';
+import type { FaultAction } from '../../electron/simulator/faults/faults.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { defaultRequest } from '../../shared/models/index.ts';

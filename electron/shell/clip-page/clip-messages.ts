@@ -2,7 +2,7 @@
 // nothing from here); a contract test holds the two together.
 import type { ReadableStream } from 'node:stream/web';
 import type { PictureWriting } from '../../core/ports.ts';
-import type { ClipSpec } from '../../simulator/clip-renderer.ts';
+import type { ClipSpec } from '../../simulator/media/clip-renderer.ts';
 
 /** Something the page may read in ranges, `end` exclusive. It is never asked for more than 64 MiB at once. */
 export interface WorkSource {

@@ -2,7 +2,7 @@
 // the first job, goes after a minute without one, and may die without taking anything with it but the job at hand.
 import type { CustomScheme } from 'electron';
 import type { Log, PictureWriting } from '../../core/ports.ts';
-import type { ClipRenderer, ClipSpec } from '../../simulator/clip-renderer.ts';
+import type { ClipRenderer, ClipSpec } from '../../simulator/media/clip-renderer.ts';
 import {
   ClipFailure,
   type ImageFacts,

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Random, SimulatorHost } from '../../core/ports.ts';
-import type { ClipRenderer } from '../../simulator/clip-renderer.ts';
+import type { ClipRenderer } from '../../simulator/media/clip-renderer.ts';
 import type { SimulatorTuning } from './simulator-tuning.ts';
 
 /** `clips` is asked for with the first video; `after` lets the window come first, since loading the simulator takes main's time. */
@@ -25,7 +25,7 @@ export function createSimulatorHost(options: {
     await Promise.race([options.after(), stopped]);
     signal.throwIfAborted();
     const { createSimulator } = await import('../../simulator/simulator.ts');
-    const { createClipCache } = await import('../../simulator/clip-cache.ts');
+    const { createClipCache } = await import('../../simulator/media/clip-cache.ts');
     const simulator = createSimulator({
       directory: join(options.userData, 'simulator'),
       clips: clipCache === undefined ? options.clips : createClipCache(options.clips, clipCache),

@@ -9,7 +9,7 @@ import { createFilesApi } from '../../../electron/adapters/evolink/files-api.ts'
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import type { Account, FileSource, TaskAnswer } from '../../../electron/core/ports.ts';
-import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { testPart } from '../../support/part-owner.ts';
 import { type Running, run, tinyPng } from '../simulator/running.ts';
 import { testClock } from './test-clock.ts';

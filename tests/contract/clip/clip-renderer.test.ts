@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ClipSpec } from '../../../electron/simulator/clip-renderer.ts';
+import type { ClipSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 import { createWorkerClipRenderer, type WorkerClipRenderer } from '../../../scripts/clip-worker.mjs';
 import { buildWithClipPage } from './built-worker.ts';
 import { contrast, crop, difference, greyPicture, judge } from './judge.ts';

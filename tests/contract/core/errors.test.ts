@@ -3,7 +3,7 @@
 // says, and is over when the service answers well again.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
-import type { FaultAction } from '../../../electron/simulator/faults.ts';
+import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FaultAction, FaultRule } from '../../../electron/simulator/faults.ts';
+import type { FaultAction, FaultRule } from '../../../electron/simulator/faults/faults.ts';
 import { type Running, run } from './running.ts';
 
 const body = { model: 'seedance-1.5-pro', prompt: 'a cat' };

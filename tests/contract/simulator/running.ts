@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ClipRenderer } from '../../../electron/simulator/clip-renderer.ts';
-import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import type { ClipRenderer } from '../../../electron/simulator/media/clip-renderer.ts';
 import { createSimulator, type Simulator, type SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are compared as a whole, not used

@@ -1,6 +1,6 @@
 // A clip renderer for tests: structurally valid MP4s of the right size and length, written box by box (ISO/IEC 14496-12 and -15), so
 // that no encoder is needed. The picture data is filler: a player that decodes would show nothing.
-import type { ClipRenderer, ClipSpec } from '../../../electron/simulator/clip-renderer.ts';
+import type { ClipRenderer, ClipSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 
 const u16 = (value: number): Buffer => Buffer.from([(value >> 8) & 0xff, value & 0xff]);
 const u32 = (value: number): Buffer => {

@@ -1,8 +1,8 @@
 // The simulated EvoLink service outside of the studio, in the test's own process: it outlives the studio's death, and its ledger says what
 // was really accepted. To the studio it is an account like any other.
 
-import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
 import { createSimulator, type Simulator, type SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
 
 export interface OutsideService extends SimulatorAddresses {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { SimulatorTuning } from '../../../electron/shell/system/simulator-tuning.ts';
-import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { launchElectron } from './launch-electron.ts';
 

@@ -1,5 +1,5 @@
 // A service that says the key back in every refusal, as gateways and debugging proxies do.
-import type { FaultRule } from '../../../electron/simulator/faults.ts';
+import type { FaultRule } from '../../../electron/simulator/faults/faults.ts';
 
 /** Nothing else on this machine looks like it. With letters that JSON and addresses write in another way, since a key may hold any. */
 export function canaryKey(next: () => number): string {

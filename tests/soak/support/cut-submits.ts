@@ -2,7 +2,7 @@
 // faults for the rest.
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
-import type { SimulatorControl } from '../../../electron/simulator/control.ts';
+import type { SimulatorControl } from '../../../electron/simulator/routes/control-api.ts';
 
 export const cutPoints = ['before the connection', 'before the body', 'before acceptance', 'before the answer', 'in the answer'] as const;
 export type CutPoint = (typeof cutPoints)[number];

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
 import type { SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 
 export interface ServiceProcess extends SimulatorAddresses {
   /** What `GET /ledger` of its control answers: how many requests were accepted. */

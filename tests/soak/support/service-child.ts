@@ -1,7 +1,8 @@
-// A simulator in a process of its own: `service-child.ts DIRECTORY SETTINGS` (JSON of `simulator/settings.ts`). Prints its addresses as one
+// A simulator in a process of its own: `service-child.ts DIRECTORY SETTINGS` (JSON of `simulator/simulator-settings.ts`). Prints its addresses as one
 // line of JSON and serves until it is killed.
-import type { SimulatorSettings } from '../../../electron/simulator/settings.ts';
+
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 
 const [, , directory = '', settings = '{}'] = process.argv;

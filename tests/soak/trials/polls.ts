@@ -1,7 +1,7 @@
 // A failed look never fails a task: 50 bad answers in a row, of every kind, then a good one.
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
-import type { FaultAction } from '../../../electron/simulator/faults.ts';
+import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { press } from '../../support/press.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Work } from '../../../electron/shell/clip-page/clip-messages.ts';
-import type { ClipSpec as AskedSpec } from '../../../electron/simulator/clip-renderer.ts';
+import type { ClipSpec as AskedSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 import { avcCodec, PROFILES } from '../../../renderer/src/clip-page/h264-level.ts';
 import type { ClipSpec, Job } from '../../../renderer/src/clip-page/job.ts';
 import { wrapText } from '../../../renderer/src/clip-page/scene/text-wrap.ts';

@@ -1,8 +1,8 @@
 // Junk through the door between window and core: it is answered with words, and what leaves would be taken by the service's own table.
 
 import { expect, test } from 'vitest';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest, models } from '../../../shared/models/index.ts';

@@ -1,7 +1,7 @@
 // Elements in a request: how many there is room for, how the prompt names them, and what is sent.
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import type { ReferenceRole } from '../../../shared/generation.ts';
 import {
   blocks,

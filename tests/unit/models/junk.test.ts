@@ -1,8 +1,8 @@
 // Junk in every field of every model: nothing throws, what cannot be sent is said at its field, and what is sent is clean.
 
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { type GenerationRequest, generationRequest, type JsonValue, referenceRole } from '../../../shared/generation.ts';
 import { check, defaultRequest, type Issue, models, promptLength, settle, switchModel, wireBody } from '../../../shared/models/index.ts';
 import { text } from '../../../shared/text/index.ts';

@@ -2,8 +2,8 @@
 // and what the service would refuse is blocked or advised against.
 
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { check, models, switchModel, wireBody } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';

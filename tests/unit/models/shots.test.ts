@@ -1,8 +1,8 @@
 // The shots of a video: read, written, moved, and given seconds that always add up.
 
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import type { JsonValue, ReferenceRole } from '../../../shared/generation.ts';
 import {
   distributeSeconds,

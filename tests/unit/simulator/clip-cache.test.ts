@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createClipCache } from '../../../electron/simulator/clip-cache.ts';
-import type { ClipRenderer, ClipSpec } from '../../../electron/simulator/clip-renderer.ts';
+import { createClipCache } from '../../../electron/simulator/media/clip-cache.ts';
+import type { ClipRenderer, ClipSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 
 const spec: ClipSpec = {
   width: 864,

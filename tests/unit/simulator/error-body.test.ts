@@ -1,6 +1,6 @@
 // The gateway's error bodies as the page of each call documents them.
 import { describe, expect, test } from 'vitest';
-import { gatewayError, usualRefusal } from '../../../electron/simulator/error-body.ts';
+import { gatewayError, usualRefusal } from '../../../electron/simulator/routes/error-body.ts';
 
 const bodyOf = (status: number, endpoint: string, code?: string) => {
   const usual = usualRefusal(status);

@@ -1,7 +1,7 @@
 // What the pages of the service refuse in prose or in their schemas, case by case, beside the nearest request that they take.
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { against } from '../wire/pages.ts';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { recognise } from '../../../electron/simulator/file-type.ts';
-import { pictureSize } from '../../../electron/simulator/picture-size.ts';
-import { probeVideo } from '../../../electron/simulator/video-probe.ts';
+import { recognise } from '../../../electron/simulator/media/sniff-upload.ts';
+import { probeVideo } from '../../../electron/simulator/media/video-probe.ts';
+import { pictureSize } from '../../../electron/simulator/models/result-size.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
 
 test('a result has the ratio it was asked for, and even edges', () => {

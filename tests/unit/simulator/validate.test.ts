@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { modelTable } from '../../../electron/simulator/model-table.ts';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { modelTable } from '../../../electron/simulator/models/simulated-models.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 

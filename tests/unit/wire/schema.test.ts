@@ -1,8 +1,8 @@
 // Three accounts of the service, each written apart from the others: the form, the simulator, and the pages (`pages.ts`). What the form
 // sends without a word of warning is right by the pages, and what they refuse, by a hair, the simulator refuses.
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../electron/simulator/settings.ts';
-import { validate } from '../../../electron/simulator/validate.ts';
+import { validate } from '../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { findModel, type Model } from '../../../shared/models/index.ts';
 import { given } from '../models/requests.ts';
 import { otherCases } from '../models/rule-cases.ts';

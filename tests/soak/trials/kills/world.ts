@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClipSpec } from '../../../../electron/simulator/clip-renderer.ts';
+import type { ClipSpec } from '../../../../electron/simulator/media/clip-renderer.ts';
 import { createSimulator } from '../../../../electron/simulator/simulator.ts';
 import { tinyClip } from '../../../contract/simulator/tiny-clip.ts';
 import { picture } from '../../../e2e/support/files.ts';

@@ -1,6 +1,6 @@
 // Draws clips one at a time, in the order of acceptance: encoding takes all of a small computer, and a second one only slows the first.
-import type { BlobStore, Received } from './blob-store.ts';
-import { once } from './blob-store.ts';
+import type { BlobStore, Received } from '../tables/blob-store.ts';
+import { once } from '../tables/blob-store.ts';
 import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
 
 export interface ClipJob {

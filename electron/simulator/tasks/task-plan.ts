@@ -1,12 +1,12 @@
 // What an accepted request will become: the clips to draw, and the failure that its reference files lead to.
 import { createHash } from 'node:crypto';
-import type { ClipSpec } from './clip-renderer.ts';
-import { type Ending, endingFrom } from './endings.ts';
-import type { FileReference } from './field-checks.ts';
-import type { ImageLimits } from './model-entry.ts';
-import { aspectOf, pictureSize, type Size } from './picture-size.ts';
-import type { UploadRow } from './upload-table.ts';
-import type { Plan } from './validate.ts';
+import type { ClipSpec } from '../media/clip-renderer.ts';
+import type { FileReference } from '../models/field-checks.ts';
+import type { ImageLimits } from '../models/model-entry.ts';
+import { aspectOf, pictureSize, type Size } from '../models/result-size.ts';
+import type { Plan } from '../models/validate-generation.ts';
+import type { UploadRow } from '../tables/simulated-upload-table.ts';
+import { type Ending, endingFrom } from './scripted-outcomes.ts';
 
 /** A file the request names, as far as this service holds it. `elsewhere` is not looked at: it may be any address on the internet. */
 export type Found = { readonly kind: 'upload'; readonly upload: UploadRow } | { readonly kind: 'gone' } | { readonly kind: 'elsewhere' };

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keyIn } from './access.ts';
-import { type Damage, damage } from './damage.ts';
-import type { FaultAction, Faults } from './faults.ts';
-import { type Incoming, json, type Reply, type Route } from './reply.ts';
+import { type Damage, damage } from '../faults/damage-reply.ts';
+import type { FaultAction, Faults } from '../faults/faults.ts';
+import { keyIn } from './api-key-access.ts';
+import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 
 export interface HostPorts {
   readonly routes: readonly Route[];

@@ -1,7 +1,8 @@
 // How the file host answers: its own error bodies, and its times.
+
+import type { SimulatorSettings } from '../simulator-settings.ts';
 import { fileError, usualRefusal } from './error-body.ts';
-import { json, type Reply, text } from './reply.ts';
-import type { SimulatorSettings } from './settings.ts';
+import { json, type Reply, text } from './http-reply.ts';
 
 /** The file host's own error body; where files are served, the XML of an object store. */
 export function filesErrorReply(

@@ -1,6 +1,6 @@
 // Every SQL statement about tasks, their clips and their links.
-import type { ClipSpec } from './clip-renderer.ts';
-import type { SimulatorDatabase } from './database.ts';
+import type { ClipSpec } from '../media/clip-renderer.ts';
+import type { SimulatorDatabase } from './simulator-database.ts';
 
 export interface TaskRow {
   readonly number: number;
@@ -14,7 +14,7 @@ export interface TaskRow {
   readonly makes: 'video' | 'element' | 'character';
   /** `ClipSpec[]` as JSON text: what is drawn for this task. */
   readonly clips: string;
-  /** How it will end, decided at acceptance (see `endings.ts`). */
+  /** How it will end, decided at acceptance (see `scripted-outcomes.ts`). */
   readonly ending: string;
   readonly created_ms: number;
   readonly progress_ms: number;

@@ -1,12 +1,12 @@
 // Decides whether the service takes a generation request, from the model table alone, and what it then will make.
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { asksForGoneModel } from './endings.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { invalid, missing, type Refusal } from '../routes/refusal.ts';
+import type { SimulatorSettings } from '../simulator-settings.ts';
+import { asksForGoneModel } from '../tasks/scripted-outcomes.ts';
 import { checkField, checkInputs, type FileReference, readPath } from './field-checks.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { checkRules } from './model-rules.ts';
-import { findModel } from './model-table.ts';
-import { invalid, missing, type Refusal } from './refusal.ts';
-import type { SimulatorSettings } from './settings.ts';
+import { findModel } from './simulated-models.ts';
 
 export interface Plan {
   readonly entry: ModelEntry;

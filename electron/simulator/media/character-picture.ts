@@ -1,8 +1,8 @@
 // The picture of an extracted character: a small PNG in one colour of its own, written by hand (PNG specification, §§ 5 and 11).
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
-import { once } from './blob-store.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../routes/http-reply.ts';
+import { once } from '../tables/blob-store.ts';
 
 const edge = 256;
 

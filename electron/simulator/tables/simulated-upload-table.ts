@@ -1,5 +1,5 @@
 // Every SQL statement about uploaded files.
-import type { SimulatorDatabase } from './database.ts';
+import type { SimulatorDatabase } from './simulator-database.ts';
 
 export interface UploadRow {
   readonly id: string;

@@ -1,10 +1,11 @@
 // A task as the wire shows it: the create reply, the read, and the line in the undocumented list. Field names and the shape of a
 // completed task follow EvoLink's task page and a recorded reply of 2026-08-31.
-import { toCredits } from './account-table.ts';
-import { readEnding } from './endings.ts';
-import type { SimulatorSettings } from './settings.ts';
-import { lookAt } from './task-life.ts';
-import type { LinkRow, TaskRow } from './task-table.ts';
+
+import type { SimulatorSettings } from '../simulator-settings.ts';
+import { toCredits } from '../tables/simulated-account-table.ts';
+import type { LinkRow, TaskRow } from '../tables/simulated-task-table.ts';
+import { readEnding } from './scripted-outcomes.ts';
+import { lookAt } from './task-lifecycle.ts';
 
 /** Prices of a credit at the vendor's display rate: 68 credits to the dollar, 10 to the yuan. */
 const creditsPerDollar = 68;

@@ -1,6 +1,6 @@
 // What a file is, from its first bytes: its type, and for pictures their size. Names and declared types are not believed, so that a
 // renamed PDF is refused as the service would.
-import type { Size } from './picture-size.ts';
+import type { Size } from '../models/result-size.ts';
 
 export interface FileType {
   readonly mimeType: string;

@@ -1,10 +1,10 @@
 // Takes one uploaded file from any of the three doors: quota, type by content, size of the picture or length of the video, a row.
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { type Received, readAll } from './blob-store.ts';
-import { headBytes, recognise } from './file-type.ts';
-import type { Service } from './service.ts';
-import { storagePath } from './task-life.ts';
-import type { UploadRow } from './upload-table.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Service } from '../simulated-service.ts';
+import { type Received, readAll } from '../tables/blob-store.ts';
+import type { UploadRow } from '../tables/simulated-upload-table.ts';
+import { storagePath } from '../tasks/task-lifecycle.ts';
+import { headBytes, recognise } from './sniff-upload.ts';
 import { probeVideo } from './video-probe.ts';
 
 /** The contract's limit. */

@@ -1,6 +1,6 @@
 // Reads length and picture size of an MP4 or QuickTime file from its `moov` box (ISO/IEC 14496-12), for models whose result follows
 // the video they are given.
-import type { Size } from './picture-size.ts';
+import type { Size } from '../models/result-size.ts';
 
 export interface VideoFacts {
   readonly durationSeconds: number;

@@ -1,5 +1,5 @@
 // Credits and the ledger: what each accepted generation reserved, and what it was charged or given back.
-import type { SimulatorDatabase } from './database.ts';
+import type { SimulatorDatabase } from './simulator-database.ts';
 
 export interface LedgerEntry {
   readonly atMs: number;

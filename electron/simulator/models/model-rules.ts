@@ -1,6 +1,6 @@
 // Rules that tie several fields of one model together, by the names the model table uses. Each sees the fields with the model's
 // defaults filled in and answers with the first thing that is wrong.
-import { invalid, missing, type Refusal } from './refusal.ts';
+import { invalid, missing, type Refusal } from '../routes/refusal.ts';
 
 export interface RuleInput {
   /** The body as sent. */
@@ -141,7 +141,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'low-quality-three-ratios': ({ quality, ratio }) =>
     refuseWhen(quality === '480p' && ['4:3', '3:4'].includes(ratio ?? ''), 'aspect_ratio', '480p is only possible in 16:9, 9:16 and 1:1'),
   'base-task-given': ({ at }) => (at('base_video_task_id') ? null : missing('base_video_task_id')),
-  // Not about refusing: `validate.ts` and `task-plan.ts` read these names.
+  // Not about refusing: `validate-generation.ts` and `task-plan.ts` read these names.
   'adaptive-with-image-by-default': () => null,
   'one-image-decides-ratio': () => null,
   'image-has-video-size': () => null,

@@ -1,8 +1,9 @@
 // The control API: JSON over HTTP under a random path, so that nobody who was not given the address can use it. See README.md.
-import type { SimulatorControl } from './control.ts';
-import { readFaultRules } from './faults.ts';
-import { type Incoming, json, type Reply, type Route } from './reply.ts';
-import { readSettings } from './settings.ts';
+
+import { readFaultRules } from '../faults/faults.ts';
+import { readSettings } from '../simulator-settings.ts';
+import type { SimulatorControl } from './control-api.ts';
+import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 
 const largestBody = 1_024 * 1_024;
 

@@ -1,8 +1,9 @@
 // Whether an account and its key can pay for a generation, and in which words they cannot. The account's refusal is of the public create page; the
 // codes of a key's limits, and the fields beside a code, are only in the source of newer official clients.
-import { toCredits, toUnits } from './account-table.ts';
-import type { Refusal } from './refusal.ts';
-import type { Service } from './service.ts';
+
+import type { Refusal } from '../routes/refusal.ts';
+import type { Service } from '../simulated-service.ts';
+import { toCredits, toUnits } from '../tables/simulated-account-table.ts';
 
 /** The refusal of a request that would reserve so many units; null where it can be paid for. */
 export function creditRefusal(service: Service, account: string, reservedUc: number): Refusal | null {

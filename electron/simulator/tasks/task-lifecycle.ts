@@ -1,11 +1,11 @@
 // A task's state as a function of the clock. Nothing ticks: before every answer the tasks whose time has come are settled, in the
 // order in which it came, each with its charge or refund in one transaction.
 import { createHash } from 'node:crypto';
-import type { AccountTable } from './account-table.ts';
-import type { SimulatorDatabase } from './database.ts';
-import { readEnding, taskFailures } from './endings.ts';
-import type { SimulatorSettings } from './settings.ts';
-import { clipSpecs, type TaskRow, type TaskTable } from './task-table.ts';
+import type { SimulatorSettings } from '../simulator-settings.ts';
+import type { AccountTable } from '../tables/simulated-account-table.ts';
+import { clipSpecs, type TaskRow, type TaskTable } from '../tables/simulated-task-table.ts';
+import type { SimulatorDatabase } from '../tables/simulator-database.ts';
+import { readEnding, taskFailures } from './scripted-outcomes.ts';
 
 export interface TaskLife {
   /** Ends every open task that is due at `nowMs`. */

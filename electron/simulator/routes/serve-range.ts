@@ -1,6 +1,6 @@
 // Serves a stored file as an object store does: validators, conditional requests, one byte range (RFC 9110 §§ 8.8, 13, 14).
-import type { BlobStore } from './blob-store.ts';
-import type { Incoming, Reply } from './reply.ts';
+import type { BlobStore } from '../tables/blob-store.ts';
+import type { Incoming, Reply } from './http-reply.ts';
 
 export interface StoredFile {
   readonly blob: string;

@@ -1,12 +1,13 @@
 // The files host besides uploading: list, quota, delete, and the serving of uploads and of results.
-import { accountOf } from './access.ts';
-import { beijingTime, filesErrorReply } from './files-reply.ts';
-import { profilePicture } from './profile-picture.ts';
-import { type Incoming, json, type Reply, type Route } from './reply.ts';
-import { type StoredFile, serveFile } from './serve-bytes.ts';
-import type { Service } from './service.ts';
-import { quotaLeft } from './upload-file.ts';
-import type { UploadRow } from './upload-table.ts';
+
+import { profilePicture } from '../media/character-picture.ts';
+import { quotaLeft } from '../media/receive-upload.ts';
+import type { Service } from '../simulated-service.ts';
+import type { UploadRow } from '../tables/simulated-upload-table.ts';
+import { accountOf } from './api-key-access.ts';
+import { beijingTime, filesErrorReply } from './file-host-reply.ts';
+import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
+import { type StoredFile, serveFile } from './serve-range.ts';
 
 const asStored = (row: UploadRow): StoredFile => ({
   blob: row.id,

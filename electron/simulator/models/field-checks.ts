@@ -1,7 +1,7 @@
 // Checks of single fields of a generation request: their types and ranges, and the fields that carry addresses of files.
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { invalid, missing, type Refusal } from '../routes/refusal.ts';
 import { type FieldRule, type InputField, inputFields, type ModelEntry } from './model-entry.ts';
-import { invalid, missing, type Refusal } from './refusal.ts';
 
 /** A file the request names by its address. */
 export interface FileReference {

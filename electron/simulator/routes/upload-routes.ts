@@ -1,13 +1,21 @@
 // The three doors for uploads: base64 in JSON, a multipart stream, and an address to fetch from.
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { accountOf } from './access.ts';
-import { once } from './blob-store.ts';
-import { beijingTime, filesErrorReply } from './files-reply.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import {
+  type FileRefusal,
+  keepFile,
+  largestFile,
+  type Pending,
+  quotaLeft,
+  receiveFile,
+  type UploadNames,
+} from '../media/receive-upload.ts';
+import type { Service } from '../simulated-service.ts';
+import { once } from '../tables/blob-store.ts';
+import type { UploadRow } from '../tables/simulated-upload-table.ts';
+import { accountOf } from './api-key-access.ts';
+import { beijingTime, filesErrorReply } from './file-host-reply.ts';
+import { type Incoming, json, type Reply, type Route, readJson } from './http-reply.ts';
 import { readMultipart } from './multipart.ts';
-import { type Incoming, json, type Reply, type Route, readJson } from './reply.ts';
-import type { Service } from './service.ts';
-import { type FileRefusal, keepFile, largestFile, type Pending, quotaLeft, receiveFile, type UploadNames } from './upload-file.ts';
-import type { UploadRow } from './upload-table.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Taken = { readonly pending: Result<Pending, FileRefusal>; readonly names: UploadNames };

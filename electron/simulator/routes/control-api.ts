@@ -1,10 +1,11 @@
 // What a test or a person can see and do behind the service's back; `control-routes.ts` puts it on HTTP.
-import { type LedgerEntry, toCredits } from './account-table.ts';
-import type { FaultRule, Faults } from './faults.ts';
+
+import type { FaultRule, Faults } from '../faults/faults.ts';
+import type { Service } from '../simulated-service.ts';
+import type { SimulatorSettings } from '../simulator-settings.ts';
+import { type LedgerEntry, toCredits } from '../tables/simulated-account-table.ts';
+import { lookAt } from '../tasks/task-lifecycle.ts';
 import type { SeenRequest } from './http-host.ts';
-import type { Service } from './service.ts';
-import type { SimulatorSettings } from './settings.ts';
-import { lookAt } from './task-life.ts';
 
 /** One accepted generation, as the ledger shows it. */
 export interface AcceptedGeneration {

@@ -1,6 +1,6 @@
 // What a generation costs here. The real prices are not documented; these are round numbers that grow with seconds and pixels.
-import { toUnits } from './account-table.ts';
-import type { Plan } from './validate.ts';
+import { toUnits } from '../tables/simulated-account-table.ts';
+import type { Plan } from './validate-generation.ts';
 
 export interface Price {
   readonly rule: 'per_call' | 'per_second';

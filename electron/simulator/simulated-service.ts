@@ -1,12 +1,13 @@
 // What every host of the simulated service shares: its state, its clock and its settings.
-import type { AccountTable } from './account-table.ts';
-import type { BlobStore } from './blob-store.ts';
-import type { AdjustableClock } from './clock.ts';
-import type { SimulatorDatabase } from './database.ts';
-import type { SimulatorSettings } from './settings.ts';
-import type { TaskLife } from './task-life.ts';
-import type { TaskRow, TaskTable } from './task-table.ts';
-import type { UploadTable } from './upload-table.ts';
+
+import type { AdjustableClock } from './simulator-clock.ts';
+import type { SimulatorSettings } from './simulator-settings.ts';
+import type { BlobStore } from './tables/blob-store.ts';
+import type { AccountTable } from './tables/simulated-account-table.ts';
+import type { TaskRow, TaskTable } from './tables/simulated-task-table.ts';
+import type { UploadTable } from './tables/simulated-upload-table.ts';
+import type { SimulatorDatabase } from './tables/simulator-database.ts';
+import type { TaskLife } from './tasks/task-lifecycle.ts';
 
 export interface Service {
   readonly database: SimulatorDatabase;

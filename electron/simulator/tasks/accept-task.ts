@@ -1,16 +1,16 @@
 // Takes a generation: task, reserve and idempotency key in one transaction, so that nothing is charged twice or forgotten.
 import { createHash } from 'node:crypto';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { creditRefusal } from './credit-limits.ts';
-import { writeEnding } from './endings.ts';
-import type { FileReference } from './field-checks.ts';
-import { priceOf } from './price.ts';
-import { invalid, type Refusal } from './refusal.ts';
-import type { Service } from './service.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FileReference } from '../models/field-checks.ts';
+import { priceOf } from '../models/price.ts';
+import { validate } from '../models/validate-generation.ts';
+import { invalid, type Refusal } from '../routes/refusal.ts';
+import type { Service } from '../simulated-service.ts';
+import type { NewTask, TaskRow } from '../tables/simulated-task-table.ts';
+import { creditRefusal } from './credit-refusal.ts';
+import { writeEnding } from './scripted-outcomes.ts';
 import { type Found, planTask } from './task-plan.ts';
 import { createReply } from './task-reply.ts';
-import type { NewTask, TaskRow } from './task-table.ts';
-import { validate } from './validate.ts';
 
 export interface Submission {
   readonly account: string;

@@ -1,6 +1,7 @@
 // Harms an answer on its way out: cut short, wrong about its length, replaced by a page, or slow.
+
+import type { Reply } from '../routes/http-reply.ts';
 import type { FaultAction } from './faults.ts';
-import type { Reply } from './reply.ts';
 
 export type Damage = Extract<FaultAction, { readonly kind: 'truncate' | 'wrong-length' | 'html' | 'throttle' }>;
 

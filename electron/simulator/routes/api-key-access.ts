@@ -4,7 +4,7 @@
 //   sk-other…     a key of another account: its own tasks, files and credits
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Refusal } from './refusal.ts';
 
 const unauthorized = (code: string, message: string): Refusal => ({ status: 401, code, message });

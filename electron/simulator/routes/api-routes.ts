@@ -1,17 +1,17 @@
 // The gateway: generations, tasks, credits, and behind the `undocumented` switch what only newer official clients use.
-import type { Result } from '../../shared/result.ts';
-import { acceptTask } from './accept-task.ts';
-import { accountOf } from './access.ts';
-import { toCredits } from './account-table.ts';
-import { spentByKey } from './credit-limits.ts';
+import type { Result } from '../../../shared/result.ts';
+import { modelTable } from '../models/simulated-models.ts';
+import type { Service } from '../simulated-service.ts';
+import { toCredits } from '../tables/simulated-account-table.ts';
+import type { TaskRow } from '../tables/simulated-task-table.ts';
+import { acceptTask } from '../tasks/accept-task.ts';
+import { spentByKey } from '../tasks/credit-refusal.ts';
+import { lookAt } from '../tasks/task-lifecycle.ts';
+import { listItem, taskReply } from '../tasks/task-reply.ts';
+import { accountOf } from './api-key-access.ts';
 import { gatewayError, usualRefusal } from './error-body.ts';
-import { modelTable } from './model-table.ts';
+import { type Incoming, json, type Reply, type Route, readJson } from './http-reply.ts';
 import { invalid, type Refusal } from './refusal.ts';
-import { type Incoming, json, type Reply, type Route, readJson } from './reply.ts';
-import type { Service } from './service.ts';
-import { lookAt } from './task-life.ts';
-import { listItem, taskReply } from './task-reply.ts';
-import type { TaskRow } from './task-table.ts';
 
 /** The archived pages ask for requests under 4 MB. */
 const largestBody = 4 * 1_024 * 1_024;
