@@ -1,16 +1,16 @@
 // The window: rail, composer, stage, status bar. The composer is there on every stage; nothing modal, nothing lost by going elsewhere.
 import { lazy, Suspense } from 'react';
+import { words } from './messages.ts';
 import { ComposerPanel } from './shell/composer-panel.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { useKeys } from './shell/keys.ts';
-import { Notices } from './shell/notices.tsx';
+import { Notices } from './shell/notice-bars.tsx';
 import { Rail } from './shell/rail.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
+import { useKeys } from './shell/use-shortcuts.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 import { Composer } from './views/create/composer.tsx';
 import { useOpenTask } from './views/task-inspector/open-task.ts';
-import { words } from './words.ts';
 
 const LibraryStage = lazy(() => import('./views/library/library-stage.tsx').then((m) => ({ default: m.LibraryStage })));
 const BatchStage = lazy(() => import('./views/batch/batch-stage.tsx').then((m) => ({ default: m.BatchStage })));

@@ -1,12 +1,12 @@
 // Entry of the window: theme and language before the first frame, the store's connection, the app.
 import { createRoot } from 'react-dom/client';
-import { AppInLanguage } from './app-in-language.tsx';
-import { followComposition } from './composing.ts';
-import { gateKeys } from './key-gate.ts';
-import { carryOut } from './shell/commands.ts';
-import { connectStore } from './store/connect.ts';
+import { followComposition } from './input/ime-composition.ts';
+import { gateKeys } from './input/key-gate.ts';
+import { AppInLanguage } from './localized-app.tsx';
+import { firstLanguage, speak } from './messages.ts';
+import { carryOut } from './shell/run-command.ts';
+import { connectStore } from './store/connect-store.ts';
 import { followTheme } from './theme.ts';
-import { firstLanguage, speak } from './words.ts';
 
 // First of all: what is stopped here reaches no listener that is added later.
 followComposition(window);

@@ -1,4 +1,4 @@
-// What can be asked of the hidden clip page and what comes back. The page has the same shapes in renderer/src/clip-page/job.ts (it may import
+// What can be asked of the hidden clip page and what comes back. The page has the same shapes in renderer/src/clip-page/job-messages.ts (it may import
 // nothing from here); a contract test holds the two together.
 import type { ReadableStream } from 'node:stream/web';
 import type { PictureWriting } from '../../core/ports.ts';

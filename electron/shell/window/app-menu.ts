@@ -16,7 +16,7 @@ export interface MenuActions {
 
 /**
  * The application menu as a template: macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to switch
- * the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/keys.ts`.
+ * the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/use-shortcuts.ts`.
  */
 export function menuTemplate(development: boolean, { menu: words, roles }: MenuWords, actions: MenuActions): MenuItemConstructorOptions[] {
   const item = (name: MenuCommand): MenuItemConstructorOptions => ({

@@ -2,7 +2,7 @@
 // front of the media so that a player can start before the last byte is there.
 import { AudioSample, AudioSampleSource, BufferTarget, Mp4OutputFormat, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
 import { avcCodec, PROFILES } from './h264-level.ts';
-import { type ClipSpec, JobFailure, type JobResult } from './job.ts';
+import { type ClipSpec, JobFailure, type JobResult } from './job-messages.ts';
 import { createScene } from './scene/scene.ts';
 import { createTone, TONE_CHANNELS, TONE_SAMPLE_RATE } from './tone.ts';
 

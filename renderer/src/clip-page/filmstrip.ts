@@ -1,6 +1,6 @@
 // Up to ten frames of a video side by side in one image, for the library to run through under the pointer.
 import { EncodedPacketSink, type InputVideoTrack, VideoSampleSink } from 'mediabunny';
-import { JobFailure } from './job.ts';
+import { JobFailure } from './job-messages.ts';
 import { toJpeg } from './jpeg.ts';
 
 const MOST_FRAMES = 10;

@@ -1,7 +1,8 @@
 // Looks at an image somebody wants to use as a reference: what Chromium cannot decode is no image, whatever its name says.
-import { JobFailure, type JobResult } from './job.ts';
-import { hasTransparency } from './picture.ts';
-import { readSource } from './work.ts';
+
+import { readSource } from './job-client.ts';
+import { JobFailure, type JobResult } from './job-messages.ts';
+import { hasTransparency } from './pixels.ts';
 
 /** Transparency is looked for in a smaller copy: it is a hint for a person, and a copy of this size shows more than a few stray pixels. */
 const PROBE_EDGE = 512;

@@ -1,10 +1,10 @@
 // The hidden page that encodes the simulator's clips, makes the library's posters and decodes the pictures given to models: it asks for a job, does it, asks for the next one.
 import { encodeClip } from './clip-encoder.ts';
 import { probeImage } from './image-probe.ts';
-import { type Job, JobFailure, type JobResult } from './job.ts';
+import { deliver, nextJob, reportFailure, watchForAbandonment } from './job-client.ts';
+import { type Job, JobFailure, type JobResult } from './job-messages.ts';
 import { normalizePicture } from './normalize-picture.ts';
 import { makePoster } from './poster.ts';
-import { deliver, nextJob, reportFailure, watchForAbandonment } from './work.ts';
 
 function perform(job: Job, signal: AbortSignal): Promise<JobResult> {
   switch (job.kind) {

@@ -1,10 +1,10 @@
 // Decodes a picture whole, so that none is sent of which a part is missing; and, where it is asked for, writes it as every service reads it: upright, in
 // RGB, still.
 import { decodeUpright } from '../picture-worker/decode.ts';
-import { TooMuch, whyNotDecoded } from '../picture-worker/failures.ts';
+import { TooMuch, whyNotDecoded } from '../picture-worker/decode-failures.ts';
 import { opaquePng } from '../picture-worker/png.ts';
-import { JobFailure, type JobResult } from './job.ts';
-import { readSource } from './work.ts';
+import { readSource } from './job-client.ts';
+import { JobFailure, type JobResult } from './job-messages.ts';
 
 /** So much is read at once. */
 const pieceBytes = 32 * 1024 * 1024;

@@ -1,10 +1,10 @@
 // Makes what the library shows of a video without playing it: a poster, a strip of frames to hover over, and its facts.
 import { Input, type InputVideoTrack, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
 import { makeFilmstrip } from './filmstrip.ts';
-import { JobFailure, type JobResult } from './job.ts';
+import { JobFailure, type JobResult } from './job-messages.ts';
+import { jobSource } from './job-source.ts';
 import { toJpeg } from './jpeg.ts';
-import { brightness } from './picture.ts';
-import { jobSource } from './source.ts';
+import { brightness } from './pixels.ts';
 
 const LONGEST_EDGE = 640;
 /** Looked at in this order until one is not black: many videos fade in. */

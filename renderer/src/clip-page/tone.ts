@@ -1,6 +1,6 @@
 // The sound of a simulated clip: a quiet chord that breathes, so that one can hear that there is sound, and not mind.
-import type { ClipSpec } from './job.ts';
-import { createRandom, pick } from './random.ts';
+import type { ClipSpec } from './job-messages.ts';
+import { createRandom, pick } from './seeded-random.ts';
 
 export const TONE_SAMPLE_RATE = 48_000;
 export const TONE_CHANNELS = 2;

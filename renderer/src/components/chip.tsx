@@ -1,6 +1,6 @@
 // A small word in a pill: what a model takes, that something is simulated.
 import type { ReactNode } from 'react';
-import { words } from '../words.ts';
+import { words } from '../messages.ts';
 
 const tones = {
   plain: 'text-dim border-line-strong',

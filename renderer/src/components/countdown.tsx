@@ -1,7 +1,7 @@
 // A piece of a sentence that counts down by itself: only these few letters are drawn again each second, not the list they stand in.
 import type { Piece } from '../../../shared/text/index.ts';
-import { useNowSeconds } from '../now.ts';
-import { pieceText, pieceTone } from './piece-text.ts';
+import { useNowSeconds } from '../use-now.ts';
+import { pieceText, pieceTone } from './countdown-text.ts';
 
 /** One piece of a sentence: plain words, or words with a time left in them. */
 export function SentencePiece({ piece }: { readonly piece: Piece }) {

@@ -3,7 +3,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { words } from '../words.ts';
+import { words } from '../messages.ts';
 import { Button, IconButton } from './button.tsx';
 
 const backdrop =

@@ -1,7 +1,7 @@
 // A line of text with its label. A secret is hidden and can be looked at.
 import { Eye, EyeOff } from 'lucide-react';
 import { type ChangeEvent, type RefObject, useId, useState } from 'react';
-import { words } from '../words.ts';
+import { words } from '../messages.ts';
 
 export interface TextFieldProps {
   readonly label: string;

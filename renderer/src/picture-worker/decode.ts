@@ -1,6 +1,6 @@
 // A picture of any kind that is taken here, decoded whole: upright, its first frame, in sRGB. `createImageBitmap` refuses a picture that ends too early.
 import { takeOrientation } from './chunk-orientation.ts';
-import { uprighted } from './transform.ts';
+import { uprighted } from './upright.ts';
 
 /** Rejects where the picture cannot be decoded to its end. `bytes` are changed. */
 export async function decodeUpright(bytes: Uint8Array<ArrayBuffer>, mimeType: string): Promise<ImageBitmap> {

@@ -2,7 +2,7 @@
 // lists as long as an entry says they are; a file of a few bytes could so take all the memory the window has. What it is given here is a
 // file with one directory, whose entries lie inside of it. Pure. Source: TIFF 6.0, sections 2 and 8.
 import { mostPixels } from '../../../shared/pictures/normalize.ts';
-import { CutOff, TooMuch } from './failures.ts';
+import { CutOff, TooMuch } from './decode-failures.ts';
 
 /** Of one page as it is packed, and of one tile. */
 const mostBytes = 1_200_000_000;

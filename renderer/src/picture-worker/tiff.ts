@@ -1,7 +1,7 @@
 // TIFF, which Chromium does not decode: the first page, upright. Its decoder is loaded with the first TIFF.
 import { orientationOf } from '../../../shared/pictures/orientation.ts';
 import { firstPage } from './tiff-first-page.ts';
-import { uprighted } from './transform.ts';
+import { uprighted } from './upright.ts';
 
 export async function decodeTiff(file: ArrayBuffer): Promise<ImageBitmap> {
   const bytes = firstPage(file);

@@ -2,7 +2,7 @@
 import { nextTry, type Plan, planFix } from '../../../shared/fixing/fix-plan.ts';
 import { decodeUpright } from './decode.ts';
 import { draw, write } from './draw.ts';
-import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './jobs.ts';
+import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './picture-messages.ts';
 
 const previewEdge = 1_280;
 

@@ -1,10 +1,10 @@
 // The panel that holds the composer, as wide as the person likes: by pointer or, on the handle, with the arrow keys. Kept in the settings.
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { call } from '../api.ts';
-import { ErrorNotice } from '../components/error-notice.tsx';
-import { usePress } from '../components/use-press.ts';
+import { ErrorNotice } from '../components/errors/error-notice.tsx';
+import { usePress } from '../components/errors/use-call.ts';
+import { words } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
-import { words } from '../words.ts';
 
 const least = 280;
 const most = 640;

@@ -1,7 +1,7 @@
 // A part of the window that broke says so and can be loaded again; the rest goes on, and so do the tasks, which live in main.
 import { Component, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
-import { words } from '../words.ts';
+import { words } from '../messages.ts';
 
 interface State {
   readonly broken: boolean;

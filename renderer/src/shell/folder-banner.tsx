@@ -1,9 +1,9 @@
 // The library folder cannot take videos: said once for all downloads that wait for it, with the one next step. Settings say it themselves.
 import { FolderX } from 'lucide-react';
 import { call } from '../api.ts';
-import { CallButton } from '../components/call-button.tsx';
+import { CallButton } from '../components/errors/call-button.tsx';
+import { words } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
-import { words } from '../words.ts';
 
 export function FolderBanner() {
   const error = useStudio((s) => selectStatus(s)?.library.error ?? null);

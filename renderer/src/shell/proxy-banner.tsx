@@ -1,9 +1,9 @@
 // A proxy lets nothing through and the question for its name and password was put away: said once for all that waits, with the way back.
 import { ShieldAlert } from 'lucide-react';
 import { call } from '../api.ts';
-import { CallButton } from '../components/call-button.tsx';
+import { CallButton } from '../components/errors/call-button.tsx';
+import { words } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
-import { words } from '../words.ts';
 
 export function ProxyBanner() {
   const proxy = useStudio((s) => selectStatus(s)?.network.proxy ?? null);

@@ -1,9 +1,9 @@
 // The slim rail of places on the left.
 import { LayoutGrid, ListVideo, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { words } from '../messages.ts';
 import { type Stage, selectTasks, show, useStudio } from '../store/studio-store.ts';
-import { openTasks, sectionCounts } from '../views/queue/queue-facts.ts';
-import { words } from '../words.ts';
+import { openTasks, sectionCounts } from '../views/queue/queue-sections.ts';
 
 type Place = 'library' | 'queue' | 'settings';
 

@@ -3,11 +3,11 @@ import { ArrowDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../shared/ipc.ts';
 import { SimulatedChip } from '../components/chip.tsx';
+import { words } from '../messages.ts';
 import { profileName } from '../profile-name.ts';
 import { selectStatus, selectTasks, show, useStudio } from '../store/studio-store.ts';
-import { sectionCounts } from '../views/queue/queue-facts.ts';
-import { words } from '../words.ts';
-import { statusFacts } from './status-facts.ts';
+import { sectionCounts } from '../views/queue/queue-sections.ts';
+import { statusFacts } from './status-summary.ts';
 
 function keyWords(profile: Profile): string | null {
   switch (profile.key.state) {

@@ -1,6 +1,7 @@
 // The title area. On macOS it is also the title bar, so it leaves room for the window's lights and can be dragged.
+
+import { words } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
-import { words } from '../words.ts';
 
 export function TopBar() {
   const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');

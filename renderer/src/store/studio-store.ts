@@ -3,8 +3,8 @@ import { create } from 'zustand';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { LibraryItem, StudioStatus } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
-import { emptyIndex, type LibraryIndex } from './library-index.ts';
-import type { Mirror } from './mirror.ts';
+import { emptyIndex, type LibraryIndex } from './index-mirror.ts';
+import type { Mirror } from './state-mirror.ts';
 
 /** What the stage shows. The composer is a panel beside every stage. */
 export type Stage =
@@ -40,7 +40,7 @@ export type ComposerAim =
 export interface StudioState {
   readonly mirror: Mirror | null;
   readonly index: LibraryIndex;
-  /** Records of the library that are known now, by result id; bounded by `records.ts`. */
+  /** Records of the library that are known now, by result id; bounded by `library-records.ts`. */
   readonly records: ReadonlyMap<number, LibraryItem>;
   readonly stage: Stage;
   /** Results selected in the library, in the order they were selected. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonWords } from '../../../renderer/src/views/batch/line-words.ts';
+import { reasonWords } from '../../../renderer/src/views/batch/line-text.ts';
 import {
   type FileReading,
   type JudgedLine,

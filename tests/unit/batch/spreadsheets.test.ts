@@ -1,6 +1,6 @@
 // What spreadsheets and input methods make of a batch file, and paths as people copy them.
 import { describe, expect, test } from 'vitest';
-import { type CsvText, csvTextOf } from '../../../renderer/src/views/batch/csv-text.ts';
+import { type CsvText, csvTextOf } from '../../../renderer/src/views/batch/decode-csv.ts';
 import { type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
 
 const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[] => {

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Work } from '../../../electron/shell/clip-page/clip-messages.ts';
 import type { ClipSpec as AskedSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 import { avcCodec, PROFILES } from '../../../renderer/src/clip-page/h264-level.ts';
-import type { ClipSpec, Job } from '../../../renderer/src/clip-page/job.ts';
+import type { ClipSpec, Job } from '../../../renderer/src/clip-page/job-messages.ts';
 import { wrapText } from '../../../renderer/src/clip-page/scene/text-wrap.ts';
 import { createTone, TONE_SAMPLE_RATE } from '../../../renderer/src/clip-page/tone.ts';
 

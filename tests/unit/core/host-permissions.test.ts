@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sectionOf } from '../../../renderer/src/views/queue/queue-facts.ts';
+import { sectionOf } from '../../../renderer/src/views/queue/queue-sections.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail } from '../../../shared/result.ts';
 import { type Bench, createWorld, startBench, type World } from '../../support/studio-bench.ts';

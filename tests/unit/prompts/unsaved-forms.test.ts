@@ -9,7 +9,7 @@ import {
   typeInForm,
   typeValues,
   useUnsavedForms,
-} from '../../../renderer/src/views/prompts/unsaved-forms.ts';
+} from '../../../renderer/src/views/prompts/template-drafts.ts';
 
 const { getState, setState, getInitialState } = useUnsavedForms;
 beforeEach(() => setState(getInitialState(), true));

@@ -1,8 +1,8 @@
 // Every field the service can say of a task or an upload is there to be read, by lists written out from the parameter reference and the
 // public pages; what was not said is said to be so, and what nobody has documented is shown too.
 import { expect, test } from 'vitest';
-import { replyFields } from '../../../renderer/src/views/settings/reply-fields.ts';
-import { answerFields } from '../../../renderer/src/views/task-inspector/answer-fields.ts';
+import { replyFields } from '../../../renderer/src/views/settings/service-files/reply-fields.ts';
+import { answerFields } from '../../../renderer/src/views/task-inspector/response-fields.ts';
 import { text } from '../../../shared/text/index.ts';
 
 /** "check_task": Response Fields. */

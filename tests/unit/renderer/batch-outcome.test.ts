@@ -1,6 +1,6 @@
 // What became of a batch, as its foot says it.
 import { expect, test } from 'vitest';
-import { outcomeOf } from '../../../renderer/src/views/batch/outcome.ts';
+import { outcomeOf } from '../../../renderer/src/views/batch/batch-outcome.ts';
 import type { AppError } from '../../../shared/errors.ts';
 
 const refusal: AppError = { kind: 'internal', incident: 'incident-1' };

@@ -1,12 +1,12 @@
 // A press of a batch's Generate sends the lines that were shown, and only while they are those of the composer.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { OrderedBy } from '../../../renderer/src/order-guard.ts';
+import type { OrderedBy } from '../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../renderer/src/store/studio-store.ts';
 import { createBatchPresses, type ShownBatch, sourceNow } from '../../../renderer/src/views/batch/batch-press.ts';
 import { useBatch, writePrompts } from '../../../renderer/src/views/batch/batch-store.ts';
 import { change, useComposer, writePrompt } from '../../../renderer/src/views/create/composer-store.ts';
 import { useFixing } from '../../../renderer/src/views/create/fixing/fixing-store.ts';
-import { addAddress, stopAdding } from '../../../renderer/src/views/create/reference-adding.ts';
+import { addAddress, stopAdding } from '../../../renderer/src/views/create/references/add-references.ts';
 import { judged, mixLines, sendable } from '../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { ok } from '../../../shared/result.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { tooMuch } from '../../../electron/core/dispatch.ts';
-import { takeFile } from '../../../renderer/src/views/batch/batch-file.ts';
 import { changeMix, toggle, useBatch, writePrompts } from '../../../renderer/src/views/batch/batch-store.ts';
-import { isTooMuchText, sendBatch } from '../../../renderer/src/views/batch/sending.ts';
+import { takeFile } from '../../../renderer/src/views/batch/read-batch-file.ts';
+import { isTooMuchText, sendBatch } from '../../../renderer/src/views/batch/submit-batch.ts';
 import { batchMaxCharacters, judged, mixLines, plainMix } from '../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 

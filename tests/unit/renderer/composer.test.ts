@@ -13,11 +13,11 @@ import {
   useComposer,
   writePrompt,
 } from '../../../renderer/src/views/create/composer-store.ts';
-import { firstShots } from '../../../renderer/src/views/create/first-shots.ts';
-import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model-facts.ts';
-import { randomWhole } from '../../../renderer/src/views/create/random-whole.ts';
-import { addFiles, chooseFiles, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
-import { isSecondPress, meaningOf, readinessOf, submit } from '../../../renderer/src/views/create/sending.ts';
+import { randomWhole } from '../../../renderer/src/views/create/controls/random-integer.ts';
+import { badgeOf, findModels, groupModels, lengthWords } from '../../../renderer/src/views/create/model/model-summary.ts';
+import { addFiles, chooseFiles, placedIn } from '../../../renderer/src/views/create/references/add-references.ts';
+import { firstShots } from '../../../renderer/src/views/create/shots/initial-shots.ts';
+import { isSecondPress, meaningOf, readinessOf, submit } from '../../../renderer/src/views/create/submit/submit-request.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { check, defaultRequest, models } from '../../../shared/models/index.ts';

@@ -48,7 +48,7 @@ function fakeMain() {
 
 test('facts of a main that was replaced meanwhile are one reason for a snapshot, not one each', async () => {
   const main = fakeMain();
-  const { connectStore } = await import('../../../renderer/src/store/connect.ts');
+  const { connectStore } = await import('../../../renderer/src/store/connect-store.ts');
   const { useStudio } = await import('../../../renderer/src/store/studio-store.ts');
   const stop = connectStore(() => undefined);
   for (const revision of [8, 9, 10]) main.delta('one', revision);

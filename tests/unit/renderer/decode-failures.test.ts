@@ -1,6 +1,6 @@
 // Why a picture is not decoded: only what is known to be cut off is called incomplete.
 import { expect, test } from 'vitest';
-import { CutOff, TooMuch, whyNotDecoded } from '../../../renderer/src/picture-worker/failures.ts';
+import { CutOff, TooMuch, whyNotDecoded } from '../../../renderer/src/picture-worker/decode-failures.ts';
 import { firstPage } from '../../../renderer/src/picture-worker/tiff-first-page.ts';
 
 const invalid = Object.assign(new Error('The source image could not be decoded.'), { name: 'InvalidStateError' });

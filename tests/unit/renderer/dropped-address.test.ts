@@ -1,6 +1,6 @@
 // What a browser hands over when a picture is dragged out of a page, and what of it becomes a reference.
 import { describe, expect, test } from 'vitest';
-import { droppedPicture } from '../../../renderer/src/views/create/dropped-address.ts';
+import { droppedPicture } from '../../../renderer/src/views/create/references/dropped-picture.ts';
 
 const address = (at: string) => ({ kind: 'address', address: at });
 

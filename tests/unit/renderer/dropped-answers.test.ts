@@ -12,33 +12,33 @@ const root = resolve(import.meta.dirname, '../../../renderer/src');
  */
 const allowed: readonly (readonly [file: string, text: string])[] = [
   // The draft: kept in the background, and again after the next change.
-  ['views/create/draft-keeping.ts', "call('composer.keep'"],
+  ['views/create/draft-autosave.ts', "call('composer.keep'"],
   // A hint for main, which finds out by itself.
-  ['store/connect.ts', "call('system.networkChanged'"],
+  ['store/connect-store.ts', "call('system.networkChanged'"],
   // The prompt is filled by now; the values are only offered again the next time.
   ['views/prompts/template-popup.tsx', "call('templates.keepValues'"],
   // The sound is on or off by now, until the studio is closed.
-  ['views/player/player-wishes.ts', "call('settings.change'"],
+  ['views/player/player-preferences.ts', "call('settings.change'"],
   // The index is asked for again until it is there.
-  ['store/connect.ts', "call('library.index'"],
+  ['store/connect-store.ts', "call('library.index'"],
   // Tiles without a record are asked for again by the next scroll.
-  ['store/records.ts', "call('library.records'"],
+  ['store/library-records.ts', "call('library.records'"],
   // No cost is shown.
-  ['views/create/use-estimate.ts', "call('tasks.estimate'"],
-  ['views/batch/use-estimate.ts', "call('tasks.estimate'"],
+  ['views/create/submit/use-request-estimate.ts', "call('tasks.estimate'"],
+  ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
   // The dialog is closed by now. What became of the attempt its own answer says, and a key that was kept all the same is shown with its profile.
-  ['views/settings/connecting.ts', "call('profiles.cancelConnect'"],
+  ['views/settings/accounts/use-connect.ts', "call('profiles.cancelConnect'"],
   // Suggestions for a field that takes anything.
-  ['views/create/task-choice.tsx', "call('library.records'"],
+  ['views/create/controls/task-picker.tsx', "call('library.records'"],
   // The elements known before stay; an id can be typed.
-  ['views/create/use-made-elements.ts', "call('elements.list'"],
+  ['views/create/references/use-account-elements.ts', "call('elements.list'"],
   // A file without a name of its own is called by its role.
-  ['views/library/inspector-details.tsx', "call('references.records'"],
+  ['views/library/inspector/inspector-details.tsx', "call('references.records'"],
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
   // The picture at hand is used.
-  ['views/create/fixing/fixing-work.ts', "call('references.records', { ids: [found"],
+  ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [found"],
   // A file that tells nothing is added like any other, which says what is wrong with it.
-  ['views/create/tagged-drop.ts', "call('library.readTags'"],
+  ['views/create/references/fill-from-dropped-video.ts', "call('library.readTags'"],
 ];
 
 test.each([

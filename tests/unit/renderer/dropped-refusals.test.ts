@@ -1,8 +1,8 @@
 // A drop that cannot become a reference is refused in words; which drags are the window's own.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { problemWords, useComposer } from '../../../renderer/src/views/create/composer-store.ts';
-import { cancelOwnDrag, isOwnDrag, watchOwnDrags } from '../../../renderer/src/views/create/own-drag.ts';
-import { addAddress, addDropped } from '../../../renderer/src/views/create/reference-adding.ts';
+import { addAddress, addDropped } from '../../../renderer/src/views/create/references/add-references.ts';
+import { cancelOwnDrag, isOwnDrag, watchOwnDrags } from '../../../renderer/src/views/create/references/own-drag.ts';
 
 const calls: string[] = [];
 let page: EventTarget;

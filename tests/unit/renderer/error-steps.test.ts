@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { question } from '../../../renderer/src/views/queue/confirm-action.ts';
 import { aimOf, alternativesFor, hasOwnStep, notBefore } from '../../../renderer/src/views/queue/error-steps.ts';
-import { question } from '../../../renderer/src/views/queue/questions.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import type { Task, TaskIn } from '../../../shared/task.ts';

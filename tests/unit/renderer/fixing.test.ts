@@ -1,8 +1,8 @@
 // The small decisions of the window about pictures that are brought into shape.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { movedBy } from '../../../renderer/src/views/create/fixing/crop-moves.ts';
-import { madeName, originalOf } from '../../../renderer/src/views/create/fixing/fixing-work.ts';
-import { oncePerPicture } from '../../../renderer/src/views/create/once-per-picture.ts';
+import { madeName, originalOf } from '../../../renderer/src/views/create/fixing/apply-fix.ts';
+import { movedBy } from '../../../renderer/src/views/create/fixing/crop-geometry.ts';
+import { oncePerPicture } from '../../../renderer/src/views/create/references/unique-picture-issues.ts';
 import { check } from '../../../shared/models/index.ts';
 import { fileFor, given } from '../models/requests.ts';
 

@@ -1,11 +1,11 @@
 // Frames as references: which moment a frame is, what it becomes, where keys lead in the pickers.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { take, useComposer } from '../../../renderer/src/views/create/composer-store.ts';
-import { addReference, placedIn } from '../../../renderer/src/views/create/reference-adding.ts';
-import { cellAfterKey } from '../../../renderer/src/views/frames/picker-moves.ts';
-import { frameRole, rolesOf } from '../../../renderer/src/views/frames/taking.ts';
-import { frameStart } from '../../../renderer/src/views/player/frames.ts';
+import { addReference, placedIn } from '../../../renderer/src/views/create/references/add-references.ts';
+import { cellAfterKey } from '../../../renderer/src/views/frame-picker/picker-keyboard.ts';
+import { frameStart } from '../../../renderer/src/views/player/frame-math.ts';
 import { commandOf } from '../../../renderer/src/views/player/player-keys.ts';
+import { frameRole, rolesOf } from '../../../renderer/src/views/slot-menu/use-as-reference.ts';
 import type { Reference, ReferenceRole } from '../../../shared/generation.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import { fileFor } from '../models/requests.ts';

@@ -1,8 +1,8 @@
 // The events of input methods in the order in which each system sends them: https://www.w3.org/TR/uievents/#events-composition-key-events and
 // what Chromium makes of it (`InputMethodMac`, `InputMethodWinTSF`, `InputMethodAuraLinux`: there the press comes as "Process", before what it does).
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { followComposition, isComposingNow } from '../../../renderer/src/composing.ts';
-import { gateKeys } from '../../../renderer/src/key-gate.ts';
+import { followComposition, isComposingNow } from '../../../renderer/src/input/ime-composition.ts';
+import { gateKeys } from '../../../renderer/src/input/key-gate.ts';
 
 type Step = { readonly down: string; readonly keyCode: number; readonly composing: boolean } | 'start' | 'end' | { readonly up: string };
 

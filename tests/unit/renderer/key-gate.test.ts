@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isComposing } from '../../../renderer/src/composing.ts';
-import { type GatedKey, gateKeys, verdictOn } from '../../../renderer/src/key-gate.ts';
-import { orderRefusal } from '../../../renderer/src/order-guard.ts';
+import { isComposing } from '../../../renderer/src/input/ime-composition.ts';
+import { type GatedKey, gateKeys, verdictOn } from '../../../renderer/src/input/key-gate.ts';
+import { orderRefusal } from '../../../renderer/src/input/paid-action-guard.ts';
 
 const released = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, isComposing: false, keyCode: 0 };
 const press = (key: string, held: Partial<GatedKey> = {}): GatedKey => ({ ...released, key, code: '', ...held });
@@ -69,7 +69,7 @@ describe('no listener comes before the gate', () => {
   });
 
   test('nothing listens to keydown in the capture phase of the window or the document but the gate', () => {
-    expect(filesWith(/addEventListener\(\s*'keydown',[^;]*(?:true|capture)/)).toEqual(['key-gate.ts']);
+    expect(filesWith(/addEventListener\(\s*'keydown',[^;]*(?:true|capture)/)).toEqual(['input/key-gate.ts']);
   });
 
   test('nothing listens to what the gate does not see: keypress and keyup', () => {
@@ -89,9 +89,9 @@ describe('no listener comes before the gate', () => {
   });
 
   test('whatever hands a request over asks the guard first', () => {
-    expect(filesWith(/'tasks\.submit(?:Batch)?'/).sort()).toEqual(['views/batch/sending.ts', 'views/create/sending.ts']);
+    expect(filesWith(/'tasks\.submit(?:Batch)?'/).sort()).toEqual(['views/batch/submit-batch.ts', 'views/create/submit/submit-request.ts']);
     const callers = filesWith(/\bsendBatch\(toSend\)|\bsubmit\(request,/);
-    for (const { file, source } of sources.filter(({ file }) => callers.includes(file) && !file.endsWith('sending.ts')))
+    for (const { file, source } of sources.filter(({ file }) => callers.includes(file) && !/submit-(?:batch|request)\.ts$/.test(file)))
       expect(source, file).toMatch(/mayOrder\(/);
     expect(callers.length).toBeGreaterThanOrEqual(2);
   });

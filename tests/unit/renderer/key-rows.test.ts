@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { windowCommandOf } from '../../../electron/shell/window/window-commands.ts';
 import type { Platform } from '../../../renderer/src/platform.ts';
-import { keyRows } from '../../../renderer/src/views/settings/key-rows.ts';
+import { keyRows } from '../../../renderer/src/views/settings/about/shortcut-rows.ts';
 import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../shared/menu-commands.ts';
 import { text } from '../../../shared/text/index.ts';
 

@@ -1,7 +1,7 @@
 // The library's rows and the keyboard's way through them.
 import { describe, expect, it } from 'vitest';
-import { cellAfter, moveOf } from '../../../renderer/src/views/library/grid-moves.ts';
-import { columnsFor, dayGroups, gridRows, rowOfCell, tileSize } from '../../../renderer/src/views/library/grid-rows.ts';
+import { cellAfter, moveOf } from '../../../renderer/src/views/library/grid/grid-keyboard.ts';
+import { columnsFor, dayGroups, gridRows, rowOfCell, tileSize } from '../../../renderer/src/views/library/grid/grid-rows.ts';
 
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime();
 const nowMs = at(21, 15);

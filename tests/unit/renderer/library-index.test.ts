@@ -1,7 +1,7 @@
 // The window's list of the library under deltas: always newest first, however many entries a delta names.
 
 import { expect, test } from 'vitest';
-import { applyIndexChange, emptyIndex, type LibraryIndex } from '../../../renderer/src/store/library-index.ts';
+import { applyIndexChange, emptyIndex, type LibraryIndex } from '../../../renderer/src/store/index-mirror.ts';
 import { fc } from '../../support/fast-check.ts';
 
 const listed = (index: LibraryIndex) => index.resultIds.map((resultId, at) => ({ resultId, storedAtMs: index.storedAtMs[at] ?? 0 }));

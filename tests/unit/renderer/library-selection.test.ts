@@ -1,7 +1,7 @@
 // Selecting videos as a file manager selects files, and which tasks stand among them.
 import { describe, expect, it } from 'vitest';
-import { isInMaking, ringPercent, tasksInMaking } from '../../../renderer/src/views/library/live-tasks.ts';
-import { type Picked, picked, stillThere } from '../../../renderer/src/views/library/selection.ts';
+import { type Picked, picked, stillThere } from '../../../renderer/src/views/library/grid/grid-selection.ts';
+import { isInMaking, ringPercent, tasksInMaking } from '../../../renderer/src/views/library/tile/tasks-in-progress.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 
 const order = [50, 40, 30, 20, 10];

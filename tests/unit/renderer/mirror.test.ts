@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyIndexChange } from '../../../renderer/src/store/library-index.ts';
-import { applyDelta, type Delta, type Mirror } from '../../../renderer/src/store/mirror.ts';
+import { applyIndexChange } from '../../../renderer/src/store/index-mirror.ts';
+import { applyDelta, type Delta, type Mirror } from '../../../renderer/src/store/state-mirror.ts';
 import type { Task } from '../../../shared/task.ts';
 
 const draft = (id: number): Task => ({ state: 'draft', id }) as Task;

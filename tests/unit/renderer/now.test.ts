@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { followClock } from '../../../renderer/src/now.ts';
+import { followClock } from '../../../renderer/src/use-now.ts';
 
 const minute = 60_000;
 let offs: (() => void)[] = [];

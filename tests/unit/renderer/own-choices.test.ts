@@ -12,9 +12,9 @@ import {
   useComposer,
   writePrompt,
 } from '../../../renderer/src/views/create/composer-store.ts';
-import { memoryOf, moveTo, remember } from '../../../renderer/src/views/create/own-choices.ts';
-import { submit } from '../../../renderer/src/views/create/sending.ts';
-import { fillPrompt } from '../../../renderer/src/views/prompts/fill-prompt.ts';
+import { memoryOf, moveTo, remember } from '../../../renderer/src/views/create/model/remembered-choices.ts';
+import { submit } from '../../../renderer/src/views/create/submit/submit-request.ts';
+import { fillPrompt } from '../../../renderer/src/views/prompts/replace-prompt.ts';
 import type { ReferenceRole } from '../../../shared/generation.ts';
 import { defaultRequest, formFor, models } from '../../../shared/models/index.ts';
 import { text } from '../../../shared/text/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fillsSlots, type PastePlace } from '../../../renderer/src/views/create/pasted.ts';
+import { fillsSlots, type PastePlace } from '../../../renderer/src/views/create/references/paste.ts';
 
 describe('a paste', () => {
   test.each([

@@ -1,6 +1,6 @@
 // Generate waits for files that are on their way into the request, and a file that comes late is not put into another request.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { OrderedBy } from '../../../renderer/src/order-guard.ts';
+import type { OrderedBy } from '../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../renderer/src/store/studio-store.ts';
 import {
   chooseModel,
@@ -12,7 +12,6 @@ import {
   writePrompt,
 } from '../../../renderer/src/views/create/composer-store.ts';
 import { useFixing, whileBusy } from '../../../renderer/src/views/create/fixing/fixing-store.ts';
-import { pressComposer, readinessNow } from '../../../renderer/src/views/create/generate-press.ts';
 import {
   addAddress,
   addDropped,
@@ -21,8 +20,9 @@ import {
   allowAndAdd,
   chooseFiles,
   stopAdding,
-} from '../../../renderer/src/views/create/reference-adding.ts';
-import { takeDropped } from '../../../renderer/src/views/create/tagged-drop.ts';
+} from '../../../renderer/src/views/create/references/add-references.ts';
+import { takeDropped } from '../../../renderer/src/views/create/references/fill-from-dropped-video.ts';
+import { pressComposer, readinessNow } from '../../../renderer/src/views/create/submit/generate-press.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import { ok, type Result } from '../../../shared/result.ts';

@@ -1,6 +1,6 @@
 // How a piece of a sentence reads at a moment, and how urgent a link looks.
 import { expect, test } from 'vitest';
-import { pieceText, pieceTone } from '../../../renderer/src/components/piece-text.ts';
+import { pieceText, pieceTone } from '../../../renderer/src/components/countdown-text.ts';
 
 const minute = 60_000;
 const link = { expiresAtMs: 0, words: (left: string) => `link expires in about ${left}`, over: 'link may have expired' };

@@ -1,7 +1,7 @@
 // The player's frames, speeds and keys.
 import { describe, expect, it } from 'vitest';
-import { frameAt, shuttled, steppedTime } from '../../../renderer/src/views/player/frames.ts';
-import { pictureTrouble } from '../../../renderer/src/views/player/picture-trouble.ts';
+import { frameAt, shuttled, steppedTime } from '../../../renderer/src/views/player/frame-math.ts';
+import { pictureTrouble } from '../../../renderer/src/views/player/playback-failure.ts';
 import { commandOf, type KeyPlace } from '../../../renderer/src/views/player/player-keys.ts';
 
 describe('frames', () => {

@@ -1,6 +1,6 @@
 // What is said of a video that has no picture in its slot.
 import { expect, test } from 'vitest';
-import { troubleOfError, troubleOfPicture } from '../../../renderer/src/components/preview-trouble.ts';
+import { troubleOfError, troubleOfPicture } from '../../../renderer/src/components/video/preview-failure.ts';
 
 test('no decoder is said where the file is there and its kind is not supported, or where only its sound is', () => {
   expect([troubleOfPicture(0), troubleOfPicture(1_280)]).toEqual(['no-decoder', 'none']);

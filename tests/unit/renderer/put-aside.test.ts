@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useStudio } from '../../../renderer/src/store/studio-store.ts';
 import { moveTaken, putBack, take, takeFromFile, useComposer, writePrompt } from '../../../renderer/src/views/create/composer-store.ts';
-import { keepDraft } from '../../../renderer/src/views/create/draft-keeping.ts';
-import { submit } from '../../../renderer/src/views/create/sending.ts';
-import { fillPrompt } from '../../../renderer/src/views/prompts/fill-prompt.ts';
+import { keepDraft } from '../../../renderer/src/views/create/draft-autosave.ts';
+import { submit } from '../../../renderer/src/views/create/submit/submit-request.ts';
+import { fillPrompt } from '../../../renderer/src/views/prompts/replace-prompt.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 
 const owl = defaultRequest('seedance-1.5-pro', 'an owl');

@@ -10,7 +10,7 @@ import {
   togglePause,
   undoDiscard,
   useDoing,
-} from '../../../renderer/src/views/queue/queue-doing.ts';
+} from '../../../renderer/src/views/queue/queue-actions.ts';
 import type { Task } from '../../../shared/task.ts';
 import { text } from '../../../shared/text/index.ts';
 

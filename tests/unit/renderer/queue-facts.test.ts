@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { errorOf, hasOwnStep } from '../../../renderer/src/views/queue/error-steps.ts';
-import { actionsOf, openTasks, progressOf, queueRows, sectionCounts, sectionOf } from '../../../renderer/src/views/queue/queue-facts.ts';
+import { actionsOf, openTasks, progressOf, queueRows, sectionCounts, sectionOf } from '../../../renderer/src/views/queue/queue-sections.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import type { Task, TaskIn, TaskResult } from '../../../shared/task.ts';
 import { text } from '../../../shared/text/index.ts';

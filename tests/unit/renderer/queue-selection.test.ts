@@ -1,8 +1,8 @@
 // Selecting and moving what waits.
 import { expect, test } from 'vitest';
 import { afterKey, dropTarget, movedWith, noSelection, pressed, stepTarget } from '../../../renderer/src/views/queue/queue-selection.ts';
-import { runningChoices } from '../../../renderer/src/views/settings/running-choices.ts';
-import { withRow } from '../../../renderer/src/windowed.ts';
+import { runningChoices } from '../../../renderer/src/views/settings/accounts/rate-choices.ts';
+import { withRow } from '../../../renderer/src/virtual-rows.ts';
 
 const order = [1, 2, 3, 4, 5];
 const selection = (...ids: readonly number[]) => ({ ids: new Set(ids), anchor: ids[0] ?? null });

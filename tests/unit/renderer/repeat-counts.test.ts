@@ -1,7 +1,7 @@
 // How many tasks one press makes: a count multiplies the cost, so it holds for what it was chosen for and for nothing else.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeMix, followComposer, useBatch } from '../../../renderer/src/views/batch/batch-store.ts';
-import { sendBatch } from '../../../renderer/src/views/batch/sending.ts';
+import { sendBatch } from '../../../renderer/src/views/batch/submit-batch.ts';
 import {
   beginWithFile,
   putBack,
@@ -11,8 +11,8 @@ import {
   useComposer,
   writePrompt,
 } from '../../../renderer/src/views/create/composer-store.ts';
-import { submit } from '../../../renderer/src/views/create/sending.ts';
-import { fillPrompt } from '../../../renderer/src/views/prompts/fill-prompt.ts';
+import { submit } from '../../../renderer/src/views/create/submit/submit-request.ts';
+import { fillPrompt } from '../../../renderer/src/views/prompts/replace-prompt.ts';
 import { judged, mixLines, sendable, taskCount } from '../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 // What the settings and the inside of a task say, as far as it is pure.
 import { describe, expect, it } from 'vitest';
-import { prettyBody } from '../../../renderer/src/components/pretty-body.ts';
-import { connectingErrorText } from '../../../renderer/src/views/settings/connecting.ts';
-import { folderPath, folderShort } from '../../../renderer/src/views/settings/folder-words.ts';
-import { profileAddresses, profileDetail } from '../../../renderer/src/views/settings/profile-words.ts';
-import { runningChoices } from '../../../renderer/src/views/settings/running-choices.ts';
-import { requestFacts } from '../../../renderer/src/views/task-inspector/request-facts.ts';
+import { prettyBody } from '../../../renderer/src/components/errors/format-body.ts';
+import { profileAddresses, profileDetail } from '../../../renderer/src/views/settings/accounts/profile-text.ts';
+import { runningChoices } from '../../../renderer/src/views/settings/accounts/rate-choices.ts';
+import { connectingErrorText } from '../../../renderer/src/views/settings/accounts/use-connect.ts';
+import { folderPath, folderShort } from '../../../renderer/src/views/settings/library/folder-text.ts';
+import { requestFacts } from '../../../renderer/src/views/task-inspector/request-rows.ts';
 import { settingsChange } from '../../../shared/settings.ts';
 import { maxRunningMost } from '../../../shared/settings-limits.ts';
 import { detailText } from '../../../shared/text/en/inspector.ts';

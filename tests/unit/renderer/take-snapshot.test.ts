@@ -1,6 +1,6 @@
 // A snapshot of thousands of tasks, page by page.
 import { expect, test } from 'vitest';
-import { takeSnapshot } from '../../../renderer/src/store/take-snapshot.ts';
+import { takeSnapshot } from '../../../renderer/src/store/load-snapshot.ts';
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 

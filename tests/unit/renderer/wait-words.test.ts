@@ -1,7 +1,7 @@
 // What the note at the button says while nothing is sent.
 import { expect, test } from 'vitest';
-import { waitWords } from '../../../renderer/src/views/create/wait-words.ts';
-import { words } from '../../../renderer/src/words.ts';
+import { words } from '../../../renderer/src/messages.ts';
+import { waitWords } from '../../../renderer/src/views/create/submit/wait-text.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 
 const at = (seconds: number) => new Date(2026, 10, 22, 14, 5, seconds).getTime();

@@ -62,7 +62,7 @@ describe('a sentence that a person reads', () => {
 
 describe('the words of the window', () => {
   test('are read where they are shown, never kept by a module, since the language can change', () => {
-    const files = sourcesIn('renderer/src').filter((file) => file !== 'renderer/src/words.ts');
+    const files = sourcesIn('renderer/src').filter((file) => file !== 'renderer/src/messages.ts');
     const found = files.flatMap((file) => keptWords(file, readFileSync(join(root, file), 'utf8')).map((line) => `${file}:${line}`));
     expect(found).toEqual([]);
   });

@@ -1,5 +1,5 @@
 // What is written over the picture: the prompt and its caption (painted once), a mark that this is simulated, and a clock that moves.
-import type { ClipSpec } from '../job.ts';
+import type { ClipSpec } from '../job-messages.ts';
 import { wrapText } from './text-wrap.ts';
 
 type Context = OffscreenCanvasRenderingContext2D;

@@ -1,5 +1,5 @@
 // One chain of hills: a smooth outline that slides past and never repeats within a clip, and on the nearest one, trees.
-import { createRandom } from '../random.ts';
+import { createRandom } from '../seeded-random.ts';
 
 interface Wave {
   readonly length: number;

@@ -1,7 +1,7 @@
 // The picture of a simulated clip: a landscape that one drives past while the day changes, with the words on top. Calm enough to encode
 // quickly, and alive enough that one sees whether a video plays, seeks and loops.
-import type { ClipSpec } from '../job.ts';
-import { createRandom, pick } from '../random.ts';
+import type { ClipSpec } from '../job-messages.ts';
+import { createRandom, pick } from '../seeded-random.ts';
 import { createOverlay, type Frame } from './overlay.ts';
 import { PALETTES } from './palette.ts';
 import { createRidge } from './ridge.ts';

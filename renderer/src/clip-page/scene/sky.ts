@@ -1,5 +1,5 @@
 // Sky, stars, sun and clouds. Everything costly is painted once; a frame only puts the pieces in their places.
-import { createRandom } from '../random.ts';
+import { createRandom } from '../seeded-random.ts';
 import type { Palette, Sky } from './palette.ts';
 
 type Context = OffscreenCanvasRenderingContext2D;

@@ -4,9 +4,9 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { BackupEntry, CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { words } from '../../words.ts';
-import { Box, Row } from '../settings/box.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
+import { Box, Row } from '../settings/settings-box.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 /** More are shown on demand. */

@@ -5,9 +5,9 @@ import type { BackupEntry, StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
 import { ProgressBar } from '../settings/progress-bar.tsx';
 
 /** What it takes to name a backup. */

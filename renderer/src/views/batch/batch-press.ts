@@ -1,13 +1,13 @@
 // A press of a batch's Generate, by button, key or menu. What is sent is what was shown: the lines, their number and their price.
 import type { JudgedLine } from '../../../../shared/batch/index.ts';
-import { mayOrder, type OrderedBy } from '../../order-guard.ts';
+import { mayOrder, type OrderedBy } from '../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { type ComposerState, useComposer } from '../create/composer-store.ts';
-import { pendingFilesNow } from '../create/pending-files.ts';
-import { type PressMeaning, readinessOf } from '../create/sending.ts';
+import { pendingFilesNow } from '../create/references/pending-files.ts';
+import { type PressMeaning, readinessOf } from '../create/submit/submit-request.ts';
 import { type BatchState, useBatch } from './batch-store.ts';
-import { sendBatch } from './sending.ts';
-import { priceKeyOf } from './use-estimate.ts';
+import { sendBatch } from './submit-batch.ts';
+import { priceKeyOf } from './use-batch-estimate.ts';
 
 /** Everything that decides which lines there are and how each stands. */
 export interface LinesSource extends Pick<ComposerState, 'request' | 'references'> {

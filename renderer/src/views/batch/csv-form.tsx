@@ -7,10 +7,10 @@ import type { Result } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { words } from '../../words.ts';
-import { takeFile } from './batch-file.ts';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
 import { putFileAway, useBatch } from './batch-store.ts';
+import { takeFile } from './read-batch-file.ts';
 
 const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
 

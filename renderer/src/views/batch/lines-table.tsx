@@ -4,8 +4,8 @@ import { AlertTriangle, Check, CircleAlert, CircleCheck, Hourglass } from 'lucid
 import { memo, useRef } from 'react';
 import type { JudgedLine, Standing } from '../../../../shared/batch/index.ts';
 import { formFor } from '../../../../shared/models/index.ts';
-import { words } from '../../words.ts';
-import { changeWords, reasonWords, settingsWords } from './line-words.ts';
+import { words } from '../../messages.ts';
+import { changeWords, reasonWords, settingsWords } from './line-text.ts';
 
 const rowHeight = 46;
 const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px] gap-x-2.5';

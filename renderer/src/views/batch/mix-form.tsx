@@ -4,9 +4,9 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { batchMaxVariations, type Mix } from '../../../../shared/batch/index.ts';
 import { formFor, type Model } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { words } from '../../words.ts';
+import { words } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
-import { ModelPicker } from '../create/model-picker.tsx';
+import { ModelPicker } from '../create/model/model-picker.tsx';
 import { changeMix, toggle, useBatch, writePrompts } from './batch-store.ts';
 
 const variationChoices = Array.from({ length: batchMaxVariations }, (_, at) => at + 1);

@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { findModel } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { words } from '../../words.ts';
+import { words } from '../../messages.ts';
 import {
   acknowledgeChanges,
   acknowledgeTakenBack,

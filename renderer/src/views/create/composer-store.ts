@@ -6,10 +6,10 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../../../sh
 import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle } from '../../../../shared/models/index.ts';
 import type { ErrorText } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
-import type { PictureProblem } from '../../picture-worker/jobs.ts';
-import { words } from '../../words.ts';
-import { type Memory, memoryOf, moveTo, type Returned, remember } from './own-choices.ts';
-import { type Draft, ownWork, putAsideFor, type ReadyMade, takeNewest } from './put-aside.ts';
+import { words } from '../../messages.ts';
+import type { PictureProblem } from '../../picture-worker/picture-messages.ts';
+import { type Memory, memoryOf, moveTo, type Returned, remember } from './model/remembered-choices.ts';
+import { type Draft, ownWork, putAsideFor, type ReadyMade, takeNewest } from './replaced-drafts.ts';
 
 /** The model takes no more files of this one's kind. */
 export interface NoRoom {

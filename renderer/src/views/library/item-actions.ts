@@ -2,8 +2,8 @@
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
+import { words } from '../../messages.ts';
 import { compose, show, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
 import { showFailure, useLibraryView } from './library-view.ts';
 
 /** Shows the player; the library will come back to this video. */

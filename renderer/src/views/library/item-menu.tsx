@@ -2,11 +2,11 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { words } from '../../words.ts';
-import { focusPromptAfterPopup } from '../frames/focus-after.ts';
-import { ItemAsReference } from '../frames/item-as-reference.tsx';
+import { words } from '../../messages.ts';
+import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
+import { ItemAsReference } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
-import { checkFile } from './file-checking.ts';
+import { checkFile } from './inspector/file-check-store.ts';
 import { composeAgain, copyText, getAgain, locateFile, openElsewhere, play, reveal, useRevealLabel } from './item-actions.ts';
 
 export const menuPopup =

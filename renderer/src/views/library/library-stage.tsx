@@ -3,15 +3,15 @@ import { Clapperboard, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { emptyIndex } from '../../store/library-index.ts';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
+import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
-import { Inspector } from './inspector.tsx';
-import { LibraryGrid } from './library-grid.tsx';
+import { stillThere } from './grid/grid-selection.ts';
+import { LibraryGrid } from './grid/library-grid.tsx';
+import { Inspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
-import { tasksInMaking } from './live-tasks.ts';
-import { stillThere } from './selection.ts';
+import { tasksInMaking } from './tile/tasks-in-progress.ts';
 
 export function LibraryStage() {
   // Until the index is here nobody knows whether the library is empty, so nothing says that it is.

@@ -1,7 +1,7 @@
 // The sheet of one model: every fact of the catalogue in words, with where it is said. Pure.
 import type { DurationChoice, ExtraField, FileLimits, Model, NamedChoice, Source } from '../../../../shared/models/index.ts';
-import { words } from '../../words.ts';
-import { lengthWords } from '../create/model-facts.ts';
+import { words } from '../../messages.ts';
+import { lengthWords } from '../create/model/model-summary.ts';
 
 export interface SheetFact {
   readonly key: string;

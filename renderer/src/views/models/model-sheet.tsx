@@ -4,12 +4,12 @@ import type { Model, Source } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { words } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
 import { chooseModel } from '../create/composer-store.ts';
-import { BadgeChip } from '../create/model-chip.tsx';
-import { badgeOf } from '../create/model-facts.ts';
-import { Monogram } from '../create/monogram.tsx';
+import { BadgeChip } from '../create/model/model-badge.tsx';
+import { badgeOf } from '../create/model/model-summary.ts';
+import { Monogram } from '../create/model/vendor-mark.tsx';
 import { type SheetFact, sheetOf } from './model-sheet-facts.ts';
 
 interface SheetProps {

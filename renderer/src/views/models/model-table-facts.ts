@@ -1,7 +1,7 @@
 // The table of all models: what stands in a cell, and in which order the rows come. Pure.
 import { fileKindOf, type Model, type Reference } from '../../../../shared/models/index.ts';
-import { words } from '../../words.ts';
-import { lengthWords } from '../create/model-facts.ts';
+import { words } from '../../messages.ts';
+import { lengthWords } from '../create/model/model-summary.ts';
 
 export const columnNames = [
   'name',

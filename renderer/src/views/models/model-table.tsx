@@ -2,9 +2,9 @@
 import { ArrowDown, ArrowUp, Check } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Model } from '../../../../shared/models/index.ts';
-import { words } from '../../words.ts';
-import { BadgeChip } from '../create/model-chip.tsx';
-import { badgeOf } from '../create/model-facts.ts';
+import { words } from '../../messages.ts';
+import { BadgeChip } from '../create/model/model-badge.tsx';
+import { badgeOf } from '../create/model/model-summary.ts';
 import { type Column, cellOf, columnNames, type Order } from './model-table-facts.ts';
 
 interface TableProps {

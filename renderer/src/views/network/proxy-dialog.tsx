@@ -4,11 +4,11 @@ import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { usePress } from '../../components/errors/use-call.ts';
 import { Switch } from '../../components/switch.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { usePress } from '../../components/use-press.ts';
-import { words } from '../../words.ts';
+import { words } from '../../messages.ts';
 
 type Proxy = NonNullable<StudioStatus['network']['proxy']>;
 

@@ -1,8 +1,8 @@
 // A <video> as the player sees it: facts that change rarely as state, commands as functions. The playhead has a hook of its own, since it
 // changes with every frame.
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { shuttled, steppedTime } from './frames.ts';
-import type { ElementState } from './picture-trouble.ts';
+import { shuttled, steppedTime } from './frame-math.ts';
+import type { ElementState } from './playback-failure.ts';
 
 export interface PlaybackFacts {
   readonly playing: boolean;

@@ -17,10 +17,10 @@ import {
 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { words } from '../../words.ts';
-import { type FrameUse, UseFrame } from '../frames/use-frame.tsx';
+import { words } from '../../messages.ts';
+import { type FrameUse, UseFrame } from '../frame-picker/use-frame-button.tsx';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
-import { assumedFramesPerSecond, speeds } from './frames.ts';
+import { assumedFramesPerSecond, speeds } from './frame-math.ts';
 import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
 import { usePlayhead } from './playhead.ts';
 import { TimeTrack } from './time-track.tsx';

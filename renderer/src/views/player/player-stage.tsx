@@ -4,16 +4,16 @@ import { useEffect, useRef } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { wantRecords } from '../../store/records.ts';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
+import { wantRecords } from '../../store/library-records.ts';
 import { show, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
+import { promptParts } from '../library/inspector/prompt-parts.ts';
 import { composeAgain, play, promptOf, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { useLibraryView } from '../library/library-view.ts';
-import { promptParts } from '../library/prompt-parts.ts';
 import { useFullScreen } from './full-screen.ts';
-import { OpenedFile } from './opened-file.tsx';
-import { Screening } from './screening.tsx';
+import { OpenedFile } from './opened-file-check.tsx';
+import { Screening } from './video-screen.tsx';
 
 export function PlayerStage() {
   const resultId = useStudio((s) => (s.stage.kind === 'player' ? s.stage.resultId : null));

@@ -1,6 +1,6 @@
 // The scrub bar: the filmstrip over the whole length, and the playhead. A slider to the keyboard and to screen readers.
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { words } from '../../words.ts';
+import { words } from '../../messages.ts';
 import type { PlaybackCommands } from './playback.ts';
 import { usePlayhead } from './playhead.ts';
 

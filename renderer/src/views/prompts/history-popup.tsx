@@ -5,11 +5,11 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { words } from '../../words.ts';
-import { fillPrompt } from './fill-prompt.ts';
-import { useListWalk } from './list-walk.ts';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
+import { useListWalk } from './list-navigation.ts';
 import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
+import { fillPrompt } from './replace-prompt.ts';
 
 /** What main answers with at most. */
 const most = 60;

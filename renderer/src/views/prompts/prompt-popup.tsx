@@ -3,7 +3,7 @@ import { Popover } from '@base-ui/react/popover';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { words } from '../../words.ts';
+import { words } from '../../messages.ts';
 
 interface PopupProps {
   readonly label: string;

@@ -4,10 +4,10 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu-commands.ts';
 import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { IconButton } from '../../components/button.tsx';
-import { isInPopup } from '../../in-popup.ts';
-import { commandOfPress } from '../../keyboard.ts';
+import { commandOfPress } from '../../input/key-meaning.ts';
+import { isInPopup } from '../../input/popup-focus.ts';
+import { words } from '../../messages.ts';
 import { isMac } from '../../platform.ts';
-import { words } from '../../words.ts';
 import { useComposer } from '../create/composer-store.ts';
 
 const HistoryPopup = lazy(async () => ({ default: (await import('./history-popup.tsx')).HistoryPopup }));

@@ -3,9 +3,9 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { parseTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { words } from '../../words.ts';
+import { words } from '../../messages.ts';
+import { beginForm, endForm, settleForm, type TemplateDraft, typeInForm } from './template-drafts.ts';
 import type { Templates } from './template-store.ts';
-import { beginForm, endForm, settleForm, type TemplateDraft, typeInForm } from './unsaved-forms.ts';
 
 interface Props {
   /** What the form begins with; what was typed into it before and not saved is shown instead. */

@@ -4,12 +4,12 @@ import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } 
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-folding.ts';
 import { Button } from '../../components/button.tsx';
-import { words } from '../../words.ts';
-import { useListWalk } from './list-walk.ts';
+import { words } from '../../messages.ts';
+import { useListWalk } from './list-navigation.ts';
 import { SearchLine, UndoLine } from './prompt-popup.tsx';
+import { useUnsavedForms } from './template-drafts.ts';
 import type { Templates } from './template-store.ts';
 import { TemplateText } from './template-text.tsx';
-import { useUnsavedForms } from './unsaved-forms.ts';
 
 interface Props {
   readonly templates: Templates;

@@ -3,16 +3,16 @@ import { useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { fillTemplate, parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { call } from '../../api.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { words } from '../../words.ts';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
-import { FillForm } from './fill-form.tsx';
-import { fillPrompt } from './fill-prompt.ts';
 import { PromptPopup } from './prompt-popup.tsx';
+import { fillPrompt } from './replace-prompt.ts';
+import { endValues, leaveForm, type TemplateDraft, useUnsavedForms } from './template-drafts.ts';
+import { FillForm } from './template-fill-form.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useTemplates } from './template-store.ts';
-import { endValues, leaveForm, type TemplateDraft, useUnsavedForms } from './unsaved-forms.ts';
 
 /** What is to be filled: a template, or the prompt as it stands. */
 interface ToFill {

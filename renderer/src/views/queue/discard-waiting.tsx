@@ -1,9 +1,9 @@
 // Takes back everything that waits, after asking.
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/dialog.tsx';
+import { words } from '../../messages.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
-import { discardSelected } from './queue-doing.ts';
+import { discardSelected } from './queue-actions.ts';
 import { waitingOrder } from './queue-selection.ts';
 
 /** Those that wait now, in the order in which they would be sent. */

@@ -5,11 +5,11 @@ import type { Profile } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { CallButton } from '../../components/call-button.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { CallButton } from '../../components/errors/call-button.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
-import { words } from '../../words.ts';
-import { discardSelected, holdAll, move, releaseAll, stillLeftOut, undoDiscard, useDoing } from './queue-doing.ts';
+import { discardSelected, holdAll, move, releaseAll, stillLeftOut, undoDiscard, useDoing } from './queue-actions.ts';
 import { noSelection, stillSelected, useSelection } from './queue-selection.ts';
 
 function Note({ children, tone }: { readonly children: ReactNode; readonly tone: 'plain' | 'warn' }) {

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { queueRows } from './queue-facts.ts';
+import { queueRows } from './queue-sections.ts';
 
 export interface Selection {
   readonly ids: ReadonlySet<number>;

@@ -4,12 +4,12 @@ import { ok, type Result, unreachable } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { NextStep } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
-import { pressed } from '../../press.ts';
+import { pressed } from '../../input/action-ids.ts';
 import { type ComposerAim, compose, show } from '../../store/studio-store.ts';
 import { openTask } from '../task-inspector/open-task.ts';
 import { aimOf, errorOf } from './error-steps.ts';
-import { noteDiscarded } from './queue-doing.ts';
-import type { Action } from './queue-facts.ts';
+import { noteDiscarded } from './queue-actions.ts';
+import type { Action } from './queue-sections.ts';
 
 type Outcome = Result<unknown, AppError>;
 const done: Outcome = ok(null);

@@ -1,7 +1,7 @@
 // What stands for a task that has no picture yet: its first image reference, else the mark of its model.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
-import { Monogram } from '../create/monogram.tsx';
+import { Monogram } from '../create/model/vendor-mark.tsx';
 
 export function TaskThumb({ request }: { readonly request: GenerationRequest }) {
   const image = request.references.find(({ role }) => fileKindOf(role) === 'image');

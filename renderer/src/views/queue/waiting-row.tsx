@@ -1,10 +1,10 @@
 // A waiting task in the queue: selected by click or key, moved by dragging or with Alt and the arrows.
 import { Check } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
-import { isCtrlLetter } from '../../keyboard.ts';
+import { isCtrlLetter } from '../../input/key-meaning.ts';
+import { words } from '../../messages.ts';
 import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
-import { move } from './queue-doing.ts';
+import { move } from './queue-actions.ts';
 import {
   afterKey,
   dropTarget,

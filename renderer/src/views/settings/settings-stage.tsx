@@ -1,14 +1,15 @@
 // Settings, in boxes: accounts and keys, the files at EvoLink, the library folder, how the studio behaves, keys, about. Every change is taken at once.
+
+import { words } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
 import { BackupsBox } from '../backups/backups-box.tsx';
-import { AboutBox } from './about-box.tsx';
-import { AllowedHostsBox } from './allowed-hosts-box.tsx';
-import { BehaviourBox } from './behaviour-box.tsx';
-import { FilesBox } from './files-box.tsx';
-import { KeysBox } from './keys-box.tsx';
-import { LibraryBox } from './library-box.tsx';
-import { ProfilesBox } from './profiles-box.tsx';
+import { AboutBox } from './about/about-box.tsx';
+import { KeysBox } from './about/shortcuts-box.tsx';
+import { ProfilesBox } from './accounts/profiles-box.tsx';
+import { BehaviourBox } from './behaviour/behaviour-box.tsx';
+import { AllowedHostsBox } from './library/allowed-hosts-box.tsx';
+import { LibraryBox } from './library/library-box.tsx';
+import { FilesBox } from './service-files/files-box.tsx';
 
 export function SettingsStage() {
   const status = useStudio(selectStatus);

@@ -1,6 +1,6 @@
 // The service's id of a task, and a button that copies it: what support asks for first.
 import { CopyButton } from '../../components/copy-button.tsx';
-import { words } from '../../words.ts';
+import { words } from '../../messages.ts';
 
 export function CopyId({ id }: { readonly id: string }) {
   return (

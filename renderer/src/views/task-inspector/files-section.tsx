@@ -1,10 +1,10 @@
 // The files this task was given, each with its copy on the service's file host and how long that still lives.
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
-import { useNowSeconds } from '../../now.ts';
+import { words } from '../../messages.ts';
 import { show } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
-import { CopyAddress } from '../settings/files-copy.tsx';
+import { useNowSeconds } from '../../use-now.ts';
+import { CopyAddress } from '../settings/service-files/copy-address.tsx';
 import { closeTask } from './open-task.ts';
 
 type GivenFile = CallOutput<'tasks.read'>['files'][number];

@@ -1,7 +1,7 @@
 // Where a task came from, what came of it, and the tries the studio made by itself; each leads to the other task.
 import type { Lineage } from '../../../../shared/ipc.ts';
-import { words } from '../../words.ts';
-import { FactLine } from './facts.tsx';
+import { words } from '../../messages.ts';
+import { FactLine } from './description-list.tsx';
 import { openTask } from './open-task.ts';
 
 type Kin = Lineage['madeInto'][number];

@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import { call } from '../../api.ts';
-import { words } from '../../words.ts';
-import { FactLine, Facts } from './facts.tsx';
-import { requestFacts } from './request-facts.ts';
+import { words } from '../../messages.ts';
+import { FactLine, Facts } from './description-list.tsx';
+import { requestFacts } from './request-rows.ts';
 
 const noNames: ReadonlyMap<number, Reference> = new Map();
 

@@ -1,11 +1,11 @@
 // An error of the task with its one next step; what has been said above already is not said twice.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { ErrorNotice, OwnWords, StepButton } from '../../components/error-notice.tsx';
-import { RefusedLine } from '../../components/refused-line.tsx';
-import { usePress } from '../../components/use-press.ts';
-import { words } from '../../words.ts';
-import { Alternatives } from '../queue/alternatives.tsx';
+import { ErrorNotice, OwnWords, StepButton } from '../../components/errors/error-notice.tsx';
+import { RefusedLine } from '../../components/errors/refusal-line.tsx';
+import { usePress } from '../../components/errors/use-call.ts';
+import { words } from '../../messages.ts';
+import { Alternatives } from '../queue/alternative-models-menu.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from '../queue/error-steps.ts';
 import { switchTo, takeStep } from '../queue/task-actions.ts';
 import { closeTask } from './open-task.ts';

@@ -1,10 +1,10 @@
 // A task from the inside: how it stands, who it is, what was asked for, what happened when, and what the service answered, word by word.
 import { Dialog } from '../../components/dialog.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { words } from '../../words.ts';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { words } from '../../messages.ts';
 import { closeTask, useOpenTask } from './open-task.ts';
 import { TaskContent } from './task-content.tsx';
-import { useTaskReading } from './use-task-reading.ts';
+import { useTaskReading } from './use-task-details.ts';
 
 export function TaskInspector() {
   const id = useOpenTask((s) => s.id);

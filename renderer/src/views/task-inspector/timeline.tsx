@@ -1,7 +1,7 @@
 // A task's history with the requests that were made for it, oldest first, with the day where it changes.
 import type { JournalEntry, TaskEvent } from '../../../../shared/task.ts';
-import { words } from '../../words.ts';
-import { toneOf } from './fact-tone.ts';
+import { words } from '../../messages.ts';
+import { toneOf } from './event-tone.ts';
 import { type TimelineRow, timelineRows, waitOf } from './timeline-rows.ts';
 
 const dots = { plain: 'bg-line-strong', good: 'bg-ok', bad: 'bg-bad', person: 'bg-accent' } as const;

@@ -2,10 +2,10 @@
 import { KeyRound } from 'lucide-react';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { usePress } from '../../components/use-press.ts';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { usePress } from '../../components/errors/use-call.ts';
+import { words } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
 
 export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean; readonly onUse: () => void }) {
   const lastFour = useStudio((s) => {

@@ -3,8 +3,8 @@
 import { Info, X } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
+import { words } from '../../messages.ts';
 import { type StudioState, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
 
 const isSessionOnly = ({ mirror }: StudioState): boolean => {
   const active = mirror?.status.profiles.find(({ id }) => id === mirror.status.activeProfileId);

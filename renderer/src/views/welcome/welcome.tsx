@@ -4,14 +4,14 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { RefusedLine } from '../../components/refused-line.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { RefusedLine } from '../../components/errors/refusal-line.tsx';
+import { usePress } from '../../components/errors/use-call.ts';
 import { TextField } from '../../components/text-field.tsx';
-import { usePress } from '../../components/use-press.ts';
+import { words } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
-import { words } from '../../words.ts';
-import { connectingErrorText, isAboutTheKey, useConnecting } from '../settings/connecting.ts';
-import { folderShort } from '../settings/folder-words.ts';
+import { connectingErrorText, isAboutTheKey, useConnecting } from '../settings/accounts/use-connect.ts';
+import { folderShort } from '../settings/library/folder-text.ts';
 import { EnvironmentKey } from './environment-key.tsx';
 
 export function Welcome() {

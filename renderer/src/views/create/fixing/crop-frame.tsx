@@ -1,8 +1,8 @@
 // The part of a picture that is kept, as a frame over it: dragged with the pointer, moved with the arrow keys.
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
 import type { Rect, Size } from '../../../../../shared/fixing/index.ts';
-import { words } from '../../../words.ts';
-import { clamp, movedBy, type Place } from './crop-moves.ts';
+import { words } from '../../../messages.ts';
+import { clamp, movedBy, type Place } from './crop-geometry.ts';
 
 interface Props {
   /** The picture in its own pixels, and as it is shown. */

@@ -4,10 +4,10 @@ import { alike, fixFor } from '../../../../../shared/fixing/index.ts';
 import { check, type Issue } from '../../../../../shared/models/index.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
-import { words } from '../../../words.ts';
+import { words } from '../../../messages.ts';
 import { useComposer } from '../composer-store.ts';
-import { startFix } from './fix-first.ts';
 import { useFixing } from './fixing-store.ts';
+import { startFix } from './start-fix.ts';
 
 /** Nothing where no change of a picture would help. */
 export function FixButton({ issue }: { readonly issue: Issue }) {

@@ -5,14 +5,14 @@ import type { Reference } from '../../../../../shared/generation.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
-import { Segmented } from '../../../components/segmented.tsx';
-import { words } from '../../../words.ts';
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { words } from '../../../messages.ts';
 import { problemWords } from '../composer-store.ts';
+import { fixAll, keepMade } from './apply-fix.ts';
 import { CropFrame } from './crop-frame.tsx';
 import { stopAsking, whileBusy } from './fixing-store.ts';
-import { fixAll, keepMade } from './fixing-work.ts';
 import { focusSlot } from './focus-slot.ts';
-import { type Result, type ShapePicture, useNeeds, useOpenPicture, useResult } from './shape-state.ts';
+import { type Result, type ShapePicture, useNeeds, useOpenPicture, useResult } from './use-shape-preview.ts';
 
 /** The picture's place in the dialog, in CSS pixels. */
 const stage = { width: 620, height: 340 } as const;

@@ -1,0 +1,42 @@
+// A button that makes one call and shows why it was refused: a press that did nothing must not look like one that worked.
+import { Button } from '../button.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { type Answer, usePress } from './use-call.ts';
+
+interface Props {
+  readonly label: string;
+  readonly weight?: 'primary' | 'normal' | 'ghost';
+  readonly size?: 'small' | 'normal';
+  /** Shown on hover. */
+  readonly title?: string;
+  readonly disabled?: boolean;
+  /** Makes the call; never rejects (api.ts). */
+  readonly make: () => Promise<Answer>;
+}
+
+/** The refusal stands below the button, in a line of its own where the parent wraps, until the next press. */
+export function CallButton({ label, weight = 'normal', size = 'small', title, disabled = false, make }: Props) {
+  const { press, isBusy, refusal } = usePress();
+  return (
+    <>
+      {/* Never really disabled while busy: the keyboard would lose its place. */}
+      <Button
+        size={size}
+        weight={weight}
+        title={title}
+        disabled={disabled}
+        aria-disabled={isBusy}
+        onClick={() => {
+          if (!isBusy) press(make);
+        }}
+      >
+        {label}
+      </Button>
+      {refusal !== null && (
+        <div className="order-last basis-full">
+          <ErrorNotice error={refusal} frame="plain" />
+        </div>
+      )}
+    </>
+  );
+}

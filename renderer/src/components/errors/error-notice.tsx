@@ -1,0 +1,109 @@
+// A failure as a person reads it: what happened, what it means, the one next step, and the service's own words folded below. Every place
+// that shows a failure is made of the parts in this file.
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { ErrorText, NextStep } from '../../../../shared/text/index.ts';
+import { call } from '../../api.ts';
+import { words } from '../../messages.ts';
+import { useNowSeconds } from '../../use-now.ts';
+import { Button } from '../button.tsx';
+import { Folded } from '../disclosure.tsx';
+import { rawAnswer } from './raw-response.ts';
+import { RefusedLine } from './refusal-line.tsx';
+import { type Answer, type Press, usePress } from './use-call.ts';
+
+/** How to take a next step here; whoever takes it shows why it was refused. A step that is missing has no button: what to do lies in plain sight, or is done elsewhere. */
+export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
+
+/** Steps that are the same everywhere. */
+const everywhere: Partial<Readonly<Record<NextStep, () => Promise<Answer>>>> = {
+  'top-up': () => call('system.openPage', { page: 'billing' }),
+  'open-logs': () => call('system.openLogs', {}),
+  'proxy-sign-in': () => call('network.askProxyAgain', {}),
+};
+
+/** How to take a step, null where it has no button. */
+function stepTaker(step: NextStep, steps: Steps | undefined, press: Press): (() => void) | null {
+  const own = steps?.[step];
+  if (own !== undefined) return own;
+  const usual = everywhere[step];
+  return usual === undefined ? null : () => press(usual);
+}
+
+export interface ErrorNoticeProps {
+  readonly error: AppError;
+  /** Where the usual words do not fit what was being done. */
+  readonly text?: ErrorText;
+  readonly steps?: Steps;
+  /** A button of the caller's own instead of the error's usual one. */
+  readonly action?: ReactNode;
+  /** More ways on, below the words. */
+  readonly more?: ReactNode;
+  /** `plain` has no frame: for rows that already stand in a box. */
+  readonly frame?: 'box' | 'plain';
+  /** The step is not worth taking before this moment. */
+  readonly notBeforeMs?: number | null;
+}
+
+export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
+  const { title, detail, action: next } = text ?? words.errorText(error);
+  const { press, refusal } = usePress();
+  const take = next === null ? null : stepTaker(next.step, steps, press);
+  const button =
+    action ?? (next !== null && take !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTake={take} /> : null);
+  return (
+    <div
+      role="alert"
+      className={`flex items-start gap-2.5 ${frame === 'box' ? 'rounded-control border border-bad/35 bg-bad-soft px-3 py-2.5' : ''}`}
+    >
+      <CircleAlert size={16} className="mt-px shrink-0 text-bad" aria-hidden />
+      <div className="min-w-0 flex-1 select-text">
+        <p className="break-words">
+          <span className="font-semibold">{title}</span> <span className="text-dim">{detail}</span>
+        </p>
+        {more}
+        <OwnWords error={error} />
+        <RefusedLine error={refusal} />
+      </div>
+      {button !== null && <div className="shrink-0">{button}</div>}
+    </div>
+  );
+}
+
+/** What the service said, folded away; nothing where it said nothing. */
+export function OwnWords({ error }: { readonly error: AppError }) {
+  const raw = rawAnswer(error);
+  return raw === null ? null : <Folded title={words.queue.rawAnswer}>{raw}</Folded>;
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly onTake: () => void;
+  readonly weight?: 'primary' | 'normal';
+  readonly notBeforeMs?: number | null;
+}
+
+/** The one next step. Where the service asks for a wait, the button counts it down and does nothing before. */
+export function StepButton({ notBeforeMs = null, ...button }: StepProps) {
+  return notBeforeMs === null ? <PlainStep {...button} /> : <WaitingStep notBeforeMs={notBeforeMs} {...button} />;
+}
+
+function PlainStep({ label, onTake, weight = 'normal' }: Omit<StepProps, 'notBeforeMs'>) {
+  return (
+    <Button size="small" weight={weight} onClick={onTake}>
+      {label}
+    </Button>
+  );
+}
+
+function WaitingStep({ notBeforeMs, label, onTake, weight = 'normal' }: StepProps & { readonly notBeforeMs: number }) {
+  const leftSeconds = Math.ceil(notBeforeMs / 1_000) - useNowSeconds();
+  if (leftSeconds <= 0) return <PlainStep label={label} onTake={onTake} weight={weight} />;
+  return (
+    // Never really disabled: the keyboard would lose its place when the time is over.
+    <Button size="small" aria-disabled className="tabular-nums" title={words.queue.waitFirst}>
+      {words.queue.stepIn(label, words.format.clock(leftSeconds))}
+    </Button>
+  );
+}

@@ -1,0 +1,41 @@
+// A press that makes a call: whether it is under way, and why the last one was refused. Every button that makes a call goes through this.
+import { useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Result } from '../../../../shared/result.ts';
+
+/** What a call answers, where only a refusal matters. */
+export type Answer = Result<unknown, AppError>;
+
+/** Makes a call, shows its refusal, and runs `whenDone` only after a success. `make` never rejects (api.ts). */
+export type Press = (make: () => Promise<Answer>, whenDone?: () => void) => void;
+
+export interface Presses {
+  readonly press: Press;
+  /** A press was not answered yet. Presses that follow it are made all the same. */
+  readonly isBusy: boolean;
+  /** Why a press since the last one that began was refused; null where none was. */
+  readonly refusal: AppError | null;
+}
+
+/** The refusal to show, null where there is none. A person who closes the system's dialog needs no explanation. */
+export function refusalOf(answer: Answer): AppError | null {
+  return answer.ok || answer.error.kind === 'cancelled-by-person' ? null : answer.error;
+}
+
+interface State {
+  /** Presses without an answer. */
+  readonly pending: number;
+  readonly refusal: AppError | null;
+}
+
+/** Holds the presses of one place in the window, which shows their refusal. */
+export function usePress(): Presses {
+  const [{ pending, refusal }, setState] = useState<State>({ pending: 0, refusal: null });
+  const make = async (send: () => Promise<Answer>, whenDone?: () => void): Promise<void> => {
+    setState((now) => ({ pending: now.pending + 1, refusal: null }));
+    const answer = await send();
+    setState((now) => ({ pending: now.pending - 1, refusal: refusalOf(answer) ?? now.refusal }));
+    if (answer.ok) whenDone?.();
+  };
+  return { press: (send, whenDone) => void make(send, whenDone), isBusy: pending > 0, refusal };
+}

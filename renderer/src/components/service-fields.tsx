@@ -1,0 +1,31 @@
+// Fields of the service by their names on the wire, each with what it means, its value as it came, and "not said" where nothing was.
+import { words } from '../messages.ts';
+import type { WireField } from './service-field.ts';
+
+export function WireFields({ fields, label }: { readonly fields: readonly WireField[]; readonly label: string }) {
+  return (
+    <dl aria-label={label} className="grid grid-cols-[minmax(0,190px)_minmax(0,1fr)] gap-x-4 gap-y-1">
+      {fields.map(({ path, name, values, note }) => (
+        <div key={path} className="contents">
+          <dt className="min-w-0">
+            <span className="block text-dim">{name ?? words.inspector.unknownField}</span>
+            <code className="block break-all font-mono text-[11px] text-faint">{path}</code>
+          </dt>
+          <dd className="min-w-0 select-text break-words">
+            {values.length === 0 ? (
+              <span className="text-faint">{words.inspector.notSaid}</span>
+            ) : (
+              values.map((value, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the items of a list have no other name
+                <span key={at} className="block whitespace-pre-wrap break-all">
+                  {value === '' ? '""' : value}
+                </span>
+              ))
+            )}
+            {note !== null && <span className="text-faint text-sm"> {note}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,102 @@
+// The window's side of the picture worker: one worker, started with the first picture and ended when none is open.
+import type { Choice, Needs, Source } from '../../../shared/fixing/index.ts';
+import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './picture-messages.ts';
+
+/** A job that takes longer hangs on something no picture should have. */
+const limitMs = 90_000;
+
+/** An expected failure: the picture is to blame. */
+export class PictureFailure extends Error {
+  readonly problem: PictureProblem;
+  constructor(problem: PictureProblem, detail: string) {
+    super(detail);
+    this.problem = problem;
+  }
+}
+
+export interface OpenPicture extends Opened {
+  make(needs: Needs, choice: Choice): Promise<Made>;
+  /** Frees its memory. */
+  close(): void;
+}
+
+interface Waiting {
+  resolve(answer: PictureAnswer): void;
+  reject(error: Error): void;
+}
+
+let worker: Worker | null = null;
+let jobs = 0;
+let openPictures = 0;
+const waiting = new Map<number, Waiting>();
+
+function end(error: Error): void {
+  worker?.terminate();
+  worker = null;
+  for (const job of waiting.values()) job.reject(error);
+  waiting.clear();
+}
+
+function startWorker(): Worker {
+  const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  started.onmessage = ({ data }: MessageEvent<PictureAnswer>) => {
+    const job = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.kind === 'problem') job?.reject(new PictureFailure(data.problem, data.detail));
+    else job?.resolve(data);
+  };
+  // Memory for a huge picture is what a worker dies of.
+  started.onerror = (event) => end(new PictureFailure('undecodable', `the picture worker failed: ${event.message}`));
+  return started;
+}
+
+async function ask(job: PictureJob): Promise<PictureAnswer> {
+  worker ??= startWorker();
+  const asked = worker;
+  const timer = setTimeout(() => end(new PictureFailure('undecodable', 'it took too long')), limitMs);
+  try {
+    return await new Promise<PictureAnswer>((resolve, reject) => {
+      waiting.set(job.id, { resolve, reject });
+      asked.postMessage(job);
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function nextId(): number {
+  jobs += 1;
+  return jobs;
+}
+
+/** Decodes a picture for as long as it is worked on. Rejects with a `PictureFailure` when it cannot be decoded. */
+export async function openPicture(file: Blob, mimeType: string, hasAlpha: boolean | null): Promise<OpenPicture> {
+  const id = nextId();
+  openPictures += 1;
+  let isOpen = true;
+  const close = (): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    openPictures -= 1;
+    if (openPictures === 0) end(new Error('the picture was closed'));
+    else void ask({ kind: 'close', id: nextId(), picture: id });
+  };
+  try {
+    const opened = await ask({ kind: 'open', id, file, mimeType });
+    if (opened.kind !== 'opened') throw new Error(`opening was answered with ${opened.kind}`);
+    const { width, height } = opened.value;
+    const source: Source = { width, height, mimeType, hasAlpha };
+    return {
+      ...opened.value,
+      close,
+      async make(needs, choice) {
+        const made = await ask({ kind: 'make', id: nextId(), picture: id, source, needs, choice });
+        if (made.kind !== 'made') throw new Error(`making was answered with ${made.kind}`);
+        return made.value;
+      },
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+// A picture that lies turned or mirrored, upright on a canvas.
+
+import { liesOnItsSide, type Orientation } from '../../../shared/pictures/orientation.ts';
+import { TooMuch } from './decode-failures.ts';
+
+/** What makes a `width` × `height` picture upright, as a canvas transform (TIFF 6.0, Orientation). */
+function transformOf(orientation: Orientation, width: number, height: number): DOMMatrix2DInit {
+  switch (orientation) {
+    case 1:
+      return { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+    case 2:
+      return { a: -1, b: 0, c: 0, d: 1, e: width, f: 0 };
+    case 3:
+      return { a: -1, b: 0, c: 0, d: -1, e: width, f: height };
+    case 4:
+      return { a: 1, b: 0, c: 0, d: -1, e: 0, f: height };
+    case 5:
+      return { a: 0, b: 1, c: 1, d: 0, e: 0, f: 0 };
+    case 6:
+      return { a: 0, b: 1, c: -1, d: 0, e: height, f: 0 };
+    case 7:
+      return { a: 0, b: -1, c: -1, d: 0, e: height, f: width };
+    case 8:
+      return { a: 0, b: -1, c: 1, d: 0, e: 0, f: width };
+  }
+}
+
+/** The same picture upright; `lying` is used up. */
+export function uprighted(lying: ImageBitmap, orientation: Orientation): ImageBitmap {
+  if (orientation === 1) return lying;
+  const { width, height } = lying;
+  const isOnItsSide = liesOnItsSide(orientation);
+  const canvas = new OffscreenCanvas(isOnItsSide ? height : width, isOnItsSide ? width : height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new TooMuch('no 2D canvas');
+  context.setTransform(transformOf(orientation, width, height));
+  context.drawImage(lying, 0, 0);
+  lying.close();
+  return canvas.transferToImageBitmap();
+}

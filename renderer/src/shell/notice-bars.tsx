@@ -1,0 +1,163 @@
+// Things said once after a start, across the whole width, until put away.
+import { X } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { StudioStatus } from '../../../shared/ipc.ts';
+import { call } from '../api.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { CallButton } from '../components/errors/call-button.tsx';
+import { ErrorNotice } from '../components/errors/error-notice.tsx';
+import { usePress } from '../components/errors/use-call.ts';
+import { words } from '../messages.ts';
+import { selectStatus, show, useStudio } from '../store/studio-store.ts';
+import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
+import { FolderBanner } from './folder-banner.tsx';
+import { ProxyBanner } from './proxy-banner.tsx';
+
+// Hardly ever needed, and dialogs are long: nothing of them is loaded before the first frame.
+const RestoreDialog = lazy(async () => ({ default: (await import('../views/backups/restore-dialog.tsx')).RestoreDialog }));
+
+type Notice = StudioStatus['notices'][number];
+type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
+
+/** One notice: what is said, what can be done about it, and the cross that puts it away. */
+function NoticeBar({
+  kind,
+  children,
+  actions,
+}: {
+  readonly kind: Notice['kind'];
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+}) {
+  const { press, refusal } = usePress();
+  return (
+    <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
+      {/* In a narrow window the buttons go below together instead of squeezing the words. */}
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
+        <span className="min-w-0 flex-[1_1_420px] break-words">{children}</span>
+        {actions !== undefined && <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">{actions}</div>}
+        {refusal !== null && (
+          <div className="basis-full">
+            <ErrorNotice error={refusal} frame="plain" />
+          </div>
+        )}
+      </div>
+      <IconButton label={words.app.dismiss} onClick={() => press(() => call('studio.dismissNotice', { kind }))}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+/** A fresh database took the place of a damaged one; the newest backup is better than nothing. */
+function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
+  const [asking, setAsking] = useState(false);
+  const library = useStudio((s) => selectStatus(s)?.library ?? null);
+  const rebuild = library?.rebuild ?? null;
+  const isRunning = rebuild?.state === 'running';
+  const error = rebuild?.error ?? null;
+  // A rebuild that found nothing looked in the wrong place: the choice stays.
+  const isFilled = rebuild?.state === 'done' && rebuild.added > 0;
+  return (
+    <>
+      <NoticeBar
+        kind="database-moved-aside"
+        actions={
+          <>
+            {newest !== null && (
+              <Button size="small" onClick={() => setAsking(true)}>
+                {words.backups.restoreThis(newest.madeAtMs, Date.now())}
+              </Button>
+            )}
+            {isRunning && <CallButton label={words.settings.rebuildStop} make={() => call('library.cancelRebuild', {})} />}
+            {!isRunning && !isFilled && (
+              <>
+                <CallButton label={words.app.rebuildFromFolder} make={() => call('library.rebuild', {})} />
+                <CallButton
+                  label={words.settings.rebuildFrom}
+                  title={words.settings.rebuildFromHint}
+                  make={() => call('library.rebuildFrom', {})}
+                />
+              </>
+            )}
+          </>
+        }
+      >
+        {words.app.databaseMovedAside(movedTo)}
+        {library !== null && rebuild === null && ` ${words.app.rebuildWhere(library.folder)}`}
+        {library !== null && rebuild !== null && <b className="font-semibold"> {words.settings.rebuildText(rebuild, library.folder)}</b>}
+        {error !== null && ` ${words.errorText(error).title} ${words.errorText(error).detail}`}
+      </NoticeBar>
+      <Suspense fallback={null}>
+        <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />
+      </Suspense>
+    </>
+  );
+}
+
+function RestoredNotice({ madeAtMs, held }: NoticeOf<'database-restored'>) {
+  return (
+    <NoticeBar
+      kind="database-restored"
+      actions={
+        <Button size="small" onClick={() => show({ kind: held > 0 ? 'queue' : 'settings' })}>
+          {held > 0 ? words.backups.openQueue : words.backups.openSettings}
+        </Button>
+      }
+    >
+      {words.backups.restored(madeAtMs, held, Date.now())}
+    </NoticeBar>
+  );
+}
+
+function shown(notice: Notice): ReactNode {
+  switch (notice.kind) {
+    case 'database-moved-aside':
+      return <MovedAside key={notice.kind} {...notice} />;
+    case 'database-restored':
+      return <RestoredNotice key={notice.kind} {...notice} />;
+    case 'restore-failed':
+      return (
+        <NoticeBar
+          key={notice.kind}
+          kind={notice.kind}
+          actions={
+            <Button size="small" onClick={() => show({ kind: 'settings' })}>
+              {words.backups.openSettings}
+            </Button>
+          }
+        >
+          {words.backups.restoreFailed(notice.reason, notice.detail)}
+        </NoticeBar>
+      );
+    case 'database-damaged':
+      return (
+        <NoticeBar key={notice.kind} kind={notice.kind}>
+          {words.app.databaseDamaged}
+        </NoticeBar>
+      );
+    case 'graphics-unstable':
+      return (
+        <NoticeBar key={notice.kind} kind={notice.kind}>
+          {words.leaving.graphics}
+        </NoticeBar>
+      );
+    case 'key-in-environment':
+      return null; // offered on the first screen, where it can be used
+  }
+}
+
+export function Notices() {
+  const notices = useStudio((s) => selectStatus(s)?.notices ?? none);
+  return (
+    // Never so much that nothing is left of the window below.
+    <div className="max-h-[25vh] overflow-y-auto [grid-area:note]">
+      <SessionOnlyNotice />
+      <FolderBanner />
+      <ProxyBanner />
+      {notices.map(shown)}
+    </div>
+  );
+}
+
+const none: readonly Notice[] = [];

@@ -1,0 +1,55 @@
+// A line of a batch in words.
+import type { JudgedLine } from '../../../../shared/batch/index.ts';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import type { Issue } from '../../../../shared/models/index.ts';
+import { words } from '../../messages.ts';
+
+/** "8 s · 1080p · 16:9 · no sound": what is set; what is left to the service is not said. */
+export function settingsWords({ durationSeconds, quality, aspectRatio, generateAudio }: GenerationRequest): string {
+  return [
+    ...(durationSeconds === null ? [] : [words.format.seconds(durationSeconds)]),
+    ...(quality === null ? [] : [quality]),
+    ...(aspectRatio === null ? [] : [words.composer.ratioNames[aspectRatio] ?? aspectRatio.replace('x', '×')]),
+    ...(generateAudio === null ? [] : [generateAudio ? words.batch.sound : words.batch.silent]),
+  ].join(' · ');
+}
+
+/** What gave way, to fit the model or the line's own values; null where nothing did. */
+export function changeWords({ changes }: JudgedLine): string | null {
+  return changes.length === 0 ? null : words.batch.changed(words.format.listed(changes.map((change) => words.composer.changeText(change))));
+}
+
+/** What stops a line. Nothing in it may say that the line can be sent all the same, as the advice about a model does. */
+const stopWords = ({ code, values }: Issue): string =>
+  code === 'model-unknown'
+    ? words.batch.strangeModel(
+        String(values.model ?? ''),
+        String(values.near ?? '')
+          .split(', ')
+          .filter(Boolean),
+      )
+    : words.issueText[code](values);
+
+const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => words.issueText[code](values)).join(' ');
+
+/** Why a line cannot be sent, or what is doubtful about it; null where all is well. */
+export function reasonWords({ standing }: JudgedLine): string | null {
+  switch (standing.kind) {
+    case 'stopped':
+      return [...standing.issues.map(stopWords), ...standing.problems.map((problem) => words.batch.lineProblem(problem, words.errorText))]
+        .filter(Boolean)
+        .join(' ');
+    case 'advised':
+      return issueWords(standing.advice);
+    case 'ready':
+    case 'reading':
+    case 'sent':
+      return null;
+  }
+}
+
+/** Every line that cannot be sent with its reason, one on each line. */
+export function problemList(lines: readonly JudgedLine[], isFile: boolean): readonly string[] {
+  const say = isFile ? words.batch.line : words.batch.number;
+  return lines.filter(({ standing }) => standing.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));
+}

@@ -1,0 +1,63 @@
+// The frame of one field: its name, a remark at the right, the control, and what is wrong or doubtful about it right beside it.
+import { AlertTriangle, CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Issue, IssueCode } from '../../../../../shared/models/index.ts';
+import { words } from '../../../messages.ts';
+import { FixButton } from '../fixing/fix-button.tsx';
+
+/** What is merely not there yet is said by the disabled button, not by a red line in a form nobody has filled. */
+const notYet: readonly IssueCode[] = ['prompt-missing', 'model-missing', 'reference-missing', 'field-missing'];
+
+export function issuesOf(issues: readonly Issue[], ...fields: readonly string[]): readonly Issue[] {
+  return issues.filter(({ field, code }) => fields.includes(field) && !notYet.includes(code));
+}
+
+export function IssueLines({ issues }: { readonly issues: readonly Issue[] }) {
+  if (issues.length === 0) return null;
+  return (
+    <ul className="mt-2 grid gap-1.5">
+      {issues.map((issue) => (
+        <IssueLine key={`${issue.field} ${issue.code} ${JSON.stringify(issue.values)}`} issue={issue} />
+      ))}
+    </ul>
+  );
+}
+
+function IssueLine({ issue }: { readonly issue: Issue }) {
+  const { level, code, values } = issue;
+  const blocks = level === 'block';
+  const Icon = blocks ? CircleAlert : AlertTriangle;
+  return (
+    <li className={`flex gap-2 rounded-panel px-2.5 py-2 text-[12px] leading-snug ${blocks ? 'bg-bad-soft' : 'bg-warn-soft'}`}>
+      <Icon aria-hidden className={`mt-px size-3.5 flex-none ${blocks ? 'text-bad' : 'text-warn'}`} />
+      <span className="min-w-0 break-words select-text">
+        {words.issueText[code](values)}
+        <FixButton issue={issue} />
+      </span>
+    </li>
+  );
+}
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly remark?: ReactNode;
+  readonly issues?: readonly Issue[];
+  readonly children: ReactNode;
+}
+
+/** A group of controls under one name. `id` ties the name to the group; the name is also where focus goes when Generate points here. */
+export function Field({ id, label, remark, issues = [], children }: FieldProps) {
+  return (
+    <fieldset data-field={id} className="min-w-0" aria-labelledby={`field-${id}`}>
+      <div className="mb-1.5 flex items-baseline gap-2 text-sm">
+        <span id={`field-${id}`} className="font-semibold text-text">
+          {label}
+        </span>
+        <span className="ml-auto min-w-0 truncate text-faint">{remark}</span>
+      </div>
+      {children}
+      <IssueLines issues={issues} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,144 @@
+// One model-specific field, drawn by its type. An empty field is not sent.
+import type { JsonValue } from '../../../../../shared/generation.ts';
+import type { ExtraField } from '../../../../../shared/models/index.ts';
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { words } from '../../../messages.ts';
+import { setParameter } from '../composer-store.ts';
+import { useTypedText } from '../prompt/text-undo.ts';
+import { inputBox } from './input-class.ts';
+import { NumberControl } from './number-control.tsx';
+import { TaskChoice } from './task-picker.tsx';
+import { SpanControl } from './time-span-control.tsx';
+
+/** As much as crosses to main; a field that is far too long is said to be so before. */
+const longestText = 100_000;
+
+type Of<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
+/** Fields with a place of their own in the form are not drawn here. */
+export type PlainField = Of<'boolean' | 'integer' | 'text' | 'choice' | 'object' | 'task' | 'span'>;
+
+export const isPlain = (field: ExtraField): field is PlainField => field.type !== 'shots' && field.type !== 'elements';
+
+export function ExtraControl({ field, value }: { readonly field: PlainField; readonly value: JsonValue }) {
+  switch (field.type) {
+    case 'boolean':
+      return <OnOff field={field} value={value} />;
+    case 'integer':
+      return <NumberControl field={field} value={value} />;
+    case 'text':
+      return <Words field={field} value={value} />;
+    case 'choice':
+      return <Choice field={field} value={value} />;
+    case 'object':
+      return <JsonObject field={field} value={value} />;
+    case 'task':
+      return <TaskChoice path={field.path} label={words.fieldName(field.path)} value={typeof value === 'string' ? value : ''} />;
+    case 'span':
+      return <SpanControl field={field} value={value} />;
+  }
+}
+
+interface ControlProps<T extends ExtraField['type']> {
+  readonly field: Of<T>;
+  readonly value: JsonValue;
+}
+
+const left = '';
+
+function OnOff({ field, value }: ControlProps<'boolean'>) {
+  const { automatic, on, off } = words.composer;
+  const options = [
+    ...(field.default === null ? [{ value: left, text: automatic, title: words.controls.leftToService }] : []),
+    { value: 'on', text: on },
+    { value: 'off', text: off },
+  ];
+  return (
+    <Segmented
+      label={words.fieldName(field.path)}
+      options={options}
+      value={value === true ? 'on' : value === false ? 'off' : left}
+      onChange={(name) => setParameter(field.path, name === left ? null : name === 'on')}
+    />
+  );
+}
+
+function Words(props: ControlProps<'text'>) {
+  return props.field.multiline ? <ManyLines {...props} /> : <OneLine {...props} />;
+}
+
+function sharedBy({ field, value }: ControlProps<'text'>, typed: (text: string) => void) {
+  return {
+    'aria-label': words.fieldName(field.path),
+    value: textOf(value),
+    placeholder: field.required ? '' : words.controls.leftToService,
+    maxLength: longestText,
+    onChange: ({ target }: { readonly target: { readonly value: string } }): void => {
+      typed(target.value);
+      setParameter(field.path, target.value === '' ? null : target.value);
+    },
+  };
+}
+
+const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : '');
+
+function ManyLines(props: ControlProps<'text'>) {
+  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(textOf(props.value));
+  return <textarea key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
+}
+
+/** What is typed is kept as it is; whether it is an object is for the check to say. */
+function JsonObject({ field, value }: ControlProps<'object'>) {
+  const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+  const { key, field: area, typed } = useTypedText<HTMLTextAreaElement>(text);
+  return (
+    <textarea
+      key={key}
+      ref={area}
+      aria-label={words.fieldName(field.path)}
+      value={text}
+      placeholder={'{ }'}
+      maxLength={longestText}
+      rows={3}
+      spellCheck={false}
+      onChange={({ target }) => {
+        typed(target.value);
+        setParameter(field.path, target.value === '' ? null : target.value);
+      }}
+      className={`${inputBox} block resize-y py-1.5 font-mono text-[11px]`}
+    />
+  );
+}
+
+function OneLine(props: ControlProps<'text'>) {
+  const { key, field, typed } = useTypedText<HTMLInputElement>(textOf(props.value));
+  return <input key={key} ref={field} {...sharedBy(props, typed)} className={`${inputBox} h-[30px]`} />;
+}
+
+/** So many characters fit side by side in the composer at its usual width. */
+const mostSegmentedCharacters = 30;
+
+function Choice({ field, value }: ControlProps<'choice'>) {
+  const options = field.values.map((name) => ({ value: name, text: words.choiceName(name) }));
+  const automatic = { value: left, text: words.composer.automatic, title: words.controls.leftToService };
+  // A value from elsewhere that the form does not offer is still shown as what it is.
+  const stray = typeof value === 'string' && !field.values.includes(value) ? [{ value, text: words.choiceName(value) }] : [];
+  const all = [...(field.default === null ? [automatic] : []), ...options, ...stray];
+  const chosen = typeof value === 'string' ? value : left;
+  const set = (name: string): void => setParameter(field.path, name === left ? null : name);
+  if (all.map(({ text }) => text).join('').length <= mostSegmentedCharacters)
+    return <Segmented label={words.fieldName(field.path)} options={all} value={chosen} onChange={set} />;
+  return (
+    <select
+      aria-label={words.fieldName(field.path)}
+      value={chosen}
+      onChange={({ target }) => set(target.value)}
+      className={`${inputBox} h-[30px]`}
+    >
+      {all.map(({ value: name, text }) => (
+        <option key={name} value={name}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}

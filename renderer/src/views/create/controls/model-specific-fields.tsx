@@ -1,0 +1,98 @@
+// The fields only this model has, made from the catalogue. What is needed, and what has an editor of its own, stands open; the rest is
+// folded under "More".
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { GenerationRequest } from '../../../../../shared/generation.ts';
+import { type ExtraField, type Issue, type Model, parameterNow } from '../../../../../shared/models/index.ts';
+import { Button } from '../../../components/button.tsx';
+import { words } from '../../../messages.ts';
+import { setParameter } from '../composer-store.ts';
+import { ElementsField } from '../references/elements-field.tsx';
+import { ShotsField, shotPaths } from '../shots/shots-field.tsx';
+import { Field, issuesOf } from './form-field.tsx';
+import { ExtraControl, isPlain, type PlainField } from './model-specific-control.tsx';
+
+interface ExtrasProps {
+  readonly request: GenerationRequest;
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+}
+
+export function ExtraFields({ request, model, issues }: ExtrasProps) {
+  const hasShots = model.extra.some(({ type }) => type === 'shots');
+  const hasElements = model.extra.some(({ type }) => type === 'elements');
+  const plain = model.extra.filter(isPlain).filter(({ path }) => !(hasShots && shotPaths.includes(path)));
+  const needed = plain.filter(({ required }) => required);
+  const folded = plain.filter(({ required }) => !required);
+  // Left over from elsewhere: the model has no such field, so there is nothing to edit, only to take away.
+  const strangers = Object.keys(request.parameters).filter((path) => !model.extra.some((field) => field.path === path));
+  const set = folded.filter((field) => !isAsOffered(field, request)).length;
+  // A field that is wrong must be seen.
+  const wrong = folded.some(({ path }) => issuesOf(issues, path).length > 0);
+  // What was opened stays open: the field one is typing in must not fold away because it has just become right.
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      {needed.map((field) => (
+        <ExtraRow key={field.path} {...{ field, request, model, issues }} />
+      ))}
+      {/* Keyed by the model: what was put aside there is none of another model's business. */}
+      {hasShots && <ShotsField key={model.id} {...{ request, model, issues }} />}
+      {hasElements && <ElementsField key={`${model.id} elements`} {...{ request, model, issues }} />}
+      {folded.length > 0 && (
+        <details
+          className="group/more border-t border-line pt-2"
+          open={wrong || opened}
+          onToggle={({ currentTarget }) => setOpened(currentTarget.open)}
+        >
+          <summary className="flex list-none items-center gap-1 rounded-control text-sm font-semibold">
+            <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/more:rotate-90" />
+            {words.composer.more}
+            {set > 0 && <span className="ml-auto font-normal text-faint">{words.composer.moreSet(set)}</span>}
+          </summary>
+          <div className="mt-2.5 grid gap-3">
+            {folded.map((field) => (
+              <ExtraRow key={field.path} {...{ field, request, model, issues }} />
+            ))}
+          </div>
+        </details>
+      )}
+      {strangers.map((path) => (
+        <Field key={path} id={path} label={words.fieldName(path)} issues={issuesOf(issues, path)}>
+          <Button size="small" onClick={() => setParameter(path, null)}>
+            {words.composer.clear}
+          </Button>
+        </Field>
+      ))}
+    </>
+  );
+}
+
+const isAsOffered = (field: ExtraField, request: GenerationRequest): boolean => (request.parameters[field.path] ?? null) === field.default;
+
+interface RowProps extends ExtrasProps {
+  readonly field: PlainField;
+}
+
+/** Beside the name: what is sent though nobody chose it, or that it is needed. */
+function remarkOf(field: PlainField, request: GenerationRequest, model: Model): ReactNode {
+  const isChosen = (request.parameters[field.path] ?? null) !== null;
+  const implied = isChosen || field.type !== 'choice' ? null : parameterNow(model, request, field.path);
+  if (typeof implied === 'string') return words.controls.followsFiles(words.choiceName(implied));
+  return field.required ? words.composer.required : null;
+}
+
+function ExtraRow({ field, request, model, issues }: RowProps) {
+  const hint = words.controls.hints[field.path];
+  return (
+    <Field
+      id={field.path}
+      label={words.fieldName(field.path)}
+      remark={remarkOf(field, request, model)}
+      issues={issuesOf(issues, field.path)}
+    >
+      <ExtraControl field={field} value={request.parameters[field.path] ?? null} />
+      {hint !== undefined && <p className="mt-1 text-sm text-faint">{hint}</p>}
+    </Field>
+  );
+}

@@ -1,0 +1,64 @@
+// A whole number: a few are offered side by side, many are typed or, where any will do, rolled.
+import { Dices, X } from 'lucide-react';
+import type { JsonValue } from '../../../../../shared/generation.ts';
+import type { ExtraField } from '../../../../../shared/models/index.ts';
+import { IconButton } from '../../../components/button.tsx';
+import { NumberInput } from '../../../components/number-input.tsx';
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { words } from '../../../messages.ts';
+import { setParameter } from '../composer-store.ts';
+import { inputBox } from './input-class.ts';
+import { randomWhole } from './random-integer.ts';
+
+interface NumberProps {
+  readonly field: Extract<ExtraField, { type: 'integer' }>;
+  readonly value: JsonValue;
+}
+
+const left = '';
+const fewest = 6;
+
+export function NumberControl({ field, value }: NumberProps) {
+  return field.max - field.min < fewest ? <FewNumbers field={field} value={value} /> : <AnyNumber field={field} value={value} />;
+}
+
+function FewNumbers({ field, value }: NumberProps) {
+  const { path, min, max } = field;
+  const numbers = Array.from({ length: max - min + 1 }, (_, at) => String(min + at));
+  // Typed by nobody, e.g. from an older request: still shown.
+  const stray = typeof value === 'number' && !numbers.includes(String(value)) ? [String(value)] : [];
+  return (
+    <Segmented
+      label={words.fieldName(path)}
+      options={[
+        { value: left, text: words.composer.automatic, title: words.controls.leftToService },
+        ...[...numbers, ...stray].map((text) => ({ value: text, text })),
+      ]}
+      value={typeof value === 'number' ? String(value) : left}
+      onChange={(name) => setParameter(path, name === left ? null : Number(name))}
+    />
+  );
+}
+
+function AnyNumber({ field: { path, min, max }, value }: NumberProps) {
+  return (
+    <div className="flex items-center gap-1">
+      <NumberInput
+        aria-label={words.fieldName(path)}
+        min={min}
+        max={max}
+        step={1}
+        value={typeof value === 'number' ? value : ''}
+        placeholder={words.controls.leftToService}
+        onChange={({ target }) => setParameter(path, target.value === '' ? null : target.valueAsNumber)}
+        className={`${inputBox} h-[30px]`}
+      />
+      <IconButton label={words.controls.randomSeed} onClick={() => setParameter(path, randomWhole(min, max))}>
+        <Dices size={15} aria-hidden />
+      </IconButton>
+      <IconButton label={words.controls.clear} disabled={value === null} onClick={() => setParameter(path, null)}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+// An earlier task of this account, by its service id: chosen from the newest videos, or typed in.
+import { useEffect, useId, useState } from 'react';
+import type { LibraryItem } from '../../../../../shared/ipc.ts';
+import { findModel } from '../../../../../shared/models/index.ts';
+import { call } from '../../../api.ts';
+import { words } from '../../../messages.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { setParameter } from '../composer-store.ts';
+
+const newest = 50;
+
+export function TaskChoice({ path, label, value }: { readonly path: string; readonly label: string; readonly value: string }) {
+  const listId = useId();
+  const index = useStudio((s) => s.index);
+  const [items, setItems] = useState<readonly LibraryItem[]>([]);
+
+  useEffect(() => {
+    let stopped = false;
+    const resultIds = Array.from(index.resultIds.slice(0, newest));
+    if (resultIds.length === 0) return;
+    void call('library.records', { resultIds }).then((answer) => {
+      if (answer.ok && !stopped) setItems(answer.value.items);
+    });
+    return () => {
+      stopped = true;
+    };
+  }, [index]);
+
+  return (
+    <>
+      <input
+        list={listId}
+        aria-label={label}
+        value={value}
+        placeholder={words.composer.taskHint}
+        spellCheck={false}
+        onChange={({ target }) => setParameter(path, target.value === '' ? null : target.value.trim())}
+        className="h-[30px] w-full rounded-control border border-line-strong bg-bg px-2.5 font-mono text-[11px] text-text select-text focus:border-accent focus:outline-none"
+      />
+      <datalist id={listId}>
+        {items.map(({ taskId, request, resultId }) => (
+          <option key={resultId} value={taskId}>
+            {`${request.prompt.slice(0, 60)} · ${findModel(request.model)?.name ?? request.model}`}
+          </option>
+        ))}
+      </datalist>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+// Two moments of a video in seconds; on the wire "from,to".
+import type { JsonValue } from '../../../../../shared/generation.ts';
+import { type ExtraField, readSpan } from '../../../../../shared/models/index.ts';
+import { NumberInput } from '../../../components/number-input.tsx';
+import { words } from '../../../messages.ts';
+import { setParameter } from '../composer-store.ts';
+import { inputBox } from './input-class.ts';
+
+interface SpanProps {
+  readonly field: Extract<ExtraField, { type: 'span' }>;
+  readonly value: JsonValue;
+}
+
+export function SpanControl({ field: { path, maxSpanSeconds }, value }: SpanProps) {
+  const read = readSpan(value);
+  const from = read?.from ?? 0;
+  const to = read?.to ?? maxSpanSeconds;
+  const write = (nextFrom: number, nextTo: number): void => setParameter(path, `${nextFrom},${nextTo}`);
+  // The second moment goes along with the first, so that moving the span takes one field.
+  const moveFrom = (next: number): void => write(next, Math.round((next + to - from) * 1_000) / 1_000);
+  return (
+    <div className="flex items-center gap-2">
+      <Moment label={words.controls.spanFrom} value={from} onChange={moveFrom} />
+      <span aria-hidden className="text-faint">
+        –
+      </span>
+      <Moment label={words.controls.spanTo} value={to} onChange={(next) => write(from, next)} />
+      <span aria-hidden className="text-faint">
+        {words.controls.shots.secondsUnit}
+      </span>
+    </div>
+  );
+}
+
+interface MomentProps {
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (seconds: number) => void;
+}
+
+function Moment({ label, value, onChange }: MomentProps) {
+  return (
+    <NumberInput
+      aria-label={label}
+      min={0}
+      step={0.5}
+      value={value}
+      onChange={({ target }) => Number.isFinite(target.valueAsNumber) && onChange(Math.max(0, target.valueAsNumber))}
+      className={`${inputBox} h-[30px]`}
+    />
+  );
+}

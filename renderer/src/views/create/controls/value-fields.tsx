@@ -1,0 +1,186 @@
+// Duration, quality, ratio and sound, drawn from what the catalogue says the model takes. What it does not take is not there.
+import type { GenerationRequest } from '../../../../../shared/generation.ts';
+import { choicesNow, type Issue, type Model } from '../../../../../shared/models/index.ts';
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { Switch } from '../../../components/switch.tsx';
+import { words } from '../../../messages.ts';
+import { change } from '../composer-store.ts';
+import { Shapes } from './aspect-ratio-picker.tsx';
+import { Field, IssueLines, issuesOf } from './form-field.tsx';
+
+interface ValueProps {
+  readonly request: GenerationRequest;
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+}
+
+/** Left to the service: the field is not sent. */
+const left = '';
+const automaticSegment = () => ({ value: left, text: words.composer.automatic });
+/** A choice that would make other fields give way is offered all the same, and says so. */
+const segment = (value: string, text: string, fits: boolean) =>
+  fits ? { value, text } : { value, text, title: words.composer.movesOthers };
+
+type Choices = ReturnType<typeof choicesNow>;
+
+export function ValueFields(props: ValueProps) {
+  const now = choicesNow(props.request);
+  return (
+    <>
+      <DurationField {...props} now={now} />
+      <QualityField {...props} now={now} />
+      <RatioField {...props} now={now} />
+      <AudioField {...props} />
+    </>
+  );
+}
+
+/** A value that the model's form does not offer, e.g. after "Use again" of an older request, still has to be seen. */
+const withStray = <T,>(offered: readonly T[], value: T | null): readonly T[] =>
+  value === null || offered.includes(value) ? offered : [...offered, value];
+
+function DurationField({ request, model: { duration }, issues, now }: ValueProps & { readonly now: Choices }) {
+  const { durationSeconds } = request;
+  const own = issuesOf(issues, 'durationSeconds');
+  if (duration.kind === 'none' && durationSeconds === null) return null;
+  const set = (seconds: number | null): void => change({ durationSeconds: seconds }, 'durationSeconds');
+  const label = words.composer.duration;
+  if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: own }} />;
+  const seconds = withStray(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
+  const options = seconds.map((value) => segment(String(value), words.format.seconds(value), now.seconds.includes(value)));
+  const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment()] : [];
+  return (
+    <Field id="durationSeconds" label={label} issues={own}>
+      <Segmented
+        className="flex-wrap"
+        label={label}
+        options={[...automatic, ...options]}
+        value={durationSeconds === null ? left : String(durationSeconds)}
+        onChange={(value) => set(value === left ? null : Number(value))}
+      />
+    </Field>
+  );
+}
+
+interface SliderProps {
+  readonly duration: Extract<Model['duration'], { kind: 'range' }>;
+  readonly value: number | null;
+  readonly set: (seconds: number | null) => void;
+  readonly issues: readonly Issue[];
+}
+
+function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, value, set, issues }: SliderProps) {
+  const shown = value ?? defaultSeconds ?? Math.round((minSeconds + maxSeconds) / 2);
+  const share = (Math.min(maxSeconds, Math.max(minSeconds, shown)) - minSeconds) / Math.max(1, maxSeconds - minSeconds);
+  const { duration, durationAuto, automatic } = words.composer;
+  return (
+    <Field
+      id="durationSeconds"
+      label={duration}
+      remark={
+        <span className="inline-flex items-baseline gap-2">
+          {value === null ? durationAuto : words.format.seconds(value)}
+          {defaultSeconds === null && value !== null && (
+            <button type="button" className="text-accent hover:underline" onClick={() => set(null)}>
+              {automatic}
+            </button>
+          )}
+        </span>
+      }
+      issues={issues}
+    >
+      <input
+        type="range"
+        className={`slider ${value === null ? 'opacity-60' : ''}`}
+        aria-label={duration}
+        aria-valuetext={value === null ? durationAuto : words.format.seconds(value)}
+        min={minSeconds}
+        max={maxSeconds}
+        step={1}
+        value={shown}
+        onChange={(event) => set(Number(event.target.value))}
+        style={{ '--share': share } as React.CSSProperties}
+      />
+      <div aria-hidden className="-mt-0.5 flex justify-between text-sm leading-4 text-faint">
+        <span>{minSeconds}</span>
+        <span>{maxSeconds}</span>
+      </div>
+    </Field>
+  );
+}
+
+function QualityField({ request: { quality: value }, model: { quality }, issues, now }: ValueProps & { readonly now: Choices }) {
+  const own = issuesOf(issues, 'quality');
+  if (quality.kind === 'none' && value === null) return null;
+  const values = withStray(quality.kind === 'list' ? quality.values : [], value);
+  const automatic = quality.kind === 'none' || quality.default === null ? [automaticSegment()] : [];
+  return (
+    <Field id="quality" label={words.composer.quality} issues={own}>
+      <Segmented
+        className="flex-wrap"
+        label={words.composer.quality}
+        options={[...automatic, ...values.map((name) => segment(name, words.choiceName(name), now.qualities.includes(name)))]}
+        value={value ?? left}
+        onChange={(name) => change({ quality: name === left ? null : name }, 'quality')}
+      />
+    </Field>
+  );
+}
+
+function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, issues, now }: ValueProps & { readonly now: Choices }) {
+  const own = issuesOf(issues, 'aspectRatio');
+  if (aspectRatio.kind === 'none' && value === null) return null;
+  const values = withStray(aspectRatio.kind === 'list' ? aspectRatio.values : [], value);
+  const automatic =
+    aspectRatio.kind === 'none' || aspectRatio.default === null
+      ? // Not "auto": that is the name of a ratio, which is sent.
+        [{ value: null, label: words.composer.unset, name: words.composer.unset }]
+      : [];
+  const labelOf = (name: string): string => words.composer.ratioNames[name] ?? name.replace('x', '×');
+  const options = values.map((name) => ({
+    value: name,
+    label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{labelOf(name)}</span>,
+    name: labelOf(name),
+    moves: !now.aspectRatios.includes(name),
+  }));
+  return (
+    <Field id="aspectRatio" label={words.composer.ratio} issues={own}>
+      <Shapes
+        name="ratio"
+        label={words.composer.ratio}
+        options={[...automatic, ...options]}
+        value={value}
+        onChange={(name) => change({ aspectRatio: name }, 'aspectRatio')}
+      />
+    </Field>
+  );
+}
+
+function AudioField({ request: { generateAudio: value }, model: { audio }, issues }: ValueProps) {
+  const own = issuesOf(issues, 'generateAudio');
+  if (audio.kind === 'none') return <IssueLines issues={own} />;
+  const label = words.composer.audio;
+  const set = (on: boolean | null): void => change({ generateAudio: on }, 'generateAudio');
+  // Where the service's own default is unknown, "left to the service" must be a choice of its own.
+  if (audio.default === null) {
+    return (
+      <Field id="generateAudio" label={label} issues={own}>
+        <Segmented
+          label={label}
+          options={[automaticSegment(), segment('on', words.composer.on, true), segment('off', words.composer.off, true)]}
+          value={value === null ? left : value ? 'on' : 'off'}
+          onChange={(name) => set(name === left ? null : name === 'on')}
+        />
+      </Field>
+    );
+  }
+  return (
+    <div data-field="generateAudio">
+      <div className="flex items-center text-sm">
+        <span className="mr-auto font-semibold">{label}</span>
+        <Switch label={label} on={value ?? audio.default} onChange={set} />
+      </div>
+      <IssueLines issues={own} />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+// What the dialog holds: the open picture, the choice, and the real result of that choice, made anew a moment after each change.
+import { useEffect, useMemo, useState } from 'react';
+import { type Choice, type Needs, needsOf } from '../../../../../shared/fixing/index.ts';
+import type { Reference } from '../../../../../shared/generation.ts';
+import type { Made } from '../../../picture-worker/picture-messages.ts';
+import type { OpenPicture } from '../../../picture-worker/picture-worker-client.ts';
+import { type FileProblem, useComposer } from '../composer-store.ts';
+import { openReference, originalOf, problemFrom } from './apply-fix.ts';
+
+/** A frame that is being dragged is measured when it rests, not at every pixel. */
+const restMs = 150;
+
+export interface ShapePicture {
+  /** What is changed: the reference itself, or what it was made from. */
+  readonly from: Reference;
+  readonly picture: OpenPicture;
+  /** Address of the copy for the screen. */
+  readonly preview: string;
+}
+
+export type Standing =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly shape: ShapePicture }
+  | { readonly kind: 'problem'; readonly problem: FileProblem };
+
+/** Opens the picture while the dialog is there. */
+export function useOpenPicture(reference: Reference): Standing {
+  const [standing, setStanding] = useState<Standing>({ kind: 'opening' });
+  useEffect(() => {
+    let isOver = false;
+    let release = (): void => undefined;
+    const open = async (): Promise<void> => {
+      const from = await originalOf(reference);
+      const opening = await openReference(from);
+      if (opening.kind === 'problem') {
+        if (!isOver) setStanding(opening);
+        return;
+      }
+      const preview = URL.createObjectURL(opening.picture.preview);
+      release = () => {
+        URL.revokeObjectURL(preview);
+        opening.picture.close();
+      };
+      if (isOver) release();
+      else setStanding({ kind: 'open', shape: { from, picture: opening.picture, preview } });
+    };
+    void open();
+    return () => {
+      isOver = true;
+      release();
+    };
+  }, [reference]);
+  return standing;
+}
+
+/** What the model wants of the picture as the request stands. */
+export function useNeeds(reference: Reference): Needs | null {
+  const request = useComposer((s) => s.request);
+  return useMemo(() => {
+    const role = request.references.find(({ referenceId }) => referenceId === reference.id)?.role;
+    return role === undefined ? null : needsOf(request, role);
+  }, [request, reference]);
+}
+
+export interface Result {
+  readonly choice: Choice;
+  readonly made: Made;
+  readonly address: string;
+}
+
+/** The result of the choice, null until there is one; that of the choice before stays until the next is there. */
+export function useResult(shape: ShapePicture | null, needs: Needs | null, choice: Choice): Result | FileProblem | null {
+  const [result, setResult] = useState<Result | FileProblem | null>(null);
+  useEffect(() => {
+    if (shape === null || needs === null) return;
+    let isOver = false;
+    const measure = async (): Promise<void> => {
+      try {
+        const made = await shape.picture.make(needs, choice);
+        if (!isOver) setResult({ choice, made, address: URL.createObjectURL(made.file) });
+      } catch (error) {
+        if (!isOver) setResult(problemFrom(error, shape.from));
+      }
+    };
+    const timer = setTimeout(() => void measure(), restMs);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [shape, needs, choice]);
+  useEffect(() => {
+    if (result === null || !('address' in result)) return;
+    return () => URL.revokeObjectURL(result.address);
+  }, [result]);
+  return result;
+}

@@ -1,0 +1,15 @@
+// How far a model can be trusted, as a mark.
+import { Chip } from '../../../components/chip.tsx';
+import { words } from '../../../messages.ts';
+import type { Badge } from './model-summary.ts';
+
+const tones: Partial<Readonly<Record<Badge, 'plain' | 'warn'>>> = { stable: 'plain', beta: 'warn' };
+
+export function BadgeChip({ badge }: { readonly badge: Badge }) {
+  const { badges, badgeHints } = words.modelPicker;
+  return (
+    <span className="inline-flex" title={badgeHints[badge]}>
+      <Chip tone={tones[badge] ?? 'bad'}>{badges[badge]}</Chip>
+    </span>
+  );
+}

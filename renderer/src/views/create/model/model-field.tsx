@@ -1,0 +1,91 @@
+// The model in use, as the button that opens the picker. The picker itself is only loaded when somebody wants it.
+import { ChevronDown } from 'lucide-react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { findModel, type Issue, type Model } from '../../../../../shared/models/index.ts';
+import { Chip } from '../../../components/chip.tsx';
+import { words } from '../../../messages.ts';
+import { IssueLines, issuesOf } from '../controls/form-field.tsx';
+import { BadgeChip } from './model-badge.tsx';
+import { badgeOf, takes } from './model-summary.ts';
+import { Monogram } from './vendor-mark.tsx';
+
+const loadPicker = () => import('./model-picker.tsx');
+const ModelPicker = lazy(async () => ({ default: (await loadPicker()).ModelPicker }));
+
+interface ModelFieldProps {
+  readonly model: Model;
+  readonly modelId: string;
+  readonly issues: readonly Issue[];
+}
+
+export function ModelField({ model, modelId, issues }: ModelFieldProps) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // What is typed before the list is there to take it.
+  const early = useRef('');
+  const known = Boolean(findModel(modelId));
+  const badge = known ? badgeOf(model) : null;
+
+  // Fetched while nothing else is to be done, so that the list opens at once.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadPicker(), { timeout: 5_000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
+
+  const openPicker = (): void => {
+    early.current = '';
+    setOpen(true);
+  };
+  const keepKey = (event: KeyboardEvent): void => {
+    if (!open || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.length === 1) early.current += event.key;
+    else if (event.key === 'Backspace') early.current = early.current.slice(0, -1);
+    else if (event.key !== 'Enter') return;
+    event.preventDefault();
+  };
+  const takeEarly = (): string => {
+    const typed = early.current;
+    early.current = '';
+    return typed;
+  };
+
+  return (
+    <div data-field="model">
+      <div className="mb-1.5 text-sm font-semibold" id="field-model">
+        {words.composer.model}
+      </div>
+      <button
+        ref={button}
+        type="button"
+        id="model"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-labelledby="field-model model"
+        onClick={openPicker}
+        onKeyDown={keepKey}
+        onPointerEnter={() => void loadPicker()}
+        onFocus={() => void loadPicker()}
+        className="grid w-full grid-cols-[28px_1fr_auto] items-center gap-x-2.5 gap-y-1 rounded-panel border border-line-strong bg-raised px-2.5 py-[9px] text-left hover:bg-hover"
+      >
+        <span className="row-span-2">
+          <Monogram vendor={model.vendor} name={known ? model.name : modelId} />
+        </span>
+        <span className="truncate font-semibold">{known ? model.name : modelId || words.modelPicker.title}</span>
+        <ChevronDown aria-hidden className="size-3.5 text-faint" />
+        <span className="col-span-2 col-start-2 flex flex-wrap gap-1">
+          {badge !== null && badge !== 'stable' && <BadgeChip badge={badge} />}
+          {!known && <Chip>{words.modelPicker.badges.unknown}</Chip>}
+          {takes(model).map((chip) => (
+            <Chip key={chip}>{words.modelPicker.takes[chip]}</Chip>
+          ))}
+        </span>
+      </button>
+      <IssueLines issues={issuesOf(issues, 'model')} />
+      {open && (
+        <Suspense>
+          <ModelPicker anchor={button} modelId={modelId} takeEarly={takeEarly} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+// One model of the picker's list: name, badge, what it takes, how long, how fine.
+import { Check, Star } from 'lucide-react';
+import type { Model } from '../../../../../shared/models/index.ts';
+import { Chip } from '../../../components/chip.tsx';
+import { words } from '../../../messages.ts';
+import { BadgeChip } from './model-badge.tsx';
+import { badgeOf, lengthWords, takes } from './model-summary.ts';
+import { Monogram } from './vendor-mark.tsx';
+
+interface RowProps {
+  readonly id: string;
+  readonly model: Model;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly isFavourite: boolean;
+  readonly onChoose: () => void;
+  readonly onToggleFavourite: () => void;
+}
+
+export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose, onToggleFavourite }: RowProps) {
+  const badge = badgeOf(model);
+  const qualities = model.quality.kind === 'list' ? model.quality.values.map(words.choiceName).join(' ') : null;
+  const facts = [lengthWords(model.duration), ...(qualities === null ? [] : [qualities])].join(' · ');
+  const note = model.notes[0];
+  const { favourite, notFavourite } = words.modelPicker;
+  return (
+    <div data-active={isActive} className={`flex items-start rounded-control ${isActive ? 'bg-accent-soft' : 'hover:bg-hover'}`}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are taken by the search field, which keeps the focus */}
+      <div
+        role="option"
+        tabIndex={-1}
+        id={id}
+        data-model={model.id}
+        aria-selected={isChosen}
+        onClick={onChoose}
+        title={model.id}
+        className="grid min-w-0 flex-1 grid-cols-[24px_1fr] gap-x-2.5 px-2 py-1.5"
+      >
+        <span className="row-span-2 mt-0.5">
+          <Monogram vendor={model.vendor} name={model.name} small />
+        </span>
+        {/* Names of one family differ at their end: the facts go below before a name is cut. */}
+        <span className="flex min-w-0 flex-wrap items-center gap-x-1.5">
+          <span className="max-w-full truncate font-medium">{model.name}</span>
+          <BadgeChip badge={badge} />
+          {isChosen && <Check aria-hidden className="size-3.5 text-accent" />}
+          <span className="ml-auto flex-none text-sm text-dim">{facts}</span>
+        </span>
+        <span className="mt-1 flex flex-wrap items-center gap-1">
+          {takes(model).map((chip) => (
+            <Chip key={chip}>{words.modelPicker.takes[chip]}</Chip>
+          ))}
+          {note !== undefined && <span className="text-sm text-faint">{words.modelNotes[note]}</span>}
+        </span>
+      </div>
+      {/* For the pointer only: a list box holds options and nothing else. The keyboard has a key for it, told below the list. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-hidden
+        title={isFavourite ? notFavourite(model.name) : favourite(model.name)}
+        onClick={onToggleFavourite}
+        className="m-1.5 grid size-6 flex-none place-items-center rounded-control text-faint hover:text-text"
+      >
+        <Star className={`size-3.5 ${isFavourite ? 'fill-current text-accent' : ''}`} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+// What the person chose, remembered apart from what the chosen model makes of it, so that trying another model and coming back loses
+// nothing. Pure.
+import type { GenerationRequest, JsonValue, Reference, ReferenceRole, ReferenceUse } from '../../../../../shared/generation.ts';
+import { defaultRequest, type SwitchChange, switchChanges, switchModel } from '../../../../../shared/models/index.ts';
+
+/** The values and files of a request, free of any model: several models together may not be able to take all of them. */
+export interface OwnChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
+  /** By wire path; null where the person cleared the field, so that no model's default comes back into it. */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+}
+
+/** How the request stood when its model was left. */
+interface Visit {
+  readonly own: OwnChoices;
+  readonly request: GenerationRequest;
+}
+
+/** Lives as long as one prompt: whatever replaces the request or the whole prompt begins another. */
+export interface Memory {
+  readonly own: OwnChoices;
+  /** By model id. */
+  readonly visits: ReadonlyMap<string, Visit>;
+}
+
+/** A value or file of the person's own that the model before could not take. */
+export interface Returned {
+  /** A field of the request, a wire path, or the role of a file. */
+  readonly field: string;
+  readonly value: string;
+}
+
+const valueFields = ['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const;
+
+/** A single file has such a role: a new one takes the place of the one that is remembered for it. */
+const singleRoles: readonly ReferenceRole[] = [
+  'first-frame',
+  'last-frame',
+  'source-video',
+  'element-front',
+  'element-video',
+  'start-frame',
+  'end-frame',
+  'face-image',
+  'driving-audio',
+];
+
+/** Begins anew with what the request holds. */
+export function memoryOf({ model: _model, prompt: _prompt, ...own }: GenerationRequest): Memory {
+  return { own, visits: new Map() };
+}
+
+/** The memory after the person changed `before` into `after` by hand; the same object where only the prompt differs. */
+export function remember(memory: Memory, before: GenerationRequest, after: GenerationRequest): Memory {
+  const { own } = memory;
+  const values = Object.fromEntries(valueFields.filter((field) => before[field] !== after[field]).map((field) => [field, after[field]]));
+  const parameters = changedParameters(before.parameters, after.parameters);
+  const references = sameUses(before.references, after.references) ? null : withUses(own.references, before.references, after.references);
+  if (Object.keys(values).length === 0 && Object.keys(parameters).length === 0 && references === null) return memory;
+  const next = { ...own, ...values, parameters: { ...own.parameters, ...parameters }, references: [...(references ?? own.references)] };
+  return { ...memory, own: next };
+}
+
+/**
+ * The request moved to another model with everything of the person's own that fits there. A model that was left and finds nothing changed
+ * since is exactly as it was. `changes` and `returned` compare with the request as it is shown now.
+ */
+export function moveTo(
+  memory: Memory,
+  request: GenerationRequest,
+  modelId: string,
+  references: ReadonlyMap<number, Reference>,
+): {
+  readonly request: GenerationRequest;
+  readonly memory: Memory;
+  readonly changes: readonly SwitchChange[];
+  readonly returned: readonly Returned[];
+} {
+  const { own } = memory;
+  const visits = new Map(memory.visits).set(request.model, { own, request });
+  const visit = visits.get(modelId);
+  const { model, prompt } = request;
+  const moved =
+    visit !== undefined && visit.own === own
+      ? { ...visit.request, prompt }
+      : withoutCleared(switchModel({ ...own, model, prompt }, modelId, references).request, own);
+  return {
+    request: moved,
+    memory: { own, visits },
+    changes: switchChanges(request, moved),
+    returned: returnedBetween(request, moved),
+  };
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The parameters that differ; null for those that are gone. */
+function changedParameters(before: OwnChoices['parameters'], after: OwnChoices['parameters']): Record<string, JsonValue> {
+  const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries([...paths].filter((path) => !same(before[path], after[path])).map((path) => [path, after[path] ?? null]));
+}
+
+const sameUses = (a: readonly ReferenceUse[], b: readonly ReferenceUse[]): boolean =>
+  a.length === b.length && a.every(({ role, referenceId }, at) => b[at]?.role === role && b[at]?.referenceId === referenceId);
+
+/** The uses without those that `others` has too, each counted once. */
+function without(uses: readonly ReferenceUse[], others: readonly ReferenceUse[]): readonly ReferenceUse[] {
+  const left = others.map(({ referenceId }) => referenceId);
+  return uses.filter(({ referenceId }) => {
+    const at = left.indexOf(referenceId);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** The person's own files after a change by hand, with those that the model of the moment has no place for. */
+function withUses(own: readonly ReferenceUse[], before: readonly ReferenceUse[], after: readonly ReferenceUse[]): readonly ReferenceUse[] {
+  const replaced = without(after, before)
+    .map(({ role }) => role)
+    .filter((role) => singleRoles.includes(role));
+  const hidden = without(own, before).filter(
+    ({ role, referenceId }) => !replaced.includes(role) && !after.some((use) => use.referenceId === referenceId),
+  );
+  const shown = after.map((use) => {
+    // A role that only the model gave, and the person left alone, does not take the place of the one they chose.
+    const untouched = before.some((old) => old.role === use.role && old.referenceId === use.referenceId);
+    return (untouched ? own.find(({ referenceId }) => referenceId === use.referenceId) : undefined) ?? use;
+  });
+  return [...shown, ...hidden];
+}
+
+/** What the person cleared stays clear where the model would fill in its default. */
+function withoutCleared(request: GenerationRequest, own: OwnChoices): GenerationRequest {
+  const kept = Object.entries(request.parameters).filter(([path]) => own.parameters[path] !== null);
+  return { ...request, parameters: Object.fromEntries(kept) };
+}
+
+/** What was not there and is there now, except for what the model's form starts with anyway. */
+function returnedBetween(from: GenerationRequest, to: GenerationRequest): readonly Returned[] {
+  const preset = defaultRequest(to.model);
+  const values = valueFields.flatMap((field): readonly Returned[] =>
+    from[field] === null && to[field] !== null && to[field] !== preset[field] ? [{ field, value: String(to[field]) }] : [],
+  );
+  const parameters = Object.entries(to.parameters).flatMap(([field, value]): readonly Returned[] =>
+    value === null || from.parameters[field] !== undefined || same(value, preset.parameters[field])
+      ? []
+      : [{ field, value: typeof value === 'string' ? value : JSON.stringify(value) }],
+  );
+  const files = without(to.references, from.references).map(({ role }): Returned => ({ field: role, value: role }));
+  return [...files, ...values, ...parameters];
+}

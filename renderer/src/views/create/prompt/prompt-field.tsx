@@ -1,0 +1,62 @@
+// The prompt with its counter: the contract's limit is hard, the model's own is a warning.
+import { useEffect } from 'react';
+import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../../shared/models/index.ts';
+import { words } from '../../../messages.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { PromptTools } from '../../prompts/prompt-tools.tsx';
+import { useComposer, writePrompt } from '../composer-store.ts';
+import { IssueLines, issuesOf } from '../controls/form-field.tsx';
+import { rememberWriting } from './prompt-insertion.ts';
+import { useTypedText } from './text-undo.ts';
+
+export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
+  const prompt = useComposer((s) => s.request.prompt);
+  const isExample = useComposer((s) => s.isExample);
+  const wanted = useStudio((s) => s.promptWanted);
+  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(prompt);
+
+  useEffect(() => {
+    if (wanted === 0) return;
+    field.current?.focus();
+    useStudio.setState({ promptWanted: 0 });
+  }, [wanted, field]);
+
+  const length = promptLength(prompt);
+  const soft =
+    model.prompt.max !== null && model.prompt.unit === 'characters' ? Math.min(model.prompt.max, promptMaxCharacters) : promptMaxCharacters;
+  const tone = length > promptMaxCharacters ? 'text-bad font-semibold' : length > soft ? 'text-warn' : 'text-faint';
+  return (
+    <div data-field="prompt">
+      <div className="mb-1.5 flex items-center gap-2 text-sm">
+        <label htmlFor="prompt" className="font-semibold">
+          {words.composer.prompt}
+        </label>
+        <PromptTools />
+        <span id="prompt-count" className={`ml-auto ${tone}`}>
+          {words.composer.promptCount(length, soft)}
+        </span>
+      </div>
+      <textarea
+        key={key}
+        id="prompt"
+        ref={field}
+        value={prompt}
+        onChange={({ target }) => {
+          typed(target.value);
+          writePrompt(target.value);
+        }}
+        onFocus={rememberWriting}
+        placeholder={words.composer.promptHint}
+        aria-describedby="prompt-count"
+        aria-invalid={length > promptMaxCharacters}
+        rows={4}
+        maxLength={1_000_000}
+        spellCheck
+        className="block field-sizing-content max-h-[280px] min-h-[98px] w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
+      />
+      {isExample && <p className="mt-1 text-sm text-faint">{words.composer.example}</p>}
+      {model.prompt.none && <p className="mt-1 text-sm text-faint">{words.composer.promptNotSent}</p>}
+      <IssueLines issues={issuesOf(issues, 'prompt')} />
+    </div>
+  );
+}

@@ -1,0 +1,229 @@
+// Files on their way into the request: dropped, pasted, chosen in a dialog, or fetched from an address. Each finds its slot by what it is.
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
+import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../../shared/models/index.ts';
+import type { Result } from '../../../../../shared/result.ts';
+import { call, pathOf } from '../../../api.ts';
+import { type AddressAsks, edited, type FileProblem, type FrameFailed, problemOf, useComposer, withReferences } from '../composer-store.ts';
+import type { DroppedPicture } from './dropped-picture.ts';
+
+const { getState, setState } = useComposer;
+
+/** Where a file should go: into a role, in the place of the file at a position, or (null) where there is room. */
+export type Wanted = ReferenceRole | { readonly replaces: number } | null;
+
+/**
+ * The request with this file in the slot it was dropped on, where it fits there; else in the next open one of its kind; null where there
+ * is no place. A slot for a single file gets the new one instead of the old.
+ */
+export function placedIn(request: GenerationRequest, file: Reference, wanted: Wanted): GenerationRequest | null {
+  const use = (role: ReferenceRole) => ({ role, referenceId: file.id });
+  if (typeof wanted === 'object' && wanted !== null) {
+    const replaced = request.references[wanted.replaces];
+    if (replaced === undefined || fileKindOf(replaced.role) !== file.kind) return placedIn(request, file, null);
+    return { ...request, references: request.references.map((old, at) => (at === wanted.replaces ? use(old.role) : old)) };
+  }
+  if (wanted !== null && fileKindOf(wanted) === file.kind) {
+    const slot = formFor(request.model).slots.find(({ role }) => role === wanted);
+    const at = request.references.findIndex(({ role }) => role === wanted);
+    if (slot?.max === 1 && at >= 0) {
+      return { ...request, references: request.references.map((old, index) => (index === at ? use(wanted) : old)) };
+    }
+    const used = request.references.filter(({ role }) => role === wanted).length;
+    if (slot !== undefined && used < slot.max) return { ...request, references: [...request.references, use(wanted)] };
+  }
+  const role = roleForNext(request, file.kind);
+  return role === null ? null : { ...request, references: [...request.references, use(role)] };
+}
+
+function place(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: Wanted): void {
+  setState((s) => {
+    const model = formFor(s.request.model).name;
+    let { request } = s;
+    const problems = failed.map((error) => problemOf(error));
+    let role = wanted;
+    for (const file of files) {
+      const next = placedIn(request, file, role);
+      if (next === null) problems.push(problemOf({ kind: 'no-room', name: file.name, model }));
+      else request = next;
+      role = null; // only the first one replaces what lay there
+    }
+    // What the model is asked to do may follow from what was added: that is said.
+    const implied = impliedChanges(s.request, request);
+    return {
+      ...edited(s, request),
+      ...(implied.length === 0 ? {} : { changes: { kind: 'rule', list: implied } }),
+      references: withReferences(s.references, files),
+      problems: [...s.problems, ...problems],
+      touched: true,
+      sendError: null,
+    };
+  });
+}
+
+/** How far an addition has come: whether its files are still wanted for the request they were meant for. */
+interface Addition {
+  /** False once the person called it off, or another request took the place of the one it was begun for. */
+  isWanted(): boolean;
+  /** Puts what arrived into the request, and says what failed. What arrives when it is not wanted any more is left out. */
+  arrived(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: Wanted): void;
+}
+
+let additions = 0;
+
+/** Resolves when this addition is not listed any more. `stop` ends the waiting. */
+function calledOff(id: number): { readonly over: Promise<void>; stop(): void } {
+  let stop = (): void => {};
+  const over = new Promise<void>((resolve) => {
+    stop = useComposer.subscribe(({ adding }) => !adding.includes(id) && resolve());
+  });
+  return { over, stop };
+}
+
+/**
+ * Runs one addition, from the press, drop or paste on until its last file is placed: Generate is held for as long. Answers null as soon as it is
+ * called off, also where main never answers.
+ */
+export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): Promise<T | null> {
+  additions += 1;
+  const id = additions;
+  const isWanted = (): boolean => getState().adding.includes(id);
+  setState((s) => ({ adding: [...s.adding, id] }));
+  const { over, stop } = calledOff(id);
+  try {
+    const arrived: Addition['arrived'] = (files, failed, wanted) => {
+      if (isWanted()) place(files, failed, wanted);
+    };
+    return await Promise.race([work({ isWanted, arrived }), over.then(() => null)]);
+  } finally {
+    stop();
+    setState((s) => ({ adding: s.adding.filter((one) => one !== id) }));
+  }
+}
+
+/** Calls off every addition under way. Main may finish reading: the files are then among the earlier ones, and not in the request. */
+export function stopAdding(): void {
+  setState({ adding: [] });
+}
+
+/** Another try: what was said of the one before is over. */
+const forgetProblems = (): void => setState({ problems: [] });
+
+/** As many as one call takes. */
+const mostPathsAtOnce = 32;
+
+/** The content of a pasted or dropped file; null where it cannot be read (it was a promise of another program, or is gone). */
+const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
+  file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => null,
+  );
+
+/** Dropped or pasted files: those with a path are read by main, bytes without a file (a pasted bitmap) are handed over. */
+export async function addFiles(files: readonly File[], wanted: Wanted): Promise<void> {
+  if (files.length === 0) return;
+  forgetProblems();
+  await whileAdding((addition) => addEach(files, wanted, addition));
+}
+
+async function addEach(files: readonly File[], wanted: Wanted, { isWanted, arrived }: Addition): Promise<void> {
+  const paths = files.map(pathOf).filter((path) => path !== '');
+  const bitmaps = files.filter((file) => pathOf(file) === '');
+  for (let at = 0; at < paths.length && isWanted(); at += mostPathsAtOnce) {
+    const answer = await call('references.addFiles', { paths: paths.slice(at, at + mostPathsAtOnce) });
+    const role = at === 0 ? wanted : null;
+    if (answer.ok) arrived(answer.value.added, answer.value.failed, role);
+    else arrived([], [answer.error], role);
+  }
+  for (const bitmap of bitmaps) {
+    if (!isWanted()) return;
+    const bytes = await bytesOf(bitmap);
+    if (bytes === null) {
+      arrived([], [{ kind: 'reference-unreadable', name: bitmap.name, detail: '' }], null);
+      continue;
+    }
+    const answer = await call('references.addBytes', { name: bitmap.name.slice(0, 255), bytes });
+    if (answer.ok) arrived([answer.value], [], paths.length > 0 ? null : wanted);
+    else arrived([], [answer.error], wanted);
+  }
+}
+
+/** The system's file dialog. */
+export async function chooseFiles(kind: Reference['kind'], wanted: Wanted): Promise<void> {
+  await whileAdding(async ({ isWanted, arrived }) => {
+    const answer = await call('references.choose', { kind });
+    if (answer.ok && isWanted()) forgetProblems();
+    if (answer.ok) arrived(answer.value.added, answer.value.failed, wanted);
+    else if (answer.error.kind !== 'cancelled-by-person') arrived([], [answer.error], wanted);
+  });
+}
+
+/** Characters of an address, as much as the contract takes. */
+const mostOfAddress = 2_048;
+
+/** A web address; true when it was taken, so that its field can be emptied. */
+export async function addAddress(url: string, wanted: Wanted): Promise<boolean> {
+  forgetProblems();
+  return (await whileAdding((addition) => fetchAddress(url, wanted, addition))) ?? false;
+}
+
+async function fetchAddress(url: string, wanted: Wanted, { arrived }: Addition): Promise<boolean> {
+  // A part of an address is another address.
+  if (url.length > mostOfAddress) {
+    arrived([], [{ kind: 'drop-refused', why: 'address-too-long' }], wanted);
+    return false;
+  }
+  const answer = await call('references.addAddress', { url });
+  if (answer.ok) arrived([answer.value], [], wanted);
+  else if (answer.error.kind === 'host-needs-permission')
+    arrived([], [{ kind: 'address-asks', host: answer.error.host, url, wanted }], wanted);
+  else arrived([], [answer.error], wanted);
+  return answer.ok;
+}
+
+/** A picture that was dragged out of a browser; null where nothing of it can be read, as SVG in the page or a link to a local file. */
+export async function addDropped(picture: DroppedPicture | null, wanted: Wanted): Promise<void> {
+  if (picture?.kind === 'address') {
+    await addAddress(picture.address, wanted);
+    return;
+  }
+  forgetProblems();
+  await whileAdding(async ({ arrived }) => {
+    if (picture === null) return arrived([], [{ kind: 'drop-refused', why: 'no-picture' }], wanted);
+    const answer = await call('references.addBytes', { name: picture.name, bytes: picture.bytes });
+    if (answer.ok) arrived([answer.value], [], wanted);
+    else arrived([], [answer.error], wanted);
+  });
+}
+
+/** The person lets the host be asked: it is remembered, and the address is fetched. */
+export async function allowAndAdd({ host, url, wanted }: AddressAsks): Promise<void> {
+  forgetProblems();
+  await whileAdding(async (addition) => {
+    const allowed = await call('network.allowHost', { host });
+    if (!allowed.ok) addition.arrived([], [allowed.error], wanted);
+    else if (addition.isWanted()) await fetchAddress(url, wanted, addition);
+  });
+}
+
+/**
+ * One file that main makes or knows already, or that `work` draws first. Answers the role it got; null where it failed, found no place or was
+ * called off.
+ */
+export async function addReference(
+  work: () => Promise<Result<Reference, AppError | FrameFailed>>,
+  wanted: Wanted,
+): Promise<ReferenceRole | null> {
+  forgetProblems();
+  return await whileAdding(async ({ arrived }) => {
+    const answer = await work();
+    if (!answer.ok) {
+      arrived([], [answer.error], wanted);
+      return null;
+    }
+    const before = getState().request.references;
+    arrived([answer.value], [], wanted);
+    const use = getState().request.references.find((one) => one.referenceId === answer.value.id && !before.includes(one));
+    return use?.role ?? null;
+  });
+}

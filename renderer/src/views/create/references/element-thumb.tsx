@@ -1,0 +1,22 @@
+// The picture an element was made from; a sign where there is none to show.
+import { Film, UserRound } from 'lucide-react';
+import type { MadeElement } from '../../../../../shared/ipc.ts';
+
+export function ElementThumb({ element }: { readonly element: MadeElement | null }) {
+  const Icon = element?.from === 'video' ? Film : UserRound;
+  return (
+    <span className="relative grid size-9 flex-none place-items-center overflow-hidden rounded-control bg-hover text-faint">
+      <Icon size={15} aria-hidden />
+      {element?.from === 'images' && element.referenceId !== null && (
+        <img
+          src={`studio-media://reference/${element.referenceId}`}
+          alt=""
+          draggable={false}
+          // A picture that is gone leaves the sign behind it.
+          onError={({ currentTarget }) => currentTarget.remove()}
+          className="absolute inset-0 size-full object-cover"
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,123 @@
+// Elements a request names: those chosen with the names the prompt knows them by, and the way to more.
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import type { GenerationRequest } from '../../../../../shared/generation.ts';
+import {
+  elementName,
+  elementsNamedIn,
+  elementsPath,
+  type Issue,
+  type Model,
+  openElements,
+  readElements,
+  readShots,
+  removeElement,
+  shotsPath,
+  writeElements,
+} from '../../../../../shared/models/index.ts';
+import { Button, IconButton } from '../../../components/button.tsx';
+import { words } from '../../../messages.ts';
+import { change, setParameter, useComposer } from '../composer-store.ts';
+import { Field, issuesOf } from '../controls/form-field.tsx';
+import { insertIntoPrompt } from '../prompt/prompt-insertion.ts';
+import { ElementThumb } from './element-thumb.tsx';
+import { ElementsPanel } from './elements-panel.tsx';
+import { useMadeElements } from './use-account-elements.ts';
+
+interface ElementsProps {
+  readonly request: GenerationRequest;
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+}
+
+/** Everything that is written to be read by the model. */
+const writtenWords = (request: GenerationRequest): string =>
+  [request.prompt, ...readShots(request.parameters[shotsPath]).map(({ prompt }) => prompt)].join('\n');
+
+export function ElementsField({ request, model, issues }: ElementsProps) {
+  const made = useMadeElements();
+  const [choosing, setChoosing] = useState(false);
+  const text = words.controls.elements;
+  const ids = readElements(request.parameters[elementsPath]);
+  const room = openElements(request);
+  const named = elementsNamedIn(writtenWords(request));
+  const put = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
+  /** What stood before a removal that changed the words; undone as long as nothing else was changed. */
+  const [removal, setRemoval] = useState<{ readonly before: GenerationRequest; readonly after: GenerationRequest } | null>(null);
+  const remove = (number: number): void => {
+    const before = request;
+    change(removeElement(before, number), elementsPath);
+    const after = useComposer.getState().request;
+    setRemoval(writtenWords(before) === writtenWords(after) ? null : { before, after });
+  };
+  const undo = (before: GenerationRequest): void => {
+    change({ prompt: before.prompt, parameters: before.parameters }, elementsPath);
+    setRemoval(null);
+  };
+  return (
+    <Field
+      id={elementsPath}
+      label={words.fieldName(elementsPath)}
+      remark={ids.length === 0 ? null : text.room(room)}
+      issues={issuesOf(issues, elementsPath)}
+    >
+      {ids.length > 0 && (
+        <ol className="mb-1.5 grid gap-1.5">
+          {ids.map((id, at) => {
+            const known = made.find(({ elementId }) => elementId === id);
+            const isNamed = named.has(at + 1);
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: an element is named by its place, and may be given twice
+              <li key={at} className="flex items-center gap-2 rounded-panel border border-line bg-raised p-1.5">
+                <ElementThumb element={known ?? null} />
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate font-medium" title={known?.description ?? id}>
+                    {known?.name || id}
+                  </span>
+                  <span className={`block truncate text-sm ${isNamed ? 'text-faint' : 'text-warn'}`}>
+                    {isNamed ? text.named : text.unnamed}
+                  </span>
+                </span>
+                <Button
+                  size="small"
+                  aria-label={text.insert(elementName(at + 1))}
+                  title={text.insert(elementName(at + 1))}
+                  onClick={() => insertIntoPrompt(elementName(at + 1))}
+                >
+                  <span className="font-mono text-[10.5px]">{`element_${at + 1}`}</span>
+                </Button>
+                <IconButton label={text.remove(known?.name || id)} onClick={() => remove(at + 1)} className="!size-[22px]">
+                  <X size={13} aria-hidden />
+                </IconButton>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      <div aria-live="polite">
+        {removal?.after === request && (
+          <p className="mb-1.5 flex items-center gap-2 text-dim text-sm leading-snug">
+            <span className="min-w-0 flex-1">{text.renamed}</span>
+            <Button size="small" onClick={() => undo(removal.before)}>
+              {text.undo}
+            </Button>
+          </p>
+        )}
+      </div>
+      <Button size="small" disabled={room === 0} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+        <Plus size={13} aria-hidden />
+        {text.add}
+      </Button>
+      {room === 0 && <span className="ml-2 text-sm text-faint">{text.full}</span>}
+      {choosing && room > 0 && (
+        <ElementsPanel
+          made={made}
+          chosen={ids}
+          imagesOnly={model.notes.includes('image-elements-only')}
+          onAdd={(id) => put([...ids, id])}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </Field>
+  );
+}

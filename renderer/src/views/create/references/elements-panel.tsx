@@ -1,0 +1,106 @@
+// What can be added: the elements this account has made, one known by its id, or a new one.
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { MadeElement } from '../../../../../shared/ipc.ts';
+import { Button } from '../../../components/button.tsx';
+import { words } from '../../../messages.ts';
+import { useNow } from '../../../use-now.ts';
+import { chooseModel } from '../composer-store.ts';
+import { inputBox } from '../controls/input-class.ts';
+import { ElementThumb } from './element-thumb.tsx';
+
+interface PanelProps {
+  readonly made: readonly MadeElement[];
+  readonly chosen: readonly string[];
+  /** The model takes no elements made from a video. */
+  readonly imagesOnly: boolean;
+  readonly onAdd: (elementId: string) => void;
+  readonly onClose: () => void;
+}
+
+export function ElementsPanel({ made, chosen, imagesOnly, onAdd, onClose }: PanelProps) {
+  const text = words.controls.elements;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from whichever of its controls has the focus
+    <div
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+      className="mt-1.5 rounded-panel border border-line-strong bg-bg p-2"
+    >
+      <div className="mb-1 text-sm font-semibold text-faint">{text.made}</div>
+      {made.length === 0 && <p className="py-1 text-dim">{text.none}</p>}
+      <ul className="grid max-h-[208px] gap-0.5 overflow-y-auto">
+        {made.map((element) => (
+          <li key={element.resultId}>
+            <MadeRow element={element} isChosen={chosen.includes(element.elementId)} imagesOnly={imagesOnly} onAdd={onAdd} />
+          </li>
+        ))}
+      </ul>
+      <IdField onAdd={onAdd} />
+      <Button size="small" weight="ghost" className="mt-1" onClick={() => chooseModel('kling-custom-element')}>
+        {text.make}
+      </Button>
+    </div>
+  );
+}
+
+interface MadeProps {
+  readonly element: MadeElement;
+  readonly isChosen: boolean;
+  readonly imagesOnly: boolean;
+  readonly onAdd: (elementId: string) => void;
+}
+
+function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {
+  const nowMs = useNow(null);
+  const text = words.controls.elements;
+  const isRefused = imagesOnly && element.from === 'video';
+  const facts = isRefused
+    ? text.videoNotTaken
+    : [isChosen ? text.chosen : text.from[element.from], words.format.moment(element.madeAtMs, nowMs)].join(' · ');
+  const name = element.name || element.elementId;
+  return (
+    <button
+      type="button"
+      disabled={isChosen || isRefused}
+      title={element.description}
+      onClick={() => onAdd(element.elementId)}
+      className="flex w-full items-center gap-2 rounded-control p-1 text-left enabled:hover:bg-hover"
+    >
+      <ElementThumb element={element} />
+      <span className="min-w-0 flex-1">
+        <span className={`block truncate ${isChosen || isRefused ? 'text-dim' : 'font-medium'}`}>{name}</span>
+        <span className="block text-sm text-faint">{facts}</span>
+      </span>
+    </button>
+  );
+}
+
+function IdField({ onAdd }: Pick<PanelProps, 'onAdd'>) {
+  const [id, setId] = useState('');
+  const text = words.controls.elements;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (id.trim() === '') return;
+    onAdd(id.trim());
+    setId('');
+  };
+  return (
+    <form onSubmit={submit} className="mt-1.5 flex gap-1.5">
+      <input
+        aria-label={text.byId}
+        placeholder={text.byIdHint}
+        value={id}
+        maxLength={200}
+        spellCheck={false}
+        onChange={({ target }) => setId(target.value)}
+        className={`${inputBox} h-[26px] min-w-0 flex-1 font-mono text-[11px]`}
+      />
+      <Button type="submit" size="small" disabled={id.trim() === ''}>
+        {text.addId}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+// A video that the studio made, dropped on the window, fills the form with how it was made. Any other file is what it was before: a reference,
+// where it was dropped on the composer.
+import { call, pathOf } from '../../../api.ts';
+import { takeFromFile } from '../composer-store.ts';
+import { addFiles, whileAdding } from './add-references.ts';
+import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
+
+const mayTell = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
+
+/** What dropped files are. `called-off`: the person stopped it, or another request came, before that was known. */
+type Dropped = 'filled-form' | 'references' | 'called-off';
+
+/** Fills the form where it was a video that tells how it was made. Reading it can take long: it is an addition like any other. */
+async function fillForm(files: readonly File[]): Promise<Dropped> {
+  const [file] = files;
+  if (files.length !== 1 || file === undefined || !mayTell(file)) return 'references';
+  const path = pathOf(file);
+  if (path === '') return 'references';
+  const found = await whileAdding(async () => {
+    const answer = await call('library.readTags', { path });
+    return answer.ok && answer.value.found !== null ? answer.value.found : 'untagged';
+  });
+  if (found === null) return 'called-off';
+  if (found === 'untagged') return 'references';
+  await takeFromFile(found.request, file.name, found.lost);
+  return 'filled-form';
+}
+
+/** Files dropped on the composer, beside its slots. */
+export async function takeDropped(files: readonly File[]): Promise<void> {
+  if ((await fillForm(files)) === 'references') await addFiles(files, null);
+}
+
+/** Files dropped anywhere else in the window. A video that is dragged out of the library and let go over the window again was not meant. */
+export function watchWindowDrops(): () => void {
+  const over = (event: DragEvent) => {
+    if (!event.defaultPrevented && !isOwnDrag() && event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+  const dropped = (event: DragEvent) => {
+    if (event.defaultPrevented || isOwnDrag() || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    void fillForm([...event.dataTransfer.files]);
+  };
+  const unwatch = watchOwnDrags();
+  document.addEventListener('dragover', over);
+  document.addEventListener('drop', dropped);
+  return () => {
+    unwatch();
+    document.removeEventListener('dragover', over);
+    document.removeEventListener('drop', dropped);
+  };
+}

@@ -1,0 +1,229 @@
+// One place for a file: empty and asking for it, or showing what is there.
+import { ArrowLeftRight, AudioLines, Film, ImagePlus, X } from 'lucide-react';
+import { type DragEvent, useRef, useState } from 'react';
+import type { Reference, ReferenceRole } from '../../../../../shared/generation.ts';
+import { fileKindOf } from '../../../../../shared/models/index.ts';
+import { VideoPreview } from '../../../components/video/video-preview.tsx';
+import { words } from '../../../messages.ts';
+import { SlotMenu, useSlotMenu } from '../../slot-menu/slot-menu.tsx';
+import { giveRole, removeReference, swapReferences, useComposer } from '../composer-store.ts';
+import { madeWords, OriginalButton, UnseenPicture } from '../fixing/derived-picture.tsx';
+import { addDropped, addFiles, chooseFiles } from './add-references.ts';
+import { carriesAddress, pictureOf } from './dropped-picture.ts';
+
+/** Carries a slot's place while it is dragged onto another. */
+const slotType = 'application/x-evolink-slot';
+
+/** What a tile does when something is dropped on it: files and pictures of a browser come in, another tile changes places. */
+function useDrop(role: ReferenceRole, at: number | null) {
+  const [over, setOver] = useState(false);
+  const takes = ({ dataTransfer }: DragEvent): boolean =>
+    dataTransfer.types.includes('Files') || dataTransfer.types.includes(slotType) || carriesAddress(dataTransfer);
+  return {
+    over,
+    handlers: {
+      onDragOver: (event: DragEvent) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (event: DragEvent) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        const from = event.dataTransfer.getData(slotType);
+        if (from !== '') move(Number(from), role, at);
+        else if (carriesAddress(event.dataTransfer)) void addDropped(pictureOf(event.dataTransfer), role);
+        else void addFiles([...event.dataTransfer.files], role);
+      },
+    },
+  };
+}
+
+function move(from: number, role: ReferenceRole, to: number | null): void {
+  const dragged = useComposer.getState().request.references[from];
+  if (dragged === undefined || fileKindOf(dragged.role) !== fileKindOf(role)) return;
+  if (to === null) giveRole(from, role);
+  else swapReferences(from, to);
+}
+
+interface EmptyProps {
+  readonly role: ReferenceRole;
+  readonly title: string;
+  readonly isNeeded: boolean;
+  /** Something else must come first. */
+  readonly isClosed: boolean;
+  readonly dropping: boolean;
+}
+
+export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyProps) {
+  const { over, handlers } = useDrop(role, null);
+  const kind = fileKindOf(role);
+  const hint = isClosed ? words.composer.afterFirst : over || dropping ? words.composer.dropNow : words.composer.slotHint[kind];
+  const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
+  const menu = useSlotMenu();
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <span className="relative grid">
+      <button
+        ref={button}
+        type="button"
+        data-slot={role}
+        aria-disabled={isClosed}
+        onClick={() => isClosed || void chooseFiles(kind, role)}
+        {...handlers}
+        {...(isClosed ? {} : menu.handlers)}
+        className={`grid aspect-[16/9] max-h-32 min-h-full w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
+          over
+            ? 'border-accent bg-accent-soft text-text'
+            : dropping
+              ? 'border-accent bg-bg text-dim'
+              : `border-line-strong bg-bg text-faint ${isClosed ? '' : 'hover:bg-hover hover:text-dim'}`
+        }`}
+      >
+        <Icon aria-hidden className="size-4" />
+        <span className="px-2">
+          {title}
+          {isNeeded && <span className="text-warn"> · {words.composer.required}</span>}
+          <span className="block text-xs">{hint}</span>
+        </span>
+      </button>
+      {!isClosed && (
+        <SlotMenu
+          role={role}
+          at={null}
+          label={words.frames.menu(title)}
+          menu={menu}
+          anchor={button}
+          buttonLook="absolute top-1 right-1 grid size-[20px] place-items-center rounded-[4px] text-faint hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+        />
+      )}
+    </span>
+  );
+}
+
+/** The tile that had the keyboard is gone: what is in its place now, or the nearest other one, takes it. */
+function focusSlot(slots: Element | null, role: ReferenceRole): void {
+  if (document.activeElement !== document.body) return;
+  const one = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);
+  (one(`[data-slot="${role}"]`) ?? one('[data-slot]'))?.focus();
+}
+
+interface FullProps {
+  readonly role: ReferenceRole;
+  readonly label: string;
+  readonly at: number;
+  readonly swapWith: number | null;
+  /** null while its record is on the way. */
+  readonly reference: Reference | null;
+  readonly referenceId: number;
+}
+
+const tag = 'absolute rounded-[4px] bg-black/70 px-[5px] py-px text-[10px] text-white';
+const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 text-white hover:bg-black/90';
+
+export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
+  const { over, handlers } = useDrop(role, at);
+  const name = reference?.name || words.composer.unnamed;
+  const moves = reference?.normalize.includes('animated') === true;
+  const menu = useSlotMenu();
+  const tile = useRef<HTMLDivElement>(null);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: one item of the slots, with its own buttons inside
+    <div
+      ref={tile}
+      role="group"
+      aria-label={moves ? `${label}: ${name}, ${words.fixing.firstFrame}` : `${label}: ${name}`}
+      data-slot={role}
+      data-reference={referenceId}
+      title={name}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(slotType, String(at));
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      {...handlers}
+      {...menu.handlers}
+      className={`group relative w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
+    >
+      <div className="aspect-[16/9] max-h-32 w-full">
+        {reference?.mimeType === 'image/tiff' ? (
+          <UnseenPicture />
+        ) : (
+          <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
+        )}
+      </div>
+      <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
+      <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
+        <span className="block truncate">{name}</span>
+        {moves && <span className="block text-warn text-xs">{words.fixing.firstFrame}</span>}
+        <span className="block truncate text-faint text-xs" title={reference === null ? undefined : factsOf(reference)}>
+          {madeWords(reference)}
+          {reference === null ? '' : factsOf(reference)}
+        </span>
+      </span>
+      <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+        <OriginalButton reference={reference} className={corner} />
+        {swapWith !== null && (
+          <button
+            type="button"
+            aria-label={words.composer.swap(name)}
+            title={words.composer.swap(name)}
+            className={corner}
+            onClick={() => swapReferences(at, swapWith)}
+          >
+            <ArrowLeftRight aria-hidden className="size-3" />
+          </button>
+        )}
+        <SlotMenu
+          role={role}
+          at={at}
+          label={words.frames.menuOf(name)}
+          menu={menu}
+          anchor={tile}
+          buttonLook={`${corner} data-[popup-open]:bg-black/90`}
+        />
+        <button
+          type="button"
+          aria-label={words.composer.remove(name)}
+          title={words.composer.remove(name)}
+          className={corner}
+          onClick={({ currentTarget }) => {
+            const slots = currentTarget.closest('fieldset');
+            removeReference(at);
+            requestAnimationFrame(() => focusSlot(slots, role));
+          }}
+        >
+          <X aria-hidden className="size-3" />
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function Picture({ kind, referenceId, name }: { readonly kind: Reference['kind']; readonly referenceId: number; readonly name: string }) {
+  const address = `studio-media://reference/${referenceId}`;
+  switch (kind) {
+    case 'image':
+      return <img src={address} alt={name} draggable={false} className="size-full object-contain" />;
+    case 'video':
+      // Its first frame; there are at most a handful of these.
+      return <VideoPreview key={address} address={address} name={name} />;
+    case 'audio':
+      return (
+        <span className="grid size-full place-items-center text-faint">
+          <AudioLines aria-hidden className="size-5" />
+        </span>
+      );
+  }
+}
+
+/** "1280 × 720 · 2.1 MB", "PNG 640 × 480 …" where it fits: the type, the size, the length. */
+function factsOf({ mimeType, width, height, durationSeconds, bytes }: Reference): string {
+  const type = (mimeType.split('/')[1] ?? mimeType).toUpperCase();
+  const size = width !== null && height !== null ? words.library.inspector.pixels(width, height) : null;
+  const length = durationSeconds === null ? null : words.format.seconds(durationSeconds);
+  return [type, size, length, words.format.bytes(bytes)].filter((fact) => fact !== null).join(' · ');
+}

@@ -1,0 +1,49 @@
+// The tiles of some places for files: one for each file that is there, and an empty one where more may come.
+import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
+import { fileKindOf, type SlotNow } from '../../../../../shared/models/index.ts';
+import { words } from '../../../messages.ts';
+import { EmptySlot, FullSlot } from './slot-tile.tsx';
+
+interface TilesProps {
+  readonly slots: readonly SlotNow[];
+  readonly request: GenerationRequest;
+  readonly references: ReadonlyMap<number, Reference>;
+  /** Whether each place is named with its field on the wire. */
+  readonly namesField: boolean;
+  /** Files hover over the composer. */
+  readonly dropping: boolean;
+}
+
+export function SlotTiles({ slots, request, references, namesField, dropping }: TilesProps) {
+  return slots.map(({ slot, open, isNeeded }) => {
+    const uses = request.references.flatMap((use, at) => (use.role === slot.role ? [{ ...use, at }] : []));
+    const field = namesField ? ` · ${slot.field}` : '';
+    return [
+      ...uses.map(({ referenceId, at }, number) => (
+        <FullSlot
+          key={`${slot.role} ${at}`}
+          role={slot.role}
+          label={words.composer.slotTitle(slot.role, 1) + (slot.max > 1 ? ` ${number + 1}` : '') + field}
+          at={at}
+          swapWith={at > 0 && fileKindOf(request.references[at - 1]?.role ?? slot.role) === fileKindOf(slot.role) ? at - 1 : null}
+          reference={references.get(referenceId) ?? null}
+          referenceId={referenceId}
+        />
+      )),
+      isOffered(slot.role, uses.length, slot.max, open) ? (
+        <EmptySlot
+          key={`${slot.role} empty`}
+          role={slot.role}
+          title={words.composer.slotTitle(slot.role, slot.max) + field}
+          isNeeded={isNeeded}
+          isClosed={open === 0}
+          dropping={dropping}
+        />
+      ) : null,
+    ];
+  });
+}
+
+/** The place for a last frame is seen from the start, although it opens only after the first: the pair belongs together. */
+const isOffered = (role: ReferenceRole, used: number, max: number, open: number): boolean =>
+  open > 0 ? used === 0 || max > 1 : role === 'last-frame' && used === 0 && max > 0;

@@ -1,0 +1,162 @@
+// Places for files, one tile per role: what is there, what may still come, and what went wrong on the way.
+import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
+import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
+import { formFor, type Issue, isUnknown, type Model, type SlotNow, slotsNow } from '../../../../../shared/models/index.ts';
+import { Button, IconButton } from '../../../components/button.tsx';
+import { words } from '../../../messages.ts';
+import { ask, stopAsking, useAsking } from '../../slot-menu/slot-dialog-store.ts';
+import { SlotAsking } from '../../slot-menu/slot-dialogs.tsx';
+import { dismissProblem, type FileProblem, problemWords, useComposer } from '../composer-store.ts';
+import { Field, issuesOf } from '../controls/form-field.tsx';
+import { fileKinds } from '../model/model-summary.ts';
+import { allowAndAdd } from './add-references.ts';
+import { FullSlot } from './slot-tile.tsx';
+import { SlotTiles } from './slot-tiles.tsx';
+import { oncePerPicture } from './unique-picture-issues.ts';
+
+interface SlotsProps {
+  readonly request: GenerationRequest;
+  readonly references: ReadonlyMap<number, Reference>;
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+  /** Files hover over the composer. */
+  readonly dropping: boolean;
+}
+
+export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
+  const adding = useComposer((s) => s.adding.length > 0);
+  const asksAddress = useAsking((s) => s.asked?.kind === 'address');
+  const addressButton = useKeyboardBack();
+  const slots = slotsNow(request);
+  const offered = formFor(request.model).slots.map(({ role }) => role);
+  const strays = request.references.filter(({ role }) => !offered.includes(role));
+  if (slots.length === 0 && strays.length === 0) {
+    return (
+      // Its part of the gap between fields is taken back while there is nothing to tell.
+      <div className="has-[>:empty]:-mb-3">
+        <FileProblems />
+      </div>
+    );
+  }
+
+  const framesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
+  const kinds = fileKinds(model);
+  const [kind = 'image'] = kinds;
+  const roles = [...offered, ...strays.map(({ role }) => role)];
+  const folded = slots.filter(isFolded);
+  // The form of a typed-in id fits any model, so each place says which field of the page it is.
+  const namesField = isUnknown(model.id);
+  const wide = roles.length === 1 && slots[0]?.slot.max === 1;
+  return (
+    <Field
+      id="references"
+      label={framesOnly ? words.composer.frames : words.composer.references}
+      remark={
+        <span className="inline-flex items-center gap-1 align-bottom">
+          {adding ? words.composer.adding : words.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
+          <IconButton
+            ref={addressButton}
+            label={words.composer.addAddress}
+            aria-expanded={asksAddress}
+            onClick={() => (asksAddress ? stopAsking() : ask({ kind: 'address', wanted: null }))}
+            className="!size-[18px]"
+          >
+            <Link size={12} aria-hidden />
+          </IconButton>
+        </span>
+      }
+      issues={oncePerPicture(issuesOf(issues, ...roles))}
+    >
+      <SlotAsking />
+      <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
+        <SlotTiles slots={slots.filter((one) => !isFolded(one))} {...{ request, references, namesField, dropping }} />
+        {strays.map((use) => (
+          <FullSlot
+            key={`stray ${use.role} ${use.referenceId}`}
+            role={use.role}
+            label={words.composer.slotTitle(use.role, 1)}
+            at={request.references.indexOf(use)}
+            swapWith={null}
+            reference={references.get(use.referenceId) ?? null}
+            referenceId={use.referenceId}
+          />
+        ))}
+      </div>
+      {folded.length > 0 && (
+        <details className="group/places mt-2">
+          <summary className="flex list-none items-center gap-1 rounded-control text-sm text-dim">
+            <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/places:rotate-90" />
+            {words.composer.morePlaces}
+          </summary>
+          <div className="mt-2 grid grid-cols-2 gap-2">
+            <SlotTiles slots={folded} {...{ request, references, namesField, dropping }} />
+          </div>
+        </details>
+      )}
+      <FileProblems />
+    </Field>
+  );
+}
+
+/** What was asked for beside the slots takes the keyboard with it when it goes: the button that this gives a ref to gets it back. */
+function useKeyboardBack() {
+  const button = useRef<HTMLButtonElement>(null);
+  const isAsking = useAsking((s) => s.asked !== null);
+  const wasAsking = useRef(false);
+  useLayoutEffect(() => {
+    if (wasAsking.current && !isAsking && document.activeElement === document.body) button.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+  return button;
+}
+
+/** An empty place that few models have. */
+const isFolded = ({ slot, used }: SlotNow): boolean => slot.isRare === true && used === 0;
+
+/** A whole folder dropped by mistake is told in a few lines, not in a wall of them. */
+const mostProblems = 4;
+
+/** Why a file did not come in. Read out when it appears, stays until it is put away or another file is tried. */
+function FileProblems() {
+  const problems = useComposer((s) => s.problems);
+  return (
+    <div aria-live="polite">
+      {problems.slice(0, mostProblems).map((problem) => (
+        <div key={problem.stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
+          <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-bad" />
+          <span className="min-w-0 flex-1 break-words select-text">
+            <ProblemWords problem={problem} />
+          </span>
+          <ProblemStep what={problem.what} />
+          <IconButton label={words.app.dismiss} onClick={() => dismissProblem(problem.stamp)} className="!size-[18px]">
+            <X size={12} aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+      {problems.length > mostProblems && (
+        <p className="mt-2 px-2.5 text-[12px] text-dim">{words.composer.moreProblems(problems.length - mostProblems)}</p>
+      )}
+    </div>
+  );
+}
+
+/** The way on where the person may take one. */
+function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
+  if (what.kind !== 'address-asks') return null;
+  const label = words.errorText({ kind: 'host-needs-permission', host: what.host }).action?.label;
+  return (
+    <Button size="small" onClick={() => void allowAndAdd(what)}>
+      {label}
+    </Button>
+  );
+}
+
+function ProblemWords({ problem }: { readonly problem: FileProblem }) {
+  const { title, detail } = problemWords(problem);
+  return (
+    <>
+      <b className="font-semibold">{title}</b> {detail}
+    </>
+  );
+}

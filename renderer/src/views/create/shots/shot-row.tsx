@@ -1,0 +1,114 @@
+// One shot: its number, what happens, how long; and the handles to move it or take it away.
+import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
+import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { promptLength, type Shot } from '../../../../../shared/models/index.ts';
+import { IconButton } from '../../../components/button.tsx';
+import { NumberInput } from '../../../components/number-input.tsx';
+import { words } from '../../../messages.ts';
+import { inputBox } from '../controls/input-class.ts';
+import { rememberWriting } from '../prompt/prompt-insertion.ts';
+import { useTypedText } from '../prompt/text-undo.ts';
+
+interface RowProps {
+  readonly shot: Shot;
+  readonly at: number;
+  readonly isLast: boolean;
+  readonly maxCharacters: number | null;
+  readonly onChange: (shot: Shot) => void;
+  readonly onMove: (from: number, to: number) => void;
+  readonly onRemove: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** As much as crosses to main; a shot that is too long for its model is said to be so long before. */
+const longestText = 10_000;
+
+/** Carries a shot's place while it is dragged onto another. */
+const shotType = 'application/x-evolink-shot';
+
+export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
+  const [over, setOver] = useState(false);
+  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(shot.prompt);
+  const text = words.controls.shots;
+  const number = at + 1;
+  const length = promptLength(shot.prompt);
+  const isLong = maxCharacters !== null && length > maxCharacters;
+  const takes = (event: DragEvent): boolean => event.dataTransfer.types.includes(shotType);
+  return (
+    <li
+      data-shot={at}
+      aria-label={text.shot(number)}
+      onKeyDown={onKeyDown}
+      onDragOver={(event) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        onMove(Number(event.dataTransfer.getData(shotType)), at);
+      }}
+      className={`rounded-panel border bg-raised p-1.5 ${over ? 'border-accent' : 'border-line'}`}
+    >
+      <div className="flex items-center gap-1">
+        {/* For the pointer only: buttons and keys do the same. */}
+        <span
+          aria-hidden
+          draggable
+          onDragStart={(event) => {
+            event.dataTransfer.setData(shotType, String(at));
+            event.dataTransfer.effectAllowed = 'move';
+          }}
+          className="cursor-grab text-faint"
+        >
+          <GripVertical size={13} />
+        </span>
+        <span className="text-sm font-semibold">{text.shot(number)}</span>
+        <span className={`ml-auto pr-1 text-sm ${isLong ? 'font-semibold text-bad' : 'text-faint'}`}>
+          {text.count(length, maxCharacters)}
+        </span>
+        <NumberInput
+          aria-label={text.seconds(number)}
+          min={1}
+          step={1}
+          value={Number.isFinite(shot.seconds) ? shot.seconds : ''}
+          onChange={({ target }) => onChange({ ...shot, seconds: target.valueAsNumber })}
+          className="h-[24px] w-[52px] rounded-control border border-line-strong bg-bg px-1.5 text-text select-text focus:border-accent focus:outline-none"
+        />
+        <span aria-hidden className="text-sm text-faint">
+          {text.secondsUnit}
+        </span>
+        <IconButton label={text.up(number)} disabled={at === 0} onClick={() => onMove(at, at - 1)} className="!size-[22px]">
+          <ArrowUp size={13} aria-hidden />
+        </IconButton>
+        <IconButton label={text.down(number)} disabled={isLast} onClick={() => onMove(at, at + 1)} className="!size-[22px]">
+          <ArrowDown size={13} aria-hidden />
+        </IconButton>
+        <IconButton label={text.remove(number)} onClick={onRemove} className="!size-[22px]">
+          <X size={13} aria-hidden />
+        </IconButton>
+      </div>
+      <textarea
+        key={key}
+        ref={field}
+        aria-label={text.prompt(number)}
+        aria-invalid={isLong}
+        placeholder={text.promptHint}
+        rows={2}
+        maxLength={longestText}
+        spellCheck
+        value={shot.prompt}
+        onFocus={rememberWriting}
+        onChange={({ target }) => {
+          typed(target.value);
+          onChange({ ...shot, prompt: target.value });
+        }}
+        className={`${inputBox} mt-1 block resize-y px-2 py-1 leading-snug`}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,138 @@
+// The written shots: described, timed, moved, added, taken away; and how their seconds compare with the length of the video.
+import { Plus } from 'lucide-react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type DurationChoice,
+  distributeSeconds,
+  moveShot,
+  offersSeconds,
+  type Shot,
+  type ShotLimits,
+  secondsOfShots,
+} from '../../../../../shared/models/index.ts';
+import { Button } from '../../../components/button.tsx';
+import { words } from '../../../messages.ts';
+import { change } from '../composer-store.ts';
+import { ShotRow } from './shot-row.tsx';
+
+interface EditorProps {
+  readonly shots: readonly Shot[];
+  readonly limits: ShotLimits;
+  readonly duration: DurationChoice;
+  /** Of the video; null where it is left to a service whose default nobody knows. */
+  readonly durationSeconds: number | null;
+  readonly onChange: (shots: readonly Shot[]) => void;
+}
+
+export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange }: EditorProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const focusAt = useRef<number | null>(null);
+  const [said, setSaid] = useState('');
+
+  // The focus goes where the shot went, or into the one that was just added.
+  useLayoutEffect(() => {
+    if (focusAt.current === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-shot="${focusAt.current}"] textarea`)?.focus();
+    focusAt.current = null;
+  });
+
+  const move = (from: number, to: number): void => {
+    const next = moveShot(shots, from, to);
+    if (next === shots) return;
+    focusAt.current = to;
+    setSaid(words.controls.shots.moved(from + 1, to + 1));
+    onChange(next);
+  };
+  const add = (at: number): void => {
+    if (shots.length >= limits.max) return;
+    const rest = (durationSeconds ?? 0) - secondsOfShots(shots);
+    focusAt.current = at;
+    onChange([...shots.slice(0, at), { prompt: '', seconds: Math.max(1, rest) }, ...shots.slice(at)]);
+  };
+  const remove = (at: number): void => {
+    focusAt.current = Math.max(0, Math.min(at, shots.length - 2));
+    onChange(shots.filter((_, index) => index !== at));
+  };
+  const press = (event: KeyboardEvent, at: number): void => {
+    if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowUp') move(at, at - 1);
+    else if (event.key === 'ArrowDown') move(at, at + 1);
+    else if (event.key === 'Enter') add(at + 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className="mt-2 grid gap-2">
+      <ol ref={list} className="grid gap-1.5">
+        {shots.map((shot, at) => (
+          <ShotRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a shot is known by its place, which is its number on the wire
+            key={at}
+            shot={shot}
+            at={at}
+            isLast={at === shots.length - 1}
+            maxCharacters={limits.maxCharacters}
+            onChange={(next) => onChange(shots.map((old, index) => (index === at ? next : old)))}
+            onMove={move}
+            onRemove={() => remove(at)}
+            onKeyDown={(event) => press(event, at)}
+          />
+        ))}
+      </ol>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Button
+          size="small"
+          disabled={shots.length >= limits.max}
+          title={shots.length >= limits.max ? words.controls.shots.full(limits.max) : words.controls.shots.keys}
+          onClick={() => add(shots.length)}
+        >
+          <Plus size={13} aria-hidden />
+          {words.controls.shots.add}
+        </Button>
+        <Sum {...{ shots, duration, durationSeconds, onChange }} />
+      </div>
+      <p className="text-sm text-faint">{words.controls.shots.keys}</p>
+      <span className="sr-only" role="status">
+        {said}
+      </span>
+    </div>
+  );
+}
+
+/** The seconds written so far against the length of the video, and the ways to make both the same. */
+function Sum({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, 'limits'>) {
+  const text = words.controls.shots;
+  const seconds = secondsOfShots(shots);
+  if (durationSeconds === null) return <span className="ml-auto text-sm text-faint">{text.sumAlone(seconds)}</span>;
+  const isWhole = shots.every((shot) => Number.isInteger(shot.seconds) && shot.seconds >= 1);
+  const off = seconds - durationSeconds;
+  const fits = off === 0 && isWhole;
+  const shared = distributeSeconds(shots, durationSeconds);
+  const verdict = fits ? text.fits : off > 0 ? text.over(off) : text.under(-off);
+  return (
+    <>
+      <span role="status" className={`ml-auto text-sm ${fits ? 'text-ok' : 'text-warn'}`}>
+        {text.sum(seconds, durationSeconds)} · {verdict}
+      </span>
+      {!fits && shots.length > 0 && (
+        <span className="flex w-full flex-wrap justify-end gap-1.5">
+          {off !== 0 && offersSeconds(duration, seconds) && (
+            <Button size="small" weight="ghost" onClick={() => change({ durationSeconds: seconds }, 'durationSeconds')}>
+              {text.setLength(seconds)}
+            </Button>
+          )}
+          <Button
+            size="small"
+            disabled={shared === null}
+            title={shared === null ? text.tooMany(durationSeconds) : text.makeFitHint}
+            onClick={() => shared !== null && onChange(shared)}
+          >
+            {text.makeFit}
+          </Button>
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+// Whether the video is one shot or several, who cuts it, and the written shots themselves.
+import { useRef } from 'react';
+import type { GenerationRequest, JsonValue } from '../../../../../shared/generation.ts';
+import {
+  type Issue,
+  type Model,
+  multiShotPath,
+  parameterNow,
+  readShots,
+  type Shot,
+  secondsMade,
+  shotLimits,
+  shotsPath,
+  shotTypePath,
+  writeShots,
+} from '../../../../../shared/models/index.ts';
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { words } from '../../../messages.ts';
+import { change } from '../composer-store.ts';
+import { Field, issuesOf } from '../controls/form-field.tsx';
+import { firstShots } from './initial-shots.ts';
+import { ShotsEditor } from './shots-editor.tsx';
+
+export const shotPaths: readonly string[] = [multiShotPath, shotTypePath, shotsPath];
+
+interface ShotsProps {
+  readonly request: GenerationRequest;
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+}
+
+type Written = Readonly<Record<string, JsonValue>>;
+
+/** The request's parameters with these of the shots and no others. */
+const withShots = ({ parameters }: GenerationRequest, written: Written): GenerationRequest['parameters'] => ({
+  ...Object.fromEntries(Object.entries(parameters).filter(([path]) => !shotPaths.includes(path))),
+  ...written,
+});
+
+const left = '';
+
+export function ShotsField({ request, model, issues }: ShotsProps) {
+  const { automatic } = words.composer;
+  const limits = shotLimits(model);
+  const aside = useRef<readonly Shot[] | null>(null);
+  const several = request.parameters[multiShotPath] ?? null;
+  const type = parameterNow(model, request, shotTypePath);
+  const shots = readShots(request.parameters[shotsPath]);
+  const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
+  const isWritten = several === true && type !== 'intelligence';
+
+  const put = (written: Written): void => {
+    // What was written stays at hand while it is not sent.
+    if (shots.length > 0) aside.current = shots;
+    change({ parameters: withShots(request, written) }, multiShotPath);
+  };
+  const write = (next: readonly Shot[]): void => {
+    change({ parameters: { ...request.parameters, [shotsPath]: writeShots(next) } }, shotsPath);
+  };
+  const writeOut = (): void => {
+    const kept = shots.length > 0 ? shots : (aside.current ?? firstShots(request, limits.maxCharacters));
+    put({ [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: writeShots(kept) });
+  };
+  const choose = (name: string): void => {
+    if (name === 'several') writeOut();
+    else put(name === 'one' ? { [multiShotPath]: false } : {});
+  };
+  const cutBy = (name: string): void => {
+    if (name === 'customize') writeOut();
+    else put({ [multiShotPath]: true, [shotTypePath]: name });
+  };
+
+  // Kling O3's pages say that the prompt is ignored with several shots; those of V3 only that it may be empty.
+  const ignoresPrompt = model.prompt.optionalWhen?.every((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
+  return (
+    <Field id={shotsPath} label={words.controls.shots.mode} issues={issuesOf(issues, ...shotPaths)}>
+      <Segmented
+        label={words.controls.shots.mode}
+        options={[
+          { value: left, text: automatic, title: words.controls.leftToService },
+          { value: 'one', text: words.controls.shots.one },
+          { value: 'several', text: words.controls.shots.several },
+        ]}
+        value={several === true ? 'several' : several === false ? 'one' : left}
+        onChange={choose}
+      />
+      {several === true && (types.length > 1 || (type !== null && !types.includes(String(type)))) && (
+        <Segmented
+          className="mt-1.5"
+          label={words.controls.shots.cut}
+          options={[...new Set([...types, ...(typeof type === 'string' ? [type] : [])])].map((value) => ({
+            value,
+            text: words.choiceName(value),
+          }))}
+          value={String(type)}
+          onChange={cutBy}
+        />
+      )}
+      {isWritten && (
+        <>
+          {ignoresPrompt && <p className="mt-1.5 text-sm text-faint">{words.controls.shots.promptUnused}</p>}
+          <ShotsEditor
+            shots={shots}
+            limits={limits}
+            duration={model.duration}
+            durationSeconds={secondsMade(model, request)}
+            onChange={write}
+          />
+        </>
+      )}
+    </Field>
+  );
+}

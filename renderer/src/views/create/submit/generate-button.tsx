@@ -1,0 +1,50 @@
+// The one button that orders something to be made, in the composer and in a batch: its look says what a press does.
+import type { Ref } from 'react';
+import { ariaKeysOf, shownKeysOf } from '../../../../../shared/menu-commands.ts';
+import { BusyIcon } from '../../../components/busy-icon.tsx';
+import { isMac } from '../../../platform.ts';
+import type { PressMeaning } from './submit-request.ts';
+
+/** `anyway`: no key presses it, and it does not look like what is sent without a doubt. */
+const looks: Readonly<Record<PressMeaning, string>> = {
+  send: 'border-transparent bg-accent text-accent-ink hover:brightness-110',
+  wait: 'border-accent bg-accent-soft text-text hover:bg-hover',
+  anyway: 'border-warn bg-warn-soft text-text hover:bg-hover',
+  nothing: 'border-line-strong bg-raised text-dim',
+};
+
+interface ButtonProps {
+  readonly meaning: PressMeaning;
+  readonly label: string;
+  readonly sending: boolean;
+  /** Id of the element that says what is ordered, or why it cannot be. */
+  readonly describedBy: string;
+  readonly className: string;
+  readonly ref: Ref<HTMLButtonElement>;
+  onPress(): void;
+}
+
+export function GenerateButton({ meaning, label, sending, describedBy, className, ref, onPress }: ButtonProps) {
+  const hasKey = meaning !== 'anyway';
+  return (
+    <button
+      ref={ref}
+      type="button"
+      data-meaning={meaning}
+      aria-disabled={meaning === 'nothing'}
+      aria-describedby={describedBy}
+      {...(hasKey ? { 'aria-keyshortcuts': ariaKeysOf('generate') } : {})}
+      // The second click of a double click is not a second order.
+      onClick={({ detail }) => detail < 2 && onPress()}
+      className={`inline-flex h-[34px] items-center justify-center gap-2 rounded-panel border font-semibold whitespace-nowrap transition-[filter] duration-100 ${looks[meaning]} ${className}`}
+    >
+      {sending && <BusyIcon className="size-3.5" />}
+      {label}
+      {hasKey && !sending && (
+        <span aria-hidden className="font-normal">
+          {shownKeysOf('generate', isMac)}
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,92 @@
+// Choosing a file that was given before.
+import { AudioLines, History } from 'lucide-react';
+import { useRef } from 'react';
+import type { Reference } from '../../../../shared/generation.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { VideoPreview } from '../../components/video/video-preview.tsx';
+import { words } from '../../messages.ts';
+import { addReference, type Wanted } from '../create/references/add-references.ts';
+import { focusSlotAfterPopup } from '../slot-menu/focus-after-popup.ts';
+import { PickerGrid } from './picker-grid.tsx';
+import { type EarlierReference, useEarlier } from './use-earlier-references.ts';
+
+interface Props {
+  readonly fileKind: Reference['kind'];
+  readonly wanted: Wanted;
+  onClose(): void;
+}
+
+export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const { found, state, more } = useEarlier(fileKind);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.frames.pickEarlier[fileKind]}
+      description={words.frames.pickEarlierDetail}
+      widthPixels={840}
+      initialFocus={list}
+    >
+      {state.kind === 'failed' && <ErrorNotice error={state.error} />}
+      {state.kind === 'complete' && found.length === 0 ? (
+        <EmptyState icon={<History size={22} aria-hidden />} {...words.frames.noEarlier} />
+      ) : (
+        <PickerGrid
+          list={list}
+          label={words.frames.earlierFiles}
+          count={found.length}
+          columns={4}
+          rowHeight={148}
+          onView={(_, to) => {
+            if (to >= found.length - 8) more();
+          }}
+          cell={(at) => {
+            const one = found[at];
+            return one === undefined ? null : <Thumb one={one} />;
+          }}
+          onChoose={(at) => {
+            const one = found[at];
+            if (one === undefined) return;
+            onClose();
+            // Main knows it already; nothing is read or copied.
+            void addReference(async () => ({ ok: true, value: one.reference }), wanted).then(focusSlotAfterPopup);
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+const nameOf = ({ reference }: EarlierReference): string => reference.name || words.composer.unnamed;
+
+function factsOf({ reference, usedInTasks }: EarlierReference): readonly string[] {
+  const { width, height, durationSeconds } = reference;
+  return [
+    ...(width === null || height === null ? [] : [words.frames.pixels(width, height)]),
+    ...(durationSeconds === null ? [] : [words.format.seconds(durationSeconds)]),
+    words.frames.used(usedInTasks),
+  ];
+}
+
+function Thumb({ one }: { readonly one: EarlierReference }) {
+  const { reference } = one;
+  const address = `studio-media://reference/${reference.id}`;
+  return (
+    <>
+      <span className="grid min-h-0 flex-1 place-items-center overflow-hidden bg-bg text-faint">
+        {reference.kind === 'image' && (
+          <img src={address} alt="" draggable={false} decoding="async" loading="lazy" className="size-full object-contain" />
+        )}
+        {reference.kind === 'video' && <VideoPreview address={address} />}
+        {reference.kind === 'audio' && <AudioLines size={20} aria-hidden />}
+      </span>
+      <span className="shrink-0 px-1.5 py-1 text-[12px] leading-tight" title={nameOf(one)}>
+        <span className="block truncate">{nameOf(one)}</span>
+        <span className="block truncate text-dim text-sm">{factsOf(one).join(' · ')}</span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+// One stored video to take a frame from: the picture, the track, and steps by frames.
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { words } from '../../messages.ts';
+import { promptOf } from '../library/item-actions.ts';
+import { assumedFramesPerSecond, steppedTime } from '../player/frame-math.ts';
+import { usePlayhead } from '../player/playhead.ts';
+import { TimeTrack } from '../player/time-track.tsx';
+import { videoAddress } from './capture-frame.ts';
+
+interface Props {
+  readonly item: LibraryItem;
+  readonly video: RefObject<HTMLVideoElement | null>;
+  onTake(): void;
+}
+
+export function FrameScrubber({ item, video, onTake }: Props) {
+  const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
+  const [durationSeconds, setDurationSeconds] = useState(item.durationSeconds ?? 0);
+  const moves = useMemo(() => {
+    const seek = (seconds: number): void => {
+      if (video.current !== null) video.current.currentTime = seconds;
+    };
+    const step = (by: number): void => {
+      const node = video.current;
+      if (node !== null) seek(steppedTime(node.currentTime, by, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+    };
+    // A picture to take is never playing.
+    return { seek, step, play: () => {}, pause: () => {} };
+  }, [video, framesPerSecond]);
+  const end = (): void => moves.seek(durationSeconds);
+
+  // The track has the keyboard at once: the first thing a person does here is to look for the frame.
+  useEffect(() => {
+    video.current?.parentElement?.parentElement?.querySelector<HTMLElement>('[data-player-track]')?.focus();
+  }, [video]);
+
+  const keys = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    switch (event.key) {
+      case 'ArrowLeft':
+        moves.step(-1);
+        break;
+      case 'ArrowRight':
+        moves.step(1);
+        break;
+      case 'Home':
+        moves.seek(0);
+        break;
+      case 'End':
+        end();
+        break;
+      case 'Enter':
+        // On a button Enter presses it.
+        if (event.target instanceof HTMLButtonElement || event.repeat) return;
+        onTake();
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the controls inside, wherever among them the focus is
+    <div className="flex flex-col gap-2" onKeyDown={keys}>
+      <div className="relative h-[min(420px,calc(100vh-320px))] overflow-hidden rounded-control bg-black">
+        <video
+          ref={video}
+          crossOrigin="anonymous"
+          src={videoAddress(item.resultId)}
+          muted
+          preload="auto"
+          playsInline
+          disablePictureInPicture
+          aria-label={promptOf(item)}
+          onLoadedMetadata={({ currentTarget }) => Number.isFinite(currentTarget.duration) && setDurationSeconds(currentTarget.duration)}
+          className="absolute inset-0 size-full object-contain"
+        />
+      </div>
+      <TimeTrack
+        video={video}
+        commands={moves}
+        resultId={item.resultId}
+        durationSeconds={durationSeconds}
+        framesPerSecond={framesPerSecond}
+        hasFilmstrip={item.hasPoster}
+      />
+      <div className="flex items-center gap-1">
+        <Button size="small" onClick={() => moves.seek(0)}>
+          <ChevronFirst size={14} aria-hidden />
+          {words.frames.firstFrame}
+        </Button>
+        <IconButton label={words.player.previousFrame} onClick={() => moves.step(-1)}>
+          <ChevronLeft size={15} aria-hidden />
+        </IconButton>
+        <IconButton label={words.player.nextFrame} onClick={() => moves.step(1)}>
+          <ChevronRight size={15} aria-hidden />
+        </IconButton>
+        <Button size="small" onClick={end}>
+          {words.frames.lastFrame}
+          <ChevronLast size={14} aria-hidden />
+        </Button>
+        <Clock video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
+      </div>
+    </div>
+  );
+}
+
+interface ClockProps {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly durationSeconds: number;
+  readonly framesPerSecond: number;
+}
+
+function Clock({ video, durationSeconds, framesPerSecond }: ClockProps) {
+  const seconds = usePlayhead(video);
+  return (
+    <span className="ml-auto whitespace-nowrap text-dim">
+      {words.format.timeCode(seconds, framesPerSecond)} / {words.format.timeCode(durationSeconds, framesPerSecond)}
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+// A grid of things to choose one of, in a dialog: walked with the arrows, chosen with Enter or a click. Only the rows in view exist.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
+import { cellAfterKey } from './picker-keyboard.ts';
+
+interface Props {
+  readonly label: string;
+  /** Takes the focus when the dialog opens. */
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly count: number;
+  readonly columns: number;
+  readonly rowHeight: number;
+  /** What a cell shows; its text is what is read out. */
+  cell(at: number): ReactNode;
+  onChoose(at: number): void;
+  /** The cells in view: the first one, and the one after the last. */
+  onView?(from: number, to: number): void;
+}
+
+const gapPixels = 8;
+
+export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onView }: Props) {
+  const [wanted, setActive] = useState(0);
+  const active = Math.max(0, Math.min(wanted, count - 1));
+  const id = useId();
+  const rows = Math.ceil(count / columns);
+  const virtual = useVirtualizer({
+    count: rows,
+    getScrollElement: () => list.current,
+    estimateSize: () => rowHeight + gapPixels,
+    overscan: 2,
+  });
+  const visible = virtual.getVirtualItems();
+  const [from, to] = [(visible[0]?.index ?? 0) * columns, Math.min(count, ((visible.at(-1)?.index ?? -1) + 1) * columns)];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the view changes, not when the listener does
+  useEffect(() => {
+    onView?.(from, to);
+  }, [from, to]);
+
+  const walk = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (count > 0 && !event.repeat) onChoose(active);
+      return;
+    }
+    const pageRows = Math.max(1, Math.floor((list.current?.clientHeight ?? 0) / (rowHeight + gapPixels)));
+    const next = cellAfterKey(event.key, active, { count, columns, pageRows });
+    if (next === null) return;
+    event.preventDefault();
+    setActive(next);
+    virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
+  };
+
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
+      onKeyDown={walk}
+      className="group max-h-[min(520px,calc(100vh-220px))] min-h-[240px] overflow-y-auto rounded-control p-1 outline-none"
+      style={{ height: virtual.getTotalSize() + 2 * gapPixels }}
+    >
+      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {visible.map(({ index: row, start }) => (
+          <div
+            key={row}
+            role="presentation"
+            className="absolute inset-x-0 grid gap-2"
+            style={{ top: start, height: rowHeight, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+          >
+            {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
+              const at = row * columns + column;
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keyboard
+                <div
+                  key={at}
+                  role="option"
+                  tabIndex={-1}
+                  id={`${id}-${at}`}
+                  aria-selected={at === active}
+                  data-active={at === active}
+                  aria-setsize={count}
+                  aria-posinset={at + 1}
+                  onClick={() => {
+                    setActive(at);
+                    onChoose(at);
+                  }}
+                  className={`relative flex min-h-0 flex-col overflow-hidden rounded-control hover:bg-hover ${
+                    at === active ? 'bg-accent-soft shadow-[0_0_0_1px_var(--accent)] group-focus:shadow-[0_0_0_2px_var(--accent)]' : ''
+                  }`}
+                >
+                  {cell(at)}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

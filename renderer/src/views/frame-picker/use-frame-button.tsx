@@ -1,0 +1,158 @@
+// "Use this frame" under the player: one press makes the frame that is shown the first frame of what is being composed; the arrow beside
+// it offers the other roles.
+import { Menu } from '@base-ui/react/menu';
+import { Check, ChevronDown, ImageDown } from 'lucide-react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { ReferenceRole } from '../../../../shared/generation.ts';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { words } from '../../messages.ts';
+import { beginWithFile, useComposer } from '../create/composer-store.ts';
+import type { Wanted } from '../create/references/add-references.ts';
+import { menuItem, menuPopup } from '../library/item-menu.tsx';
+import { copyShown, frameRole, rolesOf, saveShown, takeShown } from '../slot-menu/use-as-reference.ts';
+
+export interface FrameUse {
+  /** Takes the frame that is shown; without a role it becomes what a frame usually becomes. */
+  take(wanted?: Wanted): void;
+  /** Puts the frame that is shown on the clipboard. */
+  copy(): void;
+  /** Writes the frame that is shown to a file. */
+  save(): void;
+  readonly state:
+    | { readonly kind: 'idle' }
+    | { readonly kind: 'taking' }
+    | { readonly kind: 'taken'; readonly role: ReferenceRole }
+    | { readonly kind: 'copied' }
+    | { readonly kind: 'saved'; readonly name: string };
+}
+
+/** `pause` stops the video first: what is taken is what stays to be seen. */
+export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement | null>, pause: () => void): FrameUse {
+  const [state, setState] = useState<FrameUse['state']>({ kind: 'idle' });
+  const busy = useRef(false);
+  // Another frame is shown: what was said is about the one before.
+  useEffect(() => {
+    const node = video.current;
+    if (node === null) return;
+    const moved = (): void => setState((now) => (now.kind === 'taking' ? now : { kind: 'idle' }));
+    for (const name of ['seeking', 'play'] as const) node.addEventListener(name, moved);
+    return () => {
+      for (const name of ['seeking', 'play'] as const) node.removeEventListener(name, moved);
+    };
+  }, [video]);
+  const work = useCallback(
+    async (what: (node: HTMLVideoElement) => Promise<FrameUse['state']>): Promise<void> => {
+      const node = video.current;
+      if (node === null || busy.current) return;
+      busy.current = true;
+      pause();
+      setState({ kind: 'taking' });
+      let after: FrameUse['state'] = { kind: 'idle' };
+      try {
+        after = await what(node);
+      } finally {
+        busy.current = false;
+        setState(after);
+      }
+    },
+    [video, pause],
+  );
+  const take = (wanted?: Wanted): void => {
+    const into = wanted === undefined ? frameRole(useComposer.getState().request) : wanted;
+    void work(async (node) => {
+      const role = await takeShown(item, node, into);
+      if (role === null) return { kind: 'idle' };
+      // Taken from the player it begins something else; a slot that is filled from within the composer keeps its count.
+      beginWithFile();
+      return { kind: 'taken', role };
+    });
+  };
+  const copy = (): void => {
+    void work(async (node) => ({ kind: (await copyShown(node)) ? 'copied' : 'idle' }));
+  };
+  const save = (): void => {
+    void work(async (node) => {
+      const name = await saveShown(item, node);
+      return name === null ? { kind: 'idle' } : { kind: 'saved', name };
+    });
+  };
+  return { take, copy, save, state };
+}
+
+interface Props {
+  /** What fills the screen; menus must be inside it to be seen. */
+  readonly room: RefObject<HTMLElement | null>;
+  readonly use: FrameUse;
+  /** Why there is no frame to use; null where there is. */
+  readonly whyNot: string | null;
+}
+
+const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
+
+export function UseFrame({ room, use, whyNot }: Props) {
+  const model = useComposer((s) => s.request.model);
+  const roles = rolesOf(model, 'image');
+  const said = saidOf(use.state);
+  return (
+    <span className="mx-2 inline-flex shrink-0">
+      <button
+        type="button"
+        title={whyNot ?? said ?? words.frames.useKey}
+        aria-keyshortcuts="U"
+        disabled={whyNot !== null}
+        onClick={() => use.take()}
+        className={`${half} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
+      >
+        {said === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
+        {/* The name of a saved file can be long. */}
+        <span className="max-w-[220px] truncate">{said ?? (use.state.kind === 'taking' ? words.frames.taking : words.frames.use)}</span>
+      </button>
+      <Menu.Root modal={false}>
+        <Menu.Trigger
+          aria-label={words.frames.useAs}
+          title={whyNot ?? words.frames.useAs}
+          disabled={whyNot !== null}
+          className={`${half} rounded-r-control px-1`}
+        >
+          <ChevronDown size={13} aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal container={room}>
+          <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
+            <Menu.Popup className={`${menuPopup} min-w-[160px]`}>
+              {roles.map((role) => (
+                <Menu.Item key={role} className={menuItem} onClick={() => use.take(role)}>
+                  {words.frames.as(role)}
+                </Menu.Item>
+              ))}
+              {roles.length > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
+              <Menu.Item className={menuItem} onClick={use.copy}>
+                {words.frames.copy}
+              </Menu.Item>
+              <Menu.Item className={menuItem} onClick={use.save}>
+                {words.frames.save}
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </span>
+  );
+}
+
+/** What has been done, as it is said until another frame is shown. */
+function saidOf(state: FrameUse['state']): string | null {
+  switch (state.kind) {
+    case 'taken':
+      return words.frames.taken(state.role);
+    case 'copied':
+      return words.frames.copied;
+    case 'saved':
+      return words.frames.saved(state.name);
+    case 'idle':
+    case 'taking':
+      return null;
+  }
+}

@@ -1,0 +1,85 @@
+// The stored videos as posters, to choose one of.
+import { FileX, Film, VideoOff } from 'lucide-react';
+import { type RefObject, useCallback } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { words } from '../../messages.ts';
+import { wantRecords } from '../../store/library-records.ts';
+import { useStudio } from '../../store/studio-store.ts';
+import { promptOf, secondsOf } from '../library/item-actions.ts';
+import { lacksDecoder } from '../player/codec-support.ts';
+import { PickerGrid } from './picker-grid.tsx';
+
+interface Props {
+  /** Videos whose pictures cannot be decoded here are no use. */
+  readonly needsFrames: boolean;
+  readonly list: RefObject<HTMLDivElement | null>;
+  onChoose(item: LibraryItem): void;
+}
+
+export function VideoGrid({ needsFrames, list, onChoose }: Props) {
+  const resultIds = useStudio((s) => s.index.resultIds);
+  const records = useStudio((s) => s.records);
+  const see = useCallback((from: number, to: number) => wantRecords(resultIds.slice(from, to)), [resultIds]);
+  const itemAt = (at: number): LibraryItem | undefined => records.get(resultIds[at] ?? 0);
+  if (resultIds.length === 0) return <EmptyState icon={<Film size={22} aria-hidden />} {...words.frames.noVideos} />;
+  return (
+    <PickerGrid
+      list={list}
+      label={words.frames.videos}
+      count={resultIds.length}
+      columns={4}
+      rowHeight={134}
+      onView={see}
+      cell={(at) => {
+        const item = itemAt(at);
+        return item === undefined ? null : <Poster item={item} noFrames={needsFrames && lacksDecoder(item)} />;
+      }}
+      onChoose={(at) => {
+        const item = itemAt(at);
+        if (item !== undefined && item.state === 'stored' && !(needsFrames && lacksDecoder(item))) onChoose(item);
+      }}
+    />
+  );
+}
+
+function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFrames: boolean }) {
+  const seconds = secondsOf(item);
+  const gone = item.state === 'missing';
+  return (
+    <>
+      <span
+        className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${gone || noFrames ? 'opacity-50' : ''}`}
+        title={noFrames ? words.player.noFrames : undefined}
+      >
+        {gone ? (
+          <FileX size={18} aria-hidden />
+        ) : item.hasPoster ? (
+          <img
+            src={`studio-media://poster/${item.resultId}`}
+            alt=""
+            draggable={false}
+            decoding="async"
+            className="size-full object-contain"
+          />
+        ) : noFrames ? (
+          <VideoOff size={18} aria-hidden />
+        ) : (
+          <Film size={18} aria-hidden className="text-white/35" />
+        )}
+      </span>
+      <span className="flex shrink-0 items-baseline gap-1.5 px-1.5 py-1 text-[12px]" title={promptOf(item)}>
+        <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
+        <span className="shrink-0 text-dim text-sm">
+          {gone
+            ? words.frames.gone
+            : noFrames && item.codec !== null
+              ? words.player.noDecoderShort(item.codec)
+              : seconds === null
+                ? ''
+                : words.format.seconds(seconds)}
+        </span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// Choosing a stored video, and, where a picture is wanted, one frame of it.
+import { ArrowLeft } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { words } from '../../messages.ts';
+import type { Wanted } from '../create/references/add-references.ts';
+import { promptOf } from '../library/item-actions.ts';
+import { focusSlotAfterPopup } from '../slot-menu/focus-after-popup.ts';
+import { takeShown, takeVideo } from '../slot-menu/use-as-reference.ts';
+import { FrameScrubber } from './frame-scrubber.tsx';
+import { VideoGrid } from './video-grid.tsx';
+
+interface Props {
+  /** A frame of it, or the video itself. */
+  readonly what: 'frame' | 'video';
+  readonly wanted: Wanted;
+  onClose(): void;
+}
+
+export function VideoPicker({ what, wanted, onClose }: Props) {
+  const [chosen, setChosen] = useState<LibraryItem | null>(null);
+  const [taking, setTaking] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+
+  const take = async (): Promise<void> => {
+    if (chosen === null || video.current === null || taking) return;
+    setTaking(true);
+    try {
+      const role = await takeShown(chosen, video.current, wanted);
+      onClose();
+      focusSlotAfterPopup(role);
+    } finally {
+      // A picture that cannot be drawn throws: the button must not wait for it.
+      setTaking(false);
+    }
+  };
+
+  if (chosen === null) {
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title={words.frames.pickVideo}
+        description={words.frames.pickVideoDetail}
+        widthPixels={840}
+        initialFocus={list}
+      >
+        <VideoGrid
+          needsFrames={what === 'frame'}
+          list={list}
+          onChoose={(item) => {
+            if (what === 'frame') return setChosen(item);
+            onClose();
+            void takeVideo(item, wanted).then(focusSlotAfterPopup);
+          }}
+        />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.frames.pickFrame}
+      description={
+        <>
+          <span className="block truncate">{promptOf(chosen)}</span>
+          {words.frames.pickFrameDetail}
+        </>
+      }
+      widthPixels={840}
+      footer={
+        <>
+          <Button weight="ghost" className="mr-auto" onClick={() => setChosen(null)}>
+            <ArrowLeft size={14} aria-hidden />
+            {words.frames.back}
+          </Button>
+          <Button weight="primary" disabled={taking} onClick={() => void take()}>
+            {taking ? words.frames.taking : words.frames.use}
+          </Button>
+        </>
+      }
+    >
+      <FrameScrubber item={chosen} video={video} onTake={() => void take()} />
+    </Dialog>
+  );
+}

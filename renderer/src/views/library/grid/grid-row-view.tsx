@@ -1,0 +1,70 @@
+// One row of the grid: a day's heading, or tiles side by side.
+
+import { words } from '../../../messages.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { LiveTile } from '../tile/task-tile.tsx';
+import { VideoTile } from '../tile/video-tile.tsx';
+import { type DayGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
+import type { LibraryCells } from './library-cells.ts';
+
+interface Props {
+  readonly row: GridRow;
+  readonly at: number;
+  readonly top: number;
+  readonly left: number;
+  readonly tile: { readonly width: number; readonly height: number };
+  readonly columns: number;
+  readonly cells: LibraryCells;
+  readonly focusCell: number;
+  readonly nowMs: number;
+}
+
+export function GridRowView({ row, at, top, left, tile, columns, cells, focusCell, nowMs }: Props) {
+  const selection = useStudio((s) => s.selection);
+  const position = { transform: `translateY(${top}px)`, left, right: left };
+  if (row.kind === 'day') {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid of boxes cannot be a <table>; its cells hold the focus
+      <div role="row" aria-rowindex={at + 1} className="absolute top-0" style={{ ...position, height: headerPixels }}>
+        {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
+        <div role="rowheader" aria-colspan={columns} className="flex h-full items-end gap-2 pb-2.5">
+          <span className="font-semibold">{words.format.day(row.group.dayStartMs, nowMs)}</span>
+          <span className="text-dim">{countOf(row.group)}</span>
+        </div>
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
+    <div role="row" aria-rowindex={at + 1} className="absolute top-0 flex" style={{ ...position, height: tile.height, gap: gapPixels }}>
+      {Array.from({ length: row.count }, (_, column) => {
+        const cell = row.fromCell + column;
+        const task = cells.live[cell];
+        const resultId = cells.resultIds[cell - cells.live.length];
+        if (task === undefined && resultId === undefined) return null;
+        return (
+          // The cells themselves are the grid's children to a screen reader; this box only gives them their width.
+          <div
+            key={task === undefined ? `r${resultId}` : `t${task.id}`}
+            role="presentation"
+            className="shrink-0"
+            style={{ width: tile.width }}
+          >
+            {task !== undefined ? (
+              <LiveTile task={task} current={cell === focusCell} column={column} />
+            ) : (
+              resultId !== undefined && (
+                <VideoTile resultId={resultId} selected={selection.includes(resultId)} current={cell === focusCell} column={column} />
+              )
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function countOf({ cells, live }: DayGroup): string {
+  const videos = cells - live;
+  return words.format.listed([...(videos > 0 ? [words.library.videos(videos)] : []), ...(live > 0 ? [words.library.inMaking(live)] : [])]);
+}

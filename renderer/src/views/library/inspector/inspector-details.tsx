@@ -1,0 +1,123 @@
+// The facts of one video: how it was asked for, how it was made, what it cost, where it is.
+import { Check, Copy } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Reference } from '../../../../../shared/generation.ts';
+import type { LibraryItem } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { words } from '../../../messages.ts';
+import { useNow } from '../../../use-now.ts';
+import { ReferenceOrigin } from '../../slot-menu/reference-origin.tsx';
+import { copyText, modelName, secondsOf } from '../item-actions.ts';
+import { FileStanding } from './file-status.tsx';
+
+export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
+  const nowMs = useNow(60_000);
+  const took = item.tookSeconds === null ? [] : [words.library.inspector.took(words.format.took(item.tookSeconds))];
+  const container = containerOf(item.fileName);
+  return (
+    <dl className="mt-4 grid grid-cols-[76px_1fr] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">
+      <dt>{words.library.inspector.model}</dt>
+      <dd>{modelName(item.request.model)}</dd>
+      <dt>{words.library.inspector.size}</dt>
+      <dd>{sizeOf(item)}</dd>
+      <dt>{words.library.inspector.made}</dt>
+      <dd>{words.format.listed([words.format.moment(item.createdAtMs, nowMs), ...took])}</dd>
+      <dt>{words.library.inspector.cost}</dt>
+      <dd>{item.simulated ? words.library.inspector.free : words.library.inspector.costText(item.creditsUsed, item.creditsReserved)}</dd>
+      <From item={item} />
+      <dt>{words.library.inspector.file}</dt>
+      <dd>
+        {item.fileName}
+        <span className="block text-dim">{words.format.bytes(item.bytes)}</span>
+        {container !== undefined && <span className="block text-dim">{container}</span>}
+        <FileStanding item={item} />
+        <span className="block text-dim" title={words.library.inspector.hash(item.receivedSha256)}>
+          {item.untagged === null ? words.library.inspector.tagged : words.library.inspector.untagged[item.untagged]}
+        </span>
+      </dd>
+      <dt>{words.library.inspector.task}</dt>
+      <dd className="flex items-start gap-1">
+        <code className="min-w-0 flex-1 break-all font-mono text-dim text-sm">{item.taskId}</code>
+        <CopyButton text={item.taskId} />
+      </dd>
+    </dl>
+  );
+}
+
+/** What kind of file the service sent, where it is no MP4. */
+function containerOf(fileName: string): string | undefined {
+  const byExtension: Readonly<Record<string, string>> = words.library.inspector.containers;
+  return byExtension[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()];
+}
+
+function sizeOf(item: LibraryItem): string {
+  const seconds = secondsOf(item);
+  const parts: readonly (string | null)[] = [
+    item.width === null || item.height === null ? null : words.library.inspector.pixels(item.width, item.height),
+    seconds === null ? null : words.format.seconds(seconds),
+    item.framesPerSecond === null ? null : words.library.inspector.framesPerSecond(item.framesPerSecond),
+    item.hasAudio === null ? null : item.hasAudio ? words.library.inspector.audio : words.library.inspector.silent,
+  ];
+  return parts.filter((part) => part !== null).join(' · ') || words.library.inspector.unknown;
+}
+
+/** The files the video was made from. Their names are not in the record, so they are asked for. */
+function From({ item }: { readonly item: LibraryItem }): ReactNode {
+  const { references } = item.request;
+  const [known, setKnown] = useState<readonly Reference[]>([]);
+  const ids = references.map((use) => use.referenceId).join();
+  useEffect(() => {
+    if (ids === '') return;
+    let stale = false;
+    void call('references.records', { ids: ids.split(',').map(Number) }).then((answer) => {
+      if (!stale && answer.ok) setKnown(answer.value.references);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [ids]);
+  if (references.length === 0) return null;
+  return (
+    <>
+      <dt>{words.library.inspector.from}</dt>
+      <dd className="flex flex-col gap-1.5">
+        {references.map((use) => {
+          const file = known.find((one) => one.id === use.referenceId);
+          return (
+            <span key={`${use.role}-${use.referenceId}`} className="flex items-center gap-2">
+              {file?.kind === 'image' && (
+                <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />
+              )}
+              <span className="min-w-0 break-words">
+                {file?.name ?? words.library.inspector.aReference}{' '}
+                <span className="text-dim">{words.library.inspector.as(words.roleNames[use.role].one)}</span>
+                {file?.source !== null && file?.source !== undefined && <ReferenceOrigin source={file.source} />}
+              </span>
+            </span>
+          );
+        })}
+      </dd>
+    </>
+  );
+}
+
+function CopyButton({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = window.setTimeout(() => setCopied(false), 1_500);
+    return () => window.clearTimeout(timer);
+  }, [copied]);
+  const label = copied ? words.library.copied : words.library.copyId;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className="grid size-[20px] shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
+      onClick={() => void copyText(text).then(() => setCopied(true))}
+    >
+      {copied ? <Check size={12} aria-hidden /> : <Copy size={12} aria-hidden />}
+    </button>
+  );
+}

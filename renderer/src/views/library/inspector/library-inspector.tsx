@@ -1,0 +1,144 @@
+// The panel beside the grid: all about the video that is selected, or a summary of several.
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis, FileX, Play, X } from 'lucide-react';
+import { useEffect } from 'react';
+import type { LibraryItem } from '../../../../../shared/ipc.ts';
+import { Button, IconButton } from '../../../components/button.tsx';
+import { SimulatedChip } from '../../../components/chip.tsx';
+import { words } from '../../../messages.ts';
+import { wantRecords } from '../../../store/library-records.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { composeAgain, getAgain, play, promptOf } from '../item-actions.ts';
+import { ItemMenuPopup } from '../item-menu.tsx';
+import { ScrubbedPoster } from '../tile/hover-poster.tsx';
+import { NoPoster } from '../tile/poster-placeholder.tsx';
+import { InspectorDetails } from './inspector-details.tsx';
+import { promptParts } from './prompt-parts.ts';
+
+export function Inspector({ selection }: { readonly selection: readonly number[] }) {
+  const [only] = selection;
+  return (
+    <aside
+      aria-label={words.library.inspector.label}
+      className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
+    >
+      {selection.length === 1 && only !== undefined ? <One key={only} resultId={only} /> : <Several selection={selection} />}
+    </aside>
+  );
+}
+
+function One({ resultId }: { readonly resultId: number }) {
+  const item = useStudio((s) => s.records.get(resultId));
+  useEffect(() => wantRecords([resultId]), [resultId]);
+  if (item === undefined) return null;
+  const { title, rest } = promptParts(promptOf(item));
+  return (
+    <>
+      <Picture item={item} />
+      <h2 className="mt-3.5 line-clamp-4 font-semibold select-text break-words" title={title}>
+        {title}
+      </h2>
+      {rest !== '' && (
+        <p className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">{rest}</p>
+      )}
+      <div className="mt-3.5 flex shrink-0 items-center gap-2">
+        {item.state === 'missing' ? (
+          <Button size="small" onClick={() => void getAgain(resultId)}>
+            {words.library.getAgain}
+          </Button>
+        ) : (
+          <Button size="small" weight="primary" onClick={() => play(resultId)}>
+            <Play size={12} aria-hidden fill="currentColor" />
+            {words.library.play}
+          </Button>
+        )}
+        <Button size="small" onClick={() => composeAgain(item)}>
+          {words.library.useAgain}
+        </Button>
+        <Menu.Root modal={false}>
+          <Menu.Trigger
+            aria-label={words.queue.more}
+            title={words.queue.more}
+            className="inline-grid size-[26px] place-items-center rounded-control text-dim hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+          >
+            <Ellipsis size={15} aria-hidden />
+          </Menu.Trigger>
+          <Menu.Portal>
+            <Menu.Positioner className="z-50 outline-none" side="bottom" align="start" sideOffset={4}>
+              <ItemMenuPopup item={item} />
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+        <IconButton label={words.library.inspector.close} className="ml-auto" onClick={() => useStudio.setState({ selection: [] })}>
+          <X size={15} aria-hidden />
+        </IconButton>
+      </div>
+      <InspectorDetails item={item} />
+    </>
+  );
+}
+
+function Picture({ item }: { readonly item: LibraryItem }) {
+  const gone = item.state === 'missing';
+  return (
+    <div className="relative shrink-0">
+      <button
+        type="button"
+        aria-label={gone ? words.library.gone : words.library.playNamed(promptOf(item))}
+        disabled={gone}
+        className="relative block aspect-[16/10] w-full overflow-hidden rounded-control bg-[#08090a]"
+        onClick={() => play(item.resultId)}
+      >
+        <span className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
+          {item.hasPoster ? (
+            <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
+          ) : (
+            // Where the file is gone, the words stand in this place.
+            !gone && <NoPoster item={item} />
+          )}
+        </span>
+        {gone && (
+          <span className="absolute inset-0 flex items-center justify-center gap-1.5 text-white">
+            <FileX size={15} aria-hidden /> {words.library.gone}
+          </span>
+        )}
+      </button>
+      {item.simulated && <SimulatedChip onPicture />}
+    </div>
+  );
+}
+
+/** Sums are shown where every record of the selection is known: a part of a sum would be wrong. */
+function Several({ selection }: { readonly selection: readonly number[] }) {
+  const records = useStudio((s) => s.records);
+  const few = selection.length <= 300;
+  useEffect(() => {
+    if (few) wantRecords(selection);
+  }, [selection, few]);
+  const items = few ? selection.flatMap((id) => records.get(id) ?? []) : [];
+  const known = items.length === selection.length;
+  const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+  const seconds = items.reduce((sum, item) => sum + (item.durationSeconds ?? 0), 0);
+  return (
+    <>
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold">{words.library.inspector.several(selection.length)}</h2>
+          {known && (
+            <p className="mt-1 text-dim">{words.library.inspector.severalDetail(words.format.bytes(bytes), words.format.took(seconds))}</p>
+          )}
+        </div>
+        <IconButton label={words.library.inspector.close} onClick={() => useStudio.setState({ selection: [] })}>
+          <X size={15} aria-hidden />
+        </IconButton>
+      </div>
+      <div className="mt-3.5 grid grid-cols-3 gap-1.5">
+        {items.slice(0, 12).map((item) => (
+          <span key={item.resultId} className="relative aspect-[16/10] overflow-hidden rounded-[4px] bg-[#08090a]">
+            {item.hasPoster && <img src={`studio-media://poster/${item.resultId}`} alt="" className="size-full object-contain" />}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+// The menu of a video in the making: what can be done with its task in the queue can be done here.
+import { Menu } from '@base-ui/react/menu';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../../components/dialog.tsx';
+import { words } from '../../../messages.ts';
+import { selectTask, show, useStudio } from '../../../store/studio-store.ts';
+import { question } from '../../queue/confirm-action.ts';
+import { type Action, actionsOf } from '../../queue/queue-sections.ts';
+import { perform } from '../../queue/task-actions.ts';
+import { menuItem, menuPopup } from '../item-menu.tsx';
+import { showFailure } from '../library-view.ts';
+
+/** Where the pointer, or the focused tile, asked for a menu. */
+export interface TaskMenuPlace {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; readonly onClose: () => void }) {
+  const task = useStudio(selectTask(place.id));
+  const [asked, setAsked] = useState<Action | null>(null);
+  // It may be done, and its tile a video, before anything was chosen.
+  if (task === undefined) return null;
+  const act = (action: Action): void => {
+    onClose();
+    void showFailure(perform(action, task));
+  };
+  const pending = asked === null ? null : question(asked, task);
+  if (pending !== null && asked !== null)
+    return <ConfirmDialog open {...pending} cancel={words.queue.cancel} onConfirm={() => act(asked)} onClose={onClose} />;
+  return (
+    <Menu.Root open onOpenChange={(open, { reason }) => !open && reason !== 'item-press' && onClose()} modal={false}>
+      <Menu.Portal>
+        <Menu.Positioner
+          className="z-50 outline-none"
+          side="bottom"
+          align="start"
+          sideOffset={2}
+          anchor={{ getBoundingClientRect: () => new DOMRect(place.x, place.y, 0, 0) }}
+        >
+          <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
+            {actionsOf(task).map((action) => (
+              <Menu.Item
+                key={action}
+                className={menuItem}
+                onClick={() => (question(action, task) === null ? act(action) : setAsked(action))}
+              >
+                {words.queue.actions[action]}
+              </Menu.Item>
+            ))}
+            <Menu.Separator className="my-1 h-px bg-line" />
+            <Menu.Item
+              className={menuItem}
+              onClick={() => {
+                onClose();
+                show({ kind: 'queue' });
+              }}
+            >
+              {words.library.inQueue}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,114 @@
+// One video in the making: a ring as far as it has come, and how it stands in a sentence.
+import { ArrowDown, ArrowUp, Hourglass, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
+import type { Task, TaskState } from '../../../../../shared/task.ts';
+import { SimulatedChip } from '../../../components/chip.tsx';
+import { pieceText, pieceTone } from '../../../components/countdown-text.ts';
+import { words } from '../../../messages.ts';
+import { useNow } from '../../../use-now.ts';
+import { modelFamily } from '../item-actions.ts';
+import { ringPercent } from './tasks-in-progress.ts';
+
+interface Props {
+  readonly task: Task;
+  readonly current: boolean;
+  readonly column: number;
+}
+
+export const LiveTile = memo(function LiveTile({ task, current, column }: Props) {
+  const percent = ringPercent(task);
+  const name = task.request.prompt.trim() || words.library.untitled;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
+    <div
+      role="gridcell"
+      aria-colindex={column + 1}
+      aria-selected={false}
+      tabIndex={current ? 0 : -1}
+      data-cell={`t${task.id}`}
+      title={name}
+      className="relative flex size-full flex-col overflow-hidden rounded-panel bg-panel shadow-[0_0_0_1px_var(--line)] outline-offset-2 hover:shadow-[0_0_0_1px_var(--line-strong)]"
+    >
+      {task.simulated && (
+        <span className="absolute top-2 left-2 flex">
+          <SimulatedChip />
+        </span>
+      )}
+      <div className="grid min-h-0 flex-1 place-items-center pt-3">
+        <Ring percent={percent} state={task.state} label={words.queue.progressOf(name)} />
+      </div>
+      <div className="truncate px-[9px] pb-2 text-[12px] text-dim leading-tight">
+        <Sentence task={task} /> · {modelFamily(task.request.model)}
+      </div>
+    </div>
+  );
+});
+
+function Sentence({ task }: { readonly task: Task }) {
+  const counts = words.tileWords(task, 0).some((piece) => typeof piece !== 'string');
+  // A finished one may have a link that becomes urgent.
+  const nowMs = useNow(counts ? 1_000 : task.state === 'completed' ? 60_000 : null);
+  const pieces = words.tileWords(task, nowMs);
+  const tones = pieces.map((piece) => pieceTone(piece, nowMs));
+  const tone = tones.includes('bad') ? 'text-bad' : tones.includes('warn') ? 'text-warn' : undefined;
+  return <span className={tone}>{words.format.listed(pieces.map((piece) => pieceText(piece, nowMs)))}</span>;
+}
+
+const radius = 21;
+const around = 2 * Math.PI * radius;
+
+interface RingProps {
+  /** How far it has come; null where nobody knows. */
+  readonly percent: number | null;
+  readonly state: TaskState;
+  readonly label: string;
+}
+
+/**
+ * How far a task has come, as an arc with its percentage. Where nobody knows, an icon says what it waits for: an arc that turns would keep
+ * the compositor at work for as long as a tile is in view.
+ */
+function Ring({ percent, state, label }: RingProps) {
+  const Waiting = waitingIcon(state);
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      {...(percent === null ? {} : { 'aria-valuenow': Math.round(percent), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+      className="relative grid size-[48px] place-items-center"
+    >
+      <svg viewBox="0 0 48 48" aria-hidden="true" className="absolute inset-0 -rotate-90">
+        <circle cx="24" cy="24" r={radius} fill="none" strokeWidth="3" className="stroke-line-strong" />
+        {percent !== null && (
+          <circle
+            cx="24"
+            cy="24"
+            r={radius}
+            fill="none"
+            strokeWidth="3"
+            strokeLinecap="round"
+            strokeDasharray={`${(around * Math.max(1, percent)) / 100} ${around}`}
+            className="stroke-accent transition-[stroke-dasharray] duration-150"
+          />
+        )}
+      </svg>
+      {percent === null ? (
+        <Waiting aria-hidden className="size-[18px] text-dim" />
+      ) : (
+        <span className="text-[12px]">{Math.round(percent)}%</span>
+      )}
+    </div>
+  );
+}
+
+/** On its way to the service, on its way from it, or waiting there for its turn. */
+function waitingIcon(state: TaskState): LucideIcon {
+  switch (state) {
+    case 'submitting':
+      return ArrowUp;
+    case 'completed':
+      return ArrowDown;
+    default:
+      return Hourglass;
+  }
+}

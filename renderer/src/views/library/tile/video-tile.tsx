@@ -1,0 +1,104 @@
+// One stored video in the grid. What happens with it (click, keys, drag, menu) is the grid's business: it finds the tile by `data-cell`.
+import { FileWarning, FileX, Play } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { LibraryItem } from '../../../../../shared/ipc.ts';
+import { SimulatedChip } from '../../../components/chip.tsx';
+import { words } from '../../../messages.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { modelFamily, promptOf, secondsOf } from '../item-actions.ts';
+import { ScrubbedPoster } from './hover-poster.tsx';
+import { NoPoster } from './poster-placeholder.tsx';
+
+interface Props {
+  readonly resultId: number;
+  readonly selected: boolean;
+  /** Tab enters the grid here. */
+  readonly current: boolean;
+  readonly column: number;
+}
+
+export const VideoTile = memo(function VideoTile({ resultId, selected, current, column }: Props) {
+  const item = useStudio((s) => s.records.get(resultId));
+  const [hovered, setHovered] = useState(false);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
+    <div
+      role="gridcell"
+      aria-colindex={column + 1}
+      aria-selected={selected}
+      tabIndex={current ? 0 : -1}
+      data-cell={`r${resultId}`}
+      draggable={item?.state === 'stored'}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      className={`group relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${
+        selected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
+      }`}
+    >
+      {item !== undefined && <Inside item={item} hovered={hovered} />}
+    </div>
+  );
+});
+
+/** What a tile says of a file that is not simply what came. */
+function standingLabel(file: Exclude<LibraryItem['file'], 'verified'>): string {
+  switch (file) {
+    case 'changed':
+      return words.folder.changed;
+    case 'unverified':
+      return words.folder.unverified;
+    case 'changed-copy':
+      return words.folder.changedCopy;
+  }
+}
+
+function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovered: boolean }) {
+  const seconds = secondsOf(item);
+  const gone = item.state === 'missing';
+  return (
+    <>
+      <div className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
+        {item.hasPoster ? (
+          <ScrubbedPoster resultId={item.resultId} scrub={hovered && !gone} />
+        ) : (
+          // Where the file is gone, the words stand in this place.
+          !gone && <NoPoster item={item} />
+        )}
+      </div>
+      {gone && (
+        <div className="absolute inset-0 grid place-items-center pb-6 text-center text-white">
+          <span className="inline-flex items-center gap-1.5">
+            <FileX size={14} aria-hidden /> {words.library.gone}
+          </span>
+        </div>
+      )}
+      {!gone && (
+        // One click plays; the keyboard has Enter on the tile itself, so this stays out of the tab order. It is always there and only
+        // seen under the pointer: one that appears with the pointer would miss a click that comes with it.
+        <button
+          type="button"
+          data-play
+          tabIndex={-1}
+          aria-label={words.library.playNamed(promptOf(item))}
+          className="absolute top-2 right-2 grid size-7 place-items-center rounded-full bg-black/65 text-white opacity-0 hover:bg-accent hover:text-accent-ink group-hover:opacity-100"
+        >
+          <Play size={13} aria-hidden className="ml-0.5 fill-current" />
+        </button>
+      )}
+      {item.file !== 'verified' && !gone && (
+        <span className="absolute bottom-8 left-2 inline-flex items-center gap-1 rounded-[5px] bg-black/75 px-1.5 py-0.5 text-sm text-white">
+          <FileWarning size={12} aria-hidden />
+          {standingLabel(item.file)}
+        </span>
+      )}
+      {item.simulated && <SimulatedChip onPicture />}
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
+        <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
+        <span className="shrink-0 text-sm text-white/80">
+          {modelFamily(item.request.model)}
+          {seconds === null ? '' : ` · ${words.format.seconds(seconds)}`}
+        </span>
+      </div>
+    </>
+  );
+}

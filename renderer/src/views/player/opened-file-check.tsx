@@ -1,0 +1,43 @@
+// A video that is opened is read in the background and compared with what was stored; what came of it stands beside its name.
+import { useEffect } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { words } from '../../messages.ts';
+import { useNow } from '../../use-now.ts';
+import { checkFile, useFileChecking } from '../library/inspector/file-check-store.ts';
+import { checkedWhen } from '../library/inspector/file-status.tsx';
+
+/** Who goes through the library with the arrow keys starts no reading of what is not looked at. */
+const lookedAtMs = 1_000;
+/** What was read a moment ago is not read again. */
+const freshMs = 10 * 60_000;
+
+export function OpenedFile({ item }: { readonly item: LibraryItem }) {
+  const { resultId, state, file } = item;
+  const isReading = useFileChecking((s) => s.reading.has(resultId));
+  const found = useFileChecking((s) => s.found.get(resultId));
+  const nowMs = useNow(60_000);
+  const isFresh = item.checkedAtMs !== null && Date.now() - item.checkedAtMs < freshMs;
+  useEffect(() => {
+    if (state === 'missing' || isFresh) return;
+    const timer = window.setTimeout(() => void checkFile(resultId), lookedAtMs);
+    return () => window.clearTimeout(timer);
+  }, [resultId, state, isFresh]);
+  const [said, tone] = isReading
+    ? [words.folder.verifying, 'text-faint']
+    : state === 'missing'
+      ? [null, '']
+      : file === 'changed'
+        ? [words.folder.changedDetail, 'text-bad']
+        : file === 'unverified' || file === 'changed-copy'
+          ? [file === 'unverified' ? words.folder.unverified : words.folder.changedCopy, 'text-warn']
+          : found === undefined
+            ? item.checkedAtMs === null
+              ? [null, '']
+              : [words.folder.verified(checkedWhen(item.checkedAtMs, nowMs)), 'text-dim']
+            : [words.folder.verdicts[found], found === 'right' ? 'text-ok' : 'text-warn'];
+  return (
+    <span role="status" className={`shrink-0 truncate text-sm ${tone}`}>
+      {said}
+    </span>
+  );
+}

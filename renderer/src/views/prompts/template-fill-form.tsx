@@ -1,0 +1,135 @@
+// Asks for the variables of a template, one line each, and shows what the prompt will be.
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  fillTemplate,
+  firstValue,
+  parseTemplate,
+  type Variable,
+  variablesOf,
+  variableValueMax,
+} from '../../../../shared/prompt-template.ts';
+import { Button } from '../../components/button.tsx';
+import { Segmented } from '../../components/segmented-control.tsx';
+import { words } from '../../messages.ts';
+import { endValues, typeValues, useUnsavedForms } from './template-drafts.ts';
+
+interface Props {
+  readonly title: string;
+  readonly text: string;
+  /** What was put into variables before. */
+  readonly remembered: ReadonlyMap<string, string>;
+  readonly onFill: (prompt: string, values: ReadonlyMap<string, string>) => void;
+  readonly onBack: () => void;
+}
+
+/** Of the result, in characters: it is written anew with every letter. */
+const shownMost = 8_000;
+
+export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
+  const template = parseTemplate(text);
+  const variables = variablesOf(template);
+  const [values, setValues] = useState<ReadonlyMap<string, string>>(
+    () =>
+      useUnsavedForms.getState().values.get(text) ??
+      new Map(variables.map((variable) => [variable.name, firstValue(variable, remembered)])),
+  );
+  const change = (name: string, value: string): void => {
+    const changed = new Map([...values, [name, value]]);
+    setValues(changed);
+    typeValues(text, changed);
+  };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('input, select, [role="radio"][tabindex="0"]');
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
+  }, []);
+  const prompt = fillTemplate(template, values);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onFill(prompt, values);
+  };
+  const said = words.prompts.templates;
+  return (
+    <form ref={form} onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
+      <h2 className="truncate border-b border-line px-3 py-2.5 font-semibold">{title}</h2>
+      <div className="grid min-h-0 flex-1 content-start gap-2.5 overflow-auto p-3">
+        {variables.map((variable) => (
+          <VariableField
+            key={variable.name}
+            variable={variable}
+            value={values.get(variable.name) ?? ''}
+            onChange={(value) => change(variable.name, value)}
+          />
+        ))}
+        <div>
+          <div className="mb-1 text-sm font-medium text-dim">{said.result}</div>
+          <p className="max-h-32 overflow-auto rounded-panel border border-line bg-bg px-2.5 py-2 break-words whitespace-pre-wrap text-dim select-text">
+            {prompt.length > shownMost ? `${prompt.slice(0, shownMost)}…` : prompt}
+          </p>
+        </div>
+      </div>
+      <div className="flex justify-end gap-2 border-t border-line px-3 py-2">
+        <Button
+          size="small"
+          onClick={() => {
+            endValues(text);
+            onBack();
+          }}
+        >
+          {said.cancel}
+        </Button>
+        <Button size="small" type="submit" weight="primary">
+          {said.put}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Choices that fit on one line stand side by side; more of them are a list. */
+const fitsOneLine = (options: readonly string[]): boolean => options.length <= 5 && options.join('').length <= 36;
+
+interface FieldProps {
+  readonly variable: Variable;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function VariableField({ variable: { name, options }, value, onChange }: FieldProps) {
+  const id = useId();
+  const box = 'h-8 min-w-0 rounded-control border border-line-strong bg-bg px-2.5 text-text outline-offset-0 select-text';
+  return (
+    <div className="grid grid-cols-[120px_minmax(0,1fr)] items-center gap-3">
+      <label htmlFor={id} className="truncate text-right text-dim" title={name}>
+        {name}
+      </label>
+      {options.length < 2 ? (
+        <input
+          id={id}
+          value={value}
+          maxLength={variableValueMax}
+          placeholder={options[0] ?? ''}
+          onChange={(event) => onChange(event.target.value)}
+          className={box}
+        />
+      ) : fitsOneLine(options) ? (
+        <Segmented
+          label={name}
+          className="justify-self-start"
+          options={options.map((option) => ({ value: option, text: option }))}
+          value={value}
+          onChange={onChange}
+        />
+      ) : (
+        <select id={id} value={value} onChange={(event) => onChange(event.target.value)} className={box}>
+          {options.map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}

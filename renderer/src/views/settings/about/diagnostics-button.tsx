@@ -1,0 +1,34 @@
+// Saves what support needs to know, and says what is not in it.
+import { useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
+import { call } from '../../../api.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { words } from '../../../messages.ts';
+
+/** How the last press ended; null before one, and where the dialog was closed. */
+export type Saved = 'saved' | AppError | null;
+
+export function DiagnosticsButton({ onSaved }: { onSaved(saved: Saved): void }) {
+  const [busy, setBusy] = useState(false);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await call('system.saveDiagnostics', {});
+    setBusy(false);
+    onSaved(answer.ok ? (answer.value.saved ? 'saved' : null) : answer.error);
+  };
+  return (
+    <Button size="small" disabled={busy} onClick={() => void save()}>
+      {words.settings.diagnostics}
+    </Button>
+  );
+}
+
+export function DiagnosticsOutcome({ saved }: { readonly saved: Saved }) {
+  if (saved !== null && saved !== 'saved') return <ErrorNotice error={saved} />;
+  return (
+    <p role="status" className="text-dim text-sm">
+      {saved === 'saved' ? words.settings.diagnosticsSaved : ''}
+    </p>
+  );
+}

@@ -1,0 +1,117 @@
+// One account: which key, how it is kept, what is left of its credits, why nothing is sent now, and what can be done about it.
+import { CircleCheck, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { Profile } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { Button, IconButton } from '../../../components/button.tsx';
+import { Chip } from '../../../components/chip.tsx';
+import { ConfirmDialog } from '../../../components/dialog.tsx';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { words } from '../../../messages.ts';
+import { profileName } from '../../../profile-name.ts';
+import { Row } from '../settings-box.tsx';
+import { profileAddresses, profileDetail } from './profile-text.ts';
+import { PaceRow } from './request-rate-row.tsx';
+
+type Outcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'works'; readonly text: string }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface ProfileRowProps {
+  readonly profile: Profile;
+  readonly active: boolean;
+  /** Asks for a key for this profile. */
+  readonly onKey: () => void;
+}
+
+export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const [forgetting, setForgetting] = useState(false);
+  const hasKey = profile.key.state !== 'none';
+
+  const check = async (): Promise<void> => {
+    setOutcome({ kind: 'busy' });
+    const answer = await call('profiles.check', { profileId: profile.id });
+    setOutcome(
+      answer.ok
+        ? { kind: 'works', text: words.settings.checked(words.settings.creditsText(answer.value.credits)) }
+        : { kind: 'failed', error: answer.error },
+    );
+  };
+  const use = async (): Promise<void> => {
+    const answer = await call('profiles.activate', { profileId: profile.id });
+    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+  };
+  const forget = async (): Promise<void> => {
+    const answer = await call('profiles.forgetKey', { profileId: profile.id });
+    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+  };
+
+  // What a check just said is newer than what holds the queue, and usually the same.
+  const error = outcome.kind === 'failed' ? outcome.error : (profile.holds[0]?.error ?? null);
+  const addresses = profileAddresses(profile);
+  return (
+    <Row
+      strong
+      title={profileName(profile)}
+      marks={active && <Chip>{words.settings.active}</Chip>}
+      detail={
+        <>
+          <p>{profileDetail(profile)}</p>
+          {addresses !== null && <p>{addresses}</p>}
+        </>
+      }
+      controls={
+        <>
+          {hasKey && (
+            <Button size="small" disabled={outcome.kind === 'busy'} onClick={() => void check()}>
+              {outcome.kind === 'busy' ? words.settings.checking : words.settings.check}
+            </Button>
+          )}
+          {/* A profile held for want of a key has this very button beside the sentence that says so. */}
+          {error?.kind !== 'no-key' && (
+            <Button size="small" onClick={onKey}>
+              {hasKey ? words.settings.replaceKey : words.settings.addKey}
+            </Button>
+          )}
+          {!active && (
+            <Button size="small" onClick={() => void use()}>
+              {words.settings.use}
+            </Button>
+          )}
+          {hasKey && (
+            <IconButton label={words.settings.forgetKey} onClick={() => setForgetting(true)}>
+              <Trash2 size={14} aria-hidden />
+            </IconButton>
+          )}
+        </>
+      }
+    >
+      <PaceRow profile={profile} />
+      <div aria-live="polite">
+        {outcome.kind === 'works' && (
+          <p className="mt-1.5 flex items-center gap-1.5 text-ok text-[12px]">
+            <CircleCheck size={14} aria-hidden />
+            {outcome.text}
+          </p>
+        )}
+      </div>
+      {error !== null && outcome.kind !== 'works' && (
+        <div className="mt-2.5">
+          <ErrorNotice error={error} steps={{ 'replace-key': onKey, 'try-again': () => void check(), 'look-again': () => void check() }} />
+        </div>
+      )}
+      <ConfirmDialog
+        open={forgetting}
+        title={words.settings.forgetAsk.title}
+        detail={words.settings.forgetAsk.detail}
+        confirm={words.settings.forgetAsk.confirm}
+        onConfirm={() => void forget()}
+        onClose={() => setForgetting(false)}
+      />
+    </Row>
+  );
+}

@@ -1,0 +1,85 @@
+// Every account, the simulator among them, and the way to add another.
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { Profile } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { Button } from '../../../components/button.tsx';
+import { Chip, SimulatedChip } from '../../../components/chip.tsx';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { words } from '../../../messages.ts';
+import { show, useStudio } from '../../../store/studio-store.ts';
+import { Box, Row } from '../settings-box.tsx';
+import { ConnectDialog, type ConnectTo } from './connect-dialog.tsx';
+import { ProfileRow } from './profile-row.tsx';
+import { PaceRow } from './request-rate-row.tsx';
+
+export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
+  const [asked, setAsked] = useState<ConnectTo | null>(null);
+  // Asked for from elsewhere ("Replace key…" beside a failure): the dialog opens once.
+  const keyOf = useStudio((s) => (s.stage.kind === 'settings' ? (s.stage.keyOf ?? null) : null));
+  useEffect(() => {
+    if (keyOf === null) return;
+    show({ kind: 'settings' });
+    const profile = profiles.find(({ id, kind }) => id === keyOf && kind === 'evolink');
+    if (profile !== undefined) setAsked({ kind: 'key', profile });
+  }, [keyOf, profiles]);
+  const accounts = profiles.filter(({ kind }) => kind === 'evolink');
+  const simulator = profiles.find(({ kind }) => kind === 'simulator') ?? null;
+  return (
+    <Box title={words.settings.profiles}>
+      {accounts.map((profile) => (
+        <ProfileRow key={profile.id} profile={profile} active={profile.id === activeId} onKey={() => setAsked({ kind: 'key', profile })} />
+      ))}
+      <SimulatorRow profile={simulator} active={simulator !== null && simulator.id === activeId} />
+      <Row
+        title={words.settings.addProfile}
+        detail={words.settings.addProfileDetail}
+        controls={
+          <Button size="small" onClick={() => setAsked({ kind: 'profile', first: accounts.length === 0 })}>
+            {words.settings.add}
+          </Button>
+        }
+      />
+      <ConnectDialog to={asked} onClose={() => setAsked(null)} />
+    </Box>
+  );
+}
+
+function SimulatorRow({ profile, active }: { readonly profile: Profile | null; readonly active: boolean }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const use = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    const answer = await call('profiles.useSimulator', {});
+    setBusy(false);
+    if (!answer.ok) setError(answer.error);
+  };
+  return (
+    <Row
+      strong
+      title={words.settings.simulator}
+      marks={
+        <>
+          <SimulatedChip />
+          {active && <Chip>{words.settings.active}</Chip>}
+        </>
+      }
+      detail={words.settings.simulatorDetail}
+      controls={
+        active ? undefined : (
+          <Button size="small" disabled={busy} onClick={() => void use()}>
+            {busy ? words.welcome.starting : words.settings.use}
+          </Button>
+        )
+      }
+    >
+      {profile !== null && <PaceRow profile={profile} />}
+      {error !== null && (
+        <div className="mt-2.5">
+          <ErrorNotice error={error} steps={{ 'try-again': () => void use() }} />
+        </div>
+      )}
+    </Row>
+  );
+}

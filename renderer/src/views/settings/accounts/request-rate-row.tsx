@@ -1,0 +1,44 @@
+// How many requests a second a profile may make, and how far EvoLink has slowed it down at present.
+import { useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { Profile } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { SentencePiece } from '../../../components/countdown.tsx';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { words } from '../../../messages.ts';
+import { profileName } from '../../../profile-name.ts';
+import { paceChoices } from './rate-choices.ts';
+
+export function PaceRow({ profile }: { readonly profile: Profile }) {
+  const [error, setError] = useState<AppError | null>(null);
+  const { requestsPerSecond, slowed } = profile;
+  const change = async (perSecond: number): Promise<void> => {
+    const answer = await call('profiles.setPace', { profileId: profile.id, requestsPerSecond: perSecond });
+    setError(answer.ok ? null : answer.error);
+  };
+  return (
+    <div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[12px]">
+      <span className="text-dim">{words.settings.pace}</span>
+      <Segmented
+        label={words.settings.paceOf(profileName(profile))}
+        options={paceChoices(requestsPerSecond).map((value) => ({ value, text: words.format.number(value) }))}
+        value={requestsPerSecond}
+        onChange={(value) => void change(value)}
+        className="w-[240px]"
+      />
+      {slowed !== null && (
+        <span role="status" className="text-warn">
+          <SentencePiece
+            piece={{
+              countDownToMs: slowed.untilMs,
+              words: (left) => words.settings.slowed(slowed.perSecond, requestsPerSecond, left),
+              over: words.settings.recovered,
+            }}
+          />
+        </span>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+    </div>
+  );
+}

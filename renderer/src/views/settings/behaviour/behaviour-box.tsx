@@ -1,0 +1,72 @@
+// How many tasks run at once, light or dark, the language, and spelling.
+import { useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { CallInput, StudioStatus } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { Switch } from '../../../components/switch.tsx';
+import { words } from '../../../messages.ts';
+import { runningChoices } from '../accounts/rate-choices.ts';
+import { Box, Row } from '../settings-box.tsx';
+import { LanguageRow } from './language-row.tsx';
+import { QuitRow } from './quit-row.tsx';
+import { SpellingRow } from './spelling-row.tsx';
+
+type Settings = StudioStatus['settings'];
+
+export function BehaviourBox({ settings }: { readonly settings: Settings }) {
+  const [error, setError] = useState<AppError | null>(null);
+  const change = async (input: CallInput<'settings.change'>): Promise<void> => {
+    const answer = await call('settings.change', input);
+    setError(answer.ok ? null : answer.error);
+  };
+  return (
+    <Box title={words.settings.behaviour}>
+      <Row
+        title={words.settings.maxRunning}
+        detail={words.settings.maxRunningDetail}
+        controls={
+          <Segmented
+            label={words.settings.maxRunning}
+            options={runningChoices(settings.maxRunning).map((value) => ({ value, text: words.format.number(value) }))}
+            value={settings.maxRunning}
+            onChange={(maxRunning) => void change({ maxRunning })}
+            className="w-[330px]"
+          />
+        }
+      />
+      <Row
+        title={words.settings.triesAgain}
+        detail={words.settings.triesAgainDetail}
+        controls={
+          <Switch
+            label={words.settings.triesAgain}
+            on={settings.triesAgainByItself}
+            onChange={(triesAgainByItself) => void change({ triesAgainByItself })}
+          />
+        }
+      />
+      <Row
+        title={words.settings.theme}
+        controls={
+          <Segmented
+            label={words.settings.theme}
+            options={(['system', 'light', 'dark'] as const).map((value) => ({ value, text: words.settings.themes[value] }))}
+            value={settings.theme}
+            onChange={(theme) => void change({ theme })}
+            className="w-[220px]"
+          />
+        }
+      />
+      <LanguageRow value={settings.language} onChange={(language) => void change({ language })} />
+      <SpellingRow on={settings.checksSpelling} onChange={(checksSpelling) => void change({ checksSpelling })} />
+      <QuitRow on={settings.asksBeforeQuit} onChange={(asksBeforeQuit) => void change({ asksBeforeQuit })} />
+      {error !== null && (
+        <div className="px-4 py-3">
+          <ErrorNotice error={error} />
+        </div>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,76 @@
+// The library folder: where it is, what lies there, how much room is left, and what is wrong with it.
+import { useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { StudioStatus } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { words } from '../../../messages.ts';
+import { Box, Row } from '../settings-box.tsx';
+import { CheckRow } from './file-audit-row.tsx';
+import { folderPath } from './folder-text.ts';
+import { RebuildRow, TagsRow } from './library-files-rows.tsx';
+import { LibraryMove } from './library-move-row.tsx';
+import { StraysRow } from './strays-row.tsx';
+
+export function LibraryBox({ library, writesTags }: { readonly library: StudioStatus['library']; readonly writesTags: boolean }) {
+  const [error, setError] = useState<AppError | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const choose = async (how: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
+    setChoosing(true);
+    setError(null);
+    const answer = await call(how, {});
+    setChoosing(false);
+    // Closing the system's dialog is an answer, not a failure.
+    if (!answer.ok && answer.error.kind !== 'cancelled-by-person') setError(answer.error);
+  };
+  const open = async (): Promise<void> => {
+    const answer = await call('library.openFolder', {});
+    setError(answer.ok ? null : answer.error);
+  };
+  const shown = error ?? library.error;
+  const isMoving = library.move?.state === 'moving' || library.move?.state === 'paused';
+  return (
+    <Box title={words.settings.library}>
+      <Row
+        title={words.settings.folder}
+        detail={
+          <>
+            <span title={library.folder}>{folderPath(library.folder)}</span>
+            {' · '}
+            {words.settings.folderDetail(library.videoCount, library.videoBytes, library.freeBytes)}
+          </>
+        }
+        controls={
+          <>
+            <Button size="small" onClick={() => void open()}>
+              {words.settings.open}
+            </Button>
+            <Button
+              size="small"
+              disabled={choosing || isMoving}
+              onClick={() => void choose('library.moveFolder')}
+              title={words.folder.moveHint}
+            >
+              {words.folder.move}
+            </Button>
+            <Button size="small" disabled={choosing} onClick={() => void choose('library.chooseFolder')} title={words.folder.anotherHint}>
+              {words.folder.another}
+            </Button>
+          </>
+        }
+      >
+        {shown !== null && (
+          <div className="mt-2.5">
+            <ErrorNotice error={shown} steps={{ 'choose-folder': () => void choose('library.chooseFolder') }} />
+          </div>
+        )}
+        {library.move !== null && <LibraryMove move={library.move} />}
+      </Row>
+      <StraysRow strays={library.strays} />
+      <CheckRow library={library} />
+      <TagsRow writesTags={writesTags} />
+      <RebuildRow library={library} />
+    </Box>
+  );
+}

@@ -1,0 +1,138 @@
+// Files at EvoLink: how many there are and fit, the list with its clocks, and a way to upload any file. Asks the service only when told to.
+import { CircleCheck } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { Profile, ServiceFile } from '../../../../../shared/ipc.ts';
+import { Button } from '../../../components/button.tsx';
+import { ConfirmDialog } from '../../../components/dialog.tsx';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { Refused } from '../../../components/errors/refusal-box.tsx';
+import { usePress } from '../../../components/errors/use-call.ts';
+import { words } from '../../../messages.ts';
+import { Box, Row } from '../settings-box.tsx';
+import { CopyAddress } from './copy-address.tsx';
+import { FilesList } from './files-list.tsx';
+import { QuotaBar } from './files-quota.tsx';
+import { type FilesNews, useFiles } from './use-files.ts';
+
+export function FilesBox({ profile }: { readonly profile: Profile }) {
+  const files = useFiles(profile.id);
+  const { press, refusal } = usePress();
+  const [asked, setAsked] = useState<ServiceFile | null>(null);
+  /** Drawn in the dialog while it fades away. */
+  const last = useRef<ServiceFile | null>(null);
+  if (asked !== null) last.current = asked;
+  const refresh = useRef<HTMLButtonElement>(null);
+  const uploadButton = useRef<HTMLButtonElement>(null);
+  const { page, quota, listError, quotaError, news, isLoading, isUploading } = files;
+  const isShown = page !== null || quota !== null;
+  const again = (): void => void files.show(page?.page ?? 1);
+  // One refusal of both is said once: the key, or the network, and not the list.
+  const isQuotaErrorNew = quotaError !== null && quotaError.kind !== listError?.kind;
+  return (
+    <Box title={words.files.title}>
+      <Row
+        title={words.files.title}
+        detail={words.files.detail}
+        controls={
+          <>
+            <Button
+              ref={refresh}
+              size="small"
+              aria-disabled={isLoading}
+              className={isLoading ? 'opacity-60' : ''}
+              onClick={() => isLoading || again()}
+            >
+              {isLoading ? words.files.loading : isShown ? words.files.refresh : words.files.show}
+            </Button>
+            <Button
+              ref={uploadButton}
+              size="small"
+              title={words.files.uploadHint}
+              aria-disabled={isUploading}
+              className={isUploading ? 'opacity-60' : ''}
+              onClick={() => isUploading || void files.upload()}
+            >
+              {isUploading ? words.files.uploading : words.files.upload}
+            </Button>
+            {isUploading && (
+              <Button
+                size="small"
+                onClick={() => {
+                  press(files.stopUpload);
+                  uploadButton.current?.focus(); // this button goes away
+                }}
+              >
+                {words.files.stop}
+              </Button>
+            )}
+          </>
+        }
+      >
+        <div aria-live="polite">
+          {news !== null && news.kind !== 'failed' && <News news={news} />}
+          {isLoading && <span className="sr-only">{words.files.loading}</span>}
+        </div>
+        {news?.kind === 'failed' && (
+          <div className="mt-2.5">
+            <ErrorNotice
+              error={news.error}
+              text={words.files.errorText(news.error, news.doing)}
+              steps={{ 'try-again': () => void (news.doing === 'upload' ? files.upload() : files.remove(news.file)) }}
+            />
+          </div>
+        )}
+        <Refused error={refusal} />
+        {quota !== null && <QuotaBar quota={quota} />}
+        {isQuotaErrorNew && (
+          <div className="mt-2.5">
+            <ErrorNotice error={quotaError} text={words.files.errorText(quotaError, 'quota')} steps={{ 'try-again': again }} />
+          </div>
+        )}
+        {listError !== null && (
+          <div className="mt-2.5">
+            <ErrorNotice error={listError} text={words.files.errorText(listError, 'list')} steps={{ 'try-again': again }} />
+          </div>
+        )}
+      </Row>
+      {page !== null && (
+        <FilesList page={page} busy={isLoading} removing={files.removing} onPage={(n) => void files.show(n)} onRemove={setAsked} />
+      )}
+      <ConfirmDialog
+        open={asked !== null}
+        title={words.files.removeAsk.title(last.current?.name ?? '')}
+        detail={words.files.removeAsk.detail(last.current?.usedByTasks ?? 0)}
+        confirm={words.files.removeAsk.confirm}
+        onConfirm={() => {
+          if (last.current === null) return;
+          // The row and its button go away; the keyboard stays in the box.
+          void files.remove(last.current).then(() => refresh.current?.focus());
+        }}
+        onClose={() => setAsked(null)}
+      />
+    </Box>
+  );
+}
+
+function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> }) {
+  if (news.kind === 'upload-stopped') return <p className="mt-1.5 text-dim text-sm">{words.files.stopped}</p>;
+  const said =
+    news.kind === 'removed'
+      ? words.files.removed(news.name)
+      : news.file.wasThere
+        ? words.files.wasThere(news.file.name)
+        : words.files.uploaded(news.file.name);
+  return (
+    <div className="mt-1.5">
+      <p className="flex items-start gap-1.5 text-ok text-sm">
+        <CircleCheck size={14} className="mt-px shrink-0" aria-hidden />
+        <span className="min-w-0 break-words">{said}</span>
+      </p>
+      {news.kind === 'uploaded' && (
+        <p className="mt-1 flex items-start gap-1 pl-5">
+          <code className="min-w-0 flex-1 select-all break-all font-mono text-sm">{news.file.url}</code>
+          <CopyAddress name={news.file.name} url={news.file.url} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+// One page of files: name, size, age, the clock of its end, and what can be done with it.
+import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
+import type { ServiceFile } from '../../../../../shared/ipc.ts';
+import { IconButton } from '../../../components/button.tsx';
+import { Chip } from '../../../components/chip.tsx';
+import { words } from '../../../messages.ts';
+import { useNowSeconds } from '../../../use-now.ts';
+import { CopyAddress } from './copy-address.tsx';
+import { ReplyDetails } from './files-reply.tsx';
+import type { FilesPage } from './use-files.ts';
+
+interface Props {
+  readonly page: FilesPage;
+  readonly busy: boolean;
+  readonly removing: string | null;
+  readonly onPage: (page: number) => void;
+  readonly onRemove: (file: ServiceFile) => void;
+}
+
+export function FilesList({ page, busy, removing, onPage, onRemove }: Props) {
+  if (page.files.length === 0) return <p className="px-4 py-4 text-dim text-sm">{words.files.empty}</p>;
+  return (
+    <div aria-busy={busy} className="divide-y divide-line">
+      <ul aria-label={words.files.list} className="divide-y divide-line">
+        {page.files.map((file) => (
+          <FileRow key={file.fileId} file={file} removing={removing === file.fileId} onRemove={onRemove} />
+        ))}
+      </ul>
+      {page.total > page.pageSize && <Pages page={page} busy={busy} onPage={onPage} />}
+    </div>
+  );
+}
+
+function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; readonly removing: boolean } & Pick<Props, 'onRemove'>) {
+  return (
+    <li className="flex items-start gap-3 py-2 pr-3 pl-4">
+      <div className="min-w-0 flex-1">
+        <p className="flex items-center gap-2">
+          <span className="min-w-0 select-text truncate" title={file.name}>
+            {file.name}
+          </span>
+          {file.usedByTasks > 0 && <Chip>{words.files.usedBy(file.usedByTasks)}</Chip>}
+        </p>
+        <p className="mt-0.5 text-dim text-sm">{removing ? words.files.removing : <Facts file={file} />}</p>
+        <ReplyDetails reply={file.reply} />
+      </div>
+      <div className="flex shrink-0 items-center">
+        {file.url !== null && <CopyAddress name={file.name} url={file.url} />}
+        <IconButton label={words.files.remove(file.name)} disabled={removing} onClick={() => onRemove(file)}>
+          <Trash2 size={14} aria-hidden />
+        </IconButton>
+      </div>
+    </li>
+  );
+}
+
+/** "2.1 MB · uploaded today 14:02 · deleted by EvoLink in about 71 h"; only these words follow the clock. */
+function Facts({ file }: { readonly file: ServiceFile }) {
+  const nowMs = useNowSeconds() * 1_000;
+  const { bytes, uploadedAtMs, expiresAtMs } = file;
+  return [
+    ...(bytes === null ? [] : [words.format.bytes(bytes)]),
+    ...(uploadedAtMs === null ? [] : [words.files.uploadedAt(words.format.moment(uploadedAtMs, nowMs))]),
+    words.files.expiry(expiresAtMs === null ? null : expiresAtMs - nowMs),
+  ].join(' · ');
+}
+
+function Pages({ page, busy, onPage }: Pick<Props, 'page' | 'busy' | 'onPage'>) {
+  const from = (page.page - 1) * page.pageSize + 1;
+  const last = Math.ceil(page.total / page.pageSize);
+  /** Never really disabled: the keyboard would lose its place. */
+  const step = (by: -1 | 1) => {
+    const isOff = busy || page.page + by < 1 || page.page + by > last;
+    return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPage(page.page + by) };
+  };
+  return (
+    <nav aria-label={words.files.pages} className="flex items-center justify-end gap-1 px-3 py-2 text-dim text-sm">
+      <span className="mr-1">{words.files.page(from, from + page.files.length - 1, page.total)}</span>
+      <IconButton label={words.files.earlier} {...step(-1)}>
+        <ChevronLeft size={15} aria-hidden />
+      </IconButton>
+      <IconButton label={words.files.later} {...step(1)}>
+        <ChevronRight size={15} aria-hidden />
+      </IconButton>
+    </nav>
+  );
+}

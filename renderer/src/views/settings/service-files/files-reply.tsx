@@ -1,0 +1,24 @@
+// What the file host said of an upload, field by field, folded away.
+import { ChevronRight } from 'lucide-react';
+import type { ServiceFile } from '../../../../../shared/ipc.ts';
+import { WireFields } from '../../../components/service-fields.tsx';
+import { words } from '../../../messages.ts';
+import { replyFields } from './reply-fields.ts';
+
+export function ReplyDetails({ reply }: { readonly reply: ServiceFile['reply'] }) {
+  return (
+    <details className="group mt-1">
+      <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">
+        <ChevronRight size={13} className="transition-transform group-open:rotate-90" aria-hidden />
+        {words.files.details}
+      </summary>
+      <div className="mt-1.5 text-sm">
+        {reply === null ? (
+          <p className="text-dim">{words.files.noDetails}</p>
+        ) : (
+          <WireFields fields={replyFields(reply, words.files.replyNames)} label={words.files.details} />
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,95 @@
+// The menu of a slot itself: every way to fill it, and where its file can go. Loaded once the composer is usable, see slot-menu.tsx.
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis } from 'lucide-react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { ReferenceRole } from '../../../../shared/generation.ts';
+import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
+import { words } from '../../messages.ts';
+import { giveRole, removeReference, swapReferences, useComposer } from '../create/composer-store.ts';
+import { chooseFiles, type Wanted } from '../create/references/add-references.ts';
+import { menuItem, menuPopup } from '../library/item-menu.tsx';
+import { focusSlotAfterPopup } from './focus-after-popup.ts';
+import { ask } from './slot-dialog-store.ts';
+import type { SlotMenuProps } from './slot-menu.tsx';
+import { rolesOf } from './use-as-reference.ts';
+
+interface Props extends SlotMenuProps {
+  /** The button this one takes the place of had the keyboard. */
+  readonly takesFocus: () => boolean;
+}
+
+export function SlotMenuPopup({ role, at, label, menu, anchor, buttonLook, takesFocus, children }: Props) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (takesFocus()) trigger.current?.focus();
+  }, [takesFocus]);
+  return (
+    <Menu.Root open={menu.open} onOpenChange={menu.setOpen} modal={false}>
+      <Menu.Trigger ref={trigger} aria-label={label} title={label} className={buttonLook}>
+        <Ellipsis aria-hidden className="size-3" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="z-50 outline-none" side="bottom" align="start" sideOffset={2} anchor={anchor}>
+          <Menu.Popup className={`${menuPopup} min-w-[200px]`}>
+            <Filling role={role} wanted={at === null ? role : { replaces: at }} />
+            {at !== null && <Filled role={role} at={at} />}
+            {children}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function Filling({ role, wanted }: { readonly role: ReferenceRole; readonly wanted: Wanted }) {
+  const kind = fileKindOf(role);
+  return (
+    <>
+      <Entry onClick={() => void chooseFiles(kind, wanted)}>{wanted === role ? words.frames.choose : words.frames.replace}</Entry>
+      {kind === 'image' && <Entry onClick={() => ask({ kind: 'frame', wanted })}>{words.frames.ofVideo}</Entry>}
+      {kind === 'video' && <Entry onClick={() => ask({ kind: 'stored-video', wanted })}>{words.frames.storedVideo}</Entry>}
+      <Entry onClick={() => ask({ kind: 'earlier', fileKind: kind, wanted })}>{words.frames.earlier[kind]}</Entry>
+      <Entry onClick={() => ask({ kind: 'address', wanted })}>{words.frames.address}</Entry>
+    </>
+  );
+}
+
+function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: number }) {
+  const others = rolesOf(
+    useComposer((s) => s.request.model),
+    fileKindOf(role),
+  ).filter((other) => other !== role);
+  return (
+    <>
+      <Menu.Separator className="my-1 h-px bg-line" />
+      {others.map((other) => (
+        <Entry key={other} onClick={() => moveTo(at, other)}>
+          {words.frames.moveTo(other)}
+        </Entry>
+      ))}
+      <Entry
+        onClick={() => {
+          removeReference(at);
+          focusSlotAfterPopup(role);
+        }}
+      >
+        {words.frames.remove}
+      </Entry>
+    </>
+  );
+}
+
+/** A role for a single file that is taken already is swapped with; else the file takes the role. */
+function moveTo(from: number, role: ReferenceRole): void {
+  const { request } = useComposer.getState();
+  const slot = formFor(request.model).slots.find((one) => one.role === role);
+  const taken = request.references.findIndex((use) => use.role === role);
+  if (slot?.max === 1 && taken >= 0) swapReferences(from, taken);
+  else giveRole(from, role);
+}
+
+const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) => (
+  <Menu.Item className={menuItem} onClick={onClick}>
+    {children}
+  </Menu.Item>
+);

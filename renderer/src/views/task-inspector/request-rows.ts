@@ -1,0 +1,45 @@
+// Every field of a request as label and words, in the order of the form. Pure.
+import type { GenerationRequest, JsonValue, Reference } from '../../../../shared/generation.ts';
+import { formFor } from '../../../../shared/models/index.ts';
+import { words } from '../../messages.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** Was left to the service: drawn quieter. */
+  readonly quiet: boolean;
+}
+
+const fact = (label: string, value: string | null): Fact => ({ label, value: value ?? words.inspector.byService, quiet: value === null });
+
+const parameterText = (value: JsonValue): string => {
+  if (typeof value === 'boolean') return value ? words.inspector.on : words.inspector.off;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : String(value);
+};
+
+/** `names` are the references known by now; one that is not known is shown by its number. */
+export function requestFacts(request: GenerationRequest, names: ReadonlyMap<number, Reference>): readonly Fact[] {
+  const model = formFor(request.model);
+  const { durationSeconds, quality, aspectRatio, generateAudio } = request;
+  const nameOf = (id: number): string => {
+    const name = names.get(id)?.name ?? `#${id}`;
+    return name === '' ? words.composer.unnamed : name;
+  };
+  return [
+    fact(words.composer.model, model.name === request.model ? request.model : `${model.name} (${request.model})`),
+    ...(model.duration.kind === 'none' && durationSeconds === null
+      ? []
+      : [fact(words.composer.duration, durationSeconds === null ? null : words.format.seconds(durationSeconds))]),
+    ...(model.quality.kind === 'none' && quality === null
+      ? []
+      : [fact(words.composer.quality, quality === null ? null : words.choiceName(quality))]),
+    ...(model.aspectRatio.kind === 'none' && aspectRatio === null
+      ? []
+      : [fact(words.composer.ratio, aspectRatio === null ? null : (words.composer.ratioNames[aspectRatio] ?? aspectRatio))]),
+    ...(model.audio.kind === 'none' && generateAudio === null
+      ? []
+      : [fact(words.composer.audio, generateAudio === null ? null : parameterText(generateAudio))]),
+    ...request.references.map(({ role, referenceId }) => fact(words.composer.slotTitle(role, 1), nameOf(referenceId))),
+    ...Object.entries(request.parameters).map(([path, value]) => fact(words.fieldName(path), parameterText(value))),
+  ];
+}

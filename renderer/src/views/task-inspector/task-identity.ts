@@ -1,0 +1,36 @@
+// Who a task is: model, profile, when, what it cost and took. Pure.
+import type { Profile } from '../../../../shared/ipc.ts';
+import { formFor } from '../../../../shared/models/index.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { words } from '../../messages.ts';
+import { profileName } from '../../profile-name.ts';
+
+/** The service's own id, null before it has taken the task. */
+export function serviceIdOf(task: Task): string | null {
+  return 'taskId' in task ? task.taskId : null;
+}
+
+function costOf(task: Task): string | null {
+  if (task.simulated) return words.library.inspector.free;
+  if (!('creditsReserved' in task)) return null;
+  return words.library.inspector.costText('creditsUsed' in task ? task.creditsUsed : null, task.creditsReserved);
+}
+
+export interface IdentityFact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: number): readonly IdentityFact[] {
+  const cost = costOf(task);
+  const took = task.state === 'completed' ? task.tookSeconds : null;
+  const profile = profiles.find(({ id }) => id === task.profileId);
+  const { inspector: w } = words;
+  return [
+    { label: w.model, value: formFor(task.request.model).name },
+    { label: w.profile, value: profile === undefined ? w.unknownProfile : profileName(profile) },
+    { label: w.made, value: words.format.moment(task.createdAtMs, nowMs) },
+    ...(took === null ? [] : [{ label: w.took, value: words.format.took(took) }]),
+    ...(cost === null ? [] : [{ label: w.cost, value: cost }]),
+  ];
+}
