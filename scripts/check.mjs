@@ -5,9 +5,9 @@
 // `npm run check -- --only unit,contract` runs some of them.
 import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createSteps, lintStep, runBeside, runLive, secondsSince, typesStep } from './steps.mjs';
-import { keepDurations } from './test-durations.mjs';
-import { reportedTests, reportFolder, slowestLines, vitestReport } from './test-reports.mjs';
+import { createSteps, lintStep, runBeside, runLive, secondsSince, typesStep } from './lib/steps.mjs';
+import { keepDurations } from './lib/test-durations.mjs';
+import { reportedTests, reportFolder, slowestLines, vitestReport } from './lib/test-reports.mjs';
 
 /** Runs these projects of vitest; the first one names the report. */
 const vitest = (...projects) => [

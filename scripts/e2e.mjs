@@ -9,10 +9,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDesktop } from './display/virtual-desktop.mjs';
-import { divide, secondsPerFile } from './e2e-parts.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
+import { divide, secondsPerFile } from './lib/e2e-parts.mjs';
+import { playwrightReport, reportFolder, testsOfPlaywright } from './lib/test-reports.mjs';
 import { nodePath, projectRoot, rememberedElectron, runtimeEnvironment } from './runtime.mjs';
-import { playwrightReport, reportFolder, testsOfPlaywright } from './test-reports.mjs';
 import { runWithDisplay } from './with-display.mjs';
 
 const playwright = [join(projectRoot, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'tests/e2e/playwright.config.ts'];

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
-import { runInForeground } from './foreground.mjs';
+import { runInForeground } from './lib/foreground.mjs';
 import { electronDist, electronVersion, isFallback, nodePath, projectRoot } from './runtime.mjs';
 
 const MARKER = 'NOT-FOR-SHIPPING.txt';

@@ -4,7 +4,7 @@
 // Arguments after `npm start --` go to the studio.
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
-import { runInForeground } from './foreground.mjs';
+import { runInForeground } from './lib/foreground.mjs';
 import { electronArguments, electronPath, nodePath, projectRoot, runtimeEnvironment } from './runtime.mjs';
 import { hasDisplay } from './setup/linux-libraries.mjs';
 

@@ -4,14 +4,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createSteps, lintStep, runBeside, secondsSince, typesStep } from './lib/steps.mjs';
+import { keepDurations, readDurations } from './lib/test-durations.mjs';
+import { testsOfVitest } from './lib/test-reports.mjs';
 import { readArguments } from './quick/arguments.mjs';
 import { changedFiles, readTree } from './quick/checkout.mjs';
 import { selectTests } from './quick/selection.mjs';
 import { announcement, closingLine } from './quick/sentences.mjs';
 import { nodePath, projectRoot } from './runtime.mjs';
-import { createSteps, lintStep, runBeside, secondsSince, typesStep } from './steps.mjs';
-import { keepDurations, readDurations } from './test-durations.mjs';
-import { testsOfVitest } from './test-reports.mjs';
 
 const report = join(projectRoot, '.cache/quick.vitest.json');
 

@@ -7,7 +7,7 @@
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { openDesktop, plan } from './display/virtual-desktop.mjs';
-import { runInForeground } from './foreground.mjs';
+import { runInForeground } from './lib/foreground.mjs';
 import { rememberedElectron, runtimeEnvironment } from './runtime.mjs';
 
 /** Runs to the end and answers the exit code a shell would show. */

@@ -5,10 +5,10 @@ import { expect, type Page, test } from '@playwright/test';
 import type { GenerationRequest, ReferenceRole } from '../../shared/generation.ts';
 import { advice, check, fileKindOf, type Model, models } from '../../shared/models/index.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
-import { starts } from '../models/trials.ts';
+import { starts } from '../models/model-trials.ts';
 import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { answerDialogs, picture } from './support/files.ts';
+import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { chooseSimulator, generate, place, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { submitPending } from './support/live-tasks.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { place, storedTile, untilTold, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';

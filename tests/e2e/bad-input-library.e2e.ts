@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { answerDialogs } from './support/files.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, place, storedTile, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';

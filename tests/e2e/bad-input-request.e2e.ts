@@ -5,7 +5,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultModelId, findModel } from '../../shared/models/index.ts';
 import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { answerDialogs, picture } from './support/files.ts';
+import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, generateButton, place, promptField, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';

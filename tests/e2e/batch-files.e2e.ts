@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { type Text, text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
-import { picture } from './support/files.ts';
-import { lookAt } from './support/look.ts';
+import { picture } from './support/dialog-answers.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { chooseSimulator, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

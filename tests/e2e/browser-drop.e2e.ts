@@ -1,6 +1,6 @@
 // A picture dragged out of a browser into the composer: as the browser hands it over, without a file.
 import { expect, type Locator, test } from '@playwright/test';
-import { takePicture } from './support/look.ts';
+import { takePicture } from './support/look-at-view.ts';
 import { chooseSimulator, promptField, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
+import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
 import {
   cornerOf,
   type Desk,
@@ -14,9 +16,7 @@ import {
   rightClick,
   shownWindows,
   takeScreen,
-} from './support/desk.ts';
-import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
+} from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real pointer here: ${missing.join(', ')} missing`);

@@ -5,8 +5,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { models } from '../../shared/models/index.ts';
 import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { answerDialogs, picture } from './support/files.ts';
-import { lookAt, smallest } from './support/look.ts';
+import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { lookAt, smallest } from './support/look-at-view.ts';
 import { chooseSimulator, generate, place, promptField, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

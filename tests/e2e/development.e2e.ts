@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { contentPolicy } from '../../electron/shell/security/content-security-policy.ts';
 import { nodePath } from '../../scripts/runtime.mjs';
-import { debuggingAddress, driveOverPort, endProcess } from './support/over-port.ts';
+import { debuggingAddress, driveOverPort, endProcess } from './support/debugging-port.ts';
 import { chooseSimulator, generate, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
 

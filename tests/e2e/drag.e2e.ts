@@ -3,6 +3,9 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
+import { writePicture } from './support/plain-pictures.ts';
+import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
+import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import {
   type Area,
   click,
@@ -14,10 +17,7 @@ import {
   openDesk,
   type Point,
   pressKeys,
-} from './support/desk.ts';
-import { writePicture } from './support/pictures.ts';
-import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+} from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 const reason = `no real drag here: ${missing.join(', ')} missing`;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Reference } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
 import { encode, type Pixel, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
-import { answerDialogs } from './support/files.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { chooseSimulator, generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

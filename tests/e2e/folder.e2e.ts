@@ -5,8 +5,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { answerDialogs } from './support/files.ts';
-import { lookAt } from './support/look.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { chooseSimulator, place, storedTile, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

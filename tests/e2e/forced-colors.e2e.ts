@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { makeVideo } from './support/bridge.ts';
-import { takePicture, waitUntilStill } from './support/look.ts';
+import { takePicture, waitUntilStill } from './support/look-at-view.ts';
 import { chooseSimulator, generateButton, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

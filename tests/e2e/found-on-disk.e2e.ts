@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { chooseSimulator, place, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { answerDialogs, answerSaveDialog, picture } from './support/files.ts';
-import { lookAt } from './support/look.ts';
+import { answerDialogs, answerSaveDialog, picture } from './support/dialog-answers.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { chooseSimulator, generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

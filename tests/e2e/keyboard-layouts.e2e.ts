@@ -1,7 +1,6 @@
 // The keys of the studio on keyboard layouts of other countries and scripts, with real X11 keys.
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
-import { click, cornerOf, type Desk, missingPrograms, openDesk, type PlacedKey, pressPlace, useLayout } from './support/desk.ts';
 import {
   chooseSimulator,
   generate,
@@ -14,6 +13,7 @@ import {
   writePrompt,
 } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { click, cornerOf, type Desk, missingPrograms, openDesk, type PlacedKey, pressPlace, useLayout } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`);

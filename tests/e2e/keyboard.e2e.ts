@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
 import { findModel } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { picture } from './support/files.ts';
+import { picture } from './support/dialog-answers.ts';
 import { generateButton, place, promptField, untilTold, waitUntilStored, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
 import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { lookAt, takesPictures, waitUntilStill } from './support/look.ts';
+import { lookAt, takesPictures, waitUntilStill } from './support/look-at-view.ts';
 import { promptSelector, storedTile, untilTold, waitForPosters } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -1,9 +1,9 @@
 // Alt and Shift+Alt, which people press to switch the keyboard layout, with real X11 keys under a window manager.
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
-import { click, cornerOf, type Desk, keyActions, missingPrograms, openDesk, pressKeys } from './support/desk.ts';
 import { chooseSimulator, promptField } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { click, cornerOf, type Desk, keyActions, missingPrograms, openDesk, pressKeys } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`);

@@ -9,8 +9,8 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { press } from '../support/press.ts';
 import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { answerSaveDialog, picture } from './support/files.ts';
-import { lookAt } from './support/look.ts';
+import { answerSaveDialog, picture } from './support/dialog-answers.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, place, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import {

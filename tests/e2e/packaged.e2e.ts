@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { electronArguments, nodePath } from '../../scripts/runtime.mjs';
-import { debuggingAddress, driveOverPort, endProcess } from './support/over-port.ts';
+import { debuggingAddress, driveOverPort, endProcess } from './support/debugging-port.ts';
 import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
 

@@ -1,6 +1,6 @@
 // What the real clipboard holds goes where it is meant for: text into the field, pictures into the composer's slots.
 import { expect, type Page, test } from '@playwright/test';
-import { picture } from './support/files.ts';
+import { picture } from './support/dialog-answers.ts';
 import { chooseSimulator, place, promptField, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

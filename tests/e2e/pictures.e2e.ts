@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { createSimulator, type Simulator } from '../../electron/simulator/simulator.ts';
 import { addProfile } from './support/accounts.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
 import { encode, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
-import { answerDialogs } from './support/files.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -7,7 +7,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 import { addProfile, hurryLooks } from './support/accounts.ts';
 import { selfSigned } from './support/certificate.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, place, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';

@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { text } from '../../shared/text/index.ts';
 import { press } from '../support/press.ts';
 import { call } from './support/bridge.ts';
-import { lookAt, takePicture } from './support/look.ts';
+import { lookAt, takePicture } from './support/look-at-view.ts';
 import { chooseSimulator, generateButton, place, promptField, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { press } from '../support/press.ts';
 import { addProfile, hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { chooseSimulator, generate, place, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';

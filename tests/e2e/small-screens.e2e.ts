@@ -1,7 +1,7 @@
 // The studio on the screens that people have: at common scales of the system, with a task bar, and enlarged in the window. What sends must
 // be in reach, whatever is shown beside it.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { takePicture, waitUntilStill } from './support/look.ts';
+import { takePicture, waitUntilStill } from './support/look-at-view.ts';
 import { chooseSimulator, generateButton, promptSelector, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

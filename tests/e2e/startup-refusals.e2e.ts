@@ -6,9 +6,9 @@ import { expect, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
 import { startRefusal } from '../../electron/shell/system/startup-error.ts';
 import { electronPath } from '../../scripts/runtime.mjs';
-import { missingPrograms } from './support/desk.ts';
 import { chooseSimulator, generateButton, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, projectRoot, studioArguments, studioEnvironment } from './support/studio-app.ts';
+import { missingPrograms } from './support/x11-desktop.ts';
 
 let home: Home;
 let database: string;

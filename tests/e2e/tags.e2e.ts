@@ -11,7 +11,7 @@ import { tagsFor } from '../../electron/core/library/tag-record.ts';
 import { newTask } from '../../electron/core/tasks/row-factories.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
-import { lookAt } from './support/look.ts';
+import { lookAt } from './support/look-at-view.ts';
 import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { addProfile, hurryLooks } from './support/accounts.ts';
-import { lookAt, takePicture } from './support/look.ts';
+import { lookAt, takePicture } from './support/look-at-view.ts';
 import { generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio } from './support/studio-app.ts';
 

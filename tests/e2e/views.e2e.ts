@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { press } from '../support/press.ts';
 import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { lookAt, takesPictures } from './support/look.ts';
+import { lookAt, takesPictures } from './support/look-at-view.ts';
 import { chooseSimulator, place, storedTile, untilTold, waitForPosters, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 

@@ -17,8 +17,8 @@ import {
 import { type Given, given } from '../unit/models/requests.ts';
 import { otherCases } from '../unit/models/rule-cases.ts';
 import { klingCases } from '../unit/models/rule-cases-kling.ts';
+import { limitTrials, startByKind, starts, type Trial, unusable, wireOf, withoutTwins, wrongTrials } from './model-trials.ts';
 import type { Service } from './service.ts';
-import { limitTrials, startByKind, starts, type Trial, unusable, wireOf, withoutTwins, wrongTrials } from './trials.ts';
 
 export const columns = ['form opens', 'defaults valid', 'minimal accepted', 'limits accepted', 'blocks refused'] as const;
 export type Column = (typeof columns)[number];

@@ -4,8 +4,8 @@ import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { type Reference, wireBody } from '../../shared/models/index.ts';
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
 import type { Given } from '../unit/models/requests.ts';
+import { earlierTask } from './model-trials.ts';
 import { bytesOf } from './sample-files.ts';
-import { earlierTask } from './trials.ts';
 
 const headers = { authorization: 'Bearer sk-models' };
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { encode, pixelAt, pixelsOf, raw, turned } from '../../e2e/support/drawn-pictures.ts';
-import { exif, pngChunk } from '../../unit/adapters/image-fixture.ts';
+import { exif, pngChunk } from '../../unit/adapters/media/image-fixture.ts';
 import { buildWithClipPage } from './built-worker.ts';
 import type { PictureOrder } from './pictures-entry.ts';
 

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppError } from '../../../shared/errors.ts';
 import { type RealStudio, waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
-import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import {
   databaseOf,
   desktop,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { writeMark } from '../../../electron/adapters/library/marker-file.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
-import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import {
   databaseOf,
   desktop,

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
-import { picture } from '../../e2e/support/files.ts';
+import { picture } from '../../e2e/support/dialog-answers.ts';
 import { press } from '../../support/press.ts';
 import { isStored } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';

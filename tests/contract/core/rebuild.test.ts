@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
-import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { databaseOf, folder, freshSharedFolder, hasStored, serve, start, statusOf } from './shared-folder.ts';
 
 freshSharedFolder();

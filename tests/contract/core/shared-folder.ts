@@ -10,7 +10,7 @@ import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
 import { openRealStudio, type RealStudio, waitFor } from '../../support/real-studio.ts';
-import { type FileBehaviour, startFileServer } from '../adapters/file-server.ts';
+import { type FileBehaviour, startFileServer } from '../adapters/http/file-server.ts';
 import { testClock } from '../adapters/test-clock.ts';
 
 const http = createNodeHttpClient();

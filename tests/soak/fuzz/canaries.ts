@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plainPng } from '../../e2e/support/pictures.ts';
+import { plainPng } from '../../e2e/support/plain-pictures.ts';
 
 export interface Canaries {
   readonly folder: string;

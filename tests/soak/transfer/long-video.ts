@@ -1,6 +1,6 @@
 // A file that is an MP4 in structure, of any length, made piece by piece.
 import { createHash } from 'node:crypto';
-import { ftyp, moov } from '../../unit/adapters/mp4-fixture.ts';
+import { ftyp, moov } from '../../unit/adapters/mp4/mp4-fixture.ts';
 
 const pieceBytes = 1_000_000;
 

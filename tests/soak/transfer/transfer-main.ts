@@ -10,8 +10,8 @@ import { app, net, type Session, session } from 'electron';
 import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { createNetHttpClient } from '../../../electron/shell/network/net-http-client.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
-import { type Measured, measured } from './measured.ts';
-import { type Stored, store } from './stored.ts';
+import { type Measured, measured } from './measure.ts';
+import { type Stored, store } from './store-video.ts';
 import type { Via } from './transfer-app.ts';
 
 export type Transferred = Measured & Stored;

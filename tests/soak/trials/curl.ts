@@ -1,5 +1,5 @@
 // A gigabyte through the transport that ships: as fast as the link allows, in little memory, and without holding the studio up.
-import { transferInNode } from '../transfer/in-node.ts';
+import { transferInNode } from '../transfer/transfer-in-node.ts';
 import type { Trial } from '../trial.ts';
 
 /** A run is one round in which each contestant fetches the video once at each pace. */
@@ -10,7 +10,7 @@ export const curl: Trial = {
   async run(options) {
     if (options.scale === 'short') return await transferInNode(options.runs, options.directory);
     // What builds and drives Electron is loaded where it is wanted.
-    const { transferInElectron } = await import('../transfer/in-electron.ts');
+    const { transferInElectron } = await import('../transfer/transfer-in-electron.ts');
     return await transferInElectron(options);
   },
 };

@@ -12,7 +12,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { press } from '../../support/press.ts';
 import { openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
-import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { type ScaledClock, scaledClock } from '../support/scaled-clock.ts';
 import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 

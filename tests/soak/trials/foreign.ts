@@ -2,7 +2,8 @@
 // that is not mounted, and a copy of one database in the place of the other. Nothing that was paid for leaves the folder, and nothing that is there counts as missing.
 
 import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
-import { createAudit, judgeRows } from './foreign/audit.ts';
+import { createAudit, judgeRows } from './foreign/foreign-audit.ts';
+import { type Absence, createForeignWorld, names } from './foreign/foreign-world.ts';
 import {
   chance,
   checkAll,
@@ -17,7 +18,6 @@ import {
   whoRuns,
   withoutDrive,
 } from './foreign/rounds.ts';
-import { type Absence, createForeignWorld, names } from './foreign/world.ts';
 
 const absences: readonly Absence[] = ['gone', 'empty', 'other'];
 const mostSaid = 20;

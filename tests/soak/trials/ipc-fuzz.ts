@@ -1,5 +1,5 @@
 // Junk through every call: a window that has gone mad, or been taken over, gets a typed answer and nothing else.
-import { fuzzInProcess } from '../fuzz/in-process.ts';
+import { fuzzInProcess } from '../fuzz/fuzz-in-process.ts';
 import { seeded, type Trial } from '../trial.ts';
 
 export const ipcFuzz: Trial = {
@@ -11,7 +11,7 @@ export const ipcFuzz: Trial = {
     const next = seeded(options.seed);
     const inProcess = await fuzzInProcess(options, options.runs, next);
     if (options.scale === 'short') return inProcess;
-    const { fuzzInWindow } = await import('../fuzz/in-window.ts');
+    const { fuzzInWindow } = await import('../fuzz/fuzz-in-window.ts');
     const inWindow = await fuzzInWindow(options, Math.ceil(options.runs / 2), next);
     return { holdings: [...inProcess.holdings, ...inWindow.holdings], figures: { ...inProcess.figures, ...inWindow.figures } };
   },

@@ -1,5 +1,5 @@
 // A key is in the keychain and nowhere else: in no file, no log, no process's arguments, and not in the window once it is saved.
-import { leakInProcess } from '../key/in-process.ts';
+import { leakInProcess } from '../key/leak-in-process.ts';
 import { seeded, type Trial } from '../trial.ts';
 
 export const keyLeak: Trial = {
@@ -10,7 +10,7 @@ export const keyLeak: Trial = {
     const next = seeded(options.seed);
     const inProcess = await leakInProcess(options, next);
     if (options.scale === 'short') return inProcess;
-    const { leakInWindow } = await import('../key/in-window.ts');
+    const { leakInWindow } = await import('../key/leak-in-window.ts');
     const inWindow = await leakInWindow(options, next);
     return { holdings: [...inProcess.holdings, ...inWindow.holdings], figures: { ...inProcess.figures, ...inWindow.figures } };
   },

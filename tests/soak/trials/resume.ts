@@ -9,10 +9,10 @@ import { createLibrary } from '../../../electron/adapters/library/video-library.
 import type { HttpClient, StoredFile } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import { startFileServer } from '../../contract/adapters/file-server.ts';
+import { startFileServer } from '../../contract/adapters/http/file-server.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testPart } from '../../support/part-owner.ts';
-import { mp4 } from '../../unit/adapters/mp4-fixture.ts';
+import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { atMost, exactly, type Holding, seeded, type Trial } from '../trial.ts';
 
 const child = join(import.meta.dirname, '../support/fetch-child.ts');
@@ -139,7 +139,7 @@ export const resume: Trial = {
         ['cuts', withCuts],
         ['kills', withKills],
       ] as const) {
-        if (scale === 'short' && name === 'kills') continue; // a hundred processes; tests/contract/adapters/kills.test.ts kills five
+        if (scale === 'short' && name === 'kills') continue; // a hundred processes; tests/contract/adapters/library/download-kills.test.ts kills five
         const folder = join(directory, `${name}-${run}`);
         await mkdir(folder);
         const fetched = await fetch(video, folder, random);

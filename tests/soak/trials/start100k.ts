@@ -1,5 +1,5 @@
 // A start with everything a busy person can have: the window comes as soon as an empty one, and what was under way is taken up at once.
-import { startInNode } from '../start/in-node.ts';
+import { startInNode } from '../start/start-in-node.ts';
 import type { Trial } from '../trial.ts';
 
 /** A run is one start of each kind; the short part starts the core alone. */
@@ -10,7 +10,7 @@ export const start100k: Trial = {
   async run(options) {
     if (options.scale === 'short') return await startInNode(options);
     // What builds and drives a window is loaded where one is.
-    const { startInElectron } = await import('../start/in-electron.ts');
+    const { startInElectron } = await import('../start/start-in-electron.ts');
     return await startInElectron(options);
   },
 };

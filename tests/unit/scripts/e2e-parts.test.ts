@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../../scripts/runtime.mjs';
 import { loadScript } from './load-script.ts';
 
-const { divide, secondsPerFile } = await loadScript('e2e-parts.mjs');
-const { slowestLines, testsOfPlaywright, testsOfVitest } = await loadScript('test-reports.mjs');
+const { divide, secondsPerFile } = await loadScript('lib/e2e-parts.mjs');
+const { slowestLines, testsOfPlaywright, testsOfVitest } = await loadScript('lib/test-reports.mjs');
 
 describe('parts', () => {
   test('the longest file has a part to itself while the short ones share the others', () => {

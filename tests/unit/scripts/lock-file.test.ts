@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { loadScript } from './load-script.ts';
 
-const { missingPlatformPackages, platformInName } = await loadScript('complete-lock.mjs');
+const { missingPlatformPackages, platformInName } = await loadScript('maintenance/complete-lock.mjs');
 
 it('the committed lock file names the binaries of every platform', () => {
   const lock = JSON.parse(readFileSync(new URL('../../../package-lock.json', import.meta.url), 'utf8'));

@@ -9,7 +9,7 @@ import { loadScript } from './load-script.ts';
 
 const { readArguments } = await loadScript('quick/arguments.mjs');
 const { changedFiles, readTree } = await loadScript('quick/checkout.mjs');
-const { keepDurations, readDurations } = await loadScript('test-durations.mjs');
+const { keepDurations, readDurations } = await loadScript('lib/test-durations.mjs');
 
 const folders: string[] = [];
 const newFolder = () => {

@@ -166,12 +166,12 @@ test('the tests of this project that read its sources are recognised', () => {
     'contract/soak/every-trial',
     'unit/fences/fences',
     'unit/fences/isolated-tests',
-    'unit/renderer/dropped-answers',
-    'unit/renderer/endless-animations',
-    'unit/renderer/key-gate',
-    'unit/shell/registered-schemes',
-    'unit/shell/schemes-and-policy',
-    'unit/shell/spelling',
+    'unit/renderer/gates/unread-call-results',
+    'unit/renderer/gates/endless-animations',
+    'unit/renderer/input/key-gate',
+    'unit/shell/security/registered-schemes',
+    'unit/shell/security/schemes-and-policy',
+    'unit/shell/window/spell-checker',
     'unit/text/literal-sentences',
   ].map((name) => `tests/${name}.test.ts`);
   expect(readers.filter((file) => !readsSources(file, readFileSync(join(projectRoot, file), 'utf8')))).toEqual([]);

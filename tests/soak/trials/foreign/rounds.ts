@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSyn
 import { join } from 'node:path';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { type RealStudio, waitFor } from '../../../support/real-studio.ts';
-import type { Audit } from './audit.ts';
-import { type Absence, type Name, names, type World } from './world.ts';
+import type { Audit } from './foreign-audit.ts';
+import { type Absence, type Name, names, type World } from './foreign-world.ts';
 
 /** With more, a round would take longer than it teaches. */
 const mostVideos = 60;

@@ -1,6 +1,6 @@
 // The videos that a file host has for the trial: each one's bytes say which it is, so that any file can be told, whatever it is called.
 import { asReceived } from '../../../support/as-received.ts';
-import { box, ftyp, moov } from '../../../unit/adapters/mp4-fixture.ts';
+import { box, ftyp, moov } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 
 /** How the host hands a video out. `cut`: the connection breaks after a part of it. `endless`: it never is a whole MP4, however often it comes whole. */
 export type Behaviour = 'whole' | 'cut' | 'endless';

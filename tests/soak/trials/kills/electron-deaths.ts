@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { picture } from '../../../e2e/support/files.ts';
+import { picture } from '../../../e2e/support/dialog-answers.ts';
 import { createHome, type Home } from '../../../e2e/support/studio-app.ts';
 import { waitFor } from '../../../support/real-studio.ts';
 import { type ElectronProcess, startElectron } from '../../support/electron-process.ts';
-import { fromCopy } from '../../support/left-behind.ts';
+import { fromCopy } from '../../support/state-on-disk.ts';
 import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
-import { auditDeath, auditEnd, type Books, noWrongs } from './audit.ts';
+import { auditDeath, auditEnd, type Books, noWrongs } from './kill-audit.ts';
 import { createPerson } from './person.ts';
 
 interface Clip {

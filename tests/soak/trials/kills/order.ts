@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { warmCore } from '../../support/core-process.ts';
 import type { Holding } from '../../trial.ts';
 import { exactly, seeded } from '../../trial.ts';
+import { createWorld, speed, timesShorter } from './kill-world.ts';
 import { createPerson } from './person.ts';
-import { createWorld, speed, timesShorter } from './world.ts';
 
 const traced =
   'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,truncate,ftruncate,copy_file_range,sendfile,openat';

@@ -7,7 +7,7 @@ import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { press } from '../../../support/press.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
-import type { Left } from '../../support/left-behind.ts';
+import type { Left } from '../../support/state-on-disk.ts';
 
 const models = ['seedance-1.5-pro', 'veo3.1-fast', 'wan2.6-text-to-video', 'kling-o3-text-to-video'] as const;
 

@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Core, type ExactDeath, warmCore } from '../../support/core-process.ts';
 import type { CutPoint } from '../../support/cut-submits.ts';
-import { auditDeath, auditEnd, noWrongs, pressesOf, type Wrongs } from './audit.ts';
+import { auditDeath, auditEnd, noWrongs, pressesOf, type Wrongs } from './kill-audit.ts';
+import { createWorld, speed, timesShorter, type WorldOptions } from './kill-world.ts';
 import { createPerson } from './person.ts';
-import { createWorld, speed, timesShorter, type WorldOptions } from './world.ts';
 
 /** When a process dies. `after begin` may be before its database is open, or even made. */
 export type Death =

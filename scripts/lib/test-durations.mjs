@@ -1,0 +1,45 @@
+// How long each file of the unit and contract tests takes: as committed, and as the last runs here found it. Vitest keeps a record too, but
+// in a private format below node_modules.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { projectRoot } from '../runtime.mjs';
+
+const committed = join(projectRoot, 'tests/durations.json');
+const measured = join(projectRoot, '.cache/test-durations.json');
+
+/** Seconds a file of these tests; one that was skipped whole is not named. */
+export function secondsPerTestFile(tests) {
+  const files = {};
+  for (const { file, seconds } of tests) files[file] = (files[file] ?? 0) + seconds;
+  return Object.fromEntries(Object.entries(files).map(([file, seconds]) => [file, Math.round(seconds * 10) / 10]));
+}
+
+/** `{ [test file]: seconds }`. A record that is missing or damaged counts as empty: it only orders tests. */
+export function readDurations(records = [committed, measured]) {
+  return Object.assign({}, ...records.map(readRecord));
+}
+
+function readRecord(file) {
+  try {
+    const entries = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+    return Object.fromEntries(entries.filter(([, seconds]) => Number.isFinite(seconds)));
+  } catch {
+    return {};
+  }
+}
+
+/** A busy machine makes every test long. One run raises a known duration by no more than this; a shorter one counts at once. */
+const raised = (seconds) => seconds * 1.5 + 0.5;
+
+/** Keeps what a run in which everything passed has measured. The last of `records` is written. */
+export function keepDurations(tests, records = [committed, measured]) {
+  const known = readDurations(records);
+  const found = Object.entries(secondsPerTestFile(tests)).map(([file, seconds]) => [
+    file,
+    known[file] === undefined ? seconds : Math.min(seconds, raised(known[file])),
+  ]);
+  const record = records[records.length - 1];
+  const sorted = Object.entries({ ...readRecord(record), ...Object.fromEntries(found) }).sort(([a], [b]) => a.localeCompare(b));
+  mkdirSync(dirname(record), { recursive: true });
+  writeFileSync(record, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+}

@@ -1,0 +1,47 @@
+// Some registries do not carry every platform's binaries, and an `npm install` against one of them silently leaves those packages
+// out of package-lock.json. `npm ci` then refuses the lock file everywhere, and a Mac would get no binaries. This names them in
+// the lock again: the version is what their parent asks for, the platform is in their name. Run it after changing dependencies.
+//
+// The sums of such packages are unknown here; an `npm install` against a complete registry fills them in.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../runtime.mjs';
+
+const SYSTEMS = new Set(['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']);
+const PROCESSORS = new Set(['arm64', 'x64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'wasm32']);
+const LIBRARIES = { musl: 'musl', gnu: 'glibc' };
+
+/** What a lock entry says about the platform of a package, read from its name; null if the name says nothing. */
+export function platformInName(name) {
+  const words = name.split(/[/-]/);
+  const os = words.find((word) => SYSTEMS.has(word));
+  const cpu = words.find((word) => PROCESSORS.has(word));
+  const libc = words.map((word) => LIBRARIES[word]).find(Boolean) ?? (os === 'linux' && cpu !== 'arm' ? 'glibc' : undefined);
+  if (!os && cpu !== 'wasm32') return null;
+  return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(os === 'linux' && libc && { libc: [libc] }) };
+}
+
+/** Entries the lock lacks: platform packages some locked package names as optional, and no entry provides. */
+export function missingPlatformPackages(lock) {
+  const present = new Set(Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  const missing = {};
+  for (const parent of Object.values(lock.packages)) {
+    for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
+      const platform = platformInName(name);
+      // A range needs the registry to become a version; the packages in question pin their binaries exactly.
+      if (present.has(name) || platform === null || !/^\d/.test(version)) continue;
+      missing[`node_modules/${name}`] = { version, ...platform, ...(parent.dev && { dev: true }), optional: true };
+    }
+  }
+  return missing;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const file = join(projectRoot, 'package-lock.json');
+  const lock = JSON.parse(readFileSync(file, 'utf8'));
+  const missing = missingPlatformPackages(lock);
+  const entries = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => a.localeCompare(b, 'en'));
+  writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(entries) }, null, 2)}\n`);
+  console.log(`complete-lock: added ${Object.keys(missing).length}`);
+}

@@ -1,0 +1,184 @@
+// The adapters against the simulated service: from the first call to the file on disk.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
+import { createFilesApi } from '../../../../electron/adapters/evolink/files-api.ts';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import type { Account, FileSource, TaskAnswer } from '../../../../electron/core/ports.ts';
+import type { SimulatorSettings } from '../../../../electron/simulator/simulator-settings.ts';
+import { testPart } from '../../../support/part-owner.ts';
+import { type Running, run, tinyPng } from '../../simulator/running.ts';
+import { testClock } from '../test-clock.ts';
+
+const http = createNodeHttpClient();
+const signal = new AbortController().signal;
+const body = { model: 'seedance-1.5-pro', prompt: 'a fox in the snow', duration: 5, quality: '720p', aspect_ratio: '16:9' };
+
+async function studio(settings: Partial<SimulatorSettings> = {}) {
+  const running: Running = await run({ settings });
+  const clock = testClock();
+  const account: Account = { apiBaseUrl: running.api, filesBaseUrl: running.files, key: 'sk-test', allowsLoopback: true };
+  const api = createEvolinkApi({ http, clock, version: '1.0.0' });
+  const files = createFilesApi({ http, clock, version: '1.0.0' });
+  const library = createLibrary({ http, clock });
+  const submit = (changes: object = {}, key = 'studio-0123456789abcdef') => api.submit(account, { ...body, ...changes }, key, signal);
+  const finished = async (): Promise<TaskAnswer> => {
+    const outcome = await submit();
+    if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
+    for (let tries = 0; tries < 4_000; tries += 1) {
+      const look = await api.look(account, outcome.answer.taskId, signal);
+      if (look.ok && look.value.status === 'completed') return look.value;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error('the task did not end');
+  };
+  return { running, account, api, files, library, submit, finished };
+}
+
+describe('a generation', () => {
+  it('goes from the prompt to a file on disk', async () => {
+    const { running, library, finished } = await studio();
+    const task = await finished();
+    const [result] = task.results;
+    if (result?.kind !== 'video') throw new Error('no video');
+    const folder = mkdtempSync(join(tmpdir(), 'library-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const job = {
+      ...testPart,
+      resultId: 1,
+      url: result.url,
+      folder,
+      fileName: 'fox',
+      account: { allowsLoopback: true },
+      onProgress: () => undefined,
+    };
+    // Cut once on the way: the second attempt asks for the rest.
+    running.simulator.control.addFaults([{ match: { path: '.mp4' }, count: 1, action: { kind: 'truncate', bytes: 1_000 } }]);
+    expect((await library.download(job, signal)).ok).toBe(false);
+    const stored = await library.download(job, signal);
+    if (!stored.ok) throw new Error(stored.error.kind);
+    const { width, height, durationSeconds, bytes, sha256, path } = stored.value;
+    expect({ width, height, durationSeconds }).toEqual({ width: 1_280, height: 720, durationSeconds: 5 });
+    const onDisk = readFileSync(join(folder, path));
+    expect([onDisk.byteLength, createHash('sha256').update(onDisk).digest('hex')]).toEqual([bytes, sha256]);
+    expect(running.simulator.control.ledger().accepted.length).toBe(1);
+  });
+
+  it('asked again with the same key is the same generation', async () => {
+    const { running, submit } = await studio();
+    const [first, second] = [await submit(), await submit()];
+    if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not accepted');
+    expect([first.replayed, second.replayed, second.answer.taskId]).toEqual([false, true, first.answer.taskId]);
+    expect(running.simulator.control.ledger().accepted.length).toBe(1);
+    expect((await submit({ prompt: 'another' })).kind).toBe('unknown');
+  });
+
+  it.each(['now', 'contract'] as const)('is refused in the words of today or of the contract (%s)', async (errorStyle) => {
+    const { account, api, submit } = await studio({ errorStyle, credits: 0 });
+    expect((await submit()).kind).toBe('account-refused');
+    expect((await submit({ model: 'no-such-model' })).kind).toBe('refused');
+    const stranger = await api.submit({ ...account, key: 'sk-invalid' }, body, 'studio-0123456789abcdef', signal);
+    expect(stranger.kind === 'account-refused' && stranger.error.kind).toBe('unauthorized');
+    const look = await api.look(account, 'task-unified-1761313744-aaaaaaaa', signal);
+    expect(!look.ok && look.error.kind).toBe('not-found');
+  });
+
+  it('that is dropped after it was accepted is unknown, and found in the list', async () => {
+    const { running, account, api, submit } = await studio();
+    running.simulator.control.addFaults([{ match: { path: '/v1/videos/generations' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
+    const outcome = await submit();
+    expect(outcome).toMatchObject({ kind: 'unknown', sent: true, error: { kind: 'no-answer', reason: 'connection-lost' } });
+    const list = await api.list(account, 1, signal);
+    expect(list.ok && list.value.map(({ taskId }) => taskId)).toEqual(
+      running.simulator.control.ledger().accepted.map(({ taskId }) => taskId),
+    );
+  });
+});
+
+describe('many looks at once', () => {
+  it('name the tasks that this account has, and nobody else’s', async () => {
+    const { account, api, finished } = await studio();
+    const { taskId } = await finished();
+    const stranger = 'task-unified-1761313744-aaaaaaaa';
+    const answer = await api.lookTogether(account, [taskId, stranger], signal);
+    if (!answer.ok) throw new Error(answer.error.kind);
+    expect([...answer.value.keys()]).toEqual([taskId]);
+    const alone = await api.look(account, taskId, signal);
+    expect(alone.ok && { ...alone.value, raw: '' }).toEqual({ ...answer.value.get(taskId), raw: '' });
+    const others = await api.lookTogether({ ...account, key: 'sk-other' }, [taskId], signal);
+    expect(others.ok && others.value.size).toBe(0);
+  });
+
+  it('are not found where the service knows only what is documented', async () => {
+    const { account, api } = await studio({ undocumented: false });
+    const answer = await api.lookTogether(account, ['task-unified-1761313744-aaaaaaaa'], signal);
+    expect(!answer.ok && answer.error.kind).toBe('not-found');
+  });
+});
+
+describe('the account', () => {
+  it('shows its credits', async () => {
+    const { account, api } = await studio({ credits: 500 });
+    expect(await api.credits(account, signal)).toMatchObject({ ok: true, value: { unlimited: false, accountRemaining: 500 } });
+  });
+
+  it('has no list where the service knows only what is documented', async () => {
+    const { account, api } = await studio({ undocumented: false });
+    const list = await api.list(account, 1, signal);
+    expect(!list.ok && list.error.kind).toBe('not-found');
+  });
+});
+
+describe('files', () => {
+  const picture: FileSource = {
+    name: 'Füchsin "im" Schnee.png',
+    mimeType: 'image/png',
+    bytes: 64,
+    async *read() {
+      yield tinyPng().subarray(0, 10);
+      yield tinyPng().subarray(10);
+    },
+  };
+  const sha256 = createHash('sha256').update(tinyPng()).digest('hex');
+
+  it('are uploaded in two ways, listed, counted and deleted', async () => {
+    const { running, account, files } = await studio();
+    const streamed = await files.uploadStream(account, picture, signal);
+    const encoded = await files.uploadBase64(account, picture, signal);
+    if (!streamed.ok || !encoded.ok) throw new Error('refused');
+    const kept = running.simulator.control.state().uploads;
+    expect(kept.map((upload) => upload.sha256)).toEqual([sha256, sha256]);
+    const inHours = ((streamed.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000;
+    expect(inHours).toBeGreaterThan(71);
+    expect(inHours).toBeLessThan(73);
+    const list = await files.list(account, 1, 20, signal);
+    expect(list.ok && list.value.files.some(({ fileId, bytes }) => fileId === streamed.value.fileId && bytes === 64)).toBe(true);
+    expect(await files.quota(account, signal)).toMatchObject({ ok: true, value: { maxFiles: 100 } });
+    expect(await files.remove(account, streamed.value.fileId, signal)).toEqual({ ok: true, value: null });
+    const again = await files.remove(account, streamed.value.fileId, signal);
+    expect(again.ok).toBe(false);
+  });
+
+  it.each([
+    [false, 'invalid-request'],
+    [true, 'files-refused'],
+  ])('are refused with their reason, also on HTTP 200 (%s)', async (fileErrorsOn200, kind) => {
+    const { account, files } = await studio({ fileErrorsOn200 });
+    const bytes = Buffer.from('%PDF-1.7 nothing');
+    const document: FileSource = {
+      name: 'a.pdf',
+      mimeType: 'application/pdf',
+      bytes: bytes.byteLength,
+      async *read() {
+        yield bytes;
+      },
+    };
+    const refused = await files.uploadStream(account, document, signal);
+    expect(!refused.ok && refused.error.kind).toBe(kind);
+    expect(!refused.ok && 'service' in refused.error && refused.error.service.message).toBeTruthy();
+  });
+});

@@ -1,0 +1,226 @@
+// The money rule against real sockets, cut at every point of a submission.
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import type { Account, SubmitOutcome } from '../../../../electron/core/ports.ts';
+import { closedPort, type FaultServer, type Faults, type RawRequest, reply, startFaultServer } from '../http/fault-server.ts';
+import { testClock } from '../test-clock.ts';
+
+const key = 'sk-test-0123456789';
+const idempotencyKey = 'studio-0123456789abcdef';
+const http = createNodeHttpClient();
+const body = { model: 'seedance-1.5-pro', prompt: 'a fox in the snow'.repeat(2_000), duration: 5 };
+const taskText = '{"created":1761313744,"id":"task-unified-1761313744-vux2jw0k","status":"pending","progress":0}';
+
+let server: FaultServer | null = null;
+afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+const account = (origin: string): Account => ({ apiBaseUrl: origin, filesBaseUrl: origin, key, allowsLoopback: true });
+
+async function submit(faults: Faults, speed = 1): Promise<SubmitOutcome> {
+  server = await startFaultServer(faults);
+  const api = createEvolinkApi({ http, clock: testClock(speed), version: '1.2.3' });
+  return await api.submit(account(server.origin), body, idempotencyKey, new AbortController().signal);
+}
+
+const answering = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.write(bytes) });
+const cutting = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.end(bytes) });
+const brief = (outcome: SubmitOutcome) => {
+  if (outcome.kind === 'accepted') return `accepted ${outcome.answer.taskId}`;
+  const reason = outcome.error.kind === 'no-answer' ? ` ${outcome.error.reason}` : '';
+  return `${outcome.kind} ${outcome.error.kind}${reason}${outcome.kind === 'unknown' ? ` sent=${outcome.sent}` : ''}`;
+};
+
+describe('a submission', () => {
+  it('carries the key, the idempotency key and the body, once', async () => {
+    const outcome = await submit(answering(reply(200, taskText, { 'idempotency-replayed': 'true' })));
+    const request = server?.requests[0] as RawRequest;
+    expect([brief(outcome), outcome.kind === 'accepted' && outcome.replayed, server?.connections()]).toEqual([
+      'accepted task-unified-1761313744-vux2jw0k',
+      true,
+      1,
+    ]);
+    expect(request.head).toMatch(/^POST \/v1\/videos\/generations HTTP\/1\.1\r\n/);
+    for (const line of [
+      `authorization: Bearer ${key}`,
+      `idempotency-key: ${idempotencyKey}`,
+      'content-type: application/json',
+      'accept: application/json',
+      'user-agent: evolink-studio/1.2.3',
+      `content-length: ${request.body.byteLength}`,
+    ]) {
+      expect(request.head.toLowerCase()).toContain(line.toLowerCase());
+    }
+    expect(JSON.parse(request.body.toString())).toEqual(body);
+  });
+
+  const nothing = Buffer.alloc(0);
+  const own = (code: string) => JSON.stringify({ error: { code, message: 'no', type: 'api_error' } });
+  const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
+  const at = (bytes: number) => (socket: Socket, received: number) => {
+    if (received >= bytes) socket.resetAndDestroy();
+  };
+
+  it.each<[string, Faults, string]>([
+    ['a cut after the headers', { gotHead: (socket) => Boolean(socket.resetAndDestroy()) }, 'unknown no-answer connection-lost sent=true'],
+    ['a cut inside the body', { gotBytes: at(10_000) }, 'unknown no-answer connection-lost sent=true'],
+    ['a cut after the whole body', { answer: (socket) => socket.resetAndDestroy() }, 'unknown no-answer connection-lost sent=true'],
+    ['a polite end without an answer', cutting(nothing), 'unknown no-answer connection-lost sent=true'],
+    ['garbage', cutting(Buffer.from('\x16\x03\x01 nonsense\r\n\r\n')), 'unknown no-answer connection-lost sent=true'],
+    ['half a status line', cutting(Buffer.from('HTTP/1.1 2')), 'unknown no-answer connection-lost sent=true'],
+    ['half an answer without an id', cutting(half('{"created":1761313744,"i')), 'unknown no-answer connection-lost sent=true'],
+    ['half an answer with its id', cutting(half(taskText.slice(0, 75))), 'accepted task-unified-1761313744-vux2jw0k'],
+    ['a whole answer that was promised longer', cutting(half(taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
+    ['a page with status 200', answering(reply(200, '<html>Sign in</html>')), 'unknown unreadable-answer sent=true'],
+    ['JSON without an id', answering(reply(200, '{"status":"pending"}')), 'unknown unreadable-answer sent=true'],
+    ['an empty 200', answering(reply(200, '')), 'unknown unreadable-answer sent=true'],
+    ['an error with status 200', answering(reply(200, own('internal_error'))), 'unknown unreadable-answer sent=true'],
+    [
+      'an error with status 200 that names its request',
+      answering(reply(200, '{"id":"req-123456","error":{"code":"internal_error","message":"no","type":"api_error"}}')),
+      'unknown unreadable-answer sent=true',
+    ],
+    [
+      'a task that failed at once',
+      answering(reply(200, taskText.replace('"pending"', '"failed","error":{"code":"service_error","message":"no"}'))),
+      'accepted task-unified-1761313744-vux2jw0k',
+    ],
+    [
+      'a task inside of an answer with an id of its own',
+      answering(reply(200, `{"code":200,"id":"req-123456","data":${taskText}}`)),
+      'accepted task-unified-1761313744-vux2jw0k',
+    ],
+    ['201 with an id', answering(reply(201, taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
+    ['a redirect', answering(reply(302, '', { location: 'https://elsewhere.example/' })), 'unknown unreadable-answer sent=true'],
+    ['400', answering(reply(400, own('invalid_request'))), 'refused invalid-request'],
+    ['401', answering(reply(401, own('unauthorized'))), 'account-refused unauthorized'],
+    ['402', answering(reply(402, own('insufficient_quota'))), 'account-refused insufficient-credits'],
+    ['403', answering(reply(403, own('model_access_denied'))), 'refused access-denied'],
+    ['404', answering(reply(404, own('not_found'))), 'refused not-found'],
+    ['408', answering(reply(408, '')), 'unknown no-answer timed-out sent=true'],
+    ['409', answering(reply(409, own('paid_outcome_unknown'))), 'unknown conflict sent=true'],
+    ['413', answering(reply(413, '')), 'refused request-too-large'],
+    ['422', answering(reply(422, own('x'))), 'refused refused'],
+    [
+      'a 4xx page of a proxy that gave up waiting',
+      answering(reply(499, '<html>Client Closed</html>')),
+      'unknown unreadable-answer sent=true',
+    ],
+    ['429', answering(reply(429, own('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
+    ['a 429 cut in its body', cutting(Buffer.from('HTTP/1.1 429 X\r\ncontent-length: 99\r\n\r\n{"er')), 'refused-for-now rate-limited'],
+    ['500', answering(reply(500, own('internal_error'))), 'unknown server-error sent=true'],
+    ['502 with a page', answering(reply(502, '<html>Bad Gateway</html>')), 'unknown upstream-error sent=true'],
+    ['503 of the service', answering(reply(503, own('service_unavailable'))), 'refused-for-now service-unavailable'],
+    ['503 of a proxy', answering(reply(503, '<html>Service Unavailable</html>')), 'unknown upstream-error sent=true'],
+    ['503 cut in its body', cutting(Buffer.from('HTTP/1.1 503 X\r\ncontent-length: 99\r\n\r\n{"er')), 'unknown upstream-error sent=true'],
+    ['504', answering(reply(504, '')), 'unknown upstream-error sent=true'],
+  ])('after %s ends in a truth', async (_name, faults, expected) => {
+    const outcome = await submit(faults);
+    expect([brief(outcome), server?.connections()]).toEqual([expected, 1]);
+  });
+
+  it('cut on connecting either never left or may have arrived, and says which', async () => {
+    const outcome = brief(await submit({ connected: (socket) => socket.resetAndDestroy() }));
+    expect(['unknown no-answer connection-lost sent=true', 'unknown no-answer connection-failed sent=false']).toContain(outcome);
+    expect(server?.requests).toEqual([]);
+  });
+
+  it('that is answered after an early refusal of its body is refused', async () => {
+    const early: Faults = {
+      gotHead: (socket) => {
+        socket.write(reply(413, own('request_too_large'), { connection: 'close' }));
+        return true;
+      },
+    };
+    expect(brief(await submit(early))).toBe('refused request-too-large');
+  });
+
+  it('without a connection was surely not sent', async () => {
+    const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+    const signal = new AbortController().signal;
+    const nobody = account(`http://127.0.0.1:${await closedPort()}`);
+    expect(brief(await api.submit(nobody, body, idempotencyKey, signal))).toBe('unknown no-answer connection-failed sent=false');
+    const stopped = AbortSignal.abort();
+    expect(brief(await api.submit(nobody, body, idempotencyKey, stopped))).toBe('unknown no-answer connection-failed sent=false');
+  });
+
+  it('is given up after 30 s of silence, also inside an answer, and may have arrived', async () => {
+    expect(brief(await submit({}, 100))).toBe('unknown no-answer timed-out sent=true');
+    const slow: Faults = { answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
+    const outcome = await submit(slow, 100);
+    expect([brief(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-answer timed-out sent=true', '{"cre']);
+  });
+
+  it('keeps what it could not read, without the key', async () => {
+    const outcome = await submit(answering(reply(200, `{"echo":"Bearer ${key}"}`)));
+    expect([outcome.kind, outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown', '{"echo":"Bearer [key]"}']);
+  });
+
+  it('is not made with a base URL or a key that cannot be used', async () => {
+    const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+    const signal = new AbortController().signal;
+    const outcome = (changes: Partial<Account>) =>
+      api.submit({ ...account('http://127.0.0.1:1'), ...changes }, body, idempotencyKey, signal);
+    expect(brief(await outcome({ allowsLoopback: false }))).toBe('refused bad-base-url');
+    expect(brief(await outcome({ apiBaseUrl: 'http://api.evolink.ai' }))).toBe('refused bad-base-url');
+    expect(brief(await outcome({ key: 'sk-a\r\nx: y' }))).toBe('refused key-malformed');
+    await expect(api.submit(account('http://127.0.0.1:1'), body, 'short', signal)).rejects.toThrow('idempotency');
+  });
+});
+
+describe('a look', () => {
+  const look = async (faults: Faults, speed = 1) => {
+    server = await startFaultServer(faults);
+    const api = createEvolinkApi({ http, clock: testClock(speed), version: '1' });
+    const result = await api.look(account(server.origin), 'task-unified-1-a', new AbortController().signal);
+    return result.ok ? result.value.status : result.error.kind;
+  };
+
+  it('reads the task, and never a stranger’s', async () => {
+    expect(await look(answering(reply(200, '{"id":"task-unified-1-a","status":"processing"}')))).toBe('processing');
+    expect(await look(answering(reply(200, '{"id":"task-unified-2-b","status":"completed"}')))).toBe('unreadable-answer');
+    expect(server?.requests[0]?.head).toMatch(/^GET \/v1\/tasks\/task-unified-1-a HTTP/);
+  });
+
+  it('that fails says how', async () => {
+    expect(await look(answering(reply(404, '{"error":{"code":"task_not_found","message":"x","type":"y"}}')))).toBe('not-found');
+    expect(await look(answering(reply(404, '{"error":{"code":404,"message":"x","type":"not_found_error"}}')))).toBe('not-found');
+    // A page of whoever stands in between is not the service's word that the task is gone.
+    expect(await look(answering(reply(404, '<html>404 Not Found</html>')))).toBe('unreadable-answer');
+    expect(await look(answering(reply(200, '<html>')))).toBe('unreadable-answer');
+    expect(await look(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-answer');
+    expect(await look({}, 100)).toBe('no-answer');
+  });
+
+  const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
+
+  it('takes up a kept connection that the server has closed in the meantime', async () => {
+    server = await startFaultServer({
+      answer: (socket, _request, index) => {
+        if (index % 2 === 0) socket.write(reply(200, '{"id":"task-unified-1-a","status":"pending"}'));
+        else socket.destroy();
+      },
+    });
+    const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+    const signal = new AbortController().signal;
+    for (let round = 0; round < 3; round += 1) {
+      expect((await api.look(account(server.origin), 'task-unified-1-a', signal)).ok).toBe(true);
+    }
+  });
+});
+
+describe('the list call', () => {
+  it('is not found where the service has none', async () => {
+    for (const status of [404, 405, 501]) {
+      server = await startFaultServer(answering(reply(status, '')));
+      const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+      const result = await api.list(account(server.origin), 1, new AbortController().signal);
+      expect(!result.ok && result.error.kind).toBe('not-found');
+      await server.close();
+    }
+  });
+});

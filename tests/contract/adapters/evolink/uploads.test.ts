@@ -1,0 +1,137 @@
+// Uploads over connections that are slow, cut or refused.
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createFilesApi } from '../../../../electron/adapters/evolink/files-api.ts';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import type { Account, FileSource } from '../../../../electron/core/ports.ts';
+import { closedPort, type Faults, reply, startFaultServer } from '../http/fault-server.ts';
+import { testClock } from '../test-clock.ts';
+
+const key = 'sk-test-0123456789';
+const http = createNodeHttpClient();
+const good = {
+  success: true,
+  code: 200,
+  msg: 'File uploaded successfully',
+  data: {
+    file_id: 'file_abc123',
+    file_name: 'avatar.png',
+    file_size: 2_048,
+    mime_type: 'image/png',
+    file_url: 'https://files.evolink.ai/avatars/avatar.png',
+    upload_time: '2025-10-09T00:00:00+08:00',
+    expires_at: '2025-10-12T00:00:00+08:00',
+  },
+};
+
+function source(bytes: number, pauseMs = 0): FileSource {
+  return {
+    name: 'avatar.png',
+    mimeType: 'image/png',
+    bytes,
+    async *read() {
+      for (let at = 0; at < bytes; at += 50_000) {
+        if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        yield Buffer.alloc(Math.min(50_000, bytes - at), 7);
+      }
+    },
+  };
+}
+
+async function upload(faults: Faults, file = source(200_000), speed = 1) {
+  const server = await startFaultServer(faults);
+  onTestFinished(() => server.close());
+  const account: Account = { apiBaseUrl: server.origin, filesBaseUrl: server.origin, key, allowsLoopback: true };
+  const files = createFilesApi({ http, clock: testClock(speed), version: '1' });
+  const result = await files.uploadStream(account, file, new AbortController().signal);
+  return { result, server };
+}
+
+const answering = (status: number, body: unknown): Faults => ({
+  answer: (socket) => socket.write(reply(status, typeof body === 'string' ? body : JSON.stringify(body))),
+});
+
+describe('an upload', () => {
+  it('is read as documented', async () => {
+    const { result, server } = await upload(answering(200, good));
+    expect(result).toEqual({
+      ok: true,
+      value: { fileId: 'file_abc123', url: good.data.file_url, expiresAtMs: Date.UTC(2025, 9, 11, 16), reply: good.data },
+    });
+    expect(server.requests[0]?.head).toMatch(/^POST \/api\/v1\/files\/upload\/stream HTTP/);
+  });
+
+  it('without a named end lives for 72 hours', async () => {
+    const { expires_at: _, ...data } = good.data;
+    const { result } = await upload(answering(200, { success: true, data }));
+    expect(result.ok && Math.round(((result.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000)).toBe(72);
+  });
+
+  it.each<[string, number, unknown, string]>([
+    ['refused on 200', 200, { success: false, code: 400, msg: 'File too large' }, 'files-refused'],
+    ['without a link', 200, { success: true, data: { file_id: 'x' } }, 'unreadable-answer'],
+    ['with a strange link', 200, { success: true, data: { file_url: 'javascript:alert(1)' } }, 'unreadable-answer'],
+    ['as a page', 200, '<html>', 'unreadable-answer'],
+    ['401', 401, { error: { code: 401, message: 'no', type: 'authentication_error' } }, 'unauthorized'],
+    ['413 of a proxy', 413, '<html>', 'request-too-large'],
+    ['429', 429, '', 'rate-limited'],
+    ['500', 500, { success: false, code: 500, msg: 'disk' }, 'server-error'],
+  ])('answered %s is sorted', async (_name, status, body, kind) => {
+    const { result } = await upload(answering(status, body));
+    expect(result.ok || result.error.kind).toBe(kind);
+  });
+
+  it('refused before it is all sent is refused', async () => {
+    const { result } = await upload({
+      gotHead: (socket) => {
+        socket.write(reply(413, '{"success":false,"code":413,"msg":"too large"}', { connection: 'close' }));
+        return true;
+      },
+    });
+    expect(!result.ok && result.error.kind).toBe('request-too-large');
+  });
+
+  it('that is slow but moving may take longer than any limit', async () => {
+    // 30 pieces of 20 ms at 300 × speed: 180 s in all, 6 s between two.
+    const { result } = await upload(answering(200, good), source(1_500_000, 20), 300);
+    expect(result.ok).toBe(true);
+  });
+
+  it('that stands still, or is never answered, is given up', async () => {
+    let goOn = () => {};
+    const stood = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const stuck: FileSource = {
+      ...source(200_000),
+      async *read() {
+        yield Buffer.alloc(50_000);
+        await stood;
+        yield Buffer.alloc(150_000);
+      },
+    };
+    for (const file of [stuck, source(200_000)]) {
+      const { result } = await upload({}, file, 1_000);
+      expect(result).toMatchObject({ ok: false, error: { kind: 'no-answer', reason: 'timed-out' } });
+    }
+    goOn();
+  });
+
+  it('that cannot connect, or is cut, says so', async () => {
+    const { result } = await upload({ gotHead: (socket) => Boolean(socket.resetAndDestroy()) });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'no-answer', reason: 'connection-lost' } });
+    const origin = `http://127.0.0.1:${await closedPort()}`;
+    const files = createFilesApi({ http, clock: testClock(), version: '1' });
+    const account: Account = { apiBaseUrl: origin, filesBaseUrl: origin, key, allowsLoopback: true };
+    const nobody = await files.uploadStream(account, source(10), new AbortController().signal);
+    expect(nobody).toMatchObject({ ok: false, error: { kind: 'no-answer', reason: 'connection-failed' } });
+  });
+
+  it('whose file has become shorter blames the file, and nothing whole arrives', async () => {
+    const { result, server } = await upload(answering(200, good), { ...source(100_000), bytes: 150_000 });
+    expect(result).toEqual({
+      ok: false,
+      error: { kind: 'reference-unreadable', name: 'avatar.png', detail: 'the file shrank while it was being sent' },
+    });
+    expect(server.requests).toEqual([]);
+  });
+});

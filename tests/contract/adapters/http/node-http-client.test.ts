@@ -1,0 +1,125 @@
+// The transport of tests and child processes: when a request may have left, where a key goes, how a body ends.
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { HttpFailure, type HttpRequest } from '../../../../electron/core/ports.ts';
+import { closedPort, type Faults, reply, startFaultServer } from './fault-server.ts';
+
+const http = createNodeHttpClient();
+
+async function start(faults: Faults) {
+  const server = await startFaultServer(faults);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+const request = (url: string, changes: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url,
+  headers: { authorization: 'Bearer sk-secret' },
+  signal: new AbortController().signal,
+  mayFollow: () => true,
+  ...changes,
+});
+
+const bodyOf = (text: string, said = text.length) => ({
+  bytes: said,
+  async *read() {
+    yield Buffer.from(text);
+  },
+});
+
+async function outcome(asked: HttpRequest): Promise<string> {
+  try {
+    const answer = await http.send(asked);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of answer.body) chunks.push(chunk);
+    return `${answer.status} ${Buffer.concat(chunks).toString()}`;
+  } catch (error) {
+    return error instanceof HttpFailure ? `${error.stage} ${error.reason}` : `threw ${String(error)}`;
+  }
+}
+
+describe('a request', () => {
+  it('surely has not left while there is no connection', async () => {
+    expect(await outcome(request(`http://127.0.0.1:${await closedPort()}/`))).toBe('before connection-failed');
+    expect(await outcome(request('http://no-such-name.invalid/'))).toBe('before connection-failed');
+    expect(await outcome(request('http://127.0.0.1:1/', { signal: AbortSignal.abort() }))).toBe('before aborted');
+    const plain = await start({ connected: (socket) => socket.end('no TLS here') });
+    expect(await outcome(request(plain.origin.replace('http:', 'https:'), { method: 'POST', body: bodyOf('x') }))).toBe(
+      'before connection-failed',
+    );
+    expect(plain.requests).toEqual([]);
+  });
+
+  it('may have left as soon as there is one', async () => {
+    const controller = new AbortController();
+    const silent = await start({ answer: () => controller.abort() });
+    expect(await outcome(request(silent.origin, { signal: controller.signal }))).toBe('after aborted');
+    const rude = await start({ answer: (socket) => socket.resetAndDestroy() });
+    expect(await outcome(request(rude.origin, { method: 'POST', body: bodyOf('x') }))).toBe('after connection-lost');
+  });
+
+  it('is never repeated when it is a POST', async () => {
+    const server = await start({ answer: (socket, _request, index) => (index === 0 ? socket.write(reply(200, 'ok')) : socket.destroy()) });
+    expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('a') }))).toBe('200 ok');
+    expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('b') }))).toBe('after connection-lost');
+    expect([server.requests.map(({ body }) => body.toString()), server.connections()]).toEqual([['a', 'b'], 2]);
+  });
+
+  it('whose body is not as long as it says fails', async () => {
+    const server = await start({ answer: (socket) => socket.write(reply(200, 'ok')) });
+    expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 4) }))).toMatch(/^(before|after) connection-/);
+    expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 2) }))).toMatch(/^(before|after) connection-/);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  it('gives out all that came before it broke', async () => {
+    const server = await start({ answer: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
+    const answer = await http.send(request(server.origin));
+    const chunks: string[] = [];
+    const read = async () => {
+      for await (const chunk of answer.body) chunks.push(Buffer.from(chunk).toString());
+    };
+    await expect(read()).rejects.toMatchObject({ stage: 'after', reason: 'connection-lost' });
+    expect(chunks.join('')).toBe('abcde');
+  });
+
+  it('can be stopped in the middle', async () => {
+    const server = await start({ answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
+    const controller = new AbortController();
+    const answer = await http.send(request(server.origin, { signal: controller.signal }));
+    const read = async () => {
+      for await (const _chunk of answer.body) controller.abort();
+    };
+    await expect(read()).rejects.toMatchObject({ reason: 'aborted' });
+  });
+});
+
+describe('a redirect', () => {
+  it('to another origin goes without the key, to the same one with it', async () => {
+    const other = await start({ answer: (socket) => socket.write(reply(200, 'other')) });
+    const server = await start({
+      answer: (socket, { head }) => {
+        const location = head.startsWith('GET /far') ? `${other.origin}/x` : '/near-end';
+        socket.write(head.startsWith('GET /near-end') ? reply(200, 'same') : reply(302, '', { location }));
+      },
+    });
+    expect(await outcome(request(`${server.origin}/far`))).toBe('200 other');
+    expect(await outcome(request(`${server.origin}/near`))).toBe('200 same');
+    expect([other.requests[0]?.head.includes('sk-secret'), server.requests.at(-1)?.head.includes('sk-secret')]).toEqual([false, true]);
+  });
+
+  it('is asked about, counted, and not followed by a POST', async () => {
+    const server = await start({ answer: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
+    const asked: string[] = [];
+    const mayFollow = (url: string) => asked.push(url) < 2;
+    expect(await outcome(request(server.origin, { mayFollow }))).toBe('after redirect-refused');
+    expect(asked).toEqual([`${server.origin}/again`, `${server.origin}/again`]);
+    expect(await outcome(request(server.origin))).toBe('after too-many-redirects');
+    expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('x') }))).toBe('307 moved');
+    const strange = await start({ answer: (socket) => socket.write(reply(302, '', { location: 'file:///etc/passwd' })) });
+    expect(await outcome(request(strange.origin))).toBe('after redirect-refused');
+  });
+});

@@ -1,0 +1,75 @@
+// SIGKILL at any moment of a download: the next process goes on, and the library never shows half a file.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { StoredFile } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { startFileServer } from '../http/file-server.ts';
+
+const child = join(import.meta.dirname, 'kill-child.ts');
+
+/** Runs one process until it ends, or kills it as soon as `isDue`. */
+function attempt(url: string, folder: string, isDue: () => boolean): Promise<Result<StoredFile, AppError> | null> {
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', child, url, folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    running.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const watch = () => {
+      if (isDue()) running.kill('SIGKILL');
+      else timer = setTimeout(watch, 1);
+    };
+    watch();
+    running.on('error', reject);
+    running.on('close', () => {
+      clearTimeout(timer);
+      resolve(output === '' ? null : (JSON.parse(output) as Result<StoredFile, AppError>));
+    });
+  });
+}
+
+/** Bytes of the video that lie in the folder, unfinished. */
+function bytesOnDisk(folder: string): number {
+  const incoming = join(folder, '.incoming');
+  const names = existsSync(incoming) ? readdirSync(incoming).filter((name) => name.endsWith('.part')) : [];
+  return Math.max(0, ...names.map((name) => statSync(join(incoming, name)).size));
+}
+
+/** Where the range of a request begins; 0 for the whole file. */
+const startOf = (range: string | undefined): number => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+
+it('loses nothing that was on disk, shows no half file and asks for no byte again that was written', async () => {
+  const video = mp4(3_000_000);
+  const folder = mkdtempSync(join(tmpdir(), 'kills-'));
+  const server = await startFileServer(() => ({ bytes: video, pieceBytes: 25_000 }));
+  onTestFinished(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+  const url = `${server.origin}/a.mp4`;
+  let stored: Result<StoredFile, AppError> | null = null;
+  const starts: [start: number, written: number][] = [];
+  for (const sentBytes of [200_000, 900_000, 1_600_000, 2_999_000, Number.POSITIVE_INFINITY]) {
+    const [written, askedBefore] = [bytesOnDisk(folder), server.asked.length];
+    stored = await attempt(url, folder, () => server.bytesSent() >= sentBytes);
+    // What a kill threw away was in sockets and buffers; how much that is depends on the machine.
+    const again = server.asked[askedBefore];
+    if (again !== undefined) starts.push([startOf(again.range), written]);
+    const shown = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    for (const name of shown) expect(readFileSync(join(folder, name)).equals(video)).toBe(true);
+    if (stored?.ok) break;
+  }
+  expect(stored?.ok && stored.value.sha256).toBe(createHash('sha256').update(video).digest('hex'));
+  expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(['fox.mp4']);
+  expect(starts.map(([start]) => start)).toEqual(starts.map(([, written]) => written));
+  expect(starts.filter(([start]) => start > 0).length).toBeGreaterThan(0);
+});

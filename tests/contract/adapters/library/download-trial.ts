@@ -1,0 +1,81 @@
+// A folder and a file server per test, and a download between them.
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import type { FileTags, StoredFile } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { testOwner, testPart } from '../../../support/part-owner.ts';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { type FileBehaviour, type FileServer, startFileServer } from '../http/file-server.ts';
+import { testClock } from '../test-clock.ts';
+
+const http = createNodeHttpClient();
+export const video = mp4(400_000);
+
+export let folder = '';
+export let server: FileServer | null = null;
+
+/** To be called once at the top of a test file. */
+export function freshFolderAndServer(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'library-'));
+  });
+  afterEach(async () => {
+    await server?.close();
+    server = null;
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+interface Options {
+  readonly path?: string;
+  readonly url?: string;
+  readonly resultId?: number;
+  readonly fileName?: string;
+  readonly of?: string;
+  readonly speed?: number;
+  readonly maxBytes?: number;
+  readonly allowsLoopback?: boolean;
+  readonly putsAside?: (bytes: number) => void;
+  readonly takesAnyKind?: boolean;
+  readonly signal?: AbortSignal;
+  readonly lookup?: (host: string) => Promise<readonly string[]>;
+  tagsFor?(received: { readonly sha256: string }): FileTags;
+  onProgress?(progress: { receivedBytes: number; totalBytes: number | null }): void;
+}
+
+export async function serve(behave: (path: string, number: number) => FileBehaviour): Promise<void> {
+  await server?.close();
+  server = await startFileServer(behave);
+}
+
+export async function download(options: Options = {}): Promise<Result<StoredFile, AppError>> {
+  const { speed = 1, maxBytes, lookup = async () => [] } = options;
+  const library = createLibrary({ http, clock: testClock(speed), lookup, ...(maxBytes === undefined ? {} : { maxBytes }) });
+  const job = {
+    owner: testOwner,
+    resultId: options.resultId ?? 7,
+    of: options.of ?? testPart.of,
+    url: options.url ?? `${server?.origin}${options.path ?? '/a.mp4'}`,
+    folder,
+    fileName: options.fileName ?? 'fox',
+    account: { allowsLoopback: options.allowsLoopback ?? true },
+    ...(options.tagsFor === undefined ? {} : { tagsFor: options.tagsFor }),
+    putsAside: options.putsAside ?? (() => undefined),
+    takesAnyKind: options.takesAnyKind ?? false,
+    onProgress: options.onProgress ?? (() => undefined),
+  };
+  return await library.download(job, options.signal ?? new AbortController().signal);
+}
+
+export const files = () => readdirSync(folder).filter((name) => !name.startsWith('.'));
+export const partBytes = (resultId = 7) => {
+  const path = join(folder, `.incoming/${testOwner.id}-${resultId}.part`);
+  return existsSync(path) ? statSync(path).size : null;
+};
+export const errorOf = (result: Result<StoredFile, AppError>) => (result.ok ? 'stored' : result.error);
+export const kindOf = (result: Result<StoredFile, AppError>) => (result.ok ? 'stored' : result.error.kind);

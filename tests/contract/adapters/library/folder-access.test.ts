@@ -1,0 +1,240 @@
+// The folder itself: missing, unwritable, full, and what lies in it. Small file systems are mounted where this runs as root; elsewhere those
+// tests say that they were skipped.
+import { spawnSync } from 'node:child_process';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { testPart } from '../../../support/part-owner.ts';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { startFileServer } from '../http/file-server.ts';
+import { testClock } from '../test-clock.ts';
+
+const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const signal = new AbortController().signal;
+
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'folder-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const canMount = process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0 && tryMount();
+
+function tryMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'mount-'));
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0;
+  if (isMounted) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true });
+  return isMounted;
+}
+
+function mounted(options: string, fill?: (folder: string) => void): string {
+  const folder = temporary();
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', options.replace(/,?ro$/, ''), 'tmpfs', folder]).status !== 0) throw new Error('no mount');
+  onTestFinished(() => {
+    spawnSync('umount', ['-l', folder]);
+  });
+  fill?.(folder);
+  if (options.endsWith('ro')) spawnSync('mount', ['-o', 'remount,ro', folder]);
+  return folder;
+}
+
+async function download(folder: string, bytes: Buffer, chunked = false) {
+  const server = await startFileServer(() => ({ bytes, chunked }));
+  onTestFinished(() => server.close());
+  const job = { ...testPart, resultId: 3, url: `${server.origin}/a.mp4`, folder, fileName: 'fox', account: { allowsLoopback: true } };
+  return await library.download({ ...job, onProgress: () => undefined }, signal);
+}
+
+describe('the folder', () => {
+  it('is made when that is asked for, proven by writing, and left clean', async () => {
+    const folder = join(temporary(), 'a', 'b');
+    expect(await library.check(folder)).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
+    expect(existsSync(folder)).toBe(false);
+    expect(await library.create(folder)).toEqual({ ok: true, value: null });
+    const checked = await library.check(folder);
+    expect(checked.ok && (checked.value.freeBytes ?? 0) > 0).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that is a file, lies under one, or has no place is said to be so', async () => {
+    const folder = temporary();
+    writeFileSync(join(folder, 'file'), 'x');
+    const kind = async (path: string) => {
+      const checked = await library.check(path);
+      return checked.ok ? 'ok' : checked.error.kind;
+    };
+    expect(await kind(join(folder, 'file'))).toBe('library-unwritable');
+    expect(await kind(join(folder, 'file', 'below'))).toBe('library-missing');
+    expect(await kind('relative')).toBe('library-missing');
+  });
+
+  it('is known by its marker, which the first to write it decides', async () => {
+    const folder = temporary();
+    expect(await library.markOf(join(folder, 'nowhere'))).toEqual({ kind: 'absent' });
+    expect(await library.markOf(folder)).toEqual({ kind: 'unmarked' });
+    const both = await Promise.all(['aaa', 'bbb'].map((id) => library.mark(folder, id)));
+    expect(await library.markOf(folder)).toEqual({ kind: 'marked', libraryId: both[0] });
+    expect(both[0]).toBe(both[1]);
+    expect([await library.mark(folder, 'ccc'), readdirSync(folder)]).toEqual([both[0], ['.evolink-studio-library.json']]);
+    writeFileSync(join(folder, '.evolink-studio-library.json'), '{"libr');
+    expect(await library.markOf(folder)).toEqual({ kind: 'unmarked' });
+    expect([await library.mark(folder, 'ddd'), await library.markOf(folder)]).toEqual(['ddd', { kind: 'marked', libraryId: 'ddd' }]);
+    expect(readdirSync(folder)).toEqual(['.evolink-studio-library.json']);
+  });
+
+  it.skipIf(!canMount)('that is read-only gets no marker, and says so (needs root and a mountable tmpfs)', async () => {
+    const folder = mounted('size=1m,ro');
+    expect([await library.mark(folder, 'aaa'), await library.markOf(folder)]).toEqual([null, { kind: 'unmarked' }]);
+  });
+
+  it('that is gone ends a download, and is not made again in its place', async () => {
+    const folder = join(temporary(), 'gone');
+    expect(await download(folder, mp4())).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('whose .incoming leads elsewhere is not written through', async () => {
+    const [folder, elsewhere] = [temporary(), temporary()];
+    symlinkSync(elsewhere, join(folder, '.incoming'));
+    const result = await download(folder, mp4());
+    expect([result.ok || result.error.kind, readdirSync(elsewhere)]).toEqual(['library-unwritable', []]);
+  });
+
+  it.skipIf(!canMount)('that is read-only is unwritable, although root asks (needs root and a mountable tmpfs)', async () => {
+    const folder = mounted('size=1m,ro');
+    const checked = await library.check(folder);
+    expect(!checked.ok && checked.error.kind).toBe('library-unwritable');
+    const result = await download(folder, mp4());
+    expect(!result.ok && result.error.kind).toBe('library-unwritable');
+  });
+
+  it.skipIf(!canMount)('that is full is full, before and while a video comes (needs root and a mountable tmpfs)', async () => {
+    const full = mounted('size=64k', (folder) => {
+      try {
+        writeFileSync(join(folder, 'filler'), Buffer.alloc(100_000));
+      } catch {
+        // As intended: the disk is full now.
+      }
+    });
+    const checked = await library.check(full);
+    expect(!checked.ok && checked.error.kind).toBe('disk-full');
+
+    const small = mounted('size=2m');
+    const known = await download(small, mp4(1_000_000));
+    expect(known).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
+    expect(!known.ok && known.error.kind === 'disk-full' && (known.error.neededBytes ?? 0) > (known.error.freeBytes ?? 0)).toBe(true);
+    const unknown = await download(small, mp4(4_000_000), true);
+    expect(unknown).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
+    expect(readdirSync(small).filter((name) => !name.startsWith('.'))).toEqual([]);
+  });
+});
+
+describe('a stored file', () => {
+  it('is found by its path inside the folder, and nothing else is', async () => {
+    const [folder, outside] = [temporary(), temporary()];
+    writeFileSync(join(folder, 'fox.mp4'), 'video');
+    writeFileSync(join(outside, 'secret'), 'secret');
+    mkdirSync(join(folder, 'sub'));
+    writeFileSync(join(folder, 'sub', 'owl.mp4'), 'owl');
+    symlinkSync(join(outside, 'secret'), join(folder, 'link.mp4'));
+    symlinkSync(outside, join(folder, 'way'));
+    symlinkSync('loop', join(folder, 'loop'));
+    expect(await library.locate(folder, 'fox.mp4')).toMatchObject({ bytes: 5 });
+    expect(await library.locate(folder, 'sub/owl.mp4')).toMatchObject({ bytes: 3 });
+    for (const path of [
+      '',
+      '.',
+      '..',
+      'sub',
+      'gone.mp4',
+      'link.mp4',
+      'way/secret',
+      'loop',
+      `../${outside.split('/').at(-1)}/secret`,
+      join(outside, 'secret'),
+      'fox.mp4/x',
+      'fox.mp4\0.png',
+    ]) {
+      expect([path, await library.locate(folder, path)]).toEqual([path, null]);
+    }
+    expect(await library.locate(join(folder, 'nowhere'), 'fox.mp4')).toBeNull();
+  });
+});
+
+describe('looking through the partial files', () => {
+  const note = (of: string) =>
+    JSON.stringify({
+      of,
+      url: 'https://a/b.mp4',
+      etag: null,
+      lastModified: null,
+      totalBytes: 3,
+      syncedBytes: 3,
+      bootedAtMs: 0,
+      published: null,
+    });
+  const owner = { id: 'database00000000', formerIds: ['earlier000000000'] };
+  const standingOf = ({ of }: { readonly of: string | null }) =>
+    of === 'stored#0' ? ('stored' as const) : of === 'wanted#0' ? ('wanted' as const) : ('unknown' as const);
+
+  it('counts what nobody knows, and removes only leftovers of its own that hold no bytes', async () => {
+    const folder = temporary();
+    const incoming = join(folder, '.incoming');
+    mkdirSync(incoming);
+    const put = (name: string, content: string) => writeFileSync(join(incoming, name), content);
+    for (const [id, of] of [
+      ['1', 'wanted#0'],
+      ['2', 'stored#0'],
+      ['3', 'stored#0'],
+      ['4', 'nobody#0'],
+    ] as const) {
+      put(`${owner.id}-${id}.part.json`, note(of));
+      if (id !== '2') put(`${owner.id}-${id}.part`, 'abc');
+    }
+    put('earlier000000000-5.part.json', note('stored#0'));
+    put('another000000000-1.part', 'defg');
+    put('another000000000-1.part.json', note('wanted elsewhere#0'));
+    put('6.aside', 'hi');
+    put('notes.txt', 'mine');
+    writeFileSync(join(folder, 'fox.mp4'), '');
+    linkSync(join(folder, 'fox.mp4'), join(incoming, `${owner.id}-7.part`));
+    put(`${owner.id}-7.part.json`, note('stored#0'));
+    writeFileSync(join(folder, '.evolink-probe-0123'), '');
+    writeFileSync(join(folder, '.evolink-probe-4567'), '');
+    utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);
+    const before = readdirSync(incoming);
+    // 3: its row is stored, but nobody has seen that these very bytes are.
+    expect(await library.tidyPartials({ folder, owner, standingOf })).toEqual({ count: 4, bytes: 12 });
+    const gone = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
+    expect(gone).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
+    expect(readdirSync(folder).sort()).toEqual(['.evolink-probe-0123', '.incoming', 'fox.mp4']);
+    expect(await library.tidyPartials({ folder: join(folder, 'nowhere'), owner, standingOf })).toEqual({ count: 0, bytes: 0 });
+  });
+
+  it('moves what nobody wrote for thirty days out of the way, beside what has that name there', async () => {
+    const folder = temporary();
+    const incoming = join(folder, '.incoming');
+    mkdirSync(incoming);
+    for (const content of ['old', 'older']) {
+      for (const [name, bytes] of [
+        ['another000000000-1.part', content],
+        ['another000000000-1.part.json', note('x#0')],
+        [`${owner.id}-1.part`, 'w'],
+      ] as const) {
+        writeFileSync(join(incoming, name), bytes);
+        utimesSync(join(incoming, name), 1, 1);
+      }
+      writeFileSync(join(incoming, `${owner.id}-1.part.json`), note('wanted#0'));
+      await library.tidyPartials({ folder, owner, standingOf });
+    }
+    const moved = readdirSync(join(incoming, 'strays')).sort();
+    const name = 'another000000000-1.part';
+    expect(moved).toEqual([name, `${name}.2`, `${name}.json`, `${name}.json.2`]);
+    expect(readdirSync(incoming).sort()).toEqual([`${owner.id}-1.part`, `${owner.id}-1.part.json`, 'strays']);
+    expect(await library.tidyPartials({ folder, owner, standingOf })).toEqual({ count: 2, bytes: 8 });
+  });
+});

@@ -1,0 +1,115 @@
+// A restored backup and the database it was made of may run at once, on two computers with one folder: neither writes into the other's files.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { claimPart } from '../../../../electron/adapters/library/claim-partial-file.ts';
+import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { testOwner, testPart } from '../../../support/part-owner.ts';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { startFileServer } from '../http/file-server.ts';
+import { testClock } from '../test-clock.ts';
+
+const video = mp4(400_000);
+const restored = { id: 'restored00000000', formerIds: [testOwner.id] };
+/** Each computer has one of its own. */
+const newLibrary = () => createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const minuteMs = 60_000;
+
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'former-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, '.incoming'));
+  return folder;
+}
+
+function job(folder: string, url: string, owner = testOwner) {
+  return { ...testPart, owner, resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
+}
+
+/** A part with its note, as the former identity left it so long ago. */
+function putFormerPart(folder: string, agoMs: { readonly part: number; readonly note: number }): void {
+  const of = { of: testPart.of, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: 9 };
+  for (const [name, content, age] of [
+    [`${testOwner.id}-7.part`, 'abc', agoMs.part],
+    [`${testOwner.id}-7.part.json`, JSON.stringify(noteOf(of, 3)), agoMs.note],
+  ] as const) {
+    const path = join(folder, '.incoming', name);
+    writeFileSync(path, content);
+    const at = (Date.now() - age) / 1_000;
+    utimesSync(path, at, at);
+  }
+}
+
+it('a file that is published stays as it was verified, whatever the former identity goes on writing', async () => {
+  const folder = scratch();
+  // What the first computer goes on writing differs, so that it would be seen in the file.
+  const other = Buffer.from(video);
+  other.fill(0x55, 200_000);
+  const slow = await startFileServer(() => ({ bytes: other, pieceBytes: 1_000 }));
+  const fast = await startFileServer(() => ({ bytes: video }));
+  onTestFinished(async () => {
+    await slow.close();
+    await fast.close();
+  });
+  const stop = new AbortController();
+  let received = 0;
+  const running = newLibrary().download(
+    {
+      ...job(folder, `${slow.origin}/a.mp4`),
+      onProgress: ({ receivedBytes }) => {
+        received = receivedBytes;
+      },
+    },
+    stop.signal,
+  );
+  await expect.poll(() => received).toBeGreaterThan(50_000);
+  const stored = await newLibrary().download(job(folder, `${fast.origin}/a.mp4`, restored), new AbortController().signal);
+  expect(stored).toMatchObject({ ok: true, value: { path: 'fox.mp4' } });
+  const at = received;
+  await expect.poll(() => received).toBeGreaterThan(Math.max(at, 250_000));
+  stop.abort();
+  await running;
+  expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
+});
+
+const claim = (folder: string, nowMs = Date.now()) =>
+  claimPart({ ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder }, { nowMs, isClosedHere: () => false });
+const names = (folder: string) => readdirSync(join(folder, '.incoming')).sort();
+const former = [`${testOwner.id}-7.part`, `${testOwner.id}-7.part.json`];
+const own = [`${restored.id}-7.part`, `${restored.id}-7.part.json`];
+
+it.each([
+  ['is taken over ten minutes after its last change', { part: 11 * minuteMs, note: 11 * minuteMs }, own],
+  ['is left alone while it grows', { part: 1 * minuteMs, note: 60 * minuteMs }, former],
+  ['is left alone while its note is being written', { part: 60 * minuteMs, note: 1 * minuteMs }, former],
+  ['is left alone where its time lies ahead', { part: -60 * minuteMs, note: 60 * minuteMs }, former],
+])('the part of a former identity %s', async (_, agoMs, left) => {
+  const folder = scratch();
+  putFormerPart(folder, agoMs);
+  await claim(folder);
+  expect(names(folder)).toEqual(left);
+});
+
+it('a clock of this computer that is ahead of the folder’s takes nothing over that is being written', async () => {
+  const folder = scratch();
+  putFormerPart(folder, { part: 0, note: 0 });
+  await claim(folder, Date.now() + 24 * 60 * minuteMs);
+  expect(names(folder)).toEqual(former);
+});
+
+it.each(['EBUSY', 'EPERM', 'EACCES'])(
+  'a part that another program holds open (%s) is left alone, and an own one is begun',
+  async (code) => {
+    const folder = scratch();
+    putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
+    const of = { ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder };
+    const rename = async () => {
+      throw Object.assign(new Error('held open'), { code });
+    };
+    await claimPart(of, { nowMs: Date.now(), isClosedHere: () => false, rename });
+    expect(names(folder)).toEqual(former);
+  },
+);

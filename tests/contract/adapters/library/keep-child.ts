@@ -1,0 +1,16 @@
+// Keeps what was put aside for result 7 and kills itself just before the n-th change it makes to the disk, never for 0:
+// `keep-child.ts <folder> <bytes> <n> <one|two>`, with `.incoming` on the same volume or on another. Tells what it stored.
+import { dieAtChange, putIncomingOnAnotherVolume } from './dying-process.ts';
+
+const [, , folder = '', bytes = '0', dueAt = '0', volumes = 'one'] = process.argv;
+if (volumes === 'two') putIncomingOnAnotherVolume();
+const changes = await dieAtChange(Number(dueAt), 'before');
+
+const { createLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
+const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
+const { testClock } = await import('../test-clock.ts');
+const { testPart } = await import('../../../support/part-owner.ts');
+const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const kept = await library.keepAside({ ...testPart, resultId: 7, bytes: Number(bytes), folder, fileName: 'fox (not verified)' });
+process.stdout.write(`${JSON.stringify({ kept, changes: changes.length })}\n`);
+process.exit(0);

@@ -1,0 +1,117 @@
+// SIGKILL before, and in the middle of, every single change that a tagged download makes to the disk: the next process ends with one right
+// file, known by both hashes, and what was ever shown under a name was whole.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { walkMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
+import { readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
+import type { StoredFile } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { testPart } from '../../../support/part-owner.ts';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { startFileServer } from '../http/file-server.ts';
+import { testClock } from '../test-clock.ts';
+
+const child = join(import.meta.dirname, 'kill-at-write.ts');
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** The next start: the same download, in this process. */
+const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const tagsFor = ({ sha256: received }: { readonly sha256: string }) => ({
+  title: 'fox',
+  prompt: 'a fox',
+  record: JSON.stringify({ sha256: received }),
+});
+const job = { ...testPart, resultId: 7, fileName: 'fox', account: { allowsLoopback: true }, tagsFor, onProgress: () => undefined };
+
+interface Told {
+  readonly result: Result<StoredFile, AppError>;
+  /** The name of each change, in order. */
+  readonly changes: readonly string[];
+}
+
+type Volumes = 'one' | 'two';
+
+function run(url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<Told | null> {
+  return new Promise((resolve, reject) => {
+    const given = ['--no-warnings', '--experimental-strip-types', child, url, folder, String(killAt), how, volumes];
+    const running = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    running.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+    running.on('error', reject);
+    running.on('close', () => resolve(output === '' ? null : (JSON.parse(output) as Told)));
+  });
+}
+
+const title = 'a kill at any change to the disk leaves one whole file, stored once, with both hashes right (volumes: %s)';
+
+it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) => {
+  const video = mp4(20_000);
+  const server = await startFileServer(() => ({ bytes: video }));
+  const root = mkdtempSync(join(tmpdir(), 'kills-at-writes-'));
+  onTestFinished(async () => {
+    await server.close();
+    rmSync(root, { recursive: true });
+  });
+  const url = `${server.origin}/a.mp4`;
+  const shown = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
+
+  /** Hidden files beside the videos, which nobody but the studio would clear away. */
+  const leftCopies = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('.') && name !== '.incoming');
+
+  const whole = mkdtempSync(join(root, 'whole-'));
+  const undisturbed = await run(url, whole, 0, 'before', volumes);
+  if (undisturbed === null || !undisturbed.result.ok) throw new Error('an undisturbed download failed');
+  const { receivedSha256 } = undisturbed.result.value;
+  expect(receivedSha256).toBe(sha256(video));
+  expect(undisturbed.changes.length).toBeGreaterThan(15);
+  expect(undisturbed.changes.filter((name) => name === 'link')).toHaveLength(volumes === 'one' ? 1 : 2);
+
+  // The first bytes of the video come with the first `writev`; what happens before is no different without tags. What happens before the
+  // file gets its name (by the first `link`) is no different on two volumes.
+  const { changes } = undisturbed;
+  const firstMoment = changes.indexOf(volumes === 'one' ? 'writev' : 'link');
+  const moments = changes.flatMap((name, at) => {
+    if (at < firstMoment) return [];
+    return name.startsWith('write') && name !== 'writeFile'
+      ? (['before', 'half'] as const).map((how) => [at + 1, how] as const)
+      : [[at + 1, 'before'] as const];
+  });
+  const nextStart = async (folder: string): Promise<Result<StoredFile, AppError>> => {
+    if (volumes === 'one') return await library.download({ ...job, url, folder }, new AbortController().signal);
+    const again = await run(url, folder, 0, 'before', volumes);
+    if (again === null) throw new Error('the next start was killed');
+    return again.result;
+  };
+  const judge = async ([n, how]: readonly [number, 'before' | 'half']) => {
+    const folder = mkdtempSync(join(root, `${n}-${how}-`));
+    expect(await run(url, folder, n, how, volumes), `${how} ${n}`).toBeNull();
+    for (const name of shown(folder)) {
+      const bytes = readFileSync(join(folder, name));
+      expect((await walkMp4(readerOfBytes(bytes))).kind, `${how} ${n}: ${name}`).toBe('complete');
+    }
+    const next = await nextStart(folder);
+    if (!next.ok) throw new Error(`${how} ${n}: the next start failed: ${next.error.kind}`);
+    const onDisk = readFileSync(join(folder, 'fox.mp4'));
+    expect([n, how, shown(folder)]).toEqual([n, how, ['fox.mp4']]);
+    expect([n, how, leftCopies(folder)]).toEqual([n, how, []]);
+    const { value } = next;
+    expect([value.receivedSha256, value.sha256, value.untagged]).toEqual([receivedSha256, sha256(onDisk), null]);
+    expect(await readRecord(readerOfBytes(onDisk))).toBe(JSON.stringify({ sha256: receivedSha256 }));
+  };
+  // Two at a time: each is a process that mostly waits for its start.
+  const queue = [...moments];
+  const worker = async () => {
+    for (let moment = queue.shift(); moment !== undefined; moment = queue.shift()) await judge(moment);
+  };
+  await Promise.all([worker(), worker()]);
+});

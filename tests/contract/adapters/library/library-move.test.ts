@@ -1,0 +1,240 @@
+// Moving a library on one volume and between two, with SIGKILL at every moment of a file's move: at every moment each video is whole where the database says.
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import type { FilePlacing } from '../../../../electron/core/ports.ts';
+import { newProfile, newResult, newTask } from '../../../../electron/core/tasks/row-factories.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { createTables } from '../../../../electron/db/tables/tables.ts';
+import { testOwner } from '../../../support/part-owner.ts';
+import { fox } from '../../../support/studio-bench.ts';
+import { testClock } from '../test-clock.ts';
+
+const child = join(import.meta.dirname, 'move-child.ts');
+const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function scratch() {
+  const directory = mkdtempSync(join(tmpdir(), 'move-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const [from, to] = [join(directory, 'old'), join(directory, 'new')];
+  mkdirSync(from);
+  mkdirSync(to);
+  return { directory, from, to, databasePath: join(directory, 'studio.sqlite') };
+}
+
+function open(databasePath: string) {
+  const opened = openDatabase({ path: databasePath, nowMs: 0, slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  return { database: opened.value.database, tables: createTables(opened.value.database) };
+}
+
+/** Real files with rows that say they are stored; the hashes by result. */
+function store(databasePath: string, from: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
+  const { database, tables } = open(databasePath);
+  const hashes = new Map<number, string>();
+  const profileId = tables.profiles.insert(
+    newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
+  );
+  const folderId = tables.results.folderId(from);
+  const wish = { profileId, simulated: false, request: fox, madeFromId: null };
+  for (let n = 0; n < count; n += 1) {
+    const bytes = randomBytes(bytesEach);
+    const path = `fox ${n}.mp4`;
+    writeFileSync(join(from, path), bytes);
+    const taskId = tables.tasks.insert(newTask(wish, 1));
+    const row = newResult(taskId, 0, { kind: 'video', url: 'https://a/b.mp4' }, 1, 1);
+    const sha256 = sha(bytes);
+    const id = tables.results.insert({
+      ...row,
+      state: 'stored',
+      nextAttemptAtMs: null,
+      storedAtMs: 1,
+      folderId,
+      path,
+      bytes: bytes.length,
+      modifiedAtMs: Math.round(statSync(join(from, path)).mtimeMs),
+      sha256,
+      poster: 'none',
+    });
+    hashes.set(id, sha256);
+  }
+  database.close();
+  return hashes;
+}
+
+type How = 'link' | 'copy' | 'copy-twice';
+
+/** Runs the move in a process of its own, killed at the n-th change to the disk, never for 0. What it printed, if it came to its end. */
+function run(databasePath: string, to: string, how: How, killAt: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const given = ['--no-warnings', '--experimental-strip-types', child, databasePath, to, how, String(killAt)];
+    const running = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    running.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+    running.on('error', reject);
+    running.on('close', () => resolve(output));
+  });
+}
+
+/** Every video is whole in the place its row names. */
+function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string>): number {
+  const { database, tables } = open(databasePath);
+  let inNew = 0;
+  for (const [id, hash] of hashes) {
+    const row = tables.results.get(id);
+    const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
+    expect(row?.state).toBe('stored');
+    expect(sha(readFileSync(join(folder ?? '', row?.path ?? '')))).toBe(hash);
+    if (folder?.endsWith('new')) inNew += 1;
+  }
+  database.close();
+  return inNew;
+}
+
+const shown = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
+
+/** So many changes to the disk one file takes, and a few more: kills at the first to this one meet every moment of a file's move. */
+const changesOfOneFile: Readonly<Record<How, number>> = { link: 6, copy: 11, 'copy-twice': 18 };
+
+it.each(['copy', 'copy-twice', 'link'] as const)(
+  'by %s it loses no video and leaves no second copy, whenever it is killed',
+  { timeout: 120_000 },
+  async (how) => {
+    const { from, to, databasePath } = scratch();
+    const hashes = store(databasePath, from, 16, 100_000);
+    for (let killAt = 1; killAt <= changesOfOneFile[how]; killAt += 1) {
+      expect([killAt, await run(databasePath, to, how, killAt)]).toEqual([killAt, '']);
+      expectAllThere(databasePath, hashes);
+    }
+    const output = await run(databasePath, to, how, 0);
+    expect(JSON.parse(output)).toMatchObject({ status: { state: 'done', filesLeft: 0, failed: 0, error: null }, incidents: [] });
+    expect(expectAllThere(databasePath, hashes)).toBe(16);
+    expect(shown(from)).toEqual([]);
+    expect(shown(to).sort()).toEqual(Array.from({ length: 16 }, (_, n) => `fox ${n}.mp4`).sort());
+    expect(readdirSync(to).filter((name) => name.startsWith('.') && name !== '.incoming')).toEqual([]);
+    if (how !== 'link') expect(readdirSync(join(to, '.incoming'))).toEqual([]);
+  },
+);
+
+const libraryOf = (mayLink: boolean) => createLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
+
+function placing(from: string, to: string, bytes: Buffer, more: Partial<FilePlacing> = {}): FilePlacing {
+  const job = {
+    owner: testOwner,
+    resultId: 7,
+    from: { folder: from, path: 'fox.mp4' },
+    toFolder: to,
+    bytes: bytes.length,
+    sha256: sha(bytes),
+  };
+  return { ...job, announced: null, announce: () => undefined, onProgress: () => undefined, ...more };
+}
+
+it.each([true, false])(
+  'gives a number where the name is taken, and touches neither the old file nor the other one (one volume: %s)',
+  async (mayLink) => {
+    const { from, to } = scratch();
+    const bytes = randomBytes(10_000);
+    writeFileSync(join(from, 'fox.mp4'), bytes);
+    writeFileSync(join(to, 'fox.mp4'), 'somebody else’s');
+    const announced: string[] = [];
+    const placed = await libraryOf(mayLink).place(
+      placing(from, to, bytes, { announce: (path) => announced.push(path) }),
+      new AbortController().signal,
+    );
+    expect(placed).toMatchObject({ ok: true, value: { path: 'fox (2).mp4' } });
+    expect(announced).toEqual(['fox (2).mp4']);
+    expect(readFileSync(join(to, 'fox (2).mp4')).equals(bytes)).toBe(true);
+    expect(readFileSync(join(to, 'fox.mp4'), 'utf8')).toBe('somebody else’s');
+    expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
+  },
+);
+
+it('does not take a file along that is not what was stored', async () => {
+  const { from, to } = scratch();
+  const bytes = randomBytes(10_000);
+  writeFileSync(join(from, 'fox.mp4'), randomBytes(10_000));
+  const placed = await libraryOf(false).place(placing(from, to, bytes), new AbortController().signal);
+  expect(placed).toEqual({ ok: false, error: { kind: 'file-changed' } });
+  expect(shown(to)).toEqual([]);
+  expect(readdirSync(join(to, '.incoming'))).toEqual([]);
+});
+
+it('says that the new folder is gone, and leaves the file', async () => {
+  const { from, to } = scratch();
+  const bytes = randomBytes(10_000);
+  writeFileSync(join(from, 'fox.mp4'), bytes);
+  rmSync(to, { recursive: true });
+  for (const mayLink of [true, false]) {
+    const placed = await libraryOf(mayLink).place(placing(from, to, bytes), new AbortController().signal);
+    expect(placed).toMatchObject({ ok: false, error: { kind: 'library-missing', folder: to } });
+  }
+  expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
+});
+
+describe('the old place', () => {
+  const library = libraryOf(true);
+  const is = (content: string) => ({ bytes: content.length, sha256: sha(Buffer.from(content)) });
+  const places = ({ from, to }: { readonly from: string; readonly to: string }) =>
+    [
+      { folder: from, path: 'fox.mp4' },
+      { folder: to, path: 'fox.mp4' },
+    ] as const;
+
+  it('is removed when the new one holds the same, by bytes or as another name of one file', async () => {
+    for (const place of [copyFileSync, linkSync]) {
+      const folders = scratch();
+      writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
+      place(join(folders.from, 'fox.mp4'), join(folders.to, 'fox.mp4'));
+      expect(await library.removeOld(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
+      expect([shown(folders.from), readFileSync(join(folders.to, 'fox.mp4'), 'utf8')]).toEqual([[], 'fox']);
+    }
+  });
+
+  it('stays when it is the only copy', async () => {
+    const folders = scratch();
+    writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
+    const [old, now] = places(folders);
+    expect(await library.removeOld(old, now, is('fox'))).toEqual({ ok: false, error: { kind: 'file-gone' } });
+    const sameFolder = { folder: join(folders.to, '..', 'old'), path: 'fox.mp4' };
+    expect(await library.removeOld(old, sameFolder, is('fox'))).toEqual({ ok: true, value: null });
+    expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('fox');
+  });
+
+  it.each([
+    ['of another size', 'a fox', { bytes: 3, sha256: null }],
+    ['of other bytes', 'cow', { bytes: 3, sha256: sha(Buffer.from('fox')) }],
+  ])('stays when the new one is a file %s', async (_, other, expected) => {
+    const folders = scratch();
+    writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
+    writeFileSync(join(folders.to, 'fox.mp4'), other);
+    expect(await library.removeOld(...places(folders), expected)).toEqual({ ok: false, error: { kind: 'file-changed' } });
+    expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('fox');
+  });
+
+  it('is left alone when somebody has put another file there', async () => {
+    const folders = scratch();
+    writeFileSync(join(folders.from, 'fox.mp4'), 'mine');
+    writeFileSync(join(folders.to, 'fox.mp4'), 'fox');
+    expect(await library.removeOld(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
+    expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('mine');
+  });
+});
+
+it.each(['copy', 'link'] as const)('finds by %s what an earlier try has placed, even when the old file is gone already', async (how) => {
+  const { from, to } = scratch();
+  const bytes = randomBytes(10_000);
+  writeFileSync(join(to, 'fox (3).mp4'), bytes);
+  const library = libraryOf(how === 'link');
+  const again = placing(from, to, bytes, { announced: 'fox (3).mp4' });
+  expect(await library.place(again, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
+  writeFileSync(join(to, 'fox (3).mp4'), randomBytes(10_000));
+  expect(await library.place(again, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-gone' } });
+});

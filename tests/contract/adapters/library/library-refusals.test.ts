@@ -1,0 +1,112 @@
+// What a download refuses: files that are not whole videos, links that lead where none may lead.
+import { describe, expect, it } from 'vitest';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import type { FileBehaviour } from '../http/file-server.ts';
+import { download, errorOf, files, freshFolderAndServer, kindOf, partBytes, serve, server, video } from './download-trial.ts';
+
+freshFolderAndServer();
+
+describe('what is not a whole video', () => {
+  const whole = video.byteLength;
+  it.each<[string, FileBehaviour, object]>([
+    ['a page', { bytes: Buffer.from('<html>gone</html>') }, { kind: 'not-a-video', detail: 'a web page' }],
+    ['nothing', { bytes: Buffer.alloc(0) }, { kind: 'not-a-video', detail: 'empty' }],
+    ['a few bytes', { bytes: Buffer.from('abc') }, { kind: 'not-a-video', detail: 'video/mp4' }],
+    [
+      'another kind of file',
+      { bytes: Buffer.alloc(5_000, 7), contentType: 'application/zip' },
+      { kind: 'not-a-video', detail: 'application/zip' },
+    ],
+    [
+      'a file cut at its source',
+      { bytes: video.subarray(0, whole - 9) },
+      { kind: 'download-incomplete', expectedBytes: whole, receivedBytes: whole - 9 },
+    ],
+    [
+      'a file cut without a known length',
+      { bytes: video, chunked: true, endAfter: 200_000 },
+      { kind: 'download-incomplete', expectedBytes: whole, receivedBytes: 200_000 },
+    ],
+    ['sound alone', { bytes: mp4(500, [{ handler: 'soun' }]) }, { kind: 'not-a-video', detail: 'an MP4 without a picture track' }],
+  ])('%s is refused and leaves nothing behind', async (_name, behaviour, error) => {
+    await serve(() => behaviour);
+    expect([errorOf(await download()), files(), partBytes()]).toEqual([error, [], null]);
+  });
+
+  it('of another length than announced is an interruption', async () => {
+    await serve(() => ({ bytes: video, saidLength: whole + 100 }));
+    expect([kindOf(await download()), partBytes(), files()]).toEqual(['no-answer', whole, []]);
+  });
+
+  it('when a partial answer ends early without a word', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video, endAfter: 1_000 }));
+    await download();
+    expect([errorOf(await download()), partBytes()]).toEqual([
+      { kind: 'download-incomplete', expectedBytes: whole, receivedBytes: 101_000 },
+      null,
+    ]);
+  });
+
+  it('larger than anything honest is not taken, whether it says so or not', async () => {
+    await serve((_path, number) => ({ bytes: video, chunked: number === 1 }));
+    for (let round = 0; round < 2; round += 1) {
+      expect([errorOf(await download({ maxBytes: 200_000 })), partBytes()]).toEqual([
+        { kind: 'link-not-allowed', reason: 'too-large' },
+        null,
+      ]);
+    }
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    [403, 'link-refused'],
+    [404, 'link-refused'],
+    [410, 'link-refused'],
+    [429, 'rate-limited'],
+    [500, 'server-error'],
+    [503, 'upstream-error'],
+  ])('that answers %i is %s, and the part stays', async (status, kind) => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: Buffer.from('no'), status }));
+    await download();
+    expect([kindOf(await download()), partBytes()]).toEqual([kind, 100_000]);
+  });
+
+  it('is followed where it may lead, at most five times', async () => {
+    await serve((path) => {
+      const hops = Number(/hop(\d+)/.exec(path)?.[1] ?? 0);
+      return hops === 0 ? { bytes: video } : { bytes: Buffer.alloc(0), status: 302, location: `/hop${hops - 1}` };
+    });
+    expect(kindOf(await download({ path: '/hop5' }))).toBe('stored');
+    expect(errorOf(await download({ resultId: 8, path: '/hop6' }))).toEqual({ kind: 'link-not-allowed', reason: 'too-many-redirects' });
+  });
+
+  it.each([
+    ['http://192.168.0.1/a.mp4', 'private'],
+    ['https://169.254.169.254/a.mp4', 'private'],
+    ['http://0x7f000002/a.mp4', null],
+    ['file:///etc/passwd', 'not-https'],
+  ])('redirected to %s is refused as %s', async (location, reason) => {
+    await serve(() => ({ bytes: Buffer.alloc(0), status: 302, location }));
+    const result = await download();
+    if (reason === null) expect(kindOf(result)).toBe('no-answer');
+    else expect(errorOf(result)).toEqual({ kind: 'link-not-allowed', reason });
+  });
+
+  it('into the own network is not even asked, by address or by name', async () => {
+    await serve(() => ({ bytes: video }));
+    expect(errorOf(await download({ allowsLoopback: false }))).toEqual({ kind: 'link-not-allowed', reason: 'private' });
+    expect(errorOf(await download({ url: 'ftp://files.example/a.mp4' }))).toEqual({ kind: 'link-not-allowed', reason: 'not-https' });
+    const lookup = async () => ['10.0.0.5'];
+    expect(errorOf(await download({ url: 'https://files.example/a.mp4', lookup }))).toEqual({
+      kind: 'link-not-allowed',
+      reason: 'private',
+    });
+    const local = async () => ['fd12:3456::7'];
+    expect(errorOf(await download({ url: 'https://files.example/a.mp4', lookup: local }))).toEqual({
+      kind: 'host-needs-permission',
+      host: 'files.example',
+    });
+    expect(server?.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+// Moves a library until it is done or this process is killed at the n-th change it makes to the disk:
+// `move-child.ts <database> <to> <link|copy|copy-twice> <n>`. `copy`: the two folders count as two volumes. `copy-twice`: the new folder and
+// its `.incoming` do as well.
+import { dieAtChange, putIncomingOnAnotherVolume } from './dying-process.ts';
+
+const [, , databasePath = '', to = '', how, dueAt = '0'] = process.argv;
+if (how === 'copy-twice') putIncomingOnAnotherVolume();
+await dieAtChange(Number(dueAt), 'before');
+
+const { createLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
+const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
+const { createLibraryMove } = await import('../../../../electron/core/library/library-move.ts');
+const { createSettingsStore } = await import('../../../../electron/core/settings-store.ts');
+const { createTasks } = await import('../../../../electron/core/tasks/task-store.ts');
+const { openDatabase } = await import('../../../../electron/db/open-database.ts');
+const { createTables } = await import('../../../../electron/db/tables/tables.ts');
+const { createFakeLog } = await import('../../../support/fake-log.ts');
+const { testOwner } = await import('../../../support/part-owner.ts');
+const { testClock } = await import('../test-clock.ts');
+
+const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+if (!opened.ok) throw new Error(opened.error.kind);
+const tables = createTables(opened.value.database);
+const nothing = () => undefined;
+const clock = testClock();
+const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
+const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
+const settings = createSettingsStore(tables.settings);
+const log = createFakeLog();
+const library = createLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
+const folder = { take: async () => ({ ok: true, value: null }) as const, said: nothing, path: () => to };
+let ended: () => void = nothing;
+const end = new Promise<void>((resolve) => {
+  ended = () => resolve();
+});
+const changed = () => {
+  if (!move.isUnderWay() || move.status()?.state === 'paused') ended();
+};
+const move = createLibraryMove({
+  isRebuilding: () => false,
+  tables,
+  tasks,
+  settings,
+  folder,
+  library,
+  folders: { isHere: async () => true, trouble: async () => null },
+  identity: () => testOwner,
+  clock,
+  log,
+  changed,
+});
+if (settings.move() === null) await move.to(to);
+else move.begin();
+await end;
+await move.stop();
+process.stdout.write(`${JSON.stringify({ status: move.status(), incidents: log.incidents.map(String) })}\n`);
+process.exit(0);

@@ -1,0 +1,126 @@
+// A finished file gets its name in a library folder on another volume, where neither a hard link nor a rename leads.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { link, rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { copiesPrefix, publishFile, type VolumeCalls } from '../../../../electron/adapters/library/publish-file.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { testPart } from '../../../support/part-owner.ts';
+import { testClock } from '../test-clock.ts';
+
+const bytes = Buffer.from(Array.from({ length: 1_300_000 }, (_, at) => (at * 31 + (at >> 8) * 17) & 0xff));
+
+function scratch(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'volume-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const crossDevice = async (): Promise<never> => {
+  throw Object.assign(new Error('EXDEV: cross-device link not permitted'), { code: 'EXDEV' });
+};
+/** Each folder counts as a volume of its own. */
+const asOnTwoVolumes: VolumeCalls = {
+  link: async (from, to) => (dirname(from) === dirname(to) ? await link(from, to) : await crossDevice()),
+  rename: async (from, to) => (dirname(from) === dirname(to) ? await rename(from, to) : await crossDevice()),
+};
+
+const hasSharedMemory = existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev;
+
+it.each([
+  ['a real second volume', hasSharedMemory ? '/dev/shm' : null, undefined],
+  ['the answers of one', tmpdir(), asOnTwoVolumes],
+] as const)('copies, verifies and removes the source: %s', async (_, parent, calls) => {
+  if (parent === null) return;
+  const [incoming, folder] = [scratch(parent), scratch()];
+  const source = join(incoming, '7.part');
+  writeFileSync(source, bytes);
+  utimesSync(source, 1_700_000_000, 1_700_000_000);
+  writeFileSync(join(folder, 'fox.mp4'), 'somebody else’s');
+  const announced: string[] = [];
+  const name = await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async (next) => void announced.push(next), calls);
+  expect([name, announced]).toEqual(['fox (2).mp4', ['fox (2).mp4']]);
+  expect(readdirSync(folder).sort()).toEqual(['fox (2).mp4', 'fox.mp4']);
+  expect(readFileSync(join(folder, name)).equals(bytes)).toBe(true);
+  expect(readFileSync(join(folder, 'fox.mp4'), 'utf8')).toBe('somebody else’s');
+  expect(statSync(join(folder, name)).mtimeMs).toBe(1_700_000_000_000);
+  expect(readdirSync(incoming)).toEqual([]);
+});
+
+it('never replaces a file that appears while it copies', async () => {
+  const [incoming, folder] = [scratch(), scratch()];
+  const source = join(incoming, '7.part');
+  writeFileSync(source, bytes);
+  let links = 0;
+  const calls: VolumeCalls = {
+    rename: crossDevice,
+    async link(from, to) {
+      links += 1;
+      if (from === source) return await crossDevice();
+      // The copy is whole; somebody takes the name in this moment.
+      if (links === 2) writeFileSync(join(folder, 'fox.mp4'), 'somebody else’s');
+      await link(from, to);
+    },
+  };
+  expect(await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, calls)).toBe('fox (2).mp4');
+  expect(readFileSync(join(folder, 'fox.mp4'), 'utf8')).toBe('somebody else’s');
+  expect(readFileSync(join(folder, 'fox (2).mp4')).equals(bytes)).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['fox (2).mp4', 'fox.mp4']);
+});
+
+it('keeps the source and leaves nothing behind when the copy cannot get its name', async () => {
+  const [incoming, folder] = [scratch(), scratch()];
+  const source = join(incoming, '7.part');
+  writeFileSync(source, bytes);
+  const calls: VolumeCalls = {
+    rename: crossDevice,
+    link: async (from) => {
+      if (from === source) await crossDevice();
+      throw Object.assign(new Error('EIO: i/o error, link'), { code: 'EIO' });
+    },
+  };
+  await expect(publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, calls)).rejects.toMatchObject({
+    code: 'EIO',
+  });
+  expect(readdirSync(folder)).toEqual([]);
+  expect(readFileSync(source).equals(bytes)).toBe(true);
+});
+
+it('leaves no empty file under the name when a rename fails on a file system without hard links', async () => {
+  const [incoming, folder] = [scratch(), scratch()];
+  const source = join(incoming, '7.part');
+  writeFileSync(source, bytes);
+  const refuse = (code: string) => async () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const calls: VolumeCalls = { link: refuse('EPERM'), rename: refuse('EIO') };
+  await expect(publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, calls)).rejects.toMatchObject({
+    code: 'EIO',
+  });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('begins a copy anew that a kill has left unfinished', async () => {
+  const [incoming, folder] = [scratch(), scratch()];
+  const source = join(incoming, '7.part');
+  writeFileSync(source, bytes);
+  writeFileSync(join(folder, `${copiesPrefix}7.part`), 'half of somethi');
+  expect(await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, asOnTwoVolumes)).toBe('fox.mp4');
+  expect(readFileSync(join(folder, 'fox.mp4')).equals(bytes)).toBe(true);
+  expect(readdirSync(folder)).toEqual(['fox.mp4']);
+});
+
+it('clears away its own copy of a source that is gone, and leaves those of others and of sources that wait for their next try', async () => {
+  const folder = scratch();
+  const { owner } = testPart;
+  mkdirSync(join(folder, '.incoming'));
+  writeFileSync(join(folder, '.incoming', `${owner.id}-7.part`), bytes);
+  const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => copiesPrefix + name);
+  for (const name of copies) writeFileSync(join(folder, name), 'half of somethi');
+  const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  await library.tidyPartials({ folder, owner, standingOf: () => 'wanted' });
+  const gone = copies.filter((name) => !readdirSync(folder).includes(name));
+  expect(gone).toEqual([`${copiesPrefix}${owner.id}-8.part`]);
+});

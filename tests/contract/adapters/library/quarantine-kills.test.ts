@@ -1,0 +1,67 @@
+// SIGKILL before every change that "Keep as it is" makes to the disk, and before its row is committed: pressed again, it ends with one file.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
+import type { StoredFile } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { testOwner, testPart } from '../../../support/part-owner.ts';
+
+const child = join(import.meta.dirname, 'keep-child.ts');
+const bytes = Buffer.alloc(50_000, 7);
+const aside = `${testOwner.id}-7.aside`;
+
+interface Told {
+  readonly kept: Result<StoredFile, AppError>;
+  readonly changes: number;
+}
+
+/** null when it was killed. */
+function keep(folder: string, killAt: number, volumes: string): Promise<Told | null> {
+  return new Promise((resolve, reject) => {
+    const given = ['--no-warnings', '--experimental-strip-types', child, folder, String(bytes.length), String(killAt), volumes];
+    const running = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    running.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+    running.on('error', reject);
+    running.on('close', () => resolve(output === '' ? null : (JSON.parse(output) as Told)));
+  });
+}
+
+function putAside(note: 'with a note' | 'of a studio without notes'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keep-kills-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, '.incoming'));
+  writeFileSync(join(folder, '.incoming', aside), bytes);
+  const source = { of: testPart.of, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: bytes.length };
+  if (note === 'with a note') writeFileSync(join(folder, '.incoming', `${aside}.json`), JSON.stringify(noteOf(source, bytes.length)));
+  return folder;
+}
+
+it.each([
+  ['one', 'with a note'],
+  ['two', 'with a note'],
+  ['one', 'of a studio without notes'],
+] as const)('what is kept as it is is there once, whenever it is killed (volumes: %s, %s)', { timeout: 120_000 }, async (volumes, note) => {
+  const undisturbed = await keep(putAside(note), 0, volumes);
+  if (undisturbed === null || !undisturbed.kept.ok) throw new Error('keeping it failed');
+  expect(undisturbed.changes).toBeGreaterThan(3);
+  // The last moment: everything is done but the row.
+  for (let killAt = 1; killAt <= undisturbed.changes + 1; killAt += 1) {
+    const folder = putAside(note);
+    expect((await keep(folder, killAt, volumes)) === null, `killed at ${killAt}`).toBe(killAt <= undisturbed.changes);
+    const again = await keep(folder, 0, volumes);
+    expect([killAt, again?.kept]).toMatchObject([
+      killAt,
+      { ok: true, value: { path: 'fox (not verified).mp4', bytes: bytes.length, untagged: 'unusual' } },
+    ]);
+    expect([killAt, readdirSync(folder).sort()]).toEqual([killAt, ['.incoming', 'fox (not verified).mp4']]);
+    expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(bytes)).toBe(true);
+    expect(readdirSync(join(folder, '.incoming'))).not.toContain(aside);
+  }
+});

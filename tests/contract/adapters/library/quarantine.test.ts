@@ -1,0 +1,122 @@
+// The last try of what never verifies: a whole transfer is put aside, and becomes a file of the library only when the person says so.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createRoom } from '../../../../electron/adapters/library/disk-space.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { testPart } from '../../../support/part-owner.ts';
+import { testClock } from '../test-clock.ts';
+import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve, video } from './download-trial.ts';
+
+freshFolderAndServer();
+
+const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const keep = (bytes: number) => library.keepAside({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
+const aside = `${testPart.owner.id}-7.aside`;
+const inside = () => readdirSync(join(folder, '.incoming')).sort();
+
+it('keeps a video without its end as it came, and only when asked', async () => {
+  const cut = video.subarray(0, video.byteLength - 9);
+  await serve(() => ({ bytes: cut }));
+  const told: number[] = [];
+  expect(kindOf(await download({ putsAside: (bytes) => told.push(bytes) }))).toBe('download-incomplete');
+  expect([told, files(), inside()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
+  const kept = await keep(cut.byteLength);
+  expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
+  expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
+  // The note stays until its row is surely committed: a press that was cut off is answered with the same file.
+  expect(inside()).toEqual([`${aside}.json`]);
+  expect(await keep(cut.byteLength)).toEqual(kept);
+  rmSync(join(folder, 'fox (not verified).mp4'));
+  expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-gone' } });
+  await library.tidyPartials({ folder, owner: testPart.owner, standingOf: () => 'stored' });
+  expect(inside()).toEqual([]);
+});
+
+it('keeps another kind of file, but never a page or nothing at all', async () => {
+  const told: number[] = [];
+  const putsAside = (bytes: number) => told.push(bytes);
+  const texts = ['<html>gone</html>', '{"error":1}', 'The file is not ready yet. Bye', '文件尚未生成，请稍后再试。'];
+  for (const bytes of [...texts.map((text) => Buffer.from(text)), Buffer.alloc(0)]) {
+    await serve(() => ({ bytes }));
+    expect(kindOf(await download({ putsAside, takesAnyKind: true }))).toBe('not-a-video');
+  }
+  expect(told).toEqual([]);
+  await serve(() => ({ bytes: Buffer.alloc(5_000, 7), contentType: 'video/x-matroska' }));
+  expect(kindOf(await download({ putsAside }))).toBe('not-a-video');
+  // An early try does not fetch what does not begin like a video.
+  expect(told).toEqual([]);
+  expect(kindOf(await download({ putsAside, takesAnyKind: true }))).toBe('not-a-video');
+  expect(told).toEqual([5_000]);
+});
+
+it('keeps the largest of all whole transfers, whatever comes after it', async () => {
+  const told: number[] = [];
+  const large = video.subarray(0, video.byteLength - 9);
+  for (const bytes of [video.subarray(0, 200_000), large, Buffer.alloc(30, 7), video.subarray(0, 300_000), large]) {
+    await serve(() => ({ bytes }));
+    await download({ putsAside: (size) => told.push(size), takesAnyKind: true });
+  }
+  expect(told).toEqual([200_000, ...Array(4).fill(large.byteLength)]);
+  expect(readFileSync(join(folder, '.incoming', aside)).equals(large)).toBe(true);
+  expect(inside()).toEqual([aside, `${aside}.json`]);
+});
+
+it('stores the larger of what two identities of a database have put aside, and forgets both when the video comes', async () => {
+  const large = video.subarray(0, video.byteLength - 9);
+  await serve(() => ({ bytes: large }));
+  await download();
+  const former = `former0000000000-7.aside`;
+  const owner = { ...testPart.owner, formerIds: ['former0000000000'] };
+  const putFormer = (bytes: Buffer) => {
+    writeFileSync(join(folder, '.incoming', former), bytes);
+    writeFileSync(join(folder, '.incoming', `${former}.json`), readFileSync(join(folder, '.incoming', `${aside}.json`)));
+  };
+  putFormer(Buffer.from('short'));
+  const kept = await library.keepAside({
+    ...testPart,
+    owner,
+    resultId: 7,
+    bytes: large.byteLength,
+    folder,
+    fileName: 'fox (not verified)',
+  });
+  expect(kept).toMatchObject({ ok: true, value: { bytes: large.byteLength } });
+});
+
+it('a video that comes whole after all takes the place of what was put aside', async () => {
+  await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
+  await download({ putsAside: () => undefined });
+  await serve(() => ({ bytes: video }));
+  expect(errorOf(await download())).toBe('stored');
+  expect(inside().filter((name) => name.endsWith('.aside'))).toEqual([]);
+});
+
+it('what was put aside stays, whoever looks and whatever is known of it', async () => {
+  await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
+  await download({ putsAside: () => undefined });
+  writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');
+  writeFileSync(join(folder, '.incoming', '9.aside'), 'from a studio of before');
+  const before = inside();
+  for (const owner of [
+    testPart.owner,
+    { id: 'another000000000', formerIds: [] },
+    { id: 'restored00000000', formerIds: [testPart.owner.id] },
+  ]) {
+    for (const standing of ['unknown', 'stored', 'wanted'] as const)
+      await library.tidyPartials({ folder, owner, standingOf: () => standing });
+  }
+  expect(inside()).toEqual(before);
+});
+
+it('free space is counted with what is under way', async () => {
+  const room = createRoom(async () => 100);
+  expect(await room.shortage('/a', 'one', 60, 10)).toBeNull();
+  expect(await room.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
+  room.left('one', 20);
+  expect(await room.shortage('/a', 'two', 60, 10)).toBeNull();
+  room.release('one');
+  room.release('two');
+  expect(await room.shortage('/a', 'three', 90, 10)).toBeNull();
+});

@@ -1,0 +1,199 @@
+// The tags in real files, judged from outside: ffprobe and mediabunny read them, ffmpeg decodes every frame as before, and nothing that was
+// in the file before is gone.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BufferSource, Input, MP4 } from 'mediabunny';
+import { describe, expect, it } from 'vitest';
+import { readerOf, readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
+import { hashTagged } from '../../../../electron/adapters/hash/tagged-file-hash.ts';
+import { planTags, readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
+import { undoTags, writeTags } from '../../../../electron/adapters/mp4/tag-writer.ts';
+import { box, ftyp, longBox, moov, mp4, words } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { download, files, folder, freshFolderAndServer, serve, video } from './download-trial.ts';
+
+freshFolderAndServer();
+
+const prompt = 'A fox — 狐狸 in the snow\nsecond line "quoted" 🦊';
+const record = JSON.stringify({ version: 1, prompt });
+const tags = { title: 'A fox', prompt, record };
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+const encode = (name: string, ...options: readonly string[]): string => {
+  const file = join(folder, name);
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=1'];
+  const sound = ['-f', 'lavfi', '-i', 'sine=duration=1'];
+  execFileSync('ffmpeg', [
+    '-v',
+    'error',
+    '-y',
+    ...picture,
+    ...sound,
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'aac',
+    '-shortest',
+    ...options,
+    file,
+  ]);
+  return file;
+};
+const probe = (file: string): Record<string, string> => {
+  const out = execFileSync('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', file], { encoding: 'utf8' });
+  return (JSON.parse(out) as { format: { tags?: Record<string, string> } }).format.tags ?? {};
+};
+/** A hash of every decoded frame. */
+const frames = (file: string): string =>
+  execFileSync('ffmpeg', ['-v', 'error', '-xerror', '-i', file, '-f', 'framemd5', '-'], { encoding: 'utf8' });
+
+async function tag(file: string) {
+  const handle = await open(file, 'r+');
+  try {
+    const { size } = await handle.stat();
+    return await writeTags(handle, size, tags, async () => undefined);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hashes(file: string) {
+  const handle = await open(file, 'r');
+  try {
+    return await hashTagged(handle, new AbortController().signal);
+  } finally {
+    await handle.close();
+  }
+}
+
+describe('a tagged file', () => {
+  it.each<[string, readonly string[]]>([
+    ['with its index at the end', []],
+    ['with its index in front', ['-movflags', '+faststart']],
+    ['with metadata of its own', ['-metadata', 'artist=somebody', '-metadata', 'genre=film']],
+    ['with metadata under keys', ['-movflags', 'use_metadata_tags', '-metadata', 'AIGC={"Label":1}']],
+    ['without any metadata', ['-fflags', '+bitexact', '-map_metadata', '-1']],
+    ['of QuickTime', ['-f', 'mov', '-metadata', 'title=theirs']],
+  ])('%s plays as before and tells its prompt', async (name, options) => {
+    const file = encode('a.mp4', ...options);
+    const received = readFileSync(file);
+    const [before, decoded] = [probe(file), frames(file)];
+    expect(await hashes(file)).toEqual({ sha256: sha256(received), receivedSha256: null });
+    expect((await tag(file)).kind, name).toBe('written');
+    const after = probe(file);
+    expect(after).toMatchObject(before);
+    expect([after.comment, after.description]).toEqual([prompt, prompt]);
+    expect(after.title).toBe(before.title ?? tags.title);
+    expect(after['evolink-studio'] ?? after['com.evolink.studio']).toBe(record);
+    expect(frames(file)).toBe(decoded);
+    expect(await hashes(file)).toEqual({ sha256: sha256(readFileSync(file)), receivedSha256: sha256(received) });
+
+    const input = new Input({ source: new BufferSource(readFileSync(file)), formats: [MP4] });
+    if (options.includes('mov')) return; // not the container that mediabunny was asked for
+    expect([(await input.getVideoTracks()).length, await input.computeDuration()]).toEqual([1, expect.closeTo(1, 0)]);
+    expect((await input.getMetadataTags()).comment ?? prompt).toBe(prompt);
+
+    // What was received is still all there, and comes back byte by byte.
+    const handle = await open(file, 'r+');
+    const plan = await planTags(readerOfBytes(received), tags);
+    if (plan.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: plan.plan.moovAt });
+    await handle.close();
+    expect(readFileSync(file).equals(received)).toBe(true);
+  });
+
+  it('that was tagged before gets the new record in place of the old one', async () => {
+    const file = encode('a.mp4');
+    await tag(file);
+    const handle = await open(file, 'r+');
+    const { size } = await handle.stat();
+    const again = { ...tags, record: '{"version":1,"prompt":"other"}' };
+    expect((await writeTags(handle, size, again, async () => undefined)).kind).toBe('written');
+    const reader = readerOf(handle, (await handle.stat()).size);
+    expect(await readRecord(reader)).toBe(again.record);
+    await handle.close();
+    expect(probe(file)['evolink-studio']).toBe(again.record);
+  });
+});
+
+describe('a file is left as it came', () => {
+  const media = box('mdat', Buffer.alloc(1_000, 7));
+  const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
+  const c2pa = Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex');
+  const foreign = box('udta', box('meta', words(0), box('hdlr', words(0, 0), Buffer.from('ID32'), Buffer.alloc(13)), box('ID32')));
+  const open = Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(1_000, 7)]);
+  const inMoov = (...more: readonly Buffer[]) => box('moov', index.subarray(8), ...more);
+  it.each<[string, string, Buffer]>([
+    ['in fragments', 'fragmented', Buffer.concat([ftyp, index, box('moof'), media])],
+    ['that announces fragments', 'fragmented', Buffer.concat([ftyp, inMoov(box('mvex')), media])],
+    ['whose media reach to the end', 'open-ended', Buffer.concat([ftyp, index, open])],
+    ['with content credentials', 'signed', Buffer.concat([ftyp, box('uuid', c2pa, Buffer.alloc(100)), index, media])],
+    ['with two indexes', 'unusual', Buffer.concat([ftyp, index, index, media])],
+    ['with padding at its end', 'unusual', Buffer.concat([ftyp, index, media, Buffer.alloc(4)])],
+    ['with metadata of another kind', 'foreign-metadata', Buffer.concat([ftyp, inMoov(foreign), media])],
+    ['with damaged user data', 'foreign-metadata', Buffer.concat([ftyp, inMoov(box('udta', words(9_999, 1))), media])],
+  ])('%s', async (_name, why, bytes) => {
+    const file = join(folder, 'a.mp4');
+    writeFileSync(file, bytes);
+    expect(await tag(file)).toEqual({ kind: 'left', why });
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('but 64-bit boxes are no obstacle', async () => {
+    const file = join(folder, 'a.mp4');
+    writeFileSync(file, Buffer.concat([ftyp, longBox('mdat', Buffer.alloc(1_000, 7)), longBox('moov', index.subarray(8))]));
+    expect((await tag(file)).kind).toBe('written');
+  });
+
+  it('and a lie about sizes leads nowhere', async () => {
+    const whole = mp4(1_000);
+    for (let at = 0; at < 400; at += 1) {
+      for (const value of [0, 0x7f, 0xff]) {
+        const bytes = Buffer.from(whole);
+        bytes[at] = value;
+        const planned = await planTags(readerOfBytes(bytes), tags);
+        if (planned.kind === 'planned') expect(planned.plan.bytes).toBeLessThan(whole.byteLength + 10_000);
+        await readRecord(readerOfBytes(bytes));
+      }
+    }
+  });
+});
+
+describe('a download with tags', () => {
+  it('knows both hashes, of what was received and of what is stored', async () => {
+    for (const options of [[], ['-movflags', '+faststart']] as const) {
+      const received = readFileSync(encode('.source.mp4', ...options));
+      await serve(() => ({ bytes: received }));
+      let asked = '';
+      const tagsFor = (of: { sha256: string }) => {
+        asked = of.sha256;
+        return tags;
+      };
+      const stored = await download({ tagsFor, resultId: options.length + 1, fileName: 'fox' });
+      if (!stored.ok) throw new Error(stored.error.kind);
+      const onDisk = readFileSync(join(folder, stored.value.path));
+      expect([stored.value.receivedSha256, asked]).toEqual([sha256(received), sha256(received)]);
+      expect([stored.value.sha256, stored.value.bytes, stored.value.untagged]).toEqual([sha256(onDisk), onDisk.byteLength, null]);
+    }
+  });
+
+  it('that cannot be tagged is stored all the same, and says why', async () => {
+    const bytes = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 64, height: 64 }]), box('mdat', Buffer.alloc(500)), box('moof')]);
+    await serve(() => ({ bytes }));
+    const stored = await download({ tagsFor: () => tags });
+    expect(stored.ok && [stored.value.untagged, stored.value.sha256]).toEqual(['fragmented', sha256(bytes)]);
+    expect(files()).toEqual(['fox.mp4']);
+  });
+
+  it('is found again by its name when the row was never written', async () => {
+    await serve(() => ({ bytes: video }));
+    const first = await download({ tagsFor: () => tags });
+    const second = await download({ tagsFor: () => tags });
+    expect([second, files()]).toEqual([first, ['fox.mp4']]);
+  });
+});

@@ -1,0 +1,44 @@
+// A folder that several accounts of a computer share: notes of another account may be closed to this one.
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { testOwner } from '../../../support/part-owner.ts';
+import { testClock } from '../test-clock.ts';
+
+const nobody = 65_534;
+
+/** Everything is allowed to root: the test goes on as somebody else then. */
+function asSomebodyElse(paths: readonly string[]): void {
+  if (process.getuid?.() !== 0) return;
+  for (const path of paths) chownSync(path, nobody, nobody);
+  process.seteuid?.(nobody);
+  onTestFinished(() => void process.seteuid?.(0));
+}
+
+test.skipIf(process.platform === 'win32')('a note that may not be read hides neither its own partial file nor the others', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'notes-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const incoming = join(folder, '.incoming');
+  mkdirSync(incoming);
+  const foreign = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb', 'cccccccccccccccc'];
+  for (const id of foreign) {
+    writeFileSync(join(incoming, `${id}-1.part`), Buffer.alloc(1_000));
+    writeFileSync(join(incoming, `${id}-1.part.json`), '{}');
+  }
+  chmodSync(join(incoming, 'bbbbbbbbbbbbbbbb-1.part.json'), 0);
+  // Left behind by a kill: the tidying gets as far as this.
+  const ownNote = join(incoming, `${testOwner.id}-7.part.json`);
+  const unknown = { etag: null, lastModified: null, totalBytes: null, published: null };
+  writeFileSync(ownNote, JSON.stringify({ url: 'https://a/7.mp4', syncedBytes: 0, bootedAtMs: 0, ...unknown }));
+  // Old enough to be moved out of the way.
+  const longAgo = Date.now() / 1_000 - 40 * 86_400;
+  for (const name of readdirSync(incoming).filter((entry) => entry.startsWith('b'))) utimesSync(join(incoming, name), longAgo, longAgo);
+  asSomebodyElse([folder, incoming, ownNote]);
+  const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  const standingOf = ({ resultId }: { readonly resultId: number }) => (resultId === 7 ? ('stored' as const) : ('unknown' as const));
+  expect(await library.tidyPartials({ folder, owner: testOwner, standingOf })).toEqual({ count: 3, bytes: 3_000 });
+  expect(readdirSync(incoming)).not.toContain(`${testOwner.id}-7.part.json`);
+});

@@ -1,0 +1,144 @@
+// A result that is a real video of another kind than MP4 is stored under its own extension; a file that is no whole video never is.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { testPart } from '../../../support/part-owner.ts';
+import { testClock } from '../test-clock.ts';
+import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve } from './download-trial.ts';
+
+freshFolderAndServer();
+
+const directory = mkdtempSync(join(tmpdir(), 'video-kinds-'));
+const kinds = {
+  webm: ['-c:v', 'libvpx', '-b:v', '200k', '-c:a', 'libvorbis'],
+  mkv: ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
+  ts: ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
+  mov: ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
+  '3gp': ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
+} as const;
+type Kind = keyof typeof kinds;
+const all = Object.keys(kinds) as readonly Kind[];
+
+/** Two seconds of a test picture with a tone, made by ffmpeg. */
+function make(kind: Kind): string {
+  const file = join(directory, `made.${kind}`);
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=2'];
+  const sound = ['-f', 'lavfi', '-i', 'sine=duration=2'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...sound, ...kinds[kind], '-pix_fmt', 'yuv420p', file]);
+  return file;
+}
+
+const videos = new Map<Kind, Buffer>();
+const bytesOf = (kind: Kind): Buffer => videos.get(kind) ?? Buffer.alloc(0);
+
+beforeAll(() => {
+  for (const kind of all) videos.set(kind, readFileSync(make(kind)));
+}, 120_000);
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const tagsFor = () => ({ title: 'fox', prompt: 'a fox', record: '{}' });
+
+describe.each(all)('a result in %s', (kind) => {
+  it('is stored under its own extension, with its facts', async () => {
+    await serve(() => ({ bytes: bytesOf(kind) }));
+    const stored = await download();
+    expect(stored).toMatchObject({
+      ok: true,
+      value: { path: `fox.${kind}`, width: 192, height: 108, framesPerSecond: 24, hasAudio: true, codec: kind === 'webm' ? 'vp8' : 'h264' },
+    });
+    expect(stored.ok ? stored.value.durationSeconds : null).toBeCloseTo(2, 0);
+    expect(readFileSync(join(folder, `fox.${kind}`)).equals(bytesOf(kind))).toBe(true);
+  });
+
+  it('tells its codec again when it is looked at, for a video of before codecs were kept', async () => {
+    await serve(() => ({ bytes: bytesOf(kind) }));
+    await download();
+    const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+    expect((await library.readVideo(folder, `fox.${kind}`))?.facts.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
+  });
+
+  it('carries the record where its kind has room for it, and says where it has not', async () => {
+    await serve(() => ({ bytes: bytesOf(kind) }));
+    const stored = await download({ tagsFor });
+    const hasRoom = kind === 'mov' || kind === '3gp';
+    expect(stored).toMatchObject({ ok: true, value: { path: `fox.${kind}`, untagged: hasRoom ? null : 'other-container' } });
+  });
+
+  it('is found again under its name when the studio was killed before it knew', async () => {
+    await serve(() => ({ bytes: bytesOf(kind) }));
+    const first = await download();
+    await serve(() => ({ bytes: Buffer.from('<html>gone</html>') }));
+    expect(await download()).toEqual(first);
+    expect(files()).toEqual([`fox.${kind}`]);
+  });
+
+  it('is not stored when its end is missing, also where no length was said', async () => {
+    const cut = bytesOf(kind).subarray(0, bytesOf(kind).byteLength - 1_000);
+    await serve(() => ({ bytes: cut, chunked: true }));
+    expect(kindOf(await download())).toBe('download-incomplete');
+    expect(files()).toEqual([]);
+  });
+});
+
+it.each([['frag_keyframe+empty_moov'], ['frag_keyframe+empty_moov+default_base_moof+dash'], ['frag_keyframe+empty_moov+dash+global_sidx']])(
+  'a film in fragments tells its length and frame rate as ffprobe does: %s',
+  async (flags) => {
+    const file = join(directory, 'fragments.mp4');
+    const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=5'];
+    const encoder = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '24', '-pix_fmt', 'yuv420p', '-movflags', flags];
+    execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...encoder, file]);
+    const seconds = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file], {
+      encoding: 'utf8',
+    });
+    await serve(() => ({ bytes: readFileSync(file) }));
+    const stored = await download();
+    expect(stored.ok ? [stored.value.framesPerSecond, stored.value.durationSeconds] : stored).toEqual([
+      24,
+      expect.closeTo(Number(seconds), 1),
+    ]);
+  },
+);
+
+it('a transport stream is known however small the pieces are in which it arrives', async () => {
+  await serve(() => ({ bytes: bytesOf('ts'), pieceBytes: 5_000, firstPieceBytes: 100 }));
+  expect(await download()).toMatchObject({ ok: true, value: { path: 'fox.ts' } });
+});
+
+it('sound alone, in any of these kinds, is no video', async () => {
+  const file = join(directory, 'sound.mkv');
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac', file]);
+  await serve(() => ({ bytes: readFileSync(file) }));
+  expect(errorOf(await download())).toEqual({ kind: 'not-a-video', detail: 'video/x-matroska without a picture track' });
+});
+
+it('a film of QuickTime before it had a file type box is stored as QuickTime', async () => {
+  const modern = bytesOf('mov');
+  const ftypBytes = modern.readUInt32BE(0);
+  // Sample offsets count from the beginning of the file: a box of the same size takes the place of `ftyp`.
+  const old = Buffer.from(modern);
+  old.write('wide', 4, 'latin1');
+  expect(ftypBytes).toBeLessThan(64);
+  await serve(() => ({ bytes: old }));
+  expect(await download()).toMatchObject({ ok: true, value: { path: 'fox.mov', width: 192, height: 108 } });
+});
+
+it('a kind that cannot be verified is set aside on the last try, and kept under its own extension', async () => {
+  const file = join(directory, 'old.avi');
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=1'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'mpeg4', file]);
+  const bytes = readFileSync(file);
+  await serve(() => ({ bytes }));
+  expect(kindOf(await download())).toBe('not-a-video');
+  const told: number[] = [];
+  expect(kindOf(await download({ putsAside: (size) => told.push(size), takesAnyKind: true }))).toBe('not-a-video');
+  expect(told).toEqual([bytes.byteLength]);
+  const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  expect(await library.keepAside({ ...testPart, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' })).toMatchObject({
+    ok: true,
+    value: { path: 'fox.avi' },
+  });
+});

@@ -1,0 +1,286 @@
+// Downloads into a real folder over real HTTP: whatever happens on the way, a file in the library is whole, and nothing is fetched twice
+// that need not be.
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { testPart } from '../../../support/part-owner.ts';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import type { FileBehaviour } from '../http/file-server.ts';
+import { testClock } from '../test-clock.ts';
+import { download, errorOf, files, folder, freshFolderAndServer, kindOf, partBytes, serve, server, video } from './download-trial.ts';
+
+const sha256 = createHash('sha256').update(video).digest('hex');
+freshFolderAndServer();
+
+describe('a download', () => {
+  it('stores the file whole, known by its hash and its content', async () => {
+    await serve(() => ({ bytes: video }));
+    const told: number[] = [];
+    const result = await download({ onProgress: ({ receivedBytes }) => told.push(receivedBytes) });
+    const { mtimeMs } = statSync(join(folder, 'fox.mp4'));
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        path: 'fox.mp4',
+        bytes: video.byteLength,
+        modifiedAtMs: Math.round(mtimeMs),
+        sha256,
+        receivedSha256: sha256,
+        untagged: 'not-wanted',
+        width: 1_280,
+        height: 720,
+        durationSeconds: 2,
+        framesPerSecond: 24,
+        hasAudio: false,
+        codec: null,
+      },
+    });
+    expect([readFileSync(join(folder, 'fox.mp4')).equals(video), partBytes(), told.at(-1)]).toEqual([true, null, video.byteLength]);
+  });
+
+  it.each([
+    ['203', { bytes: video, status: 203 }],
+    ['206 with all of it', { bytes: video, status: 206, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
+  ] as const)('takes a whole answer that came as %s to a plain request', async (_, behaviour) => {
+    await serve(() => behaviour);
+    expect(errorOf(await download())).toBe('stored');
+    expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
+  });
+
+  it('takes no part of a video for the whole, nor for words of the server', async () => {
+    const part = video.subarray(0, 1_000);
+    await serve(() => ({ bytes: part, status: 206, contentRange: `bytes 0-999/${video.byteLength}` }));
+    expect(errorOf(await download())).toEqual({ kind: 'download-incomplete', expectedBytes: video.byteLength, receivedBytes: 0 });
+    await serve(() => ({ bytes: part, status: 202 }));
+    expect(JSON.stringify(errorOf(await download()))).not.toContain('isom');
+    expect(files()).toEqual([]);
+  });
+
+  it('never overwrites: not a file, not a link, not one that is made in the same moment', async () => {
+    writeFileSync(join(folder, 'fox.mp4'), 'mine');
+    symlinkSync('/nowhere', join(folder, 'fox (2).mp4'));
+    await serve(() => ({ bytes: video }));
+    const results = await Promise.all([1, 2, 3, 4].map((resultId) => download({ resultId })));
+    expect(results.map((result) => result.ok && result.value.path).sort()).toEqual([
+      'fox (3).mp4',
+      'fox (4).mp4',
+      'fox (5).mp4',
+      'fox (6).mp4',
+    ]);
+    expect(readFileSync(join(folder, 'fox.mp4'), 'utf8')).toBe('mine');
+  });
+
+  it('resumes after a cut at any point, without a byte too many', async () => {
+    for (let percent = 1; percent < 100; percent += 7) {
+      const cutAfter = Math.floor((video.byteLength * percent) / 100);
+      await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter } : { bytes: video }));
+      const first = await download({ resultId: percent });
+      expect([kindOf(first), partBytes(percent)]).toEqual(['no-answer', cutAfter]);
+      const second = await download({ resultId: percent });
+      expect([second.ok && second.value.sha256, server?.asked[1]]).toEqual([
+        sha256,
+        { path: '/a.mp4', range: `bytes=${cutAfter}-`, ifRange: '"v1"' },
+      ]);
+      expect(server?.bytesSent()).toBe(video.byteLength);
+    }
+  });
+
+  it('resumes into a fresh link only when length and ETag agree', async () => {
+    const other = mp4(400_001);
+    const cases: [FileBehaviour, boolean][] = [
+      [{ bytes: video }, true],
+      [{ bytes: other, etag: '"v2"' }, false],
+      [{ bytes: other }, false],
+      [{ bytes: video, etag: null }, false],
+    ];
+    for (const [resultId, [fresh, isResumed]] of cases.entries()) {
+      await serve((path) => (path === '/a.mp4' ? { bytes: video, cutAfter: 100_000 } : fresh));
+      expect(kindOf(await download({ resultId }))).toBe('no-answer');
+      const result = await download({ resultId, path: '/fresh.mp4' });
+      expect(result.ok && result.value.sha256).toBe(createHash('sha256').update(fresh.bytes).digest('hex'));
+      expect(server?.bytesSent() === video.byteLength).toBe(isResumed);
+    }
+  });
+
+  it('resumes by date where there is no ETag, from the same link only', async () => {
+    const lastModified = 'Tue, 01 Sep 2026 00:00:00 GMT';
+    await serve((_path, number) => ({ bytes: video, etag: null, lastModified, ...(number === 0 ? { cutAfter: 100_000 } : {}) }));
+    await download();
+    expect((await download()).ok).toBe(true);
+    expect([server?.asked[1]?.ifRange, server?.bytesSent()]).toEqual([lastModified, video.byteLength]);
+  });
+
+  it.each<[string, FileBehaviour]>([
+    ['does not know Range', { bytes: video, ignoresRange: true }],
+    ['has another version', { bytes: mp4(300_000), etag: '"v2"' }],
+    ['answers with another range', { bytes: video, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
+    ['names another length', { bytes: video, contentRange: `bytes 100000-${video.byteLength - 1}/9999999` }],
+    ['sends no range at all', { bytes: video, contentRange: 'nonsense' }],
+  ])('begins again when the server %s', async (_name, second) => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : second));
+    await download();
+    const result = await download();
+    expect(result.ok && result.value.sha256).toBe(createHash('sha256').update(second.bytes).digest('hex'));
+  });
+
+  it('begins again when the file has become shorter than its part', async () => {
+    const shorter = mp4(50_000);
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: shorter }));
+    await download();
+    const result = await download();
+    expect(result.ok && result.value.bytes).toBe(shorter.byteLength);
+  });
+
+  it('does not ask for bytes that are all there, even when the link has died', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video, status: 403 }));
+    await download();
+    // As a kill leaves it between the last byte and the name.
+    writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
+    expect([kindOf(await download()), server?.asked.length]).toEqual(['stored', 1]);
+  });
+
+  it('keeps its part when a sign-in page answers instead', async () => {
+    const page = { bytes: Buffer.from('<!doctype html><html>Sign in</html>'), contentType: 'text/html', ignoresRange: true };
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : number === 1 ? page : { bytes: video }));
+    await download();
+    expect([errorOf(await download()), partBytes()]).toEqual([{ kind: 'not-a-video', detail: 'a web page' }, 100_000]);
+    expect([kindOf(await download()), server?.bytesSent()]).toEqual(['stored', video.byteLength + page.bytes.byteLength]);
+  });
+});
+
+describe('a transfer', () => {
+  it('that stands still is given up after 30 s, and resumed', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, stallAfter: 150_000 } : { bytes: video }));
+    const result = await download({ speed: 200 });
+    expect([errorOf(result), partBytes()]).toEqual([
+      { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' },
+      150_000,
+    ]);
+    expect([kindOf(await download()), server?.bytesSent()]).toEqual(['stored', video.byteLength]);
+  });
+
+  it('that is slow but moving may take its time', async () => {
+    await serve(() => ({ bytes: video, pieceBytes: 4_000 }));
+    expect(kindOf(await download({ speed: 150 }))).toBe('stored');
+  });
+
+  it('that is stopped keeps what it has', async () => {
+    await serve(() => ({ bytes: video, pieceBytes: 4_000 }));
+    const controller = new AbortController();
+    const stopped = await download({
+      signal: controller.signal,
+      onProgress: ({ receivedBytes }) => receivedBytes > 100_000 && controller.abort(),
+    });
+    expect(kindOf(stopped)).toBe('no-answer');
+    expect(partBytes()).toBeGreaterThan(100_000);
+    expect(kindOf(await download())).toBe('stored');
+  });
+
+  it('after a restart of the computer trusts only what was synced', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
+    await download();
+    const notePath = join(folder, '.incoming/database00000000-7.part.json');
+    const note = JSON.parse(readFileSync(notePath, 'utf8')) as { syncedBytes: number; bootedAtMs: number };
+    expect(note.syncedBytes).toBe(100_000);
+    // As a power cut leaves it: longer than what was synced, with zeros at the end.
+    writeFileSync(notePath, JSON.stringify({ ...note, syncedBytes: 60_000, bootedAtMs: note.bootedAtMs - 86_400_000 }));
+    truncateSync(join(folder, '.incoming/database00000000-7.part'), 60_000);
+    truncateSync(join(folder, '.incoming/database00000000-7.part'), 100_000);
+    const result = await download();
+    expect([result.ok && result.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=60000-']);
+  });
+
+  it('with a damaged note begins again', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
+    await download();
+    writeFileSync(join(folder, '.incoming/database00000000-7.part.json'), '{"url":');
+    const result = await download();
+    expect([result.ok && result.value.sha256, server?.asked[1]?.range]).toEqual([sha256, undefined]);
+  });
+});
+
+describe('a kill after the file has got its name', () => {
+  it('is noticed: the file is taken as it is and not fetched again', async () => {
+    await serve(() => ({ bytes: video }));
+    const first = await download();
+    const second = await download();
+    expect([second, files(), server?.asked.length]).toEqual([first, ['fox.mp4'], 1]);
+  });
+
+  it('is noticed between the new name and the removal of the old', async () => {
+    await serve(() => ({ bytes: video }));
+    await download();
+    writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
+    expect([kindOf(await download()), files(), partBytes(), server?.asked.length]).toEqual(['stored', ['fox.mp4'], null, 1]);
+  });
+
+  it('does not hide that the file was changed or taken away', async () => {
+    await serve(() => ({ bytes: video }));
+    await download();
+    writeFileSync(join(folder, 'fox.mp4'), Buffer.alloc(video.byteLength));
+    expect([(await download()).ok, files(), server?.asked.length]).toEqual([true, ['fox (2).mp4', 'fox.mp4'], 2]);
+  });
+});
+
+describe('a folder that an earlier database has used', () => {
+  const other = mp4(300_000);
+
+  it('never passes off a stored video as another result that happens to have its number', async () => {
+    await serve((path) => ({ bytes: path === '/old.mp4' ? other : video }));
+    await download({ path: '/old.mp4', fileName: 'old', of: 'task-unified-1#0' });
+    const fresh = await download({ path: '/a.mp4', of: 'task-unified-2#0' });
+    expect([fresh.ok && fresh.value.path, fresh.ok && fresh.value.sha256]).toEqual(['fox.mp4', sha256]);
+  });
+
+  it('never takes the bytes of another one for its own, not even where the length is right', async () => {
+    const cutAfter = 250_000;
+    await serve((path) => (path === '/old.mp4' ? { bytes: other, cutAfter, etag: '"same"' } : { bytes: video, etag: '"same"' }));
+    await download({ path: '/old.mp4', of: 'task-unified-1#0' });
+    expect(partBytes()).toBe(cutAfter);
+    const fresh = await download({ path: '/a.mp4', of: 'task-unified-2#0' });
+    expect(fresh.ok && fresh.value.sha256).toBe(sha256);
+    // They may be all there is of a video that was paid for.
+    expect(readFileSync(join(folder, '.incoming/strays/database00000000-7.part')).equals(other.subarray(0, cutAfter))).toBe(true);
+    expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
+    expect(server?.asked.at(-1)?.range ?? null).toBeNull();
+  });
+
+  it('goes on with what is its own, as before', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 250_000 } : { bytes: video }));
+    await download({ of: 'task-unified-1#0' });
+    const again = await download({ of: 'task-unified-1#0' });
+    expect([again.ok && again.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=250000-']);
+  });
+});
+
+describe('a stored file whose row could not be written, on a disk that is full', () => {
+  it('is found again, and not fetched again, although others were stored meanwhile', async () => {
+    await serve(() => ({ bytes: video }));
+    let nowMs = 1_770_000_000_000;
+    const clock = { ...testClock(1), now: () => nowMs };
+    const library = createLibrary({ http: createNodeHttpClient(), clock, lookup: async () => [] });
+    const store = (resultId: number) =>
+      library.download(
+        {
+          ...testPart,
+          resultId,
+          url: `${server?.origin}/${resultId}.mp4`,
+          folder,
+          fileName: 'fox',
+          account: { allowsLoopback: true },
+          onProgress: () => undefined,
+        },
+        new AbortController().signal,
+      );
+    const first = await store(1);
+    nowMs += 60_000;
+    await store(2);
+    nowMs += 600_000;
+    await store(3);
+    expect(await store(1)).toEqual(first);
+    expect(server?.asked.map(({ path }) => path)).toEqual(['/1.mp4', '/2.mp4', '/3.mp4']);
+  });
+});

@@ -1,0 +1,97 @@
+// Names of files that mean harm: none leaves the folder of references, breaks an upload, or reads as something else.
+
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { createFilesApi } from '../../../../electron/adapters/evolink/files-api.ts';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createReferenceStore } from '../../../../electron/adapters/references/reference-store.ts';
+import { systemClock as clock } from '../../../../electron/shell/system/system-clock.ts';
+import { createFakePictures } from '../../../support/fake-pictures.ts';
+import { png } from '../../../unit/adapters/media/image-fixture.ts';
+import { run } from '../../simulator/running.ts';
+
+const names: readonly (readonly [given: string, shown: string])[] = [
+  ['../../x', 'x'],
+  ['..', ''],
+  ['C:\\Windows\\win.ini', 'win.ini'],
+  ['CON', 'CON'],
+  ['nul.png', 'nul.png'],
+  ['a\0b.png', 'ab.png'],
+  ['two\r\nlines: yes.png', 'twolines: yes.png'],
+  ['quote".png"; filename="evil', 'quote".png"; filename="evil'],
+  ['photo\u202egnp.exe', 'photognp.exe'],
+  ['👩‍👩‍👧‍👦🦊.png', '👩‍👩‍👧‍👦🦊.png'],
+  ['\ud83d.png', '\ufffd.png'],
+  ['x'.repeat(300), 'x'.repeat(300)],
+  [' ', ''],
+  ['', ''],
+];
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hostile-names-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+});
+
+it('are shown in one harmless line, kept under their content’s name, and uploaded by it', async () => {
+  const { api, files: host, simulator } = await run();
+  const http = createNodeHttpClient();
+  onTestFinished(() => http.close());
+  const files = createFilesApi({ http, clock, version: '0' });
+  const account = { apiBaseUrl: api, filesBaseUrl: host, key: 'sk-names', allowsLoopback: true };
+  const store = createReferenceStore({ pictures: createFakePictures(), folder: join(folder, 'store'), http });
+  for (const [at, [given, shown]] of names.entries()) {
+    const added = await store.addBytes(given, png(300 + at, 300, 2));
+    if (!added.ok) throw new Error(JSON.stringify(added.error));
+    expect(added.value.name).toBe(shown);
+    const place = await store.locate(added.value.sha256);
+    expect(place?.absolutePath.startsWith(join(folder, 'store') + sep)).toBe(true);
+    const source = await store.open(added.value.sha256);
+    if (source === null) throw new Error('not kept');
+    // As a reference it goes by its content's name, and chosen in the settings by its own.
+    for (const name of [source.name, shown || source.name]) {
+      for (const upload of [files.uploadStream, files.uploadBase64]) {
+        const sent = await upload(account, { ...source, name }, AbortSignal.timeout(10_000));
+        expect(sent.ok ? 'uploaded' : sent.error).toBe('uploaded');
+      }
+    }
+  }
+  expect(readdirSync(folder)).toEqual(['store']);
+  const { uploads } = simulator.control.state();
+  expect(new Set(uploads.map(({ sha256 }) => sha256)).size).toBe(names.length);
+});
+
+it.skipIf(process.platform === 'win32')('of files on the disk are read as they are and shown harmless', async () => {
+  const store = createReferenceStore({ pictures: createFakePictures(), folder: join(folder, 'store'), http: createNodeHttpClient() });
+  for (const [at, name] of ['two\nlines.png', 'a"b.png', '..png', 'gnp\u202eexe.png', 'back\\slash.png'].entries()) {
+    const path = join(folder, name);
+    writeFileSync(path, png(300 + at, 300, 2));
+    const added = await store.addFile(path);
+    expect(added.ok && added.value.name).toMatch(/^[^\n\u202e\\]+png$/);
+    expect(statSync(path).isFile()).toBe(true);
+  }
+});
+
+it('a copy at the host is gone once it was deleted there, and silence is no word about it', async () => {
+  const { api, files: host } = await run();
+  const http = createNodeHttpClient();
+  onTestFinished(() => http.close());
+  const files = createFilesApi({ http, clock, version: '0' });
+  const account = { apiBaseUrl: api, filesBaseUrl: host, key: 'sk-names', allowsLoopback: true };
+  const signal = AbortSignal.timeout(10_000);
+  const store = createReferenceStore({ pictures: createFakePictures(), folder: join(folder, 'store'), http });
+  const added = await store.addBytes('fox.png', png(300, 300, 2));
+  const source = added.ok ? await store.open(added.value.sha256) : null;
+  if (source === null) throw new Error('not kept');
+  const sent = await files.uploadStream(account, source, signal);
+  if (!sent.ok) throw new Error('not uploaded');
+  const { url, fileId } = sent.value;
+  expect(await files.isGone(account, url, signal)).toBe(false);
+  await files.remove(account, fileId, signal);
+  expect(await files.isGone(account, url, signal)).toBe(true);
+  expect(await files.isGone({ ...account, allowsLoopback: false }, url, signal)).toBe(false);
+  expect(await files.isGone(account, 'http://127.0.0.1:9/a.png', signal)).toBe(false);
+  expect(await files.isGone(account, 'nonsense', signal)).toBe(false);
+});

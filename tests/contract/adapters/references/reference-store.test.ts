@@ -1,0 +1,279 @@
+// References from files, bytes and addresses into real folders.
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import { createReferenceStore } from '../../../../electron/adapters/references/reference-store.ts';
+import type { ReferenceStore } from '../../../../electron/core/ports.ts';
+import { createFakePictures, type FakePictures, writtenPicture } from '../../../support/fake-pictures.ts';
+import { jpeg, png } from '../../../unit/adapters/media/image-fixture.ts';
+import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { type FileBehaviour, startFileServer } from '../http/file-server.ts';
+
+const signal = new AbortController().signal;
+let folder = '';
+let store: ReferenceStore;
+let pictures: FakePictures;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'references-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  pictures = createFakePictures();
+  store = createReferenceStore({
+    pictures,
+    folder: join(folder, 'store'),
+    http: createNodeHttpClient(),
+    lookup: async () => [],
+  });
+});
+
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const file = (name: string, bytes: Uint8Array) => {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
+
+describe('a picture that is not whole', () => {
+  const incomplete = { ok: false, error: { kind: 'reference-incomplete', name: 'fox.png' } };
+  const kept = () => readdirSync(join(folder, 'store'), { recursive: true }).filter((name) => String(name).endsWith('.png'));
+
+  it('is not taken in, wherever it comes from, and leaves nothing behind', async () => {
+    pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
+    expect(await store.addFile(file('fox.png', png(640, 480)))).toEqual(incomplete);
+    expect(await store.addBytes('fox.png', png(640, 480))).toEqual(incomplete);
+    expect([kept(), readdirSync(join(folder, 'store', '.incoming'))]).toEqual([[], []]);
+  });
+
+  it('is told of one that an earlier version took in', async () => {
+    const picture = png(640, 480);
+    await store.addBytes('fox.png', picture);
+    expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual({ ok: true, value: { width: 640, height: 480, normalize: [] } });
+    pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
+    expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual(incomplete);
+    expect(await store.inspect('b'.repeat(64), 'fox.png', signal)).toMatchObject({ error: { kind: 'reference-gone' } });
+  });
+
+  it('is told of a WebP whose end was never written, which decodes without an error', async () => {
+    const webp = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 '), Buffer.from([10, 0, 0, 0, 0, 0, 0, 0x9d, 1, 0x2a, 0x80, 2, 0xe0, 1])]);
+    const pixels = Buffer.alloc(4_000, 7);
+    expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels]))).toMatchObject({ ok: true });
+    const unwritten = Buffer.concat([webp, pixels.subarray(2_000), Buffer.alloc(2_000)]);
+    expect(await store.addBytes('fox.webp', unwritten)).toMatchObject({ error: { kind: 'reference-incomplete' } });
+    // What lies behind the picture is none of it.
+    const padded = Buffer.concat([webp, pixels, Buffer.alloc(4_000)]);
+    padded.writeUInt32LE(webp.byteLength + pixels.byteLength - 8, 4);
+    expect(await store.addBytes('fox.webp', padded)).toMatchObject({ ok: true });
+    // A flat picture ends in a few zeros.
+    expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels, Buffer.alloc(200)]))).toMatchObject({ ok: true });
+  });
+});
+
+it('a picture on its side is uploaded as a copy that is upright; the file stays as it is', async () => {
+  const photo = jpeg(640, 480, 6);
+  const added = await store.addBytes('fox.jpg', photo);
+  if (!added.ok) throw new Error(added.error.kind);
+  expect(added.value).toMatchObject({ width: 480, height: 640, normalize: ['turned'] });
+  const copy = await store.openNormalized(added.value, signal);
+  expect(copy).toMatchObject({ ok: true, value: { name: `${hash(photo)}.jpg`, mimeType: 'image/jpeg', bytes: writtenPicture.byteLength } });
+  expect(pictures.asked.at(-1)).toMatchObject({ mimeType: 'image/jpeg', size: photo.byteLength, write: { format: 'jpeg' } });
+  expect((await store.open(hash(photo)))?.bytes).toBe(photo.byteLength);
+});
+
+describe('a file', () => {
+  it('is copied under its content’s name and outlives its source', async () => {
+    const picture = png(640, 480, 6);
+    const path = file('fox.jpg', picture);
+    const added = await store.addFile(path);
+    expect(added).toEqual({
+      ok: true,
+      value: {
+        kind: 'image',
+        mimeType: 'image/png',
+        name: 'fox.jpg',
+        bytes: picture.byteLength,
+        width: 640,
+        height: 480,
+        durationSeconds: null,
+        framesPerSecond: null,
+        hasAlpha: true,
+        normalize: [],
+        sha256: hash(picture),
+      },
+    });
+    unlinkSync(path);
+    const place = await store.locate(hash(picture));
+    expect(place?.absolutePath).toBe(join(folder, 'store', hash(picture).slice(0, 2), `${hash(picture)}.png`));
+    const source = await store.open(hash(picture));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of source?.read() ?? []) chunks.push(chunk);
+    expect([Buffer.concat(chunks).equals(picture), source?.mimeType, source?.bytes]).toEqual([true, 'image/png', picture.byteLength]);
+    expect((await store.addBytes('again.png', picture)).ok).toBe(true);
+    expect(readdirSync(join(folder, 'store', hash(picture).slice(0, 2)))).toEqual([`${hash(picture)}.png`]);
+    expect(readdirSync(join(folder, 'store', '.incoming'))).toEqual([]);
+  });
+
+  it('that is a video brings its size and length', async () => {
+    expect(await store.addFile(file('clip.mp4', mp4(5_000)))).toMatchObject({
+      ok: true,
+      value: { kind: 'video', mimeType: 'video/mp4', width: 1_280, height: 720, durationSeconds: 2 },
+    });
+  });
+
+  it('that cannot be one says why', async () => {
+    const errorOf = async (path: string) => {
+      const added = await store.addFile(path);
+      return added.ok ? null : added.error;
+    };
+    expect(await errorOf(join(folder, 'gone.png'))).toEqual({ kind: 'reference-gone', name: 'gone.png' });
+    expect(await errorOf(join(file('f', png(1, 1)), 'x.png'))).toEqual({ kind: 'reference-gone', name: 'x.png' });
+    mkdirSync(join(folder, 'dir'));
+    expect(await errorOf(join(folder, 'dir'))).toEqual({ kind: 'reference-unreadable', name: 'dir', detail: 'a folder' });
+    expect(await errorOf(file('renamed.png', Buffer.from('%PDF-1.7\n…')))).toEqual({
+      kind: 'reference-wrong-type',
+      name: 'renamed.png',
+      found: 'application/pdf',
+    });
+    expect(await errorOf(file('empty.png', Buffer.alloc(0)))).toEqual({
+      kind: 'reference-wrong-type',
+      name: 'empty.png',
+      found: 'inode/x-empty',
+    });
+    expect(await errorOf(file('noise', Buffer.from([1, 2, 3, 4, 0, 9])))).toEqual({
+      kind: 'reference-wrong-type',
+      name: 'noise',
+      found: null,
+    });
+    expect(await errorOf(file('torn.png', png(640, 480, 6).subarray(0, 12)))).toMatchObject({ kind: 'reference-unreadable' });
+    expect(await errorOf(file('torn.mp4', mp4(5_000).subarray(0, 3_000)))).toMatchObject({ kind: 'reference-unreadable' });
+  });
+
+  it('that is too large is refused before it is copied; a picture that can still be made smaller comes in', async () => {
+    const large = (name: string, head: Uint8Array, bytes: number) => {
+      const path = file(name, head);
+      truncateSync(path, bytes);
+      return path;
+    };
+    const mebi = 1024 * 1024;
+    expect(await store.addFile(large('large.png', png(640, 480, 2), 101 * mebi))).toEqual({
+      ok: false,
+      error: { kind: 'reference-too-large', name: 'large.png', bytes: 101 * mebi, limitBytes: 100 * mebi },
+    });
+    // With the marker of its end: zeros alone would be a file of which the rest was never written.
+    const photo = Buffer.concat([jpeg(640, 480), Buffer.from([0xff, 0xd9])]);
+    expect((await store.addFile(large('shrinks.jpg', photo, 31 * mebi))).ok).toBe(true);
+    const video = await store.addFile(large('large.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 101 * mebi));
+    expect(video).toMatchObject({ ok: false, error: { kind: 'reference-too-large', limitBytes: 100 * mebi } });
+    expect((await store.addFile(large('long.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 31 * mebi))).ok).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('that is a pipe does not make anybody wait', async () => {
+    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await store.addFile(join(folder, 'pipe'))).toMatchObject({
+      ok: false,
+      error: { kind: 'reference-unreadable', detail: 'not a file' },
+    });
+  });
+
+  it('that changes while it is copied is not taken', async () => {
+    const path = file('moving.png', Buffer.concat([png(640, 480, 2), Buffer.alloc(20_000_000)]));
+    const adding = store.addFile(path);
+    // The copy has begun.
+    const incoming = join(folder, '.incoming');
+    const hasBegun = () =>
+      existsSync(incoming) &&
+      readdirSync(incoming).some((name) => (statSync(join(incoming, name), { throwIfNoEntry: false })?.size ?? 0) > 0);
+    for (let tries = 0; tries < 10_000 && !hasBegun(); tries += 1) await new Promise((resolve) => setImmediate(resolve));
+    writeFileSync(path, Buffer.concat([png(320, 200, 2), Buffer.alloc(20_000_000, 1)]));
+    const added = await adding;
+    // Either it was read before the change, and then is the old picture, or it is refused; never a mixture.
+    if (added.ok) expect([640, 320]).toContain(added.value.width);
+    else expect(added.error.kind).toBe('reference-unreadable');
+  });
+
+  it('that is not known has no place', async () => {
+    expect([await store.locate('0'.repeat(64)), await store.open('../../etc/passwd'), await store.locate('')]).toEqual([null, null, null]);
+  });
+});
+
+describe('an address', () => {
+  const add = async (behave: (path: string) => FileBehaviour, path = '/pictures/f%C3%BCchsin.png?x=1', allowsLoopback = true) => {
+    const server = await startFileServer(behave);
+    onTestFinished(() => server.close());
+    return { result: await store.addAddress(`${server.origin}${path}`, { allowsLoopback }, signal), server };
+  };
+
+  it('is fetched, checked and kept like a file', async () => {
+    const { result } = await add(() => ({ bytes: png(640, 480, 2), contentType: 'text/plain' }));
+    expect(result).toMatchObject({ ok: true, value: { name: 'füchsin.png', mimeType: 'image/png', width: 640, hasAlpha: false } });
+    const kept = result.ok ? await store.locate(result.value.sha256) : null;
+    expect(readFileSync(kept?.absolutePath ?? '').equals(png(640, 480, 2))).toBe(true);
+  });
+
+  it('that leads inside, nowhere or in circles is refused', async () => {
+    const reasonOf = ({ result }: Awaited<ReturnType<typeof add>>) =>
+      !result.ok && result.error.kind === 'reference-address' && result.error.reason;
+    const blocked = await add(() => ({ bytes: png(1, 1) }), '/a.png', false);
+    expect([reasonOf(blocked), blocked.server.asked.length]).toEqual(['private', 0]);
+    expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: 'http://192.168.0.1/a.png' })))).toBe('private');
+    expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: '/again' })))).toBe('too-many-redirects');
+    expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 404 })))).toBe('unreachable');
+    expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 206, contentRange: 'bytes 0-9/5000' })))).toBe('unreachable');
+    expect(await add(() => ({ bytes: png(640, 480), status: 203 }))).toMatchObject({ result: { ok: true } });
+    expect(reasonOf(await add(() => ({ bytes: png(640, 480), cutAfter: 20 })))).toBe('unreachable');
+    const inside = createReferenceStore({
+      pictures: createFakePictures(),
+      folder,
+      http: createNodeHttpClient(),
+      lookup: async () => ['192.168.7.7'],
+    });
+    expect(await inside.addAddress('https://pictures.example/a.png', { allowsLoopback: false }, signal)).toMatchObject({
+      ok: false,
+      error: { reason: 'private' },
+    });
+    for (const [url, reason] of [
+      ['nonsense', 'malformed'],
+      ['ftp://example.com/a.png', 'not-http'],
+      ['file:///etc/passwd', 'not-http'],
+    ]) {
+      expect(await store.addAddress(url ?? '', { allowsLoopback: true }, signal)).toMatchObject({
+        ok: false,
+        error: { kind: 'reference-address', reason },
+      });
+    }
+  });
+
+  it('that takes too long or sends too much is given up', async () => {
+    const server = await startFileServer((path) =>
+      path === '/slow' ? { bytes: png(640, 480), stallAfter: 10 } : { bytes: png(640, 480), saidLength: 101 * 1024 * 1024 },
+    );
+    onTestFinished(() => server.close());
+    const hasty = createReferenceStore({ pictures: createFakePictures(), folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
+    expect(await hasty.addAddress(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
+      ok: false,
+      error: { reason: 'unreachable' },
+    });
+    expect(await store.addAddress(`${server.origin}/large`, { allowsLoopback: true }, signal)).toMatchObject({
+      ok: false,
+      error: { kind: 'reference-too-large' },
+    });
+  });
+
+  it('that shows a page is no picture', async () => {
+    const { result } = await add(() => ({ bytes: Buffer.from('<!DOCTYPE html><html>'), contentType: 'image/png' }));
+    expect(result).toMatchObject({ ok: false, error: { kind: 'reference-wrong-type', found: 'text/html' } });
+  });
+});

@@ -1,0 +1,318 @@
+// A walk over every error of the service with nothing faked between the core and the wire: each HTTP code where it can come (submission,
+// look, credits, upload), every task code, and the file host's way of refusing. Each is met once, is told as the table says, costs what it
+// says, and is over when the service answers well again.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
+import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import { defaultRequest } from '../../../shared/models/index.ts';
+import { hostErrorKind, rowOf, taskErrors } from '../../../shared/service-errors/index.ts';
+import { text } from '../../../shared/text/index.ts';
+import { picture } from '../../e2e/support/dialog-answers.ts';
+import { press } from '../../support/press.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { type ServedStudio, startServedStudio } from './served-studio.ts';
+
+const words = text('en');
+/** The table's waits, a thousand times shorter. */
+const timings = {
+  ...simulatorTimings,
+  firstLookMs: 30,
+  lookMinMs: 20,
+  lookMaxMs: 30,
+  overdueLookMaxMs: 60,
+  rateLimitedMinMs: 60,
+  rateLimitedMaxMs: 80,
+  serverErrorMs: 60,
+  unavailableMinMs: 60,
+  unavailableMaxMs: 90,
+};
+
+let studio: ServedStudio;
+beforeAll(async () => {
+  studio = await startServedStudio({ timings, settings: { progressMs: 40, credits: 1_000_000, maxFiles: 10_000 } });
+});
+afterAll(async () => {
+  await studio.stop();
+  expect(studio.log.incidents).toEqual([]);
+});
+
+const status = (code: number, more: Partial<Extract<FaultAction, { kind: 'status' }>> = {}): FaultAction => ({
+  kind: 'status',
+  status: code,
+  ...more,
+});
+const notJson: FaultAction = status(200, { body: '<!doctype html><p>Sign in', contentType: 'text/html' });
+const noAnswer: FaultAction = { kind: 'drop' };
+const strangeJson: FaultAction = status(200, { body: { hello: 'world' }, contentType: 'application/json' });
+
+/** Harms the next requests of the profile that was made last. Those of earlier ones may still be under way: a balance is read some moments late. */
+const harm = (endpoint: string, action: FaultAction, count = 1): void => {
+  studio.service.clearFaults();
+  studio.service.addFaults([{ match: { endpoint, key: studio.key() }, count, action }]);
+};
+const accepted = (): number => studio.service.ledger().accepted.length;
+const isStored = (task: { readonly results: readonly { readonly state: string }[] }): boolean => task.results[0]?.state === 'stored';
+const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ fact }) => fact);
+/** The error in the first line of a task's history with this fact. */
+async function errorIn(id: number, fact: string): Promise<AppError> {
+  const { journal } = await studio.read(id);
+  const entry = journal.find((line) => line.fact === fact);
+  if (entry === undefined) throw new Error(`no ${fact} in ${JSON.stringify(journal)}`);
+  return entry.detail.error as AppError;
+}
+const stepOf = (error: AppError) => words.errorText(error).action?.step ?? null;
+
+/** Whole sentences, the table's step, and what the service said, word by word. */
+function expectTold(error: AppError, saysSomething = true): void {
+  const { title, detail } = words.errorText(error);
+  expect(title).toMatch(/^[A-Z“].*[.?]$/);
+  expect(detail).toMatch(/[.?]$/);
+  expect(rowOf(error)).not.toBeNull();
+  if (saysSomething) expect(words.serviceWords(error)).not.toBeNull();
+}
+
+describe('a submission that is answered with', () => {
+  const cases: readonly (readonly [name: string, action: FaultAction, kind: AppError['kind'], becomes: string])[] = [
+    ['400', status(400), 'invalid-request', 'failed'],
+    ['401', status(401), 'unauthorized', 'held'],
+    ['402', status(402), 'insufficient-credits', 'held'],
+    ['403', status(403), 'access-denied', 'failed'],
+    ['403 for the model', status(403, { code: 'model_access_denied' }), 'access-denied', 'failed'],
+    ['404', status(404), 'not-found', 'failed'],
+    ['409', status(409), 'conflict', 'unconfirmed'],
+    ['413', status(413), 'request-too-large', 'failed'],
+    ['429', status(429), 'rate-limited', 'waits'],
+    ['500', status(500), 'server-error', 'unconfirmed'],
+    ['502', status(502), 'upstream-error', 'unconfirmed'],
+    ['503', status(503), 'service-unavailable', 'waits'],
+    ['503 of a proxy', status(503, { body: '<html>busy</html>', contentType: 'text/html' }), 'upstream-error', 'unconfirmed'],
+    ['nothing', noAnswer, 'no-answer', 'unconfirmed'],
+    ['what is not JSON', notJson, 'unreadable-answer', 'unconfirmed'],
+    ['JSON of another shape', strangeJson, 'unreadable-answer', 'unconfirmed'],
+  ];
+
+  test.each(cases)('%s', async (_, action, kind, becomes) => {
+    const profileId = await studio.newProfile();
+    const before = accepted();
+    harm('create', action);
+    const id = await studio.submit(fox);
+    const saysSomething = kind !== 'no-answer';
+    switch (becomes) {
+      case 'failed': {
+        const { error, taskId } = await studio.until(id, 'failed');
+        expect([error.kind, taskId, accepted() - before]).toEqual([kind, null, 0]);
+        expectTold(error);
+        expect(rowOf(error)?.money).toBe('not-charged');
+        expect(await facts(id)).toEqual(['created', 'generate-pressed', 'send-started', 'refused']);
+        // Sent again by the person, it is another task, and the only one that is made.
+        const again = await studio.submit(fox, id);
+        await studio.until(again, 'completed', isStored);
+        break;
+      }
+      case 'held': {
+        const { error } = await studio.until(id, 'waiting', (task) => task.error !== null);
+        expect([error?.kind, accepted() - before]).toEqual([kind, 0]);
+        expectTold(error as AppError);
+        const { status: now } = await studio.must('studio.snapshot', {});
+        expect(now.profiles.find((profile) => profile.id === profileId)?.holds[0]?.error.kind).toBe(kind);
+        expect(await facts(id)).toContain('refused-for-now');
+        await studio.must('profiles.check', { profileId });
+        await studio.until(id, 'completed', isStored);
+        break;
+      }
+      case 'waits': {
+        await studio.until(id, 'completed', isStored);
+        const error = await errorIn(id, 'refused-for-now');
+        expect([error.kind, (await facts(id)).filter((fact) => fact === 'send-started').length]).toEqual([kind, 2]);
+        expectTold(error);
+        break;
+      }
+      default: {
+        const { error } = await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'not-seen');
+        expect([error.kind, accepted() - before]).toEqual([kind, 0]);
+        expectTold(error, saysSomething);
+        expect(rowOf(error)?.money).toBe('unknown');
+        expect(await facts(id)).toContain('outcome-unknown');
+        await studio.must('tasks.sendAgain', { key: press(), id });
+        await studio.until(id, 'completed', isStored);
+      }
+    }
+    expect(accepted() - before).toBe(1);
+  });
+
+  // Each with a model of its own: tasks of one model in the same minute would make a match doubtful.
+  test.each([
+    ['500', status(500, { when: 'after' }), 'MiniMax-Hailuo-02'],
+    ['502', status(502, { when: 'after' }), 'wan2.6-text-to-video'],
+    ['nothing', { kind: 'drop', when: 'after' } as const, 'kling-o3-text-to-video'],
+    ['what is not JSON', { kind: 'html' } as const, 'kling-v3-text-to-video'],
+  ] as const)('%s although it was accepted is found in the list and paid once', async (_, action, model) => {
+    await studio.newProfile();
+    const before = accepted();
+    harm('create', action);
+    const id = await studio.submit(defaultRequest(model, 'a fox in the snow'));
+    await studio.until(id, 'completed', isStored);
+    expect(await facts(id)).toEqual(expect.arrayContaining(['outcome-unknown', 'accepted', 'stored']));
+    expect(accepted() - before).toBe(1);
+  });
+});
+
+describe('a look that is answered with', () => {
+  const cases: readonly (readonly [name: string, action: FaultAction, kind: AppError['kind']])[] = [
+    ['400', status(400, { code: 'invalid_task_id' }), 'invalid-request'],
+    ['401', status(401), 'unauthorized'],
+    ['402', status(402, { code: 'quota_exceeded' }), 'insufficient-credits'],
+    ['403', status(403), 'access-denied'],
+    ['404', status(404, { code: 'task_not_found' }), 'not-found'],
+    ['429', status(429), 'rate-limited'],
+    ['500', status(500), 'server-error'],
+    ['502', status(502), 'upstream-error'],
+    ['503', status(503), 'service-unavailable'],
+    ['nothing', noAnswer, 'no-answer'],
+    ['what is not JSON', notJson, 'unreadable-answer'],
+    ['JSON of another shape', strangeJson, 'unreadable-answer'],
+  ];
+
+  test.each(cases)('%s fails no task: it is told, and the video is stored all the same', async (_, action, kind) => {
+    await studio.newProfile();
+    const before = accepted();
+    harm('task', action, 2);
+    const id = await studio.submit(fox);
+    await studio.until(id, 'completed', isStored);
+    const error = await errorIn(id, 'look-failed');
+    expect([error.kind, accepted() - before]).toEqual([kind, 1]);
+    expectTold(error, kind !== 'no-answer');
+  });
+});
+
+describe('the balance that is answered with', () => {
+  test.each([
+    ['401', status(401), 'unauthorized', 'replace-key'],
+    ['402', status(402), 'insufficient-credits', 'top-up'],
+    ['403', status(403), 'access-denied', 'replace-key'],
+    ['429', status(429), 'rate-limited', null],
+    ['500', status(500), 'server-error', 'look-again'],
+    ['503', status(503), 'service-unavailable', 'choose-model'],
+    ['nothing', noAnswer, 'no-answer', 'try-again'],
+    ['what is not JSON', notJson, 'unreadable-answer', 'look-again'],
+  ] as const)('%s says so, and is read when asked for again', async (_, action, kind, step) => {
+    const other = await studio.newProfile();
+    const profileId = await studio.newProfile();
+    // A read whose connection breaks is asked once more by the client itself.
+    harm('credits', action, kind === 'no-answer' ? 2 : 1);
+    // Another account's balance is read in between, as it is after each of its tasks: that is none of this one's business.
+    await studio.must('profiles.check', { profileId: other });
+    const refused = await studio.call('profiles.check', { profileId });
+    expect(refused.ok ? null : [refused.error.kind, stepOf(refused.error)]).toEqual([kind, step]);
+    const { credits, holds } = await studio.must('profiles.check', { profileId });
+    expect([credits === null, holds]).toEqual([false, []]);
+  });
+});
+
+describe('an upload that is answered with', () => {
+  let shade = 0;
+  const framed = async (): Promise<GenerationRequest> => {
+    shade += 1;
+    const { id } = await studio.must('references.addBytes', { name: `frame ${shade}.png`, bytes: new Uint8Array(picture(shade)) });
+    return { ...fox, references: [{ role: 'first-frame', referenceId: id }] };
+  };
+  const cases: readonly (readonly [code: string, action: FaultAction, becomes: 'failed' | 'held' | 'waits'])[] = [
+    ['400', status(400), 'failed'],
+    ['401', status(401), 'held'],
+    ['403', status(403), 'failed'],
+    ['413', status(413), 'failed'],
+    ['429', status(429), 'waits'],
+    ['500', status(500), 'waits'],
+    ['502', status(502), 'waits'],
+    ['503', status(503), 'waits'],
+    ['what is not JSON', notJson, 'waits'],
+    ['nothing', noAnswer, 'waits'],
+  ];
+
+  async function walk(action: FaultAction, becomes: 'failed' | 'held' | 'waits'): Promise<AppError> {
+    const profileId = await studio.newProfile();
+    const before = accepted();
+    harm('upload-base64', action);
+    const request = await framed();
+    const id = await studio.submit(request);
+    let error: AppError | null = null;
+    if (becomes === 'failed') {
+      ({ error } = await studio.until(id, 'failed'));
+      expect([accepted() - before, await facts(id)]).toEqual([0, ['created', 'generate-pressed', 'refused']]);
+      await studio.until(await studio.submit(request, id), 'completed', isStored);
+    } else {
+      // Read from the history: a short wait may be over before anybody looks.
+      await expect.poll(() => facts(id), { timeout: 45_000 }).toContain('refused-for-now');
+      if (becomes === 'held') await studio.must('profiles.check', { profileId });
+      // Without a network the first wait is two seconds; the person need not wait for it.
+      if (action === noAnswer) await studio.call('tasks.release', { id });
+      await studio.until(id, 'completed', isStored);
+      error = await errorIn(id, 'refused-for-now');
+    }
+    expect(accepted() - before).toBe(1);
+    if (error === null) throw new Error('nothing was said');
+    expectTold(error, error.kind !== 'no-answer');
+    return error;
+  }
+
+  test.each(cases)('%s: nothing of the task was sent', async (_, action, becomes) => {
+    studio.service.configure({ fileErrorsOn200: false });
+    await walk(action, becomes);
+  });
+
+  test.each(cases.filter(([code]) => /^\d+$/.test(code)))(
+    '%s inside `success: false` on HTTP 200 is the same',
+    async (code, action, becomes) => {
+      studio.service.configure({ fileErrorsOn200: true });
+      const error = await walk(action, becomes);
+      studio.service.configure({ fileErrorsOn200: false });
+      expect(error).toMatchObject({ kind: hostErrorKind(code), service: { httpStatus: 200, code } });
+    },
+  );
+});
+
+describe('a task that fails with', () => {
+  test.each(Object.entries(taskErrors))('%s is told, cost nothing here, and can be made again', async (code, row) => {
+    await studio.newProfile();
+    studio.service.clearFaults();
+    const before = accepted();
+    const id = await studio.submit({ ...fox, prompt: `a fox [simulate:${code}]` });
+    const { error, creditsUsed, taskId } = await studio.until(id, 'failed');
+    expect([error.kind === 'task-failed' && error.code, creditsUsed, accepted() - before]).toEqual([code, 0, 1]);
+    expectTold(error);
+    expect(stepOf(error)).toBe(row.step);
+    const passed = (await facts(id)).filter((fact) => fact !== 'progressed');
+    expect(passed).toEqual(['created', 'generate-pressed', 'send-started', 'accepted', 'failed-at-service']);
+    const kinds = studio.service
+      .ledger()
+      .entries.filter((entry) => entry.taskId === taskId)
+      .map(({ kind }) => kind);
+    expect(kinds).toEqual(['reserved', 'refunded']);
+    if (row.retryable !== 'yes') return;
+    await studio.until(await studio.submit(fox, id), 'completed', isStored);
+    expect(accepted() - before).toBe(2); // the first is over and refunded; the second is the person's own
+  });
+
+  test('a code nobody has heard of is told like unknown_error, with its own name', () => {
+    const error: AppError = { kind: 'task-failed', code: 'brand_new', message: 'Surprise.', suggestion: 'Wait.' };
+    expect(words.serviceWords(error)).toBe('brand_new · Surprise. · Wait.');
+    expect(stepOf(error)).toBe(taskErrors.unknown_error.step);
+  });
+});
+
+describe('a model that was withdrawn', () => {
+  test.each([
+    ['now', 'access-denied'],
+    ['contract', 'not-found'],
+  ] as const)('in the words of “%s” ends the task and names the model as the cause', async (errorStyle, kind) => {
+    await studio.newProfile();
+    studio.service.clearFaults();
+    studio.service.configure({ goneModels: [fox.model], errorStyle });
+    const before = accepted();
+    const { error } = await studio.until(await studio.submit(fox), 'failed');
+    studio.service.configure({ goneModels: [], errorStyle: 'now' });
+    expect([error.kind, stepOf(error), accepted() - before]).toEqual([kind, 'choose-model', 0]);
+  });
+});

@@ -1,0 +1,208 @@
+// A desktop around the studio: a window manager, a file manager and a hand with a mouse. Real X11 input, no shortcuts through the page.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import type { Colour } from './plain-pictures.ts';
+
+const run = promisify(execFile);
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Area extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The programs a desk is made of that this machine lacks. */
+export function missingPrograms(): string[] {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const has = (name: string) =>
+    folders.some((folder) => {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  return ['openbox', 'pcmanfm', 'xdotool', 'setxkbmap', 'ffmpeg'].filter((name) => !has(name));
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 3_000);
+  await gone;
+  clearTimeout(late);
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** The id of the window with this title, once it is to be seen. The search fails where a window goes away under it: then it looks again. */
+async function windowNamed(title: string): Promise<string> {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(100)) {
+    const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).catch(() => null);
+    const window = found?.stdout.trim().split('\n').at(-1) ?? '';
+    if (window !== '') return window;
+  }
+  throw new Error(`no window "${title}" within two minutes`);
+}
+
+export interface Desk {
+  /** Shows a folder in the file manager's one window, at this place. */
+  openFolder(folder: string, place: Area): Promise<void>;
+  /** Ends the file manager and the window manager. */
+  close(): Promise<void>;
+}
+
+/** `home` is where the programs keep their settings and thumbnails. */
+export async function openDesk(home: string): Promise<Desk> {
+  const config = join(home, '.config');
+  mkdirSync(config, { recursive: true });
+  const { GNOME_KEYRING_CONTROL: _, ...inherited } = process.env;
+  const env = { ...inherited, HOME: home, XDG_CONFIG_HOME: config, XDG_CACHE_HOME: join(home, '.cache') };
+  const start = (command: string, args: readonly string[]) => spawn(command, args, { env, stdio: 'ignore' });
+  let manager: ChildProcess | null = null;
+  const windows = start('openbox', ['--sm-disable']);
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(50)) {
+    const desktops = await run('xdotool', ['get_num_desktops']).catch(() => null);
+    if (desktops !== null) break;
+  }
+  return {
+    openFolder: async (folder, place) => {
+      if (manager !== null) await end(manager);
+      manager = start('pcmanfm', ['--no-desktop', folder]);
+      const window = await windowNamed(basename(folder));
+      const size = ['windowsize', '--sync', window, `${place.width}`, `${place.height}`];
+      await run('xdotool', [...size, 'windowmove', window, `${place.x}`, `${place.y}`], { timeout: 120_000 });
+      await run('xdotool', ['windowactivate', '--sync', window], { timeout: 120_000 });
+    },
+    close: async () => {
+      if (manager !== null) await end(manager);
+      await end(windows);
+    },
+  };
+}
+
+/** Moves the pointer there and presses the left button once. */
+export async function click({ x, y }: Point): Promise<void> {
+  await run('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '1', 'sleep', '0.2']);
+}
+
+/** Moves the pointer there and presses the right button once. */
+export async function rightClick({ x, y }: Point): Promise<void> {
+  await run('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '3', 'sleep', '0.2']);
+}
+
+/** The ids of the windows that the screen shows directly: those of programs, and their menus, which no window manager frames. */
+export async function shownWindows(): Promise<readonly string[]> {
+  const found = await run('xdotool', ['search', '--onlyvisible', '--maxdepth', '1', '--class', '']).catch(() => null);
+  return (found?.stdout ?? '')
+    .trim()
+    .split('\n')
+    .filter((id) => id !== '');
+}
+
+/** A picture of the whole screen, with what no page can draw. */
+export async function takeScreen(file: string): Promise<void> {
+  await run('import', ['-window', 'root', file]);
+}
+
+export async function pressKeys(keys: string): Promise<void> {
+  await run('xdotool', ['key', keys, 'sleep', '0.3']);
+}
+
+/** Presses the left button at one place and lets go at another, as slowly as a hand does: both programs answer each step. */
+export async function drag(from: Point, to: Point): Promise<void> {
+  const steps = 24;
+  const moves: Point[] = [];
+  // Short ones first: that is how a program tells a drag from a click.
+  for (const near of [2, 5, 9, 14]) moves.push({ x: from.x + near, y: from.y + near });
+  for (let step = 1; step <= steps; step++) {
+    moves.push({ x: from.x + ((to.x - from.x) * step) / steps, y: from.y + ((to.y - from.y) * step) / steps });
+  }
+  // Hovering: the target must have said that it takes the drop before the button is let go.
+  for (const near of [3, -3, 2, 0]) moves.push({ x: to.x + near, y: to.y + near });
+  const script = ['mousemove', `${Math.round(from.x)}`, `${Math.round(from.y)}`, 'sleep', '0.3', 'mousedown', '1', 'sleep', '0.2'];
+  for (const { x, y } of moves) script.push('mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'sleep', '0.05');
+  script.push('sleep', '0.3', 'mouseup', '1');
+  await run('xdotool', script);
+}
+
+/** The middle of what has this colour inside an area of the screen; waits until there is enough of it. */
+export async function findColour([red, green, blue]: Colour, area: Area): Promise<Point> {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(200)) {
+    const grab = ['-loglevel', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-video_size', `${area.width}x${area.height}`];
+    grab.push('-i', `${process.env.DISPLAY}+${area.x},${area.y}`, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-');
+    const { stdout: pixels } = await run('ffmpeg', grab, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 });
+    let [count, left, top, right, bottom] = [0, area.width, area.height, 0, 0];
+    for (let at = 0; at + 2 < pixels.length; at += 3) {
+      const off = (part: number, wanted: number) => Math.abs((pixels[at + part] ?? 0) - wanted);
+      if (off(0, red) > 40 || off(1, green) > 40 || off(2, blue) > 40) continue;
+      const [x, y] = [(at / 3) % area.width, Math.floor(at / 3 / area.width)];
+      [count, left, top, right, bottom] = [count + 1, Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+    }
+    if (count > 100) return { x: area.x + Math.round((left + right) / 2), y: area.y + Math.round((top + bottom) / 2) };
+  }
+  throw new Error(`nothing of the colour ${red},${green},${blue} came to be seen`);
+}
+
+/** Where the page's top left corner lies on the screen, told by a pointer that is moved over it: frames and decorations do not matter. */
+export async function cornerOf(page: Page, over: Point): Promise<Point> {
+  await page.evaluate(() => {
+    addEventListener('mousemove', (event) => document.documentElement.setAttribute('data-pointer', `${event.clientX} ${event.clientY}`));
+  });
+  for (let nudge = 0; nudge < 20; nudge++) {
+    const at = { x: over.x + nudge, y: over.y };
+    await run('xdotool', ['mousemove', `${at.x}`, `${at.y}`, 'sleep', '0.2']);
+    const seen = await page.evaluate(() => document.documentElement.getAttribute('data-pointer'));
+    const [x, y] = (seen ?? '').split(' ').map(Number);
+    if (nudge > 0 && x !== undefined && y !== undefined && Number.isFinite(y)) return { x: at.x - x, y: at.y - y };
+  }
+  throw new Error('the page never felt the pointer');
+}
+
+/** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, with time between them to be handled. */
+export async function keyActions(actions: readonly (readonly [action: 'key' | 'keydown' | 'keyup', key: string])[]): Promise<void> {
+  await run('xdotool', [...actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']), 'sleep', '0.3']);
+}
+
+/** Gives the display's keyboard another layout, by its name in X11: `fr`, `us` with the variant `dvorak`. */
+export async function useLayout(layout: string, variant = ''): Promise<void> {
+  await run('setxkbmap', ['-layout', layout, '-variant', variant]);
+}
+
+/** The X11 key codes of the keys that tests press by their place, whatever a layout types with them. */
+const keyCodes = {
+  Digit1: 10,
+  Digit2: 11,
+  KeyQ: 24,
+  KeyW: 25,
+  KeyR: 27,
+  KeyP: 33,
+  KeyA: 38,
+  KeyH: 43,
+  KeyJ: 44,
+  KeyL: 46,
+  Semicolon: 47,
+  KeyB: 56,
+  KeyN: 57,
+  KeyM: 58,
+  Comma: 59,
+} as const;
+export type PlacedKey = keyof typeof keyCodes;
+
+/** Presses the key at a place of the keyboard with these modifiers. */
+export async function pressPlace(place: PlacedKey, ...modifiers: readonly ('Control_L' | 'Shift_L')[]): Promise<void> {
+  await keyActions([
+    ...modifiers.map((name) => ['keydown', name] as const),
+    ['key', `${keyCodes[place]}`],
+    ...modifiers.toReversed().map((name) => ['keyup', name] as const),
+  ]);
+}

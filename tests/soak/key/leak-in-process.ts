@@ -1,0 +1,133 @@
+// A key through a whole studio with real parts, while the service says it back at every occasion.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLogFile } from '../../../electron/adapters/log-file.ts';
+import type { KeyVault } from '../../../electron/core/ports.ts';
+import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
+import { systemClock, systemRandom } from '../../../electron/shell/system/system-clock.ts';
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
+import { plainPng } from '../../e2e/support/plain-pictures.ts';
+import { press } from '../../support/press.ts';
+import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
+import { fox } from '../../support/studio-bench.ts';
+import { atLeast, exactly, type Findings, type TrialOptions } from '../trial.ts';
+import { canaryKey, echoing } from './echoes.ts';
+import { searchFiles, spelledIn, spellingsOf } from './spellings.ts';
+
+/** A keychain that really encrypts, with a password nobody else has. */
+function createVault(): KeyVault {
+  const password = randomBytes(32);
+  return {
+    protection: () => ({ kind: 'keychain', backend: 'trial' }),
+    seal(key) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', password, iv);
+      const sealed = Buffer.concat([cipher.update(key, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+    },
+    open(sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', password, sealed.subarray(0, 12));
+      decipher.setAuthTag(sealed.subarray(12, 28));
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+    },
+  };
+}
+
+export async function leakInProcess({ directory, say }: TrialOptions, next: () => number): Promise<Findings> {
+  const key = canaryKey(next);
+  const spellings = spellingsOf(key);
+  const home = join(directory, 'studio');
+  const logs = join(home, 'logs');
+  mkdirSync(home, { recursive: true });
+  const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1 } });
+  const addresses = await service.start();
+  const http = createNodeHttpClient();
+  const log = createLogFile({ folder: logs, clock: systemClock, random: systemRandom });
+  const real = openRealStudio({
+    directory: home,
+    service: addresses,
+    clock: systemClock,
+    http,
+    timings: shorter(simulatorTimings, 5),
+    checksOutput: true,
+    instead: { keys: createVault(), log },
+  });
+  const answers: string[] = [];
+  real.studio.onEvent((event) => answers.push(JSON.stringify(event)));
+  const ask = async (name: string, input: unknown) => {
+    const answer = await real.studio.dispatch(name, input);
+    answers.push(JSON.stringify(answer));
+    return answer;
+  };
+  const accountAt = { apiBaseUrl: addresses.api, filesBaseUrl: addresses.files };
+  try {
+    const connect = (profileId: number | null) => ask('profiles.connect', { profileId, name: 'Mine', key, ...accountAt });
+    service.control.addFaults(echoing(key, 'credits', [401, 403, 429, 500]));
+    const refused = [await connect(null), await connect(null), await connect(null), await connect(null)].filter(({ ok }) => !ok).length;
+    const connected = await connect(null);
+    if (!connected.ok) throw new Error(`the key was not taken: ${connected.error.kind}`);
+    const profileId = (connected.value as { id: number }).id;
+
+    const picture = join(directory, 'given.png');
+    writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
+    const { added } = await real.must('references.addFiles', { paths: [picture] });
+    const referenceId = added[0]?.id ?? 0;
+    // Not those of results and files: their addresses are asked without the key.
+    service.control.addFaults([
+      ...echoing(key, 'create', [401, 402, 400, 429, 503, 500]),
+      ...echoing(key, 'task', [401, 404, 429, 500, 502, 403]),
+      ...echoing(key, 'upload-stream', [401, 413, 500]),
+      ...echoing(key, 'list-files', [401, 500]),
+      ...echoing(key, 'quota', [403]),
+      ...echoing(key, 'list-tasks', [500, 401]),
+    ]);
+    for (const name of ['files.list', 'files.quota'])
+      for (let time = 0; time < 2; time += 1) await ask(name, { profileId, ...(name === 'files.list' ? { page: 1 } : {}) });
+    const request = { ...fox, references: [{ role: 'first-frame' as const, referenceId }] };
+    let tasks: readonly number[] = [];
+    // Each refusal may hold the queue; a check releases it, and so on until one of the tasks is stored.
+    const stored = await waitFor(async () => {
+      await ask('profiles.check', { profileId });
+      const made = await real.must('tasks.submit', {
+        key: press(),
+        request: tasks.length < 3 ? request : fox,
+        variations: 1,
+        sendAnyway: true,
+        madeFromId: null,
+      });
+      tasks = [...tasks, ...made.ids];
+      await new Promise((later) => setTimeout(later, 150));
+      for (const id of tasks) await ask('tasks.read', { id });
+      return (await Promise.all(tasks.map((id) => real.task(id)))).some(isStored);
+    }, 20_000);
+    await ask('studio.snapshot', {});
+    log.incident(new Error(`Bearer ${key}`), 'the last line of defence');
+    await real.studio.stop({ withinMs: 500 });
+
+    const found = searchFiles(home, spellings);
+    const control = searchFiles(home, new Map([['address', Buffer.from(addresses.api)]]));
+    const told = answers.flatMap((text, at) =>
+      spelledIn(Buffer.from(text), spellings).map((name) => `answer ${at}: ${name} in ${text.slice(0, 300)}`),
+    );
+    const harmed = service.control.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
+    for (const line of [...found.hits, ...told].slice(0, 20)) say(line);
+    return {
+      holdings: [
+        exactly('keys refused that were said back', refused, 4),
+        atLeast('refusals that said the key back', harmed, 12, 'answers'),
+        exactly('videos stored all the same', stored ? 1 : 0, 1),
+        exactly('spellings of the key in files', found.hits.length, 0),
+        exactly('spellings of the key in what the window is told', told.length, 0),
+        atLeast('files in which the service’s address was found, to show that the search finds', control.hits.length, 1, 'files'),
+      ],
+      figures: { spellings: spellings.size, files: found.files, answers: answers.length, echoes: harmed },
+    };
+  } finally {
+    await real.studio.stop({ withinMs: 0 });
+    await service.stop();
+    http.close();
+  }
+}

@@ -1,0 +1,47 @@
+// The part of the trial that needs neither Electron nor nginx: what is stored and how much memory it takes, no rates.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
+import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
+import { atMost, exactly, type Findings } from '../trial.ts';
+import { hashOfFile } from './file-hash.ts';
+import { longVideo } from './long-video.ts';
+import { measured } from './measure.ts';
+import { store } from './store-video.ts';
+
+/** Twice what may be held, so that a video held whole is noticed. */
+const megabytes = 128;
+
+export async function transferInNode(runs: number, directory: string): Promise<Findings> {
+  const script = join(import.meta.dirname, 'video-child.ts');
+  const args = ['--no-warnings', '--experimental-strip-types', script, String(megabytes)];
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const http = createNodeHttpClient();
+  try {
+    const [url] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+    const folder = join(directory, 'videos');
+    mkdirSync(folder);
+    const library = createLibrary({ http, clock: systemClock });
+    const sent = longVideo(megabytes).sha256();
+    let right = 0;
+    let most = 0;
+    for (let run = 1; run <= runs; run += 1) {
+      const { value, grownMegabytes } = await measured(() => store(library, url, folder, run));
+      most = Math.max(most, grownMegabytes);
+      if (value.receivedSha256 === sent && value.storedSha256 === (await hashOfFile(join(folder, value.path)))) right += 1;
+    }
+    return {
+      holdings: [exactly('videos stored as they were sent', right, runs), atMost('memory grown', most, 64, 'MiB')],
+      figures: { megabytes, grownMegabytes: Math.round(most) },
+    };
+  } finally {
+    http.close();
+    const gone = once(server, 'exit');
+    server.kill('SIGKILL');
+    await gone;
+  }
+}

@@ -1,0 +1,217 @@
+// Two databases over one library folder, a file host, and a drive that can be taken away.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
+import type { Library } from '../../../../electron/core/ports.ts';
+import { productTimings } from '../../../../electron/core/scheduling/timings.ts';
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { type FileServer, startFileServer } from '../../../contract/adapters/http/file-server.ts';
+import { createFakeDesktop } from '../../../support/fake-desktop.ts';
+import { openRealStudio, type RealStudio, waitFor } from '../../../support/real-studio.ts';
+import { seedResult, withTables } from '../../../support/seeded-results.ts';
+import { scaledClock } from '../../support/scaled-clock.ts';
+import { type Behaviour, makeVideo, type Video } from './videos.ts';
+
+/** Back-offs of seconds and probes of minutes pass in a blink. */
+const speed = 40;
+export const names = ['a', 'b'] as const;
+export type Name = (typeof names)[number];
+
+/** Where the folder is not what it should be. */
+export type Absence = 'gone' | 'empty' | 'other';
+
+export interface World {
+  readonly folder: string;
+  readonly videos: readonly Video[];
+  databasePath(name: Name): string;
+  /** A new task of a database, whose video is to be fetched. */
+  seed(name: Name, behaviour: Behaviour): void;
+  /** The same task in both databases, as where one account is used on two computers. */
+  seedInBoth(behaviour: Behaviour): void;
+  /**
+   * Whether a database may be unable to know the folder by its marker: it is deleted, or was, and another one was written since, or a database that
+   * knew nothing met another drive first. To be asked before each round, and once its studios run.
+   */
+  isMarkerInDoubt(): boolean;
+  /**
+   * `to` becomes a twin of `from`: the file of `from`, or one of its backups, is put in its place by hand, as where a folder is copied to a second
+   * computer. Both then have one identity and count results from one number, and write into one folder.
+   */
+  twin(from: Name, to: Name, backup: string | null): void;
+  /** Whether there is a database under this name yet. */
+  hasStarted(name: Name): boolean;
+  /** The paths of the backups of a database. */
+  backupsOf(name: Name): string[];
+  start(name: Name): RealStudio;
+  /** Stops it in the middle of its work. What it left in the middle of a file ends first: nothing goes on after a process has ended. */
+  end(real: RealStudio): Promise<void>;
+  /** Nothing more happens by itself: every video that the host hands out is stored, or the folder holds all. */
+  settled(real: RealStudio): Promise<boolean>;
+  /** Takes the folder away. */
+  unplug(how: Absence): void;
+  /** Puts it back; the files that were written in its place meanwhile. */
+  plugIn(): string[];
+  stop(): Promise<void>;
+}
+
+/** null where there is none that can be read. */
+function markerIdIn(path: string): string | null {
+  if (!existsSync(path)) return null;
+  const { libraryId } = JSON.parse(readFileSync(path, 'utf8')) as { readonly libraryId: string };
+  return libraryId;
+}
+
+/** Whether there is a file that SQLite may be able to open. */
+function isDatabase(path: string): boolean {
+  return existsSync(path) && readFileSync(path).subarray(0, 15).toString('latin1') === 'SQLite format 3';
+}
+
+/** The library, and a promise of the end of every call that is under way. */
+function watched(library: Library): { readonly library: Library; idle(): Promise<void> } {
+  const calls = new Set<Promise<unknown>>();
+  const proxied = new Proxy(library, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(member, proxied, given);
+        if (!(answer instanceof Promise)) return answer;
+        calls.add(answer);
+        const end = () => calls.delete(answer);
+        answer.then(end, end);
+        return answer;
+      };
+    },
+  });
+  return {
+    library: proxied,
+    async idle() {
+      while (calls.size > 0) await Promise.allSettled(calls);
+    },
+  };
+}
+
+export async function createForeignWorld(directory: string): Promise<World> {
+  const folder = join(directory, 'shared');
+  const unplugged = join(directory, 'unplugged');
+  const videos: Video[] = [];
+  const http = createNodeHttpClient();
+  const server: FileServer = await startFileServer((path) => {
+    const video = videos[Number(/\d+/.exec(path)?.[0])];
+    if (video === undefined) return { bytes: Buffer.from('gone'), status: 404 };
+    return { bytes: video.bytes, etag: `"${video.number}"`, ...(video.behaviour === 'cut' ? { cutAfter: video.cutAfter } : {}) };
+  });
+  const databasePath = (name: Name): string => join(directory, name, 'studio.sqlite');
+  for (const name of names) mkdirSync(join(directory, name), { recursive: true });
+  const desktop = createFakeDesktop();
+  desktop.folder = folder;
+  let absence: Absence | null = null;
+  /** A database took the other drive for its own: what it writes there is in its place. */
+  let isOtherTaken = false;
+  /** Of each studio: resolves when no call of its library is under way. */
+  const idles = new Map<RealStudio, () => Promise<void>>();
+  const otherDrive = 'ofanotherdrive';
+  const marker = join(folder, '.evolink-studio-library.json');
+  /** Every id that the folder has had. */
+  const markerIds = new Set<string>();
+
+  function seedIn(owners: readonly Name[], behaviour: Behaviour): void {
+    const video = makeVideo(videos.length, behaviour);
+    videos.push(video);
+    // The next complete transfer that does not verify is the last: it is put aside.
+    const change = behaviour === 'endless' ? { fullFetches: 4 } : {};
+    const serviceTaskId = `task-unified-1770000000-f${String(video.number).padStart(5, '0')}`;
+    const url = `${server.origin}/${video.number}.mp4`;
+    for (const name of owners) withTables(databasePath(name), (tables) => seedResult(tables, serviceTaskId, url, change));
+  }
+
+  return {
+    folder,
+    videos,
+    databasePath,
+    seed: (name, behaviour) => seedIn([name], behaviour),
+    seedInBoth: (behaviour) => seedIn(names, behaviour),
+    isMarkerInDoubt() {
+      const id = markerIdIn(marker);
+      if (id !== null) markerIds.add(id);
+      return id === null || markerIds.size > 1;
+    },
+    hasStarted: (name) => existsSync(databasePath(name)),
+    backupsOf(name) {
+      const backups = join(directory, name, 'backups');
+      return existsSync(backups)
+        ? readdirSync(backups)
+            .filter((entry) => entry.endsWith('.sqlite'))
+            .sort()
+            .map((entry) => join(backups, entry))
+        : [];
+    },
+    twin(from, to, backup) {
+      for (const suffix of ['-wal', '-shm']) rmSync(databasePath(to) + suffix, { force: true });
+      copyFileSync(backup ?? databasePath(from), databasePath(to));
+      const wal = `${databasePath(from)}-wal`;
+      if (backup === null && existsSync(wal)) copyFileSync(wal, `${databasePath(to)}-wal`);
+    },
+    start(name) {
+      // A database that knows nothing takes the folder that is there for its own.
+      if (absence === 'other' && !isDatabase(databasePath(name))) {
+        markerIds.add(otherDrive);
+        isOtherTaken = true;
+      }
+      let idle = async (): Promise<void> => undefined;
+      const real = openRealStudio({
+        directory: join(directory, name),
+        libraryFolder: folder,
+        service: { api: server.origin, files: server.origin },
+        clock: scaledClock(speed),
+        http,
+        timings: productTimings,
+        instead: { desktop },
+        wrapLibrary(library) {
+          const watch = watched(library);
+          idle = watch.idle;
+          return watch.library;
+        },
+      });
+      idles.set(real, idle);
+      return real;
+    },
+    async end(real) {
+      await real.studio.stop({ withinMs: 0 });
+      await idles.get(real)?.();
+    },
+    settled(real) {
+      return waitFor(async () => {
+        const answer = await real.studio.dispatch('studio.snapshot', {});
+        if (!answer.ok) return false;
+        const { status, tasks } = answer.value as CallOutput<'studio.snapshot'>;
+        if (!real.log.lines.some((line) => line.startsWith('looked at partial files'))) return false;
+        if (status.library.error !== null) return true;
+        const results = tasks.flatMap((task) => (task.state === 'completed' ? task.results : []));
+        return results.every(({ state, keepable, error }) => state === 'stored' || state === 'missing' || keepable || error !== null);
+      });
+    },
+    unplug(how) {
+      absence = how;
+      renameSync(folder, unplugged);
+      if (how !== 'gone') mkdirSync(folder);
+      if (how === 'other') writeFileSync(marker, JSON.stringify({ libraryId: otherDrive }));
+    },
+    plugIn() {
+      const written = existsSync(folder) ? readdirSync(folder) : [];
+      // A folder that was not there should not be there now.
+      if (absence === 'gone' && existsSync(folder)) written.push(folder);
+      if (absence === 'other') written.splice(written.indexOf(basename(marker)), 1);
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(unplugged, folder);
+      absence = null;
+      if (isOtherTaken) written.length = 0;
+      isOtherTaken = false;
+      return written;
+    },
+    async stop() {
+      await server.close();
+      http.close();
+    },
+  };
+}

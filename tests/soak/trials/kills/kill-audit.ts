@@ -1,0 +1,130 @@
+// The books after a death and at the end: what the service accepted against what the person wished for and what the studio still knows.
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Left, readLeft, shownFiles, type TaskLeft } from '../../support/state-on-disk.ts';
+import type { Wish } from './person.ts';
+
+/** Where the studio keeps its things, and what the service knows. */
+export interface Books {
+  readonly databasePath: string;
+  readonly videos: string;
+  /** True where the service has neither the list of tasks nor idempotency keys. */
+  readonly isBare: boolean;
+  accepted(): readonly { readonly taskId: string; readonly prompt: string; readonly idempotencyKey: string | null }[];
+  /** SHA-256 of every clip that was made for a prompt. */
+  made(prompt: string): ReadonlySet<string>;
+  /** Whether a file with these bytes was ever made. */
+  wasMade(sha256: string): boolean;
+}
+
+/** What was wrong, by the promise it breaks. Lists of sentences, so that a broken promise says where. */
+export interface Wrongs {
+  readonly lost: string[];
+  readonly paidTwice: string[];
+  readonly badFiles: string[];
+  readonly badBooks: string[];
+}
+
+export const noWrongs = (): Wrongs => ({ lost: [], paidTwice: [], badFiles: [], badBooks: [] });
+
+/** The studio knows, or suspects, that the service has this one: it will never send it again by itself. */
+function mayBeAtService({ state, mayBeAccepted, serviceTaskId }: TaskLeft): boolean {
+  switch (state) {
+    case 'draft':
+    case 'waiting':
+      return false;
+    case 'discarded':
+    case 'failed':
+      return mayBeAccepted === 1 || serviceTaskId !== null;
+    default:
+      return true;
+  }
+}
+
+/** How often the person said "send again" for these rows. */
+export const pressesOf = (left: Left, rows: readonly TaskLeft[]): number =>
+  left.journal.filter(({ fact, taskId }) => fact === 'send-again-pressed' && rows.some(({ id }) => id === taskId)).length;
+
+/** Everything that must be so at any moment at which the studio may die. */
+export function auditDeath(books: Books, wishes: readonly Wish[], wrongs: Wrongs): Left {
+  const left = readLeft(books.databasePath);
+  wrongs.badBooks.push(...left.faults);
+  const folder = dirname(books.databasePath);
+  const movedAside = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.includes('.unreadable-') || name.endsWith('.damaged'))
+    : [];
+  wrongs.badBooks.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
+
+  const accepted = books.accepted();
+  for (const wish of wishes) {
+    for (const prompt of wish.prompts) {
+      const rows = left.tasks.filter((task) => task.prompt === prompt);
+      // A batch that is written down is certain, though not all of its tasks are made.
+      const isAcknowledged = wish.state === 'answered' && !left.batches.includes(wish.key);
+      if (rows.length > wish.rowsEach) wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows`);
+      if (isAcknowledged && rows.length < wish.rowsEach) wrongs.lost.push(`"${prompt}" has ${rows.length} rows of ${wish.rowsEach}`);
+      if (!isAcknowledged && wish.kind !== 'batch' && rows.length > 0 && rows.length < wish.rowsEach) {
+        wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows of ${wish.rowsEach} in one press`);
+      }
+      const its = accepted.filter((one) => one.prompt === prompt);
+      // With idempotency every row is one acceptance, however often it is sent.
+      const intents = rows.length + (books.isBare ? pressesOf(left, rows) : 0);
+      if (its.length > intents) wrongs.paidTwice.push(`"${prompt}" was accepted ${its.length} times for ${intents} intents`);
+      // What the service has and the studio takes for unsent would be sent again by itself.
+      const known = rows.filter(mayBeAtService).length + (books.isBare ? pressesOf(left, rows) : 0);
+      if (its.length > known) wrongs.lost.push(`"${prompt}" was accepted ${its.length} times, the studio knows of ${known}`);
+      for (const { idempotencyKey } of its) {
+        if (idempotencyKey !== null && !rows.some((row) => row.idempotencyKey === idempotencyKey)) {
+          wrongs.lost.push(`"${prompt}" was accepted under a key that no row has`);
+        }
+      }
+    }
+  }
+  auditFiles(books, left, wrongs);
+  return left;
+}
+
+/** Whatever the folder shows is a whole file that was made; what is stored is there, as it was made for this task. */
+function auditFiles(books: Books, left: Left, wrongs: Wrongs): void {
+  const shown = shownFiles(books.videos);
+  wrongs.badFiles.push(
+    ...shown.filter(({ receivedSha256 }) => !books.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
+  );
+  for (const { id, taskId, state, path, sha256 } of left.results) {
+    if (state === 'missing' || state === 'expired') wrongs.lost.push(`result ${id} is ${state}`);
+    if (state !== 'stored') continue;
+    const prompt = left.tasks.find((task) => task.id === taskId)?.prompt ?? '';
+    const file = shown.find(({ name }) => name === path);
+    if (file === undefined) wrongs.lost.push(`result ${id} is stored as "${path}", which is not there`);
+    else if (file.sha256 !== sha256 || !books.made(prompt).has(file.receivedSha256))
+      wrongs.badFiles.push(`"${path}" is not the video of "${prompt}"`);
+  }
+}
+
+/** Everything that must be so when the studio was left alone until nothing went on any more. */
+export function auditEnd(books: Books, wishes: readonly Wish[], wrongs: Wrongs): Left {
+  const left = auditDeath(books, wishes, wrongs);
+  const resultsOf = (task: TaskLeft) => left.results.filter(({ taskId }) => taskId === task.id);
+  const isStored = (task: TaskLeft): boolean => {
+    const results = resultsOf(task);
+    return task.state === 'completed' && results.length > 0 && results.every(({ state }) => state === 'stored');
+  };
+  const isGivenUp = ({ state, mayBeAccepted }: TaskLeft): boolean => state === 'discarded' && mayBeAccepted === 1;
+  for (const task of left.tasks) {
+    // The person of these trials discards nothing but what is in doubt.
+    if (!isStored(task) && !isGivenUp(task))
+      wrongs.lost.push(`"${task.prompt}" ended ${task.state}: ${task.error ?? JSON.stringify(resultsOf(task))}`);
+  }
+  for (const { taskId, prompt } of books.accepted()) {
+    if (left.tasks.some((task) => task.serviceTaskId === taskId)) continue;
+    // Without a key, what was sent again or given up in doubt may have been accepted: the person was told so and chose.
+    const rows = left.tasks.filter((task) => task.prompt === prompt);
+    const isChosen = books.isBare && (rows.some(isGivenUp) || pressesOf(left, rows) > 0);
+    if (!isChosen) wrongs.lost.push(`${taskId} of "${prompt}" is followed by nobody`);
+  }
+  wrongs.lost.push(...left.batches.map((key) => `the batch ${key} was never finished`));
+  const stored = left.results.filter(({ state }) => state === 'stored');
+  const unclaimed = shownFiles(books.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
+  wrongs.badFiles.push(...unclaimed.map(({ name }) => `"${name}" belongs to no task`));
+  return left;
+}

@@ -1,0 +1,92 @@
+// The world around a studio that is killed again and again: the service outlives it and knows what was accepted and what was made.
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClipSpec } from '../../../../electron/simulator/media/clip-renderer.ts';
+import { createSimulator } from '../../../../electron/simulator/simulator.ts';
+import { tinyClip } from '../../../contract/simulator/tiny-clip.ts';
+import { picture } from '../../../e2e/support/dialog-answers.ts';
+import { cutSubmits, type SubmitCuts } from '../../support/cut-submits.ts';
+import { commonClock } from '../../support/scaled-clock.ts';
+import { sha256Of } from '../../support/state-on-disk.ts';
+import type { Books } from './kill-audit.ts';
+
+/** The clock of a run: waits of the contract pass in milliseconds, and the order of all spans is kept. */
+export const speed = 20;
+export const timesShorter = 25;
+
+export interface World extends Books {
+  readonly directory: string;
+  readonly beganAtMs: number;
+  readonly service: { readonly api: string; readonly files: string };
+  readonly cuts: SubmitCuts;
+  /** A picture on disk, for uploads. */
+  readonly picturePath: string;
+  stop(): Promise<void>;
+}
+
+/** A box that players skip, filled so that every clip is another file. */
+function filling(spec: ClipSpec, count: number, bytes: number): Buffer {
+  const box = Buffer.alloc(bytes);
+  box.writeUInt32BE(bytes, 0);
+  box.write('free', 4, 'latin1');
+  createHash('sha256').update(`${spec.prompt} ${spec.seed} ${count}`).digest().copy(box, 8);
+  return box;
+}
+
+export interface WorldOptions {
+  readonly directory: string;
+  readonly isBare: boolean;
+  /** From acceptance to the end, on the faster clock. */
+  readonly progressMs: number;
+  readonly clipBytes: number;
+  /** null: as fast as it goes. */
+  readonly bytesPerSecond: number | null;
+}
+
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const { directory, isBare, progressMs, clipBytes, bytesPerSecond } = options;
+  const beganAtMs = Date.now();
+  const made = new Map<string, Set<string>>();
+  const all = new Set<string>();
+  const simulator = createSimulator({
+    directory: null,
+    clock: commonClock(speed, beganAtMs),
+    clips: {
+      async render(spec) {
+        const clip = Buffer.concat([tinyClip(spec), filling(spec, all.size, clipBytes)]);
+        const sha256 = sha256Of(clip);
+        made.set(spec.prompt, (made.get(spec.prompt) ?? new Set()).add(sha256));
+        all.add(sha256);
+        return clip;
+      },
+    },
+    settings: { progressMs, undocumented: !isBare, credits: 1_000_000, maxFiles: 10_000 },
+  });
+  const { api, files } = await simulator.start();
+  if (bytesPerSecond !== null) {
+    simulator.control.addFaults([{ match: { endpoint: 'result' }, count: null, action: { kind: 'throttle', bytesPerSecond } }]);
+  }
+  const cuts = await cutSubmits({ api, control: simulator.control });
+  const picturePath = join(directory, 'frame.png');
+  writeFileSync(picturePath, picture(7));
+  const studio = join(directory, 'studio');
+  return {
+    directory: studio,
+    databasePath: join(studio, 'studio.sqlite'),
+    videos: join(studio, 'videos'),
+    beganAtMs,
+    service: { api: cuts.api, files },
+    isBare,
+    cuts,
+    picturePath,
+    accepted: () =>
+      simulator.control.ledger().accepted.map((one) => ({ ...one, prompt: String((one.body as { prompt?: unknown }).prompt) })),
+    made: (prompt) => made.get(prompt) ?? new Set(),
+    wasMade: (sha256) => all.has(sha256),
+    async stop() {
+      await cuts.stop();
+      await simulator.stop();
+    },
+  };
+}

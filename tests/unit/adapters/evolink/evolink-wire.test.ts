@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import {
+  keptRaw,
+  readCredits,
+  readTaskAnswer,
+  readTaskList,
+  salvageTaskAnswer,
+} from '../../../../electron/adapters/evolink/evolink-wire.ts';
+
+const read = (body: unknown, askedId: string | null = null) => {
+  const answer = readTaskAnswer(body, 'raw', askedId);
+  if (answer === null) return null;
+  const { raw: _raw, ...rest } = answer;
+  return rest;
+};
+const empty = {
+  progress: null,
+  createdAtMs: null,
+  estimatedSeconds: null,
+  tookSeconds: null,
+  creditsReserved: null,
+  creditsUsed: null,
+  results: [],
+  error: null,
+};
+const header = { id: 'task-unified-1761313744-vux2jw0k', object: 'video.generation.task', type: 'video', model: 'seedance-1.5-pro' };
+
+describe('a create answer', () => {
+  it('is read as documented', () => {
+    const body = {
+      ...header,
+      created: 1_761_313_744,
+      progress: 0,
+      status: 'pending',
+      task_info: { can_cancel: true, estimated_time: 165, video_duration: 8 },
+      usage: { billing_rule: 'per_call', credits_reserved: 8, user_group: 'default' },
+    };
+    expect(read(body)).toEqual({
+      ...empty,
+      taskId: header.id,
+      status: 'pending',
+      statusWord: 'pending',
+      progress: 0,
+      createdAtMs: 1_761_313_744_000,
+      estimatedSeconds: 165,
+      creditsReserved: 8,
+    });
+  });
+
+  it('needs nothing but an id', () => {
+    const bare = { ...empty, taskId: 'task-unified-1-a', status: 'unknown', statusWord: null };
+    expect(read({ id: 'task-unified-1-a' })).toEqual(bare);
+    expect(read({ id: 'task-unified-1-a', task_info: null, usage: null, progress: null, created: null, status: null })).toEqual(bare);
+    expect(read({ task_id: 'task-unified-1-a' })).toEqual(bare);
+    expect(read({ code: 200, data: { id: 'task-unified-1-a' } })).toEqual(bare);
+  });
+
+  it('without a usable id is none', () => {
+    for (const body of [
+      undefined,
+      null,
+      'ok',
+      7,
+      [],
+      {},
+      { id: '' },
+      { id: 12 },
+      { id: 'a b' },
+      { id: 'x'.repeat(129) },
+      { id: null, status: 'pending' },
+      { error: { message: 'no' } },
+    ])
+      expect(read(body)).toBeNull();
+  });
+
+  it('that was cut counts as soon as its id is whole', () => {
+    const text = '{"created":1761313744,"id":"task-unified-1761313744-vux2jw0k","model":"seed';
+    expect(salvageTaskAnswer(text)).toMatchObject({ taskId: header.id, status: 'unknown', raw: text });
+    expect(salvageTaskAnswer('{"created":1761313744,"id":"task-unified-17613137')).toBeNull();
+    expect(salvageTaskAnswer('<html>"id":"task-unified-1-a"')).toBeNull();
+    expect(salvageTaskAnswer('{"error":{"message":"x","id":"task-unified-1-a"')).toBeNull();
+  });
+});
+
+describe('a query answer', () => {
+  it('is read as recorded live', () => {
+    const body = {
+      ...header,
+      created: 1_788_194_967,
+      duration: 206,
+      progress: 100,
+      result_data: [{ url: 'https://files.evolink.ai/x/result.mp4' }],
+      results: ['https://files.evolink.ai/x/result.mp4'],
+      status: 'completed',
+      task_info: { can_cancel: false },
+      usage: { cost: { credits: 13.5, usd: 0.199, cny: 1.35 }, credits_used: 13.5 },
+    };
+    expect(read(body)).toEqual({
+      ...empty,
+      taskId: header.id,
+      status: 'completed',
+      statusWord: 'completed',
+      progress: 100,
+      createdAtMs: 1_788_194_967_000,
+      tookSeconds: 206,
+      creditsUsed: 13.5,
+      results: [{ kind: 'video', url: 'https://files.evolink.ai/x/result.mp4' }],
+    });
+  });
+
+  it('takes an error of either generation, and none where there is none', () => {
+    const failed = (error: unknown) => read({ ...header, status: 'failed', error })?.error;
+    expect(failed({ code: 'content_policy_violation', message: 'Blocked.\nTry again', type: 'task_error' })).toEqual({
+      code: 'content_policy_violation',
+      message: 'Blocked.\nTry again',
+      suggestion: null,
+    });
+    expect(failed({ code: 500, message: null, suggestion: 'Wait' })).toEqual({ code: '500', message: '', suggestion: 'Wait' });
+    expect(failed({ message: 'Broken' })).toEqual({ code: 'unknown_error', message: 'Broken', suggestion: null });
+    expect(failed('Broken')).toEqual({ code: 'unknown_error', message: 'Broken', suggestion: null });
+    for (const none of [null, undefined, {}, '', []]) expect(failed(none)).toBeNull();
+  });
+
+  it('keeps an unknown status as it came', () => {
+    const status = (word: unknown) => {
+      const answer = read({ ...header, status: word });
+      return [answer?.status, answer?.statusWord];
+    };
+    expect(status('cancelled')).toEqual(['cancelled', 'cancelled']);
+    expect(status('Completed')).toEqual(['completed', 'Completed']);
+    expect(status('running')).toEqual(['unknown', 'running']);
+    expect(status(3)).toEqual(['unknown', null]);
+  });
+
+  it('may leave out the id that was asked for', () => {
+    expect(read({ status: 'processing', progress: '40', id: null }, 'task-unified-1-a')).toEqual({
+      ...empty,
+      taskId: 'task-unified-1-a',
+      status: 'processing',
+      statusWord: 'processing',
+      progress: 40,
+    });
+    expect(read({ message: 'hello' }, 'task-unified-1-a')).toBeNull();
+  });
+
+  it('takes a duration for the time a task took only when it is over', () => {
+    expect(read({ ...header, status: 'processing', duration: 8 })?.tookSeconds).toBeNull();
+  });
+
+  const [a, b] = ['https://files.evolink.ai/a.mp4?s=1', 'https://files.evolink.ai/b.mp4'];
+  it.each([
+    ['results', { results: [a, b] }, [a, b]],
+    ['results as one text', { results: a }, [a]],
+    ['the parameter reference', { result_data: [{ video_url: a }] }, [a]],
+    ['a detail with url', { results: null, result_data: [{ url: a }, { url: b }] }, [a, b]],
+    ['a single detail', { result_data: { video_url: b } }, [b]],
+    ['both, the same', { results: [a, a], result_data: [{ url: a }] }, [a]],
+    ['both, signed apart', { results: [a], result_data: [{ url: 'https://files.evolink.ai/a.mp4?s=2' }] }, [a]],
+    ['more in the details', { results: [a], result_data: [{ url: a }, { url: b }] }, [a, b]],
+    ['blanks and line breaks around', { results: [` ${a} `, `\n${b}\r\n`] }, [a, b]],
+    ['a blank around the only one', { results: `\t${a}` }, [a]],
+    ['blanks around in a detail', { result_data: { video_url: `${a}\n` } }, [a]],
+    ['objects in results', { results: [{ url: a }] }, [a]],
+    ['nothing usable', { results: ['', null, 5, 'not a link', 'file:///etc/passwd', {}], result_data: 'x' }, []],
+  ])('finds its links in %s', (_name, fields, links) => {
+    expect(read({ ...header, status: 'completed', ...fields })?.results).toEqual(links.map((url) => ({ kind: 'video', url })));
+  });
+
+  it('carries an element or a character as data', () => {
+    const element = { element_id: 'el_1', element_name: 'Fox' };
+    const character = { character_name: 'mira', profile_picture_url: 'https://files.evolink.ai/mira.png' };
+    expect(read({ ...header, status: 'completed', result_data: element })?.results).toEqual([{ kind: 'element', data: element }]);
+    expect(read({ ...header, status: 'completed', result_data: [character] })?.results).toEqual([{ kind: 'character', data: character }]);
+  });
+
+  it('finds the charge wherever it stands', () => {
+    const used = (usage: unknown, rest = {}) => read({ ...header, status: 'completed', usage, ...rest })?.creditsUsed;
+    expect([
+      used({ credits_used: 3 }),
+      used({ cost: { credits: 4 } }),
+      used(null, { billing: { charged_credits: 5 } }),
+      used({ credits_reserved: 6 }),
+    ]).toEqual([3, 4, 5, null]);
+  });
+
+  it('is kept raw, but not without end', () => {
+    const raw = keptRaw('ü'.repeat(50_000));
+    expect([Buffer.byteLength(raw), raw.endsWith('ü')]).toEqual([65_536, true]);
+  });
+});
+
+describe('other answers', () => {
+  it('reads a balance, also a partial one', () => {
+    const body = {
+      data: {
+        token: { remaining_credits: 99_416.4429, unlimited_credits: false, used_credits: 583.5571 },
+        user: { remaining_credits: -3.5, used_credits: 135.9 },
+      },
+      message: '',
+      success: true,
+    };
+    expect(readCredits(body)).toEqual({ remaining: 99_416.4429, unlimited: false, accountRemaining: -3.5 });
+    expect(readCredits({ data: { token: { unlimited_credits: true } } })).toEqual({
+      remaining: null,
+      unlimited: true,
+      accountRemaining: null,
+    });
+    expect(readCredits({ data: {} })).toBeNull();
+    expect(readCredits('<html>')).toBeNull();
+  });
+
+  it('reads a list of tasks', () => {
+    const body = {
+      object: 'list',
+      total: 2,
+      page: 1,
+      page_size: 20,
+      data: [
+        {
+          id: 'task-unified-2-b',
+          model: 'veo3',
+          type: 'video',
+          status: 'completed',
+          progress: 100,
+          created_at: 1_788_194_967,
+          has_results: true,
+        },
+        { id: 'task-unified-1-a', created_at: '2026-08-31T12:00:00Z' },
+        { id: null },
+      ],
+    };
+    expect(readTaskList(body)).toEqual([
+      { taskId: 'task-unified-2-b', model: 'veo3', createdAtMs: 1_788_194_967_000 },
+      { taskId: 'task-unified-1-a', model: null, createdAtMs: Date.UTC(2026, 7, 31, 12) },
+    ]);
+    expect(readTaskList({ error: { message: 'no' } })).toBeNull();
+  });
+});
+
+it('a failure of a million words is shown in its beginning', () => {
+  const long = 'x'.repeat(1_000_000);
+  const body = { id: 'task-unified-1', status: 'failed', error: { code: long, message: long, suggestion: long } };
+  const said = readTaskAnswer(body, JSON.stringify(body), null)?.error;
+  expect([said?.code.length, said?.message.length, said?.suggestion?.length]).toEqual([200, 4_000, 4_000]);
+});

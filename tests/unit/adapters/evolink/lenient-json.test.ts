@@ -1,0 +1,123 @@
+// Answers of the service that are nearly JSON, as proxies and programs in other languages write them: what they plainly say is taken.
+import { describe, expect, it } from 'vitest';
+import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
+import type { Account, HttpClient } from '../../../../electron/core/ports.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+
+const account: Account = {
+  apiBaseUrl: 'https://api.example',
+  filesBaseUrl: 'https://files.example',
+  key: 'sk-abcdefgh1234',
+  allowsLoopback: false,
+};
+const signal = new AbortController().signal;
+const id = 'task-unified-1761313744-vux2jw0k';
+const link = 'https://cdn.example/a.mp4';
+
+function answering(body: string | Uint8Array, status = 200) {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const http: HttpClient = {
+    send: async ({ url }) => ({
+      status,
+      url,
+      header: () => null,
+      body: (async function* () {
+        yield bytes;
+      })(),
+    }),
+  };
+  return createEvolinkApi({ http, clock: createFakeClock(), version: '0' });
+}
+const submit = (body: string | Uint8Array, status?: number) =>
+  answering(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
+const poll = (body: string | Uint8Array, taskId = id) => answering(body).look(account, taskId, signal);
+
+/** How bodies get spoilt, each made from a sound one. */
+const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array])[] = [
+  ['NaN', (sound) => sound.replace('"progress":100', '"progress":NaN')],
+  ['Infinity', (sound) => sound.replace('"progress":100', '"progress":-Infinity')],
+  ['a raw line break in a string', (sound) => sound.replace('a fox', 'a\r\n\tfox')],
+  ['a comma too many', (sound) => sound.replace(/\}$/, ',}').replace('"]', '",]')],
+  ['UTF-16, little end first', (sound) => new Uint8Array(Buffer.from(`\uFEFF${sound}`, 'utf16le'))],
+  ['UTF-16, big end first', (sound) => new Uint8Array(Buffer.from(`\uFEFF${sound}`, 'utf16le').swap16())],
+  ['an escape that JSON does not know', (sound) => sound.replace('a fox', "a fox\\'s tail")],
+  ['something after its end', (sound) => `${sound}\n<!-- cached -->`],
+];
+
+describe.each(spoilt)('with %s', (_name, spoil) => {
+  it('an accepted submission is accepted', async () => {
+    const body = spoil(`{"id":"${id}","prompt":"a fox","status":"pending","progress":100,"tags":["x"]}`);
+    expect(await submit(body)).toMatchObject({ kind: 'accepted', answer: { taskId: id, status: 'pending' } });
+  });
+
+  it('the results of a finished task are read', async () => {
+    const body = spoil(`{"id":"${id}","prompt":"a fox","status":"completed","progress":100,"results":["${link}"]}`);
+    expect(await poll(body)).toMatchObject({
+      ok: true,
+      value: { taskId: id, status: 'completed', results: [{ kind: 'video', url: link }] },
+    });
+  });
+});
+
+describe('a body that is no JSON', () => {
+  it('is kept as it came, and its numbers that are none are unknown', async () => {
+    const body = `{"id":"${id}","status":"processing","progress":NaN}`;
+    expect(await poll(body)).toMatchObject({ ok: true, value: { progress: null, raw: body } });
+  });
+
+  it('accepts a submission by a documented id alone', async () => {
+    expect(await submit('{"id":"req-77","status":"pending","progress":NaN}')).toMatchObject({ kind: 'unknown' });
+    expect(await submit('{"message":"id task-unified-1-a","progress":NaN}')).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('accepts a submission whose id can be seen although the rest cannot be read', async () => {
+    expect(await submit(`{"status":"pending","id":"${id}","prompt":"a "fox" in the snow"}`)).toMatchObject({
+      kind: 'accepted',
+      answer: { taskId: id },
+    });
+  });
+
+  it('proves no refusal: only a sound error of the service does', async () => {
+    const error = '{"error":{"code":"no_capacity","message":"busy","retry":NaN}}';
+    expect((await submit(error, 503)).kind).toBe('unknown');
+    expect((await submit(error.replace('NaN', '1'), 503)).kind).toBe('refused-for-now');
+  });
+
+  it.each(['<html>', '', '[', '{', '{"id"', `{"id":"${id}","status":"completed","results":["${link}"`])(
+    'and has no end is not read: %s',
+    async (body) => {
+      expect(await poll(body)).toMatchObject({ ok: false, error: { kind: 'unreadable-answer' } });
+    },
+  );
+
+  it('and nests without end harms nobody', async () => {
+    expect(await poll(`${'['.repeat(100_000)}NaN`)).toMatchObject({ ok: false });
+  });
+
+  it('cannot reach a prototype', async () => {
+    const answer = await poll(`{"__proto__":{"status":"completed"},"id":"${id}","progress":NaN}`);
+    expect(answer).toMatchObject({ ok: true, value: { status: 'unknown' } });
+  });
+});
+
+describe('an id of another kind beside the id of the task', () => {
+  const other = 'req-9f2c';
+
+  it('does not make it another task', async () => {
+    const body = JSON.stringify({ id: other, task_id: id, status: 'completed', results: [link] });
+    expect(await poll(body)).toMatchObject({ ok: true, value: { taskId: id, status: 'completed' } });
+    expect(await submit(JSON.stringify({ id: other, task_id: id, status: 'pending' }))).toMatchObject({
+      kind: 'accepted',
+      answer: { taskId: id },
+    });
+  });
+
+  it('is the task where that is what was asked for', async () => {
+    expect(await poll(JSON.stringify({ id: 'mine', task_id: 'theirs', status: 'pending' }), 'mine')).toMatchObject({ ok: true });
+  });
+
+  it('does not let a stranger’s task in', async () => {
+    const stranger = JSON.stringify({ id: 'task-unified-1-x', task_id: 'task-unified-1-y', status: 'completed', results: [link] });
+    expect(await poll(stranger)).toMatchObject({ ok: false, error: { kind: 'unreadable-answer' } });
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { retryAfterMs, serviceError } from '../../../../electron/adapters/evolink/parse-service-error.ts';
+import { appError } from '../../../../shared/errors.ts';
+
+const now = Date.UTC(2026, 8, 1);
+const sort = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const error = serviceError({ status, header: (name) => headers[name] ?? null, text }, now);
+  expect(appError.parse(error)).toEqual(error);
+  return error;
+};
+const html = '<html><body>502 Bad Gateway</body></html>';
+const current = (code: string, message: string, type: string) => ({ error: { code, message, type } });
+
+describe('a refusal', () => {
+  it('of today keeps every word', () => {
+    const body = {
+      error: { code: 'invalid_parameter', message: 'bad duration (request id: 2026abc)', type: 'invalid_request_error', param: 'duration' },
+    };
+    expect(sort(400, body)).toEqual({
+      kind: 'invalid-request',
+      service: {
+        httpStatus: 400,
+        code: 'invalid_parameter',
+        message: 'bad duration (request id: 2026abc)',
+        param: 'duration',
+        requestId: '2026abc',
+        body: JSON.stringify(body),
+      },
+    });
+  });
+
+  it('of the older generation is the same with a number for a code', () => {
+    const body = {
+      error: {
+        code: 402,
+        message: 'Insufficient quota',
+        type: 'insufficient_quota_error',
+        fallback_suggestion: 'https://evolink.ai/dashboard/billing',
+      },
+    };
+    expect(sort(402, body, { 'x-oneapi-request-id': 'r1' })).toMatchObject({
+      kind: 'insufficient-credits',
+      service: { code: '402', message: 'Insufficient quota', requestId: 'r1' },
+    });
+  });
+
+  it('as recorded live, with empty type and param, is read too', () => {
+    expect(sort(429, { error: { message: 'Resource exhausted', type: '', param: '', code: 429 } })).toMatchObject({
+      kind: 'rate-limited',
+      retryAfterMs: null,
+      service: { code: '429', param: null },
+    });
+  });
+
+  it.each([
+    [400, current('invalid_request', 'Invalid request parameters', 'invalid_request_error'), 'invalid-request'],
+    [401, current('unauthorized', 'Invalid or expired token', 'authentication_error'), 'unauthorized'],
+    [402, current('quota_exceeded', 'x', 'insufficient_quota'), 'insufficient-credits'],
+    [403, current('model_access_denied', 'x', 'invalid_request_error'), 'access-denied'],
+    [404, current('task_not_found', 'The requested task could not be found', 'invalid_request_error'), 'not-found'],
+    [405, html, 'refused'],
+    [408, html, 'no-answer'],
+    [409, current('paid_outcome_unknown', 'x', 'y'), 'conflict'],
+    [413, html, 'request-too-large'],
+    [418, '', 'refused'],
+    [429, html, 'rate-limited'],
+    [500, current('internal_error', 'x', 'api_error'), 'server-error'],
+    [500, html, 'server-error'],
+    [502, current('upstream_error', 'x', 'y'), 'upstream-error'],
+    [503, current('service_unavailable', 'No available channel', 'api_error'), 'service-unavailable'],
+    [503, { error: { code: 503, message: 'x', type: 'service_unavailable_error' } }, 'service-unavailable'],
+    [503, html, 'upstream-error'],
+    [503, '', 'upstream-error'],
+    [503, { message: 'no healthy upstream' }, 'upstream-error'],
+    [503, { error: 'overloaded' }, 'upstream-error'],
+    [503, { error: { message: 'x' } }, 'upstream-error'],
+    [503, '{"error":{"code":"service_unavailable","mess', 'upstream-error'],
+    [504, html, 'upstream-error'],
+    [520, html, 'upstream-error'],
+    [302, '', 'unreadable-answer'],
+  ])('%i %j is %s', (status, body, kind) => {
+    expect(sort(status, body).kind).toBe(kind);
+  });
+
+  it('of the file host is read in its own shape', () => {
+    expect(sort(400, { success: false, code: 400, msg: 'file too large' })).toMatchObject({
+      kind: 'invalid-request',
+      service: { code: '400', message: 'file too large' },
+    });
+  });
+
+  it('is kept to 4,000 characters', () => {
+    expect(sort(500, 'x'.repeat(9_000))).toMatchObject({ service: { body: 'x'.repeat(4_000) } });
+  });
+});
+
+describe('Retry-After', () => {
+  it.each([
+    [null, null],
+    ['', null],
+    ['60', 60_000],
+    ['1.5', 1_500],
+    ['0', 0],
+    ['-5', null],
+    ['soon', null],
+    ['Tue, 01 Sep 2026 00:01:30 GMT', 90_000],
+    ['Mon, 31 Aug 2026 23:00:00 GMT', 0],
+    ['86400', 600_000],
+    ['Thu, 01 Sep 2033 00:00:00 GMT', 600_000],
+  ])('%j is %j ms', (header, wait) => {
+    expect(retryAfterMs(header, now)).toBe(wait);
+  });
+
+  it.each([-8, 8])('a date is counted from the date of the answer, so that a clock here that is %i hours off changes nothing', (hours) => {
+    const headers = { date: new Date(now).toUTCString(), 'retry-after': new Date(now + 90_000).toUTCString() };
+    const answer = { status: 429, header: (name: string) => headers[name as keyof typeof headers] ?? null, text: '{}' };
+    expect(serviceError(answer, now + hours * 3_600_000)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 90_000 });
+  });
+});

@@ -1,0 +1,41 @@
+// A key that the service says back is not kept, however it is spelled.
+
+import { expect, it, test } from 'vitest';
+import { withoutKey } from '../../../../electron/adapters/evolink/redact-key.ts';
+import { fc } from '../../../support/fast-check.ts';
+
+const key = 'sk-Ab12"c/d+e%f&g\\h.iJ34567890a9f2';
+const eachAs = (spell: (code: number) => string) => [...key].map((letter) => spell(letter.charCodeAt(0))).join('');
+
+test.each([
+  ['as it is', key],
+  ['JSON', JSON.stringify(key)],
+  ['JSON in JSON in JSON', JSON.stringify(JSON.stringify(JSON.stringify(key)))],
+  ['an address', encodeURIComponent(key)],
+  ['an address in an address', encodeURIComponent(encodeURIComponent(key))],
+  ['an address in full', eachAs((code) => `%${code.toString(16)}`)],
+  ['JSON by number', eachAs((code) => `\\u${code.toString(16).padStart(4, '0').toUpperCase()}`)],
+  ['HTML', key.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+  ['HTML by number', eachAs((code) => `&#${code};`)],
+  ['HTML by hexadecimal number', eachAs((code) => `&#x${code.toString(16)};`)],
+])('%s', (_name, spelled) => {
+  const clean = withoutKey(`before ${spelled} between ${spelled} after`, key, true);
+  expect(clean).toMatch(/^before .* between .* after$/);
+  expect(clean.split('[key]')).toHaveLength(3);
+  expect(clean.length).toBeLessThan(70);
+});
+
+it('leaves out the beginning of a key where the answer broke off', () => {
+  expect(withoutKey(`Bearer ${key.slice(0, 20)}`, key, false)).toBe('Bearer [key]');
+  expect(withoutKey(`Bearer ${key.slice(0, 20)}`, key, true)).toBe(`Bearer ${key.slice(0, 20)}`);
+});
+
+it('changes nothing else', () => {
+  fc.assert(fc.property(fc.string(), fc.boolean(), (text, isWhole) => withoutKey(text, key, isWhole) === text));
+  expect(withoutKey('a short word', 'short', true)).toBe('a short word');
+});
+
+it('leaves a long answer that nearly holds it as it is, without trying each way to read it', () => {
+  const long = '\\'.repeat(50_000) + 's'.repeat(100_000) + key.slice(0, -1).repeat(20_000);
+  expect(withoutKey(long, key, true) === long).toBe(true);
+});

@@ -1,0 +1,63 @@
+// Two paths, one folder: told by identities where the system gives true ones, else by a file that is seen through both.
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { identityOf } from '../../../../electron/adapters/files/file-identity.ts';
+import { isSameFolder, namesOf } from '../../../../electron/adapters/files/same-folder.ts';
+
+function scratch() {
+  const root = mkdtempSync(join(tmpdir(), 'same-folder-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const [one, other, again] = [join(root, 'one'), join(root, 'other'), join(root, 'again')];
+  mkdirSync(one);
+  mkdirSync(other);
+  symlinkSync(one, again);
+  writeFileSync(join(one, 'fox.mp4'), 'fox');
+  return { one, other, again };
+}
+
+/** As the system tells it of a share that is mounted twice, or without file numbers. */
+const untold = {
+  'two device numbers': (again: string) => async (path: string) => ({
+    ...(await identityOf(path)),
+    ...(path.startsWith(again) ? { dev: 77n } : {}),
+  }),
+  'no file numbers': () => async (path: string) => ({ ...(await identityOf(path)), ino: 0n }),
+};
+
+it.each(['two device numbers', 'no file numbers'] as const)('one folder is known with %s, and nothing is left in it', async (how) => {
+  const { one, other, again } = scratch();
+  const identify = untold[how](again);
+  expect(await isSameFolder(one, again, identify)).toBe(true);
+  expect(await isSameFolder(one, other, identify)).toBe(false);
+  expect([readdirSync(one), readdirSync(other)]).toEqual([['fox.mp4'], []]);
+});
+
+it.each(['two device numbers', 'no file numbers'] as const)('the only name of a file is one name with %s', async (how) => {
+  const { one, again } = scratch();
+  expect(await namesOf(join(again, 'fox.mp4'), join(one, 'fox.mp4'), untold[how](again))).toBe('one-name');
+});
+
+it('two entries of one file are two names, in one folder or in two; two files are two', async () => {
+  const { one, other, again } = scratch();
+  const fox = join(one, 'fox.mp4');
+  expect(await namesOf(join(again, 'fox.mp4'), fox)).toBe('one-name');
+  linkSync(fox, join(one, 'fox (2).mp4'));
+  linkSync(fox, join(other, 'fox.mp4'));
+  expect(await namesOf(join(again, 'fox (2).mp4'), fox)).toBe('two-names');
+  expect(await namesOf(join(other, 'fox.mp4'), fox)).toBe('two-names');
+  // The folder is one, and the name is one, however many other names the file has.
+  expect(await namesOf(join(again, 'fox.mp4'), fox)).toBe('one-name');
+  writeFileSync(join(other, 'hare.mp4'), 'fox');
+  expect(await namesOf(join(other, 'hare.mp4'), fox)).toBe('two-files');
+});
+
+it('two spellings of one entry, as where case is folded, are one name', async () => {
+  const { one } = scratch();
+  const real = join(one, 'fox.mp4');
+  linkSync(real, join(dirname(one), 'elsewhere.mp4'));
+  // The identity of the spelling that is not listed is the one of the file, as such a volume tells it.
+  const identify = (path: string) => identityOf(path.replace('FOX', 'fox'));
+  expect(await namesOf(join(one, 'FOX.mp4'), real, identify)).toBe('one-name');
+});

@@ -1,0 +1,60 @@
+// The hash that another thread makes of a part file while it is written.
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { followFile } from '../../../../electron/adapters/hash/background-hash.ts';
+import { ReceivedHash } from '../../../../electron/adapters/hash/stream-hash.ts';
+import { box, ftyp, moov } from '../mp4/mp4-fixture.ts';
+
+const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
+/** More than two of the steps in which the thread is told. */
+const media = box('mdat', Buffer.alloc(5 * 1024 * 1024 + 7, 7));
+const file = Buffer.concat([ftyp, index, media]);
+const moovAt = ftyp.byteLength;
+const appended = Buffer.from('a new index');
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'following-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('it is the hash of the file with its index made void and the new one appended', async () => {
+  const path = join(folder, 'part');
+  writeFileSync(path, file.subarray(0, moovAt + 6));
+  const following = followFile(path, moovAt);
+  for (let at = moovAt + 6; at < file.byteLength; at += 500_000) {
+    appendFileSync(path, file.subarray(at, at + 500_000));
+    following.written(Math.min(file.byteLength, at + 500_000));
+  }
+  following.end(file.byteLength);
+  following.update(appended);
+  const voided = Buffer.concat([file, appended]);
+  voided.write('free', moovAt + 4, 'latin1');
+  expect(await following.digest()).toBe(createHash('sha256').update(voided).digest('hex'));
+  following.stop();
+});
+
+test('a file that cannot be read, and one that is too short, give no hash', async () => {
+  const missing = followFile(join(folder, 'missing'), moovAt);
+  expect(await missing.digest()).toBeNull();
+  writeFileSync(join(folder, 'short'), file.subarray(0, 100));
+  const short = followFile(join(folder, 'short'), moovAt);
+  short.end(file.byteLength);
+  expect(await short.digest()).toBeNull();
+});
+
+test('only an index at the beginning is handed over, and once', () => {
+  const early = new ReceivedHash(true);
+  expect(early.handOver()).toBeNull();
+  early.update(file);
+  expect(early.handOver()).toBe(moovAt);
+  expect(early.handOver()).toBeNull();
+  expect(early.voided()).toBeNull();
+  const late = new ReceivedHash(true);
+  late.update(Buffer.concat([ftyp, media, index]));
+  expect(late.handOver()).toBeNull();
+  expect(late.voided()?.moovAt).toBe(ftyp.byteLength + media.byteLength);
+});

@@ -1,0 +1,55 @@
+// The hash of what is received, and of what it becomes when its index is made void, however the bytes are cut.
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { ReceivedHash } from '../../../../electron/adapters/hash/stream-hash.ts';
+import { fc } from '../../../support/fast-check.ts';
+import { box, ftyp, longBox, moov } from '../mp4/mp4-fixture.ts';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
+const media = box('mdat', Buffer.alloc(500, 7));
+
+function hashed(file: Buffer, cuts: readonly number[]): ReceivedHash {
+  const hash = new ReceivedHash(true);
+  const places = [0, ...[...cuts].sort((a, b) => a - b), file.byteLength];
+  places.slice(1).forEach((to, at) => {
+    hash.update(file.subarray(places[at], to));
+  });
+  return hash;
+}
+
+const files = {
+  'the index first': [ftyp, index, media],
+  'the index last': [ftyp, media, index],
+  'the index behind a box with a long size': [ftyp, longBox('mdat', Buffer.alloc(300, 3)), index],
+  'an index with a long size': [ftyp, longBox('moov', index.subarray(8)), media],
+} satisfies Record<string, readonly Buffer[]>;
+
+test.each(Object.entries(files))('%s: both hashes are right wherever the pieces end', async (_name, boxes) => {
+  const file = Buffer.concat([...boxes]);
+  const moovAt = boxes
+    .slice(
+      0,
+      boxes.findIndex((one) => one.toString('latin1', 4, 8) === 'moov'),
+    )
+    .reduce((sum, one) => sum + one.byteLength, 0);
+  const voided = Buffer.from(file);
+  voided.write('free', moovAt + 4, 'latin1');
+  const everywhere = fc.array(fc.integer({ min: 0, max: file.byteLength }), { maxLength: 6 });
+  const atTheIndex = fc.array(fc.integer({ min: moovAt, max: moovAt + 16 }), { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(everywhere, atTheIndex), async (cuts) => {
+      const hash = hashed(file, cuts);
+      expect(hash.digest()).toBe(sha256(file));
+      expect(hash.voided()?.moovAt).toBe(moovAt);
+      expect(await hash.voided()?.digest()).toBe(sha256(voided));
+    }),
+  );
+});
+
+test('without an index there is nothing to make void', () => {
+  const file = Buffer.concat([ftyp, media]);
+  const hash = hashed(file, [10, 30]);
+  expect(hash.digest()).toBe(sha256(file));
+  expect(hash.voided()).toBeNull();
+});

@@ -1,0 +1,155 @@
+// Who is asked for an address that came from outside, and who is not.
+import { describe, expect, it } from 'vitest';
+import { type GuardedRequest, guardedGet } from '../../../../electron/adapters/http/guarded-get.ts';
+import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../../../electron/core/ports.ts';
+
+const outside: NetworkReach = { allowsLoopback: false };
+
+interface Reply {
+  readonly status?: number;
+  readonly redirectTo?: string;
+}
+
+/** A client over a table of replies; everybody who is asked is written down. Five redirects, as the real ones follow. */
+function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
+  const asked: string[] = [];
+  const http: HttpClient = {
+    async send(request) {
+      let { url } = request;
+      for (let redirects = 0; redirects <= 5; redirects += 1) {
+        asked.push(url);
+        const { status = 200, redirectTo } = replies[url]?.(request.headers['user-agent'] ?? '') ?? { status: 404 };
+        if (redirectTo === undefined) return answer(status, url);
+        if (!(await request.mayFollow(redirectTo))) throw new HttpFailure('after', 'redirect-refused', redirectTo);
+        url = redirectTo;
+      }
+      throw new HttpFailure('after', 'too-many-redirects', url);
+    },
+  };
+  return { asked, http };
+}
+
+function answer(status: number, url: string): HttpAnswer {
+  return { status, url, header: () => null, body: (async function* () {})() };
+}
+
+const names: Readonly<Record<string, readonly string[]>> = {
+  'outside.example': ['93.184.216.34'],
+  'faked.example': ['fdfe:dcba:9876::b4', '198.18.0.182'],
+  'lan.example': ['fd12:3456::7'],
+  'translated.example': ['64:ff9b:1::a00:1'],
+  'inside.example': ['93.184.216.34', '192.168.0.9'],
+};
+const lookup = async (host: string) => {
+  const addresses = names[host];
+  if (addresses === undefined) throw new Error('ENOTFOUND');
+  return addresses;
+};
+
+async function get(
+  url: string,
+  replies: Parameters<typeof web>[0] = { [url]: () => ({}) },
+  given: Partial<Pick<GuardedRequest, 'use' | 'reach'>> = {},
+) {
+  const { asked, http } = web(replies);
+  const outcome = await guardedGet(
+    { http, lookup },
+    { url, use: 'result', reach: outside, headers: {}, signal: new AbortController().signal, ...given },
+  );
+  return { asked, outcome: outcome.kind === 'answered' ? outcome.answer.status : outcome };
+}
+
+describe('a link', () => {
+  it.each(['https://outside.example/a.mp4', 'https://faked.example/a.mp4', 'https://unknown.example/a.mp4'])(
+    '%s is fetched',
+    async (url) => {
+      expect(await get(url)).toEqual({ asked: [url], outcome: 200 });
+    },
+  );
+
+  it.each([
+    ['https://lan.example/a.mp4', 'unique-local', 'lan.example'],
+    ['https://translated.example/a.mp4', 'private', 'translated.example'],
+    ['https://inside.example/a.mp4', 'private', 'inside.example'],
+    ['https://[fd12:3456::7]/a.mp4', 'private', 'fd12:3456::7'],
+    ['https://[64:ff9b:1::a00:1]/a.mp4', 'private', '64:ff9b:1::a00:1'],
+    ['https://192.168.0.1/a.mp4', 'private', '192.168.0.1'],
+    ['file:///etc/passwd', 'not-http', ''],
+    ['no address', 'malformed', ''],
+  ])('%s is not asked', async (url, why, host) => {
+    expect(await get(url)).toEqual({ asked: [], outcome: { kind: 'refused', why, host } });
+  });
+
+  it('to unique local addresses is fetched from the host that the person allowed, and from no other', async () => {
+    const reach = { allowsLoopback: false, allowsHost: (host: string) => host === 'lan.example' };
+    expect((await get('https://lan.example/a.mp4', undefined, { reach })).outcome).toBe(200);
+    expect((await get('https://inside.example/a.mp4', undefined, { reach: { ...reach, allowsHost: () => true } })).outcome).toMatchObject({
+      why: 'private',
+    });
+  });
+});
+
+describe('a redirect', () => {
+  it.each([
+    ['https://lan.example/b.mp4', 'unique-local', 'lan.example'],
+    ['https://translated.example/b.mp4', 'private', 'translated.example'],
+    ['https://10.0.0.1/b.mp4', 'private', '10.0.0.1'],
+    ['http://inside.example/b.mp4', 'private', 'inside.example'],
+    ['ftp://outside.example/b.mp4', 'not-http', 'outside.example'],
+  ])('to %s is refused before anybody there is asked', async (redirectTo, why, host) => {
+    const url = 'https://outside.example/a.mp4';
+    expect(await get(url, { [url]: () => ({ redirectTo }) })).toEqual({ asked: [url], outcome: { kind: 'refused', why, host } });
+  });
+});
+
+describe('a result in plain http', () => {
+  it('is asked for over https', async () => {
+    expect(await get('http://outside.example:80/a.mp4?Signature=x', { 'https://outside.example/a.mp4?Signature=x': () => ({}) })).toEqual({
+      asked: ['https://outside.example/a.mp4?Signature=x'],
+      outcome: 200,
+    });
+  });
+
+  it('that a redirect names is asked for over https', async () => {
+    const replies = {
+      'https://outside.example/a.mp4': () => ({ redirectTo: 'http://faked.example/b.mp4' }),
+      'https://faked.example/b.mp4': () => ({}),
+    };
+    expect(await get('https://outside.example/a.mp4', replies)).toEqual({ asked: Object.keys(replies), outcome: 200 });
+  });
+
+  it('that https sends back to every time is given up', async () => {
+    const url = 'https://outside.example/a.mp4';
+    const { asked, outcome } = await get(url, { [url]: () => ({ redirectTo: 'http://outside.example/a.mp4' }) });
+    expect([asked.length, outcome]).toEqual([4, { kind: 'refused', why: 'not-https', host: 'outside.example' }]);
+  });
+
+  it('inside the own network is not asked over https either', async () => {
+    expect(await get('http://192.168.0.1/a.mp4')).toMatchObject({ asked: [], outcome: { why: 'private' } });
+  });
+
+  it('is left as it is for a reference, which may be plain http', async () => {
+    const url = 'http://outside.example/a.png';
+    expect(await get(url, undefined, { use: 'reference' })).toEqual({ asked: [url], outcome: 200 });
+  });
+});
+
+describe('a 403', () => {
+  const url = 'https://outside.example/a.mp4';
+
+  it('is asked once more as a browser', async () => {
+    const { asked, outcome } = await get(url, {
+      [url]: (userAgent) => ({ status: /^Mozilla\/5\.0 .*Chrome/.test(userAgent) ? 200 : 403 }),
+    });
+    expect([asked, outcome]).toEqual([[url, url], 200]);
+  });
+
+  it('that stays counts', async () => {
+    const { asked, outcome } = await get(url, { [url]: () => ({ status: 403 }) });
+    expect([asked, outcome]).toEqual([[url, url], 403]);
+  });
+
+  it.each([401, 404, 410, 500])('is another matter than %i', async (status) => {
+    expect((await get(url, { [url]: () => ({ status }) })).asked).toEqual([url]);
+  });
+});

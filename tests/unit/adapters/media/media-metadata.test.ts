@@ -1,0 +1,111 @@
+// What is known of videos and sounds that are no MP4, before anything is uploaded.
+import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MkvOutputFormat, Output, WebMOutputFormat } from 'mediabunny';
+import { expect, test } from 'vitest';
+import { readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
+import { mediaFacts } from '../../../../electron/adapters/media/media-metadata.ts';
+import { checkVideo } from '../../../../electron/adapters/media/video-container.ts';
+import type { ByteReader } from '../../../../electron/adapters/mp4/mp4-boxes.ts';
+import { referenceFacts } from '../../../../electron/adapters/references/reference-metadata.ts';
+
+/** A file with packets that nobody could decode, and a header that tells the truth about them. */
+async function clip(format: WebMOutputFormat, frames: number, framesPerSecond: number): Promise<Uint8Array> {
+  const target = new BufferTarget();
+  const output = new Output({ format, target });
+  const source = new EncodedVideoPacketSource('vp8');
+  output.addVideoTrack(source, { frameRate: framesPerSecond });
+  await output.start();
+  for (let frame = 0; frame < frames; frame += 1) {
+    const packet = new EncodedPacket(new Uint8Array(400), 'key', frame / framesPerSecond, 1 / framesPerSecond);
+    await source.add(packet, { decoderConfig: { codec: 'vp8', codedWidth: 640, codedHeight: 360 } });
+  }
+  await output.finalize();
+  return new Uint8Array(target.buffer ?? new ArrayBuffer(0));
+}
+
+/** One second of silence has 38.28 frames of MPEG-1 layer III at 128 kbit/s and 44.1 kHz. */
+function mp3(frames: number): Uint8Array {
+  const frame = Buffer.alloc(417);
+  frame.set([0xff, 0xfb, 0x90, 0x64]);
+  return Uint8Array.from(Buffer.concat(Array.from({ length: frames }, () => frame)));
+}
+
+const unknown = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
+
+test('WebM and Matroska tell size, length and frame rate', async () => {
+  const webm = await referenceFacts(readerOfBytes(await clip(new WebMOutputFormat(), 60, 30)), 'clip.webm');
+  expect(webm).toMatchObject({
+    ok: true,
+    value: { facts: { kind: 'video', mimeType: 'video/webm', width: 640, height: 360, durationSeconds: 2, framesPerSecond: 30 } },
+  });
+  const mkv = await referenceFacts(readerOfBytes(await clip(new MkvOutputFormat(), 50, 25)), 'clip.mkv');
+  expect(mkv).toMatchObject({ ok: true, value: { facts: { mimeType: 'video/x-matroska', durationSeconds: 2, framesPerSecond: 25 } } });
+});
+
+test('an MP3 tells its length', async () => {
+  const facts = await referenceFacts(readerOfBytes(mp3(383)), 'song.mp3');
+  expect(facts.ok && facts.value.facts.kind).toBe('audio');
+  expect(facts.ok ? facts.value.facts.durationSeconds : null).toBeCloseTo(10, 1);
+});
+
+test('what is damaged or of no known kind is unknown, and no error', async () => {
+  const whole = await clip(new WebMOutputFormat(), 60, 30);
+  expect(await mediaFacts(readerOfBytes(whole.slice(0, 60)), 'video/webm')).toEqual(unknown);
+  expect(await mediaFacts(readerOfBytes(new Uint8Array(5_000)), 'video/x-msvideo')).toEqual(unknown);
+  expect(await mediaFacts(readerOfBytes(Uint8Array.from({ length: 9_000 }, (_, at) => (at * 37) & 0xff)), 'audio/mpeg')).toMatchObject({
+    width: null,
+  });
+});
+
+test('a file that would have to be read far and wide is given up', async () => {
+  let read = 0;
+  const head = await clip(new WebMOutputFormat(), 2, 30);
+  const endless = {
+    size: 100 * 1024 * 1024,
+    async read(position: number, length: number) {
+      read += length;
+      const bytes = new Uint8Array(length);
+      bytes.set(head.subarray(position, position + length).slice(0, length));
+      return bytes;
+    },
+  };
+  await mediaFacts(endless, 'audio/mpeg');
+  expect(read).toBeLessThanOrEqual(33 * 1024 * 1024);
+});
+
+const kinds = [
+  ['video/webm', new WebMOutputFormat(), 'webm'],
+  ['video/x-matroska', new MkvOutputFormat(), 'mkv'],
+] as const;
+
+test.each(kinds)('a read error while %s is checked is that error, never a file that is no video', async (_, format, extension) => {
+  const bytes = await clip(format, 60, 30);
+  let reads = 0;
+  const counted = (failsAt: number): ByteReader => ({
+    size: bytes.byteLength,
+    async read(position, length) {
+      reads += 1;
+      if (reads === failsAt) throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+      return bytes.subarray(position, position + length);
+    },
+  });
+  expect(await checkVideo(counted(0))).toMatchObject({ kind: 'video', extension });
+  const all = reads;
+  expect(all).toBeGreaterThan(3);
+  for (let failsAt = 1; failsAt <= all; failsAt += 1) {
+    reads = 0;
+    await expect(checkVideo(counted(failsAt)), `read ${failsAt}`).rejects.toMatchObject({ code: 'EIO' });
+  }
+});
+
+test.each(kinds)(
+  'a check of %s that takes too long has not been made, which says nothing against the file',
+  async (_, format, extension) => {
+    const reader = readerOfBytes(await clip(format, 60, 30));
+    for (const budget of [
+      { reads: 0, bytes: 1e9, ms: 1e6 },
+      { reads: 100, bytes: 0, ms: 1e6 },
+      { reads: 100, bytes: 1e9, ms: -1 },
+    ])
+      expect(await checkVideo(reader, budget)).toMatchObject({ kind: 'unchecked', extension });
+  },
+);

@@ -1,0 +1,137 @@
+// Parsing in a thread: what a file does to it is no harm to the studio.
+import { execFileSync } from 'node:child_process';
+import { constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  createMediaThread,
+  type LostMediaThread,
+  mediaThreads,
+  reportLostMediaThreads,
+} from '../../../../electron/adapters/media/media-thread.ts';
+import { mp4 } from '../mp4/mp4-fixture.ts';
+import { png } from './image-fixture.ts';
+
+let folder = '';
+let handle: FileHandle;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'media-thread-'));
+  writeFileSync(join(folder, 'fox.mp4'), mp4());
+  handle = await open(join(folder, 'fox.mp4'));
+});
+afterEach(async () => {
+  await handle.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+const size = mp4().byteLength;
+
+/** A thread that answers each question with what this program says; the name of a reference is the file's. */
+function threadThat(program: string, limitMs: number, mostMs = 60_000) {
+  const file = join(folder, 'worker.mjs');
+  const began = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
+  const helpers = "const tell = (answer, order) => port.postMessage({ id: order.id, kind: 'answer', answer });";
+  writeFileSync(file, `${began} ${helpers} port.on('message', (order) => { ${program} }); port.postMessage({ kind: 'ready' });`);
+  return createMediaThread({ limitMs, mostMs, workerFile: pathToFileURL(file) });
+}
+const named = (name: string) => ({ kind: 'reference', name }) as const;
+
+describe('the thread that parses media', () => {
+  it('tells what videos and pictures are', async () => {
+    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
+    expect(await thread.ask(handle, size, { kind: 'check' })).toMatchObject({
+      kind: 'answered',
+      answer: { kind: 'video', extension: 'mp4' },
+    });
+    expect(await thread.ask(handle, size, { kind: 'read' })).toMatchObject({
+      kind: 'answered',
+      answer: { facts: { width: 1_280 }, record: null },
+    });
+    expect(await thread.ask(handle, size, { kind: 'tagging' })).toEqual({ kind: 'answered', answer: null });
+    writeFileSync(join(folder, 'fox.png'), png(640, 480));
+    const picture = await open(join(folder, 'fox.png'));
+    const told = await thread.ask(picture, png(640, 480).byteLength, named('fox.png'));
+    await picture.close();
+    expect(told).toMatchObject({ kind: 'answered', answer: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
+  });
+
+  it('is ended by a file that never lets it go, while the studio goes on, and the next file is read', async () => {
+    const thread = threadThat("if (order.question.name === 'bad') for (;;); tell('read', order);", 500);
+    let turns = 0;
+    const ticking = setInterval(() => {
+      turns += 1;
+    }, 10);
+    const [bad, good] = await Promise.all([thread.ask(handle, size, named('bad')), thread.ask(handle, size, named('good'))]);
+    clearInterval(ticking);
+    expect([bad, good]).toEqual([
+      { kind: 'gave-up', why: 'timed-out', detail: 'it read nothing for 500 ms' },
+      { kind: 'answered', answer: 'read' },
+    ]);
+    expect(turns).toBeGreaterThan(5);
+  });
+
+  it.skipIf(process.platform === 'win32')('is left behind where a read is never answered, and the next file is read', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    // Opened for both, so that opening waits for nobody.
+    const silent = await open(pipe, constants.O_RDWR);
+    const thread = threadThat(
+      "if (order.question.name === 'bad') readSync(order.fd, Buffer.alloc(1), 0, 1, null); tell('read', order);",
+      500,
+    );
+    const [bad, good] = await Promise.all([thread.ask(silent, 1, named('bad')), thread.ask(handle, size, named('good'))]);
+    expect([bad.kind, good.kind]).toEqual(['gave-up', 'answered']);
+    expect(mediaThreads()).toBe(1);
+    await silent.write('x');
+    await silent.close();
+    await expect.poll(mediaThreads).toBe(0);
+  });
+
+  it('has time as long as it goes on reading, but not for ever', async () => {
+    const reads = (ms: number) => `const endsAt = performance.now() + ${ms};
+      const step = () => { if (performance.now() > endsAt) tell('read', order); else { port.postMessage({ kind: 'reading' }); setTimeout(step, 20); } };
+      step();`;
+    expect(await threadThat(reads(1_500), 500).ask(handle, size, named('slow'))).toEqual({ kind: 'answered', answer: 'read' });
+    expect(await threadThat(reads(60_000), 500, 1_000).ask(handle, size, named('endless'))).toEqual({
+      kind: 'gave-up',
+      why: 'timed-out',
+      detail: 'it was not done after 1000 ms',
+    });
+  });
+
+  it('may die of a file that fills its memory, and what it died of is kept and reported', async () => {
+    const lost: LostMediaThread[] = [];
+    reportLostMediaThreads((one) => lost.push(one));
+    onTestFinished(() => reportLostMediaThreads(() => undefined));
+    const thread = threadThat('const all = []; for (;;) all.push(new Array(100_000).fill(order.id));', 60_000);
+    const detail = expect.stringContaining('memory limit');
+    expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', why: 'died', detail });
+    // Twice: the first thread could have died of something else.
+    expect(lost).toEqual(Array(2).fill({ question: 'reference', why: 'died', detail }));
+    await expect.poll(mediaThreads).toBe(0);
+  });
+
+  it('comes again for the next file where it died at rest', async () => {
+    const thread = threadThat(
+      "tell(order.id, order); setTimeout(() => { const at = performance.now() + 50; while (performance.now() < at); throw new Error('at rest'); });",
+      60_000,
+    );
+    for (let count = 0; count < 8; count += 1) expect(await thread.ask(handle, size, named('fox'))).toMatchObject({ kind: 'answered' });
+  });
+
+  it('blames no file where it does not start at all', async () => {
+    const file = join(folder, 'broken.mjs');
+    writeFileSync(file, "import './not-there.mjs';");
+    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000, workerFile: pathToFileURL(file) });
+    await expect(thread.ask(handle, size, named('fox'))).rejects.toThrow(/does not start.*not-there/);
+  });
+
+  it('passes on what the disk says', async () => {
+    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
+    const folderHandle = await open(folder);
+    await expect(thread.ask(folderHandle, 10, { kind: 'check' })).rejects.toMatchObject({ code: 'EISDIR' });
+    await folderHandle.close();
+  });
+});

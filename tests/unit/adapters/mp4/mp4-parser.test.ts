@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
+import { walkMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
+import { box, ftyp, longBox, moov, mp4, track, words } from './mp4-fixture.ts';
+
+const walk = (...parts: readonly Uint8Array[]) => walkMp4(readerOfBytes(Buffer.concat(parts)));
+const media = box('mdat', Buffer.alloc(100, 1));
+const picture = { handler: 'vide', width: 1_280, height: 720 } as const;
+
+describe('the container walk', () => {
+  it('reads size, duration, frame rate and sound', async () => {
+    expect(await walk(ftyp, moov([picture, { handler: 'soun' }]), media)).toEqual({
+      kind: 'complete',
+      brand: 'isom',
+      hasVideo: true,
+      facts: { width: 1_280, height: 720, durationSeconds: 2, framesPerSecond: 24, hasAudio: true, codec: null },
+    });
+  });
+
+  it.each<[string, Buffer, string | null]>([
+    ['avc1', Buffer.alloc(0), 'h264'],
+    ['hvc1', Buffer.alloc(0), 'hevc'],
+    ['hev1', Buffer.alloc(0), 'hevc'],
+    ['dvh1', Buffer.alloc(0), 'hevc'],
+    ['av01', Buffer.alloc(0), 'av1'],
+    ['vp09', Buffer.alloc(0), 'vp9'],
+    ['apch', Buffer.alloc(0), 'prores'],
+    ['mp4v', box('esds', words(0), Buffer.from([3, 0x80, 0x80, 0x80, 32, 0, 1, 0, 4, 0x80, 0x80, 0x80, 17, 0x20])), 'mpeg4'],
+    ['mp4v', box('esds', words(0), Buffer.from([3, 25, 0, 1, 0xc0, 0, 0, 1, 97, 4, 17, 0x61])), 'mpeg2'],
+    ['mp4v', box('esds', words(0), Buffer.from([3, 0x80])), 'mpeg4'],
+    ['mp4v', Buffer.alloc(0), 'mpeg4'],
+    ['XY99', Buffer.alloc(0), 'xy99'],
+    ['a\0b\n', Buffer.alloc(0), null],
+  ])('reads how the picture is coded: %s', async (code, inside, codec) => {
+    const walked = await walk(ftyp, moov([{ ...picture, code, inside }]), media);
+    expect(walked).toMatchObject({ kind: 'complete', facts: { codec } });
+  });
+
+  it('takes the movie box after the media, sizes of 64 bits and a last box that reaches to the end', async () => {
+    const toTheEnd = Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50, 1)]);
+    for (const parts of [
+      [ftyp, media, moov([picture])],
+      [ftyp, moov([picture]), longBox('mdat', Buffer.alloc(60))],
+      [ftyp, moov([picture]), toTheEnd],
+      [ftyp, moov([picture]), media, Buffer.alloc(5)],
+    ]) {
+      expect((await walk(...parts)).kind).toBe('complete');
+    }
+  });
+
+  it('takes a film of QuickTime before it had a file type box', async () => {
+    expect(await walk(moov([picture]), media)).toMatchObject({ kind: 'complete', brand: 'qt  ', hasVideo: true });
+    expect(await walk(box('wide'), media, moov([picture]))).toMatchObject({ kind: 'complete', brand: 'qt  ' });
+  });
+
+  describe('of a movie in fragments, whose header names no length', () => {
+    const longMoov = (sampleDuration: number) => {
+      const tkhd = box('tkhd', words(7, 0, 0, 5, 0, 0), Buffer.alloc(52), words(1_280 * 65_536, 720 * 65_536));
+      const mdhd = box('mdhd', words(0, 0, 0, 12_288, 0, 0));
+      const hdlr = box('hdlr', words(0, 0), Buffer.from('vide'), Buffer.alloc(13));
+      const stbl = box('stbl', box('stsd', words(0, 0)), box('stts', words(0, 0)), box('stco', words(0, 0)));
+      const trak = box('trak', tkhd, box('mdia', mdhd, hdlr, box('minf', stbl)));
+      const mvex = box('mvex', box('trex', words(0, 5, 1, sampleDuration, 0, 0)));
+      return box('moov', box('mvhd', words(0, 0, 0, 1_000, 0), Buffer.alloc(80)), trak, mvex);
+    };
+    const moof = (tfhd: Buffer, ...truns: readonly Buffer[]) =>
+      box('moof', box('mfhd', words(0, 1)), box('traf', tfhd, box('tfdt', words(0, 0)), ...truns));
+    const factsOf = async (...parts: readonly Buffer[]) => {
+      const walked = await walk(ftyp, ...parts);
+      return walked.kind === 'complete' ? [walked.facts.durationSeconds, walked.facts.framesPerSecond] : walked;
+    };
+
+    it('counts samples by the duration of the track, of the fragment, or of each one', async () => {
+      const usual = moof(box('tfhd', words(0, 5)), box('trun', words(0x1, 24, 0)));
+      const slow = moof(box('tfhd', words(0x2000b, 5, 0, 0, 1, 1_024)), box('trun', words(0, 12)));
+      const each = moof(box('tfhd', words(0, 5)), box('trun', words(0x301, 2, 0, 6_000, 10, 6_288, 10)));
+      expect(await factsOf(longMoov(512), usual, media, usual, media)).toEqual([2, 24]);
+      expect(await factsOf(longMoov(512), slow, media)).toEqual([1, 12]);
+      expect(await factsOf(longMoov(512), each, media)).toEqual([1, 2]);
+    });
+
+    it('takes the length of the segment index where there are too many fragments to count', async () => {
+      const empty = moof(box('tfhd', words(0, 5)), box('trun', words(0, 1)));
+      const sidx = box('sidx', words(0, 5, 1_000, 0, 0, 2, 1_000, 3_600_000, 0, 1_000, 500, 0));
+      const many = Array.from({ length: 1_001 }, () => empty);
+      expect(await factsOf(longMoov(512), sidx, ...many, media)).toEqual([3_600.5, null]);
+    });
+
+    it('knows nothing where a fragment lies, and refuses nothing', async () => {
+      const wrong = moof(box('tfhd', words(0, 5)), box('trun', words(0x100, 1_000, 0)));
+      const another = moof(box('tfhd', words(0, 9)), box('trun', words(0, 10)));
+      expect(await factsOf(longMoov(512), wrong, media)).toEqual([null, null]);
+      expect(await factsOf(longMoov(512), another, media)).toEqual([null, null]);
+    });
+  });
+
+  it('exchanges the sides of a picture that is shown turned', async () => {
+    const turned = await walk(ftyp, moov([{ ...picture, turned: true }]), media);
+    expect(turned).toMatchObject({ facts: { width: 720, height: 1_280 } });
+  });
+
+  it('knows a file without picture', async () => {
+    expect(await walk(ftyp, moov([{ handler: 'soun' }]), media)).toMatchObject({ kind: 'complete', hasVideo: false });
+  });
+
+  it('calls every cut of a whole file incomplete, and never complete', async () => {
+    const whole = mp4(300);
+    const kinds = new Set<string>();
+    for (let bytes = 8; bytes < whole.byteLength; bytes += 1) kinds.add((await walk(whole.subarray(0, bytes))).kind);
+    expect([...kinds]).toEqual(['incomplete']);
+    expect(await walk(whole.subarray(0, whole.byteLength - 10))).toEqual({
+      kind: 'incomplete',
+      expectedBytes: whole.byteLength,
+      detail: 'box mdat is cut off',
+    });
+  });
+
+  it('notices a cut that an open-ended media box would hide', async () => {
+    const far = moov([{ ...picture, chunkOffset: 5_000 }]);
+    expect(await walk(ftyp, far, Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50)]))).toMatchObject({
+      kind: 'incomplete',
+      expectedBytes: 5_001,
+    });
+  });
+
+  it('refuses what is no MP4, or misses a part of one', async () => {
+    expect(await walk(Buffer.alloc(0))).toEqual({ kind: 'not-mp4', detail: 'empty' });
+    expect((await walk(Buffer.from('<!doctype html><html>'))).kind).toBe('not-mp4');
+    expect((await walk(Buffer.from('abc'))).kind).toBe('not-mp4');
+    expect((await walk(media)).kind).toBe('not-mp4');
+    expect((await walk(ftyp, media)).kind).toBe('incomplete');
+    expect((await walk(ftyp, moov([picture]))).kind).toBe('incomplete');
+    expect((await walk(ftyp, moov([picture]), box('mdat'))).kind).toBe('incomplete');
+  });
+
+  it('is bounded by nothing that a hostile file says', async () => {
+    const impossible = Buffer.concat([words(1), Buffer.from('mdat'), words(0xffffffff, 0xffffffff)]);
+    const tiny = Buffer.concat([words(4), Buffer.from('free')]);
+    const inner = box('moov', Buffer.concat([words(5_000), Buffer.from('trak'), Buffer.alloc(20)]));
+    const manyBoxes = Buffer.concat(Array.from({ length: 21_000 }, () => box('free')));
+    const hugeTable = box('moov', box('trak', box('mdia', box('minf', box('stbl', box('stco', words(0, 0xffffffff)))))));
+    for (const bytes of [impossible, tiny, inner, manyBoxes, hugeTable]) {
+      expect((await walk(ftyp, media, bytes)).kind).toBe('not-mp4');
+    }
+    const selfNested = Array.from({ length: 50 }).reduce<Buffer>((nested) => box('trak', nested), track(picture));
+    expect((await walk(ftyp, box('moov', selfNested), media)).kind).toBe('complete');
+    const manyTracks = box('moov', ...Array.from({ length: 500 }, () => track(picture)));
+    expect((await walk(ftyp, manyTracks, media)).kind).toBe('complete');
+  });
+
+  it('survives random damage to a real structure', async () => {
+    const whole = mp4(200, [picture, { handler: 'soun' }]);
+    let seed = 7;
+    const next = (limit: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % limit;
+    };
+    for (let round = 0; round < 2_000; round += 1) {
+      const bytes = Buffer.from(whole);
+      for (let hit = 0; hit < 4; hit += 1) bytes[next(bytes.byteLength)] = next(256);
+      expect(['complete', 'incomplete', 'not-mp4']).toContain((await walk(bytes)).kind);
+    }
+  });
+});

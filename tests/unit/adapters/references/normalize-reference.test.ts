@@ -1,0 +1,93 @@
+// How the normalized copy of a picture is written, with a decoder that only notes what it is asked.
+import { expect, test } from 'vitest';
+import { checkWhole, normalizedSource, type PictureFile, writingOf } from '../../../../electron/adapters/references/normalize-reference.ts';
+import type { DecodedPicture } from '../../../../electron/core/ports.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { createFakePictures, writtenPicture } from '../../../support/fake-pictures.ts';
+
+const megabyte = 1_048_576;
+const photo: PictureFile = {
+  name: 'fox.jpeg',
+  mimeType: 'image/jpeg',
+  bytes: 3 * megabyte,
+  width: 360,
+  height: 640,
+  hasAlpha: false,
+  normalize: ['turned'],
+};
+const sha256 = 'a'.repeat(64);
+const named = { ...photo, sha256 };
+const source = { size: 5, read: async () => new Uint8Array(5) };
+const { signal } = new AbortController();
+
+test('a photo stays a JPEG of about its size, a drawing and what may be transparent becomes a PNG', () => {
+  expect(writingOf(photo)).toEqual({ format: 'jpeg', isOpaque: true, wishedBytes: 3 * megabyte });
+  expect(writingOf({ ...photo, bytes: 5 })).toMatchObject({ wishedBytes: megabyte });
+  expect(writingOf({ ...photo, bytes: 90 * megabyte })).toMatchObject({ wishedBytes: 30 * megabyte });
+  const kinds = [
+    ['image/webp', false],
+    ['image/webp', true],
+    ['image/png', false],
+    ['image/gif', null],
+  ] as const;
+  expect(kinds.map(([mimeType, hasAlpha]) => writingOf({ ...photo, mimeType, hasAlpha }).format)).toEqual(['jpeg', 'png', 'png', 'png']);
+});
+
+test('the copy is named by the content it was made from, and its ending says what it is', async () => {
+  const pictures = createFakePictures();
+  const copy = await normalizedSource(pictures, { ...named, name: 'my wife.webp', mimeType: 'image/webp', hasAlpha: true }, source, signal);
+  expect(copy).toMatchObject({ ok: true, value: { name: `${sha256}.png`, mimeType: 'image/png', bytes: writtenPicture.byteLength } });
+});
+
+/** A decoder that writes PNGs of so many bytes, and JPEGs of a few. */
+function writing(pngBytes: number) {
+  const pictures = createFakePictures();
+  const decode = pictures.decode.bind(pictures);
+  pictures.decode = async (...asked) => {
+    const usual = await decode(...asked);
+    return asked[2]?.format === 'png' ? { kind: 'decoded', written: new Uint8Array(pngBytes) } : usual;
+  };
+  return pictures;
+}
+
+test.each([
+  [3, 10],
+  [10, 10],
+  [15, 20],
+  [25, 30],
+  [90, 30],
+])('the copy of a file of %i MB has at most %i MB, which whoever takes the file takes as well', async (megabytes, limit) => {
+  const pictures = writing(limit * megabyte + 1);
+  const drawing = { ...named, name: 'fox.png', mimeType: 'image/png', bytes: megabytes * megabyte };
+  expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: `${sha256}.jpg` } });
+  expect(await normalizedSource(pictures, { ...drawing, hasAlpha: true }, source, signal)).toEqual(
+    fail({ kind: 'reference-too-large', name: 'fox.png', bytes: limit * megabyte + 1, limitBytes: limit * megabyte }),
+  );
+  expect(await normalizedSource(writing(limit * megabyte), drawing, source, signal)).toMatchObject({ value: { mimeType: 'image/png' } });
+});
+
+test('an opaque picture of very many pixels is written as JPEG at once', () => {
+  const huge = { ...photo, mimeType: 'image/png', width: 10_000, height: 10_000 };
+  expect(writingOf(huge).format).toBe('jpeg');
+  expect(writingOf({ ...huge, hasAlpha: true }).format).toBe('png');
+});
+
+test.each<[DecodedPicture, PictureFile['normalize'], object]>([
+  [{ kind: 'undecodable', detail: '' }, ['turned'], { kind: 'reference-incomplete', name: 'fox.jpeg' }],
+  [{ kind: 'undecodable', detail: '' }, ['rare-coding'], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'rare-coding' }],
+  [{ kind: 'unsupported', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'unsupported' }],
+  [{ kind: 'unavailable', detail: 'no page' }, [], { kind: 'decoder-unavailable', name: 'fox.jpeg', detail: 'no page' }],
+  [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
+])('a picture that is %o with %o is not taken', async (answer, normalize, error) => {
+  const pictures = createFakePictures();
+  expect(await checkWhole(pictures, photo, source, signal)).toEqual(ok(null));
+  pictures.answer = answer;
+  expect(await checkWhole(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
+});
+
+test('a picture that says it has more pixels than memory is not decoded at all', async () => {
+  const pictures = createFakePictures();
+  const huge = { ...photo, width: 65_535, height: 65_535 };
+  expect(await checkWhole(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });
+  expect(pictures.asked).toEqual([]);
+});

@@ -1,0 +1,26 @@
+// A picture of which the end was never written, which decoders do not notice.
+import { expect, test } from 'vitest';
+import { referenceFacts } from '../../../../electron/adapters/references/reference-metadata.ts';
+import { jpeg } from '../media/image-fixture.ts';
+
+const readerOf = (bytes: Uint8Array) => ({
+  size: bytes.byteLength,
+  read: async (position: number, length: number) => bytes.subarray(position, position + length),
+});
+const head = jpeg(640, 480);
+const scan = Buffer.alloc(200_000, 0x5a);
+const end = Buffer.from([0xff, 0xd9]);
+const facts = async (...parts: Buffer[]) => await referenceFacts(readerOf(Buffer.concat(parts)), 'fox.jpg');
+const incomplete = { ok: false, error: { kind: 'reference-incomplete', name: 'fox.jpg' } };
+
+test('a JPEG of which the second half was never written is not complete', async () => {
+  expect(await facts(head, scan, Buffer.alloc(200_000))).toEqual(incomplete);
+  expect(await facts(head, Buffer.concat([scan, Buffer.from([0xff])]), Buffer.alloc(200_000))).toEqual(incomplete);
+});
+
+test('a JPEG that is filled up with zeros behind its end is complete, as is one whose data holds zeros', async () => {
+  expect(await facts(head, scan, end)).toMatchObject({ ok: true });
+  expect(await facts(head, scan, end, Buffer.alloc(200_000))).toMatchObject({ ok: true });
+  expect(await facts(head, scan, Buffer.alloc(200_000), end)).toMatchObject({ ok: true });
+  expect(await facts(head, Buffer.alloc(65_536 - head.byteLength - 1, 1), end, Buffer.alloc(131_072))).toMatchObject({ ok: true });
+});

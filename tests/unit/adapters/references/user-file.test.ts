@@ -1,0 +1,81 @@
+// A file for a plain upload: read where it lies, told by its content, at most 100 MB whatever its kind.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { givenFileSource } from '../../../../electron/adapters/references/user-file.ts';
+import { png } from '../media/image-fixture.ts';
+
+const megabyte = 1024 * 1024;
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'given-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+});
+
+function file(name: string, beginning: Uint8Array | string, bytes?: number): string {
+  const path = join(folder, name);
+  writeFileSync(path, beginning);
+  if (bytes !== undefined) truncateSync(path, bytes);
+  return path;
+}
+async function given(path: string) {
+  const source = await givenFileSource(path);
+  return source.ok ? { mimeType: source.value.mimeType, bytes: source.value.bytes } : source.error;
+}
+
+it('takes what is no reference: GIF, any video, a picture larger than models take', async () => {
+  expect(await given(file('a.gif', 'GIF89a', 40 * megabyte))).toEqual({ mimeType: 'image/gif', bytes: 40 * megabyte });
+  expect(await given(file('a.mkv', Buffer.from('\x1aE\xdf\xa3', 'latin1'), 100))).toEqual({ mimeType: 'video/x-matroska', bytes: 100 });
+  expect(await given(file('a.png', png(64, 64, 6), 90 * megabyte))).toEqual({ mimeType: 'image/png', bytes: 90 * megabyte });
+});
+
+it('reads the file as it is, as often as it is asked', async () => {
+  const bytes = png(64, 64, 6);
+  const source = await givenFileSource(file('fox.png', bytes));
+  if (!source.ok) throw new Error(source.error.kind);
+  for (let time = 0; time < 2; time += 1) {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of source.value.read()) pieces.push(piece);
+    expect(Buffer.concat(pieces)).toEqual(Buffer.from(bytes));
+  }
+});
+
+it('refuses the rest in words', async () => {
+  const limitBytes = 100 * megabyte;
+  expect(await given(file('a.gif', 'GIF89a', limitBytes + 1))).toEqual({
+    kind: 'reference-too-large',
+    name: 'a.gif',
+    bytes: limitBytes + 1,
+    limitBytes,
+  });
+  expect(await given(file('b.gif', ''))).toEqual({ kind: 'reference-wrong-type', name: 'b.gif', found: 'inode/x-empty' });
+  expect(await given(file('c.gif', '%PDF-1.7'))).toEqual({ kind: 'reference-wrong-type', name: 'c.gif', found: 'application/pdf' });
+  expect(await given(join(folder, 'gone.gif'))).toEqual({ kind: 'reference-gone', name: 'gone.gif' });
+  mkdirSync(join(folder, 'd'));
+  expect(await given(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
+});
+
+it('takes a path from the home folder, as a shell writes it', async () => {
+  const home = process.env.HOME;
+  onTestFinished(() => {
+    process.env.HOME = home;
+  });
+  process.env.HOME = folder;
+  file('a.gif', 'GIF89a', 100);
+  expect(await given('~/a.gif')).toEqual({ mimeType: 'image/gif', bytes: 100 });
+  expect(await given('~a.gif')).toMatchObject({ kind: 'reference-gone' });
+});
+
+it('takes whole paths only, and no devices', async () => {
+  expect(await given('package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });
+  expect(await given('./package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });
+  expect(await given('//./PhysicalDrive0')).toEqual({ kind: 'reference-gone', name: 'PhysicalDrive0' });
+  expect(await given(`${file('a.gif', 'GIF89a')}\0.txt`)).toMatchObject({ kind: 'reference-gone' });
+});
+
+it.skipIf(process.platform === 'win32')('never waits for a pipe', async () => {
+  spawnSync('mkfifo', [join(folder, 'pipe.gif')]);
+  expect(await given(join(folder, 'pipe.gif'))).toMatchObject({ kind: 'reference-unreadable', name: 'pipe.gif' });
+});

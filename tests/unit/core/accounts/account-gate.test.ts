@@ -1,0 +1,66 @@
+// What may be sent for an account: asking it changes nothing, and a missing key is noted where the key goes missing.
+import { afterEach, expect, test } from 'vitest';
+import { createAccounts } from '../../../../electron/core/accounts/account-gate.ts';
+import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';
+import { newProfile } from '../../../../electron/core/tasks/row-factories.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { createTables } from '../../../../electron/db/tables/tables.ts';
+import { type Bench, createWorld, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench | null = null;
+afterEach(async () => {
+  await bench?.studio.stop({ withinMs: 0 });
+  bench = null;
+});
+
+/** Accounts over a database with one profile that has no key; `changes` counts what the window is told. */
+function keyless() {
+  const { clock, random, keys } = createWorld();
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  if (!opened.ok) throw new Error('the database did not open');
+  const tables = createTables(opened.value.database);
+  const addresses = { apiBaseUrl: 'https://a.example', filesBaseUrl: 'https://f.example' };
+  const id = tables.profiles.insert(newProfile({ kind: 'evolink', name: 'Work', ...addresses }, 1));
+  let changes = 0;
+  const accounts = createAccounts({
+    tables,
+    clock,
+    random,
+    keys,
+    timings: { evolink: productTimings, simulator: simulatorTimings },
+    simulatorIsUp: () => false,
+    slowed: () => null,
+    allowsHost: () => false,
+    clockAheadMs: () => 0,
+    changed: () => {
+      changes += 1;
+    },
+  });
+  const row = () => {
+    const found = accounts.row(id);
+    if (found === undefined) throw new Error('the profile is gone');
+    return found;
+  };
+  return { accounts, id, row, changes: () => changes };
+}
+
+test('asking whether a profile without a key may send answers no and writes nothing', () => {
+  const { accounts, row, changes } = keyless();
+  const before = row();
+  expect(accounts.maySend(before)).toBe(false);
+  expect([row(), changes()]).toEqual([before, 0]);
+});
+
+test('the queue of a profile without a key is held where the key is found missing', () => {
+  const { accounts, id, row } = keyless();
+  accounts.holdIfKeyless(id);
+  expect(accounts.view(row()).holds).toMatchObject([{ error: { kind: 'no-key', profile: 'Work' }, ends: { how: 'key' } }]);
+});
+
+test('forgetting a key holds the queue at once', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  await bench.must('profiles.forgetKey', { profileId });
+  const [profile] = (await bench.must('studio.snapshot', {})).status.profiles;
+  expect(profile?.holds).toMatchObject([{ error: { kind: 'no-key' } }]);
+});

@@ -1,0 +1,60 @@
+// When the balance is read, and what becomes of a reading that goes wrong.
+import { expect, test } from 'vitest';
+import { createBalance } from '../../../../electron/core/accounts/balance-refresh.ts';
+import type { Credits } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { noAnswer } from '../../../support/fake-api.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { createFakeLog } from '../../../support/fake-log.ts';
+
+const credits: Credits = { remaining: 3, unlimited: false, accountRemaining: 3 };
+
+/** A balance that is read with `read`, of a queue that waits for it to show room. */
+function start(read: () => Promise<Result<Credits, AppError>>) {
+  const clock = createFakeClock();
+  const log = createFakeLog();
+  const ending = new AbortController();
+  let times = 0;
+  const balance = createBalance({
+    clock,
+    log,
+    signal: ending.signal,
+    pausedForMs: () => 0,
+    awaitsRoom: () => true,
+    read: () => {
+      times += 1;
+      return read();
+    },
+  });
+  balance.changed(1);
+  return { clock, log, ending, times: () => times };
+}
+
+test('a reading that throws is a bug: it is logged, and the next reading comes all the same', async () => {
+  const { clock, log, times } = start(async () => {
+    throw new Error('a bug');
+  });
+  await clock.advance(3_000);
+  expect(log.incidents).toMatchObject([{ message: 'a bug' }]);
+  await clock.advance(61_000);
+  expect(times()).toBe(2);
+});
+
+test.each([
+  ['that is refused', fail(noAnswer)],
+  ['that is answered', ok(credits)],
+] as const)('a reading %s is no bug', async (_, answer) => {
+  const { clock, log, times } = start(async () => answer);
+  await clock.advance(64_000);
+  expect([log.incidents, times()]).toEqual([[], 2]);
+});
+
+test('a reading that ends after the studio has ended leaves no incident', async () => {
+  const { clock, log, ending } = start(async () => {
+    ending.abort();
+    throw new Error('the database is closed');
+  });
+  await clock.advance(64_000);
+  expect(log.incidents).toEqual([]);
+});

@@ -1,0 +1,46 @@
+// Midnight of another time zone, on days of every kind.
+import { expect, test } from 'vitest';
+import { nextMidnight } from '../../../../electron/core/accounts/next-midnight.ts';
+
+const at = (text: string): number => Date.parse(text);
+const shown = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+test.each([
+  ['an ordinary day', 'Asia/Shanghai', '2026-11-29T10:00:00Z', '2026-11-29T16:00:00.000Z'],
+  ['UTC', 'UTC', '2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'],
+  ['midnight itself begins a whole day', 'UTC', '2026-11-29T00:00:00Z', '2026-11-30T00:00:00.000Z'],
+  ['a zone of quarters of an hour', 'Asia/Kathmandu', '2026-11-29T10:00:00Z', '2026-11-29T18:15:00.000Z'],
+  ['the other side of the date line', 'Pacific/Kiritimati', '2026-11-29T09:59:00Z', '2026-11-29T10:00:00.000Z'],
+  ['a day of 23 hours', 'Europe/Berlin', '2026-03-28T23:30:00Z', '2026-03-29T22:00:00.000Z'],
+  ['a day of 25 hours', 'Europe/Berlin', '2026-10-24T22:30:00Z', '2026-10-25T23:00:00.000Z'],
+  ['the evening before summer time', 'America/New_York', '2026-03-08T04:59:00Z', '2026-03-08T05:00:00.000Z'],
+  // Clocks went from 24:00 to 01:00: the day begins at one.
+  ['a day without midnight', 'America/Sao_Paulo', '2018-11-03T20:00:00Z', '2018-11-04T03:00:00.000Z'],
+  ['a day without midnight', 'Asia/Beirut', '2022-03-26T20:00:00Z', '2022-03-26T22:00:00.000Z'],
+  // Clocks went from 24:00 back to 23:00: the day ends at the second midnight.
+  ['a day whose midnight comes twice', 'America/Sao_Paulo', '2018-02-17T20:00:00Z', '2018-02-18T03:00:00.000Z'],
+  // Samoa had no 30th of December.
+  ['a date that does not exist', 'Pacific/Apia', '2011-12-30T08:00:00Z', '2011-12-30T10:00:00.000Z'],
+])('%s: %s at %s', (_, zone, now, midnight) => {
+  expect(shown(nextMidnight(zone, at(now)))).toBe(midnight);
+});
+
+test('at every minute of days on which clocks are set, midnight lies ahead, and the date is another one from then on', () => {
+  for (const [zone, from] of [
+    ['Europe/Berlin', '2026-10-24T20:00:00Z'],
+    ['America/Sao_Paulo', '2018-11-03T20:00:00Z'],
+    ['Australia/Lord_Howe', '2026-04-04T10:00:00Z'],
+  ] as const) {
+    const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+    for (let nowMs = at(from); nowMs < at(from) + 30 * 3_600_000; nowMs += 7 * 60_000) {
+      const midnightMs = nextMidnight(zone, nowMs) ?? 0;
+      expect(midnightMs).toBeGreaterThan(nowMs);
+      expect(date.format(midnightMs - 1)).toBe(date.format(nowMs));
+      expect(date.format(midnightMs) > date.format(nowMs)).toBe(true);
+    }
+  }
+});
+
+test.each(['', 'Mars/Olympus', 'not a zone'])('a zone that nobody knows (%j) has no midnight', (zone) => {
+  expect(nextMidnight(zone, 0)).toBeNull();
+});

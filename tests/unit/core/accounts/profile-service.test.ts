@@ -1,0 +1,469 @@
+// Accounts: keys that are checked before they are kept, and never leave main.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, expect, test } from 'vitest';
+import { keyOf } from '../../../../electron/core/accounts/parse-pasted-key.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { noAnswer, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+let bench: Bench;
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('a key is checked with the balance, sealed, and shown by its last four characters', async () => {
+  bench = startBench();
+  const profile = await bench.must('profiles.connect', { ...given, key: '  sk-abcdefgh1234\n' });
+  expect(profile).toMatchObject({
+    kind: 'evolink',
+    apiBaseUrl: 'https://api.evolink.ai',
+    filesBaseUrl: 'https://files-api.evolink.ai',
+    key: { state: 'present', lastFour: '1234', protection: 'keychain', backend: 'fake' },
+    credits: { remaining: 100, readAtMs: bench.clock.now() },
+    holds: [],
+    paused: false,
+    requestsPerSecond: 10,
+    slowed: null,
+  });
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.activeProfileId).toBe(profile.id);
+  expect(JSON.stringify([profile, status, bench.events, bench.log.lines])).not.toContain('sk-abcdefgh');
+});
+
+test('a wrong key, no answer or no key at all keeps nothing', async () => {
+  bench = startBench();
+  bench.api.onCredits = () => fail(unauthorized);
+  expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
+  bench.api.onCredits = () => fail(noAnswer);
+  expect(await bench.call('profiles.connect', given)).toEqual(fail(noAnswer));
+  for (const key of ['', '   ', 'two words', 'ключ-ключ', null]) {
+    expect(await bench.call('profiles.connect', { ...given, key })).toEqual(fail({ kind: 'key-malformed' }));
+  }
+  expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
+});
+
+test('without a keychain the key lives for this session, and the file never holds it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-key-'));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  world.keys.state = 'absent';
+  bench = startBench({ world, databasePath });
+  const profile = await bench.must('profiles.connect', given);
+  expect(profile.key).toEqual({ state: 'present', lastFour: '1234', protection: 'session-only', backend: 'basic_text' });
+  const [id = 0] = await bench.submit();
+  expect((await bench.task(id)).state).toBe('pending');
+  await bench.studio.stop({ withinMs: 0 });
+  expect(readFileSync(databasePath).includes('sk-abcdefgh1234')).toBe(false);
+
+  bench = startBench({ world, databasePath });
+  const [later = 0] = await bench.submit();
+  expect((await bench.task(later)).state).toBe('waiting');
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles[0]).toMatchObject({ key: { state: 'none' }, holds: [{ error: { kind: 'no-key', profile: 'Mine' } }] });
+  await bench.must('profiles.connect', { ...given, profileId: profile.id });
+  await bench.clock.settle();
+  expect((await bench.task(later)).state).toBe('pending');
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});
+
+test('a keychain that does not open holds the queue and says so', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  bench.keys.state = 'locked';
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'waiting')).error?.kind).toBe('keychain-unavailable');
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles[0]).toMatchObject({
+    key: { state: 'locked', lastFour: '1234' },
+    holds: [{ error: { kind: 'keychain-unavailable' } }],
+  });
+  bench.keys.state = 'open';
+  await bench.must('profiles.check', { profileId });
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test('a new key keeps the profile, and its tasks keep theirs', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const [id = 0] = await bench.submit();
+  const again = await bench.must('profiles.connect', { ...given, profileId, key: 'sk-new-key-9999', name: 'Work' });
+  expect(again).toMatchObject({ id: profileId, name: 'Work', key: { lastFour: '9999' } });
+  await bench.clock.advance(16_000);
+  expect(bench.api.looks).toHaveLength(1);
+  expect((await bench.task(id)).profileId).toBe(profileId);
+  const [later = 0] = await bench.submit();
+  expect(later).toBeGreaterThan(id);
+  expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
+});
+
+test('a task in doubt is not sent again to another service before the person lets the queue go on', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  expect(await bench.call('tasks.sendAgain', { key: press(), id })).toEqual(fail({ kind: 'queue-paused' }));
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('a key that could not be written down is not used', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-rollback-'));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  world.keys.state = 'absent';
+  bench = startBench({ world, databasePath });
+  const profileId = await bench.connect();
+  const other = new BetterSqlite(databasePath);
+  other.exec(`CREATE TRIGGER full BEFORE UPDATE ON profile WHEN NEW.keyRevision <> OLD.keyRevision
+    BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+  const elsewhere = { ...given, profileId, key: 'sk-new-key-9999', apiBaseUrl: 'https://elsewhere.example' };
+  expect(await bench.call('profiles.connect', elsewhere)).toMatchObject({ ok: false });
+  other.close();
+  bench.log.incidents.length = 0;
+  await bench.submit();
+  expect(bench.api.submitted.map(({ account }) => [account.apiBaseUrl, account.key])).toEqual([['https://api.evolink.ai', given.key]]);
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});
+
+test('a press is not paid by a profile that became active on its way', async () => {
+  bench = startBench();
+  const shown = await bench.connect();
+  const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  const refused = fail({ kind: 'another-profile-active', active: 'Other' });
+  const order = { key: press(), profileId: shown, request: fox, variations: 1, sendAnyway: false, madeFromId: null };
+  const batch = { key: press(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
+  expect(await bench.call('tasks.submit', order)).toEqual(refused);
+  expect(await bench.call('tasks.submitBatch', batch)).toEqual(refused);
+  await bench.clock.settle();
+  expect(bench.api.submitted).toEqual([]);
+  expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
+
+  // The same presses once more, with the profile that is shown by then.
+  await bench.must('tasks.submit', { ...order, profileId: other.id });
+  await bench.must('tasks.submitBatch', { ...batch, profileId: other.id });
+  await bench.clock.settle();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-other-key-5555', 'sk-other-key-5555']);
+});
+
+test('a press that was carried out is answered again, whichever profile is active by then', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const order = { key: press(), profileId, request: fox, variations: 1, sendAnyway: false, madeFromId: null };
+  const made = await bench.must('tasks.submit', order);
+  await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  expect(await bench.must('tasks.submit', order)).toEqual(made);
+});
+
+/** The service takes its time over the next balance: `answer` gives it. */
+function holdCredits(): { answer(): void } {
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  bench.api.onCredits = async () => {
+    await answered;
+    return ok({ remaining: 100, unlimited: false, accountRemaining: null });
+  };
+  return { answer };
+}
+
+const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
+
+test('a key whose check was cancelled replaces nothing, also where the service answers afterwards', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
+  await bench.must('profiles.activate', { profileId });
+  const [waits = 0] = await bench.submit();
+  await bench.must('profiles.activate', { profileId: other.id });
+  const before = await statusNow();
+  const credits = holdCredits();
+  bench.api.onSubmit = () => bench.api.accept();
+  const connecting = bench.call('profiles.connect', { ...given, profileId, key: 'sk-mistaken-9999' });
+  await bench.clock.settle();
+  await bench.must('profiles.cancelConnect', {});
+  credits.answer();
+  expect(await connecting).toEqual(fail({ kind: 'cancelled-by-person' }));
+  await bench.clock.advance(60_000);
+  expect((await statusNow()).profiles).toEqual(before.profiles);
+  expect((await statusNow()).activeProfileId).toBe(other.id);
+  expect((await bench.task(waits)).state).toBe('waiting');
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('the key after a cancelled one is kept', async () => {
+  bench = startBench();
+  const credits = holdCredits();
+  const mistaken = bench.call('profiles.connect', { ...given, key: 'sk-mistaken-9999' });
+  await bench.must('profiles.cancelConnect', {});
+  const meant = bench.call('profiles.connect', given);
+  credits.answer();
+  expect(await mistaken).toEqual(fail({ kind: 'cancelled-by-person' }));
+  expect(await meant).toMatchObject({ ok: true });
+  expect((await statusNow()).profiles).toMatchObject([{ key: { lastFour: '1234' } }]);
+});
+
+test('a profile that is chosen while a key is checked stays the active one', async () => {
+  bench = startBench();
+  const credits = holdCredits();
+  const connecting = bench.call('profiles.connect', given);
+  const simulator = bench.call('profiles.useSimulator', {});
+  await bench.clock.settle();
+  const simulatorId = (await statusNow()).activeProfileId;
+  credits.answer();
+  await simulator;
+  expect((await connecting).ok).toBe(true);
+  expect((await statusNow()).activeProfileId).toBe(simulatorId);
+  await bench.submit();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-simulator']);
+});
+
+test('a simulator that starts late does not replace the profile that was chosen after it', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  let up = () => {};
+  bench.simulator.ready = new Promise((resolve) => {
+    up = resolve;
+  });
+  const simulator = bench.call('profiles.useSimulator', {});
+  await bench.must('profiles.activate', { profileId });
+  up();
+  expect((await simulator).ok).toBe(true);
+  expect((await statusNow()).activeProfileId).toBe(profileId);
+});
+
+test('what waits does not go to another service by itself', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const [id = 0] = await bench.submit();
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
+  const [waits = 0] = await bench.submit();
+  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  await bench.clock.advance(120_000);
+  expect([(await bench.task(id)).state, (await bench.task(waits)).state]).toEqual(['pending', 'waiting']);
+  expect(bench.api.submitted.map(({ account }) => account.apiBaseUrl)).not.toContain('https://elsewhere.example');
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('profiles.pause', { profileId, paused: false });
+  await bench.clock.advance(1_000);
+  expect(bench.api.submitted.at(-1)?.account.apiBaseUrl).toBe('https://elsewhere.example');
+});
+
+test('what is on its way while the address changes does not go to the other service by itself when it is refused', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  let answers = () => {};
+  bench.api.onSubmit = () =>
+    new Promise((resolve) => {
+      answers = () => resolve({ kind: 'refused-for-now', error: rateLimited });
+    });
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(1_000);
+  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  answers();
+  await bench.clock.advance(120_000);
+  expect((await bench.task(id)).state).toBe('waiting');
+  expect(bench.api.submitted.map(({ account }) => account.apiBaseUrl)).not.toContain('https://elsewhere.example');
+});
+
+test('a forgotten key leaves the profile and its history', async () => {
+  bench = startBench();
+  const profileId = await bench.connect();
+  const [id = 0] = await bench.submit();
+  await bench.must('profiles.forgetKey', { profileId });
+  await bench.clock.advance(60_000);
+  expect(bench.api.looks).toEqual([]);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.key).toEqual({ state: 'none' });
+});
+
+test('a key in the environment is offered, taken on request, and never stored unasked', async () => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  const notices = async () => (await bench.must('studio.snapshot', {})).status.notices;
+  expect(await notices()).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
+  expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
+  await bench.must('profiles.connect', { ...given, key: null });
+  expect(bench.api.credited).toBe(1);
+  expect(await notices()).toEqual([]);
+});
+
+test.each([
+  ['another service', { apiBaseUrl: 'https://elsewhere.example' }, 'https://elsewhere.example'],
+  ['another file host', { filesBaseUrl: 'https://files.elsewhere.example' }, 'https://files.elsewhere.example'],
+  ['this computer', { apiBaseUrl: 'http://127.0.0.1:8080' }, 'http://127.0.0.1:8080'],
+  ['another path of the same host', { apiBaseUrl: 'https://api.evolink.ai/elsewhere' }, 'https://api.evolink.ai/elsewhere'],
+  ['another port of the same host', { apiBaseUrl: 'https://api.evolink.ai:8443' }, 'https://api.evolink.ai:8443'],
+])('the key of the environment is never sent to %s', async (_name, addresses, url) => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  expect(await bench.call('profiles.connect', { ...given, key: null, ...addresses })).toEqual(
+    fail({ kind: 'environment-key-elsewhere', url }),
+  );
+  expect(bench.api.credited).toBe(0);
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles).toEqual([]);
+  expect(status.notices).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
+});
+
+test('the key of the environment does not go to the address that a profile already has, nor can a change of address take it along', async () => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
+  const { id } = await bench.must('profiles.connect', { ...given, ...elsewhere });
+  const refused = fail({ kind: 'environment-key-elsewhere', url: elsewhere.apiBaseUrl });
+  expect(await bench.call('profiles.connect', { ...given, profileId: id, key: null })).toEqual(refused);
+
+  const own = await bench.must('profiles.connect', { ...given, key: null });
+  expect(await bench.call('profiles.connect', { ...given, profileId: own.id, key: null, apiBaseUrl: elsewhere.apiBaseUrl })).toEqual(
+    refused,
+  );
+  expect((await bench.must('studio.snapshot', {})).status.profiles.map(({ apiBaseUrl }) => apiBaseUrl)).toEqual([
+    elsewhere.apiBaseUrl,
+    'https://api.evolink.ai',
+  ]);
+  expect(bench.api.credited).toBe(2);
+});
+
+test('an offer that was put away is not made again', async () => {
+  bench = startBench({ environmentKey: 'sk-from-environment' });
+  await bench.must('studio.dismissNotice', { kind: 'key-in-environment' });
+  expect((await bench.must('studio.snapshot', {})).status.notices).toEqual([]);
+});
+
+test('without a profile nothing can be submitted', async () => {
+  bench = startBench();
+  expect(await bench.call('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null })).toEqual(
+    fail({ kind: 'no-profile' }),
+  );
+});
+
+test('an address that an earlier version kept with a bare "?" is the same service when it is connected again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-address-'));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  bench = startBench({ world, databasePath });
+  const elsewhere = { ...given, apiBaseUrl: 'https://proxy.example/v' };
+  const { id } = await bench.must('profiles.connect', elsewhere);
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
+  await bench.submit(); // it waits, so that another service would pause the queue
+  await bench.studio.stop({ withinMs: 0 });
+  const raw = new BetterSqlite(databasePath);
+  raw.prepare('UPDATE profile SET apiBaseUrl = ?').run('https://proxy.example/v?');
+  raw.close();
+
+  bench = startBench({ world, databasePath });
+  const profile = await bench.must('profiles.connect', { ...elsewhere, profileId: id });
+  expect(profile).toMatchObject({ apiBaseUrl: 'https://proxy.example/v', paused: false });
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['"sk-abcdefgh1234"'],
+  ["'sk-abcdefgh1234'"],
+  ['`sk-abcdefgh1234`'],
+  ['\u201csk-abcdefgh1234\u201d'],
+  ['\ufeff sk-abcdefgh1234\u200b\n'],
+  ['EVOLINK_API_KEY=sk-abcdefgh1234'],
+  ['EVOLINK_API_KEY = "sk-abcdefgh1234"'],
+  ["export EVOLINK_API_KEY='sk-abcdefgh1234';"],
+  ['$env:EVOLINK_API_KEY="sk-abcdefgh1234"'],
+  ['set EVOLINK_API_KEY=sk-abcdefgh1234'],
+  ['"EVOLINK_API_KEY": "sk-abcdefgh1234",'],
+  ['Authorization: Bearer sk-abcdefgh1234'],
+  ['-H "Authorization: Bearer sk-abcdefgh1234"'],
+  ['Bearer sk-abcdefgh1234'],
+])('the key in %s is understood', async (key) => {
+  bench = startBench();
+  bench.api.onCredits = (account) =>
+    account.key === given.key ? ok({ remaining: 100, unlimited: false, accountRemaining: null }) : fail(unauthorized);
+  expect(await bench.must('profiles.connect', { ...given, key })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
+});
+
+test.each([['sk-abc=='], ['key:1234'], ['a"b"c'], ['API_KEY='], ['sk-abc def'], ['sk-abc sk-def']])(
+  'what may be no key stays as it is: %s',
+  (key) => {
+    bench = startBench();
+    expect(keyOf(key)).toBe(key);
+  },
+);
+
+test('a key that does not begin as documented is freed of its quotes and its variable, too', () => {
+  bench = startBench();
+  expect(['"abcd-1234"', "EVOLINK_API_KEY='abcd-1234'", 'export EVOLINK_API_KEY=abcd-1234'].map(keyOf)).toEqual(Array(3).fill('abcd-1234'));
+});
+
+test('the key of the environment is understood in the same way', async () => {
+  bench = startBench({ environmentKey: '"sk-abcdefgh1234"' });
+  expect((await bench.must('studio.snapshot', {})).status.notices).toMatchObject([{ kind: 'key-in-environment', lastFour: '1234' }]);
+  expect(await bench.must('profiles.connect', { ...given, key: null })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
+});
+
+test('an address that was pasted with its calls is kept without them', async () => {
+  bench = startBench();
+  const pasted = { apiBaseUrl: 'https://proxy.example/evolink/v1/', filesBaseUrl: 'https://files.example/api/v1' };
+  expect(await bench.must('profiles.connect', { ...given, ...pasted })).toMatchObject({
+    apiBaseUrl: 'https://proxy.example/evolink',
+    filesBaseUrl: 'https://files.example',
+  });
+});
+
+test('a base URL over plain http is refused', async () => {
+  bench = startBench();
+  const url = 'http://api.evolink.ai';
+  expect(await bench.call('profiles.connect', { ...given, apiBaseUrl: url })).toEqual(fail({ kind: 'bad-base-url', url }));
+});
+
+test('the simulator’s profile is made once, needs no key, and its tasks are marked', async () => {
+  bench = startBench();
+  const profile = await bench.must('profiles.useSimulator', {});
+  expect(profile).toMatchObject({ kind: 'simulator', key: { state: 'not-needed' }, apiBaseUrl: 'http://127.0.0.1:4001' });
+  expect((await bench.must('profiles.useSimulator', {})).id).toBe(profile.id);
+  const [id = 0] = await bench.submit();
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ simulated: true, profileId: profile.id });
+  expect(bench.api.submitted[0]?.account).toMatchObject({ key: 'sk-simulator', allowsLoopback: true });
+  await bench.clock.advance(1_100);
+  expect(bench.api.looks).toHaveLength(1);
+  expect(bench.simulator.starts).toBe(1);
+});
+
+test('after a restart the simulator comes up in the background, and links of its old port are asked for again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-simulator-'));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  bench = startBench({ world, databasePath });
+  await bench.must('profiles.useSimulator', {});
+  const [id = 0, second = 0] = await bench.submit(fox, 2);
+  const [first = ''] = [...world.api.tasks.keys()];
+  world.library.onDownload = () => fail(noAnswer);
+  world.api.finish(first);
+  await world.clock.advance(3_000);
+  await bench.studio.stop({ withinMs: 0 });
+
+  let up: () => void = () => {};
+  world.simulator.ready = new Promise((resolve) => {
+    up = resolve;
+  });
+  world.simulator.port = 4002;
+  world.library.onDownload = null;
+  world.library.downloads.length = 0;
+  world.api.looks.length = 0;
+  bench = startBench({ world, databasePath });
+  await world.clock.advance(10_000);
+  expect([world.api.looks, world.library.downloads]).toEqual([[], []]);
+  world.api.finish(first, { results: [{ kind: 'video', url: 'http://127.0.0.1:4002/fresh.mp4' }] });
+  up();
+  await world.clock.advance(5_000);
+  expect(world.library.downloads.map(({ url }) => url)).toEqual(['http://127.0.0.1:4002/fresh.mp4']);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+  expect((await bench.task(second)).state).toBe('pending');
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,244 @@
+// What holds a queue, and what ends it: each limit of credits for itself, and never the one because of the other.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AppErrorOf } from '../../../../shared/errors.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { said, unauthorized } from '../../../support/fake-api.ts';
+import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let directory: string;
+let world: World;
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'holds-'));
+  world = createWorld();
+  bench = startBench({ world, databasePath: join(directory, 'studio.sqlite') });
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+  rmSync(directory, { recursive: true });
+});
+async function restart(): Promise<void> {
+  await bench.studio.stop({ withinMs: 0 });
+  bench = startBench({ world, databasePath: join(directory, 'studio.sqlite') });
+}
+
+type Credits = { remaining: number | null; unlimited: boolean; accountRemaining: number | null };
+const balanceIs = (credits: Partial<Credits>): void => {
+  bench.api.onCredits = () => ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000, ...credits });
+};
+const holds = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.holds ?? [];
+const reasons = async () => (await holds()).map(({ error }) => ('service' in error ? (error.service.code ?? error.kind) : error.kind));
+
+function refusal(code: string, fields: Readonly<Record<string, unknown>> = {}): AppErrorOf<'insufficient-credits'> {
+  return { kind: 'insufficient-credits', service: { ...said(402, code), body: JSON.stringify({ error: { code, ...fields } }) } };
+}
+/** Submits a task that is refused so; the next one is accepted. */
+async function refused(error: AppErrorOf<'insufficient-credits' | 'unauthorized'>): Promise<number> {
+  bench.api.onSubmit = () => ({ kind: 'account-refused', error });
+  const [id = 0] = await bench.submit();
+  bench.api.onSubmit = () => bench.api.accept();
+  return id;
+}
+const stateOf = async (id: number) => (await bench.task(id)).state;
+
+const accountCodes = ['insufficient_quota', 'INSUFFICIENT_USER_QUOTA', 'quota_not_enough', 'account_balance_insufficient', 'anything_else'];
+const totalCodes = ['insufficient_token_quota', 'KEY_QUOTA_EXHAUSTED'];
+const dailyCodes = ['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'];
+
+describe('the balance of the account', () => {
+  test.each(accountCodes)('(%s) lets the queue go on when it has risen to what was refused', async (code) => {
+    balanceIs({ accountRemaining: 3 });
+    await bench.must('profiles.check', { profileId });
+    const id = await refused(refusal(code, { estimated_credits: 8 }));
+    await bench.clock.advance(5 * minute);
+    expect([await stateOf(id), bench.api.submitted.length]).toEqual(['waiting', 1]);
+    balanceIs({ accountRemaining: 7 });
+    await bench.clock.advance(5 * minute);
+    expect(bench.api.submitted).toHaveLength(1);
+    balanceIs({ accountRemaining: 8 });
+    await bench.clock.advance(2 * minute);
+    expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
+  });
+
+  test('is not asked for a task again and again while something, but too little, is left', async () => {
+    balanceIs({ accountRemaining: 3 });
+    await refused(refusal('insufficient_quota'));
+    bench.api.onSubmit = () => ({ kind: 'account-refused', error: refusal('insufficient_quota') });
+    await bench.clock.advance(3 * hour);
+    expect(bench.api.submitted).toHaveLength(1);
+    balanceIs({ accountRemaining: 4 });
+    await bench.clock.advance(3 * hour);
+    expect(bench.api.submitted).toHaveLength(2);
+  });
+
+  test('is not moved by what the key may spend', async () => {
+    balanceIs({ accountRemaining: 0, remaining: 5 });
+    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    balanceIs({ accountRemaining: 0, remaining: 1_000 });
+    await bench.clock.advance(5 * minute);
+    balanceIs({ accountRemaining: 0, unlimited: true });
+    await bench.clock.advance(5 * minute);
+    await bench.must('profiles.check', { profileId });
+    expect(await stateOf(id)).toBe('waiting');
+  });
+
+  test('that is checked by the person lets the queue go on with whatever is left', async () => {
+    balanceIs({ accountRemaining: 3 });
+    const id = await refused(refusal('insufficient_quota'));
+    await bench.clock.advance(5 * minute);
+    await bench.must('profiles.check', { profileId });
+    await bench.clock.settle();
+    expect(await stateOf(id)).toBe('pending');
+  });
+
+  test('that was asked for before the refusal says nothing about it', async () => {
+    let answers = (): void => undefined;
+    bench.api.credits = () =>
+      new Promise((resolve) => {
+        answers = () => resolve(ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000 }));
+      });
+    const checked = bench.call('profiles.check', { profileId });
+    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    answers();
+    await checked;
+    await bench.clock.settle();
+    expect(await stateOf(id)).toBe('waiting');
+  });
+
+  test('is waited for over a restart as well', async () => {
+    balanceIs({ accountRemaining: 3 });
+    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    await bench.clock.advance(minute);
+    await restart();
+    await bench.clock.advance(5 * minute);
+    expect(await stateOf(id)).toBe('waiting');
+    balanceIs({ accountRemaining: 50 });
+    await bench.clock.advance(2 * minute);
+    expect(await stateOf(id)).toBe('pending');
+  });
+
+  test('is asked for once a minute while it is waited for, and not while the service asks for a pause', async () => {
+    balanceIs({ accountRemaining: 3 });
+    await refused(refusal('insufficient_quota'));
+    await bench.clock.advance(minute);
+    const read = bench.api.credited;
+    await bench.clock.advance(10 * minute);
+    expect(bench.api.credited - read).toBe(10);
+    bench.api.onCredits = () => fail({ kind: 'rate-limited', retryAfterMs: 600_000, service: said(429) });
+    await bench.clock.advance(2 * minute);
+    const paused = bench.api.credited;
+    await bench.clock.advance(7 * minute);
+    expect(bench.api.credited).toBe(paused);
+  });
+});
+
+describe('all that a key may spend', () => {
+  test.each(totalCodes)('(%s) lets the queue go on when the key has room, whatever the account has', async (code) => {
+    balanceIs({ remaining: 2 });
+    await bench.must('profiles.check', { profileId });
+    const id = await refused(refusal(code, { estimated_credits: 8 }));
+    balanceIs({ remaining: 2, accountRemaining: 5_000 });
+    await bench.clock.advance(5 * minute);
+    expect(await stateOf(id)).toBe('waiting');
+    balanceIs({ remaining: 60 });
+    await bench.clock.advance(2 * minute);
+    expect(await stateOf(id)).toBe('pending');
+  });
+
+  test('ends when the limit is taken off', async () => {
+    balanceIs({ remaining: 2 });
+    const id = await refused(refusal('insufficient_token_quota'));
+    await bench.clock.advance(2 * minute);
+    balanceIs({ remaining: null, unlimited: true });
+    await bench.clock.advance(2 * minute);
+    expect(await stateOf(id)).toBe('pending');
+  });
+});
+
+describe('what a key may spend in a day', () => {
+  test.each(dailyCodes)('(%s) lets the queue go on at midnight of the zone, not before, also after a restart', async (code) => {
+    // 2026-02-02, 02:40 UTC: 10:40 in Shanghai.
+    const midnightMs = Date.parse('2026-02-02T16:00:00Z');
+    const id = await refused(refusal(code, { reset_timezone: 'Asia/Shanghai' }));
+    expect((await holds()).map(({ ends }) => ends)).toEqual([{ how: 'at', atMs: midnightMs }]);
+    balanceIs({ remaining: 90_000, accountRemaining: 90_000 });
+    await bench.must('profiles.check', { profileId });
+    await bench.clock.advance(hour);
+    await restart();
+    await bench.clock.advance(midnightMs - bench.clock.now() - 1_000);
+    expect(await stateOf(id)).toBe('waiting');
+    await bench.clock.advance(minute + 2_000);
+    expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
+  });
+
+  test('ends by the clock of the service, where ours is wrong', async () => {
+    bench.api.aheadMs = 2 * hour;
+    await refused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
+    expect((await holds())[0]?.ends).toEqual({ how: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
+  });
+
+  test.each([{}, { reset_timezone: 'Mars/Olympus' }])('is for the person to resume where the zone is not known (%j)', async (fields) => {
+    const id = await refused(refusal('token_daily_quota_exceeded', fields));
+    expect((await holds())[0]?.ends).toEqual({ how: 'by-person' });
+    await bench.clock.advance(49 * hour);
+    expect(await stateOf(id)).toBe('waiting');
+    await bench.must('profiles.resume', { profileId });
+    await bench.clock.settle();
+    expect(await stateOf(id)).toBe('pending');
+  });
+});
+
+describe('a queue that is held for several reasons', () => {
+  test('a key that is refused after the credits were missing leaves them missing when it works again', async () => {
+    balanceIs({ accountRemaining: 3 });
+    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    bench.api.onCredits = () => fail(unauthorized);
+    await bench.call('profiles.check', { profileId });
+    expect(await reasons()).toEqual(['insufficient_quota', 'unauthorized']);
+    balanceIs({ accountRemaining: 3 });
+    await bench.clock.advance(5 * minute);
+    expect([await reasons(), await stateOf(id)]).toEqual([['insufficient_quota'], 'waiting']);
+    balanceIs({ accountRemaining: 30 });
+    await bench.clock.advance(2 * minute);
+    expect(await stateOf(id)).toBe('pending');
+  });
+
+  test('a key that is refused before the credits are missing stays refused when they are there again', async () => {
+    const id = await refused(unauthorized);
+    bench.files.quota = async () => fail(refusal('insufficient_quota', { estimated_credits: 8 }));
+    await bench.call('files.quota', { profileId });
+    expect(await reasons()).toEqual(['unauthorized', 'insufficient_quota']);
+    await bench.must('profiles.resume', { profileId });
+    expect([await reasons(), await stateOf(id)]).toEqual([['unauthorized'], 'waiting']);
+  });
+
+  test('the account and the day of the key end for themselves', async () => {
+    balanceIs({ accountRemaining: 3 });
+    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    bench.files.quota = async () => fail(refusal('token_daily_quota_exceeded', { reset_timezone: 'UTC' }));
+    await bench.call('files.quota', { profileId });
+    await bench.clock.advance(minute);
+    balanceIs({ accountRemaining: 30 });
+    await bench.clock.advance(2 * minute);
+    expect([await reasons(), await stateOf(id)]).toEqual([['token_daily_quota_exceeded'], 'waiting']);
+    await bench.clock.advance(24 * hour);
+    expect(await stateOf(id)).toBe('pending');
+  });
+
+  test('holds of one profile hold no other', async () => {
+    await refused(refusal('insufficient_quota'));
+    const given = { profileId: null, name: 'Other', key: 'sk-other-1234', apiBaseUrl: null, filesBaseUrl: null };
+    await bench.must('profiles.connect', given);
+    const [id = 0] = await bench.submit();
+    expect(await stateOf(id)).toBe('pending');
+  });
+});

@@ -1,0 +1,243 @@
+// Another key may be another account: what it does not know may still exist, and that is said before anything is given up.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fail, ok } from '../../../../shared/result.ts';
+import { insufficientCredits, noAnswer, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+async function useKey(key: string): Promise<number> {
+  await bench.clock.advance(1_000);
+  await bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
+  return bench.clock.now();
+}
+
+test('a task the new key does not know is looked for a day, with that reason first and last', async () => {
+  const [id = 0] = await bench.submit();
+  const changedAtMs = await useKey('sk-another-account-9999');
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(20_000);
+  expect((await bench.taskIn(id, 'pending')).lookError).toEqual({ kind: 'key-replaced', changedAtMs });
+  await bench.clock.advance(25 * hour);
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'not-found-by-new-key' });
+});
+
+test('the same key pasted again changes nothing', async () => {
+  const [id = 0] = await bench.submit();
+  await useKey('sk-abcdefgh1234');
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(20_000);
+  expect((await bench.taskIn(id, 'pending')).lookError?.kind).toBe('not-found');
+});
+
+test('a task in doubt is not called unseen because another account’s list does not show it', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onList = () => ok([]);
+  const [id = 0] = await bench.submit();
+  const changedAtMs = await useKey('sk-another-account-9999');
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.advance(5_000);
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced', changedAtMs } });
+});
+
+test('a task in doubt is never taken for one in the list of another account, however well it fits', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  const sentAtMs = bench.clock.now();
+  bench.api.onList = () => ok([{ taskId: 'task-of-somebody-else', model: fox.model, createdAtMs: sentAtMs + 2_000 }]);
+  const changedAtMs = await useKey('sk-another-account-9999');
+  await bench.clock.advance(70_000);
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced', changedAtMs } });
+});
+
+test('a list that was read with the key of the task counts, also where the key is replaced while it is read', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  const sentAtMs = bench.clock.now();
+  let answers = (): void => undefined;
+  bench.api.onList = (page) =>
+    page > 1
+      ? ok([])
+      : new Promise((resolve) => {
+          answers = () => resolve(ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: sentAtMs + 2_000 }]));
+        });
+  await bench.clock.advance(61_000);
+  await useKey('sk-another-account-9999');
+  answers();
+  await bench.clock.advance(1_000);
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+describe('with the clock set back after a key was entered', () => {
+  beforeEach(async () => {
+    await useKey('sk-another-account-9999');
+    bench.clock.set(bench.clock.now() - 8 * hour);
+  });
+
+  test('a rate limited poll waits as long as the service asks', async () => {
+    await bench.submit();
+    bench.api.onLook = () => fail({ ...rateLimited, retryAfterMs: 300_000 });
+    await bench.clock.advance(120_000);
+    expect(bench.api.looks).toHaveLength(1);
+  });
+
+  test('a failing poll backs off', async () => {
+    const [id = 0] = await bench.submit();
+    bench.api.onLook = () => fail(noAnswer);
+    await bench.clock.advance(60_000);
+    expect(bench.api.looks.length).toBeLessThan(8);
+    expect((await bench.taskIn(id, 'pending')).lookError).toEqual(noAnswer);
+  });
+
+  test.each([
+    ['401', unauthorized],
+    ['402', insufficientCredits],
+  ] as const)('a submission refused with %s holds the queue', async (_, error) => {
+    bench.api.onSubmit = () => ({ kind: 'account-refused', error });
+    await bench.submit();
+    await bench.clock.advance(30_000);
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+
+  test('the balance is stored, and releases what a 401 held', async () => {
+    bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
+    await bench.submit();
+    bench.api.onCredits = () => ok({ remaining: 7, unlimited: false, accountRemaining: 7 });
+    const { credits, holds } = await bench.must('profiles.check', { profileId });
+    expect([credits?.remaining, holds]).toEqual([7, []]);
+  });
+
+  test('a task in doubt is looked for in the list of the account that it was sent with', async () => {
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onList = () => ok([]);
+    const [id = 0] = await bench.submit();
+    await bench.must('tasks.lookAgain', { id });
+    await bench.clock.advance(5_000);
+    expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  });
+});
+
+test('a refusal of the old key is ignored even where the clock was set back before the key was replaced', async () => {
+  let refuse = (): void => undefined;
+  bench.api.onSubmit = () =>
+    new Promise((resolve) => {
+      refuse = () => resolve({ kind: 'account-refused', error: unauthorized });
+    });
+  await bench.submit();
+  bench.clock.set(bench.clock.now() - 8 * hour);
+  await useKey('sk-another-account-9999');
+  bench.api.onSubmit = () => bench.api.accept();
+  refuse();
+  await bench.clock.advance(1_000);
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
+});
+
+test('a task of the old key is told as such even where the clock was set back before the key was replaced', async () => {
+  const [id = 0] = await bench.submit();
+  bench.clock.set(bench.clock.now() - 8 * hour);
+  await useKey('sk-another-account-9999');
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(20_000);
+  expect((await bench.taskIn(id, 'pending')).lookError?.kind).toBe('key-replaced');
+});
+
+describe('the key entered again where the one before cannot be read', () => {
+  let folder = '';
+  let databasePath = '';
+  let world: World;
+  beforeEach(async () => {
+    await bench.studio.stop({ withinMs: 0 });
+    folder = mkdtempSync(join(tmpdir(), 'studio-keys-'));
+    databasePath = join(folder, 'studio.sqlite');
+    world = createWorld();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Submits a task that ends in doubt, with the first key of this profile. */
+  async function doubt(keychain: World['keys']['state']): Promise<number> {
+    world.keys.state = keychain;
+    bench = startBench({ world, databasePath });
+    profileId = await bench.connect();
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onList = () => ok([]);
+    const [id = 0] = await bench.submit();
+    return id;
+  }
+  async function restart(): Promise<void> {
+    await bench.studio.stop({ withinMs: 0 });
+    bench = startBench({ world, databasePath });
+  }
+  async function lookedFor(id: number) {
+    await bench.must('tasks.lookAgain', { id });
+    await bench.clock.advance(5_000);
+    return (await bench.taskIn(id, 'unconfirmed')).looked;
+  }
+  const [same, another] = ['sk-abcdefgh1234', 'sk-another-account-9999'];
+
+  test.each([
+    ['the same key after a restart without a keychain', 'absent', 'absent', same, 'not-seen'],
+    ['another key after a restart without a keychain', 'absent', 'absent', another, 'cannot-look'],
+    ['the same key after the keychain was reset', 'open', 'locked', same, 'not-seen'],
+    ['another key after the keychain was reset', 'open', 'locked', another, 'cannot-look'],
+  ] as const)('%s', async (_, before, after, key, looked) => {
+    const id = await doubt(before);
+    await restart();
+    world.keys.state = after;
+    await useKey(key);
+    world.keys.state = after === 'locked' ? 'open' : after;
+    expect(await lookedFor(id)).toBe(looked);
+    await restart();
+    expect(readFileSync(databasePath).includes(key)).toBe(false);
+  });
+
+  test.each([
+    ['the same key', same, 'not-seen'],
+    ['another key', another, 'cannot-look'],
+  ] as const)('%s after the key was forgotten', async (_, key, looked) => {
+    const id = await doubt('open');
+    await bench.must('profiles.forgetKey', { profileId });
+    await restart();
+    await useKey(key);
+    expect(await lookedFor(id)).toBe(looked);
+  });
+
+  test('the same key where an earlier version sealed it, once it was in use since', async () => {
+    const id = await doubt('open');
+    await bench.studio.stop({ withinMs: 0 });
+    const raw = new BetterSqlite(databasePath);
+    raw.exec('UPDATE profile SET keyHash = NULL');
+    raw.close();
+    bench = startBench({ world, databasePath });
+    await lookedFor(id);
+    world.keys.state = 'locked';
+    await useKey(same);
+    world.keys.state = 'open';
+    expect(await lookedFor(id)).toBe('not-seen');
+  });
+
+  test('one key has another hash in each profile', async () => {
+    await doubt('open');
+    await bench.connect();
+    await bench.studio.stop({ withinMs: 0 });
+    const raw = new BetterSqlite(databasePath, { readonly: true });
+    const hashes = raw.prepare('SELECT keyHash FROM profile').pluck().all();
+    raw.close();
+    expect(new Set(hashes).size).toBe(2);
+  });
+});

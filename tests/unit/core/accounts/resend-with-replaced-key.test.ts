@@ -1,0 +1,122 @@
+// "Send again" whose key is replaced while it is being prepared: another key may be another account, which must not pay for it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ok } from '../../../../shared/result.ts';
+import { answer, noAnswer } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+
+let bench: Bench;
+let profileId: number;
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+async function useKey(key: string): Promise<number> {
+  await bench.clock.advance(1_000);
+  await bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
+  return bench.clock.now();
+}
+
+describe('"Send again" that is still being prepared', () => {
+  let id: number;
+  let uploaded: () => void;
+  let folder: string;
+  let databasePath: string;
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'replaced-key-'));
+    databasePath = join(folder, 'studio.sqlite');
+    bench = startBench({ databasePath });
+    profileId = await bench.connect();
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onList = () => ok([]);
+    const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
+    [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
+    await bench.clock.sleep(80 * hour); // the upload has expired
+    await bench.clock.advance(61_000);
+    const { uploadBase64 } = bench.files;
+    bench.files.uploadBase64 = async (...given) => {
+      await new Promise<void>((resolve) => (uploaded = resolve));
+      return uploadBase64(...given);
+    };
+    bench.api.onSubmit = () => bench.api.accept();
+    await bench.must('tasks.sendAgain', { key: press(), id });
+    await bench.clock.settle();
+  });
+
+  test('is not paid by another account whose key was entered meanwhile', async () => {
+    const changedAtMs = await useKey('sk-another-account-9999');
+    uploaded();
+    await bench.clock.advance(10_000);
+    expect(bench.api.submitted).toHaveLength(1);
+    expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: { kind: 'key-replaced', changedAtMs } });
+  });
+
+  test('leaves where the same key was pasted again', async () => {
+    await useKey('sk-abcdefgh1234');
+    uploaded();
+    await bench.clock.advance(10_000);
+    expect(bench.api.submitted).toHaveLength(2);
+  });
+
+  test('is searched for from when it left, however long its upload took', async () => {
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    await bench.clock.advance(5 * 60_000);
+    uploaded();
+    await bench.clock.advance(1_000);
+    expect(bench.api.submitted).toHaveLength(2);
+    const createdAtMs = bench.clock.now() + 2_000;
+    bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
+    bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+    await bench.clock.advance(62_000);
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+  });
+
+  test('does not make a later task of somebody else look like its own when it never left', async () => {
+    const createdAtMs = bench.clock.now() + 2_000;
+    await bench.must('profiles.pause', { profileId, paused: true });
+    bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
+    uploaded();
+    await bench.clock.advance(130_000);
+    expect(bench.api.submitted).toHaveLength(1);
+    expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  });
+
+  test('does not leave before it is written down that it leaves', async () => {
+    const other = new BetterSqlite(databasePath);
+    other.exec("CREATE TRIGGER full BEFORE INSERT ON task_journal BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+    uploaded();
+    await bench.clock.advance(10_000);
+    expect(bench.log.incidents).not.toEqual([]);
+    bench.log.incidents.length = 0;
+    expect(bench.api.submitted).toHaveLength(1);
+    other.exec('DROP TRIGGER full');
+    other.close();
+    await bench.clock.advance(130_000);
+    expect((await bench.task(id)).state).toBe('pending');
+    expect(bench.api.submitted).toHaveLength(2);
+  });
+
+  test('is concluded later where it could not be written down at first', async () => {
+    await bench.must('profiles.pause', { profileId, paused: true });
+    const other = new BetterSqlite(databasePath);
+    other.exec("CREATE TRIGGER full BEFORE INSERT ON task_journal BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+    uploaded();
+    await bench.clock.advance(10_000);
+    expect(bench.log.incidents).not.toEqual([]);
+    bench.log.incidents.length = 0;
+    other.exec('DROP TRIGGER full');
+    other.close();
+    await bench.clock.advance(130_000);
+    expect((await bench.task(id)).state).toBe('unconfirmed');
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+});

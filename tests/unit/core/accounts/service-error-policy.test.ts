@@ -1,0 +1,218 @@
+// One rule for every call: a 429 pauses and slows the profile, a 401 or 402 holds its queue, whatever was asked.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { insufficientCredits, noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const profile = async () => (await bench.must('studio.snapshot', {})).status.profiles[0];
+
+/** Every call that is answered by the service, made so that it is answered with this error. */
+const calls: readonly (readonly [name: string, make: (error: AppError) => Promise<unknown>])[] = [
+  [
+    'a submission',
+    (error) => {
+      bench.api.onSubmit = () => ({ kind: error.kind === 'rate-limited' ? 'refused-for-now' : 'account-refused', error }) as never;
+      return bench.submit();
+    },
+  ],
+  [
+    'a poll',
+    async (error) => {
+      bench.api.onLook = () => fail(error);
+      await bench.submit();
+      await bench.clock.advance(16_000);
+    },
+  ],
+  [
+    'a poll of many tasks',
+    async (error) => {
+      bench.api.onBatch = () => fail(error);
+      await bench.must('settings.change', { maxRunning: 100 });
+      await bench.must('profiles.setPace', { profileId, requestsPerSecond: 50 });
+      await bench.submit(fox, 20);
+      await bench.submit(fox, 20);
+      await bench.submit(fox, 20);
+      await bench.clock.advance(22_000);
+      expect(bench.api.batches.length).toBeGreaterThan(0);
+    },
+  ],
+  [
+    'the list of tasks',
+    async (error) => {
+      bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+      bench.api.onList = () => fail(error);
+      await bench.submit();
+      await bench.clock.advance(62_000);
+      expect(bench.api.listed).toBe(1);
+    },
+  ],
+  [
+    'the balance',
+    (error) => {
+      bench.api.onCredits = () => fail(error);
+      return bench.call('profiles.check', { profileId });
+    },
+  ],
+  [
+    'an upload',
+    async (error) => {
+      for (const way of ['base64', 'stream'] as const) bench.files.refusals.set(way, error);
+      const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
+      await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] });
+    },
+  ],
+  [
+    'the list of files',
+    (error) => {
+      bench.files.list = async () => fail(error);
+      return bench.call('files.list', { profileId, page: 1 });
+    },
+  ],
+  [
+    'the quota of files',
+    (error) => {
+      bench.files.quota = async () => fail(error);
+      return bench.call('files.quota', { profileId });
+    },
+  ],
+  [
+    'the deletion of a file',
+    (error) => {
+      bench.files.remove = async () => fail(error);
+      return bench.call('files.remove', { profileId, fileId: 'file_1' });
+    },
+  ],
+  [
+    'an upload by hand',
+    (error) => {
+      bench.desktop.files = ['/by-hand.png'];
+      bench.files.uploadStream = async () => fail(error);
+      return bench.call('files.upload', { profileId });
+    },
+  ],
+];
+
+test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_, make) => {
+  await make({ ...rateLimited, retryAfterMs: 300_000 });
+  const { slowed, requestsPerSecond } = (await profile()) ?? { slowed: null, requestsPerSecond: 1 };
+  const share = (slowed?.perSecond ?? 0) / requestsPerSecond;
+  expect(share).toBeGreaterThanOrEqual(0.5);
+  expect(share).toBeLessThan(0.55);
+  const before = bench.api.submitted.length;
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.submit({ ...fox, prompt: 'another' });
+  await bench.clock.advance(4 * minute);
+  expect(bench.api.submitted).toHaveLength(before);
+  await bench.clock.advance(2 * minute);
+  expect(bench.api.submitted.length).toBeGreaterThan(before);
+});
+
+test.each(calls)('a 401 to %s holds the queue', async (_, make) => {
+  await make(unauthorized);
+  expect((await profile())?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
+});
+
+test.each(calls)('a 402 to %s holds the queue', async (_, make) => {
+  await make(insufficientCredits);
+  expect((await profile())?.holds.map((hold) => hold.error)).toEqual([insufficientCredits]);
+});
+
+test('a 429 to a call of a key that has been replaced since changes nothing', async () => {
+  let refuse = (): void => undefined;
+  bench.files.quota = () =>
+    new Promise((resolve) => {
+      refuse = () => resolve(fail(rateLimited));
+    });
+  const asked = bench.call('files.quota', { profileId });
+  await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null });
+  refuse();
+  await asked;
+  expect((await profile())?.slowed).toBeNull();
+});
+
+test('requests of one moment that are all answered with 429 halve the rate once', async () => {
+  const refusals: (() => void)[] = [];
+  await bench.submit(fox, 4);
+  bench.api.onLook = () =>
+    new Promise((resolve) => {
+      refusals.push(() => resolve(fail(rateLimited)));
+    });
+  await bench.clock.advance(17_000);
+  expect(refusals).toHaveLength(4);
+  for (const refuse of refusals) refuse();
+  await bench.clock.settle();
+  expect((await profile())?.slowed?.perSecond).toBe(5);
+});
+
+test('eight tasks in doubt read the list of tasks once', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  // As long as a request takes.
+  bench.api.list = () =>
+    new Promise((resolve) => {
+      bench.api.listed += 1;
+      bench.clock.after(500, () => resolve(ok([])));
+    });
+  // As many as leave before the first answer, which pauses the sending.
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 50 });
+  await bench.clock.advance(1_000);
+  await bench.submit(fox, 8);
+  await bench.clock.advance(30_000);
+  expect(bench.api.submitted).toHaveLength(8);
+  const { tasks } = await bench.must('studio.snapshot', {});
+  for (const { id } of tasks) await bench.must('tasks.lookAgain', { id });
+  await bench.clock.advance(30_000);
+  const states = (await bench.must('studio.snapshot', {})).tasks.map((task) => (task.state === 'unconfirmed' ? task.looked : task.state));
+  expect(states).toEqual(Array.from({ length: 8 }, () => 'not-seen'));
+  // The first task that was asked about had the list to itself; all others shared one reading.
+  expect(bench.api.listed).toBe(2);
+});
+
+test('eight tasks in doubt whose search is due together read each page once', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onList = (page) =>
+    ok(
+      page > 3
+        ? []
+        : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: bench.clock.now() })),
+    );
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 50 });
+  await bench.clock.advance(1_000);
+  await bench.submit(fox, 8);
+  expect(bench.api.submitted).toHaveLength(8);
+  await bench.clock.advance(70_000);
+  expect(bench.api.listed).toBe(4);
+});
+
+test.each([
+  ['500', { kind: 'server-error', service: said(500) }],
+  ['nothing', noAnswer],
+] as const)('a list that goes on answering with %s is asked ever more slowly', async (_, error) => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onList = () => fail(error);
+  await bench.submit();
+  await bench.clock.advance(3 * hour);
+  const first = bench.api.listed;
+  await bench.clock.advance(3 * hour);
+  expect(bench.api.listed - first).toBeLessThan(25);
+  // And at its usual time again once it was answered.
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(11 * minute);
+  expect((await bench.must('studio.snapshot', {})).tasks[0]).toMatchObject({ looked: 'not-seen' });
+});

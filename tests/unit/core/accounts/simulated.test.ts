@@ -1,0 +1,92 @@
+// What counts as simulated: what the studio's own simulator makes, and nothing else. A gateway on this computer may lead to the real service.
+import { afterEach, expect, test } from 'vitest';
+import { noAnswer } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const own = { profileId: null, name: 'Gateway', key: 'sk-abcdefgh1234', apiBaseUrl: 'http://127.0.0.1:8080', filesBaseUrl: null };
+const estimated = async () =>
+  (await bench.must('tasks.estimate', { keys: [{ model: fox.model, durationSeconds: 5, quality: '720p', generateAudio: true }] }))
+    .simulated;
+
+test('a person’s own gateway on this computer is real: its tasks, batches, copies and prices', async () => {
+  bench = startBench();
+  await bench.must('profiles.connect', own);
+  const [id = 0] = await bench.submit();
+  const { ids: batch } = await bench.must('tasks.submitBatch', { key: press(), items: [{ request: fox, count: 1 }], sendAnyway: false });
+  const { ids: again } = await bench.must('tasks.duplicate', { key: press(), ids: [id] });
+  for (const one of [id, ...batch, ...again]) expect((await bench.task(one)).simulated).toBe(false);
+  expect(await estimated()).toBe(false);
+});
+
+test('the simulator’s own profile is simulated', async () => {
+  bench = startBench();
+  await bench.must('profiles.useSimulator', {});
+  const [id = 0] = await bench.submit();
+  expect((await bench.task(id)).simulated).toBe(true);
+  expect(await estimated()).toBe(true);
+});
+
+test('a profile that leads to the simulator that runs in this studio is simulated as well', async () => {
+  bench = startBench();
+  const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
+  await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
+  const [id = 0] = await bench.submit();
+  expect((await bench.task(id)).simulated).toBe(true);
+  expect(await estimated()).toBe(true);
+});
+
+test('an address the simulator had before is no proof: another program may answer there now', async () => {
+  const world = createWorld();
+  world.simulator.ready = new Promise(() => {});
+  bench = startBench({ world });
+  await bench.must('profiles.connect', { ...own, apiBaseUrl: `http://127.0.0.1:${world.simulator.port}` });
+  const [id = 0] = await bench.submit();
+  expect((await bench.task(id)).simulated).toBe(false);
+});
+
+test('once its profile leads elsewhere, a copy of a simulated task is real, and so is what waited and is sent now', async () => {
+  bench = startBench();
+  const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
+  const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
+  await bench.must('profiles.pause', { profileId, paused: true });
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'waiting')).simulated).toBe(true);
+  await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
+  await bench.must('profiles.pause', { profileId, paused: false });
+  const { ids } = await bench.must('tasks.duplicate', { key: press(), ids: [id] });
+  expect((await bench.task(ids[0] ?? 0)).simulated).toBe(false);
+  await bench.clock.advance(2_000);
+  expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
+});
+
+test('a task in doubt that is sent again to the real service is real from then on', async () => {
+  bench = startBench();
+  const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
+  const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'unconfirmed')).simulated).toBe(true);
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
+  await bench.must('profiles.pause', { profileId, paused: false });
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.advance(2_000);
+  expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
+});
+
+test('a video from a gateway is marked as real in its file', async () => {
+  bench = startBench();
+  await bench.must('profiles.connect', own);
+  await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(60_000);
+  const [item] = (await bench.must('library.records', { resultIds: (await bench.must('library.index', {})).resultIds })).items;
+  expect(item?.simulated).toBe(false);
+});

@@ -1,0 +1,184 @@
+// A service that fails every submission may have accepted each of them: it is given few orders, and ever more slowly.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { noAnswer, said } from '../../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const serverError: AppError = { kind: 'server-error', service: said(500) };
+const inDoubt = (error: AppError = serverError): SubmitOutcome => ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
+/** Why, and until when, nothing is sent now: as the window is told. */
+const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.sendPause;
+const lastTold = () =>
+  bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.sendPause;
+const sent = (): number => bench.api.submitted.length;
+/** Orders up to `count`, in presses of at most ten. */
+async function order(count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 10) await bench.submit(fox, Math.min(10, left));
+}
+
+test.each([
+  ['500', serverError],
+  ['502', { kind: 'upstream-error', service: said(502) }],
+  ['an unreadable answer', { kind: 'unreadable-answer', service: said(200) }],
+  ['no answer', noAnswer],
+] as const)('after %s to every submission, no more orders leave than may run at once', async (_name, error) => {
+  bench.api.onSubmit = () => inDoubt(error as AppError);
+  await order(100);
+  await bench.clock.advance(20_000);
+  expect(sent()).toBeLessThanOrEqual(4);
+});
+
+test('after one failed submission nothing else leaves for a minute, and what runs is still followed', async () => {
+  const [running = 0] = await bench.submit();
+  bench.api.onSubmit = () => inDoubt();
+  await bench.submit();
+  expect(sent()).toBe(2);
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.submit();
+  bench.api.finish('task-1');
+  await bench.clock.advance(55_000);
+  expect(sent()).toBe(2);
+  expect(bench.api.looks.length).toBeGreaterThan(0);
+  expect((await bench.task(running)).id).toBe(running);
+  await bench.clock.advance(10_000);
+  expect(sent()).toBe(3);
+});
+
+test('while submissions go on failing, each pause is longer than the one before; an acceptance ends that', async () => {
+  bench.api.onList = () => ok([]);
+  bench.api.onSubmit = () => inDoubt();
+  await bench.must('settings.change', { maxRunning: 1 });
+  await order(20);
+  await bench.clock.advance(30 * minute);
+  const failed = sent();
+  expect(failed).toBeGreaterThan(2);
+  expect(failed).toBeLessThan(8);
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.clock.advance(11 * minute);
+  expect(sent()).toBe(20);
+  bench.api.onSubmit = () => inDoubt();
+  await bench.submit();
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.submit();
+  await bench.clock.advance(65_000);
+  expect(sent()).toBe(22);
+});
+
+test('a task in doubt takes the place of a running one until the list was read', async () => {
+  bench.api.onSubmit = () => inDoubt();
+  bench.api.onList = () => fail(serverError as never);
+  await bench.must('settings.change', { maxRunning: 1 });
+  const [first = 0] = await bench.submit(fox, 2);
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.clock.advance(10 * minute);
+  expect(sent()).toBe(1);
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(11 * minute);
+  expect((await bench.taskIn(first, 'unconfirmed')).looked).toBe('not-seen');
+  expect(sent()).toBe(2);
+});
+
+test('a list that never answers does not stop the queue for good', async () => {
+  bench.api.onSubmit = () => inDoubt();
+  bench.api.onList = () => fail(serverError as never);
+  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.submit(fox, 2);
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.clock.advance(45 * minute);
+  expect(sent()).toBe(2);
+});
+
+test('a conflict is about one order: the next leaves at once', async () => {
+  bench.api.onSubmit = () => inDoubt({ kind: 'conflict', service: said(409) });
+  await bench.submit();
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.submit();
+  expect(sent()).toBe(2);
+});
+
+test('connecting another service ends the pause', async () => {
+  bench.api.onSubmit = () => inDoubt();
+  await bench.submit();
+  bench.api.onSubmit = () => bench.api.accept();
+  const given = { profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
+  await bench.must('profiles.connect', given);
+  await bench.submit();
+  expect(sent()).toBe(2);
+});
+
+test('a computer that slept has waited long enough', async () => {
+  bench.api.onSubmit = () => inDoubt();
+  await bench.submit();
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.submit();
+  await bench.clock.sleep(10 * minute);
+  bench.studio.wake('resume');
+  await bench.clock.advance(5_000);
+  expect(sent()).toBe(2);
+});
+
+test.each([
+  ['500', serverError, 'server-error'],
+  ['502', { kind: 'upstream-error', service: said(502) }, 'server-error'],
+  ['an unreadable answer', { kind: 'unreadable-answer', service: said(200) }, 'unclear-answer'],
+  ['no answer', noAnswer, 'unclear-answer'],
+] as const)('the window is told that sending is paused after %s, and when it goes on', async (_name, error, why) => {
+  bench.api.onSubmit = () => inDoubt(error as AppError);
+  await bench.submit(fox, 2);
+  await bench.clock.advance(1_000);
+  const pause = await sendPause();
+  expect(pause).toMatchObject({ why });
+  expect(pause?.untilMs).toBeGreaterThan(bench.clock.now() + 50_000);
+  expect(lastTold()).toEqual(pause);
+
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.submit();
+  await bench.clock.advance(70_000);
+  expect([await sendPause(), lastTold()]).toEqual([null, null]);
+});
+
+test('the window is told that sending is paused after the service refused for now', async () => {
+  const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: busy });
+  await bench.submit(fox, 2);
+  expect(await sendPause()).toMatchObject({ why: 'refusal' });
+});
+
+test('a restart forgets the pause: no more leaves than there are places, and a failure pauses again', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'failing-'));
+  const databasePath = join(directory, 'studio.db');
+  const first = startBench({ databasePath });
+  await first.connect();
+  first.api.onSubmit = () => inDoubt();
+  await first.submit();
+  await first.submit(fox, 10);
+  expect(first.api.submitted.length).toBe(1);
+  await first.studio.stop({ withinMs: 0 });
+
+  const again = startBench({ world: first, databasePath });
+  await again.clock.advance(20_000);
+  expect(again.api.submitted.length).toBeGreaterThan(1);
+  expect(again.api.submitted.length).toBeLessThanOrEqual(4);
+  expect((await again.must('studio.snapshot', {})).status.profiles[0]?.sendPause).toMatchObject({ why: 'server-error' });
+  await again.studio.stop({ withinMs: 0 });
+  rmSync(directory, { recursive: true });
+});

@@ -1,0 +1,47 @@
+// Quitting asks once, only about what it would interrupt, and not when the person does not want to be asked.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { text } from '../../../../shared/text/index.ts';
+import { type Bench, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(() => {
+  bench = startBench();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+const questions = () => bench.desktop.asked.filter((asked) => asked.startsWith('quit '));
+
+test('with nothing in hand, or only what waits, nothing is asked', async () => {
+  expect(bench.studio.asksBeforeQuit()).toBe(false);
+  await bench.connect();
+  expect(await bench.studio.mayQuit()).toBe(true);
+  expect(questions()).toEqual([]);
+});
+
+test('what is rendering is asked about, in numbers; the answer is the person’s', async () => {
+  await bench.connect();
+  await bench.submit(undefined, 6);
+  expect(bench.studio.asksBeforeQuit()).toBe(true);
+  bench.desktop.quitAnswer = { quit: false, never: false };
+  expect(await bench.studio.mayQuit()).toBe(false);
+  bench.desktop.quitAnswer = { quit: true, never: false };
+  expect(await bench.studio.mayQuit()).toBe(true);
+  const work = { sending: 0, rendering: 4, saving: 0, waiting: 2, simulated: false };
+  expect(questions()).toEqual([`quit ${JSON.stringify(work)}`, `quit ${JSON.stringify(work)}`]);
+  expect(text('en').leaving.inHand(work)).toBe('4 videos are still rendering at EvoLink.');
+  expect(text('en').leaving.inHand({ ...work, rendering: 3, saving: 1 })).toBe(
+    '3 videos are still rendering at EvoLink, 1 is being saved.',
+  );
+});
+
+test('“don’t ask again” is kept, and can be taken back in the settings', async () => {
+  await bench.connect();
+  await bench.submit();
+  bench.desktop.quitAnswer = { quit: true, never: true };
+  await bench.studio.mayQuit();
+  expect(bench.studio.asksBeforeQuit()).toBe(false);
+  await bench.must('settings.change', { asksBeforeQuit: true });
+  expect(bench.studio.asksBeforeQuit()).toBe(true);
+});

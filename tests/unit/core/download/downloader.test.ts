@@ -1,0 +1,252 @@
+// Downloads: nearest expiry first, two at a time, through everything that can go wrong with a link, a folder or a file.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { Library } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail } from '../../../../shared/result.ts';
+import { noAnswer, video } from '../../../support/fake-api.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+/** Fails the first downloads with these, then stores. */
+function downloadsFail(...errors: AppError[]): void {
+  bench.library.onDownload = (job) => {
+    const error = errors.shift();
+    return error === undefined ? bench.library.store(job) : fail(error);
+  };
+}
+
+async function finished(): Promise<number> {
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(15_000);
+  return id;
+}
+const stateOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0]?.state;
+
+test('two at a time, and the rest when there is room', async () => {
+  type Outcome = Awaited<ReturnType<Library['download']>>;
+  const finish: (() => void)[] = [];
+  bench.library.onDownload = (job) => new Promise<Outcome>((resolve) => finish.push(() => resolve(bench.library.store(job))));
+  await bench.submit(fox, 4);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(20_000);
+  expect(bench.library.downloads).toHaveLength(2);
+  finish[0]?.();
+  await bench.clock.settle();
+  expect(bench.library.downloads).toHaveLength(3);
+  bench.library.onDownload = null;
+  for (const end of finish) end();
+  await bench.clock.advance(100);
+  expect((await bench.must('library.index', {})).resultIds).toHaveLength(4);
+});
+
+test('nearest expiry first, also where it was found last', async () => {
+  bench.library.onDownload = () => fail({ kind: 'disk-full', folder: '/videos', neededBytes: 1, freeBytes: 0 });
+  await bench.submit(fox, 2);
+  const [seen = '', hidden = ''] = [...bench.api.tasks.keys()];
+  const { onLook } = bench.api;
+  bench.api.onLook = (taskId, signal) => (taskId === hidden ? fail(noAnswer) : onLook(taskId, signal));
+  bench.api.finish(hidden);
+  await bench.clock.advance(10 * minute);
+  bench.api.finish(seen);
+  await bench.clock.advance(5 * minute);
+  // For all that is known the hidden one may have been ready since its last look, 15 minutes ago.
+  bench.api.onLook = onLook;
+  await bench.clock.advance(10 * minute);
+  bench.library.downloads.length = 0;
+  bench.library.onDownload = null;
+  await bench.clock.advance(5 * minute);
+  expect(bench.library.downloads.map(({ url }) => url)).toEqual([hidden, seen].map((taskId) => `https://files.example/${taskId}.mp4`));
+});
+
+test.each([
+  noAnswer,
+  { kind: 'download-incomplete', expectedBytes: 10, receivedBytes: 5 },
+  { kind: 'upstream-error', service: { httpStatus: 502, code: null, message: null, param: null, requestId: null, body: '' } },
+] as const satisfies readonly AppError[])('$kind is tried again after a back-off', async (error) => {
+  downloadsFail(error, error);
+  const id = await finished();
+  expect((await bench.taskIn(id, 'completed')).results[0]).toMatchObject({ state: 'available', error });
+  await bench.clock.advance(10_000);
+  expect(await stateOf(id)).toBe('stored');
+  expect(bench.library.downloads).toHaveLength(3);
+});
+
+test('the network’s return ends a back-off', async () => {
+  downloadsFail(...Array.from({ length: 8 }, () => noAnswer));
+  const id = await finished();
+  await bench.clock.advance(4 * minute);
+  const tried = bench.library.downloads.length;
+  downloadsFail();
+  bench.studio.networkChanged(false);
+  bench.studio.networkChanged(true);
+  await bench.clock.settle();
+  expect(bench.library.downloads).toHaveLength(tried + 1);
+  expect(await stateOf(id)).toBe('stored');
+});
+
+test('a refused link is asked for again; a fresh one is fetched', async () => {
+  downloadsFail({ kind: 'link-refused', httpStatus: 403 });
+  bench.api.onLook = ((usual) => (taskId, signal) => {
+    const looks = bench.api.looks.length;
+    if (looks > 1) bench.api.finish(taskId, { results: [video('https://files.example/fresh.mp4')] });
+    return usual(taskId, signal);
+  })(bench.api.onLook);
+  const id = await finished();
+  await bench.clock.advance(1_000);
+  expect(bench.library.downloads.map(({ url }) => url).at(-1)).toBe('https://files.example/fresh.mp4');
+  expect(await stateOf(id)).toBe('stored');
+});
+
+test('one refusal of a link that a fresh read still gives is an accident', async () => {
+  downloadsFail({ kind: 'link-refused', httpStatus: 403 });
+  const id = await finished();
+  await bench.clock.advance(10_000);
+  expect(await stateOf(id)).toBe('stored');
+});
+
+test('a link that stays refused after its day is expired, and can be asked for again by the person', async () => {
+  bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
+  const id = await finished();
+  await bench.clock.advance(25 * hour);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(result).toMatchObject({ state: 'expired', error: { kind: 'link-refused', httpStatus: 403 } });
+  expect((await bench.must('studio.snapshot', {})).tasks.map((task) => task.id)).toEqual([id]);
+  downloadsFail();
+  await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
+  await bench.clock.advance(5_000);
+  expect(await stateOf(id)).toBe('stored');
+});
+
+test('what never verifies is fetched five times, then seldom, until the person decides about what was put aside', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(700);
+    return fail({ kind: 'not-a-video', detail: 'a sound' });
+  };
+  const id = await finished();
+  await bench.clock.advance(3 * hour);
+  expect(bench.library.downloads).toHaveLength(5);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(result).toMatchObject({ state: 'available', keepable: true, nextAttemptAtMs: expect.any(Number) });
+  expect(result?.error).toEqual({ kind: 'set-aside', why: 'not-a-video', bytes: 700 });
+  downloadsFail();
+  await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
+  await bench.clock.settle();
+  expect(await stateOf(id)).toBe('stored');
+});
+
+test('a full disk is said, waits, and goes on when there is room', async () => {
+  const full: AppError = { kind: 'disk-full', folder: '/videos', neededBytes: 10, freeBytes: 1 };
+  downloadsFail(full);
+  const id = await finished();
+  expect((await bench.must('studio.snapshot', {})).status.library.error).toEqual(full);
+  await bench.clock.advance(31_000);
+  expect(await stateOf(id)).toBe('stored');
+  expect((await bench.must('studio.snapshot', {})).status.library.error).toBeNull();
+});
+
+test('another folder is checked before it is taken, and what waited goes there at once', async () => {
+  bench.library.onDownload = (job) =>
+    job.folder === '/new' ? bench.library.store(job) : fail({ kind: 'library-unwritable', folder: job.folder, detail: '' });
+  const id = await finished();
+  expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'cancelled-by-person' }));
+  bench.desktop.folder = '/bad';
+  bench.library.onCheck = (folder) =>
+    folder === '/bad' ? fail({ kind: 'library-missing', folder }) : { ok: true, value: { freeBytes: 5 } };
+  expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'library-missing', folder: '/bad' }));
+  bench.desktop.folder = '/new';
+  await bench.must('library.chooseFolder', {});
+  await bench.clock.settle();
+  expect(await stateOf(id)).toBe('stored');
+  expect((await bench.must('studio.snapshot', {})).status.library).toMatchObject({ folder: '/new', error: null, videoCount: 1 });
+});
+
+test('progress is told at most every quarter of a second and never lost in the task', async () => {
+  let report: (receivedBytes: number) => void = () => {};
+  let end: () => void = () => {};
+  bench.library.onDownload = (job) =>
+    new Promise((resolve) => {
+      report = (receivedBytes) => job.onProgress({ receivedBytes, totalBytes: 1_000 });
+      end = () => resolve(bench.library.store(job));
+    });
+  const id = await finished();
+  report(0);
+  await bench.clock.advance(1_000);
+  report(500);
+  await bench.clock.advance(50);
+  expect((await bench.taskIn(id, 'completed')).results[0]).toMatchObject({ receivedBytes: 500, totalBytes: 1_000, bytesPerSecond: 500 });
+  const deltas = bench.events.length;
+  for (let n = 0; n < 100; n += 1) report(500 + n);
+  await bench.clock.advance(40);
+  expect(bench.events.length).toBe(deltas);
+  end();
+  await bench.clock.settle();
+  expect(await stateOf(id)).toBe('stored');
+});
+
+test('a poster that cannot be made never hurts', async () => {
+  bench.posters.outcome = fail({ kind: 'not-a-video', detail: '' });
+  const id = await finished();
+  expect(await stateOf(id)).toBe('stored');
+  const { resultIds } = await bench.must('library.index', {});
+  expect((await bench.must('library.records', { resultIds })).items[0]?.hasPoster).toBe(false);
+  await bench.clock.advance(hour);
+  expect(bench.posters.made).toHaveLength(1);
+});
+
+test('a file that vanished is noticed, and comes back by itself or through its link', async () => {
+  const id = await finished();
+  const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
+  const files = new Map(bench.library.files);
+  bench.library.files.clear();
+  expect(await bench.call('library.reveal', { resultId })).toEqual(fail({ kind: 'file-gone' }));
+  expect((await bench.must('library.records', { resultIds: [resultId] })).items[0]?.state).toBe('missing');
+  expect((await bench.must('studio.snapshot', {})).status.library.videoCount).toBe(0);
+  for (const [path, file] of files) bench.library.files.set(path, file);
+  expect(await bench.studio.locateMedia('video', resultId)).toMatchObject({ bytes: 1_000, mimeType: 'video/mp4' });
+  expect(await stateOf(id)).toBe('stored');
+  bench.library.files.clear();
+  await bench.studio.locateMedia('video', resultId);
+  await bench.must('tasks.downloadAgain', { resultId });
+  await bench.clock.advance(5_000);
+  expect(await stateOf(id)).toBe('stored');
+  expect(bench.library.downloads).toHaveLength(2);
+});
+
+test('stopping interrupts a download without counting it as a failure', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'downloading-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const world = createWorld();
+  const running = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
+  await running.connect();
+  world.library.onDownload = (_job, signal) =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(fail(noAnswer)));
+    });
+  await running.submit();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(15_000);
+  expect(world.library.downloads).toHaveLength(1);
+  await running.studio.stop({ withinMs: 3_000 });
+  const raw = new BetterSqlite(join(folder, 'studio.sqlite'), { readonly: true });
+  const row = raw.prepare('SELECT state, attempts, fullFetches, error, nextAttemptAtMs FROM result').get();
+  raw.close();
+  expect(row).toEqual({ state: 'available', attempts: 0, fullFetches: 0, error: null, nextAttemptAtMs: world.clock.now() });
+  expect(world.log.incidents).toEqual([]);
+});

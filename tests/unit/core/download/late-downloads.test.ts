@@ -1,0 +1,113 @@
+// A video that comes whole in the old folder of a library that was moved, and a kill right then.
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { fail } from '../../../../shared/result.ts';
+import { withTables } from '../../../support/seeded-results.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+async function opened() {
+  const directory = mkdtempSync(join(tmpdir(), 'late-downloads-'));
+  const world = createWorld();
+  const benches: Bench[] = [];
+  const start = (databasePath: string) => {
+    const bench = startBench({ world, databasePath });
+    benches.push(bench);
+    return bench;
+  };
+  const databasePath = join(directory, 'studio.sqlite');
+  const bench = start(databasePath);
+  onTestFinished(async () => {
+    for (const each of benches) await each.studio.stop({ withinMs: 0 });
+    rmSync(directory, { recursive: true });
+    expect(world.log.incidents).toEqual([]);
+  });
+  await bench.connect();
+  return {
+    world,
+    bench,
+    start,
+    /** A copy of the database as a kill at this moment would leave it. */
+    asKilledNow(n: number): string {
+      const copy = join(directory, `${n}`, 'studio.sqlite');
+      mkdirSync(join(directory, `${n}`));
+      for (const suffix of ['', '-wal']) if (existsSync(databasePath + suffix)) copyFileSync(databasePath + suffix, copy + suffix);
+      return copy;
+    },
+    async moveTo(folder: string): Promise<void> {
+      world.desktop.folder = folder;
+      await bench.must('library.moveFolder', {});
+      await world.clock.advance(1_000);
+    },
+    folders: (): string[] => [...new Set([...world.library.files.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))))].sort(),
+  };
+}
+
+const storedIn = (databasePath: string): number => withTables(databasePath, (tables) => tables.results.total().videoCount);
+
+test('follows the library after the next start, whenever the studio is killed', async () => {
+  const { world, bench, start, asKilledNow, moveTo, folders } = await opened();
+  let finish: () => void = () => {};
+  world.library.onDownload = async (job) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return world.library.store(job);
+  };
+  await bench.submit(fox, 1);
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(25_000);
+  await moveTo('/new');
+
+  // The core asks for the time before and after each commit: the first moment at which the video is known is the one to be killed at.
+  const { clock } = world;
+  const { now } = clock;
+  let killed: string | null = null;
+  let moments = 0;
+  clock.now = () => {
+    if (killed === null && moments < 200) {
+      const copy = asKilledNow(moments);
+      moments += 1;
+      if (storedIn(copy) === 1) killed = copy;
+    }
+    return now();
+  };
+  const { after } = clock;
+  clock.after = (...given) => {
+    clock.now();
+    return after(...given);
+  };
+  // The live studio goes no further.
+  const { place } = world.library;
+  world.library.place = async () => fail({ kind: 'library-missing', folder: '/new' });
+  finish();
+  await clock.settle();
+  Object.assign(clock, { now, after });
+  await bench.studio.stop({ withinMs: 0 });
+  expect(folders()).toEqual(['/videos']);
+  world.library.place = place;
+
+  if (killed === null) throw new Error('no moment at which the video is known');
+  start(killed);
+  await clock.advance(60_000);
+  expect(folders()).toEqual(['/new']);
+});
+
+test('follows the library where it is kept as it is', async () => {
+  const { world, bench, moveTo, folders } = await opened();
+  world.library.onDownload = async (job) => {
+    job.putsAside?.(1_000);
+    return fail({ kind: 'not-a-video', detail: 'no container' });
+  };
+  await bench.submit(fox, 1);
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(25_000);
+  const { tasks } = await bench.must('studio.snapshot', {});
+  const resultId = tasks.flatMap((task) => (task.state === 'completed' ? task.results : [])).at(0)?.id ?? 0;
+  await world.clock.advance(3_600_000);
+  await moveTo('/new');
+  await bench.must('library.keepAsItIs', { resultId });
+  await world.clock.advance(60_000);
+  expect(folders()).toEqual(['/new']);
+});

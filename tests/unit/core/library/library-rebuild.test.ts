@@ -1,0 +1,403 @@
+// The library comes back from its folder alone: tasks, prompts and places; once, however often it is asked for.
+import { describe, expect, it } from 'vitest';
+import { readTags, tagsFor } from '../../../../electron/core/library/tag-record.ts';
+import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { fail } from '../../../../shared/result.ts';
+import { text } from '../../../../shared/text/index.ts';
+import { unauthorized } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+async function stored(request: GenerationRequest = fox) {
+  const bench = startBench();
+  await bench.connect();
+  const [id = 0] = await bench.submit(request);
+  const task = await bench.taskIn(id, 'pending');
+  bench.api.finish(task.taskId);
+  await bench.clock.advance(60_000);
+  await bench.clock.settle();
+  await bench.taskIn(id, 'completed');
+  return { bench, id };
+}
+
+async function rebuilt(bench: ReturnType<typeof startBench>) {
+  await bench.must('library.rebuild', {});
+  for (let n = 0; n < 200; n += 1) {
+    await bench.clock.settle();
+    const { rebuild } = (await bench.must('studio.snapshot', {})).status.library;
+    if (rebuild?.state !== 'running') return rebuild;
+  }
+  throw new Error('the rebuild does not end');
+}
+
+const items = async (bench: ReturnType<typeof startBench>) => {
+  const { resultIds } = await bench.must('library.index', {});
+  return (await bench.must('library.records', { resultIds })).items;
+};
+
+describe('a library that is rebuilt', () => {
+  it('has every video again, with prompt, settings, task and times, and the posters follow', async () => {
+    const { bench } = await stored();
+    const [before] = await items(bench);
+    // The same folder, the same references, and a database that knows nothing.
+    const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
+    expect(await rebuilt(second)).toMatchObject({ state: 'done', looked: 1, added: 1, known: 0 });
+    const [after, ...others] = await items(second);
+    expect(others).toEqual([]);
+    expect({ ...after, checkedAtMs: 0, creditsReserved: null, creditsUsed: null, storedAtMs: 0, hasPoster: true }).toEqual({
+      ...before,
+      checkedAtMs: 0,
+      creditsReserved: null,
+      creditsUsed: null,
+      storedAtMs: 0,
+      hasPoster: true,
+    });
+    expect(second.posters.made).toEqual([after?.resultId]);
+    expect((await second.must('library.index', {})).resultIds).toEqual([after?.resultId]);
+    expect(await second.facts(after?.id ?? 0)).toEqual(['restored']);
+    expect((await second.must('prompts.search', { query: 'fox' })).prompts.map(({ text }) => text)).toEqual([fox.prompt]);
+  });
+
+  it('says which incident ended it', async () => {
+    const { bench } = await stored();
+    bench.library.readVideo = async () => {
+      throw new Error('a bug');
+    };
+    const incident = expect.stringMatching(/./);
+    expect(await rebuilt(bench)).toMatchObject({ state: 'failed', error: { kind: 'internal', incident } });
+  });
+
+  it('adds nothing the second time', async () => {
+    const { bench } = await stored();
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 1, added: 0, known: 1, foundAgain: 0 });
+    expect(await items(bench)).toHaveLength(1);
+  });
+
+  it('finds a renamed file again, and takes a copy for what it is', async () => {
+    const { bench } = await stored();
+    const [[path = '', file] = []] = [...bench.library.files];
+    const record = bench.library.records.get(path) ?? '';
+    const put = (name: string) => {
+      if (file !== undefined) bench.library.files.set(name, file);
+      bench.library.records.set(name, record);
+      bench.library.hashes.set(name, 'b'.repeat(64)); // the same bytes
+    };
+    put('/videos/copy of it.mp4');
+    expect(await rebuilt(bench)).toMatchObject({ added: 0, known: 2, foundAgain: 0 });
+    bench.library.files.delete(path);
+    bench.library.files.delete('/videos/copy of it.mp4');
+    put('/videos/mine/renamed.mp4');
+    expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 1 });
+    expect((await items(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
+  });
+
+  describe('from a folder with a changed copy of a video', () => {
+    /** A copy that was cut, say: it carries the same record and holds other bytes. */
+    async function withChangedCopy() {
+      const { bench } = await stored();
+      const [[path = ''] = []] = [...bench.library.files];
+      const copy = '/videos/trimmed.mp4';
+      bench.library.files.set(copy, { bytes: 700, modifiedAtMs: 5 });
+      bench.library.records.set(copy, bench.library.records.get(path) ?? '');
+      bench.library.hashes.set(copy, 'c'.repeat(64));
+      return { bench, path, name: path.replace('/videos/', '') };
+    }
+    const shown = async (bench: ReturnType<typeof startBench>) =>
+      (await items(bench)).map(({ fileName, file, sha256, state }) => ({ fileName, file, sha256, state }));
+    const original = (fileName: string, state = 'stored') => ({ fileName, file: 'verified', sha256: 'b'.repeat(64), state });
+    const copied = { fileName: 'trimmed.mp4', file: 'changed-copy', sha256: 'c'.repeat(64), state: 'stored' };
+
+    it('takes it in as a file of its own, marked so, once', async () => {
+      const { bench, name } = await withChangedCopy();
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, known: 1, changedCopies: 1 });
+      expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, known: 2, changedCopies: 0 });
+      expect(await shown(bench)).toHaveLength(2);
+    });
+
+    it('never puts it in the place of the video, not even where that is not to be found', async () => {
+      const { bench, path, name } = await withChangedCopy();
+      const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
+      bench.library.files.delete(path);
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, changedCopies: 1 });
+      expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
+      // The very bytes, under another name.
+      bench.library.files.set('/videos/back.mp4', file);
+      bench.library.records.set('/videos/back.mp4', bench.library.records.get(path) ?? '');
+      bench.library.hashes.set('/videos/back.mp4', 'b'.repeat(64));
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 1, known: 1, changedCopies: 0 });
+      expect(await shown(bench)).toEqual(expect.arrayContaining([original('back.mp4'), copied]));
+    });
+
+    /** A fresh database over these files, in the order in which the folder names them. */
+    function freshOver(bench: ReturnType<typeof startBench>, paths: readonly string[]) {
+      const files = new Map(bench.library.files);
+      bench.library.files.clear();
+      for (const path of paths) bench.library.files.set(path, files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
+      return startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
+    }
+
+    it.each(['the copy', 'the video'])('tells the video from its copy in a fresh database, %s being found first', async (first) => {
+      const { bench, path, name } = await withChangedCopy();
+      const paths = ['/videos/trimmed.mp4', path];
+      const second = freshOver(bench, first === 'the copy' ? paths : paths.reverse());
+      expect(await rebuilt(second)).toMatchObject({ added: 1, changedCopies: 1 });
+      const both = await shown(second);
+      expect(both).toHaveLength(2);
+      expect(both).toEqual(expect.arrayContaining([original(name), copied]));
+      expect(await rebuilt(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
+    });
+
+    it('marks the copy where the video is nowhere, and takes the video for the video when it comes', async () => {
+      const { bench, path, name } = await withChangedCopy();
+      const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
+      const second = freshOver(bench, ['/videos/trimmed.mp4']);
+      expect(await rebuilt(second)).toMatchObject({ added: 0, changedCopies: 1 });
+      expect(await shown(second)).toEqual([copied]);
+      bench.library.files.set(path, file);
+      expect(await rebuilt(second)).toMatchObject({ added: 1, known: 1 });
+      expect(await shown(second)).toEqual(expect.arrayContaining([original(name), copied]));
+    });
+
+    it('finds the video’s own bytes again where other bytes lie under its name', async () => {
+      const { bench, path } = await withChangedCopy();
+      bench.library.files.set('/videos/kept.mp4', bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
+      bench.library.records.set('/videos/kept.mp4', bench.library.records.get(path) ?? '');
+      bench.library.hashes.set('/videos/kept.mp4', 'b'.repeat(64));
+      bench.library.files.set(path, { bytes: 1_001, modifiedAtMs: 7 });
+      expect(await rebuilt(bench)).toMatchObject({ foundAgain: 1, changedCopies: 1 });
+      expect((await shown(bench)).map(({ fileName, file }) => [fileName, file]).sort()).toEqual([
+        ['kept.mp4', 'verified'],
+        ['trimmed.mp4', 'changed-copy'],
+      ]);
+    });
+  });
+
+  it('does not take a changed copy for a video that was never stored', async () => {
+    const { bench } = await stored();
+    const [[path = ''] = []] = [...bench.library.files];
+    const tags = JSON.parse(bench.library.records.get(path) ?? '{}');
+    bench.library.onDownload = () => fail({ kind: 'not-a-video', detail: 'no moov' });
+    const [id = 0] = await bench.submit(fox);
+    bench.api.finish(bench.api.lastTaskId());
+    await bench.clock.advance(60_000);
+    const task = await bench.taskIn(id, 'completed');
+    bench.library.files.set('/videos/edited.mp4', { bytes: 700, modifiedAtMs: 5 });
+    bench.library.records.set('/videos/edited.mp4', JSON.stringify({ ...tags, taskId: task.taskId }));
+    bench.library.hashes.set('/videos/edited.mp4', 'c'.repeat(64));
+    expect(await rebuilt(bench)).toMatchObject({ foundAgain: 0, changedCopies: 1 });
+    expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('available');
+  });
+
+  it('leaves out what tells nothing of how it was made, and counts it', async () => {
+    const { bench } = await stored();
+    for (const [name, record] of [
+      ['holiday.mp4', null],
+      ['lie.mp4', '{"version":1}'],
+      ['deep.mp4', '['.repeat(100_000)],
+    ] as const) {
+      bench.library.files.set(`/videos/${name}`, { bytes: 5, modifiedAtMs: 5 });
+      if (record !== null) bench.library.records.set(`/videos/${name}`, record);
+    }
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 4, added: 0, known: 1, untagged: 3 });
+  });
+
+  it('runs once at a time, can be stopped, and its end can be put away', async () => {
+    const { bench } = await stored();
+    for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
+    expect((await bench.call('library.rebuild', {})).ok).toBe(true);
+    expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
+    await bench.must('library.cancelRebuild', {});
+    await bench.clock.settle();
+    expect((await bench.must('studio.snapshot', {})).status.library.rebuild?.state).toBe('cancelled');
+    await bench.must('library.forgetRebuild', {});
+    expect((await bench.must('studio.snapshot', {})).status.library.rebuild).toBeNull();
+  });
+});
+
+describe('a library that lay elsewhere', () => {
+  /** A fresh database, whose folder is empty: the videos are where it does not know. */
+  async function elsewhere() {
+    const { bench } = await stored();
+    const library = createWorld().library;
+    for (const [path, file] of bench.library.files) library.files.set(path.replace('/videos/', '/old disk/'), file);
+    for (const [path, record] of bench.library.records) library.records.set(path.replace('/videos/', '/old disk/'), record);
+    return startBench({ world: { ...createWorld(), library, references: bench.references } });
+  }
+  const ended = async (bench: ReturnType<typeof startBench>) => {
+    for (let n = 0; n < 50; n += 1) await bench.clock.settle();
+    return (await bench.must('studio.snapshot', {})).status.library;
+  };
+
+  it('is rebuilt from the folder that the person chooses; new videos go where they went', async () => {
+    const bench = await elsewhere();
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 0, folder: '/videos' });
+    bench.desktop.folder = '/old disk';
+    expect(await bench.must('library.rebuildFrom', {})).toEqual({ folder: '/old disk' });
+    expect(await ended(bench)).toMatchObject({ folder: '/videos', rebuild: { state: 'done', folder: '/old disk', looked: 1, added: 1 } });
+    const [item] = await items(bench);
+    expect(item).toMatchObject({ state: 'stored' });
+    expect((await bench.studio.locateMedia('video', item?.resultId ?? 0))?.absolutePath).toMatch(/^\/old disk\//);
+  });
+
+  it('is left alone where the dialog is closed, and while another rebuild runs', async () => {
+    const bench = await elsewhere();
+    bench.desktop.folder = null;
+    expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-person' }));
+    expect((await ended(bench)).rebuild).toBeNull();
+    bench.desktop.folder = '/old disk';
+    for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
+    expect((await bench.call('library.rebuild', {})).ok).toBe(true);
+    expect(await bench.call('library.rebuildFrom', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
+  });
+
+  it('is said with the folder it was looked for in, in both languages', () => {
+    const progress = {
+      state: 'done',
+      folder: '/old disk',
+      looked: 3,
+      added: 3,
+      foundAgain: 0,
+      known: 0,
+      changedCopies: 0,
+      untagged: 0,
+      unreadable: 0,
+      error: null,
+    } as const;
+    for (const language of ['en', 'zh'] as const) {
+      const { settings, app } = text(language);
+      expect(settings.rebuildText(progress, '/videos')).toContain('/old disk');
+      expect(settings.rebuildText(progress, '/videos')).toContain('/videos');
+      expect(settings.rebuildText({ ...progress, folder: '/videos' }, '/videos')).not.toContain('/videos');
+      expect(app.rebuildWhere('/videos')).toContain('/videos');
+      expect(settings.rebuildText({ ...progress, changedCopies: 12 }, '/videos')).toContain('12');
+    }
+  });
+});
+
+describe('the account of a library that was rebuilt before any was connected', () => {
+  const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+  const profiles = async (bench: ReturnType<typeof startBench>) => (await bench.must('studio.snapshot', {})).status.profiles;
+  /** A studio that knows nothing but its folder, and has rebuilt it. */
+  async function fresh() {
+    const { bench } = await stored();
+    const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
+    second.api.accept(); // the service gives no id twice, and the video that is there has its first
+    await rebuilt(second);
+    const [item] = await items(second);
+    const [keyless] = await profiles(second);
+    return { bench: second, taskId: item?.id ?? 0, keyless: keyless?.id ?? 0 };
+  }
+
+  it('is the one that is connected next: no second profile, and its tasks stay its', async () => {
+    const { bench, taskId, keyless } = await fresh();
+    expect(await profiles(bench)).toMatchObject([{ id: keyless, key: { state: 'none' } }]);
+    const connected = await bench.must('profiles.connect', given);
+    expect(connected).toMatchObject({ id: keyless, name: 'Mine', key: { state: 'present' }, holds: [] });
+    expect(await profiles(bench)).toHaveLength(1);
+    expect((await bench.must('studio.snapshot', {})).status.activeProfileId).toBe(keyless);
+    expect((await bench.task(taskId)).profileId).toBe(keyless);
+    const [id = 0] = await bench.submit();
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ profileId: keyless });
+  });
+
+  it('is never two accounts: the next one, one whose key was forgotten, and one at other addresses are their own', async () => {
+    const { bench, keyless } = await fresh();
+    const elsewhere = await bench.must('profiles.connect', { ...given, apiBaseUrl: 'https://api.other.example' });
+    expect(elsewhere.id).not.toBe(keyless);
+    expect((await bench.must('profiles.connect', given)).id).toBe(keyless);
+    const another = await bench.must('profiles.connect', { ...given, key: 'sk-another-account' });
+    expect([keyless, elsewhere.id]).not.toContain(another.id);
+    await bench.must('profiles.forgetKey', { profileId: keyless });
+    await bench.must('profiles.forgetKey', { profileId: another.id });
+    expect([keyless, elsewhere.id, another.id]).not.toContain((await bench.must('profiles.connect', given)).id);
+  });
+
+  it('is not taken over with work in it, which nobody meant to send for the new one', async () => {
+    const { bench, keyless } = await fresh();
+    await bench.must('profiles.activate', { profileId: keyless });
+    const [waiting = 0] = await bench.submit();
+    const connected = await bench.must('profiles.connect', given);
+    await bench.clock.advance(60_000);
+    expect(connected.id).not.toBe(keyless);
+    expect([(await bench.task(waiting)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
+    // Two at the same addresses: whose the videos are is not known any more.
+    await bench.must('tasks.discard', { id: waiting });
+    expect((await bench.must('profiles.connect', { ...given, key: 'sk-another-account' })).id).not.toBe(keyless);
+  });
+
+  it('stays without a key where the key is refused', async () => {
+    const { bench, keyless } = await fresh();
+    bench.api.onCredits = () => fail(unauthorized);
+    expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
+    expect(await profiles(bench)).toMatchObject([{ id: keyless, name: 'EvoLink', key: { state: 'none' } }]);
+  });
+});
+
+describe('what a file tells', () => {
+  it('holds no link and no path', () => {
+    const request: GenerationRequest = {
+      ...fox,
+      references: [
+        { role: 'first-frame', referenceId: 1 },
+        { role: 'last-frame', referenceId: 2 },
+      ],
+      parameters: {
+        callback_url: 'https://hook.example/x',
+        seed: 7,
+        list: ['/home/me/a.png', 'fine', 'C:\\me\\a.png'],
+        deep: { at: 'file:///x' },
+      },
+    };
+    const draft = newTask({ profileId: 1, simulated: false, request, madeFromId: null }, 5);
+    const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1', acceptedAtMs: 6, endedAtMs: 7 };
+    const name = (id: number) => (id === 1 ? 'https://secret.example/a/b.png?token=hidden' : '/home/me/c.png');
+    const made = tagsFor(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
+    const { record } = made({ sha256: 'd'.repeat(64) });
+    for (const secret of ['secret.example', 'hidden', 'hook.example', '/home', 'C:', 'file:']) expect(record).not.toContain(secret);
+    expect(readTags(record)).toMatchObject({
+      prompt: fox.prompt,
+      parameters: { seed: 7, list: ['fine'], deep: {} },
+      references: [{ name: 'b.png' }, { name: 'c.png' }],
+      taskId: 'task-unified-1',
+      position: 0,
+      receivedSha256: 'd'.repeat(64),
+    });
+  });
+
+  it('is nothing where the person does not want it', async () => {
+    const bench = startBench();
+    await bench.must('settings.change', { writesTags: false });
+    await bench.connect();
+    const [id = 0] = await bench.submit();
+    bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
+    await bench.clock.advance(60_000);
+    await bench.clock.settle();
+    expect([bench.library.records.size, (await items(bench))[0]?.untagged]).toEqual([0, 'not-wanted']);
+  });
+
+  it('fills a form again, with the references that are still here, and names the others', async () => {
+    const first = startBench();
+    await first.connect();
+    const kept = await first.must('references.addBytes', { name: 'kept.png', bytes: new Uint8Array([1]) });
+    const lost = await first.must('references.addBytes', { name: 'lost.png', bytes: new Uint8Array([2]) });
+    const request: GenerationRequest = {
+      ...fox,
+      references: [
+        { role: 'first-frame', referenceId: kept.id },
+        { role: 'last-frame', referenceId: lost.id },
+      ],
+    };
+    const { ids } = await first.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
+    await first.clock.settle();
+    first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
+    await first.clock.advance(60_000);
+    await first.clock.settle();
+    first.references.kept.delete(lost.sha256);
+    const [path = ''] = [...first.library.records.keys()];
+    const { found } = await first.must('library.readTags', { path });
+    expect(found).toEqual({ request: { ...request, references: [{ role: 'first-frame', referenceId: kept.id }] }, lost: ['lost.png'] });
+    expect(await first.must('library.readTags', { path: '/elsewhere.mp4' })).toEqual({ found: null });
+  });
+});

@@ -1,0 +1,132 @@
+// The old copies of a library that was moved, where another program holds them open, or their drive is away.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { fail } from '../../../../shared/result.ts';
+import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+async function opened() {
+  const directory = mkdtempSync(join(tmpdir(), 'old-copies-'));
+  const world = createWorld();
+  const databasePath = join(directory, 'studio.sqlite');
+  let bench = startBench({ world, databasePath });
+  onTestFinished(async () => {
+    await bench.studio.stop({ withinMs: 0 });
+    rmSync(directory, { recursive: true });
+  });
+  await bench.connect();
+  await bench.must('settings.change', { maxRunning: 50 });
+  return {
+    world,
+    async restart(): Promise<void> {
+      await bench.studio.stop({ withinMs: 0 });
+      bench = startBench({ world, databasePath });
+      await world.clock.advance(1_000);
+    },
+    async store(count: number): Promise<void> {
+      await bench.submit(fox, count);
+      for (const taskId of world.api.tasks.keys()) world.api.finish(taskId);
+      await world.clock.advance(25_000);
+    },
+    async moveTo(folder: string): Promise<void> {
+      world.desktop.folder = folder;
+      await bench.must('library.moveFolder', {});
+      await world.clock.advance(1_000);
+    },
+    wait: (ms: number): Promise<void> => world.clock.advance(ms),
+    folders: (): string[] => [...new Set([...world.library.files.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))))].sort(),
+  };
+}
+
+/** Old copies that stay while they are held open; counts those that are read to their end. */
+function heldOpen({ library }: ReturnType<typeof createWorld>) {
+  const { removeOld } = library;
+  const held = { isOpen: true, hashed: 0 };
+  library.removeOld = async (old, now, expected) => {
+    if (expected.sha256 !== null) held.hashed += 1;
+    return held.isOpen ? fail({ kind: 'library-unwritable', folder: old.folder, detail: 'EBUSY' }) : removeOld(old, now, expected);
+  };
+  return held;
+}
+
+test('an old copy that cannot be removed is read once after each start, however much happens meanwhile', async () => {
+  const studio = await opened();
+  await studio.store(2);
+  const held = heldOpen(studio.world);
+  await studio.moveTo('/new');
+  for (let times = 0; times < 3; times += 1) await studio.store(1);
+  expect(held.hashed).toBe(0);
+  await studio.restart();
+  for (let times = 0; times < 3; times += 1) await studio.store(1);
+  expect(held.hashed).toBe(2);
+  expect(studio.folders()).toEqual(['/new', '/videos']);
+  held.isOpen = false;
+  await studio.restart();
+  expect(studio.folders()).toEqual(['/new']);
+});
+
+test('an old copy that is free by then is removed when the library moves once more', async () => {
+  const studio = await opened();
+  await studio.store(2);
+  const held = heldOpen(studio.world);
+  await studio.moveTo('/second');
+  held.isOpen = false;
+  await studio.moveTo('/third');
+  expect(studio.folders()).toEqual(['/third']);
+});
+
+/** The drive of a folder: pulled, and plugged in again with all its files. */
+function driveOf({ library }: ReturnType<typeof createWorld>, folder: string) {
+  const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
+  return {
+    pull(): void {
+      library.absent.add(folder);
+      for (const [path, file] of library.files) if (path.startsWith(`${folder}/`)) files.set(path, file);
+      for (const path of files.keys()) library.files.delete(path);
+    },
+    plugIn(): void {
+      library.absent.delete(folder);
+      for (const [path, file] of files) library.files.set(path, file);
+    },
+  };
+}
+
+/** The drive is pulled when the file has its new place, and the old one is yet to be removed. */
+function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: string) {
+  const drive = driveOf(world, folder);
+  const { place } = world.library;
+  world.library.place = async (job, signal) => {
+    const placed = await place(job, signal);
+    drive.pull();
+    return placed;
+  };
+  return drive;
+}
+
+test('an old copy on a drive that is away is removed when the drive is back', async () => {
+  const studio = await opened();
+  await studio.store(1);
+  const drive = pulledAfterPlacing(studio.world, '/videos');
+  await studio.moveTo('/new');
+  await studio.wait(600_000);
+  drive.plugIn();
+  expect(studio.folders()).toEqual(['/new', '/videos']);
+  await studio.wait(120_000);
+  expect(studio.folders()).toEqual(['/new']);
+});
+
+test('an old copy whose drive is away at a start as well is still known, and removed when the drive is back', async () => {
+  const studio = await opened();
+  await studio.store(2);
+  const held = heldOpen(studio.world);
+  await studio.moveTo('/new');
+  held.isOpen = false;
+  const drive = driveOf(studio.world, '/videos');
+  drive.pull();
+  await studio.restart();
+  await studio.wait(600_000);
+  drive.plugIn();
+  await studio.wait(120_000);
+  expect(studio.folders()).toEqual(['/new']);
+});

@@ -1,0 +1,591 @@
+// What became of stored files behind the studio's back, and a library that moves: with a library that is a map.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { StoredFile } from '../../../../electron/core/ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { noAnswer } from '../../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  await bench.must('settings.change', { maxRunning: 50 });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+/** Makes and stores so many videos; their result ids. */
+async function stored(count: number): Promise<number[]> {
+  const before = (await bench.must('library.index', {})).resultIds.length;
+  await bench.submit(fox, count);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  const { resultIds } = await bench.must('library.index', {});
+  expect(resultIds).toHaveLength(before + count);
+  return resultIds.slice(0, count);
+}
+const recordOf = async (resultId: number) => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
+const pathOf = async (resultId: number) => `/videos/${(await recordOf(resultId))?.fileName}`;
+const library = async () => (await bench.must('studio.snapshot', {})).status.library;
+
+test('a window that comes to the front sees what vanished, and what was put back', async () => {
+  const [gone = 0, kept = 0] = await stored(2);
+  const path = await pathOf(gone);
+  const file = bench.library.files.get(path);
+  if (file === undefined) throw new Error(path);
+  await bench.clock.advance(10 * minute);
+  bench.library.files.delete(path);
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(gone))?.state).toBe('missing');
+  expect((await recordOf(kept))?.state).toBe('stored');
+  await bench.clock.advance(minute);
+  bench.library.files.set(path, file);
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(gone))?.state).toBe('stored');
+});
+
+test('an unplugged drive has not lost its files', async () => {
+  const [id = 0] = await stored(1);
+  await bench.clock.advance(10 * minute);
+  bench.library.files.clear();
+  bench.library.absent.add('/videos');
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(id))?.state).toBe('stored');
+});
+
+test('another size is another file; another time alone is settled by the bytes', async () => {
+  const [bigger = 0, touched = 0, edited = 0] = await stored(3);
+  await bench.clock.advance(10 * minute);
+  const [a, b, c] = [await pathOf(bigger), await pathOf(touched), await pathOf(edited)];
+  bench.library.files.set(a, { bytes: 1_001, modifiedAtMs: 1 });
+  bench.library.files.set(b, { bytes: 1_000, modifiedAtMs: 1 });
+  bench.library.files.set(c, { bytes: 1_000, modifiedAtMs: 1 });
+  bench.library.hashes.set(c, 'c'.repeat(64));
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect((await recordOf(bigger))?.file).toBe('changed');
+  expect((await recordOf(touched))?.file).toBe('verified');
+  expect((await recordOf(edited))?.file).toBe('changed');
+  expect(bench.library.hashed.sort()).toEqual([b, c].sort());
+  // What is as it was is not read again at the next look.
+  bench.library.hashed.length = 0;
+  await bench.clock.advance(10 * minute);
+  bench.studio.windowFocused();
+  await bench.clock.advance(1_000);
+  expect(bench.library.hashed).toEqual([c]);
+});
+
+test('a file is read whole when it is asked about, and what is wrong with it is said', async () => {
+  const [id = 0] = await stored(1);
+  const path = await pathOf(id);
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'right' });
+  expect((await recordOf(id))?.checkedAtMs).toBe(bench.clock.now());
+  bench.library.hashes.set(path, 'c'.repeat(64));
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'changed' });
+  bench.library.hashes.delete(path);
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'right' });
+  expect((await recordOf(id))?.file).toBe('verified');
+  bench.library.files.delete(path);
+  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'gone' });
+});
+
+test('a changed file can be fetched again, and what lies there is left alone', async () => {
+  const [id = 0] = await stored(1);
+  bench.library.hashes.set(await pathOf(id), 'c'.repeat(64));
+  await bench.must('library.checkFile', { resultId: id });
+  await bench.must('tasks.downloadAgain', { resultId: id });
+  await bench.clock.advance(5_000);
+  expect(bench.library.downloads).toHaveLength(2);
+});
+
+test('checking all files counts them, and its report outlives it', async () => {
+  const [changed = 0, gone = 0] = await stored(4);
+  bench.library.hashes.set(await pathOf(changed), 'c'.repeat(64));
+  bench.library.files.delete(await pathOf(gone));
+  await bench.must('library.checkAll', {});
+  expect((await library()).checking).toMatchObject({ total: 4 });
+  await bench.clock.advance(1_000);
+  expect(await library()).toMatchObject({ checking: null, checked: { right: 2, changed: 1, gone: 1, unverified: 0, whole: true } });
+});
+
+test('the file that is pointed to takes the place only if it is the very file', async () => {
+  const [id = 0] = await stored(1);
+  const path = await pathOf(id);
+  const file = bench.library.files.get(path);
+  if (file === undefined) throw new Error(path);
+  bench.library.files.delete(path);
+  await bench.must('library.checkFile', { resultId: id });
+  bench.library.files.set('/elsewhere/renamed.mp4', file);
+  bench.library.hashes.set('/elsewhere/renamed.mp4', 'b'.repeat(64));
+  bench.library.files.set('/elsewhere/other.mp4', file);
+  bench.library.hashes.set('/elsewhere/other.mp4', 'c'.repeat(64));
+  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'cancelled-by-person' }));
+  bench.desktop.files = ['/elsewhere/other.mp4'];
+  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'not-the-file', name: 'other.mp4' }));
+  bench.desktop.files = ['/elsewhere/renamed.mp4'];
+  await bench.must('library.locateFile', { resultId: id });
+  expect(await recordOf(id)).toMatchObject({ state: 'stored', fileName: 'renamed.mp4' });
+  expect(await bench.studio.locateMedia('video', id)).toMatchObject({ absolutePath: '/elsewhere/renamed.mp4' });
+});
+
+test('the library moves with everything in it, and new videos go to the new folder meanwhile', async () => {
+  await stored(3);
+  bench.desktop.folder = '/new';
+  await bench.must('library.moveFolder', {});
+  const [later = 0] = await stored(1);
+  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', files: 3, filesLeft: 0, failed: 0 } });
+  expect([...bench.library.files.keys()].every((path) => path.startsWith('/new/'))).toBe(true);
+  expect(bench.library.files.size).toBe(4);
+  expect(await bench.studio.locateMedia('video', later)).not.toBeNull();
+  await bench.must('library.moveControl', { action: 'put-away' });
+  expect((await library()).move).toBeNull();
+});
+
+test('of two moves, or a move and a change of the folder, that are asked for at once, one is done and the other refused', async () => {
+  await stored(3);
+  bench.desktop.folder = '/new';
+  const places: string[] = [];
+  bench.library.onPlace = (job) => {
+    places.push(job.from.path);
+    return ok({ path: job.from.path, modifiedAtMs: 1 });
+  };
+  const isRefused = (call: Result<unknown, AppError>) => !call.ok && call.error.kind === 'library-busy';
+  for (const [one, other] of [
+    ['library.moveFolder', 'library.moveFolder'],
+    ['library.chooseFolder', 'library.moveFolder'],
+    ['library.moveFolder', 'library.chooseFolder'],
+  ] as const) {
+    const answers = await Promise.all([bench.call(one, {}), bench.call(other, {})]);
+    expect([one, other, ...answers.map(isRefused)]).toEqual([one, other, false, true]);
+    await bench.clock.advance(1_000);
+  }
+  expect(new Set(places).size).toBe(places.length);
+  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
+});
+
+test('while the folder is only being changed, or a late download follows after the move, no move is named as the reason', async () => {
+  await stored(2);
+  const changing = fail({ kind: 'library-busy', by: 'change' });
+  bench.desktop.folder = '/new';
+  const first = bench.call('library.chooseFolder', {});
+  expect(await bench.call('library.moveFolder', {})).toEqual(changing);
+  expect(await first).toMatchObject({ ok: true });
+
+  let finish: () => void = () => {};
+  const held = () =>
+    new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+  const { library: files } = bench;
+  files.onDownload = async (job) => {
+    await held();
+    return files.store(job);
+  };
+  await bench.submit(fox, 1);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  bench.desktop.folder = '/third';
+  await bench.must('library.moveFolder', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done' });
+  const { place } = files;
+  const finishDownload = finish;
+  files.place = async (...given) => {
+    await held();
+    return place(...given);
+  };
+  finishDownload();
+  await bench.clock.advance(1_000);
+  expect(await bench.call('library.moveFolder', {})).toEqual(changing);
+  expect(await bench.call('library.rebuild', {})).toEqual(changing);
+  finish();
+  await bench.clock.advance(1_000);
+  expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: true });
+  await bench.clock.advance(1_000);
+});
+
+test('a rebuild waits for a move, and a move for a rebuild', async () => {
+  await stored(2);
+  let goOn: () => void = () => {};
+  const held = () =>
+    new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+  const { place, readVideo } = bench.library;
+  bench.library.place = async (...given) => {
+    await held();
+    return place(...given);
+  };
+  bench.desktop.folder = '/new';
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  const moving = fail({ kind: 'library-busy', by: 'move' });
+  expect(await bench.call('library.rebuild', {})).toEqual(moving);
+  expect(await bench.call('library.rebuildFrom', {})).toEqual(moving);
+  expect((await library()).rebuild).toBeNull();
+  bench.library.place = place;
+  goOn();
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+
+  bench.library.readVideo = async (...given) => {
+    await held();
+    return readVideo(...given);
+  };
+  await bench.must('library.rebuild', {});
+  await bench.clock.settle();
+  const rebuilding = fail({ kind: 'library-busy', by: 'rebuild' });
+  bench.desktop.folder = '/third';
+  expect(await bench.call('library.rebuild', {})).toEqual(rebuilding);
+  expect(await bench.call('library.moveFolder', {})).toEqual(rebuilding);
+  expect(await bench.call('library.moveControl', { action: 'again' })).toEqual(rebuilding);
+  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done' } });
+  bench.library.readVideo = readVideo;
+  goOn();
+  await bench.clock.advance(1_000);
+  expect((await library()).rebuild).toMatchObject({ state: 'done', looked: 2, unreadable: 0 });
+  await movedTo('/third');
+});
+
+test('a video that follows a moved library waits for a rebuild to end', async () => {
+  await stored(1);
+  let finish: () => void = () => {};
+  bench.library.onDownload = async (job) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return bench.library.store(job);
+  };
+  await bench.submit(fox, 1);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  await movedTo('/a');
+  const { readVideo } = bench.library;
+  let goOn: () => void = () => {};
+  bench.library.readVideo = async (...given) => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return readVideo(...given);
+  };
+  await bench.must('library.rebuild', {});
+  await bench.clock.settle();
+  finish();
+  await bench.clock.advance(1_000);
+  expect(foldersWithVideos().sort()).toEqual(['/a', '/videos']);
+  goOn();
+  await bench.clock.advance(1_000);
+  expect(foldersWithVideos()).toEqual(['/a']);
+});
+
+test('a library that has been moved once moves on to a third folder, with all that was stored meanwhile', async () => {
+  await stored(2);
+  for (const folder of ['/second', '/third']) {
+    bench.desktop.folder = folder;
+    await bench.must('library.moveFolder', {});
+    await bench.clock.advance(1_000);
+    expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    await stored(1);
+    expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    expect([...bench.library.files.keys()].filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
+  }
+});
+
+/** Folders that hold a video now. */
+const foldersWithVideos = (): string[] => [...new Set([...bench.library.files.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))))];
+
+/** Moves the library to a folder; returns when all of it is there. */
+async function movedTo(folder: string): Promise<void> {
+  bench.desktop.folder = folder;
+  await bench.must('library.moveFolder', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+}
+
+test('a folder that is chosen after a move keeps its new videos', async () => {
+  await stored(1);
+  await movedTo('/a');
+  bench.desktop.folder = '/b';
+  await bench.must('library.chooseFolder', {});
+  await stored(1);
+  await bench.clock.advance(minute);
+  expect(foldersWithVideos().sort()).toEqual(['/a', '/b']);
+  expect((await library()).move).toBeNull();
+});
+
+test('a folder of an earlier move that is gone does not stop the downloads into the folder that is used now', async () => {
+  await stored(1);
+  await movedTo('/a');
+  bench.desktop.folder = '/b';
+  await bench.must('library.chooseFolder', {});
+  bench.library.absent.add('/a');
+  await stored(1);
+  await bench.clock.advance(minute);
+  expect(await library()).toMatchObject({ folder: '/b', error: null });
+  await stored(1);
+});
+
+test('videos that are rebuilt from another folder after a move stay in it', async () => {
+  await stored(1);
+  await movedTo('/a');
+  const [[path = '', file] = []] = [...bench.library.files];
+  const record = bench.library.records.get(path.replace('/a/', '/videos/')) ?? '';
+  const tags = { ...JSON.parse(record), taskId: 'task-of-the-archive' };
+  bench.library.files.set('/archive/old.mp4', file ?? { bytes: 1, modifiedAtMs: 1 });
+  bench.library.records.set('/archive/old.mp4', JSON.stringify(tags));
+  bench.library.hashes.set('/archive/old.mp4', 'b'.repeat(64));
+  bench.desktop.folder = '/archive';
+  await bench.must('library.rebuildFrom', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).rebuild).toMatchObject({ state: 'done', added: 1 });
+  await stored(1);
+  await bench.clock.advance(minute);
+  expect(foldersWithVideos().sort()).toEqual(['/a', '/archive']);
+});
+
+test('a download that ends in the old folder after the move follows it', async () => {
+  await stored(1);
+  let finish: () => void = () => {};
+  bench.library.onDownload = async (job) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return bench.library.store(job);
+  };
+  await bench.submit(fox, 1);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  await movedTo('/a');
+  finish();
+  await bench.clock.advance(1_000);
+  expect([foldersWithVideos(), bench.library.files.size]).toEqual([['/a'], 2]);
+});
+
+test('a move goes on when another folder is chosen that cannot be written', async () => {
+  await stored(3);
+  bench.desktop.folder = '/a';
+  let goOn: () => void = () => {};
+  const { removeOld } = bench.library;
+  bench.library.removeOld = async (...given) => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return removeOld(...given);
+  };
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  const readOnly = { kind: 'library-unwritable' as const, folder: '/b', detail: 'EROFS' };
+  bench.library.onCheck = (folder) => (folder === '/b' ? fail(readOnly) : ok({ freeBytes: 1_000_000_000 }));
+  bench.desktop.folder = '/b';
+  const chosen = bench.call('library.chooseFolder', {});
+  await bench.clock.settle();
+  bench.library.removeOld = removeOld;
+  goOn();
+  expect(await chosen).toEqual(fail(readOnly));
+  await bench.clock.advance(1_000);
+  expect(await library()).toMatchObject({ folder: '/a', move: { state: 'done', filesLeft: 0 } });
+});
+
+test('a full disk pauses the move; it goes on by itself when there is room', async () => {
+  await stored(2);
+  bench.desktop.folder = '/new';
+  const full = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
+  bench.library.onPlace = () => fail(full);
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  expect((await library()).move).toMatchObject({ state: 'paused', filesLeft: 2, error: full });
+  bench.library.onPlace = null;
+  await bench.clock.advance(minute);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
+});
+
+test('a file that cannot be moved stays where it is, with the reason, and can be tried again', async () => {
+  const [id = 0] = await stored(2);
+  const name = (await recordOf(id))?.fileName;
+  const unreadable = { kind: 'library-unwritable' as const, folder: '/videos', detail: 'EIO' };
+  bench.desktop.folder = '/new';
+  bench.library.onPlace = (job) => (job.resultId === id ? fail(unreadable) : ok({ path: job.from.path, modifiedAtMs: 1 }));
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  expect((await library()).move).toMatchObject({ state: 'done', failed: 1 });
+  expect(await bench.must('library.moveFailures', {})).toEqual({ files: [{ resultId: id, fileName: name, error: unreadable }] });
+  bench.library.onPlace = null;
+  await bench.must('library.moveControl', { action: 'again' });
+  await bench.clock.settle();
+  expect((await library()).move).toMatchObject({ state: 'done', failed: 0 });
+});
+
+test('a stopped move keeps what it has moved, and goes on when asked', async () => {
+  await stored(3);
+  bench.desktop.folder = '/new';
+  let places = 0;
+  bench.library.onPlace = (job) => {
+    places += 1;
+    if (places === 2) void bench.call('library.moveControl', { action: 'cancel' });
+    return ok({ path: job.from.path, modifiedAtMs: 1 });
+  };
+  await bench.must('library.moveFolder', {});
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'cancelled' });
+  await bench.must('library.moveControl', { action: 'again' });
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+});
+
+test('a sick folder is probed once for all, and its downloads go on nearest expiry first', async () => {
+  const gone = { kind: 'library-missing' as const, folder: '/videos' };
+  bench.library.onDownload = () => fail(gone);
+  bench.library.onCheck = () => fail(gone);
+  await bench.submit(fox, 20);
+  await bench.clock.advance(5_000);
+  // One after another goes out of sight, and all are found ready at once: each may have been ready since it was seen last.
+  const made = [...bench.api.tasks.keys()];
+  const outOfSight = new Set<string>();
+  const { onLook } = bench.api;
+  bench.api.onLook = (taskId, signal) => (outOfSight.has(taskId) ? fail(noAnswer) : onLook(taskId, signal));
+  for (let at = 0; at < made.length; at += 1) {
+    outOfSight.add(made[(at * 7) % made.length] ?? '');
+    await bench.clock.advance(2 * minute);
+  }
+  for (const taskId of made) bench.api.finish(taskId);
+  outOfSight.clear();
+  await bench.clock.advance(10 * minute);
+  const expiring = (await bench.must('studio.snapshot', {})).tasks
+    .flatMap((one) => (one.state === 'completed' ? [{ taskId: one.taskId, atMs: one.results[0]?.linkExpiresAtMs ?? 0 }] : []))
+    .sort((a, b) => a.atMs - b.atMs);
+  expect(new Set(expiring.map(({ atMs }) => atMs)).size).toBe(20);
+  const tried = bench.library.downloads.length;
+  expect(tried).toBeLessThanOrEqual(2);
+  expect((await library()).error).toEqual(gone);
+  await bench.clock.advance(hour);
+  expect(bench.library.downloads).toHaveLength(tried);
+  const [task] = (await bench.must('studio.snapshot', {})).tasks;
+  expect(task?.state === 'completed' && task.results[0]?.error).toEqual(gone);
+  bench.library.onDownload = null;
+  bench.library.onCheck = () => ok({ freeBytes: 1_000_000_000 });
+  await bench.clock.advance(61_000);
+  expect((await library()).error).toBeNull();
+  expect(bench.library.downloads.slice(tried).map(({ url }) => url)).toEqual(
+    expiring.map(({ taskId }) => `https://files.example/${taskId}.mp4`),
+  );
+});
+
+test('a large video without room holds up no smaller one', async () => {
+  const full = { kind: 'disk-full' as const, folder: '/videos', neededBytes: 2_000_000_000, freeBytes: 1_000_000_000 };
+  let large: number | null = null;
+  bench.library.onDownload = (job) => {
+    large ??= job.resultId;
+    return job.resultId === large ? fail(full) : bench.library.store(job);
+  };
+  await bench.submit(fox, 5);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  expect(await library()).toMatchObject({ videoCount: 4, error: full });
+  bench.library.onCheck = () => ok({ freeBytes: 3_000_000_000 });
+  bench.library.onDownload = null;
+  await bench.clock.advance(61_000);
+  expect(await library()).toMatchObject({ videoCount: 5, error: null });
+});
+
+test('what is being kept as it is is not fetched meanwhile, so that it is stored for sure', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(1_000);
+    return fail({ kind: 'not-a-video', detail: 'no moov' });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(3 * hour);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(result?.keepable).toBe(true);
+  const { keepAside } = bench.library;
+  let finish: () => void = () => {};
+  bench.library.keepAside = async (job) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return keepAside(job);
+  };
+  const kept = bench.call('library.keepAsItIs', { resultId: result?.id ?? 0 });
+  await bench.clock.settle();
+  const before = bench.library.downloads.length;
+  await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
+  await bench.clock.advance(60_000);
+  expect(bench.library.downloads).toHaveLength(before);
+  finish();
+  expect(await kept).toMatchObject({ ok: true });
+  expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', file: 'unverified' });
+});
+
+test('what came whole five times and never verified can be kept as it is, and is marked for good', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(1_000);
+    return fail({ kind: 'not-a-video', detail: 'no moov' });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(15_000);
+  const first = (await bench.taskIn(id, 'completed')).results[0];
+  expect(first?.keepable).toBe(false);
+  expect(await bench.call('library.keepAsItIs', { resultId: first?.id ?? 0 })).toMatchObject({ ok: false });
+  await bench.clock.advance(3 * hour);
+  expect(bench.library.downloads).toHaveLength(5);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(result).toMatchObject({ state: 'available', keepable: true, nextAttemptAtMs: expect.any(Number) });
+  await bench.must('library.keepAsItIs', { resultId: result?.id ?? 0 });
+  expect(await recordOf(result?.id ?? 0)).toMatchObject({
+    state: 'stored',
+    file: 'unverified',
+    fileName: expect.stringContaining('(not verified)'),
+  });
+  expect(await bench.must('library.checkFile', { resultId: result?.id ?? 0 })).toEqual({ verdict: 'unverified' });
+});
+
+/** What the library says it stored, with something else in it. */
+const storesAs = (more: Partial<StoredFile>): void => {
+  bench.library.onDownload = (job) => {
+    const file = bench.library.store(job);
+    if (!file.ok) return file;
+    const path = more.path ?? file.value.path;
+    bench.library.files.set(`${job.folder}/${path}`, { bytes: file.value.bytes, modifiedAtMs: file.value.modifiedAtMs });
+    return ok({ ...file.value, ...more });
+  };
+};
+
+const opened = () => bench.desktop.asked.filter((asked) => asked.startsWith('video '));
+
+test('a codec that is not known yet is read when the video is looked at', async () => {
+  storesAs({ codec: null });
+  const [id = 0] = await stored(1);
+  expect((await recordOf(id))?.codec).toBeNull();
+  await bench.must('library.checkFile', { resultId: id });
+  expect((await recordOf(id))?.codec).toBe('h264');
+});
+
+test('a stored video is opened with another program', async () => {
+  const [id = 0] = await stored(1);
+  const path = await pathOf(id);
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(ok({}));
+  bench.desktop.opens = false;
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(
+    fail({ kind: 'not-opened', name: (await recordOf(id))?.fileName }),
+  );
+  bench.library.files.clear();
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(fail({ kind: 'file-gone' }));
+  expect(opened()).toEqual([`video ${path}`, `video ${path}`]);
+});
+
+test('a file whose name does not end like that of a video is never opened: the system would run a program', async () => {
+  storesAs({ path: 'fox.exe' });
+  const [id = 0] = await stored(1);
+  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));
+  expect(opened()).toEqual([]);
+});

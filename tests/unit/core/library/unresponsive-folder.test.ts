@@ -1,0 +1,77 @@
+// A library folder on a share that is gone: its calls never answer, and the studio stops all the same.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { longestFileWaitMs } from '../../../../electron/core/scheduling/timeout.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const never = () => new Promise<never>(() => {});
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  await bench.submit(fox, 1);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
+  await bench.clock.advance(600_000);
+});
+afterEach(() => expect(bench.log.incidents).toEqual([]));
+
+/** Whether a stop has ended after its bound. */
+async function stops(): Promise<boolean> {
+  let hasEnded = false;
+  const stopped = bench.studio.stop({ withinMs: 0 }).then(() => {
+    hasEnded = true;
+  });
+  await bench.clock.advance(longestFileWaitMs - 1);
+  expect(hasEnded, 'the call is really being waited for').toBe(false);
+  await bench.clock.advance(1);
+  await bench.clock.settle();
+  if (hasEnded) await stopped;
+  return hasEnded;
+}
+
+test('while it looks for the marker of the folder', async () => {
+  bench.library.markOf = never;
+  bench.library.files.clear();
+  bench.studio.windowFocused();
+  await bench.clock.settle();
+  expect(await stops()).toBe(true);
+});
+
+test('while it looks at a file', async () => {
+  bench.library.locate = never;
+  bench.studio.windowFocused();
+  await bench.clock.settle();
+  expect(await stops()).toBe(true);
+});
+
+test('while it reads all files', async () => {
+  bench.library.hash = never;
+  await bench.must('library.checkAll', {});
+  await bench.clock.settle();
+  expect(await stops()).toBe(true);
+});
+
+test('while it rebuilds the library', async () => {
+  bench.library.readVideo = never;
+  await bench.must('library.rebuild', {});
+  await bench.clock.settle();
+  expect(await stops()).toBe(true);
+});
+
+test('while it moves the library', async () => {
+  bench.library.place = never;
+  bench.desktop.folder = '/new';
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  expect(await stops()).toBe(true);
+});
+
+test('while it downloads', async () => {
+  bench.library.onDownload = never;
+  await bench.submit(fox, 1);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  expect(await stops()).toBe(true);
+});

@@ -1,0 +1,42 @@
+// Names that three systems take, from whatever was typed.
+
+import { expect, test } from 'vitest';
+import { fileName } from '../../../../electron/core/library/video-file-name.ts';
+import { fc } from '../../../support/fast-check.ts';
+
+const at = new Date(2026, 2, 1, 12).getTime();
+const named = (prompt: string, model = 'seedance-1.5-pro') => fileName({ createdAtMs: at, prompt, model, shortId: 'vux2jw0k' });
+
+test.each([
+  ['a fox in the snow', '2026-03-01 a fox in the snow seedance-1.5-pro vux2jw0k'],
+  ['', '2026-03-01 seedance-1.5-pro vux2jw0k'],
+  ['../../etc/passwd', '2026-03-01 etc passwd seedance-1.5-pro vux2jw0k'],
+  ['C:\\Windows\\system32', '2026-03-01 C Windows system32 seedance-1.5-pro vux2jw0k'],
+  ['a\nb\tc', '2026-03-01 a b c seedance-1.5-pro vux2jw0k'],
+  ['what? "yes" <no> | *', '2026-03-01 what yes no seedance-1.5-pro vux2jw0k'],
+  ['\u202Egnp.exe\u0000', '2026-03-01 gnp.exe seedance-1.5-pro vux2jw0k'],
+  ['cafe\u0301', '2026-03-01 café seedance-1.5-pro vux2jw0k'],
+  ['雪の中の狐', '2026-03-01 雪の中の狐 seedance-1.5-pro vux2jw0k'],
+  ['\ud83d', '2026-03-01 seedance-1.5-pro vux2jw0k'],
+])('%j', (prompt, expected) => {
+  expect(named(prompt)).toBe(expected);
+});
+
+test('long prompts are cut between characters as a person sees them', () => {
+  const family = '👨‍👩‍👧‍👦';
+  const name = named(family.repeat(50));
+  expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(120);
+  expect(name).toMatch(/^2026-03-01 .* seedance-1\.5-pro vux2jw0k$/u);
+});
+
+test('no name is empty, long, reserved, hidden or ends in a way Windows forbids', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (prompt, model) => {
+      const name = named(prompt, model);
+      expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cs}]|^[.\s-]|[.\s]$/u);
+      expect(name.length).toBeGreaterThan(9);
+      expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(121);
+      expect(name).toBe(name.normalize('NFC'));
+    }),
+  );
+});

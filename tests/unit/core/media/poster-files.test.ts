@@ -1,0 +1,168 @@
+// Posters lie beside the database, under names that hold the id of a result. Another database that takes that place counts from one as well.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { createPosters } from '../../../../electron/shell/clip-page/poster-maker.ts';
+import type { MediaKind } from '../../../../electron/studio.ts';
+import { ok } from '../../../../shared/result.ts';
+import { createFakePosters } from '../../../support/fake-files.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+const textOf = (bytes: unknown): string => (bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : '');
+
+/** A studio whose posters are files: the poster of a video is its content with a word in front. */
+function opened() {
+  const userData = mkdtempSync(join(tmpdir(), 'poster-files-'));
+  const databasePath = join(userData, 'studio.sqlite');
+  const folder = join(userData, 'posters');
+  const contents = new Map<string, string>();
+  const made: string[] = [];
+  const files = createPosters(folder, () => ({
+    async make({ size, read }) {
+      const content = textOf(await read(0, size));
+      made.push(content);
+      const bytes = (word: string) => new TextEncoder().encode(`${word} ${content}`);
+      const facts = { width: 1280, height: 720, durationSeconds: 5, framesPerSecond: 24, hasAudio: false };
+      return { ...facts, poster: bytes('poster'), filmstrip: bytes('filmstrip') };
+    },
+  }));
+  const world = createWorld();
+  const source = join(userData, 'source.mp4');
+  Object.assign(world, {
+    posters: {
+      ...createFakePosters(),
+      locate: files.locate,
+      make(of: Parameters<typeof files.make>[0], path: string, signal: AbortSignal) {
+        writeFileSync(source, contents.get(path) ?? '');
+        return files.make(of, source, signal);
+      },
+    },
+  });
+  world.library.onDownload = (job) => {
+    const stored = world.library.store(job);
+    if (!stored.ok) return stored;
+    const content = `video ${contents.size + 1}`;
+    contents.set(`${job.folder}/${stored.value.path}`, content);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    return ok({ ...stored.value, sha256, receivedSha256: sha256 });
+  };
+  let bench: Bench = startBench({ world, databasePath });
+  onTestFinished(async () => {
+    await bench.studio.stop({ withinMs: 0 });
+    rmSync(userData, { recursive: true });
+  });
+  const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+    for (let tries = 0; tries < 300 && !(await isSo()); tries += 1) {
+      await world.clock.advance(200);
+      await wait(5);
+    }
+    expect(await isSo()).toBe(true);
+  };
+  const studio = {
+    world,
+    made,
+    folder,
+    bench: () => bench,
+    names: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
+    until,
+    async stop(): Promise<void> {
+      await bench.studio.stop({ withinMs: 0 });
+    },
+    start(): void {
+      bench = startBench({ world, databasePath });
+    },
+    /** The database becomes unreadable: the next start begins a fresh one. */
+    damage(): void {
+      for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
+      writeFileSync(databasePath, Buffer.alloc(64 * 1024, 0x5a));
+    },
+    hasPoster: async (id: number) => (await bench.must('library.records', { resultIds: [id] })).items[0]?.hasPoster === true,
+    /** Stores one video; ends when its poster is made. */
+    async store(prompt: string): Promise<void> {
+      const before = made.length;
+      await bench.submit({ ...fox, prompt });
+      for (const taskId of world.api.tasks.keys()) world.api.finish(taskId);
+      await until(() => made.length > before);
+      await until(() => studio.hasPoster(1));
+    },
+    async media(kind: MediaKind, id: number): Promise<string | null> {
+      const file = await bench.studio.locateMedia(kind, id);
+      return file === null ? null : readFileSync(file.absolutePath, 'utf8');
+    },
+    async restoreFirst(): Promise<void> {
+      const { backups } = await bench.must('backups.list', {});
+      world.desktop.asked.length = 0;
+      await bench.must('backups.restore', { name: backups.find(({ reason }) => reason === 'by-hand')?.name ?? '' });
+      await until(() => world.desktop.asked.includes('reload window'));
+    },
+    /** What an earlier version has left: files that are named after the id alone. */
+    renameToOld(): void {
+      for (const name of studio.names()) {
+        const kind = name.includes('strip') ? '-strip' : '';
+        renameSync(join(folder, name), join(folder, `1${kind}.jpg`));
+      }
+    },
+  };
+  return studio;
+}
+
+test('after a restore a video never shows the poster of another database’s video with the same id, and gets its own again', async () => {
+  const studio = opened();
+  await studio.bench().connect();
+  await studio.store('a fox');
+  expect(await studio.media('poster', 1)).toBe('poster video 1');
+  await studio.bench().must('backups.make', {});
+  await studio.stop();
+  studio.damage();
+  studio.start();
+  await studio.bench().connect();
+  await studio.store('a wolf');
+  expect(await studio.media('poster', 1)).toBe('poster video 2');
+  await studio.restoreFirst();
+  expect(await studio.media('poster', 1)).toBe('poster video 1');
+  expect(await studio.media('filmstrip', 1)).toBe('filmstrip video 1');
+});
+
+test('posters of an earlier version are taken as they are in a database that never took the place of another one', async () => {
+  const studio = opened();
+  await studio.bench().connect();
+  await studio.store('a fox');
+  studio.renameToOld();
+  await studio.stop();
+  studio.start();
+  expect(await studio.media('poster', 1)).toBe('poster video 1');
+  expect(await studio.media('filmstrip', 1)).toBe('filmstrip video 1');
+  expect(studio.made).toEqual(['video 1']);
+});
+
+test('after a restore posters of an earlier version are not taken: they are made again when they are asked for', async () => {
+  const studio = opened();
+  await studio.bench().connect();
+  await studio.store('a fox');
+  await studio.bench().must('backups.make', {});
+  await studio.stop();
+  studio.renameToOld();
+  writeFileSync(join(studio.folder, '1.jpg'), 'poster of a video of another database');
+  studio.start();
+  await studio.restoreFirst();
+  expect(await studio.media('poster', 1)).toBeNull();
+  await studio.until(() => studio.hasPoster(1));
+  expect(await studio.media('poster', 1)).toBe('poster video 1');
+  expect(studio.made).toEqual(['video 1', 'video 1']);
+  // Nothing is left under the old names.
+  expect(studio.names()).toHaveLength(2);
+  expect(studio.names()).not.toContain('1.jpg');
+});
+
+test('a poster whose file was deleted is made again when it is asked for', async () => {
+  const studio = opened();
+  await studio.bench().connect();
+  await studio.store('a fox');
+  rmSync(studio.folder, { recursive: true });
+  expect(await studio.media('filmstrip', 1)).toBeNull();
+  await studio.until(() => studio.hasPoster(1));
+  expect(await studio.media('filmstrip', 1)).toBe('filmstrip video 1');
+});

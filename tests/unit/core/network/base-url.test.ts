@@ -1,0 +1,61 @@
+// The one rule for the address of a profile: what a person may name, and what may really be called.
+import { expect, test } from 'vitest';
+import { baseUrlOf, callableBaseUrl, isLocal } from '../../../../electron/core/ports.ts';
+
+test.each([
+  ['https://api.evolink.ai/', 'https://api.evolink.ai'],
+  [' https://api.evolink.ai/ ', 'https://api.evolink.ai'],
+  ['https://proxy.example/evolink//', 'https://proxy.example/evolink'],
+  // What stands behind the path is not there, and yet `href` keeps its sign.
+  ['https://proxy.example/evolink/?', 'https://proxy.example/evolink'],
+  ['https://proxy.example/evolink#', 'https://proxy.example/evolink'],
+  [' http://127.0.0.1:8080 ', 'http://127.0.0.1:8080'],
+  ['http://localhost:1', 'http://localhost:1'],
+  ['http://[::1]:1', 'http://[::1]:1'],
+  ['https://api.evolink.ai/v1', 'https://api.evolink.ai'],
+  ['https://api.evolink.ai/v1/', 'https://api.evolink.ai'],
+  ['https://api.evolink.ai/v1/videos/generations', 'https://api.evolink.ai'],
+  ['https://api.evolink.ai/v1/credits', 'https://api.evolink.ai'],
+  ['"https://api.evolink.ai/v1"', 'https://api.evolink.ai'],
+  ['https://proxy.example/evolink/v1', 'https://proxy.example/evolink'],
+  ['https://proxy.example/v1/evolink', 'https://proxy.example/v1/evolink'],
+  ['https://proxy.example/api/v1', 'https://proxy.example/api'],
+  ['https://proxy.example/apiv1', 'https://proxy.example/apiv1'],
+  ['http://api.evolink.ai', null],
+  ['http://127.0.0.1.evil.example', null],
+  ['http://localhost.evil.example', null],
+  ['http://192.168.1.5', null],
+  ['https://user:pass@api.evolink.ai', null],
+  ['https://user@api.evolink.ai', null],
+  ['https://api.evolink.ai?x=1', null],
+  ['https://api.evolink.ai#x', null],
+  ['javascript:alert(1)', null],
+  ['file:///etc', null],
+  ['api.evolink.ai', null],
+  ['', null],
+])('base URL %s', (text, expected) => {
+  expect(baseUrlOf(text)).toBe(expected);
+});
+
+test.each([
+  ['https://files-api.evolink.ai/api/v1', 'https://files-api.evolink.ai'],
+  ['https://files-api.evolink.ai/api/v1/files/', 'https://files-api.evolink.ai'],
+  ['https://files-api.evolink.ai/api/v1/files/upload/stream', 'https://files-api.evolink.ai'],
+  ['https://proxy.example/v1', 'https://proxy.example/v1'],
+])('base URL of the file host %s', (text, expected) => {
+  expect(baseUrlOf(text, 'files')).toBe(expected);
+});
+
+test('an address is called as it was kept', () => {
+  expect(callableBaseUrl('https://proxy.example/v1', false)).toBe('https://proxy.example/v1');
+});
+
+test('plain http is called only for an account that allows loopback', () => {
+  expect([callableBaseUrl('http://127.0.0.1:1', true), callableBaseUrl('http://127.0.0.1:1', false)]).toEqual(['http://127.0.0.1:1', null]);
+  expect(callableBaseUrl('https://api.evolink.ai/', false)).toBe('https://api.evolink.ai');
+  expect(callableBaseUrl('http://api.evolink.ai', true)).toBeNull();
+});
+
+test('an address is local where it leads to this computer', () => {
+  expect(['http://localhost:1', 'https://127.0.0.1', 'https://api.evolink.ai', 'nothing'].map(isLocal)).toEqual([true, true, false, false]);
+});

@@ -1,0 +1,90 @@
+// A link whose host may lie in a private network waits for the person's word, and is not given up while its day lasts.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sectionOf } from '../../../../renderer/src/views/queue/queue-sections.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail } from '../../../../shared/result.ts';
+import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+const host = 'cdn.example';
+const asks: AppError = { kind: 'host-needs-permission', host };
+
+let folder: string;
+let world: World;
+let bench: Bench;
+const open = () => startBench({ world, databasePath: join(folder, 'studio.sqlite') });
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'evolink-hosts-'));
+  world = createWorld();
+  world.library.onDownload = (job) => (job.account.allowsHost?.(host) === true ? world.library.store(job) : fail(asks));
+  world.references.addAddress = async (url, reach) =>
+    reach.allowsHost?.(host) === true ? world.references.addBytes(url, new Uint8Array(8)) : fail(asks);
+  bench = open();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function finishedTask(): Promise<number> {
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(15_000);
+  return id;
+}
+const resultOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0];
+const allowedHosts = async () => (await bench.must('studio.snapshot', {})).status.network.allowedHosts;
+
+test('it stands among what needs the person, and is stored as soon as the person allows the host', async () => {
+  const id = await finishedTask();
+  expect([await resultOf(id), sectionOf(await bench.task(id))]).toMatchObject([{ state: 'available', error: asks }, 'needs-you']);
+  await bench.must('network.allowHost', { host });
+  await bench.clock.settle();
+  expect([(await resultOf(id))?.state, await allowedHosts()]).toEqual(['stored', [host]]);
+});
+
+test('without a word it is looked up again all day, ever more slowly, and ends with the link', async () => {
+  const id = await finishedTask();
+  await bench.clock.advance(23 * hour);
+  expect((await resultOf(id))?.state).toBe('available');
+  expect(bench.library.downloads.length).toBeGreaterThan(100);
+  expect(bench.library.downloads.length).toBeLessThan(500);
+  await bench.clock.advance(4 * hour);
+  expect(await resultOf(id)).toMatchObject({ state: 'expired', error: asks });
+});
+
+test('a proxy that is switched on later lets it through without a word', async () => {
+  const id = await finishedTask();
+  await bench.clock.advance(hour);
+  bench.library.onDownload = null;
+  await bench.clock.advance(6 * 60_000);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test('the word holds after a restart, until it is taken back', async () => {
+  await finishedTask();
+  await bench.must('network.allowHost', { host });
+  await bench.studio.stop({ withinMs: 0 });
+  bench = open();
+  expect((await resultOf(await finishedTask()))?.state).toBe('stored');
+  await bench.must('network.forgetHost', { host });
+  expect([(await resultOf(await finishedTask()))?.error, await allowedHosts()]).toEqual([asks, []]);
+});
+
+test('no host is allowed that nothing was refused for', async () => {
+  expect(await bench.call('network.allowHost', { host: 'router.lan' })).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+  expect(await allowedHosts()).toEqual([]);
+});
+
+test('a reference by address is asked about in the same way', async () => {
+  const url = `https://${host}/fox.png`;
+  expect(await bench.call('references.addAddress', { url })).toEqual(fail(asks));
+  await bench.must('network.allowHost', { host });
+  expect(await bench.call('references.addAddress', { url })).toMatchObject({ ok: true });
+});

@@ -1,0 +1,114 @@
+// A proxy that wants a name and password: nothing is lost or sent twice meanwhile, and the person is asked once.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AppErrorOf } from '../../../../shared/errors.ts';
+import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+
+const challenge = { host: 'proxy.office', port: 3128, realm: 'Office' };
+const place = { host: challenge.host, port: challenge.port };
+const right = { name: 'OFFICE\\me', password: 'correct horse' };
+const wrong = { name: 'me', password: 'battery staple' };
+const turnedAway: AppErrorOf<'no-answer'> = { kind: 'no-answer', reason: 'proxy-sign-in', detail: 'net::ERR_TUNNEL_CONNECTION_FAILED' };
+
+let folder: string;
+let world: World;
+let bench: Bench;
+const open = () => startBench({ world, databasePath: join(folder, 'studio.sqlite') });
+
+/** Whether the proxy lets a request through, asking as Electron does: again after each answer that it does not take. */
+function isLetThrough(): boolean {
+  let refused: typeof right | null = null;
+  for (;;) {
+    const given = bench.proxy.challenge(challenge, refused);
+    if (given === null) return false;
+    if (given.name === right.name && given.password === right.password) return true;
+    refused = given;
+  }
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'evolink-proxy-'));
+  world = createWorld();
+  bench = open();
+  await bench.connect();
+  const usual = world.api.onSubmit;
+  world.api.onSubmit = (...given) => (isLetThrough() ? usual(...given) : { kind: 'unknown', sent: false, error: turnedAway, raw: null });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+  expect(JSON.stringify(bench.log.lines)).not.toContain(right.password);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const question = async () => (await bench.must('studio.snapshot', {})).status.network.proxy;
+const signIn = (given: typeof right, keeps = false) => bench.call('network.signInToProxy', { ...place, ...given, keeps });
+
+test('tasks wait and say why, the person is asked once, and the answer sends them all', async () => {
+  const ids = await bench.submit(undefined, 3);
+  for (const id of ids) expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error: turnedAway });
+  expect(await question()).toEqual({ ...challenge, state: 'asked', wasRefused: false, canKeep: true });
+  expect((await signIn(right)).ok).toBe(true);
+  await bench.clock.advance(2_000);
+  for (const id of ids) await bench.taskIn(id, 'pending');
+  expect(bench.api.tasks.size).toBe(3);
+  expect(await question()).toBeNull();
+});
+
+test('an answer that the proxy does not take is asked for again, and forgotten', async () => {
+  const [id = 0] = await bench.submit();
+  await signIn(wrong, true);
+  await bench.clock.settle();
+  await bench.taskIn(id, 'waiting');
+  expect(await question()).toMatchObject({ state: 'asked', wasRefused: true });
+  await bench.studio.stop({ withinMs: 0 });
+  bench = open();
+  expect(bench.proxy.challenge(challenge, null)).toBeNull();
+});
+
+test('a question that was put away stays away until the person wants it back; the tasks wait', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.must('network.declineProxy', {});
+  await bench.clock.advance(3_600_000);
+  await bench.taskIn(id, 'waiting');
+  expect(await question()).toMatchObject({ state: 'declined' });
+  await bench.must('network.askProxyAgain', {});
+  expect(await question()).toMatchObject({ state: 'asked' });
+});
+
+test('in another network nobody is asked about the proxy of the one before', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.must('network.declineProxy', {});
+  world.api.onSubmit = () => world.api.accept();
+  bench.studio.wake('resume');
+  await bench.clock.settle();
+  expect(await question()).toBeNull();
+  await bench.taskIn(id, 'pending');
+});
+
+test('a kept answer holds after a restart and stands nowhere in the clear; one for the session does not', async () => {
+  await bench.submit();
+  await signIn(right, true);
+  await bench.clock.settle();
+  await bench.studio.stop({ withinMs: 0 });
+  expect(readFileSync(join(folder, 'studio.sqlite')).includes(right.password)).toBe(false);
+  bench = open();
+  expect(isLetThrough()).toBe(true);
+});
+
+test('without a wish to keep it, or without a keychain, the answer ends with the session', async () => {
+  await bench.submit();
+  world.keys.state = 'absent';
+  expect(await question()).toMatchObject({ canKeep: false });
+  await signIn(right, true);
+  expect(isLetThrough()).toBe(true);
+  await bench.studio.stop({ withinMs: 0 });
+  bench = open();
+  expect(isLetThrough()).toBe(false);
+});
+
+test('nobody can give an answer that no proxy asked for', async () => {
+  expect(await signIn(right)).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+});

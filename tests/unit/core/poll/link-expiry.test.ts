@@ -1,0 +1,199 @@
+// A link that fails is not a video that is lost: while its day lasts it is tried on, whatever stands between us and it for a while.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail } from '../../../../shared/result.ts';
+import { notFound, video } from '../../../support/fake-api.ts';
+import { type Bench, startBench } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const refused: AppError = { kind: 'link-refused', httpStatus: 403 };
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+/** A finished task whose downloads fail with this until told otherwise. */
+async function failing(error: AppError): Promise<number> {
+  bench.library.onDownload = () => fail(error);
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(15_000);
+  return id;
+}
+const itWorksAgain = () => {
+  bench.library.onDownload = null;
+};
+const resultOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0];
+
+test('a file host that refuses everything for an hour costs nothing but the hour', async () => {
+  const id = await failing(refused);
+  await bench.clock.advance(hour);
+  // Ever more slowly: neither the service nor the file host is hammered.
+  expect(bench.library.downloads.length).toBeLessThan(30);
+  itWorksAgain();
+  await bench.clock.advance(10 * minute);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test('once its day is over, a link that is refused again and again is expired, and that is the end of it', async () => {
+  const id = await failing(refused);
+  await bench.clock.advance(25 * hour);
+  expect(await resultOf(id)).toMatchObject({ state: 'expired', error: refused });
+  const tried = bench.library.downloads.length;
+  await bench.clock.advance(hour);
+  expect(bench.library.downloads).toHaveLength(tried);
+});
+
+test('a service that gives another link each time, none of which works, is not asked in a circle', async () => {
+  bench.api.onLook = ((usual) => (taskId, signal) => {
+    if (bench.api.tasks.get(taskId)?.status === 'completed') {
+      bench.api.finish(taskId, { results: [video(`https://files.example/${bench.api.looks.length}.mp4`)] });
+    }
+    return usual(taskId, signal);
+  })(bench.api.onLook);
+  const id = await failing(refused);
+  await bench.clock.advance(hour);
+  expect(bench.library.downloads.length).toBeLessThan(30);
+  itWorksAgain();
+  await bench.clock.advance(10 * minute);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test.each([
+  ['does not know the task for a while', () => fail(notFound)],
+  ['names no link for a while', null],
+] as const)('one refusal, and a service that %s, lose no video whose link lives', async (_, onLook) => {
+  const id = await failing(refused);
+  const taskId = bench.api.lastTaskId();
+  if (onLook === null) bench.api.finish(taskId, { results: [] });
+  else bench.api.onLook = onLook;
+  await bench.clock.advance(minute);
+  itWorksAgain();
+  await bench.clock.advance(10 * minute);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test('pages instead of the video, as a hotel’s network sends them, are outlasted', async () => {
+  const id = await failing({ kind: 'not-a-video', detail: 'a web page' });
+  await bench.clock.advance(3 * hour);
+  expect(bench.library.downloads.length).toBeLessThan(15);
+  itWorksAgain();
+  await bench.clock.advance(31 * minute);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test('pages to the end of its day are the end of a link', async () => {
+  const id = await failing({ kind: 'not-a-video', detail: 'a web page' });
+  await bench.clock.advance(27 * hour);
+  expect((await resultOf(id))?.state).toBe('expired');
+});
+
+test('a name that leads into the own network for a while, as before a log-in page, is looked up again', async () => {
+  const id = await failing({ kind: 'link-not-allowed', reason: 'private' });
+  await bench.clock.advance(hour);
+  itWorksAgain();
+  await bench.clock.advance(31 * minute);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test.each([
+  ['is not https, or is sent away from it', { kind: 'link-not-allowed', reason: 'not-https' }, 6 * minute],
+  ['is sent in circles', { kind: 'link-not-allowed', reason: 'too-many-redirects' }, 6 * minute],
+  ['leads inside', { kind: 'link-not-allowed', reason: 'private' }, 6 * minute],
+  ['names a file larger than any video', { kind: 'link-not-allowed', reason: 'too-large' }, 6 * hour],
+] as const)('a link that %s for three hours is stored soon after it does no longer', async (_, error, soonMs) => {
+  const id = await failing(error);
+  await bench.clock.advance(3 * hour);
+  expect((await resultOf(id))?.nextAttemptAtMs).not.toBeNull();
+  itWorksAgain();
+  await bench.clock.advance(soonMs);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test.each(['not-https', 'too-large'] as const)('a link that is refused as %s to the end of its day is expired', async (reason) => {
+  const id = await failing({ kind: 'link-not-allowed', reason });
+  await bench.clock.advance(31 * hour);
+  expect((await resultOf(id))?.state).toBe('expired');
+});
+
+test('bytes that may be kept as they are wait for the person, and the link is tried now and then meanwhile', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(500);
+    return fail({ kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(hour);
+  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: true });
+  const tried = bench.library.downloads.length;
+  await bench.clock.advance(12 * hour);
+  expect(bench.library.downloads.length - tried).toBe(2);
+  itWorksAgain();
+  await bench.clock.advance(6 * hour);
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test('a vanished file whose link is over keeps its record, so that it is known when it comes back', async () => {
+  const id = await failing(refused);
+  itWorksAgain();
+  await bench.clock.advance(10 * minute);
+  const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
+  await bench.clock.advance(48 * hour);
+  const files = new Map(bench.library.files);
+  bench.library.files.clear();
+  await bench.studio.locateMedia('video', resultId);
+  // The service goes on naming a link that its file host has long forgotten.
+  bench.library.onDownload = () => fail(refused);
+  await bench.must('tasks.downloadAgain', { resultId });
+  await bench.clock.advance(hour);
+  expect((await resultOf(id))?.state).toBe('missing');
+  for (const [path, file] of files) bench.library.files.set(path, file);
+  expect(await bench.studio.locateMedia('video', resultId)).not.toBeNull();
+  expect((await resultOf(id))?.state).toBe('stored');
+});
+
+test('a link that seems to live for a year, because the clock was put back, is over a day later all the same', async () => {
+  const id = await failing(refused);
+  bench.clock.set(bench.clock.now() - 365 * 24 * hour);
+  await bench.clock.advance(27 * hour);
+  expect((await resultOf(id))?.state).toBe('expired');
+});
+
+test('bytes that came whole once are offered when the link is over, and not before', async () => {
+  bench.library.onDownload = (job) => {
+    if (bench.library.downloads.length > 1) return fail({ kind: 'link-refused', httpStatus: 403 });
+    job.putsAside?.(500);
+    return fail({ kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(20_000);
+  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: false });
+  await bench.clock.advance(31 * hour);
+  const over = await resultOf(id);
+  expect(over).toMatchObject({ state: 'expired', keepable: true });
+  await bench.must('library.keepAsItIs', { resultId: over?.id ?? 0 });
+  expect(await resultOf(id)).toMatchObject({ state: 'stored', keepable: false });
+});
+
+test('what is offered to be kept as it is stays offered when it is fetched once more', async () => {
+  bench.library.onDownload = (job) => {
+    job.putsAside?.(500);
+    return fail({ kind: 'not-a-video', detail: 'no moov' });
+  };
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(hour);
+  const offered = await resultOf(id);
+  expect(offered?.keepable).toBe(true);
+  await bench.must('tasks.downloadAgain', { resultId: offered?.id ?? 0 });
+  await bench.clock.advance(60_000);
+  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: true });
+});

@@ -1,0 +1,118 @@
+// Hundreds of tasks in doubt whose search is due share one reading of the list; main must not stand still for it.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLookingFor } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
+import { slice } from '../../../../electron/core/scheduling/chunk-size.ts';
+import { createTrace } from '../../../../electron/core/service/request-log.ts';
+import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
+import { createTasks } from '../../../../electron/core/tasks/task-store.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { createTables, type Tables } from '../../../../electron/db/tables/tables.ts';
+import { ok } from '../../../../shared/result.ts';
+import { createFakeApi, noAnswer } from '../../../support/fake-api.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { createFakeLog } from '../../../support/fake-log.ts';
+import { fox } from '../../../support/studio-bench.ts';
+
+const count = 400;
+const clock = createFakeClock();
+const log = createFakeLog();
+let close: () => void;
+/** What was asked of the database since `watch`. */
+let asked: { commits: number; readsOfAll: number; readsOfDiscarded: number };
+let tables: Tables;
+let profileId: number;
+
+beforeEach(() => {
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  if (!opened.ok) throw new Error();
+  const { database } = opened.value;
+  close = () => database.close();
+  asked = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
+  let depth = 0;
+  const real = createTables({
+    ...database,
+    transaction(work) {
+      if (depth === 0) asked.commits += 1;
+      depth += 1;
+      try {
+        return database.transaction(work);
+      } finally {
+        depth -= 1;
+      }
+    },
+  });
+  tables = {
+    ...real,
+    tasks: {
+      ...real.tasks,
+      live() {
+        asked.readsOfAll += 1;
+        return real.tasks.live();
+      },
+      discardedInDoubt(...range) {
+        asked.readsOfDiscarded += 1;
+        return real.tasks.discardedInDoubt(...range);
+      },
+    },
+  };
+  profileId = tables.profiles.insert(newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1));
+});
+afterEach(() => {
+  close();
+  expect(log.incidents).toEqual([]);
+});
+
+test('four hundred of them cost a commit for each page and each slice of outcomes, and the other tasks are read once', async () => {
+  const listener = { taskChanged() {}, libraryAdded() {}, libraryChanged() {}, libraryRemoved() {} };
+  const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
+  const ids = tasks.together(() =>
+    Array.from({ length: count }, () => {
+      const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, clock.now()));
+      tasks.happened(id, { fact: 'generate-pressed', turn: id });
+      const bodySha256 = 'a'.repeat(64);
+      const idempotencyKey = `key-of-this-task-${id}`;
+      tasks.happened(id, {
+        fact: 'send-started',
+        idempotencyKey,
+        bodySha256,
+        keyRevision: 0,
+        aheadMs: 0,
+        simulated: false,
+        keepsKey: false,
+      });
+      tasks.happened(id, { fact: 'outcome-unknown', error: noAnswer, searchAtMs: clock.now() });
+      return id;
+    }),
+  );
+  const api = createFakeApi(clock);
+  const pages = 3;
+  api.onList = (page) =>
+    ok(
+      page > pages ? [] : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: clock.now() })),
+    );
+  const account = { apiBaseUrl: 'https://a', filesBaseUrl: 'https://f', key: 'sk-1', allowsLoopback: false, allowsHost: () => false };
+  const lookingFor = createLookingFor({
+    tables,
+    tasks,
+    api,
+    clock,
+    trace: createTrace({ tables, clock, log }),
+    accounts: {
+      account: () => ok(account),
+      asked: () => ({ profileId, keyRevision: 0 }),
+      keyReplacedAtMs: () => null,
+      rows: () => tables.profiles.all(),
+    } as never,
+    pace: { take: (_: number, wanted: number) => wanted, nextInMs: () => null } as never,
+    onServiceError: () => ({ kind: 'none' }),
+    random: { next: () => 0, id: () => '' },
+    isYetToRepeat: () => false,
+    found() {},
+    concluded() {},
+  });
+  asked = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
+  await lookingFor.run(ids[0] ?? 0, new AbortController().signal);
+  expect(ids.map((id) => tables.tasks.get(id)?.looked)).toEqual(ids.map(() => 'not-seen'));
+  expect(tables.events.ofTask(ids[0] ?? 0)).toHaveLength(pages + 1);
+  expect(asked).toEqual({ commits: pages + 1 + count / slice, readsOfAll: 1, readsOfDiscarded: 1 });
+});

@@ -1,0 +1,116 @@
+// Many tasks, few requests: with more than fifty live, looks travel together where the service answers that.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fail, ok } from '../../../../shared/result.ts';
+import { answer, rateLimited } from '../../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  await bench.must('settings.change', { maxRunning: 100 });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+/** Submits and lets the pace take them all to the service; nothing is looked at yet. */
+async function atService(count: number): Promise<number[]> {
+  const ids: number[] = [];
+  for (let made = 0; made < count; made += 20) ids.push(...(await bench.submit(fox, Math.min(20, count - made))));
+  await bench.clock.advance(10_000);
+  expect(bench.api.submitted).toHaveLength(count);
+  return ids;
+}
+const known = (ids: readonly string[]) => ok(new Map(ids.flatMap((id) => [[id, bench.api.tasks.get(id) ?? answer(id)] as const])));
+
+test('fifty tasks are looked at one by one, as documented', async () => {
+  await atService(50);
+  bench.api.onBatch = known;
+  await bench.clock.advance(15_000);
+  expect([bench.api.batches.length, new Set(bench.api.looks).size]).toEqual([0, 50]);
+});
+
+test('sixty are looked at together, and each hears what became of it', async () => {
+  const ids = await atService(60);
+  bench.api.onBatch = known;
+  for (const taskId of [...bench.api.tasks.keys()].slice(0, 30)) bench.api.finish(taskId);
+  // All of them are due at once; else one look after the other is quick enough.
+  await bench.clock.sleep(60_000);
+  await bench.clock.advance(5_000);
+  expect(bench.api.batches.every((batch) => batch.length <= 50)).toBe(true);
+  expect(new Set([...bench.api.batches.flat(), ...bench.api.looks]).size).toBe(60);
+  expect(bench.api.batches.some((batch) => batch.length > 5)).toBe(true);
+  const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));
+  expect(states.filter((state) => state === 'completed')).toHaveLength(30);
+});
+
+test('a service without the call costs one request, and is asked again an hour later', async () => {
+  await atService(60);
+  await bench.clock.advance(40_000);
+  expect(bench.api.batches).toHaveLength(1);
+  expect(new Set(bench.api.looks).size).toBe(60);
+  await bench.clock.advance(3_500_000);
+  expect(bench.api.batches).toHaveLength(1);
+  await bench.clock.advance(400_000);
+  expect(bench.api.batches).toHaveLength(2);
+});
+
+test('who is missing in the answer is looked at alone, and only that look may say "not found"', async () => {
+  const ids = await atService(60);
+  const gone = bench.api.lastTaskId();
+  bench.api.onBatch = (taskIds) => known(taskIds.filter((id) => id !== gone));
+  bench.api.tasks.delete(gone);
+  await bench.clock.advance(40_000);
+  expect(bench.api.looks).toContain(gone);
+  const last = await bench.taskIn(ids.at(-1) ?? 0, 'pending');
+  expect(last.lookError?.kind).toBe('not-found');
+});
+
+test('a 429 to such a request is one pause for the account, and fails no task', async () => {
+  const ids = await atService(60);
+  bench.api.onBatch = () => fail(rateLimited);
+  await bench.clock.advance(6_000);
+  const asked = bench.api.batches.length + bench.api.looks.length;
+  await bench.clock.advance(20_000);
+  expect(bench.api.batches.length + bench.api.looks.length - asked).toBeLessThanOrEqual(1);
+  bench.api.onBatch = known;
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(120_000);
+  const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));
+  expect(states.every((state) => state === 'completed')).toBe(true);
+});
+
+test('an answer that only sums up an end is asked for the whole of it: no video is lost, and no failure guessed', async () => {
+  const ids = await atService(60);
+  const taskIds = [...bench.api.tasks.keys()];
+  // As the list of tasks does: what became of it, and not a word about the links or the reason.
+  bench.api.onBatch = (asked) =>
+    ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [], error: null }] as const)));
+  for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);
+  const blocked = { code: 'content_policy_violation', message: 'no', suggestion: null };
+  for (const taskId of taskIds.slice(30)) bench.api.tasks.set(taskId, answer(taskId, { status: 'failed', error: blocked }));
+  await bench.must('settings.change', { triesAgainByItself: true });
+  await bench.clock.sleep(60_000);
+  await bench.clock.advance(60_000);
+  const tasks = await Promise.all(ids.map((id) => bench.task(id)));
+  expect(tasks.slice(0, 30).every((task) => task.state === 'completed' && task.results[0]?.state === 'stored')).toBe(true);
+  expect(tasks.slice(30).every((task) => task.state === 'failed' && 'code' in task.error && task.error.code === blocked.code)).toBe(true);
+  expect(bench.api.submitted).toHaveLength(60);
+});
+
+test('a fresh link is not taken for dead because an answer for many leaves the links out', async () => {
+  await atService(60);
+  bench.api.onBatch = (asked) => ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [] }] as const)));
+  const [first = ''] = bench.api.tasks.keys();
+  bench.api.finish(first);
+  bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
+  await bench.clock.sleep(60_000);
+  await bench.clock.advance(5_000);
+  bench.api.finish(first, { results: [{ kind: 'video', url: 'https://files.example/fresh.mp4' }] });
+  bench.library.onDownload = (job) =>
+    job.url.includes('fresh') ? bench.library.store(job) : fail({ kind: 'link-refused', httpStatus: 403 });
+  await bench.clock.advance(180_000);
+  expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
+});

@@ -1,0 +1,296 @@
+// Looking at tasks: the contract's clocks, and failures that never fail a task.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { answer, noAnswer, notFound, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('the first look comes after 15 s, then one every 10 to 15 s', async () => {
+  await bench.submit();
+  await bench.clock.advance(14_999);
+  expect(bench.api.looks).toHaveLength(0);
+  await bench.clock.advance(1);
+  expect(bench.api.looks).toHaveLength(1);
+  await bench.clock.advance(12_500);
+  expect(bench.api.looks).toHaveLength(2);
+});
+
+test('at ten minutes a task is overdue and looking goes on, slower, until it is given up after a day', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(9 * minute);
+  expect((await bench.taskIn(id, 'pending')).overdue).toBe(false);
+  await bench.clock.advance(minute + 15_000);
+  expect((await bench.taskIn(id, 'pending')).overdue).toBe(true);
+  await bench.clock.advance(50 * minute);
+  const looks = bench.api.looks.length;
+  await bench.clock.advance(10 * minute);
+  expect(bench.api.looks.length - looks).toBe(10);
+  await bench.clock.advance(23 * hour + minute);
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'too-old' });
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.must('tasks.followAgain', { id });
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('completed');
+});
+
+test('a day without an answer decides nothing', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail(noAnswer);
+  await bench.clock.advance(30 * hour);
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, lookError: noAnswer });
+  bench.api.finish(bench.api.lastTaskId());
+  bench.api.onLook = (taskId) => ok(bench.api.tasks.get(taskId) ?? answer(taskId));
+  bench.studio.networkChanged(false);
+  bench.studio.networkChanged(true);
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('completed');
+});
+
+const failures: readonly AppError[] = [
+  noAnswer,
+  { kind: 'server-error', service: said(500) },
+  { kind: 'upstream-error', service: said(502) },
+  { kind: 'service-unavailable', retryAfterMs: null, service: said(503) },
+  { kind: 'unreadable-answer', service: { ...said(200), body: '<html>' } },
+  rateLimited,
+  unauthorized,
+];
+test.each(failures)('50 looks that end as $kind in a row do not fail the task', async (error) => {
+  const [id = 0] = await bench.submit();
+  let left = 50;
+  bench.api.onLook = (taskId) => {
+    left -= 1;
+    return left < 0 ? ok(bench.api.tasks.get(taskId) ?? answer(taskId)) : fail(error);
+  };
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(3 * hour);
+  expect(left).toBeLessThan(0);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('429 to a look pauses the whole profile', async () => {
+  await bench.submit(fox, 3);
+  bench.api.onLook = () => fail({ ...rateLimited, retryAfterMs: 40_000 });
+  await bench.clock.advance(15_100);
+  const looks = bench.api.looks.length;
+  await bench.clock.advance(39_000);
+  expect(bench.api.looks).toHaveLength(looks);
+  const sent = bench.api.submitted.length;
+  await bench.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+  expect(bench.api.submitted).toHaveLength(sent);
+});
+
+test('a task the service does not know is looked at slowly and given up after a day, not before', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(23 * hour);
+  expect((await bench.taskIn(id, 'pending')).lookError).toEqual(notFound);
+  expect(bench.api.looks.length).toBeLessThan(24 * 61);
+  await bench.clock.advance(2 * hour);
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'not-found' });
+});
+
+test('401 holds the profile; a look that is answered again releases it', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail(unauthorized);
+  await bench.clock.advance(20_000);
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
+  bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing', progress: 50 }));
+  await bench.clock.advance(2 * minute);
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
+  expect((await bench.taskIn(id, 'processing')).lookError).toBeNull();
+});
+
+test('an unknown status is kept as it came and looking goes on', async () => {
+  const [id = 0] = await bench.submit();
+  const taskId = bench.api.lastTaskId();
+  bench.api.tasks.set(taskId, answer(taskId, { status: 'unknown', statusWord: 'dreaming', raw: '{"status":"dreaming"}' }));
+  await bench.clock.advance(20_000);
+  expect((await bench.taskIn(id, 'pending')).lookError).toMatchObject({ kind: 'unreadable-answer' });
+  bench.api.finish(taskId);
+  await bench.clock.advance(minute);
+  expect((await bench.task(id)).state).toBe('completed');
+  expect((await bench.must('tasks.read', { id })).answers.map(({ body }) => body)).toContain('{"status":"dreaming"}');
+});
+
+test('failed and cancelled end a task with their words', async () => {
+  const [failed = 0, cancelled = 0] = await bench.submit(fox, 2);
+  const [first = '', second = ''] = [...bench.api.tasks.keys()];
+  const error = { code: 'content_policy_violation', message: 'no', suggestion: null };
+  bench.api.tasks.set(first, answer(first, { status: 'failed', error }));
+  bench.api.tasks.set(second, answer(second, { status: 'cancelled' }));
+  await bench.clock.advance(16_000);
+  expect(await bench.taskIn(failed, 'failed')).toMatchObject({
+    error: { kind: 'task-failed', ...error },
+    taskId: first,
+    creditsReserved: 8,
+  });
+  expect((await bench.taskIn(cancelled, 'cancelled')).taskId).toBe(second);
+  const { tasks } = await bench.must('studio.snapshot', {});
+  expect(tasks.map((task) => task.id)).toEqual([failed, cancelled]);
+  await bench.must('tasks.dismiss', { id: failed });
+  expect((await bench.must('studio.snapshot', {})).tasks.map((task) => task.id)).toEqual([cancelled]);
+});
+
+test('completed without a result is shown as such and asked again', async () => {
+  const [id = 0] = await bench.submit();
+  const taskId = bench.api.lastTaskId();
+  bench.api.finish(taskId, { results: [] });
+  await bench.clock.advance(16_000);
+  expect((await bench.taskIn(id, 'completed')).results).toEqual([]);
+  await bench.clock.advance(hour);
+  bench.api.finish(taskId);
+  await bench.clock.advance(2 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('a finished task without a video outlives one "not found": its video is fetched when the service has it', async () => {
+  const [id = 0] = await bench.submit();
+  const taskId = bench.api.lastTaskId();
+  bench.api.finish(taskId, { results: [] });
+  await bench.clock.advance(16_000);
+  const usual = bench.api.onLook;
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(2 * minute);
+  bench.api.onLook = usual;
+  bench.api.finish(taskId);
+  await bench.clock.advance(5 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('a finished task without a video is given up after a day of "not found", and asked for again when the person says so', async () => {
+  const [id = 0] = await bench.submit();
+  const taskId = bench.api.lastTaskId();
+  bench.api.finish(taskId, { results: [] });
+  await bench.clock.advance(16_000);
+  const usual = bench.api.onLook;
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(23 * hour);
+  const before = bench.api.looks.length;
+  await bench.clock.advance(10 * minute);
+  expect(bench.api.looks.length).toBeGreaterThan(before);
+  await bench.clock.advance(3 * hour);
+  const givenUp = bench.api.looks.length;
+  await bench.clock.advance(3 * hour);
+  expect(bench.api.looks.length).toBe(givenUp);
+
+  // Looking again begins another day: one more "not found" is not the end of it.
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.advance(minute);
+  bench.api.onLook = usual;
+  bench.api.finish(taskId);
+  await bench.clock.advance(5 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('an element is data: stored at once, and seen in the queue until put away', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId(), { results: [{ kind: 'element', data: { element_id: 7 } }] });
+  await bench.clock.advance(16_000);
+  const { tasks } = await bench.must('studio.snapshot', {});
+  expect(tasks).toMatchObject([{ id, results: [{ kind: 'element', state: 'stored', data: { element_id: 7 } }] }]);
+  expect((await bench.must('library.index', {})).resultIds).toEqual([]);
+  await bench.must('tasks.dismiss', { id });
+  expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
+});
+
+test('stopping to follow during a look wins over its answer', async () => {
+  const [id = 0] = await bench.submit();
+  let finish: (taskId: string) => void = () => {};
+  bench.api.onLook = (taskId) =>
+    new Promise((resolve) => {
+      finish = () => resolve(ok(answer(taskId, { status: 'processing' })));
+    });
+  await bench.clock.advance(15_000);
+  await bench.must('tasks.stopFollowing', { id });
+  finish('');
+  await bench.clock.settle();
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'by-person' });
+});
+
+test('the expected end is the service’s estimate, else what the model took before', async () => {
+  const [first = 0] = await bench.submit();
+  expect((await bench.taskIn(first, 'pending')).expectedEndAtMs).toBeNull();
+  await bench.submit(fox, 3);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 90 });
+  await bench.clock.advance(minute);
+  const [later = 0] = await bench.submit();
+  expect((await bench.taskIn(later, 'pending')).expectedEndAtMs).toBe(bench.clock.now() + 90_000);
+});
+
+test('after a sleep of two hours what is due starts at once', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  const stored = bench.clock.sleep(2 * hour);
+  bench.studio.wake('resume');
+  await stored;
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('a clock that is put back by a day stops nothing', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(16_000);
+  bench.api.finish(bench.api.lastTaskId());
+  bench.clock.set(bench.clock.now() - 24 * hour);
+  await bench.clock.advance(2 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('the network’s return is noticed within a minute even if nobody tells', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail(noAnswer);
+  bench.desktop.online = false;
+  await bench.clock.advance(hour);
+  expect((await bench.must('studio.snapshot', {})).status.online).toBe(false);
+  bench.api.finish(bench.api.lastTaskId());
+  bench.api.onLook = (taskId) => ok(bench.api.tasks.get(taskId) ?? answer(taskId));
+  bench.desktop.online = true;
+  await bench.clock.advance(minute);
+  expect((await bench.must('studio.snapshot', {})).status.online).toBe(true);
+  expect((await bench.task(id)).state).toBe('completed');
+});
+
+test('the expected end is that of tasks of the same length and quality, where there are enough of them', async () => {
+  const long = { ...fox, durationSeconds: 10 };
+  await bench.must('settings.change', { maxRunning: 20 });
+  await bench.submit(fox, 4);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 60 });
+  await bench.clock.advance(minute);
+  const before = new Set(bench.api.tasks.keys());
+  await bench.submit(long, 3);
+  for (const taskId of bench.api.tasks.keys()) if (!before.has(taskId)) bench.api.finish(taskId, { tookSeconds: 200 });
+  await bench.clock.advance(minute);
+  const [short = 0] = await bench.submit(fox);
+  const [longer = 0] = await bench.submit(long);
+  const [other = 0] = await bench.submit({ ...fox, quality: '480p' });
+  const expected = async (id: number) => ((await bench.taskIn(id, 'pending')).expectedEndAtMs ?? 0) - bench.clock.now();
+  // Nothing like the third was seen: all of the model count.
+  expect([await expected(short), await expected(longer), await expected(other)]).toEqual([60_000, 200_000, 60_000]);
+});
+
+test('how long links live is reckoned by this computer’s clock, however wrong it is', async () => {
+  const hour = 3_600_000;
+  const [id = 0] = await bench.submit();
+  // It is an hour behind: what the service made a minute ago lies far in the future here.
+  bench.api.aheadMs = hour;
+  const madeAtMs = bench.clock.now();
+  await bench.clock.advance(5 * minute);
+  bench.api.finish(bench.api.lastTaskId(), { createdAtMs: madeAtMs + hour, tookSeconds: 290 });
+  await bench.clock.advance(minute);
+  const [result] = (await bench.taskIn(id, 'completed')).results;
+  expect(Math.abs((result?.linkExpiresAtMs ?? 0) - (madeAtMs + 290_000 + 24 * hour))).toBeLessThan(16_000);
+});

@@ -1,0 +1,185 @@
+// The search for a task whose submission ended without proof.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { surelyMeant } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
+import type { ListedTask } from '../../../../electron/core/ports.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { answer, noAnswer, said } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const listed = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
+  taskId,
+  createdAtMs,
+  model,
+});
+
+test('after the contract’s wait the list is asked, and the one task that can be meant is followed', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000), listed('task-unified-0', at - 3_600_000)]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
+  await bench.clock.advance(59_000);
+  expect(bench.api.listed).toBe(0);
+  await bench.clock.advance(2_000);
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1', progress: 40 });
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('a list that does not hold it says so, once; the person may look again', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(3_600_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  expect(bench.api.listed).toBe(1);
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.settle();
+  expect(bench.api.listed).toBe(2);
+});
+
+test('a repeat that is refused says nothing of the first send: that is looked for', async () => {
+  const [id = 0] = await bench.submit();
+  const sentAtMs = bench.clock.now();
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(61_000);
+  bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  bench.api.onList = () => ok([listed('task-unified-1', sentAtMs + 2_000)]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.advance(2_000);
+  expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
+});
+
+test('the list of another service shows nothing of it, though the key is the same', async () => {
+  const [id = 0] = await bench.submit();
+  const [{ id: profileId } = { id: 0 }] = (await bench.must('studio.snapshot', {})).status.profiles;
+  const there = { profileId, name: 'Mine', key: 'sk-abcdefgh1234', filesBaseUrl: null };
+  await bench.clock.advance(1_000);
+  await bench.must('profiles.connect', { ...there, apiBaseUrl: 'https://elsewhere.example' });
+  bench.api.onList = () => ok([]);
+  await bench.clock.advance(3_600_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('cannot-look');
+});
+
+test('a list that does not answer now is asked again', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onList = () => fail(noAnswer);
+  await bench.clock.advance(200_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-yet');
+  expect(bench.api.listed).toBeGreaterThan(1);
+});
+
+test('two tasks in doubt of one model are never matched by guess', async () => {
+  const [first = 0, second = 0] = await bench.submit(fox, 2);
+  bench.api.onList = () => ok([listed('task-unified-1', bench.clock.now() - 60_000)]);
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(first, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(second, 'unconfirmed')).looked).toBe('not-seen');
+});
+
+test('a match must have the model, the moment and no other claim', () => {
+  const sent = { id: 1, model: 'm', firstSentAtMs: 1_000_000, lastSentAtMs: 1_000_000 };
+  const meant = (list: readonly ListedTask[], known: readonly string[] = []) =>
+    surelyMeant(sent, list, [sent], (taskId) => known.includes(taskId))?.taskId ?? null;
+  expect(meant([listed('a', 1_001_000, 'm')])).toBe('a');
+  expect(meant([listed('a', 1_001_000, 'other')])).toBeNull();
+  expect(meant([listed('a', 1_001_000, null)])).toBeNull();
+  expect(meant([listed('a', null, 'm')])).toBeNull();
+  expect(meant([listed('a', 800_000, 'm')])).toBeNull();
+  expect(meant([listed('a', 1_300_000, 'm')])).toBeNull();
+  expect(meant([listed('a', 1_001_000, 'm')], ['a'])).toBeNull();
+  expect(meant([listed('a', 1_001_000, 'm'), listed('b', 1_002_000, 'm')])).toBeNull();
+});
+
+test('a list that goes on further than the studio reads is no "not seen"', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onList = (page) =>
+    ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, bench.clock.now(), 'another-model')));
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  // Each page cost a request of the profile's pace.
+  expect(bench.api.listed).toBe(10);
+  // The person looks again when less was made since.
+  bench.api.onList = () => ok([]);
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.settle();
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+});
+
+test.each([3_600_000, -7_200_000])('a clock here that is wrong by %i ms finds its task all the same, and no other', async (aheadMs) => {
+  bench.api.aheadMs = aheadMs;
+  const [id = 0] = await bench.submit();
+  const atService = bench.clock.now() + aheadMs;
+  bench.api.onList = () => ok([listed('task-unified-1', atService + 2_000), listed('task-unified-0', bench.clock.now() - 400_000)]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  await bench.clock.advance(62_000);
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+test('a model that the service lists under its newer name is the same model', async () => {
+  const [id = 0] = await bench.submit({
+    ...fox,
+    model: 'grok-imagine-text-to-video',
+    quality: null,
+    durationSeconds: 6,
+    generateAudio: null,
+  });
+  const at = bench.clock.now();
+  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000, 'grok-imagine-text-to-video-beta')]);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  await bench.clock.advance(62_000);
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+test('the only task that fits so far is not taken for the only one while the list goes on', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.onList = (page) =>
+    ok(
+      Array.from({ length: 20 }, (_, n) =>
+        listed(`task-unified-${page}-${n}`, at + 10_000 - page * 100 - n, page === 1 && n === 0 ? fox.model : 'another-model'),
+      ),
+    );
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect(bench.api.listed).toBe(10);
+});
+
+test('a list that begins with the oldest is read on, instead of being called too old', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  const day = 24 * 3_600_000;
+  const old = Array.from({ length: 20 }, (_, n) => listed(`task-unified-0${n}`, at - 30 * day + n * day));
+  bench.api.onList = (page) => ok(page === 1 ? old : page === 2 ? [listed('task-unified-1', at + 2_000)] : []);
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  await bench.clock.advance(62_000);
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+test('a list that begins with the oldest and is longer than can be read says nothing about what is not in it', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.onList = (page) =>
+    ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, at - 900 * 3_600_000 + (page * 20 + n) * 60_000)));
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+});
+
+test('a service that says its first page again and again has not shown what lies behind it', async () => {
+  const [id = 0] = await bench.submit();
+  const page = Array.from({ length: 20 }, (_, n) => listed(`task-unified-${n}`, bench.clock.now() + 1_000_000 - n * 1_000, 'another'));
+  bench.api.onList = () => ok(page);
+  await bench.clock.advance(70_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect(bench.api.listed).toBe(2);
+});

@@ -1,0 +1,155 @@
+// Tasks in doubt while other things happen to them: the search must neither be outrun nor take what may be another's.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
+import { ok } from '../../../../shared/result.ts';
+import { answer, noAnswer, said } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  bench.api.onSubmit = () => unknown;
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const listed = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, createdAtMs, model: fox.model });
+
+/** A list call that answers when it is told to. */
+function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
+  let answerNow: (tasks: readonly ListedTask[]) => void = () => undefined;
+  bench.api.list = async (_account, page) => {
+    if (page > 1) return ok([]);
+    return new Promise((resolve) => {
+      answerNow = (tasks) => resolve(ok(tasks));
+    });
+  };
+  return async (tasks) => {
+    answerNow(tasks);
+    await bench.clock.settle();
+  };
+}
+
+test('a task that is found while "send again" is still uploading is not sent again', async () => {
+  const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
+  const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
+  const at = bench.clock.now();
+  const listAnswers = slowList();
+  await bench.clock.advance(61_000);
+  await bench.clock.sleep(80 * 3_600_000); // the upload has expired meanwhile
+  let uploaded = () => {};
+  const { uploadBase64 } = bench.files;
+  bench.files.uploadBase64 = async (...given) => {
+    await new Promise<void>((resolve) => (uploaded = resolve));
+    return uploadBase64(...given);
+  };
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.settle();
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  await listAnswers([listed('task-unified-1', at + 2_000)]);
+  uploaded();
+  await bench.clock.settle();
+  expect(bench.api.submitted).toHaveLength(1);
+  await bench.clock.advance(61_000);
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+test('once the repeat has left, only its own answer says what became of it', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  const listAnswers = slowList();
+  await bench.clock.advance(61_000);
+  let answered: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (answered = resolve));
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.settle();
+  expect(bench.api.submitted).toHaveLength(2);
+  await listAnswers([listed('task-unified-1', at + 2_000)]);
+  expect((await bench.task(id)).state).toBe('submitting');
+  answered(bench.api.accept());
+  await bench.clock.settle();
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: bench.api.lastTaskId() });
+});
+
+test('a list that names the task twice, because its pages moved on meanwhile, names it all the same', async () => {
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  bench.api.onList = (page) => ok(page <= 2 ? [listed('task-unified-1', at + 2_000)] : []);
+  await bench.clock.advance(61_000);
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+});
+
+test('what may belong to a task that was discarded in doubt is not taken for another', async () => {
+  const [first = 0, second = 0] = await bench.submit(fox, 2);
+  const at = bench.clock.now();
+  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000)]);
+  await bench.must('tasks.discard', { id: first });
+  await bench.clock.advance(61_000);
+  expect((await bench.taskIn(second, 'unconfirmed')).looked).toBe('not-seen');
+});
+
+test('what may belong to a task of another profile is not taken: two profiles can be one account', async () => {
+  const [first = 0] = await bench.submit();
+  await bench.connect();
+  const [second = 0] = await bench.submit();
+  const at = bench.clock.now();
+  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000)]);
+  await bench.clock.advance(61_000);
+  expect((await bench.taskIn(first, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(second, 'unconfirmed')).looked).toBe('not-seen');
+});
+
+test('an estimate beyond all reason does not keep an acceptance from being written down', async () => {
+  bench.api.onSubmit = () => {
+    const outcome = bench.api.accept();
+    return outcome.kind === 'accepted' ? { ...outcome, answer: { ...outcome.answer, estimatedSeconds: 1e300 } } : outcome;
+  };
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'pending')).expectedEndAtMs).toBeNull();
+});
+
+test('a draft that is sent twice at once becomes one task', async () => {
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('settings.change', { maxRunning: 1 });
+  const [, second = 0] = await bench.submit(fox, 2);
+  await bench.must('tasks.edit', { id: second });
+  const again = { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: second };
+  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, key: press() })]);
+  expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+});
+
+test('a task that is found before its "send again" had its turn is neither sent nor taken up again and again', async () => {
+  // A doubt that is about the one task: the others need not wait.
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: { kind: 'conflict', service: said(409) }, raw: null });
+  const [id = 0] = await bench.submit();
+  const at = bench.clock.now();
+  // As many as are prepared at once.
+  const { id: referenceId } = await bench.must('references.addFiles', { paths: ['/a.png'] }).then(({ added }) => added[0] ?? { id: 0 });
+  let uploaded = (): void => undefined;
+  bench.files.ready = new Promise((resolve) => {
+    uploaded = resolve;
+  });
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('profiles.setPace', { profileId: 1, requestsPerSecond: 50 });
+  await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] }, 8);
+  await bench.clock.advance(3_000);
+  const listAnswers = slowList();
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.settle();
+  await bench.must('tasks.sendAgain', { id, key: press() });
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  await listAnswers([listed('task-unified-1', at + 1_000)]);
+  expect((await bench.task(id)).state).toBe('pending');
+  const sent = bench.api.submitted.length;
+  bench.api.onSubmit = () => bench.api.accept();
+  uploaded();
+  await bench.clock.advance(5_000);
+  expect(bench.api.submitted.length - sent).toBe(8);
+});

@@ -1,0 +1,354 @@
+// The daily backup, and a studio that was put back to one: what may have been sent since is never sent by itself.
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noAnswer, rateLimited, said } from '../../../support/fake-api.ts';
+import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+let folder = '';
+let world: World;
+let databasePath = '';
+const benches: Bench[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'studio-backups-'));
+  databasePath = join(folder, 'studio.sqlite');
+  world = createWorld();
+});
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+  expect(world.log.incidents).toEqual([]);
+});
+
+function start(): Bench {
+  const bench = startBench({ world, databasePath });
+  benches.push(bench);
+  return bench;
+}
+const list = async (bench: Bench) => (await bench.must('backups.list', {})).backups;
+const daily = async (bench: Bench) => (await list(bench)).filter(({ reason }) => reason === 'daily').length;
+
+/** Copying goes on in real time, whatever the studio's clock says. */
+async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const value = await ask();
+    if (isSo(value)) return value;
+    await wait(10);
+  }
+  throw new Error('it never became so');
+}
+
+/** Goes back to a backup and waits until the studio is there. */
+async function restore(bench: Bench, name: string): Promise<void> {
+  world.desktop.asked.length = 0;
+  await bench.must('backups.restore', { name });
+  await until(
+    async () => world.desktop.asked,
+    (asked) => asked.includes('reload window'),
+  );
+}
+
+test('a backup is made soon after the start, once a day, and only where something changed', async () => {
+  const bench = start();
+  await bench.must('settings.change', { theme: 'dark' });
+  expect(await daily(bench)).toBe(0);
+  await world.clock.advance(120_000);
+  await until(
+    () => daily(bench),
+    (count) => count === 1,
+  );
+  expect((await list(bench))[0]).toMatchObject({ reason: 'daily', standing: 'fits', tasks: 0, videos: 0 });
+  // Files carry the real time, of which next to none passes here.
+  const longAgo = new Date(Date.now() - hour);
+  for (const suffix of ['', '-wal']) utimesSync(databasePath + suffix, longAgo, longAgo);
+  await world.clock.advance(50 * hour);
+  const changedAtMs = world.clock.now();
+  await bench.must('settings.change', { theme: 'light' });
+  await world.clock.advance(2 * hour);
+  const both = await until(
+    () => list(bench),
+    (backups) => backups.length === 2,
+  );
+  // One of the days before would be older than the change.
+  expect(both.map(({ madeAtMs }) => madeAtMs > changedAtMs)).toEqual([true, false]);
+});
+
+test('a backup that cannot be made is said, and stops nothing', async () => {
+  writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
+  const bench = start();
+  await bench.connect();
+  expect(await bench.call('backups.make', {})).toMatchObject({ ok: false, error: { kind: 'backup-failed' } });
+  expect(await bench.must('backups.list', {})).toMatchObject({ backups: [], problem: { kind: 'backup-failed' } });
+  expect(await bench.submit()).toHaveLength(1);
+});
+
+test('what waited in the backup is held with the reason, what was being sent is in doubt, and nothing is sent by itself', async () => {
+  const bench = start();
+  await bench.connect();
+  const [held = 0] = await bench.submit();
+  await bench.must('backups.make', {});
+  const [made] = await list(bench);
+  await bench.studio.stop({ withinMs: 0 });
+
+  // The copy as it would be had the day's copy been made in the middle of the work.
+  const raw = new BetterSqlite(join(folder, 'backups', made?.name ?? ''));
+  const row = raw.prepare('SELECT * FROM task WHERE id = ?').get(held) as Record<string, unknown>;
+  const insert = (change: Record<string, unknown>) => {
+    const values: Record<string, unknown> = { ...row, id: null, ...change };
+    const names = Object.keys(values);
+    return Number(
+      raw.prepare(`INSERT INTO task (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(values))
+        .lastInsertRowid,
+    );
+  };
+  const atService = {
+    serviceTaskId: null,
+    acceptedAtMs: null,
+    followedSinceMs: null,
+    progress: null,
+    nextLookAtMs: null,
+    lastUnfinishedAtMs: null,
+  };
+  const waiting = insert({ ...atService, state: 'waiting', turn: 5, idempotencyKey: null, firstSentAtMs: null, lastSentAtMs: null });
+  const sending = insert({
+    ...atService,
+    state: 'submitting',
+    sinceMs: 1,
+    idempotencyKey: 'b'.repeat(32),
+    firstSentAtMs: 1,
+    lastSentAtMs: 1,
+  });
+  const order = { profileId: 1, simulated: false, items: [{ request: fox, count: 2 }] };
+  raw.prepare('INSERT INTO setting VALUES (?, ?)').run('batch.half-made-batch', JSON.stringify(order));
+  raw.close();
+
+  const second = start();
+  const before = world.api.submitted.length;
+  await restore(second, made?.name ?? '');
+  await world.clock.advance(2 * hour);
+  expect(world.api.submitted.length).toBe(before);
+  const { tasks, status } = await second.must('studio.snapshot', {});
+  expect(tasks.find(({ id }) => id === waiting)).toMatchObject({
+    state: 'waiting',
+    hold: 'restore',
+    error: { kind: 'maybe-sent-since' },
+  });
+  expect(tasks.find(({ id }) => id === sending)).toMatchObject({ state: 'unconfirmed' });
+  expect(tasks.filter((task) => task.state === 'waiting' && task.hold === 'restore')).toHaveLength(3); // two of the batch
+  expect(status.notices).toMatchObject([{ kind: 'database-restored', held: 4 }]);
+
+  // It stays held over starts; the notice too, until it was read.
+  await second.studio.stop({ withinMs: 0 });
+  const third = start();
+  await world.clock.advance(hour);
+  expect(world.api.submitted.length).toBe(before);
+  await third.must('studio.dismissNotice', { kind: 'database-restored' });
+  // Held once more by the person it still is what may have been sent: "Resume" for many must not let it go.
+  await third.must('tasks.hold', { id: waiting });
+  // Many at once: what may have been sent is left out, and named.
+  const doubted = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
+  const released = await third.must('tasks.releaseAll', { ids: doubted });
+  expect(released).toEqual({ released: 0, leftOut: doubted });
+  expect(doubted).toHaveLength(3);
+  await third.must('tasks.release', { id: waiting });
+  await world.clock.advance(1_000);
+  expect(world.api.submitted.length).toBe(before + 1);
+  await third.studio.stop({ withinMs: 0 });
+  expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
+});
+
+/** A queue that waits with a key because the first send was refused; the backup is made then, and the task is sent and paid for afterwards. */
+async function restoreWhatWasSentSince(bench: Bench): Promise<number> {
+  await bench.connect();
+  const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
+  const unavailable = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
+  world.api.onSubmit = () => ({ kind: 'refused-for-now', error: unavailable });
+  const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] });
+  await bench.must('backups.make', {});
+  const [made] = await list(bench);
+  world.api.onSubmit = () => world.api.accept();
+  await world.clock.advance(2 * 60_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  await restore(bench, made?.name ?? '');
+  await world.clock.sleep(80 * hour); // its uploads are gone: the body will be another one
+  return id;
+}
+const sentKeys = () => world.api.submitted.map(({ key }) => key);
+const sentBodies = () => world.api.submitted.map(({ body }) => JSON.stringify(body));
+
+test.each([
+  ['nothing', null],
+  ['no connection', { kind: 'unknown', sent: false, error: noAnswer, raw: null }],
+  ['429', { kind: 'refused-for-now', error: rateLimited }],
+] as const)('what was sent since the backup is sent under its old key when it is resumed, with %s in the way', async (_, refusal) => {
+  const bench = start();
+  const id = await restoreWhatWasSentSince(bench);
+  if (refusal !== null) {
+    world.api.onSubmit = () => {
+      world.api.onSubmit = () => world.api.accept();
+      return refusal;
+    };
+  }
+  await bench.must('tasks.release', { id });
+  await world.clock.advance(10 * 60_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(new Set(sentBodies()).size).toBe(2);
+  expect(new Set(sentKeys()).size).toBe(1);
+});
+
+test('what was sent since the backup is sent under its old key after a keychain that was locked, and over a restart', async () => {
+  const bench = start();
+  const id = await restoreWhatWasSentSince(bench);
+  world.keys.state = 'locked';
+  await bench.must('tasks.release', { id });
+  await world.clock.advance(60_000);
+  expect((await bench.taskIn(id, 'waiting')).error?.kind).toBe('keychain-unavailable');
+  await bench.studio.stop({ withinMs: 0 });
+  world.keys.state = 'open';
+  const second = start();
+  await world.clock.advance(10 * 60_000);
+  expect((await second.task(id)).state).toBe('pending');
+  expect(new Set(sentBodies()).size).toBe(2);
+  expect(new Set(sentKeys()).size).toBe(1);
+});
+
+test('a refusal of what came out of a backup says nothing about an earlier send; a refusal of any other task proves that there is none', async () => {
+  const bench = start();
+  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  await bench.connect();
+  const [refusedBefore = 0] = await bench.submit();
+  const restored = await restoreWhatWasSentSince(bench);
+  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  await bench.must('tasks.release', { id: restored });
+  const [refusedSince = 0] = await bench.submit();
+  await world.clock.advance(60_000);
+
+  const earlier = async (id: number) => (await bench.taskIn(id, 'failed')).earlierSend;
+  expect([await earlier(refusedBefore), await earlier(restored), await earlier(refusedSince)]).toEqual(['none', 'unknown', 'none']);
+});
+
+test('what was in use is set aside and can be restored itself', async () => {
+  const bench = start();
+  await bench.must('settings.change', { maxRunning: 3 });
+  await bench.must('backups.make', {});
+  await bench.must('settings.change', { maxRunning: 7 });
+  const [made] = await list(bench);
+  await restore(bench, made?.name ?? '');
+  expect((await bench.must('studio.snapshot', {})).status.settings.maxRunning).toBe(3);
+  const aside = (await list(bench)).find(({ reason }) => reason === 'replaced');
+  await restore(bench, aside?.name ?? '');
+  expect((await bench.must('studio.snapshot', {})).status.settings.maxRunning).toBe(7);
+});
+
+test('a backup of a newer studio, a damaged one and one that is gone are refused, and the work goes on', async () => {
+  const bench = start();
+  await bench.connect();
+  await bench.must('backups.make', {});
+  const [made] = await list(bench);
+  const path = join(folder, 'backups', made?.name ?? '');
+  const raw = new BetterSqlite(path);
+  raw.pragma('user_version = 9990');
+  raw.close();
+  const refusal = (name: string) => bench.call('backups.restore', { name });
+  expect(await refusal(made?.name ?? '')).toMatchObject({ ok: false, error: { kind: 'backup-unusable', reason: 'newer' } });
+  writeFileSync(path, 'no database '.repeat(1_000));
+  expect(await refusal(made?.name ?? '')).toMatchObject({ ok: false, error: { kind: 'backup-unusable', reason: 'damaged' } });
+  expect(await refusal('studio-20200101T000000Z-daily.sqlite')).toMatchObject({
+    ok: false,
+    error: { kind: 'backup-unusable', reason: 'gone' },
+  });
+  expect(await bench.submit()).toHaveLength(1);
+  expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+});
+
+test('a backup is checked and copied beside the studio, which goes on and says how far it is; nothing else is copied meanwhile', async () => {
+  const bench = start();
+  await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
+  await bench.studio.stop({ withinMs: 0 });
+  const raw = new BetterSqlite(databasePath);
+  const insert = raw.prepare('INSERT INTO setting VALUES (?, ?)');
+  raw.transaction(() => {
+    for (let n = 0; n < 2_000; n += 1) insert.run(`filler.${n}`, JSON.stringify('x'.repeat(20_000)));
+  })();
+  raw.close();
+  const second = start();
+  await second.must('backups.make', {});
+  const [made] = await list(second);
+  const going = second.call('backups.restore', { name: made?.name ?? '' });
+  const steps: (string | undefined)[] = [];
+  let isFirst = true;
+  let isOver = false;
+  void going.then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await turn();
+    if (world.desktop.asked.includes('reload window')) break;
+    const now = await second.call('studio.snapshot', {});
+    if (now.ok && steps.at(-1) !== now.value.status.restoring?.step) steps.push(now.value.status.restoring?.step);
+    if (isFirst) {
+      isFirst = false;
+      expect(await second.call('backups.restore', { name: made?.name ?? '' })).toMatchObject({
+        ok: false,
+        error: { kind: 'not-possible-now' },
+      });
+      await world.clock.sleep(48 * hour);
+    }
+  }
+  expect(await going).toMatchObject({ ok: true });
+  // What stood still for the copy of 40 MB would answer nothing in between.
+  expect(steps).toEqual(expect.arrayContaining(['copying', 'checking']));
+  await until(
+    async () => world.desktop.asked,
+    (asked) => asked.includes('reload window'),
+  );
+  expect((await list(second)).map(({ reason }) => reason).sort()).toEqual(['by-hand', 'replaced']);
+});
+
+test('a quit in the middle of it ends it; the next start knows nothing of it', async () => {
+  const bench = start();
+  await bench.must('backups.make', {});
+  const [made] = await list(bench);
+  const going = bench.call('backups.restore', { name: made?.name ?? '' });
+  await turn();
+  await bench.studio.stop({ withinMs: 0 });
+  expect((await going).ok).toBe(false);
+  expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
+  expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+});
+
+test('a database that was moved aside comes with the newest backup', async () => {
+  const first = start();
+  await first.connect();
+  await first.must('backups.make', {});
+  const [made] = await list(first);
+  await first.studio.stop({ withinMs: 0 });
+  writeFileSync(databasePath, 'this is no database at all, and never was one; it is only long enough to look like one');
+  const second = start();
+  const { status } = await second.must('studio.snapshot', {});
+  expect(status.notices).toMatchObject([{ kind: 'database-moved-aside', newest: { name: made?.name } }]);
+  await restore(second, made?.name ?? '');
+  expect((await second.must('studio.snapshot', {})).status.profiles).toHaveLength(1);
+});
+
+test('a copy made while the clock was a year ahead does not stand for all days until then', async () => {
+  world.clock.set(world.clock.now() + 365 * 24 * hour);
+  const bench = start();
+  await bench.must('settings.change', { theme: 'dark' });
+  await world.clock.advance(120_000);
+  await until(
+    () => daily(bench),
+    (count) => count === 1,
+  );
+  world.clock.set(world.clock.now() - 365 * 24 * hour);
+  await bench.must('settings.change', { theme: 'light' });
+  await world.clock.advance(2 * hour);
+  await until(
+    () => daily(bench),
+    (count) => count === 2,
+  );
+});

@@ -1,0 +1,207 @@
+// A studio that ended at any moment goes on where it was; what was being sent is in doubt and says so.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { press } from '../../../support/press.ts';
+import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
+
+let folder = '';
+let world: World;
+let databasePath = '';
+const benches: Bench[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'studio-recovery-'));
+  databasePath = join(folder, 'studio.sqlite');
+  world = createWorld();
+});
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+  expect(world.log.incidents).toEqual([]);
+});
+
+function start(): Bench {
+  const bench = startBench({ world, databasePath });
+  benches.push(bench);
+  return bench;
+}
+
+/** The database as a power cut would have left it: copied while the studio runs. */
+function afterPowerCut(): Bench {
+  const raw = new BetterSqlite(databasePath);
+  const copy = join(folder, `after-${benches.length}.sqlite`);
+  raw.prepare('VACUUM INTO ?').run(copy);
+  raw.close();
+  databasePath = copy;
+  return start();
+}
+
+test('a task that was being sent is in doubt after a power cut, and is never sent by itself', async () => {
+  const first = start();
+  await first.connect();
+  world.api.onSubmit = () => new Promise(() => {});
+  const [id = 0] = await first.submit();
+  const second = afterPowerCut();
+  expect(await second.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'not-yet', error: { kind: 'no-answer' } });
+  await world.clock.advance(3_600_000);
+  expect(world.api.submitted).toHaveLength(1);
+  world.api.onSubmit = () => world.api.accept();
+  await second.must('tasks.sendAgain', { key: press(), id });
+  await world.clock.settle();
+  expect((await second.task(id)).state).toBe('pending');
+  expect(world.api.submitted[1]?.key).toBe(world.api.submitted[0]?.key);
+  benches.shift(); // its request never ends
+});
+
+test('waiting tasks are sent after a restart, held ones stay held', async () => {
+  const first = start();
+  await first.connect();
+  await first.must('settings.change', { maxRunning: 1 });
+  const [, second = 0, third = 0] = await first.submit(fox, 3);
+  await first.must('tasks.hold', { id: second });
+  await first.studio.stop({ withinMs: 0 });
+  const again = start();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(20_000);
+  expect((await again.task(third)).state).toBe('pending');
+  expect(await again.taskIn(second, 'waiting')).toMatchObject({ hold: 'person' });
+});
+
+test('looks that are due go out at the pace', async () => {
+  const first = start();
+  await first.connect();
+  await first.must('settings.change', { maxRunning: 30 });
+  await first.submit(fox, 15);
+  await first.submit(fox, 15);
+  await world.clock.advance(16_000);
+  await first.studio.stop({ withinMs: 0 });
+  await world.clock.advance(7_200_000);
+  world.api.looks.length = 0;
+  start();
+  // At the profile's ten requests a second.
+  await world.clock.advance(990);
+  expect(world.api.looks.length).toBeGreaterThan(5);
+  expect(world.api.looks.length).toBeLessThanOrEqual(10);
+  await world.clock.advance(2_510);
+  expect(new Set(world.api.looks).size).toBe(30);
+});
+
+test('looks that are far ahead come within the first seconds, spread', async () => {
+  const first = start();
+  await first.connect();
+  await first.must('settings.change', { maxRunning: 30 });
+  await first.submit(fox, 20);
+  await world.clock.advance(60_000);
+  await first.studio.stop({ withinMs: 0 });
+  world.api.looks.length = 0;
+  start();
+  await world.clock.advance(400);
+  expect(world.api.looks.length).toBeLessThan(10);
+  await world.clock.advance(3_100);
+  expect(new Set(world.api.looks).size).toBe(20);
+});
+
+test('an old folder that never answers does not hold up the downloads into the one that is used', async () => {
+  const first = start();
+  await first.connect();
+  await first.submit();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(20_000);
+  world.desktop.folder = '/new';
+  await first.must('library.chooseFolder', {});
+  const [id = 0] = await first.submit();
+  await world.clock.advance(5_000);
+  await first.studio.stop({ withinMs: 0 });
+  const { markOf } = world.library;
+  let answer: () => void = () => {};
+  const silence = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  world.library.markOf = async (folder) => {
+    if (folder === '/videos') await silence;
+    return markOf(folder);
+  };
+  world.library.strays = { count: 2, bytes: 20 };
+  const second = start();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(20_000);
+  const { status } = await second.must('studio.snapshot', {});
+  const [result] = (await second.taskIn(id, 'completed')).results;
+  answer();
+  // The folder that answers is looked through first, and what lies there is told.
+  expect([result?.state, status.library.strays]).toEqual(['stored', { folder: '/new', count: 2, bytes: 20 }]);
+});
+
+test('a download that was running is available again and is taken up', async () => {
+  const first = start();
+  await first.connect();
+  world.library.onDownload = () => new Promise(() => {});
+  const [id = 0] = await first.submit();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(16_000);
+  world.library.onDownload = null;
+  const second = afterPowerCut();
+  await world.clock.settle();
+  expect((await second.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+  expect(world.library.tidied).toContain('/videos');
+  benches.shift();
+});
+
+test('composer, settings and the active profile are as they were', async () => {
+  const first = start();
+  const profileId = await first.connect();
+  await first.must('composer.keep', { key: press(), request: { ...fox, prompt: 'unfinished' }, madeFromId: null });
+  await first.must('settings.change', { theme: 'dark', favouriteModels: ['sora-2'] });
+  await first.studio.stop({ withinMs: 0 });
+  const { status } = await start().must('studio.snapshot', {});
+  expect(status).toMatchObject({
+    activeProfileId: profileId,
+    composer: { prompt: 'unfinished' },
+    settings: { theme: 'dark', favouriteModels: ['sora-2'], maxRunning: 4 },
+  });
+  // The window and the menus are told at once how they are to look, in which language, and whether spelling is checked.
+  expect(world.desktop.asked.slice(-3)).toEqual(['theme dark', 'language en', 'spelling false']);
+});
+
+test('a start with ten thousand stored tasks reads live rows only', async () => {
+  const first = start();
+  await first.connect();
+  await first.submit();
+  world.api.finish(world.api.lastTaskId());
+  await world.clock.advance(16_000);
+  await first.studio.stop({ withinMs: 0 });
+  const raw = new BetterSqlite(databasePath);
+  const copy = (table: string, change: string) => {
+    const names = raw.prepare(`SELECT name FROM pragma_table_info('${table}') WHERE name <> 'id'`).pluck().all() as string[];
+    const values = names.map((name) => (change.startsWith(`${name}=`) ? change.slice(name.length + 1) : name));
+    raw.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+      INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${table}, n WHERE ${table}.id = 1`);
+  };
+  raw.exec('UPDATE task SET idempotencyKey = NULL');
+  copy('task', '');
+  copy('result', 'taskId=n.i + 1');
+  // Whoever reads such a row throws, which would be an incident.
+  raw.exec("UPDATE task SET request = 'null'");
+  raw.close();
+
+  const bench = start();
+  const { status, tasks } = await bench.must('studio.snapshot', {});
+  expect({ tasks, count: status.library.videoCount }).toEqual({ tasks: [], count: 10_001 });
+  const index = await bench.must('library.index', {});
+  expect(index.resultIds).toHaveLength(10_001);
+});
+
+test('a corrupt database is moved aside with a notice, and the studio starts', async () => {
+  const first = start();
+  await first.connect();
+  await first.studio.stop({ withinMs: 0 });
+  const { writeFileSync, readdirSync } = await import('node:fs');
+  writeFileSync(databasePath, 'this is no database at all, and never was one; it is only long enough to look like one');
+  const { status } = await start().must('studio.snapshot', {});
+  const [notice] = status.notices;
+  expect(notice?.kind).toBe('database-moved-aside');
+  expect(status.activeProfileId).toBeNull();
+  expect(readdirSync(folder).some((name) => name.includes('unreadable-'))).toBe(true);
+});

@@ -1,0 +1,88 @@
+// A database that a crash left open is checked beside the running studio.
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDatabaseCheck } from '../../../../electron/core/recovery/integrity-check.ts';
+import { latestFormat } from '../../../../electron/db/migrations/index.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+
+let folder = '';
+let world: World;
+let bench: Bench | null = null;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'studio-check-'));
+  world = createWorld();
+});
+afterEach(async () => {
+  await bench?.studio.stop({ withinMs: 0 });
+  bench = null;
+  rmSync(folder, { recursive: true });
+});
+
+/** The files of a studio that was killed: its log is still beside it. */
+async function killed(damage: (bytes: Buffer) => void): Promise<string> {
+  const path = join(folder, 'studio.sqlite');
+  const first = startBench({ world: createWorld(), databasePath: path });
+  await first.studio.stop({ withinMs: 0 });
+  const raw = new BetterSqlite(path);
+  const insert = raw.prepare('INSERT INTO setting (name, value) VALUES (?, ?)');
+  raw.transaction(() => {
+    for (let n = 0; n < 200; n += 1) insert.run(`x${n}`, JSON.stringify('y'.repeat(500)));
+  })();
+  raw.pragma('wal_checkpoint(TRUNCATE)');
+  raw.pragma(`user_version = ${latestFormat}`);
+  const copy = join(folder, 'killed.sqlite');
+  for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
+  raw.close();
+  const bytes = readFileSync(copy);
+  damage(bytes);
+  writeFileSync(copy, bytes);
+  return copy;
+}
+
+async function checked(databasePath: string): Promise<Bench> {
+  bench = startBench({ world, databasePath });
+  await world.clock.advance(9_000);
+  expect(world.log.lines.filter((line) => line.includes('database'))).toEqual([]);
+  await world.clock.advance(61_000);
+  for (let tries = 0; tries < 2_500 && !world.log.lines.some((line) => line.includes('database')); tries += 1) await wait(10);
+  return bench;
+}
+const notices = async (of: Bench) => (await of.must('studio.snapshot', {})).status.notices.map(({ kind }) => kind);
+
+test('a whole one is found whole, and nothing is said', async () => {
+  const path = await killed(() => undefined);
+  expect(await notices(await checked(path))).toEqual([]);
+  expect(world.log.lines.filter((line) => line.includes('database')).join()).toContain('database checked');
+  expect(existsSync(`${path}.damaged`)).toBe(false);
+});
+
+test('damage is said, and the next start sets it aside', async () => {
+  // Ten pages near the end are noise, as a bad disk would leave them.
+  const path = await killed((bytes) => bytes.fill(0xee, bytes.length - 61_440, bytes.length - 20_480));
+  expect(await notices(await checked(path))).toEqual(['database-damaged']);
+  await bench?.studio.stop({ withinMs: 0 });
+  bench = startBench({ world, databasePath: path });
+  expect(await notices(bench)).toEqual(['database-moved-aside']);
+});
+
+test('one that was closed is not read', async () => {
+  const path = join(folder, 'studio.sqlite');
+  const first = startBench({ world: createWorld(), databasePath: path });
+  await first.studio.stop({ withinMs: 0 });
+  const opened = openDatabase({ path, nowMs: 0, slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database, wasLeftOpen } = opened.value;
+  const { clock, log } = world;
+  const ends = new AbortController().signal;
+  const check = createDatabaseCheck({ database, wasLeftOpen, clock, log, signal: ends, found: () => undefined });
+  await clock.advance(300_000);
+  check.tick(clock.now());
+  await check.stop();
+  database.close();
+  expect([wasLeftOpen, log.lines]).toEqual([false, []]);
+});

@@ -1,0 +1,165 @@
+// Going back to a backup fails at any of its steps: the studio comes back by itself with the database that was there, and says so.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listBackups } from '../../../../electron/db/backup/backup-files.ts';
+import { type PlaceCalls, systemPlaceCalls } from '../../../../electron/db/backup/restore-backup.ts';
+import { placeSetting } from '../../../../electron/db/backup/write-backup.ts';
+import { text } from '../../../../shared/text/index.ts';
+import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+
+let folder = '';
+let world: World;
+let bench: Bench | null = null;
+/** What the database was called before each restore. */
+const identities: unknown[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'studio-restore-'));
+  world = createWorld();
+});
+afterEach(async () => {
+  await bench?.studio.stop({ withinMs: 0 });
+  bench = null;
+  rmSync(folder, { recursive: true });
+});
+
+/** Refuses the `nth` call of the going over, and as many after it as `times` says. */
+function refusing(nth: number, code: string, times = 1): PlaceCalls & { readonly steps: string[] } {
+  const steps: string[] = [];
+  const step = (name: string, work: () => void): void => {
+    steps.push(name);
+    if (steps.length >= nth && steps.length < nth + times) throw Object.assign(new Error(`${code}: ${name}`), { code });
+    work();
+  };
+  return {
+    steps,
+    makeFolder: (path) => step('make folder', () => systemPlaceCalls.makeFolder(path)),
+    merge: (path) => step('merge', () => systemPlaceCalls.merge(path)),
+    rename: (from, to) => step('rename', () => systemPlaceCalls.rename(from, to)),
+    sync: (path) => step('sync', () => systemPlaceCalls.sync(path)),
+  };
+}
+
+/** A studio that has a backup, and knows more than it; it is asked to go back. Comes back when the window has been started again. */
+async function goBack(calls: PlaceCalls): Promise<Bench> {
+  const started = startBench({ world, databasePath: join(folder, 'studio.sqlite'), placeCalls: calls });
+  bench = started;
+  const profileId = await started.connect();
+  await started.must('profiles.pause', { profileId, paused: true });
+  await started.must('settings.change', { maxRunning: 5 });
+  await started.must('backups.make', {});
+  await started.must('settings.change', { maxRunning: 7 });
+  await started.submit();
+  const [backup] = (await started.must('backups.list', {})).backups;
+  world.desktop.asked.length = 0;
+  identities.push(identityNow());
+  await started.must('backups.restore', { name: backup?.name ?? '' });
+  for (let tries = 0; tries < 300 && !world.desktop.asked.includes('reload window'); tries += 1) {
+    await world.clock.advance(200);
+    await wait(10);
+  }
+  expect(world.desktop.asked).toContain('reload window');
+  return started;
+}
+
+/** The value of a setting in a database file; null where there is none. */
+function settingIn(path: string, name: string): unknown {
+  const raw = new BetterSqlite(path, { readonly: true });
+  try {
+    const row = raw.prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?').get(name);
+    return row === undefined ? null : JSON.parse(row.value);
+  } finally {
+    raw.close();
+  }
+}
+
+const identityNow = (): unknown => settingIn(join(folder, 'studio.sqlite'), 'studio.identity');
+
+/** The newest copy that a restore set aside. */
+const setAside = (): string => {
+  const newest = listBackups(join(folder, 'backups')).find(({ reason }) => reason === 'replaced');
+  return join(folder, 'backups', newest?.name ?? '');
+};
+
+/** Who holds the waiting tasks. */
+const holdsOf = async (studio: Bench) =>
+  (await studio.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.hold] : []));
+
+const stateOf = async (studio: Bench) => {
+  const { settings, notices } = (await studio.must('studio.snapshot', {})).status;
+  return { maxRunning: settings.maxRunning, notices };
+};
+
+test('without a failure there are six steps, and the backup is what is there afterwards', async () => {
+  const calls = refusing(1_000, 'EBUSY');
+  expect(await stateOf(await goBack(calls))).toMatchObject({ maxRunning: 5, notices: [{ kind: 'database-restored' }] });
+  expect(calls.steps).toEqual(['make folder', 'merge', 'rename', 'rename', 'sync', 'sync']);
+});
+
+test.each([
+  [1, 'EPERM', 'busy'],
+  [2, 'EBUSY', 'busy'],
+  [3, 'EBUSY', 'busy'],
+  [4, 'EPERM', 'busy'],
+  [4, 'ENOSPC', 'no-room'],
+  [5, 'EIO', 'other'],
+  [6, 'ENOSPC', 'no-room'],
+] as const)('a failure at step %i with %s leaves the database that was there, told in words', async (nth, code, reason) => {
+  const studio = await goBack(refusing(nth, code));
+  expect(await stateOf(studio)).toMatchObject({ maxRunning: 7, notices: [{ kind: 'restore-failed', reason }] });
+  // It is the same database in the same place, and no copy of it: nothing that waits is in doubt.
+  expect(await holdsOf(studio)).toEqual([null]);
+  expect(identityNow()).toEqual(identities.at(-1));
+  // It works on, and the backup is still there to go back to.
+  await studio.must('settings.change', { maxRunning: 9 });
+  expect((await studio.must('backups.list', {})).backups.map(({ standing }) => standing)).toContain('fits');
+  await studio.must('studio.dismissNotice', { kind: 'restore-failed' });
+  expect((await stateOf(studio)).notices).toEqual([]);
+});
+
+test('a power cut before the database is set aside leaves it where it was: nothing that waits is held', async () => {
+  const studio = await goBack(refusing(1, 'EBUSY'));
+  await studio.studio.stop({ withinMs: 0 });
+  systemPlaceCalls.merge(join(folder, 'studio.sqlite'));
+  bench = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
+  expect(await holdsOf(bench)).toEqual([null]);
+  expect(identityNow()).toEqual(identities.at(-1));
+});
+
+test('the database that was set aside no longer says where it lies: put back by hand it counts as a copy', async () => {
+  await goBack(systemPlaceCalls);
+  expect(settingIn(setAside(), placeSetting)).toBeNull();
+  expect(settingIn(setAside(), 'studio.identity')).toEqual(identities.at(-1));
+});
+
+test('where taking it back is refused as well, that is tried until it succeeds; no fresh database takes its place', async () => {
+  const calls = refusing(4, 'EBUSY', 5);
+  const studio = await goBack(calls);
+  expect(await stateOf(studio)).toMatchObject({ maxRunning: 7, notices: [{ kind: 'restore-failed', reason: 'busy' }] });
+  expect(calls.steps.length).toBeGreaterThan(8);
+});
+
+test('a stop while it is tried ends at once, and the next start comes up with one of the two', async () => {
+  const started = startBench({ world, databasePath: join(folder, 'studio.sqlite'), placeCalls: refusing(4, 'EBUSY', 1_000) });
+  await started.must('settings.change', { maxRunning: 5 });
+  await started.must('backups.make', {});
+  const [backup] = (await started.must('backups.list', {})).backups;
+  await started.must('backups.restore', { name: backup?.name ?? '' });
+  for (let tries = 0; tries < 300 && (await started.call('studio.snapshot', {})).ok; tries += 1) await wait(10);
+  await world.clock.advance(5_000);
+  await started.studio.stop({ withinMs: 0 });
+  bench = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
+  expect((await stateOf(bench)).maxRunning).toBe(5);
+});
+
+test('the sentence says what happened and what comes next, in both languages', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const { restoreFailed } = text(language).backups;
+    const sentences = (['busy', 'no-room', 'not-opened', 'other'] as const).map((reason) => restoreFailed(reason, 'EIO: x'));
+    expect(new Set(sentences).size).toBe(4);
+    expect(sentences.at(-1)).toContain('EIO: x');
+  }
+});

@@ -1,0 +1,51 @@
+// Elements made earlier are listed for the account that made them, with what a person recognises them by.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const element = (name: string, references: GenerationRequest['references']): GenerationRequest => ({
+  ...defaultRequest('kling-custom-element'),
+  references,
+  parameters: { 'model_params.element_name': name, 'model_params.element_description': `${name}, red` },
+});
+
+async function made(request: GenerationRequest, data: Readonly<Record<string, string | number>>): Promise<void> {
+  await bench.submit(request);
+  bench.api.finish(bench.api.lastTaskId(), { results: [{ kind: 'element', data }] });
+  await bench.clock.advance(60_000);
+}
+
+test('newest first, with name, description, what it was made from and the picture that shows it; not those of another account', async () => {
+  const { added } = await bench.must('references.addFiles', { paths: ['/front.png', '/side.png', '/face.png', '/back.png'] });
+  const ids = added.map(({ id }) => id) as [number, number, number, number];
+  const views = (front: number, side: number): GenerationRequest['references'] => [
+    { role: 'element-view', referenceId: side },
+    { role: 'element-front', referenceId: front },
+  ];
+  await made(element('Fox', views(ids[0], ids[1])), { element_id: 'e-1' });
+  await made(element('Hare', views(ids[2], ids[3])), { element_id: 42 });
+  await bench.submit(fox);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(60_000);
+
+  const { elements } = await bench.must('elements.list', { profileId });
+  expect(elements.map(({ elementId, name, description, from, referenceId }) => [elementId, name, description, from, referenceId])).toEqual([
+    ['42', 'Hare', 'Hare, red', 'images', ids[2]],
+    ['e-1', 'Fox', 'Fox, red', 'images', ids[0]],
+  ]);
+  const another = { profileId: null, name: 'Another', key: 'sk-another-5678', apiBaseUrl: null, filesBaseUrl: null };
+  const { id: anotherId } = await bench.must('profiles.connect', another);
+  expect((await bench.must('elements.list', { profileId: anotherId })).elements).toEqual([]);
+});

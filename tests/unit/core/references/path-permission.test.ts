@@ -1,0 +1,52 @@
+// Paths on other computers: opening one hands over the person's sign-in, so the window alone cannot have one opened.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Bench, startBench } from '../../../support/studio-bench.ts';
+
+const elsewhere = [
+  '\\\\server\\share\\fox.png',
+  '//server/share/fox.png',
+  '/\\server\\share\\fox.png',
+  '\\\\?\\UNC\\server\\share\\fox.png',
+  '\\??\\UNC\\server\\share\\fox.png',
+];
+
+let bench: Bench;
+/** What was opened, as a reference or to read its record. */
+let opened: string[] = [];
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+  opened = [];
+  const { references, library } = bench;
+  const [addFile, recordOf] = [references.addFile, library.recordOf];
+  references.addFile = (path) => {
+    opened.push(path);
+    return addFile(path);
+  };
+  library.recordOf = (path) => {
+    opened.push(path);
+    return recordOf(path);
+  };
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test.each(elsewhere)('%s, which only the window names, is not opened', async (path) => {
+  const { added, failed } = await bench.must('references.addFiles', { paths: [path, '/home/me/fox.png'] });
+  expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-elsewhere']]);
+  expect(await bench.must('library.readTags', { path })).toEqual({ found: null });
+  expect(opened).toEqual(['/home/me/fox.png']);
+});
+
+test('a file on a share is taken where a drop gave it, and where a dialog did', async () => {
+  const [path = ''] = elsewhere;
+  bench.desktop.given.add(path);
+  expect((await bench.must('references.addFiles', { paths: [path] })).added).toHaveLength(1);
+  await bench.must('library.readTags', { path });
+  bench.desktop.given.clear();
+  bench.desktop.files = [path];
+  expect((await bench.must('references.choose', { kind: 'image' })).added).toHaveLength(1);
+  expect(opened).toEqual([path, path, path]);
+});

@@ -1,0 +1,134 @@
+// Where references come from besides a person's files: frames of stored videos, stored videos themselves, and what was given before.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { migrations } from '../../../../electron/db/migrations/index.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { createReferenceTable } from '../../../../electron/db/tables/reference-table.ts';
+import type { Reference } from '../../../../shared/generation.ts';
+import { fail } from '../../../../shared/result.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const png = (...content: number[]) => new Uint8Array(content);
+const list = (more: { before?: { givenAtMs: number; id: number } | null; limit?: number } = {}) =>
+  bench.must('references.list', { kind: 'image', before: null, limit: 50, ...more });
+const names = async () => (await list()).references.map(({ reference }) => reference.name);
+const add = async (name: string, ...content: number[]): Promise<Reference> => {
+  const reference = await bench.must('references.addBytes', { name, bytes: png(...content) });
+  await bench.clock.advance(1_000);
+  return reference;
+};
+const withImage = ({ id }: Reference) => ({ ...fox, references: [{ role: 'first-frame' as const, referenceId: id }] });
+
+/** The result id of a video that was made and stored. */
+async function storedVideo(): Promise<number> {
+  await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(20_000);
+  return (await bench.must('library.index', {})).resultIds[0] ?? 0;
+}
+
+test('a frame remembers the video and the moment it was taken from', async () => {
+  const resultId = await storedVideo();
+  const frame = await bench.must('references.addFrame', { resultId, atSeconds: 3.2, name: 'frame at 3.20 s', bytes: png(1, 2) });
+  expect(frame).toMatchObject({ kind: 'image', name: 'frame at 3.20 s', source: { resultId, atSeconds: 3.2 } });
+  expect((await bench.must('references.records', { ids: [frame.id] })).references).toEqual([frame]);
+
+  // The same picture dropped as a file afterwards takes that name, and is a frame of that video all the same.
+  const dropped = await add('exported.png', 1, 2);
+  expect(dropped).toMatchObject({ id: frame.id, name: 'exported.png', source: { resultId, atSeconds: 3.2 } });
+});
+
+test('a stored video becomes a reference by its id; one that is gone or unknown says so', async () => {
+  const resultId = await storedVideo();
+  expect(await bench.must('references.addResult', { resultId })).toMatchObject({ source: { resultId, atSeconds: null } });
+  bench.library.files.clear();
+  expect(await bench.call('references.addResult', { resultId })).toEqual(fail({ kind: 'file-gone' }));
+  const unknown = fail({ kind: 'unknown-item', what: 'result' });
+  expect(await bench.call('references.addResult', { resultId: 999 })).toEqual(unknown);
+  const frame = { resultId: 999, atSeconds: 0, name: 'frame', bytes: png(1) };
+  expect(await bench.call('references.addFrame', frame)).toEqual(unknown);
+  expect((await bench.call('references.addFrame', { ...frame, resultId, atSeconds: -1 })).ok).toBe(false);
+});
+
+test('earlier references are listed by when they were given last, under the name they had then', async () => {
+  const first = await add('first.png', 1);
+  await add('second.png', 2);
+  expect(await names()).toEqual(['second.png', 'first.png']);
+  const again = await add('renamed.png', 1);
+  expect(again.id).toBe(first.id);
+  expect(await names()).toEqual(['renamed.png', 'second.png']);
+  await add('', 1);
+  expect(await names()).toEqual(['renamed.png', 'second.png']);
+  expect((await bench.must('references.list', { kind: 'video', before: null, limit: 50 })).references).toEqual([]);
+});
+
+test('the list comes in pages, which leave out what is gone and lose nothing', async () => {
+  const all = [];
+  for (let n = 1; n <= 7; n += 1) all.push(await add(`${n}.png`, n));
+  bench.references.kept.delete(all[4]?.sha256 ?? '');
+  const seen: string[] = [];
+  let before: { givenAtMs: number; id: number } | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof list>> = await list({ before, limit: 2 });
+    expect(page.references.length).toBeLessThanOrEqual(2);
+    seen.push(...page.references.map(({ reference }) => reference.name));
+    before = page.next;
+  } while (before !== null);
+  expect(seen).toEqual(['7.png', '6.png', '4.png', '3.png', '2.png', '1.png']);
+});
+
+test('a reference tells how many tasks name it; what was discarded does not count', async () => {
+  const image = await add('fox.png', 1);
+  const used = async () => (await list()).references[0]?.usedInTasks;
+  expect(await used()).toBe(0);
+  await bench.must('settings.change', { maxRunning: 1 });
+  const ids = await bench.submit(withImage(image), 3);
+  expect(await used()).toBe(3);
+  await bench.must('tasks.discard', { id: ids[2] ?? 0 });
+  expect(await used()).toBe(2);
+  // Taken back and sent again it is one task, not two.
+  const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
+  await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: ids[1] ?? null });
+  expect(await used()).toBe(2);
+});
+
+test('tasks that were there before the count was kept are counted', () => {
+  const before = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {}, migrations: migrations.slice(0, 1) });
+  if (!before.ok) throw new Error(before.error.kind);
+  const { database } = before.value;
+  const run = (sql: string) => database.prepare<object>('given', sql).run({});
+  run(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', '', '', 0)`);
+  run(`INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, origin, addedAtMs) VALUES
+    (5, '${'a'.repeat(64)}', 'image', 'image/png', 'old.png', 1, 'file', 77)`);
+  const uses = JSON.stringify({ references: [{ role: 'first-frame', referenceId: 5 }] });
+  for (const [id, state] of [
+    [1, 'draft'],
+    [2, 'draft'],
+    [3, 'discarded'],
+  ] as const) {
+    run(`INSERT INTO task (id, profileId, state, live, simulated, dismissed, model, request, createdAtMs, changedAtMs, held, refusals,
+      mayBeAccepted, overdue, failedLooks, endedAtMs) VALUES (${id}, 1, '${state}', 0, 0, 0, 'm', '${uses}', 0, 0, 0, 0, 0, 0, 0,
+      ${state === 'discarded' ? 0 : 'NULL'})`);
+  }
+  for (const { sql } of migrations.slice(1)) for (const statement of statementsOf(sql)) run(statement);
+  const references = createReferenceTable(database);
+  expect(references.uses(5)).toBe(2);
+  expect(references.given('image', null, 9)).toMatchObject([{ id: 5, name: 'old.png', givenAtMs: 77, sourceResultId: null }]);
+  database.close();
+});
+
+/** The statements of a migration one by one: a prepared statement is one only. A trigger ends with "END". */
+function statementsOf(sql: string): string[] {
+  const plain = sql.replaceAll(/^\s*--.*$/gm, '');
+  return plain.match(/\s*CREATE TRIGGER[\s\S]*?\nEND;|[^;]+;/g)?.filter((statement) => statement.trim() !== '') ?? [];
+}

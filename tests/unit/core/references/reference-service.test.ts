@@ -1,0 +1,343 @@
+// References: recorded once per content, uploaded once per life of the copy, in the way that fits their origin.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Reference } from '../../../../shared/generation.ts';
+import { fail } from '../../../../shared/result.ts';
+import { noAnswer, rateLimited, said } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const withImage = (image: Reference | undefined) => ({
+  ...fox,
+  references: [{ role: 'first-frame' as const, referenceId: image?.id ?? 0 }],
+});
+const addFile = async (path: string) => (await bench.must('references.addFiles', { paths: [path] })).added[0];
+
+test('one bad file does not spoil the others', async () => {
+  const { added, failed } = await bench.must('references.addFiles', { paths: ['/a.png', '/gone.png', '/b.png'] });
+  expect(added.map(({ name }) => name)).toEqual(['/a.png', '/b.png']);
+  expect(failed).toEqual([{ kind: 'reference-gone', name: '/gone.png' }]);
+  const [first] = added;
+  expect((await addFile('/a.png'))?.id).toBe(first?.id);
+  expect((await bench.must('references.records', { ids: [first?.id ?? 0, 999] })).references).toEqual([first]);
+});
+
+test('variations share one upload, which is used until it is about to die', async () => {
+  const image = await addFile('/a.png');
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.submit(withImage(image), 5);
+  expect(bench.api.submitted).toHaveLength(5);
+  expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
+  expect(bench.api.submitted[0]?.body.image_urls).toEqual(['https://files.example/file_1']);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(70 * hour);
+  await bench.submit(withImage(image));
+  expect(bench.files.uploads).toHaveLength(1);
+  await bench.clock.advance(1.5 * hour);
+  await bench.submit(withImage(image));
+  expect(bench.files.uploads).toHaveLength(2);
+  expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+});
+
+test('a copy that the host lost between two attempts is uploaded once more, and its new address goes out', async () => {
+  const image = await addFile('/a.png');
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
+  const [id = 0] = await bench.submit(withImage(image));
+  expect((await bench.task(id)).state).toBe('waiting');
+  expect(bench.files.looks).toEqual([]);
+  bench.files.gone.add('https://files.example/file_1');
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.clock.advance(61_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(bench.api.submitted.map(({ body }) => body.image_urls)).toEqual([
+    ['https://files.example/file_1'],
+    ['https://files.example/file_2'],
+  ]);
+  expect(bench.files.uploads).toHaveLength(2);
+});
+
+test('a copy is looked for once before many tasks of one moment use it', async () => {
+  const image = await addFile('/a.png');
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.submit(withImage(image));
+  await bench.clock.advance(3_600_000);
+  await bench.submit(withImage(image), 5);
+  expect(bench.files.looks).toEqual(['https://files.example/file_1']);
+  expect(bench.files.uploads).toHaveLength(1);
+});
+
+test('a copy that was seen before the clock was put back is looked for again', async () => {
+  const image = await addFile('/a.png');
+  await bench.submit(withImage(image));
+  bench.clock.set(bench.clock.now() - 24 * hour);
+  await bench.clock.advance(60_000);
+  bench.files.gone.add('https://files.example/file_1');
+  await bench.submit(withImage(image));
+  expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+});
+
+test('bytes go as base64; a picture that was taken by address goes as the bytes that were shown, also where the address has changed', async () => {
+  const pasted = await bench.must('references.addBytes', { name: 'pasted.png', bytes: new Uint8Array([1]) });
+  await bench.submit(withImage(pasted));
+  const remote = await bench.must('references.addAddress', { url: 'https://example.com/webcam.png' });
+  await bench.submit(withImage(remote));
+  expect(bench.files.uploads).toEqual([
+    { how: 'base64', name: 'pasted.png' },
+    { how: 'stream', name: 'https://example.com/webcam.png' },
+  ]);
+});
+
+test('an upload without an answer waits and is tried again; a refused one fails the task, with nothing sent', async () => {
+  const image = await addFile('/a.png');
+  bench.files.refusals.set('stream', noAnswer);
+  const [id = 0] = await bench.submit(withImage(image));
+  expect((await bench.taskIn(id, 'waiting')).error).toEqual(noAnswer);
+  bench.files.refusals.clear();
+  await bench.clock.advance(10_000);
+  expect((await bench.task(id)).state).toBe('pending');
+
+  const other = await addFile('/b.png');
+  const refusal = { kind: 'files-refused', service: said(400, 'quota') } as const;
+  bench.files.refusals.set('stream', refusal);
+  const [later = 0] = await bench.submit(withImage(other));
+  expect((await bench.taskIn(later, 'failed')).error).toEqual(refusal);
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('a reference that is gone is said before anything is stored; one that goes later fails the task, which is kept', async () => {
+  const image = await addFile('/a.png');
+  bench.references.kept.clear();
+  const input = { key: press(), request: withImage(image), variations: 1, sendAnyway: false, madeFromId: null };
+  expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-gone', name: '/a.png' }));
+  expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
+
+  await addFile('/a.png');
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit(withImage(image));
+  await bench.clock.advance(10_000);
+  bench.references.kept.clear();
+  await bench.clock.sleep(100 * hour); // the upload is dead by now, and the copy it was made from is gone
+  await bench.clock.advance(5 * 60_000);
+  expect(await bench.task(id)).toMatchObject({ state: 'failed', error: { kind: 'reference-gone' }, request: withImage(image) });
+});
+
+test('a request that is blocked or advised against is not stored; advice can be overridden, a block cannot', async () => {
+  const submit = (request: typeof fox, sendAnyway: boolean) =>
+    bench.call('tasks.submit', { key: press(), request, variations: 1, sendAnyway, madeFromId: null });
+  const blocked = await submit({ ...fox, prompt: '' }, true);
+  expect(blocked).toMatchObject({ ok: false, error: { kind: 'request-blocked', issues: [{ field: 'prompt', code: 'prompt-missing' }] } });
+  const advised = { ...fox, model: 'somebody-elses-model' };
+  expect(await submit(advised, false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
+  expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
+  expect((await submit(advised, true)).ok).toBe(true);
+  const unknown = await submit({ ...fox, references: [{ role: 'first-frame', referenceId: 77 }] } as typeof fox, true);
+  expect(unknown).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
+});
+
+test('references are served by id', async () => {
+  const image = await addFile('/a.png');
+  expect(await bench.studio.locateMedia('reference', image?.id ?? 0)).toMatchObject({ bytes: 6, mimeType: 'image/png' });
+  expect(await bench.studio.locateMedia('reference', 99)).toBeNull();
+});
+
+test('a picture made from another one names it, and does not take its place', async () => {
+  const original = await addFile('/fox.png');
+  const made = await bench.must('references.addMade', {
+    name: 'fox – crop.png',
+    bytes: new Uint8Array([1, 2]),
+    fromId: original?.id ?? 0,
+    how: 'crop',
+  });
+  expect(made).toMatchObject({ name: 'fox – crop.png', madeFrom: { referenceId: original?.id, how: 'crop' } });
+  expect((await bench.must('references.records', { ids: [original?.id ?? 0, made.id] })).references).toEqual([original, made]);
+  expect(original?.madeFrom).toBeNull();
+  await bench.submit(withImage(made));
+  expect(bench.files.uploads).toEqual([{ how: 'base64', name: 'fox – crop.png' }]);
+});
+
+test('a picture cannot be made from one that nobody knows', async () => {
+  const answer = await bench.call('references.addMade', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
+  expect(answer).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
+});
+
+test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s goes as its normalized copy', async (reason) => {
+  bench.references.normalize = [reason];
+  const image = await addFile('/a.png');
+  expect(image?.normalize).toEqual([reason]);
+  await bench.submit(withImage(image));
+  expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
+  expect(bench.references.inspections).toEqual([]);
+});
+
+describe('a picture that an earlier version took in', () => {
+  let databasePath = '';
+  let mine = 0;
+  beforeEach(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'references-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    await bench.studio.stop({ withinMs: 0 });
+    databasePath = join(folder, 'studio.sqlite');
+    bench = startBench({ databasePath });
+    mine = await bench.connect();
+  });
+  /** The studio again, over a database in which nothing is known of the picture's content. */
+  async function asOfEarlier(): Promise<void> {
+    await bench.studio.stop({ withinMs: 0 });
+    const raw = new BetterSqlite(databasePath);
+    raw.exec('UPDATE reference SET normalize = NULL, decoded = NULL');
+    raw.close();
+    bench = startBench({ world: bench, databasePath });
+  }
+
+  test('is decoded before it is sent, once, and goes as its normalized copy where it is turned', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await bench.submit(withImage(image), 2);
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
+    expect(bench.references.inspections).toHaveLength(1);
+    expect((await bench.must('references.records', { ids: [image?.id ?? 0] })).references).toMatchObject([
+      { normalize: ['turned'], decoded: true },
+    ]);
+  });
+
+  test('is uploaded anew where its living copy may lie on its side', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+  });
+
+  test('is uploaded anew also where the upload fails at first', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    bench.files.refusals.set('stream', noAnswer);
+    const [id = 0] = await bench.submit(withImage(image));
+    expect((await bench.taskIn(id, 'waiting')).error).toEqual(noAnswer);
+    bench.files.refusals.clear();
+    await bench.clock.advance(10_000);
+    await bench.taskIn(id, 'pending');
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_3']);
+  });
+
+  test('is uploaded anew for every account that has a copy', async () => {
+    const image = await addFile('/a.png');
+    const given = { profileId: null, name: 'Yours', key: 'sk-ijklmnop5678', apiBaseUrl: null, filesBaseUrl: null };
+    await bench.submit(withImage(image));
+    const yours = await bench.must('profiles.connect', given);
+    await bench.must('profiles.activate', { profileId: yours.id });
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await bench.submit(withImage(image));
+    await bench.must('profiles.activate', { profileId: mine });
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', '/a.png', 'normalized /a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_4']);
+  });
+
+  test('is uploaded anew where the same file was given again', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    await addFile('/a.png');
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+  });
+
+  test('is not sent with requests that were checked with the wrong sides, where the right ones do not fit', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.sides = { width: 720, height: 1_280 };
+    const ids = await bench.submit(withImage(image), 2);
+    for (const id of ids) {
+      expect((await bench.taskIn(id, 'failed')).error).toMatchObject({
+        kind: 'request-blocked',
+        issues: [{ code: 'combination', values: { rule: 'image-ratio', width: 720, height: 1_280 } }],
+      });
+    }
+    expect(bench.api.submitted).toEqual([]);
+  });
+
+  test('waits while nothing can be decoded, and is sent when it can', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    const unavailable = { kind: 'decoder-unavailable', name: '/a.png', detail: 'no page' } as const;
+    bench.references.inspection = unavailable;
+    const [id = 0] = await bench.submit(withImage(image));
+    expect((await bench.taskIn(id, 'waiting')).error).toEqual(unavailable);
+    bench.references.inspection = null;
+    await bench.clock.advance(10_000);
+    await bench.taskIn(id, 'pending');
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+
+  test('is not said to be incomplete where its decoder does not know its kind, and is asked again', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.inspection = { kind: 'reference-undecodable', name: '/a.png', why: 'unsupported' };
+    const [id = 0] = await bench.submit(withImage(image));
+    await bench.taskIn(id, 'failed');
+    bench.references.inspection = null;
+    await bench.submit(withImage(image));
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+
+  test('is sent with other sides that fit as well', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.sides = { width: 1_920, height: 1_080 };
+    await bench.submit(withImage(image));
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+
+  test('keeps its living copy where there is nothing to normalize', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    await bench.submit(withImage(image));
+    expect(bench.files.uploads).toHaveLength(1);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_1']);
+    expect(bench.references.inspections).toHaveLength(1);
+  });
+
+  test('is not sent when it is not whole; the next request with it is blocked, whoever presses Send anyway', async () => {
+    const image = await addFile('/a.png');
+    await asOfEarlier();
+    bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
+    const [id = 0] = await bench.submit(withImage(image));
+    expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'reference-incomplete', name: '/a.png' });
+    const again = { key: press(), request: withImage(image), variations: 1, sendAnyway: true, madeFromId: null };
+    expect(await bench.call('tasks.submit', again)).toMatchObject({
+      ok: false,
+      error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },
+    });
+    expect([bench.files.uploads, bench.api.submitted]).toEqual([[], []]);
+    // Given again it was decoded by the store.
+    expect(await addFile('/a.png')).toMatchObject({ id: image?.id, decoded: true });
+    await bench.submit(withImage(image));
+    expect(bench.api.submitted).toHaveLength(1);
+  });
+});

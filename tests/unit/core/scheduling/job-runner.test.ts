@@ -1,0 +1,176 @@
+// The loop itself, over a table that is a Map.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createJobLoop, type JobLoop } from '../../../../electron/core/scheduling/job-runner.ts';
+import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts';
+import { createFakeLog, type FakeLog } from '../../../support/fake-log.ts';
+
+let clock: FakeClock;
+let log: FakeLog;
+let due: Map<number, number>;
+let ran: string[];
+let asked: number;
+let hold: Map<number, () => void>;
+let loop: JobLoop;
+let fails: Set<number>;
+
+beforeEach(() => {
+  clock = createFakeClock(0);
+  log = createFakeLog();
+  due = new Map();
+  ran = [];
+  asked = 0;
+  hold = new Map();
+  fails = new Set();
+  loop = createJobLoop({
+    name: 'test',
+    atOnce: 2,
+    clock,
+    log,
+    source: {
+      due(nowMs, room, busy) {
+        asked += 1;
+        return [...due].flatMap(([id, atMs]) => (atMs <= nowMs && !busy.has(id) ? [id] : [])).slice(0, room);
+      },
+      nextDueMs: (nowMs) => [...due.values()].filter((atMs) => atMs > nowMs).sort((a, b) => a - b)[0] ?? null,
+      async run(id, signal) {
+        ran.push(`${id} at ${clock.now()}`);
+        if (fails.has(id)) throw new Error(`job ${id}`);
+        if (hold.has(id))
+          await new Promise<void>((resolve) => {
+            hold.set(id, resolve);
+            signal.addEventListener('abort', () => {
+              ran.push(`${id} aborted`);
+              resolve();
+            });
+          });
+        due.delete(id);
+      },
+    },
+  });
+});
+afterEach(() => loop.stop(0));
+
+test('jobs run when they are due, at most two at once, each once at a time', async () => {
+  due = new Map([
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [4, 5_000],
+  ]);
+  hold = new Map([
+    [1, () => {}],
+    [2, () => {}],
+  ]);
+  loop.start();
+  await clock.advance(1_000);
+  expect(ran).toEqual(['1 at 0', '2 at 0']);
+  hold.get(1)?.();
+  await clock.advance(10_000);
+  expect(ran).toEqual(['1 at 0', '2 at 0', '3 at 1000', '4 at 5000']);
+  expect(loop.isBusy(2)).toBe(true);
+});
+
+test('a row that becomes due without a word is found within a minute, a woken loop finds it at once', async () => {
+  loop.start();
+  await clock.settle();
+  due.set(1, 0);
+  await clock.advance(59_000);
+  expect(ran).toEqual([]);
+  await clock.advance(1_000);
+  expect(ran).toEqual(['1 at 60000']);
+  due.set(2, 0);
+  loop.wake();
+  await clock.settle();
+  expect(ran).toHaveLength(2);
+});
+
+test('a job that throws is logged once and left alone for a minute', async () => {
+  due = new Map([
+    [1, 0],
+    [2, 0],
+  ]);
+  fails = new Set([1]);
+  loop.start();
+  await clock.advance(59_000);
+  expect(ran).toEqual(['1 at 0', '2 at 0']);
+  expect(log.incidents).toHaveLength(1);
+  fails.clear();
+  await clock.advance(2_000);
+  expect(ran.at(-1)).toBe('1 at 60000');
+});
+
+test('an idle loop arms one timer and asks once a minute', async () => {
+  loop.start();
+  await clock.advance(600_000);
+  expect(clock.armed()).toBe(1);
+  expect(asked).toBe(11);
+});
+
+test('stopping aborts what runs, waits for it, and starts nothing more', async () => {
+  due = new Map([
+    [1, 0],
+    [2, 5_000],
+  ]);
+  hold = new Map([[1, () => {}]]);
+  loop.start();
+  await clock.settle();
+  await loop.stop(0);
+  expect(ran).toEqual(['1 at 0', '1 aborted']);
+  loop.wake();
+  await clock.advance(60_000);
+  expect(ran).toHaveLength(2);
+  expect(clock.armed()).toBe(0);
+});
+
+test('with a grace a job may finish by itself, and is aborted when it is over', async () => {
+  due = new Map([
+    [1, 0],
+    [2, 0],
+  ]);
+  hold = new Map([
+    [1, () => {}],
+    [2, () => {}],
+  ]);
+  loop.start();
+  await clock.settle();
+  const stopped = loop.stop(3_000);
+  await clock.advance(1_000);
+  hold.get(1)?.();
+  await clock.advance(2_000);
+  await stopped;
+  expect(ran).toEqual(['1 at 0', '2 at 0', '2 aborted']);
+});
+
+test('a question that throws does not end the loop', async () => {
+  const broken = createJobLoop({
+    name: 'broken',
+    atOnce: 1,
+    clock,
+    log,
+    source: {
+      due() {
+        asked += 1;
+        throw new Error('disk');
+      },
+      nextDueMs: () => null,
+      run: async () => {},
+    },
+  });
+  broken.start();
+  await clock.advance(120_000);
+  expect(asked).toBe(3);
+  await broken.stop(0);
+});
+
+test('a job that threw is not left alone for longer because the clock was put back', async () => {
+  due = new Map([[1, 0]]);
+  clock.set(24 * 3_600_000);
+  fails = new Set([1]);
+  loop.start();
+  await clock.settle();
+  fails.clear();
+  clock.set(0);
+  await clock.advance(120_000);
+  expect(ran).toHaveLength(2);
+  expect(log.incidents).toHaveLength(1);
+});

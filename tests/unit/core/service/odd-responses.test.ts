@@ -1,0 +1,124 @@
+// Whatever the service answers, in whatever shape: it is read, or said to be unreadable; nothing of it is a bug, and no task is lost over it.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readTaskAnswer, readTaskBatch } from '../../../../electron/adapters/evolink/evolink-wire.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { said } from '../../../support/fake-api.ts';
+import { fc } from '../../../support/fast-check.ts';
+import { type Bench, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(() => bench.studio.stop({ withinMs: 0 }));
+
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    '',
+    ' ',
+    0,
+    -1,
+    1.5,
+    1e15,
+    1e21,
+    1e300,
+    -1e300,
+    2 ** 53,
+    Number.MIN_VALUE,
+    '12',
+    '1e400',
+    [],
+    {},
+    [[]],
+    '\u0000',
+    '\ud800',
+  ),
+  fc.jsonValue(),
+);
+const link = fc.constantFrom<unknown>(
+  'https://files.example/a.mp4',
+  'https://files.example/b.mp4',
+  'http://127.0.0.1/a.mp4',
+  'ftp://x/a.mp4',
+  '',
+  null,
+  { url: 'https://files.example/c.mp4' },
+  { video_url: 'https://files.example/d.mp4' },
+  { element_id: 7 },
+  { character_name: 'fox', profile_picture_url: 1 },
+  'x'.repeat(9_000),
+);
+const maybe = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof({ weight: 2, arbitrary }, { weight: 1, arbitrary: odd });
+const body = fc.record(
+  {
+    status: maybe(fc.constantFrom('pending', 'processing', 'completed', 'failed', 'cancelled', 'queued', 'Completed ')),
+    progress: odd,
+    created: odd,
+    created_at: odd,
+    duration: odd,
+    results: maybe(fc.array(link, { maxLength: 4 })),
+    result_data: maybe(fc.oneof(fc.array(link, { maxLength: 4 }), link)),
+    task_info: maybe(fc.record({ estimated_time: odd, can_cancel: odd }, { requiredKeys: [] })),
+    usage: maybe(fc.record({ credits_reserved: odd, credits_used: odd, cost: odd }, { requiredKeys: [] })),
+    billing: odd,
+    error: maybe(fc.record({ code: odd, message: odd, suggestion: odd }, { requiredKeys: [] })),
+    data: odd,
+  },
+  { requiredKeys: [] },
+);
+
+test('no look at a task breaks anything', async () => {
+  const unreadable = fail({ kind: 'unreadable-answer' as const, service: said(200) });
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(body, body, body, async (created, first, then) => {
+      runs += 1;
+      const id = `task-unified-${runs}`;
+      const read = (fields: object) => {
+        const text = JSON.stringify({ ...fields, id });
+        return readTaskAnswer(JSON.parse(text), text, id);
+      };
+      bench.api.onSubmit = () => {
+        const answer = read(created);
+        return answer === null
+          ? { kind: 'unknown', sent: true, error: unreadable.error, raw: null }
+          : { kind: 'accepted', answer, replayed: false };
+      };
+      let looks = 0;
+      bench.api.onLook = () => {
+        looks += 1;
+        const answer = read(looks === 1 ? first : then);
+        return answer === null ? unreadable : ok(answer);
+      };
+      await bench.must('settings.change', { maxRunning: 64 });
+      const [task = 0] = await bench.submit();
+      await bench.clock.advance(20_000);
+      await bench.clock.advance(40_000);
+      expect(bench.log.incidents).toEqual([]);
+      const { state } = await bench.task(task);
+      expect(['waiting', 'submitting', 'draft', 'discarded', 'abandoned']).not.toContain(state);
+      if (state === 'pending' || state === 'processing') await bench.must('tasks.stopFollowing', { id: task });
+      if (state === 'unconfirmed') await bench.must('tasks.discard', { id: task });
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('no answer for many breaks the looks of others', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.array(fc.oneof(body, odd)), (top, items) => {
+      for (const read of [
+        readTaskBatch(top),
+        readTaskBatch({ data: items }),
+        readTaskBatch({ data: { tasks: items } }),
+        readTaskBatch(items),
+      ]) {
+        for (const answer of read ?? []) expect(answer.taskId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
+      }
+    }),
+  );
+});

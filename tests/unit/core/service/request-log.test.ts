@@ -1,0 +1,67 @@
+// Every request that was made for a task can be read again; looks that taught nothing are counted, and nothing of it holds a secret.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTrace } from '../../../../electron/core/service/request-log.ts';
+import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { createTables } from '../../../../electron/db/tables/tables.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+const eventsOf = async (id: number) => (await bench.must('tasks.read', { id })).events;
+
+test('a submission is noted with its status and its outcome', async () => {
+  const [id = 0] = await bench.submit();
+  expect(await eventsOf(id)).toMatchObject([{ kind: 'submit', httpStatus: 200, detail: { end: 'ok', outcome: 'accepted' } }]);
+});
+
+test('looks without news are one line that counts; trouble is a line of its own', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(15_000); // the first look finds it pending or processing
+  const before = (await eventsOf(id)).length;
+  await bench.clock.advance(120_000);
+  const events = await eventsOf(id);
+  const looks = events.at(-1);
+  expect(looks).toMatchObject({ kind: 'looks', httpStatus: 200 });
+  expect(Number(looks?.detail.count)).toBeGreaterThan(5);
+  expect(events.length - before).toBeLessThanOrEqual(1);
+  bench.api.onLook = () => fail({ kind: 'no-answer', reason: 'timed-out', detail: 'no answer within 15 s' });
+  await bench.clock.advance(20_000);
+  expect((await eventsOf(id)).at(-1)).toMatchObject({ kind: 'look', httpStatus: null, detail: { end: 'no-answer' } });
+});
+
+test('what is kept of a task is bounded', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail({ kind: 'no-answer', reason: 'timed-out', detail: '' });
+  await bench.clock.advance(4 * 3_600_000);
+  expect((await eventsOf(id)).length).toBe(200);
+});
+
+test('looks that are only counted are written down when nobody follows the task any more', async () => {
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(60_000);
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  if (!opened.ok) throw new Error();
+  const tables = createTables(opened.value.database);
+  const profileId = tables.profiles.insert(
+    newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
+  );
+  const taskId = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, 1));
+  const trace = createTrace({ tables, clock: bench.clock, log: bench.log });
+  trace.looked(taskId, 1, ok(null), false);
+  expect(trace.counting()).toBe(1);
+  trace.ended(taskId);
+  expect([trace.counting(), trace.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['looks']]);
+  // As the person does it.
+  await bench.must('tasks.stopFollowing', { id });
+  expect((await eventsOf(id)).map(({ kind }) => kind)).toContain('looks');
+  opened.value.database.close();
+});

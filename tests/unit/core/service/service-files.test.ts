@@ -1,0 +1,199 @@
+// The files of a profile at EvoLink: listed with what the studio knows, deleted and forgotten, uploaded once per content.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reference } from '../../../../shared/generation.ts';
+import { noAnswer, said, unauthorized } from '../../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+let bench: Bench;
+let profileId = 0;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const addFile = async (path: string): Promise<Reference> => {
+  const [added] = (await bench.must('references.addFiles', { paths: [path] })).added;
+  if (added === undefined) throw new Error();
+  return added;
+};
+const from = (image: Reference) => ({ ...fox, references: [{ role: 'first-frame' as const, referenceId: image.id }] });
+const list = async (page = 1) => await bench.must('files.list', { profileId, page });
+const upload = async (path: string) => {
+  bench.desktop.files = [path];
+  return await bench.call('files.upload', { profileId });
+};
+
+describe('the list', () => {
+  it('knows the address and the end of what the studio uploaded, and which tasks were given it', async () => {
+    const uploadedAtMs = bench.clock.now();
+    await bench.submit(from(await addFile('/a.png')), 2);
+    bench.files.there.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hour });
+    bench.files.there.push({ fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null });
+    expect(await list()).toEqual({
+      total: 3,
+      page: 1,
+      pageSize: 20,
+      files: [
+        {
+          fileId: 'file_1',
+          name: '/a.png',
+          bytes: 6,
+          uploadedAtMs,
+          expiresAtMs: uploadedAtMs + 72 * hour,
+          url: 'https://files.example/file_1',
+          usedByTasks: 2,
+          reply: { file_id: 'file_1', file_name: '/a.png' },
+        },
+        {
+          fileId: 'elsewhere',
+          name: 'b.gif',
+          bytes: 7,
+          uploadedAtMs: uploadedAtMs - hour,
+          expiresAtMs: uploadedAtMs + 71 * hour,
+          url: null,
+          usedByTasks: 0,
+          reply: null,
+        },
+        { fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null, expiresAtMs: null, url: null, usedByTasks: 0, reply: null },
+      ],
+    });
+    for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+    await bench.clock.advance(hour);
+    expect((await list()).files[0]?.usedByTasks).toBe(0);
+  });
+
+  it('names a reference as its person does, where it was sent under its content’s name', async () => {
+    const image = await addFile('/fox.png');
+    await bench.submit(from(image));
+    const there = bench.files.there[0];
+    if (there !== undefined) bench.files.there[0] = { ...there, name: `${image.sha256}.png` };
+    expect((await list()).files[0]?.name).toBe('/fox.png');
+  });
+
+  it('does not take a normalized copy for the file itself, nor the other way round', async () => {
+    bench.references.normalize = ['turned'];
+    const image = await addFile('/a.png');
+    await bench.submit(from(image));
+    expect(await upload('/a.png')).toMatchObject({ ok: true, value: { wasThere: false, url: 'https://files.example/file_2' } });
+    await bench.submit(from(image));
+    expect(bench.files.uploads.map(({ name }) => name)).toEqual(['normalized /a.png', '/a.png', 'normalized /a.png']);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_3']);
+  });
+
+  it('comes in pages', async () => {
+    for (let n = 0; n < 45; n += 1) bench.files.there.push({ fileId: `f${n}`, name: `${n}.png`, bytes: 1, uploadedAtMs: 0 });
+    const { total, files } = await list(3);
+    expect([total, files.map(({ fileId }) => fileId)]).toEqual([45, ['f40', 'f41', 'f42', 'f43', 'f44']]);
+  });
+
+  it.each([
+    ['a refusal with HTTP 200', { kind: 'files-refused', service: said(200, '400') }],
+    ['a key that is not accepted', unauthorized],
+    ['no answer', noAnswer],
+    ['a service without a list', { kind: 'not-found', service: said(404) }],
+  ] as const)('passes on %s', async (_, error) => {
+    bench.files.refusals.set('list', error);
+    bench.files.refusals.set('quota', error);
+    expect(await bench.call('files.list', { profileId, page: 1 })).toEqual({ ok: false, error });
+    expect(await bench.call('files.quota', { profileId })).toEqual({ ok: false, error });
+  });
+
+  it('needs a profile with a key', async () => {
+    const unknown = { ok: false, error: { kind: 'unknown-item', what: 'profile' } };
+    expect(await bench.call('files.list', { profileId: 99, page: 1 })).toEqual(unknown);
+    expect(await bench.call('files.remove', { profileId: 99, fileId: 'x' })).toEqual(unknown);
+    await bench.must('profiles.forgetKey', { profileId });
+    expect(await bench.call('files.quota', { profileId })).toEqual({ ok: false, error: { kind: 'no-key', profile: 'Mine' } });
+  });
+});
+
+it('the quota is what the service says', async () => {
+  await upload('/a.png');
+  expect(await bench.must('files.quota', { profileId })).toEqual({ usedFiles: 1, maxFiles: 100, remainingFiles: 99 });
+});
+
+describe('deleting', () => {
+  it('makes the next use upload again', async () => {
+    const image = await addFile('/a.png');
+    await bench.submit(from(image));
+    await bench.must('files.remove', { profileId, fileId: 'file_1' });
+    expect((await list()).files).toEqual([]);
+    await bench.submit(from(image));
+    expect(bench.files.uploads).toHaveLength(2);
+    expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
+  });
+
+  it.each([
+    ['is gone', { kind: 'not-found', service: said(404) }, true],
+    ['is gone, said with HTTP 200', { kind: 'files-refused', service: said(200, '404') }, true],
+    ['may be gone', noAnswer, true],
+    ['is refused', { kind: 'files-refused', service: said(200, '403') }, false],
+    ['is not for this key', unauthorized, false],
+  ] as const)('of a file that %s says so, and uploads again where it must', async (_, error, again) => {
+    const image = await addFile('/a.png');
+    await bench.submit(from(image));
+    bench.files.refusals.set('remove', error);
+    expect(await bench.call('files.remove', { profileId, fileId: 'file_1' })).toEqual({ ok: false, error });
+    await bench.submit(from(image));
+    expect(bench.files.uploads).toHaveLength(again ? 2 : 1);
+  });
+
+  it('takes no id that is a step in the address', async () => {
+    for (const fileId of ['', '.', '..']) {
+      expect(await bench.call('files.remove', { profileId, fileId })).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+    }
+  });
+});
+
+describe('uploading by hand', () => {
+  it('gives the address, which a reference of the same content then uses', async () => {
+    const uploaded = await upload('/a.png');
+    expect(uploaded).toEqual({
+      ok: true,
+      value: {
+        name: '/a.png',
+        url: 'https://files.example/file_1',
+        expiresAtMs: bench.clock.now() + 72 * hour,
+        wasThere: false,
+        reply: { file_id: 'file_1', file_name: '/a.png' },
+      },
+    });
+    expect((await list()).files[0]?.url).toBe('https://files.example/file_1');
+    await bench.submit(from(await addFile('/a.png')));
+    expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
+  });
+
+  it('is done once per content while the copy is there', async () => {
+    await upload('/a.png');
+    expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_1', wasThere: true } });
+    bench.files.there.length = 0; // deleted on the service's own page
+    expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_2', wasThere: false } });
+    bench.files.refusals.set('list', noAnswer);
+    expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_3', wasThere: false } });
+  });
+
+  it('says what is wrong with the file or with the service', async () => {
+    expect(await upload('/gone.png')).toEqual({ ok: false, error: { kind: 'reference-gone', name: '/gone.png' } });
+    const full = { kind: 'files-refused', service: said(200, '403') } as const;
+    bench.files.refusals.set('stream', full);
+    expect(await upload('/a.png')).toEqual({ ok: false, error: full });
+    bench.desktop.files = [];
+    expect(await bench.call('files.upload', { profileId })).toEqual({ ok: false, error: { kind: 'cancelled-by-person' } });
+  });
+
+  it('is one at a time, and can be stopped', async () => {
+    bench.files.ready = new Promise(() => {});
+    const running = upload('/a.png');
+    expect(await bench.call('files.upload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+    await bench.must('files.cancelUpload', { profileId });
+    expect(await running).toEqual({ ok: false, error: { kind: 'cancelled-by-person' } });
+    expect(await bench.call('files.cancelUpload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+    bench.files.ready = Promise.resolve();
+    expect((await upload('/a.png')).ok).toBe(true);
+  });
+});

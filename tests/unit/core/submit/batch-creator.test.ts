@@ -1,0 +1,163 @@
+// Many tasks from one press: all or nothing, in order, once, and never so long at a time that it could be felt.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readCsv } from '../../../../shared/batch/index.ts';
+import type { CallInput } from '../../../../shared/ipc.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+type Items = CallInput<'tasks.submitBatch'>['items'];
+
+let bench: Bench;
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'batches-'));
+  bench = startBench({ databasePath: join(folder, 'studio.sqlite') });
+  await bench.connect();
+  await bench.must('settings.change', { maxRunning: 1 });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true, force: true });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const key = 'press-0001';
+const foxes = (count: number): Items => Array.from({ length: count }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 1 }));
+const waiting = async () => (await bench.must('studio.snapshot', {})).tasks.filter(({ state }) => state === 'waiting');
+const prompts = async () =>
+  (await bench.must('studio.snapshot', {})).tasks.sort((a, b) => a.id - b.id).map(({ request }) => request.prompt);
+
+test('every item becomes its own tasks, in order, and they are sent in that order', async () => {
+  const items: Items = [
+    { request: { ...fox, prompt: 'a' }, count: 2 },
+    { request: { ...fox, prompt: 'b' }, count: 1 },
+  ];
+  const { ids } = await bench.must('tasks.submitBatch', { key, items, sendAnyway: false });
+  expect(await prompts()).toEqual(['a', 'a', 'b']);
+  await bench.must('settings.change', { maxRunning: 8 });
+  await bench.clock.settle();
+  expect(bench.api.submitted.map(({ body }) => body.prompt)).toEqual(['a', 'a', 'b']);
+  expect(new Set(bench.api.submitted.map(({ key: sent }) => sent)).size).toBe(3);
+  expect(ids).toHaveLength(3);
+});
+
+test('pressed twice it is one batch, also while the first press is still at work', async () => {
+  const press = () => bench.must('tasks.submitBatch', { key, items: foxes(120), sendAnyway: false });
+  const [first, second] = await Promise.all([press(), press()]);
+  const third = await press();
+  expect(second.ids).toEqual(first.ids);
+  expect(third.ids).toEqual(first.ids);
+  expect(await prompts()).toHaveLength(120);
+});
+
+test('one request that may not be sent, and nothing is made', async () => {
+  const items = foxes(150).with(120, { request: { ...fox, prompt: '' }, count: 1 });
+  expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: true })).toMatchObject({
+    ok: false,
+    error: { kind: 'request-blocked', issues: [{ code: 'prompt-missing' }] },
+  });
+  const doubtful: Items = [...foxes(2), { request: { ...fox, model: 'some-new-model' }, count: 1 }];
+  const press = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { key, items: doubtful, sendAnyway });
+  expect(await press(false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
+  expect(await prompts()).toEqual([]);
+  expect((await press(true)).ok).toBe(true);
+});
+
+test('more than a thousand tasks, or none, is no batch', async () => {
+  for (const items of [[], foxes(1_001), Array.from({ length: 51 }, () => ({ request: fox, count: 20 }))]) {
+    expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: false })).toMatchObject({
+      ok: false,
+      error: { kind: 'bad-input' },
+    });
+  }
+});
+
+test('a thousand tasks never hold main up for long: others get their turn every 25', async () => {
+  const seen = new Set<number>();
+  let done = false;
+  const others = (async () => {
+    while (!done) {
+      await turn();
+      seen.add((await bench.must('studio.snapshot', {})).tasks.length);
+    }
+  })();
+  const { ids } = await bench.must('tasks.submitBatch', { key, items: foxes(1_000), sendAnyway: false });
+  done = true;
+  await others;
+  expect(ids).toHaveLength(1_000);
+  expect(await waiting()).toHaveLength(1_000 - 1);
+  expect([...seen].filter((count) => count > 0 && count % 25 === 0).length).toBeGreaterThan(30);
+});
+
+test('what a quit cuts short is finished at the next start, every task once', async () => {
+  const pressed = bench.call('tasks.submitBatch', { key, items: foxes(400), sendAnyway: false });
+  for (let turns = 0; turns < 8; turns += 1) await turn();
+  await bench.studio.stop({ withinMs: 0 });
+  await pressed;
+  const { clock, log } = bench;
+  bench = startBench({ world: { ...createWorld(), clock, log }, databasePath: join(folder, 'studio.sqlite') });
+  await expect.poll(prompts).toHaveLength(400);
+  expect(await prompts()).toEqual(foxes(400).map(({ request }) => request.prompt));
+});
+
+test('a disk that is full for a while in the middle is outlasted: an error would be pressed away, and paid for, with another batch', async () => {
+  const elsewhere = new BetterSqlite(join(folder, 'studio.sqlite'));
+  const full = (isFull: boolean) =>
+    elsewhere.exec(
+      isFull
+        ? "CREATE TRIGGER full BEFORE INSERT ON task WHEN (SELECT count(*) FROM task) >= 60 BEGIN SELECT RAISE (ABORT, 'database or disk is full'); END"
+        : 'DROP TRIGGER full',
+    );
+  full(true);
+  const pressed = bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  await expect.poll(() => bench.log.incidents.length).toBeGreaterThan(0);
+  await bench.clock.advance(20_000);
+  full(false);
+  elsewhere.close();
+  await bench.clock.advance(20_000);
+  expect(await pressed).toMatchObject({ ok: true });
+  expect(await prompts()).toEqual(foxes(100).map(({ request }) => request.prompt));
+  bench.log.incidents.length = 0;
+});
+
+test('all that still waits is discarded at once; what was sent goes on', async () => {
+  const { ids } = await bench.must('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  await bench.clock.settle();
+  expect(bench.api.submitted).toHaveLength(1);
+  expect(await bench.must('tasks.discardWaiting', { ids })).toEqual({ discarded: 99 });
+  expect(await waiting()).toEqual([]);
+  expect((await bench.task(ids[0] ?? 0)).state).toBe('pending');
+  expect((await bench.task(ids[99] ?? 0)).state).toBe('discarded');
+});
+
+test('a template is saved where the person says, in their language, and can be sent as it is', async () => {
+  const { desktop } = bench;
+  expect(await bench.call('batches.saveTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-person' } });
+  desktop.folder = folder;
+  await bench.must('settings.change', { language: 'zh' });
+  expect(await bench.must('batches.saveTemplate', {})).toEqual({ name: '批量任务.csv' });
+  const written = readFileSync(join(folder, '批量任务.csv'), 'utf8');
+  expect(written.startsWith('\u{feff}model,prompt,')).toBe(true);
+  expect(readCsv(written)).toMatchObject({ kind: 'rows' });
+  desktop.folder = join(folder, 'nowhere');
+  expect(await bench.call('batches.saveTemplate', {})).toEqual({ ok: false, error: { kind: 'file-not-written', folder: desktop.folder } });
+});
+
+test('a batch that was answered with an error makes nothing later, even if the disk was full for everything that is written', async () => {
+  const elsewhere = new BetterSqlite(join(folder, 'studio.sqlite'));
+  const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
+  elsewhere.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);
+  expect(await bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false })).toMatchObject({ ok: false });
+  await bench.studio.stop({ withinMs: 0 });
+  elsewhere.exec('DROP TRIGGER no_task; DROP TRIGGER no_removal');
+  elsewhere.close();
+  bench.log.incidents.length = 0;
+  const { clock, log } = bench;
+  bench = startBench({ world: { ...createWorld(), clock, log }, databasePath: join(folder, 'studio.sqlite') });
+  await bench.clock.advance(20_000);
+  expect(await prompts()).toEqual([]);
+});

@@ -1,0 +1,126 @@
+// Junk through the door between window and core: it is answered with words, and what leaves would be taken by the service's own table.
+
+import { expect, test } from 'vitest';
+import { validate } from '../../../../electron/simulator/models/validate-generation.ts';
+import { defaultSettings } from '../../../../electron/simulator/simulator-settings.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { defaultRequest, models } from '../../../../shared/models/index.ts';
+import { text } from '../../../../shared/text/index.ts';
+import { fc } from '../../../support/fast-check.ts';
+import { press } from '../../../support/press.ts';
+import { fox, startBench } from '../../../support/studio-bench.ts';
+import { anyRequest, rounds } from '../../models/form-requests.ts';
+
+const junk: readonly unknown[] = [
+  '',
+  ' ',
+  'x'.repeat(100_000),
+  'x'.repeat(1_500_000),
+  'x'.repeat(3_000_000),
+  '👩‍👩‍👧‍👦',
+  '\u202eevil',
+  'a\u0000b',
+  '\ud83d',
+  '<script>',
+  '{{}}',
+  -1,
+  0,
+  1e308,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  1.5,
+  '１２',
+  new Date(0),
+  10n,
+  Symbol.iterator.toString(),
+  null,
+  undefined,
+  true,
+  [],
+  {},
+  [[[]]],
+  { __proto__: null, toString: 'x' },
+  new Uint8Array(4),
+  new Map(),
+  new Array(200_000).fill(0),
+  JSON.parse('{"__proto__":{"polluted":true}}'),
+];
+
+const sentences = (error: AppError): string => {
+  const { title, detail } = text('en').errorText(error);
+  return `${title} ${detail}`;
+};
+
+const fields: readonly (keyof GenerationRequest)[] = [
+  'model',
+  'prompt',
+  'durationSeconds',
+  'quality',
+  'aspectRatio',
+  'generateAudio',
+  'references',
+  'parameters',
+];
+
+test('any junk in any field of any model is answered with a sentence and never breaks anything', async () => {
+  const bench = startBench();
+  await bench.connect();
+  const profileId = (await bench.must('studio.snapshot', {})).status.activeProfileId;
+  for (const model of models) {
+    const start = defaultRequest(model.id, 'a fox in the snow');
+    const requests: unknown[] = fields.flatMap((field) => junk.map((value) => ({ ...start, [field]: value })));
+    for (const { path } of model.extra) {
+      requests.push(...junk.map((value) => ({ ...start, parameters: { ...start.parameters, [path]: value } })));
+    }
+    for (const request of requests) {
+      const answer = await bench.call('tasks.submit', {
+        key: press(),
+        profileId,
+        request,
+        variations: 1,
+        sendAnyway: true,
+        madeFromId: null,
+      } as never);
+      if (answer.ok) continue;
+      expect(answer.error.kind).not.toBe('internal');
+      expect(sentences(answer.error)).toMatch(/^(?!.*(undefined|\[object)).+[.]/s);
+    }
+  }
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('junk around a request is refused as a whole', async () => {
+  const bench = startBench();
+  await bench.connect();
+  for (const value of junk) {
+    for (const input of [value, { request: value }, { request: fox, variations: value, sendAnyway: true, madeFromId: null }]) {
+      const answer = await bench.call('tasks.submit', input as never);
+      expect(answer.ok ? 'taken' : answer.error.kind).toMatch(/^(bad-input|request-blocked)$/);
+    }
+  }
+});
+
+test('what leaves for the service without advice is what the service takes', async () => {
+  const bench = startBench();
+  await bench.connect();
+  const requests = fc.constantFrom(...models).chain(anyRequest);
+  await fc.assert(
+    fc.asyncProperty(requests, async (request) => {
+      const before = bench.api.submitted.length;
+      const plain = { ...request, references: [] };
+      const answer = await bench.call('tasks.submit', { key: press(), request: plain, variations: 1, sendAnyway: false, madeFromId: null });
+      if (!answer.ok) {
+        expect(['request-blocked', 'bad-input']).toContain(answer.error.kind);
+        return;
+      }
+      await bench.clock.settle();
+      for (const { body } of bench.api.submitted.slice(before)) {
+        const verdict = validate(JSON.parse(JSON.stringify(body)) as Record<string, unknown>, { ...defaultSettings, strictFields: true });
+        expect(verdict.ok ? null : verdict.error.message).toBeNull();
+      }
+    }),
+    rounds(120),
+  );
+});

@@ -1,0 +1,279 @@
+// Every way a submission can end, and what the studio makes of it: nothing that may have been accepted is sent twice by itself.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { insufficientCredits, noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+const unavailable: SubmitOutcome = {
+  kind: 'refused-for-now',
+  error: { kind: 'service-unavailable', retryAfterMs: null, service: said(503) },
+};
+const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+/** The given outcomes in turn, then acceptance. */
+function answers(...outcomes: SubmitOutcome[]): void {
+  bench.api.onSubmit = () => outcomes.shift() ?? bench.api.accept();
+}
+
+test('row and idempotency key are on disk before the request leaves', async () => {
+  let seen: unknown = null;
+  bench.api.onSubmit = async ({ key }) => {
+    const { tasks } = await bench.must('studio.snapshot', {});
+    seen = { state: tasks[0]?.state, keyLength: key.length };
+    return bench.api.accept();
+  };
+  await bench.submit();
+  expect(seen).toEqual({ state: 'submitting', keyLength: 32 });
+});
+
+test('429 waits 30 to 60 seconds and is sent again with the same key', async () => {
+  answers({ kind: 'refused-for-now', error: rateLimited });
+  const [id = 0] = await bench.submit();
+  const waiting = await bench.taskIn(id, 'waiting');
+  expect(waiting.error).toEqual(rateLimited);
+  expect((waiting.notBeforeMs ?? 0) - bench.clock.now()).toBe(45_000);
+  await bench.clock.advance(44_000);
+  expect(bench.api.submitted).toHaveLength(1);
+  await bench.clock.advance(2_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  const keys = bench.api.submitted.map(({ key }) => key);
+  expect(keys).toEqual([keys[0], keys[0]]);
+});
+
+test('429 pauses the whole profile for as long as the service asks', async () => {
+  answers({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
+  await bench.submit();
+  const [second = 0] = await bench.submit();
+  expect(bench.api.submitted).toHaveLength(1);
+  expect((await bench.taskIn(second, 'waiting')).error).toBeNull();
+  await bench.clock.advance(21_000);
+  expect(bench.api.submitted).toHaveLength(3);
+});
+
+test('503 with the service’s own error waits one to two minutes', async () => {
+  answers(unavailable);
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(89_000);
+  expect((await bench.task(id)).state).toBe('waiting');
+  await bench.clock.advance(2_000);
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test('after twenty refusals the task is held until the person lets it go on', async () => {
+  bench.api.onSubmit = () => unavailable;
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(2 * hour);
+  expect(bench.api.submitted).toHaveLength(20);
+  expect(await bench.taskIn(id, 'waiting')).toMatchObject({ hold: 'refusals', error: { kind: 'service-unavailable' } });
+  answers();
+  await bench.must('tasks.release', { id });
+  await bench.clock.advance(2 * 60_000);
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test.each([
+  ['401', unauthorized],
+  ['402', insufficientCredits],
+] as const)('%s holds the queue of the profile, its tasks wait, and a good balance lets them go', async (_, error) => {
+  bench.api.onSubmit = () => ({ kind: 'account-refused', error });
+  const ids = await bench.submit(fox, 6);
+  bench.api.onSubmit = () => bench.api.accept();
+  const sent = bench.api.submitted.length;
+  await bench.clock.advance(hour);
+  expect(bench.api.submitted).toHaveLength(sent);
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([error]);
+  await bench.must('profiles.check', { profileId: status.profiles[0]?.id ?? 0 });
+  await bench.clock.settle();
+  const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));
+  expect(states.filter((state) => state === 'pending')).toHaveLength(4);
+});
+
+test('a refusal ends the task as failed, with the service’s words', async () => {
+  answers({ kind: 'refused', error: { kind: 'refused', service: said(403, 'why') } });
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'refused', service: said(403, 'why') });
+  await bench.clock.advance(25 * hour);
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('an answer that proves nothing leaves the task unconfirmed, with that answer, and it is never sent again by itself', async () => {
+  answers({ kind: 'unknown', sent: true, error: noAnswer, raw: 'cut off' });
+  const [id = 0] = await bench.submit();
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noAnswer, looked: 'not-yet' });
+  await bench.clock.advance(25 * hour);
+  expect(bench.api.submitted).toHaveLength(1);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('cannot-look');
+  expect((await bench.must('tasks.read', { id })).answers.map(({ body }) => body)).toEqual(['cut off']);
+});
+
+test('a connection that was never made is no submission: it waits and is sent when the network is back', async () => {
+  const error = { kind: 'no-answer', reason: 'connection-failed', detail: '' } as const;
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error, raw: null });
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(10 * hour);
+  expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error, hold: null });
+  answers();
+  bench.studio.networkChanged(false);
+  bench.studio.networkChanged(true);
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(new Set(bench.api.submitted.map(({ key }) => key)).size).toBe(1);
+});
+
+test('a throw while sending is no proof either', async () => {
+  bench.api.onSubmit = () => {
+    throw new Error('a bug');
+  };
+  const [id = 0] = await bench.submit();
+  expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('internal');
+  expect(bench.log.incidents.splice(0)).toHaveLength(1);
+});
+
+test('send again uses the same key, and its acceptance ends the doubt', async () => {
+  answers(unknown);
+  const [id = 0] = await bench.submit();
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('pending');
+  const [first, second] = bench.api.submitted;
+  expect(second).toEqual(first);
+});
+
+test.each([
+  ['400', { kind: 'refused', error: { kind: 'invalid-request', service: said(400) } }],
+  ['401', { kind: 'account-refused', error: unauthorized }],
+  ['429', { kind: 'refused-for-now', error: rateLimited }],
+  ['503', unavailable],
+  ['a repeated doubt', unknown],
+] as const)('a repeat refused with %s leaves the task unconfirmed: the first may have been taken', async (_, outcome) => {
+  answers(unknown, outcome);
+  const [id = 0] = await bench.submit();
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.advance(2 * hour);
+  expect((await bench.task(id)).state).toBe('unconfirmed');
+  expect(bench.api.submitted).toHaveLength(2);
+});
+
+test('a repeat that cannot be prepared leaves the task unconfirmed', async () => {
+  const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
+  answers(unknown);
+  const request = { ...fox, references: [{ role: 'first-frame' as const, referenceId: image?.id ?? 0 }] };
+  const [id = 0] = await bench.submit(request);
+  expect((await bench.task(id)).state).toBe('unconfirmed');
+  await bench.clock.advance(72 * hour);
+  bench.references.kept.clear();
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.settle();
+  expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('reference-gone');
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('what is being sent can be neither discarded nor edited', async () => {
+  let finish: (outcome: SubmitOutcome) => void = () => {};
+  bench.api.onSubmit = () => new Promise((resolve) => (finish = resolve));
+  const [id = 0] = await bench.submit();
+  expect(await bench.call('tasks.discard', { id })).toEqual(fail({ kind: 'not-possible-now', action: 'discarded', state: 'submitting' }));
+  expect((await bench.call('tasks.edit', { id })).ok).toBe(false);
+  finish(bench.api.accept());
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test('holding a task during its preparation keeps it from being sent', async () => {
+  let finish: (answer: ReturnType<typeof ok>) => void = () => {};
+  bench.files.uploadStream = () => new Promise((resolve) => (finish = resolve as typeof finish));
+  const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
+  const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image?.id ?? 0 }] });
+  await bench.must('tasks.hold', { id });
+  finish(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null }));
+  await bench.clock.settle();
+  expect((await bench.taskIn(id, 'waiting')).hold).toBe('person');
+  expect(bench.api.submitted).toEqual([]);
+});
+
+test('editing takes a refused task back under a new key', async () => {
+  answers(unavailable);
+  const [id = 0] = await bench.submit();
+  const { request } = await bench.must('tasks.edit', { id });
+  expect(request).toEqual(fox);
+  const again = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: id });
+  await bench.clock.advance(2 * 60_000);
+  expect((await bench.task(id)).state).toBe('discarded');
+  expect((await bench.task(again.ids[0] ?? 0)).madeFromId).toBe(id);
+  const [first, second] = bench.api.submitted;
+  expect(second?.key).not.toBe(first?.key);
+});
+
+test('stopping waits for the answer to a paid request, and the next start knows it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'money-rule-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const databasePath = join(folder, 'studio.sqlite');
+  const world = createWorld();
+  const first = startBench({ world, databasePath });
+  await first.connect();
+  let finish: (outcome: SubmitOutcome) => void = () => {};
+  // Like the real one: a request that is cut off leaves no answer.
+  world.api.onSubmit = (_sent, signal) =>
+    new Promise((resolve) => {
+      finish = resolve;
+      signal.addEventListener('abort', () => resolve(unknown));
+    });
+  const [id = 0] = await first.submit();
+  let hasStopped = false;
+  const stopped = first.studio.stop({ withinMs: 3_000 }).then(() => {
+    hasStopped = true;
+  });
+  await world.clock.advance(1_000);
+  expect(hasStopped).toBe(false);
+  const accepted = world.api.accept();
+  finish(accepted);
+  await stopped;
+  const raw = new BetterSqlite(databasePath, { readonly: true });
+  const row = raw.prepare('SELECT state, serviceTaskId FROM task WHERE id = ?').get(id);
+  raw.close();
+  expect(row).toEqual({ state: 'pending', serviceTaskId: world.api.lastTaskId() });
+  expect([accepted.kind, world.api.submitted.length, world.log.incidents]).toEqual(['accepted', 1, []]);
+});
+
+test('what is being prepared when the studio stops is not sent', async () => {
+  let finish: () => void = () => {};
+  bench.files.uploadStream = () =>
+    new Promise((resolve) => {
+      finish = () => resolve(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null, reply: {} }));
+    });
+  const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
+  await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image?.id ?? 0 }] });
+  const stopped = bench.studio.stop({ withinMs: 3_000 });
+  finish();
+  await stopped;
+  expect(bench.api.submitted).toEqual([]);
+});
+
+test('an acceptance under the id of another task is no proof: neither is shown as the other, and nothing is sent again by itself', async () => {
+  const mixedUp = bench.api.accept();
+  bench.api.onSubmit = () => mixedUp;
+  const [first = 0] = await bench.submit();
+  const [second = 0] = await bench.submit();
+  expect((await bench.task(first)).state).toBe('pending');
+  expect(await bench.taskIn(second, 'unconfirmed')).toMatchObject({ error: { kind: 'unreadable-answer' } });
+  await bench.clock.advance(3_600_000);
+  expect(bench.api.submitted).toHaveLength(2);
+});

@@ -1,0 +1,109 @@
+// One idempotency key stands for one body: what is sent again is the same body, or has a new key where nothing was accepted under the old one.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+let bench: Bench;
+beforeEach(async () => {
+  bench = startBench();
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const unavailable: AppError = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) };
+const conflict = (code: string | null): AppError => ({ kind: 'conflict', service: said(409, code) });
+async function withImage(): Promise<GenerationRequest> {
+  const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
+  return { ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] };
+}
+const refusedOnce = (outcome: ReturnType<Bench['api']['onSubmit']>) => {
+  bench.api.onSubmit = () => {
+    bench.api.onSubmit = () => bench.api.accept();
+    return outcome;
+  };
+};
+const keys = () => bench.api.submitted.map(({ key }) => key);
+const pictures = () => bench.api.submitted.map(({ body }) => JSON.stringify(body));
+/** The file host has lost every copy: the next use uploads anew, under another address. */
+function loseUploads(): void {
+  for (const { fileId } of bench.files.there) bench.files.gone.add(`https://files.example/${fileId}`);
+}
+
+test.each([
+  ['503', { kind: 'refused-for-now', error: unavailable }],
+  ['429', { kind: 'refused-for-now', error: rateLimited }],
+  ['401', { kind: 'account-refused', error: unauthorized }],
+  ['no connection', { kind: 'unknown', sent: false, error: noAnswer, raw: null }],
+] as const)('after %s, which proves that nothing was accepted, another address of a reference gets another key', async (_name, outcome) => {
+  bench.api.onSubmit = () => outcome as never;
+  const [id = 0] = await bench.submit(await withImage());
+  await bench.clock.advance(11_000); // a copy that was just seen is not looked for again
+  loseUploads();
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('profiles.check', { profileId: 1 });
+  await bench.clock.advance(5 * 60_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(pictures().at(-1)).not.toBe(pictures()[0]);
+  expect(new Set(keys()).size).toBe(2);
+  expect(keys().at(-1)).not.toBe(keys()[0]);
+});
+
+test('while the copy of a reference lives, the same body goes out again under the same key', async () => {
+  refusedOnce({ kind: 'refused-for-now', error: unavailable } as never);
+  const [id = 0] = await bench.submit(await withImage());
+  await bench.clock.advance(5 * 60_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(new Set(pictures()).size).toBe(1);
+  expect(new Set(keys()).size).toBe(1);
+});
+
+test('a repeat of what may have been accepted sends the same body as long as the copy lives at all, and always the same key', async () => {
+  refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit(await withImage());
+  await bench.clock.sleep(71.5 * hour); // less is left than a fresh task would be given
+  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.clock.advance(5_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(new Set(pictures()).size).toBe(1);
+  expect(new Set(keys()).size).toBe(1);
+});
+
+test('a repeat whose copies are gone keeps its key: the first send may have been accepted', async () => {
+  refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit(await withImage());
+  await bench.clock.advance(11_000);
+  loseUploads();
+  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.clock.advance(5_000);
+  expect(new Set(pictures()).size).toBe(2);
+  expect(new Set(keys()).size).toBe(1);
+});
+
+test('a key that EvoLink knows with another body ends in a decision: looked for, then sent as a new request only when the person says so', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict('idempotency_conflict'), raw: null });
+  const [id = 0] = await bench.submit();
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: { kind: 'conflict' } });
+  await bench.clock.advance(2 * hour);
+  expect(keys()).toHaveLength(1);
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.clock.advance(5_000);
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(new Set(keys()).size).toBe(2);
+});
+
+test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 with the code %s, a repeat keeps its key', async (code) => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict(code), raw: null });
+  const [id = 0] = await bench.submit();
+  bench.api.onSubmit = () => bench.api.accept();
+  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.clock.advance(5_000);
+  expect(new Set(keys()).size).toBe(1);
+});

@@ -1,0 +1,35 @@
+// What is only remembered in memory is forgotten again.
+import { expect, test } from 'vitest';
+import { createLookGroups } from '../../../../electron/core/poll/poll-batches.ts';
+import { createExpiringSet } from '../../../../electron/core/scheduling/expiring-set.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+
+test('of ten thousand copies that were seen in a day only those of the last moments are remembered', async () => {
+  const clock = createFakeClock();
+  const recently = createExpiringSet(clock, 10_000);
+  for (let n = 0; n < 10_000; n += 1) {
+    recently.add(`https://files.example/${n}`);
+    if (n % 10 === 9) await clock.advance(1_000);
+  }
+  expect(recently.size()).toBeLessThanOrEqual(110);
+  expect([recently.has('https://files.example/9999'), recently.has('https://files.example/1')]).toEqual([true, false]);
+}, 30_000);
+
+test('setting the clock neither forgets what was just seen nor keeps what was seen long ago', async () => {
+  const clock = createFakeClock();
+  const recently = createExpiringSet(clock, 10_000);
+  recently.add('a');
+  clock.set(clock.now() + 3_600_000);
+  expect(recently.has('a')).toBe(true);
+  await clock.advance(11_000);
+  clock.set(clock.now() - 7_200_000);
+  expect(recently.has('a')).toBe(false);
+});
+
+test('a task that goes alone is forgotten when nobody follows it any more', () => {
+  const groups = createLookGroups();
+  for (let id = 1; id <= 100; id += 1) groups.goesAlone(id);
+  groups.keepOnly((id) => id > 97);
+  expect(groups.loners()).toBe(3);
+  expect(groups.group([97, 98])).toEqual([[98], [97]]);
+});

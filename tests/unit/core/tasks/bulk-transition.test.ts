@@ -1,0 +1,108 @@
+// One action on many tasks is one: one transaction and one publication, whatever their number. Counted, because time is the machine's.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { queueHandlers } from '../../../../electron/core/handlers/queue-handlers.ts';
+import { createTasks } from '../../../../electron/core/tasks/task-store.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { createTables } from '../../../../electron/db/tables/tables.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+let directory: string;
+let bench: Bench;
+let ids: number[];
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'many-tasks-'));
+  bench = startBench({ world: createWorld(), databasePath: join(directory, 'studio.sqlite') });
+  const profileId = await bench.connect();
+  await bench.must('profiles.pause', { profileId, paused: true });
+  const items = Array.from({ length: 500 }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 1 }));
+  ids = (await bench.must('tasks.submitBatch', { key: 'many-tasks', items, sendAnyway: false })).ids;
+  await bench.clock.advance(1_000);
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+  rmSync(directory, { recursive: true });
+});
+
+const actions = ['tasks.holdAll', 'tasks.releaseAll', 'tasks.move', 'tasks.discardWaiting', 'tasks.undiscard'] as const;
+
+test('500 tasks are held, released, moved, discarded and brought back in one message to the window each', async () => {
+  for (const action of actions) {
+    bench.events.length = 0;
+    const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
+    const answer = await bench.must(action, input as never);
+    await bench.clock.advance(100);
+    expect([action, Object.values(answer)[0]]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
+    const told = bench.events.map((event) => (event.type === 'delta' ? event.changed.length + event.removed.length : 0));
+    expect([action, ...told]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
+  }
+  expect(await bench.facts(ids[0] ?? 0)).toEqual(['created', 'generate-pressed', 'held', 'released', 'discarded', 'discard-undone']);
+  expect(await bench.taskIn(ids[499] ?? 0, 'waiting')).toMatchObject({ hold: null, error: null });
+});
+
+test('each of these actions is one transaction', async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  const clock = createFakeClock();
+  const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: clock.now(), slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database } = opened.value;
+  let transactions = 0;
+  let depth = 0;
+  const counted = <T>(work: () => T): T => {
+    if (depth === 0) transactions += 1;
+    depth += 1;
+    try {
+      return database.transaction(work);
+    } finally {
+      depth -= 1;
+    }
+  };
+  const tables = createTables({ ...database, transaction: counted });
+  const listener = {
+    taskChanged: () => undefined,
+    libraryAdded: () => undefined,
+    libraryChanged: () => undefined,
+    libraryRemoved: () => undefined,
+  };
+  const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
+  const unused = undefined as never;
+  const handlers = queueHandlers({ tables, tasks, accounts: unused, references: unused, wakeAll: () => undefined });
+  try {
+    for (const action of actions) {
+      transactions = 0;
+      const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
+      const answer = await handlers[action](input as never);
+      expect([action, answer.ok, transactions]).toEqual([action, true, 1]);
+    }
+  } finally {
+    database.close();
+  }
+});
+
+test('what is sent, over or unknown is left alone, and an id given twice counts once', async () => {
+  const [first = 0, second = 0, third = 0] = ids;
+  await bench.must('tasks.discard', { id: first });
+  expect(await bench.must('tasks.discardWaiting', { ids: [first, second, second, 9_999, third] })).toEqual({ discarded: 2 });
+  expect(await bench.must('tasks.holdAll', { ids: [second, third] })).toEqual({ held: 0 });
+});
+
+test('made again is all or nothing: an error leaves none that would be made a second time', async () => {
+  const [first = 0] = ids;
+  expect(await bench.call('tasks.duplicate', { key: press(), ids: [first, 9_999] })).toMatchObject({ ok: false });
+  expect((await bench.must('studio.snapshot', {})).tasks).toHaveLength(500);
+  expect((await bench.must('tasks.duplicate', { key: press(), ids: [first, first] })).ids).toHaveLength(2);
+});
+
+test('a task that was held for a reason comes back with it, at its place', async () => {
+  const [first = 0, second = 0] = ids;
+  await bench.must('tasks.hold', { id: second });
+  const before = await bench.taskIn(second, 'waiting');
+  await bench.must('tasks.discardWaiting', { ids: [first, second] });
+  await bench.must('tasks.undiscard', { ids: [first, second] });
+  expect(await bench.taskIn(second, 'waiting')).toMatchObject({ hold: 'person', turn: before.turn, error: before.error });
+});

@@ -1,0 +1,200 @@
+// What a person, the clock or a late answer does in the middle of something else must neither lose a task nor pay for one twice.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import { answer, noAnswer, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
+
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+const useKey = (key: string) => bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
+
+async function withPicture() {
+  const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
+  return { ...fox, references: [{ role: 'first-frame' as const, referenceId }] };
+}
+
+/** Uploads end when told to. */
+function slowUploads(): () => Promise<void> {
+  let uploaded = () => {};
+  const { uploadBase64 } = bench.files;
+  bench.files.uploadBase64 = async (...given) => {
+    await new Promise<void>((resolve) => (uploaded = resolve));
+    return uploadBase64(...given);
+  };
+  return async () => {
+    uploaded();
+    await bench.clock.settle();
+  };
+}
+
+test('a key that is replaced while a picture is uploaded is the one that pays', async () => {
+  const uploadEnds = slowUploads();
+  await bench.submit(await withPicture());
+  await useKey('sk-another-account-9999');
+  await uploadEnds();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
+});
+
+test('a task that the old key paid for while the new one came is known as the old one’s', async () => {
+  let answers: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(5_000);
+  await useKey('sk-another-account-9999');
+  const changedAtMs = bench.clock.now();
+  await bench.clock.advance(5_000);
+  answers(bench.api.accept());
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(30_000);
+  expect((await bench.taskIn(id, 'pending')).lookError).toEqual({ kind: 'key-replaced', changedAtMs });
+});
+
+test('a refusal of the old key that comes late does not hold the queue of the new one', async () => {
+  let answers: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
+  await bench.submit();
+  await bench.clock.advance(5_000);
+  await useKey('sk-another-account-9999');
+  bench.api.onSubmit = () => bench.api.accept();
+  answers({ kind: 'account-refused', error: unauthorized });
+  await bench.clock.advance(5_000);
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
+});
+
+test('a list that was read before the repeat left does not end the search for the repeat', async () => {
+  bench.api.onSubmit = () => unknown;
+  const [id = 0] = await bench.submit();
+  let listAnswers: (tasks: readonly ListedTask[]) => void = () => undefined;
+  bench.api.list = async (_account, page) => (page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks)))));
+  await bench.clock.advance(61_000);
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.settle();
+  expect(bench.api.submitted).toHaveLength(2);
+  listAnswers([]);
+  await bench.clock.settle();
+  // What the old list did not show says nothing about the repeat.
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-yet');
+  await bench.clock.advance(61_000);
+  const at = bench.clock.now();
+  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  listAnswers([{ taskId: 'task-unified-1', createdAtMs: at - 60_000, model: fox.model }]);
+  await bench.clock.advance(1_000);
+  expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
+});
+
+test('making many again makes all or none: what failed half-way would be pressed, and paid for, again', async () => {
+  const request = await withPicture();
+  const [plain = 0] = await bench.submit();
+  const [pictured = 0] = await bench.submit(request);
+  bench.references.open = async () => null;
+  bench.references.locate = async () => null;
+  const count = async () => (await bench.must('studio.snapshot', {})).tasks.length;
+  const before = await count();
+  expect((await bench.call('tasks.duplicate', { key: press(), ids: [plain, pictured] })).ok).toBe(false);
+  expect(await count()).toBe(before);
+});
+
+test('a task moved to the front while it is prepared stays there when it is told "not now"', async () => {
+  const uploadEnds = slowUploads();
+  await bench.must('settings.change', { maxRunning: 2 });
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
+  const [first = 0] = await bench.submit(await withPicture());
+  const [second = 0] = await bench.submit(await withPicture());
+  await bench.must('tasks.runNext', { id: second });
+  await uploadEnds();
+  await bench.clock.advance(5_000);
+  const [one, two] = [await bench.taskIn(first, 'waiting'), await bench.taskIn(second, 'waiting')];
+  expect(two.turn).toBeLessThan(one.turn);
+});
+
+test('a repeat that is made ready while the address changes is not paid for at the other service', async () => {
+  bench.api.onSubmit = () => unknown;
+  const [id = 0] = await bench.submit(await withPicture());
+  await bench.taskIn(id, 'unconfirmed');
+  await bench.clock.advance(80 * hour); // the upload is out of date
+  bench.api.onList = () => ok([]);
+  bench.api.onSubmit = () => bench.api.accept();
+  const uploadEnds = slowUploads();
+  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.clock.advance(1_000);
+  const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
+  await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
+  await uploadEnds();
+  await bench.clock.advance(1_000);
+  expect(bench.api.submitted).toHaveLength(1);
+  // What became of the first send, the list of the other service does not say either.
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced' } });
+});
+
+test('a clock that jumps a year ahead gives no task up', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.tasks.set(bench.api.lastTaskId(), answer(bench.api.lastTaskId(), { status: 'processing', createdAtMs: bench.clock.now() }));
+  await bench.clock.advance(20_000);
+  const aheadMs = 365 * 24 * hour;
+  bench.clock.set(bench.clock.now() + aheadMs);
+  bench.api.aheadMs = -aheadMs;
+  await bench.clock.advance(120_000);
+  expect((await bench.task(id)).state).toBe('processing');
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(120_000);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+const profile = async () => (await bench.must('studio.snapshot', {})).status.profiles[0];
+
+test('a look that the old key was refused for does not hold the queue of the new one', async () => {
+  const [id = 0] = await bench.submit();
+  let answers: () => void = () => undefined;
+  bench.api.onLook = () => new Promise((resolve) => (answers = () => resolve(fail(unauthorized))));
+  await bench.clock.advance(16_000);
+  await useKey('sk-another-account-9999');
+  bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing' }));
+  answers();
+  await bench.clock.advance(1_000);
+  expect((await profile())?.holds).toEqual([]);
+  // Asked again at once, with the key that counts now.
+  expect((await bench.taskIn(id, 'processing')).lookError).toBeNull();
+});
+
+test('an upload that the old key was refused for does not hold the queue of the new one', async () => {
+  const uploadEnds = slowUploads();
+  bench.files.refusals.set('base64', unauthorized);
+  await bench.submit(await withPicture());
+  await bench.clock.advance(1_000);
+  await useKey('sk-another-account-9999');
+  await uploadEnds();
+  bench.files.refusals.clear();
+  const again = uploadEnds();
+  expect((await profile())?.holds).toEqual([]);
+  await again;
+  await bench.clock.advance(61_000);
+  await uploadEnds();
+  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
+});
+
+test('a balance that was asked for with the old key is not shown as the new one’s, and holds nothing', async () => {
+  let answers: () => void = () => undefined;
+  const credits = bench.api.credits;
+  bench.api.credits = (account, signal) =>
+    account.key === 'sk-abcdefgh1234' ? new Promise((resolve) => (answers = () => resolve(fail(unauthorized)))) : credits(account, signal);
+  const checked = bench.call('profiles.check', { profileId });
+  await bench.clock.advance(1_000);
+  await useKey('sk-another-account-9999');
+  answers();
+  await checked;
+  expect((await profile())?.holds).toEqual([]);
+});

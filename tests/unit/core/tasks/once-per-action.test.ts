@@ -1,0 +1,129 @@
+// One press of a button that costs money is one order, however often it arrives: twice at once, after a reload of the window, or after a
+// restart of the studio.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noAnswer } from '../../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const key = 'press-00000001';
+let bench: Bench;
+let folder: string;
+let databasePath: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'presses-'));
+  databasePath = join(folder, 'studio.sqlite');
+  bench = startBench({ databasePath });
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true, force: true });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+async function restart(): Promise<void> {
+  await bench.studio.stop({ withinMs: 0 });
+  // A bench is its world as well.
+  bench = startBench({ databasePath, world: bench });
+  await bench.clock.settle();
+}
+const order = { request: fox, variations: 2, sendAnyway: false, madeFromId: null };
+const submit = (press = key) => bench.must('tasks.submit', { key: press, ...order });
+const sent = async () => {
+  await bench.clock.advance(5_000);
+  return bench.api.submitted.length;
+};
+
+test('two presses with one key at the same moment are one order, and both learn its tasks', async () => {
+  const [first, second] = await Promise.all([submit(), submit()]);
+  expect(first.ids).toHaveLength(2);
+  expect(second.ids).toEqual(first.ids);
+  expect(await sent()).toBe(2);
+});
+
+test('the same key after a restart, and after the tasks have ended, answers with the tasks of the first press', async () => {
+  const { ids } = await submit();
+  await sent();
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(60_000);
+  await restart();
+  expect((await submit()).ids).toEqual(ids);
+  expect(await sent()).toBe(2);
+});
+
+test('another key is another order', async () => {
+  const first = await submit();
+  const second = await submit('press-00000002');
+  expect(second.ids).not.toEqual(first.ids);
+  expect(await sent()).toBe(4);
+});
+
+test('a press that was refused made nothing, so the same key may order once the reason is gone', async () => {
+  const blocked = { ...order, key, request: { ...fox, prompt: '' } };
+  expect(await bench.call('tasks.submit', blocked)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
+  expect((await submit()).ids).toHaveLength(2);
+});
+
+test('a second press is answered even where its files or its profile are gone meanwhile', async () => {
+  const { ids } = await submit();
+  expect(await bench.must('tasks.submit', { ...order, key, request: { ...fox, prompt: '' } })).toEqual({ ids });
+});
+
+test('a draft that was edited and sent twice by one press becomes one order', async () => {
+  await bench.must('settings.change', { maxRunning: 1 });
+  const { ids } = await submit();
+  await bench.clock.settle();
+  await bench.must('tasks.edit', { id: ids[1] ?? 0 });
+  const again = { key: 'press-00000002', request: fox, variations: 1, sendAnyway: false, madeFromId: ids[1] ?? null };
+  const [first, second] = await Promise.all([bench.must('tasks.submit', again), bench.must('tasks.submit', again)]);
+  expect(second).toEqual(first);
+  expect(await bench.must('tasks.submit', again)).toEqual(first);
+  await bench.must('settings.change', { maxRunning: 8 });
+  expect(await sent()).toBe(2);
+});
+
+test('"Generate again" pressed twice with one key makes one more, also after a restart', async () => {
+  const { ids } = await submit();
+  const again = () => bench.must('tasks.duplicate', { key: 'press-00000002', ids });
+  const [first, second] = await Promise.all([again(), again()]);
+  expect(second).toEqual(first);
+  await restart();
+  expect(await again()).toEqual(first);
+  expect(await sent()).toBe(4);
+});
+
+test('"Send again" pressed twice with one key sends once more, even if the first repeat has ended in doubt meanwhile', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const { ids } = await submit();
+  const [id = 0] = ids;
+  await sent();
+  await bench.must('tasks.discard', { id: ids[1] ?? 0 });
+  await bench.must('tasks.sendAgain', { id, key: 'press-00000002' });
+  expect(await sent()).toBe(3);
+  expect((await bench.task(id)).state).toBe('unconfirmed');
+  await bench.must('tasks.sendAgain', { id, key: 'press-00000002' });
+  expect(await sent()).toBe(3);
+  await restart();
+  await bench.must('tasks.sendAgain', { id, key: 'press-00000002' });
+  expect(await sent()).toBe(3);
+  await bench.must('tasks.sendAgain', { id, key: 'press-00000003' });
+  expect(await sent()).toBe(4);
+});
+
+test('a batch that is pressed again after it was finished and the studio restarted makes nothing more', async () => {
+  const items = [{ request: fox, count: 3 }];
+  const press = () => bench.must('tasks.submitBatch', { key, items, sendAnyway: false });
+  const { ids } = await press();
+  await restart();
+  expect(await press()).toEqual({ ids });
+  expect(await sent()).toBe(3);
+});
+
+test('what the composer holds comes back with the key of its next press', async () => {
+  await bench.must('composer.keep', { request: fox, key, madeFromId: null });
+  await restart();
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status).toMatchObject({ composer: fox, composerKey: key });
+});

@@ -1,0 +1,216 @@
+// What a person does with what waits: pause, order, hold, take back, make again.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noAnswer } from '../../../support/fake-api.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+let directory: string;
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'queue-controls-'));
+  bench = startBench({ world: createWorld(), databasePath: join(directory, 'studio.sqlite') });
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+  rmSync(directory, { recursive: true });
+});
+
+const pause = (paused: boolean) => bench.must('profiles.pause', { profileId, paused });
+const make = async (...prompts: readonly string[]): Promise<number[]> => {
+  const ids: number[] = [];
+  for (const prompt of prompts) ids.push(...(await bench.submit({ ...fox, prompt })));
+  return ids;
+};
+const sentPrompts = () => bench.api.submitted.map(({ body }) => body.prompt);
+const restart = async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  bench = startBench({ world: bench, databasePath: join(directory, 'studio.sqlite') });
+};
+const waitingIds = async () =>
+  (await bench.must('studio.snapshot', {})).tasks
+    .flatMap((task) => (task.state === 'waiting' ? [task] : []))
+    .sort((a, b) => a.turn - b.turn || a.id - b.id)
+    .map(({ id }) => id);
+
+test('while it is paused nothing new is sent, also after a restart; what the service has is looked at and saved', async () => {
+  const [before = 0] = await make('before');
+  await pause(true);
+  const [id = 0] = await make('later');
+  await restart();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(60_000);
+  expect(bench.api.submitted).toHaveLength(1);
+  expect((await bench.taskIn(before, 'completed')).results[0]?.state).toBe('stored');
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ paused: true, holds: [] });
+  await pause(false);
+  await bench.clock.settle();
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test('what was in preparation when it was paused goes on waiting', async () => {
+  const image = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
+  let upload: () => void = () => undefined;
+  const real = bench.files.uploadBase64;
+  bench.files.uploadBase64 = async (...given) => {
+    await new Promise<void>((resolve) => {
+      upload = resolve;
+    });
+    return real(...given);
+  };
+  const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image.id }] });
+  await pause(true);
+  upload();
+  await bench.clock.advance(1_000);
+  expect([(await bench.task(id)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
+});
+
+test('nothing is sent a second time while it is paused', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await make('in doubt');
+  await pause(true);
+  expect(await bench.call('tasks.sendAgain', { key: press(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
+  await bench.clock.advance(5_000);
+  expect(bench.api.submitted).toHaveLength(1);
+});
+
+test('the order is what was asked for, and what is sent follows it after a restart', async () => {
+  await pause(true);
+  const [a = 0, b = 0, c = 0, d = 0] = await make('a', 'b', 'c', 'd');
+  await bench.must('tasks.move', { ids: [d], to: { before: b } });
+  await bench.must('tasks.move', { ids: [a], to: 'last' });
+  expect(await bench.must('tasks.move', { ids: [c, 999], to: 'first' })).toEqual({ moved: 1 });
+  expect(await waitingIds()).toEqual([c, d, b, a]);
+  expect(await bench.facts(d)).toContain('moved');
+  await restart();
+  await bench.must('settings.change', { maxRunning: 1 });
+  await pause(false);
+  for (let n = 0; n < 4; n += 1) {
+    await bench.clock.advance(1_000);
+    bench.api.finish(bench.api.lastTaskId());
+    await bench.clock.advance(30_000);
+  }
+  expect(sentPrompts()).toEqual(['c', 'd', 'b', 'a']);
+});
+
+test('many are held, released and discarded at once; what was sent meanwhile goes on', async () => {
+  const [sent = 0] = await make('sent');
+  await pause(true);
+  const ids = await make('a', 'b', 'c');
+  expect(await bench.must('tasks.holdAll', { ids: [...ids, sent] })).toEqual({ held: 3 });
+  expect(await bench.must('tasks.releaseAll', { ids: ids.slice(0, 2) })).toEqual({ released: 2, leftOut: [] });
+  expect(await bench.must('tasks.discardWaiting', { ids: [...ids, sent] })).toEqual({ discarded: 3 });
+  expect((await bench.task(sent)).state).toBe('pending');
+});
+
+test('a discarding is taken back: each waits again where it waited, held if it was; once, and never what may have been accepted', async () => {
+  await pause(true);
+  const ids = await make('a', 'b', 'c', 'd');
+  const [a = 0, b = 0, c = 0] = ids;
+  await bench.must('tasks.hold', { id: b });
+  await bench.must('tasks.discardWaiting', { ids: [a, b, c] });
+  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 3, replaced: 0 });
+  expect(await waitingIds()).toEqual(ids);
+  expect((await bench.taskIn(b, 'waiting')).hold).toBe('person');
+  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 0, replaced: 0 });
+
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  await pause(false);
+  await bench.clock.advance(2_000);
+  await bench.must('tasks.discard', { id: a });
+  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0, replaced: 0 });
+});
+
+test('after a restart nobody remembers where a discarded task stood', async () => {
+  await pause(true);
+  const [a = 0] = await make('a');
+  await bench.must('tasks.discard', { id: a });
+  await restart();
+  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0, replaced: 0 });
+});
+
+test('made again: the same request as another task for the same account, behind the one it came from', async () => {
+  await pause(true);
+  const [a = 0, b = 0] = await make('a', 'b');
+  const { ids } = await bench.must('tasks.duplicate', { key: press(), ids: [a] });
+  const [again = 0] = ids;
+  expect(await waitingIds()).toEqual([a, again, b]);
+  expect(await bench.task(again)).toMatchObject({ madeFromId: a, profileId, request: { ...fox, prompt: 'a' }, tryOf: null });
+  const { lineage } = await bench.must('tasks.read', { id: a });
+  expect(lineage).toMatchObject({ madeFrom: null, madeInto: [{ id: again, state: 'waiting' }], tries: [] });
+  expect((await bench.must('tasks.read', { id: again })).lineage.madeFrom?.id).toBe(a);
+  expect(await bench.call('tasks.duplicate', { key: press(), ids: [999] })).toMatchObject({ ok: false });
+});
+
+test('what was taken back for editing comes back to its place in the queue', async () => {
+  await pause(true);
+  const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
+  const { request } = await bench.must('tasks.edit', { id: b });
+  const wish = { key: press(), request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, madeFromId: b };
+  const { ids } = await bench.must('tasks.submit', wish);
+  expect(await waitingIds()).toEqual([a, ...ids, c]);
+});
+
+test('a task that was edited and sent again does not come back: only its successor is paid for', async () => {
+  await pause(true);
+  const [a = 0, b = 0] = await make('a', 'b');
+  const { request } = await bench.must('tasks.edit', { id: a });
+  const wish = { key: press(), request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, madeFromId: a };
+  const { ids } = await bench.must('tasks.submit', wish);
+  await bench.must('tasks.discard', { id: b });
+  expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 1, replaced: 1 });
+  expect(await waitingIds()).toEqual([...ids, b]);
+  await pause(false);
+  await bench.clock.advance(2_000);
+  expect(sentPrompts()).toEqual(['a, but better', 'b']);
+});
+
+test('a discarded task that was used again and sent, or generated again, does not come back beside its successor', async () => {
+  await pause(true);
+  const [a = 0, b = 0] = await make('a', 'b');
+  await bench.must('tasks.discardWaiting', { ids: [a, b] });
+  await bench.must('tasks.submit', { key: press(), request: { ...fox, prompt: 'a' }, variations: 1, sendAnyway: false, madeFromId: a });
+  await bench.must('tasks.duplicate', { key: press(), ids: [b] });
+  expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 0, replaced: 2 });
+});
+
+test('a discarding is taken back also where the task had been generated again before it was discarded', async () => {
+  await pause(true);
+  const [a = 0] = await make('a');
+  await bench.must('tasks.duplicate', { key: press(), ids: [a] });
+  await bench.must('tasks.discard', { id: a });
+  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 1, replaced: 0 });
+});
+
+test('a task that was taken back for editing is known after a restart, and still comes back to its place', async () => {
+  await pause(true);
+  const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
+  const { request } = await bench.must('tasks.edit', { id: b });
+  await bench.must('composer.keep', { request: { ...request, prompt: 'b, half way' }, key: press(), madeFromId: b });
+  await restart();
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status).toMatchObject({ composer: { prompt: 'b, half way' }, composerMadeFrom: { taskId: b, isTakenBack: true } });
+
+  const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: b });
+  expect(await waitingIds()).toEqual([a, ...ids, c]);
+  // It was sent: what is kept from now on is a copy.
+  expect((await bench.must('studio.snapshot', {})).status.composerMadeFrom).toEqual({ taskId: b, isTakenBack: false });
+  await bench.must('composer.keep', { request, key: press(), madeFromId: null });
+  expect((await bench.must('studio.snapshot', {})).status.composerMadeFrom).toBeNull();
+});
+
+test('the requests per second are a profile’s own, and a 429 shows how far they are lowered', async () => {
+  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 2 });
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.submit(fox, 10);
+  await bench.clock.advance(2_900);
+  expect(bench.api.submitted.length).toBeLessThanOrEqual(6);
+  expect(bench.api.submitted.length).toBeGreaterThanOrEqual(5);
+  await restart();
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ requestsPerSecond: 2, slowed: null });
+});

@@ -1,0 +1,54 @@
+// The order of what waits.
+
+import { expect, test } from 'vitest';
+import { type Place, placed, type Target } from '../../../../electron/core/tasks/queue-order.ts';
+import { fc } from '../../../support/fast-check.ts';
+
+const queue = (...turns: readonly number[]): Place[] => turns.map((turn, n) => ({ id: n + 1, turn }));
+const after = (waiting: readonly Place[], changes: readonly Place[]): number[] =>
+  waiting
+    .map((place) => changes.find(({ id }) => id === place.id) ?? place)
+    .sort((a, b) => a.turn - b.turn || a.id - b.id)
+    .map(({ id }) => id);
+
+test.each<[string, readonly number[], Target, readonly number[]]>([
+  ['before another', [4], { before: 2 }, [1, 4, 2, 3]],
+  ['several, in the order given', [4, 1], { before: 3 }, [2, 4, 1, 3]],
+  ['first', [3], 'first', [3, 1, 2, 4]],
+  ['last', [1, 2], 'last', [3, 4, 1, 2]],
+  ['before one of themselves', [2, 3], { before: 3 }, [1, 2, 3, 4]],
+  ['before what was sent meanwhile', [4], { before: 99 }, [4, 1, 2, 3]],
+  ['what was sent meanwhile', [99], 'first', [1, 2, 3, 4]],
+])('%s', (_, ids, to, order) => {
+  const waiting = queue(1, 2, 3, 4);
+  expect(after(waiting, placed(waiting, ids, to))).toEqual(order);
+});
+
+test('equal turns, and no room left between two, are put right by new turns for all', () => {
+  const waiting = queue(1, 1, 1 + 1e-9, 2);
+  expect(after(waiting, placed(waiting, [4], { before: 2 }))).toEqual([1, 4, 2, 3]);
+});
+
+test('whatever is moved however often, the queue is what a list would be', () => {
+  const move = fc.record({
+    id: fc.integer({ min: 1, max: 6 }),
+    to: fc.oneof(fc.constantFrom('first', 'last'), fc.integer({ min: 1, max: 6 })),
+  });
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 120 }), (moves) => {
+      let waiting = queue(1, 2, 3, 4, 5, 6);
+      let list = [1, 2, 3, 4, 5, 6];
+      for (const { id, to } of moves) {
+        if (to === id) continue;
+        const changes = placed(waiting, [id], typeof to === 'number' ? { before: to } : (to as 'first' | 'last'));
+        waiting = waiting
+          .map((place) => changes.find((change) => change.id === place.id) ?? place)
+          .sort((a, b) => a.turn - b.turn || a.id - b.id);
+        list = list.filter((other) => other !== id);
+        list.splice(to === 'first' ? 0 : to === 'last' ? list.length : list.indexOf(Number(to)), 0, id);
+        expect(waiting.map((place) => place.id)).toEqual(list);
+      }
+    }),
+    { numRuns: 60, seed: 5 },
+  );
+});

@@ -1,0 +1,167 @@
+// The clock of the computer may be set at any time. It may change what is shown; it must not lose a video, pay for one twice, or ask faster than
+// the service allows.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fail, ok } from '../../../../shared/result.ts';
+import { noAnswer, notFound, rateLimited } from '../../../support/fake-api.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let bench: Bench;
+let profileId: number;
+beforeEach(async () => {
+  bench = startBench();
+  profileId = await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+/** Sets the clock; the service's own goes on as before. */
+function setClock(byMs: number): void {
+  bench.clock.set(bench.clock.now() + byMs);
+  bench.api.aheadMs = (bench.api.aheadMs ?? 0) - byMs;
+}
+const serviceNowMs = (): number => bench.clock.now() + (bench.api.aheadMs ?? 0);
+
+test.each([-8 * hour, 8 * hour])(
+  'a task in doubt is found in the list although the clock was set by %i ms after it was sent',
+  async (byMs) => {
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    const [id = 0] = await bench.submit();
+    const createdAtMs = serviceNowMs() + 1_000;
+    setClock(byMs);
+    bench.api.onList = () => ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs }]);
+    await bench.must('tasks.lookAgain', { id });
+    await bench.clock.advance(5_000);
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+  },
+);
+
+test('a task in doubt is not taken for one that was made hours later, when the clock stood where it stood at its sending', async () => {
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [id = 0] = await bench.submit();
+  await bench.clock.advance(8 * hour);
+  setClock(-8 * hour);
+  bench.api.onList = () => ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: serviceNowMs() }]);
+  await bench.must('tasks.lookAgain', { id });
+  await bench.clock.advance(5_000);
+  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+});
+
+test('a task that the service did not find twice is not given up because a day of the clock lies in between', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(20_000);
+  setClock(25 * hour);
+  await bench.clock.advance(5 * minute);
+  expect((await bench.task(id)).state).toBe('pending');
+  await bench.clock.advance(25 * hour);
+  expect((await bench.task(id)).state).toBe('abandoned');
+});
+
+test('a computer that slept for a day between two answers "not found" gives nothing up', async () => {
+  const [id = 0] = await bench.submit();
+  bench.api.onLook = () => fail(notFound);
+  await bench.clock.advance(20_000);
+  await bench.clock.sleep(26 * hour);
+  await bench.clock.advance(2 * minute);
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test('a link is not given up before its day is over by the clock of the service', async () => {
+  bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(20_000);
+  setClock(48 * hour);
+  await bench.clock.advance(2 * hour);
+  bench.library.onDownload = null;
+  await bench.clock.advance(20 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('a link that came while the clock was behind is not given up when the clock is put right', async () => {
+  setClock(-23 * hour);
+  bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
+  const createdAtMs = serviceNowMs();
+  const [id = 0] = await bench.submit();
+  bench.api.finish(bench.api.lastTaskId(), { createdAtMs });
+  await bench.clock.advance(20_000);
+  setClock(23 * hour);
+  await bench.clock.advance(3 * hour);
+  bench.library.onDownload = null;
+  await bench.clock.advance(20 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test('a finished task without a link is asked again although the clock jumped ahead by two days', async () => {
+  const [id = 0] = await bench.submit();
+  const createdAtMs = serviceNowMs();
+  bench.api.finish(bench.api.lastTaskId(), { results: [], createdAtMs });
+  await bench.clock.advance(20_000);
+  setClock(48 * hour);
+  await bench.clock.advance(minute);
+  bench.api.finish(bench.api.lastTaskId(), { createdAtMs });
+  await bench.clock.advance(10 * minute);
+  expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
+});
+
+test.each([-hour, 5 * minute, hour])('a pause lasts as long as the service asks, although the clock is set by %i ms', async (byMs) => {
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 120_000 } });
+  await bench.submit();
+  await bench.clock.advance(10_000);
+  setClock(byMs);
+  await bench.clock.advance(100_000);
+  expect(bench.api.submitted).toHaveLength(1);
+  await bench.clock.advance(90_000);
+  expect(bench.api.submitted).toHaveLength(2);
+});
+
+test.each([-hour, hour])('no second has more requests than the set rate when the clock is set by %i ms in it', async (byMs) => {
+  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 2 });
+  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.submit(fox, 10);
+  await bench.clock.advance(3_000);
+  const before = bench.api.submitted.length;
+  setClock(byMs);
+  bench.studio.wake('resume');
+  await bench.clock.advance(999);
+  expect(bench.api.submitted.length - before).toBeLessThanOrEqual(2);
+});
+
+test('the rate that a 429 halved does not recover because the clock is set ahead', async () => {
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 1_000 } });
+  await bench.submit();
+  setClock(hour);
+  const { status } = await bench.must('studio.snapshot', {});
+  expect(status.profiles[0]?.slowed?.perSecond).toBe(5);
+});
+
+test('the balance is read after a task was accepted although the clock was set back', async () => {
+  await bench.submit();
+  await bench.clock.advance(20_000);
+  setClock(-8 * hour);
+  const read = bench.api.credited;
+  await bench.submit();
+  await bench.clock.advance(30_000);
+  expect(bench.api.credited).toBe(read + 1);
+});
+
+test.each([-hour, -8 * hour])(
+  'a file that is too large is not fetched again before its six hours are over, although the clock is set by %i ms',
+  async (byMs) => {
+    bench.library.onDownload = () => fail({ kind: 'link-not-allowed', reason: 'too-large' });
+    await bench.submit();
+    bench.api.finish(bench.api.lastTaskId());
+    await bench.clock.advance(20_000);
+    expect(bench.library.downloads).toHaveLength(1);
+    setClock(byMs);
+    await bench.clock.advance(5 * hour);
+    expect(bench.library.downloads).toHaveLength(1);
+    await bench.clock.advance(hour + 5 * minute);
+    expect(bench.library.downloads).toHaveLength(2);
+  },
+);

@@ -1,0 +1,54 @@
+// Migration 140: what was only held before says who holds it and why.
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { migrate } from '../../../../electron/db/migrate.ts';
+import { migrations } from '../../../../electron/db/migrations/index.ts';
+
+const before = migrations.filter(({ version }) => version < 140);
+const upTo = migrations.filter(({ version }) => version <= 140);
+
+type Db = InstanceType<typeof Database>;
+function waiting(db: Db, id: number, held: 0 | 1, error: object | null): void {
+  db.prepare(
+    `INSERT INTO task (id, profileId, state, live, simulated, dismissed, model, request, createdAtMs, changedAtMs, error, turn, held, refusals,
+      mayBeAccepted, overdue, failedLooks)
+    VALUES (?, 1, 'waiting', 1, 0, 0, 'm', '{}', 1, 1, ?, ?, ?, 0, 0, 0, 0)`,
+  ).run(id, error === null ? null : JSON.stringify(error), id, held);
+}
+const fact = (db: Db, taskId: number, name: string, detail: object = {}) =>
+  db
+    .prepare(`INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail) VALUES (?, NULL, 1, ?, 'waiting', ?)`)
+    .run(taskId, name, JSON.stringify(detail));
+
+test('holds of earlier versions keep holding, and say by whom as far as the history tells; where it tells nothing, by the person', () => {
+  const db = new Database(':memory:');
+  migrate(db, before, () => {});
+  db.exec(
+    `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1)`,
+  );
+  waiting(db, 1, 0, { kind: 'rate-limited' });
+  fact(db, 1, 'refused-for-now', { hold: true });
+  fact(db, 1, 'released');
+  waiting(db, 2, 1, null);
+  fact(db, 2, 'held');
+  waiting(db, 3, 1, { kind: 'rate-limited' });
+  fact(db, 3, 'refused-for-now', { hold: false });
+  fact(db, 3, 'refused-for-now', { hold: true });
+  waiting(db, 4, 1, { kind: 'rate-limited' });
+  fact(db, 4, 'refused-for-now', { hold: true });
+  fact(db, 4, 'released');
+  fact(db, 4, 'held');
+  waiting(db, 5, 1, { kind: 'maybe-sent-since', backupAtMs: 1 });
+  fact(db, 5, 'held');
+  waiting(db, 6, 1, { kind: 'rate-limited' });
+  migrate(db, upTo, () => {});
+  expect(db.prepare('SELECT id, held, heldBy FROM task ORDER BY id').raw().all()).toEqual([
+    [1, 0, null],
+    [2, 1, 'person'],
+    [3, 1, 'refusals'],
+    [4, 1, 'person'],
+    [5, 1, 'restore'],
+    [6, 1, 'person'],
+  ]);
+  db.close();
+});

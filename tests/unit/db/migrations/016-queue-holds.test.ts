@@ -1,0 +1,75 @@
+// Migration 160: what held a queue stays its hold, with its reason.
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { afterBalance, holdFor, readHolds } from '../../../../electron/core/accounts/queue-holds.ts';
+import type { Credits } from '../../../../electron/core/ports.ts';
+import { migrate } from '../../../../electron/db/migrate.ts';
+import { migrations } from '../../../../electron/db/migrations/index.ts';
+import type { AppError, AppErrorOf } from '../../../../shared/errors.ts';
+import { said } from '../../../support/fake-api.ts';
+
+const before = migrations.filter(({ version }) => version < 160);
+const upTo = migrations.filter(({ version }) => version <= 160);
+
+/** The holds that a profile has, which was held by this error before and whose last balance was `credits`. */
+function migrated(error: AppError | null, credits: object | null = null) {
+  const db = new Database(':memory:');
+  migrate(db, before, () => {});
+  db.prepare(
+    `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, heldError, credits)
+     VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1, ?, ?)`,
+  ).run(error === null ? null : JSON.stringify(error), credits === null ? null : JSON.stringify(credits));
+  migrate(db, upTo, () => {});
+  const holds = readHolds(db.prepare('SELECT holds FROM profile').pluck().get() as string);
+  db.close();
+  return holds;
+}
+const missing = (code: string): AppErrorOf<'insufficient-credits'> => ({ kind: 'insufficient-credits', service: said(402, code) });
+
+test('a queue that was not held is not', () => {
+  expect(migrated(null)).toEqual([]);
+});
+
+test.each<AppError>([
+  { kind: 'no-key', profile: 'Mine' },
+  { kind: 'keychain-unavailable', detail: 'x' },
+  { kind: 'unauthorized', service: said(401) },
+])('what a key held it holds: $kind', (error) => {
+  expect(migrated(error)).toEqual([{ reason: error.kind, error }]);
+});
+
+test.each([
+  ['insufficient_quota', 'account'],
+  ['INSUFFICIENT_TOKEN_QUOTA', 'key-total'],
+  ['key_quota_exhausted', 'key-total'],
+] as const)('credits that were missing (%s) are missing under their limit', (code, reason) => {
+  expect(migrated(missing(code))).toEqual([{ reason, error: missing(code), neededCredits: null, leastCredits: null }]);
+});
+
+test.each(['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'])('the day of a key (%s) is the person’s to end', (code) => {
+  expect(migrated(missing(code))).toEqual([{ reason: 'key-daily', error: missing(code), endsAtMs: null }]);
+});
+
+const balances: readonly (readonly [string, Credits])[] = [
+  ['of the account and the key', { remaining: 40, unlimited: false, accountRemaining: 2.5 }],
+  ['of the key alone', { remaining: 40, unlimited: false, accountRemaining: null }],
+  ['of a key without a limit', { remaining: 0, unlimited: true, accountRemaining: 0 }],
+  ['that says nothing', { remaining: null, unlimited: false, accountRemaining: null }],
+];
+test.each(
+  ['insufficient_quota', 'key_quota_exhausted', 'key_daily_quota_exhausted'].flatMap((code) =>
+    balances.map(([name, credits]) => [code, name, credits] as const),
+  ),
+)('a queue held by %s is held as it would be now with the last balance %s', (code, _, credits) => {
+  expect(migrated(missing(code), { ...credits, readAtMs: 5 })).toEqual([holdFor(missing(code), credits, 0)]);
+});
+
+test('a balance of an earlier version, which did not tell of the account, counts as the account’s', () => {
+  expect(migrated(missing('insufficient_quota'), { remaining: 3, unlimited: false, readAtMs: 5 })).toMatchObject([{ leastCredits: 3 }]);
+});
+
+test('a queue that was topped up before the new version came goes on with the first balance', () => {
+  const holds = migrated(missing('insufficient_quota'), { remaining: 0.5, unlimited: false, accountRemaining: 0.5, readAtMs: 5 });
+  expect(afterBalance(holds, { remaining: 0.5, unlimited: false, accountRemaining: 0.5 }, false)).toHaveLength(1);
+  expect(afterBalance(holds, { remaining: 100, unlimited: false, accountRemaining: 100 }, false)).toEqual([]);
+});

@@ -1,0 +1,133 @@
+// A press of a batch's Generate sends the lines that were shown, and only while they are those of the composer.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { OrderedBy } from '../../../../renderer/src/input/paid-action-guard.ts';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+import { createBatchPresses, type ShownBatch, sourceNow } from '../../../../renderer/src/views/batch/batch-press.ts';
+import { useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { change, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
+import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
+import { addAddress, stopAdding } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { judged, mixLines, sendable } from '../../../../shared/batch/index.ts';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { ok } from '../../../../shared/result.ts';
+import { readyStatus } from '../ready-status.ts';
+
+const waysToPress: readonly OrderedBy[] = ['button', 'key', 'menu'];
+
+/** The prompts of each batch that was handed over. */
+const batches: (readonly string[])[] = [];
+beforeEach(() => {
+  batches.length = 0;
+  vi.stubGlobal('document', { querySelector: () => null, activeElement: null });
+  vi.stubGlobal('window', {
+    studio: {
+      call: async (name: string, input: { readonly items: readonly { readonly request: GenerationRequest }[] }) => {
+        if (name === 'references.addAddress') return await new Promise(() => {});
+        if (name === 'tasks.submitBatch') batches.push(input.items.map(({ request }) => request.prompt));
+        return ok({ ids: [1] });
+      },
+    },
+  });
+  useComposer.setState(useComposer.getInitialState(), true);
+  useBatch.setState(useBatch.getInitialState(), true);
+  useFixing.setState(useFixing.getInitialState(), true);
+  useStudio.setState(readyStatus());
+  writePrompt('a fox');
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** The foot of the batch as it is drawn once the lines have followed the composer. */
+function drawn(): ShownBatch {
+  const source = { ...sourceNow() };
+  const { request, references, batch } = source;
+  const lines = judged(mixLines(request, batch.mix, references), references, batch.sent);
+  const { sendAnyway } = useBatch.getState();
+  const toSend = sendable(lines, sendAnyway);
+  return { source, toSend, sendAnyway, meaning: toSend.length === 0 ? 'nothing' : 'send' };
+}
+
+test.each(waysToPress)('a press by %s sends the lines that are shown', (by) => {
+  expect(createBatchPresses().press(by, drawn())).toBe('sent');
+  expect(batches).toEqual([['a fox']]);
+});
+
+test.each(waysToPress)('a press by %s right after the last word waits for the lines with that word', (by) => {
+  const presses = createBatchPresses();
+  const before = drawn();
+  writePrompt('a fox in the snow');
+  expect(presses.press(by, before)).toBe('waits');
+  presses.showing(before);
+  expect(batches).toEqual([]);
+  presses.showing(drawn());
+  presses.showing(drawn());
+  expect(batches).toEqual([['a fox in the snow']]);
+});
+
+test('a second press while the first one waits is the same batch', () => {
+  const presses = createBatchPresses();
+  const before = drawn();
+  writePrompt('a fox in the snow');
+  presses.press('key', before);
+  presses.press('key', before);
+  presses.showing(drawn());
+  presses.showing(drawn());
+  expect(batches).toEqual([['a fox in the snow']]);
+});
+
+test('a press waits for the lines of the batch’s own prompts as well', () => {
+  const presses = createBatchPresses();
+  writePrompts('a tram');
+  const before = drawn();
+  writePrompts('a tram at night');
+  expect(presses.press('key', before)).toBe('waits');
+  presses.showing(drawn());
+  expect(batches).toEqual([['a tram at night']]);
+});
+
+test('a press that waits is dropped where the person goes on writing', () => {
+  const presses = createBatchPresses();
+  const before = drawn();
+  writePrompt('a fox in');
+  presses.press('key', before);
+  writePrompt('a fox in the snow');
+  presses.showing(drawn());
+  expect(batches).toEqual([]);
+});
+
+test('a press that waits is dropped where the lines are another number of tasks than the button named', () => {
+  const presses = createBatchPresses();
+  const before = drawn();
+  writePrompts('a tram\na bear');
+  presses.press('key', before);
+  presses.showing(drawn());
+  expect(batches).toEqual([]);
+});
+
+test('a press that waits is dropped where the lines have another price than was shown', () => {
+  const presses = createBatchPresses();
+  const before = drawn();
+  change({ durationSeconds: 10 }, 'durationSeconds');
+  presses.press('key', before);
+  presses.showing(drawn());
+  expect(batches).toEqual([]);
+});
+
+test.each(waysToPress)('a press by %s sends nothing while a file is being added to the composer', (by) => {
+  const presses = createBatchPresses();
+  const shown = drawn();
+  void addAddress('https://a.example/late.png', null);
+  expect(presses.press(by, shown)).toBe('refused');
+  expect(batches).toEqual([]);
+  stopAdding();
+  expect(presses.press(by, drawn())).toBe('sent');
+});
+
+test('doubtful lines are sent by their own button only, and not where the choice to send them was taken back', () => {
+  const presses = createBatchPresses();
+  useBatch.setState({ sendAnyway: true });
+  const shown: ShownBatch = { ...drawn(), meaning: 'anyway' };
+  expect(presses.press('key', shown)).toBe('needs-button');
+  useBatch.setState({ sendAnyway: false });
+  expect(presses.press('button', shown)).toBe('refused');
+  expect(batches).toEqual([]);
+});

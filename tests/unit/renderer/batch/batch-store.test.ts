@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { tooMuch } from '../../../../electron/core/dispatch.ts';
+import { changeMix, toggle, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { takeFile } from '../../../../renderer/src/views/batch/read-batch-file.ts';
+import { isTooMuchText, sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
+import { batchMaxCharacters, judged, mixLines, plainMix } from '../../../../shared/batch/index.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+
+const calls: [string, Readonly<Record<string, unknown>>][] = [];
+let answer: (name: string) => unknown;
+const submits = () => calls.filter(([name]) => name === 'tasks.submitBatch').map(([, input]) => input);
+
+beforeEach(() => {
+  calls.length = 0;
+  answer = () => ({ ok: true, value: { ids: [1, 2] } });
+  vi.stubGlobal('window', {
+    studio: {
+      call: async (name: string, input: Readonly<Record<string, unknown>>) => {
+        calls.push([name, input]);
+        return answer(name);
+      },
+    },
+  });
+  useBatch.setState(useBatch.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const base = defaultRequest('seedance-1.5-pro', 'a fox');
+const lines = () => judged(mixLines(base, { ...plainMix, variations: 2 }, new Map()), new Map(), useBatch.getState().sent);
+
+it('a second press while the first is under way hands nothing over, and what was sent is not ready again', async () => {
+  await Promise.all([sendBatch(lines()), sendBatch(lines())]);
+  expect(submits()).toMatchObject([{ items: [{ request: base, count: 2 }], sendAnyway: false }]);
+  expect(useBatch.getState()).toMatchObject({ sending: false, added: [1, 2], justAdded: true });
+  expect(lines().map(({ standing }) => standing.kind)).toEqual(['sent']);
+});
+
+it('pressing again after an error is the same batch, after a success or a change it is another', async () => {
+  answer = () => ({ ok: false, error: { kind: 'internal', incident: 'x' } });
+  await sendBatch(lines());
+  answer = () => ({ ok: true, value: { ids: [1, 2] } });
+  await sendBatch(lines());
+  await sendBatch(mixLines(base, plainMix, new Map()).map((line) => ({ ...line, standing: { kind: 'ready' } })));
+  const keys = submits().map(({ key }) => key);
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[1]);
+  changeMix({ variations: 3 });
+  expect(useBatch.getState().key).not.toBe(keys[2]);
+});
+
+it('values keep the order in which they are offered, and a prompt is a line', () => {
+  for (const seconds of [8, 4, 5, 8]) toggle('seconds', seconds, [4, 5, 6, 7, 8]);
+  writePrompts('a fox\n\n a tram \r\n');
+  expect(useBatch.getState().mix).toMatchObject({ seconds: [4, 5], prompts: ['a fox', 'a tram'] });
+});
+
+it('a file may be UTF-8 or UTF-16 with its mark; anything else is named as no text', async () => {
+  const text = 'prompt\n雪地里的狐狸\n';
+  const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])]);
+  for (const part of [text, wide]) {
+    await takeFile(new File([part], 'foxes.csv'));
+    expect(useBatch.getState().file).toMatchObject({ name: 'foxes.csv', reading: { kind: 'rows', rows: [{ line: 2 }] } });
+  }
+  await takeFile(new File([Uint8Array.from([0xd1, 0xa9, 0xb5, 0xd8, 0xff])], 'broken.csv'));
+  expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'unknown-encoding', name: 'broken.csv' } });
+});
+
+it('a file in GBK is read, and the store says that it was; a workbook is named as one', async () => {
+  const gbk = Uint8Array.from([
+    ...new TextEncoder().encode('prompt\n'),
+    0xd1,
+    0xa9,
+    0xb5,
+    0xd8,
+    0xc0,
+    0xef,
+    0xb5,
+    0xc4,
+    0xba,
+    0xfc,
+    0xc0,
+    0xea,
+    0x0a,
+  ]);
+  await takeFile(new File([gbk], 'foxes.csv'));
+  expect(useBatch.getState().file).toMatchObject({ encoding: 'gbk', reading: { kind: 'rows' } });
+  await takeFile(new File(['prompt\na fox\n'], 'foxes.csv'));
+  expect(useBatch.getState().file).toMatchObject({ encoding: 'unicode' });
+  await takeFile(new File(['PK\u0003\u0004 workbook'], 'foxes.csv'));
+  expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'spreadsheet', name: 'foxes.csv' } });
+});
+
+it('what the window lets through is never refused by main for its size, and the other way round at most by a little', () => {
+  const cases = [
+    ['a'.repeat(1_990), 1_000],
+    ['狐'.repeat(2_200), 900],
+    ['"\n'.repeat(3_000), 200],
+    ['a', 1_000],
+    ['a'.repeat(20_000), 99],
+    ['a'.repeat(20_000), 101],
+  ] as const;
+  for (const [prompt, count] of cases) {
+    const judgedLines = judged(
+      Array.from({ length: count }, (_, at) => ({
+        line: at + 1,
+        count: 1,
+        request: { ...base, prompt },
+        changes: [],
+        problems: [],
+        unread: 0,
+      })),
+      new Map(),
+      new Map(),
+    );
+    const items = judgedLines.map(({ request, count: times }) => ({ request, count: times }));
+    const refused = tooMuch({ key: crypto.randomUUID(), items, sendAnyway: false }) !== null;
+    if (!isTooMuchText(judgedLines)) expect([prompt.length, count, refused]).toEqual([prompt.length, count, false]);
+    if (prompt.length * count > batchMaxCharacters) expect(isTooMuchText(judgedLines)).toBe(true);
+    if (prompt.length * count < batchMaxCharacters / 2) expect(isTooMuchText(judgedLines)).toBe(false);
+  }
+});
+
+it('each file that rows name is read once, and one that cannot be read says why', async () => {
+  answer = (name) =>
+    name === 'references.addFiles'
+      ? { ok: true, value: { added: [], failed: [{ kind: 'reference-gone', name: 'a.png' }] } }
+      : { ok: false, error: { kind: 'reference-address', url: 'https://x.example/b.png', reason: 'unreachable' } };
+  await takeFile(new File(['first_frame,last_frame\n/a.png,https://x.example/b.png\n/a.png,\n'], 'f.csv'));
+  expect(calls).toEqual([
+    ['references.addFiles', { paths: ['/a.png'] }],
+    ['references.addAddress', { url: 'https://x.example/b.png' }],
+  ]);
+  expect([...useBatch.getState().files].map(([at, file]) => [at, file.state === 'failed' ? file.error.kind : file.state])).toEqual([
+    ['/a.png', 'reference-gone'],
+    ['https://x.example/b.png', 'reference-address'],
+  ]);
+});
+
+it('a file larger than any batch is told so before it is read', async () => {
+  let read = 0;
+  const file = {
+    name: 'huge.csv',
+    size: 5_000_000_000,
+    arrayBuffer: async () => {
+      read += 1;
+      return new ArrayBuffer(0);
+    },
+  };
+  await takeFile(file as unknown as File);
+  expect(useBatch.getState().file?.reading).toMatchObject({
+    kind: 'unusable',
+    problems: [{ kind: 'too-long', characters: 5_000_000_000 }],
+  });
+  expect(read).toBe(0);
+});
+
+it('a file that comes in changes the lines: it is another batch, and what is doubtful in it is asked about anew', async () => {
+  let came = (): void => undefined;
+  answer = (name) =>
+    name === 'references.addAddress'
+      ? new Promise((resolve) => (came = () => resolve({ ok: false, error: { kind: 'reference-gone', name: 'a.png' } })))
+      : { ok: true, value: { ids: [1] } };
+  const taken = takeFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
+  await expect.poll(() => calls.map(([name]) => name)).toContain('references.addAddress');
+  useBatch.setState({ sendAnyway: true });
+  const { key } = useBatch.getState();
+  came();
+  await taken;
+  expect(useBatch.getState().sendAnyway).toBe(false);
+  expect(useBatch.getState().key).not.toBe(key);
+});

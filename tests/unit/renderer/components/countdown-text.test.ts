@@ -1,0 +1,22 @@
+// How a piece of a sentence reads at a moment, and how urgent a link looks.
+import { expect, test } from 'vitest';
+import { pieceText, pieceTone } from '../../../../renderer/src/components/countdown-text.ts';
+
+const minute = 60_000;
+const link = { expiresAtMs: 0, words: (left: string) => `link expires in about ${left}`, over: 'link may have expired' };
+
+test.each([
+  [-21.5 * 60 * minute, 'link expires in about 21 h', 'plain'],
+  [-119 * minute, 'link expires in about 1 h', 'warn'],
+  [-31 * minute, 'link expires in about 31 min', 'warn'],
+  [-29 * minute, 'link expires in about 29 min', 'bad'],
+  [minute, 'link may have expired', 'bad'],
+] as const)('%i ms from its end a link reads as it should', (nowMs, said, tone) => {
+  expect([pieceText(link, nowMs), pieceTone(link, nowMs)]).toEqual([said, tone]);
+});
+
+test('words and countdowns have no colour', () => {
+  const counting = { countDownToMs: 90_000, words: (left: string) => `about ${left} left`, over: 'any moment' };
+  expect([pieceText(counting, 0), pieceText(counting, 90_000), pieceTone(counting, 0)]).toEqual(['about 1:30 left', 'any moment', 'plain']);
+  expect([pieceText('held', 0), pieceTone('held', 0)]).toEqual(['held', 'plain']);
+});

@@ -1,0 +1,42 @@
+// "Use again" and the like: what is asked of one request is not done to another that took the place meanwhile.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { takeWish } from '../../../../renderer/src/views/create/apply-composer-command.ts';
+import { take, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import { ok } from '../../../../shared/result.ts';
+import { fileFor } from '../../models/requests.ts';
+
+const file = fileFor(1, 'first-frame');
+const failed = {
+  ...defaultRequest('seedance-1.5-pro', 'a fox'),
+  references: [{ role: 'first-frame' as const, referenceId: file.id }],
+};
+let answerRecords: () => void;
+
+beforeEach(() => {
+  const answer = new Promise((resolve) => {
+    answerRecords = () => resolve(ok({ references: [file] }));
+  });
+  vi.stubGlobal('window', { studio: { call: async () => await answer } });
+  useComposer.setState(useComposer.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const wish = { request: failed, madeFromId: 3, aim: { kind: 'switch', model: 'seedance-2.0' }, isTakenBack: false } as const;
+
+test('the request moves to the model that was asked for once its files are known', async () => {
+  const taking = takeWish(wish);
+  expect(useComposer.getState().request.model).toBe('seedance-1.5-pro');
+  answerRecords();
+  expect(await taking).toBe(true);
+  expect(useComposer.getState().request).toMatchObject({ model: 'seedance-2.0', references: [{ referenceId: file.id }] });
+});
+
+test('another request that took the place meanwhile keeps its model', async () => {
+  const taking = takeWish(wish);
+  const other = defaultRequest('seedance-1.5-pro', 'a tram');
+  await take(other, 4);
+  answerRecords();
+  expect(await taking).toBe(false);
+  expect(useComposer.getState().request).toEqual(other);
+});

@@ -1,0 +1,425 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  change,
+  chooseModel,
+  problemOf,
+  problemWords,
+  putBack,
+  removeReference,
+  setParameter,
+  setReferences,
+  swapReferences,
+  take,
+  useComposer,
+  writePrompt,
+} from '../../../../renderer/src/views/create/composer-store.ts';
+import { randomWhole } from '../../../../renderer/src/views/create/controls/random-integer.ts';
+import { badgeOf, findModels, groupModels, lengthWords } from '../../../../renderer/src/views/create/model/model-summary.ts';
+import { addFiles, chooseFiles, placedIn } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { firstShots } from '../../../../renderer/src/views/create/shots/initial-shots.ts';
+import { isSecondPress, meaningOf, readinessOf, submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import type { Reference } from '../../../../shared/generation.ts';
+import type { StudioStatus } from '../../../../shared/ipc.ts';
+import { check, defaultRequest, models } from '../../../../shared/models/index.ts';
+import { waitReasonOf } from '../../../../shared/wait-reason.ts';
+
+const file = (id: number, more: Partial<Reference> = {}): Reference => ({
+  id,
+  kind: 'image',
+  mimeType: 'image/png',
+  name: `${id}.png`,
+  bytes: 1_000_000,
+  width: 1280,
+  height: 720,
+  durationSeconds: null,
+  framesPerSecond: null,
+  hasAlpha: false,
+  normalize: [],
+  decoded: true,
+  source: null,
+  sha256: 'a'.repeat(64),
+  addedAtMs: 0,
+  madeFrom: null,
+  ...more,
+});
+const uses = (): string[] => useComposer.getState().request.references.map(({ role, referenceId }) => `${role} ${referenceId}`);
+const calls: [string, unknown][] = [];
+let answers: Readonly<Record<string, unknown>> = {};
+
+beforeEach(() => {
+  calls.length = 0;
+  answers = { 'references.records': { references: [] } };
+  vi.stubGlobal('window', {
+    studio: {
+      call: async (name: string, input: unknown) => {
+        calls.push([name, input]);
+        return { ok: true, value: answers[name] ?? {} };
+      },
+      pathOf: (dropped: { path: string }) => dropped.path,
+    },
+  });
+  useComposer.setState(useComposer.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the files of a request from elsewhere', () => {
+  const error = { kind: 'internal', incident: 'incident-1' };
+  const ofTask = {
+    ...useComposer.getInitialState().request,
+    prompt: 'a fox',
+    references: [{ role: 'first-frame', referenceId: 1 }],
+  } as const;
+
+  it('that cannot be read stay in the request, and the failure is shown', async () => {
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error }) } });
+    await take({ ...ofTask, references: [...ofTask.references] }, null);
+    expect(uses()).toEqual(['first-frame 1']);
+    expect(useComposer.getState().problems.map(({ what }) => what)).toEqual([error]);
+  });
+
+  it('that cannot be read are no problem of the request that took its place meanwhile', async () => {
+    let refuse: () => void = () => {};
+    const call = () =>
+      new Promise((resolve) => {
+        refuse = () => resolve({ ok: false, error });
+      });
+    vi.stubGlobal('window', { studio: { call } });
+    const taken = take({ ...ofTask, references: [...ofTask.references] }, null);
+    const refuseFirst = refuse;
+    await take({ ...ofTask, prompt: 'a hare', references: [] }, null);
+    refuseFirst();
+    await taken;
+    expect(useComposer.getState().problems).toEqual([]);
+  });
+});
+
+describe('what is said about a picture', () => {
+  const said = () => useComposer.getState().problems.map((problem) => problemWords(problem).title);
+  const undecodable = (id: number) => problemOf({ kind: 'unfixable', name: `${id}.jpg`, why: 'undecodable' }, id);
+  beforeEach(() => {
+    setReferences([
+      { role: 'first-frame', referenceId: 1 },
+      { role: 'last-frame', referenceId: 2 },
+    ]);
+    useComposer.setState({ problems: [undecodable(1), undecodable(2), problemOf({ kind: 'reference-gone', name: 'dropped.png' })] });
+  });
+  const [first, second, dropped] = [/“1.jpg”/, /“2.jpg”/, /“dropped.png”/];
+
+  it('goes with the picture when it is removed, and nothing else does', () => {
+    removeReference(0);
+    expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
+  });
+
+  it('goes when another picture takes its place', () => {
+    setReferences([
+      { role: 'first-frame', referenceId: 3 },
+      { role: 'last-frame', referenceId: 2 },
+    ]);
+    expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
+  });
+
+  it('is over when the next file is chosen', async () => {
+    answers = { 'references.choose': { added: [], failed: [{ kind: 'reference-gone', name: 'other.png' }] } };
+    await chooseFiles('image', null);
+    expect(said()).toEqual([expect.stringMatching(/“other.png”/)]);
+  });
+
+  it('stays while the picture only changes places, or something else is changed', () => {
+    swapReferences(0, 1);
+    writePrompt('a fox');
+    expect(said()).toEqual([expect.stringMatching(first), expect.stringMatching(second), expect.stringMatching(dropped)]);
+  });
+});
+
+describe('files find their slot', () => {
+  const empty = defaultRequest('seedance-1.5-pro', 'a fox');
+
+  it('two images dropped anywhere become first and last frame', () => {
+    const one = placedIn(empty, file(1), null);
+    const two = one && placedIn(one, file(2), null);
+    expect(two?.references).toEqual([
+      { role: 'first-frame', referenceId: 1 },
+      { role: 'last-frame', referenceId: 2 },
+    ]);
+    expect(two && placedIn(two, file(3), null)).toBeNull();
+  });
+
+  it('one dropped on a full slot replaces what lay there', () => {
+    const full = { ...empty, references: [{ role: 'first-frame' as const, referenceId: 1 }] };
+    expect(placedIn(full, file(9), 'first-frame')?.references).toEqual([{ role: 'first-frame', referenceId: 9 }]);
+  });
+
+  it('a video has no place in a model that takes images only', () => {
+    expect(placedIn(empty, file(1, { kind: 'video', mimeType: 'video/mp4' }), 'first-frame')).toBeNull();
+  });
+
+  it('dropped files are told to main by path, pasted bitmaps as bytes, and one bad file does not spoil the others', async () => {
+    answers = {
+      'references.addFiles': {
+        added: [file(1)],
+        failed: [{ kind: 'reference-wrong-type', name: 'renamed.png', found: 'application/pdf' }],
+      },
+      'references.addBytes': file(2),
+    };
+    const dropped = [
+      { path: '/a/1.png', name: '1.png' },
+      { path: '/a/renamed.png', name: 'renamed.png' },
+      { path: '', name: 'image.png', arrayBuffer: async () => new ArrayBuffer(4) },
+    ];
+    await addFiles(dropped as unknown as File[], null);
+    expect(calls.map(([name]) => name)).toEqual(['references.addFiles', 'references.addBytes']);
+    expect(calls[0]?.[1]).toEqual({ paths: ['/a/1.png', '/a/renamed.png'] });
+    expect(uses()).toEqual(['first-frame 1', 'last-frame 2']);
+    expect(useComposer.getState().problems.map((problem) => problemWords(problem).title)).toEqual([
+      '“renamed.png” is not an image, a video or a sound.',
+    ]);
+    expect(useComposer.getState().adding).toEqual([]);
+  });
+
+  it('forty files dropped at once are all looked at, and one that cannot be read is named', async () => {
+    answers = { 'references.addFiles': { added: [], failed: [] } };
+    const dropped = Array.from({ length: 40 }, (_, at) => ({ path: `/a/${at}.png`, name: `${at}.png` }));
+    const promise = { path: '', name: 'promise.png', arrayBuffer: () => Promise.reject(new Error('NotReadableError')) };
+    await addFiles([...dropped, promise] as unknown as File[], null);
+    const asked = calls.flatMap(([, input]) => (input as { paths: string[] }).paths);
+    expect(asked).toEqual(dropped.map(({ path }) => path));
+    expect(useComposer.getState().problems.map((problem) => problemWords(problem).title)).toEqual(['“promise.png” could not be read.']);
+    expect(useComposer.getState().adding).toEqual([]);
+  });
+
+  it('a video alone makes the element from a video, which is said; the person’s own choice stays', async () => {
+    chooseModel('kling-custom-element');
+    const clip = file(5, { kind: 'video', mimeType: 'video/mp4', name: 'face.mp4', durationSeconds: 4 });
+    answers = { 'references.addFiles': { added: [clip], failed: [] } };
+    const dropped = [{ path: '/a/face.mp4', name: 'face.mp4' }] as unknown as File[];
+    await addFiles(dropped, null);
+    expect(uses()).toEqual(['element-video 5']);
+    const path = 'model_params.reference_type';
+    expect(useComposer.getState().changes?.list).toEqual([{ field: path, from: 'image_refer', to: 'video_refer' }]);
+
+    useComposer.setState(useComposer.getInitialState(), true);
+    chooseModel('kling-custom-element');
+    setParameter(path, 'image_refer');
+    await addFiles(dropped, null);
+    expect(uses()).toEqual([]);
+    expect(useComposer.getState().problems).toHaveLength(1);
+  });
+
+  it('several shots begin with what the prompt says, and fill the length of the video', () => {
+    const shots = firstShots({ ...defaultRequest('kling-v3-text-to-video', 'x'.repeat(600)), durationSeconds: 7 }, 512);
+    expect(shots.map(({ prompt, seconds }) => [prompt.length, seconds])).toEqual([
+      [512, 4],
+      [0, 3],
+    ]);
+  });
+
+  it('several shots of a length left to the service fill the one it makes by default', () => {
+    const shots = firstShots({ ...defaultRequest('kling-v3-text-to-video', 'a fox'), durationSeconds: null }, 512);
+    expect(shots.map(({ seconds }) => seconds)).toEqual([3, 2]);
+  });
+
+  it('a rolled seed is one the service takes', () => {
+    expect([randomWhole(1, 4_294_967_295, () => 0), randomWhole(1, 4_294_967_295, () => 2 ** 32 - 1)]).toEqual([1, 4_294_967_295]);
+  });
+
+  it('swapping changes the files, not the roles', () => {
+    void take(
+      {
+        ...empty,
+        references: [
+          { role: 'first-frame', referenceId: 1 },
+          { role: 'last-frame', referenceId: 2 },
+        ],
+      },
+      null,
+    );
+    swapReferences(1, 0);
+    expect(uses()).toEqual(['first-frame 2', 'last-frame 1']);
+  });
+});
+
+describe('the form follows the model', () => {
+  it('a switch keeps what fits and says what changed', () => {
+    writePrompt('a fox');
+    change({ durationSeconds: 12 }, 'durationSeconds');
+    chooseModel('MiniMax-Hailuo-2.3');
+    const { request, changes } = useComposer.getState();
+    expect([request.prompt, request.model]).toEqual(['a fox', 'MiniMax-Hailuo-2.3']);
+    expect(changes).toMatchObject({ kind: 'switch', model: 'Hailuo 2.3' });
+    expect(changes?.list).toContainEqual({ field: 'durationSeconds', from: '12', to: '6' });
+  });
+
+  it('a rule between two fields makes the other give way, and that is said', () => {
+    chooseModel('MiniMax-Hailuo-2.3');
+    change({ durationSeconds: 10 }, 'durationSeconds');
+    change({ quality: '1080p' }, 'quality');
+    const { request, changes } = useComposer.getState();
+    expect([request.quality, request.durationSeconds, changes?.kind]).toEqual(['1080p', 6, 'rule']);
+  });
+
+  it('a reference that nobody knows any more is taken out and named', async () => {
+    answers = { 'references.records': { references: [file(1)] } };
+    void take(
+      {
+        ...defaultRequest('seedance-1.5-pro', 'x'),
+        references: [
+          { role: 'first-frame', referenceId: 1 },
+          { role: 'last-frame', referenceId: 7 },
+        ],
+      },
+      3,
+    );
+    await vi.waitFor(() => expect(uses()).toEqual(['first-frame 1']));
+    expect([useComposer.getState().madeFromId, useComposer.getState().problems.length]).toEqual([3, 1]);
+  });
+
+  it('a second press at once, with nothing changed, is no second order; later, or after a change, it is one', async () => {
+    answers = { 'tasks.submit': { ids: [7] } };
+    take({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
+    await submit(useComposer.getState().request, false);
+    const now = useComposer.getState();
+    expect(isSecondPress(now, now.sentAtMs + 200)).toBe(true);
+    expect(isSecondPress(now, now.sentAtMs + 900)).toBe(false);
+    writePrompt('another fox');
+    expect(isSecondPress(useComposer.getState(), now.sentAtMs + 200)).toBe(false);
+  });
+
+  it('what the last model had no place for is not said of the next one', async () => {
+    answers = { 'references.addFiles': { added: [file(1), file(2), file(3)], failed: [{ kind: 'reference-gone', name: 'x.png' }] } };
+    chooseModel('seedance-1.5-pro');
+    await addFiles([{ path: '/a', name: 'a' }] as unknown as File[], null);
+    const kinds = () => useComposer.getState().problems.map(({ what }) => what.kind);
+    expect(kinds()).toEqual(['reference-gone', 'no-room']);
+    chooseModel('grok-imagine-image-to-video');
+    expect(kinds()).toEqual(['reference-gone']);
+  });
+
+  it('what was written and not sent can be put back; what was sent, or is the same, is not offered', () => {
+    const again = defaultRequest('seedance-1.5-pro', 'made before');
+    writePrompt('not sent yet');
+    void take(again, 3);
+    expect(useComposer.getState().putAside.map(({ request }) => request.prompt)).toEqual(['not sent yet']);
+    putBack();
+    expect([useComposer.getState().request.prompt, useComposer.getState().madeFromId]).toEqual(['not sent yet', null]);
+    useComposer.setState((s) => ({ sent: s.request }));
+    void take(again, 3);
+    expect(useComposer.getState().putAside).toEqual([]);
+    void take({ ...again }, 4);
+    expect(useComposer.getState().putAside).toEqual([]);
+  });
+});
+
+describe('why Generate waits', () => {
+  const profile = {
+    id: 1,
+    kind: 'evolink',
+    name: 'Work',
+    apiBaseUrl: '',
+    filesBaseUrl: '',
+    key: { state: 'present', lastFour: '4f2a', protection: 'keychain', backend: 'x' },
+    holds: [],
+    paused: false,
+    requestsPerSecond: 10,
+    sendPause: null,
+    slowed: null,
+    credits: null,
+  } as const;
+  const status = (more: Partial<StudioStatus> = {}): StudioStatus =>
+    ({ profiles: [profile], activeProfileId: 1, ...more }) as unknown as StudioStatus;
+  const issues = (prompt: string, more = {}) => check({ ...defaultRequest('seedance-1.5-pro', prompt), ...more }, new Map());
+
+  it('is ready with a prompt and a key', () => {
+    expect(readinessOf(status(), issues('a fox'), false)).toEqual({ kind: 'ready' });
+  });
+
+  it('says what is missing, and which field it is', () => {
+    expect(readinessOf(status(), issues(' '), false)).toMatchObject({
+      kind: 'not-now',
+      field: 'prompt',
+      why: 'Write what should happen in the video.',
+    });
+    expect(readinessOf(status(), issues('🦊'.repeat(5_001)), false)).toMatchObject({ kind: 'not-now', field: 'prompt' });
+    expect(readinessOf(null, issues('a fox'), false).kind).toBe('not-now');
+    expect(readinessOf(status({ activeProfileId: null }), issues('a fox'), false).kind).toBe('not-now');
+    const keyless = { ...profile, key: { state: 'none' } } as const;
+    expect(readinessOf(status({ profiles: [keyless] }), issues('a fox'), false)).toMatchObject({ why: 'Work has no key yet.' });
+  });
+
+  it('counts an emoji as one character', () => {
+    expect(readinessOf(status(), issues('🦊'.repeat(1_000)), false)).toEqual({ kind: 'ready' });
+  });
+
+  it('offers to send what is only doubtful', () => {
+    expect(readinessOf(status(), check(defaultRequest('veo3', 'a fox'), new Map()), false)).toMatchObject({ kind: 'advised' });
+  });
+});
+
+describe('what a press of Generate does', () => {
+  const profile = { id: 1, name: 'Work', holds: [], paused: false, sendPause: null };
+  const other = { ...profile, id: 2, paused: true };
+  const status = (more: object): StudioStatus =>
+    ({ profiles: [{ ...profile, ...more }, other], activeProfileId: 1 }) as unknown as StudioStatus;
+  const noCredits = { error: { kind: 'insufficient-credits' }, ends: { how: 'room' } };
+
+  it('knows why what is added now would wait, of the profile that pays and of no other', () => {
+    expect(waitReasonOf(null, 0)).toBeNull();
+    expect(waitReasonOf(status({}), 0)).toBeNull();
+    expect(waitReasonOf(status({ paused: true }), 0)).toMatchObject({ kind: 'paused', profile: { id: 1 } });
+    expect(waitReasonOf(status({ holds: [noCredits] }), 0)).toMatchObject({ kind: 'held', hold: noCredits });
+    expect(waitReasonOf(status({ holds: [noCredits], paused: true }), 0)?.kind).toBe('paused');
+  });
+
+  it('knows a pause that ends by itself, until the clock says that it is over', () => {
+    const pause = { why: 'server-error', untilMs: 60_000 };
+    expect(waitReasonOf(status({ sendPause: pause }), 59_999)).toMatchObject({ kind: 'send-paused', pause });
+    expect(waitReasonOf(status({ sendPause: pause }), 60_000)).toBeNull();
+    expect(waitReasonOf(status({ sendPause: pause, holds: [noCredits] }), 0)?.kind).toBe('held');
+  });
+
+  it('means the same during a pause that ends by itself', () => {
+    const reason = waitReasonOf(status({ sendPause: { why: 'server-error', untilMs: 60_000 } }), 0);
+    expect(meaningOf({ kind: 'ready' }, reason)).toBe('send');
+  });
+
+  it('sends, adds to a queue that waits, sends in spite of advice, or nothing', () => {
+    const paused = waitReasonOf(status({ paused: true }), 0);
+    const notNow = { kind: 'not-now', why: '', field: null } as const;
+    const advised = { kind: 'advised', advice: [] } as const;
+    expect([
+      meaningOf({ kind: 'ready' }, null),
+      meaningOf({ kind: 'ready' }, paused),
+      meaningOf(advised, null),
+      meaningOf(advised, paused),
+      meaningOf(notNow, paused),
+    ]).toEqual(['send', 'wait', 'anyway', 'anyway', 'nothing']);
+  });
+});
+
+describe('the model picker', () => {
+  it('finds by name, vendor, id and what a model takes', () => {
+    expect(findModels('').length).toBe(models.length);
+    expect(findModels('hailuo 02').map(({ id }) => id)).toEqual(['MiniMax-Hailuo-02']);
+    expect(findModels('kuaishou edit').every(({ vendor }) => vendor === 'Kuaishou')).toBe(true);
+    expect(findModels('no such thing')).toEqual([]);
+  });
+
+  it('shows favourites first and every model exactly once', () => {
+    const groups = groupModels(findModels(''), ['veo3']);
+    expect(groups[0]).toMatchObject({ title: 'Favourites', models: [{ id: 'veo3' }] });
+    expect(groups.flatMap((group) => group.models.map(({ id }) => id)).sort()).toEqual(models.map(({ id }) => id).sort());
+  });
+
+  it('marks what was withdrawn or never documented above stable and beta', () => {
+    const badges = new Set(models.map((model) => `${model.documentation === 'current'} ${badgeOf(model)}`));
+    expect([...badges].filter((badge) => badge.startsWith('true')).sort()).toEqual(['true beta', 'true stable']);
+    expect([...badges].some((badge) => badge === 'false stable' || badge === 'false beta')).toBe(false);
+  });
+
+  it('tells lengths as ranges or lists', () => {
+    expect([
+      lengthWords({ kind: 'range', minSeconds: 4, maxSeconds: 12, defaultSeconds: 5, source: 'both' }),
+      lengthWords({ kind: 'list', seconds: [6, 10], defaultSeconds: 6, source: 'both' }),
+      lengthWords({ kind: 'none' }),
+    ]).toEqual(['4–12 s', '6, 10 s', 'length by service']);
+  });
+});

@@ -1,0 +1,64 @@
+// A drop that cannot become a reference is refused in words; which drags are the window's own.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { problemWords, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { addAddress, addDropped } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { cancelOwnDrag, isOwnDrag, watchOwnDrags } from '../../../../renderer/src/views/create/references/own-drag.ts';
+
+const calls: string[] = [];
+let page: EventTarget;
+let windowEvents: EventTarget;
+beforeEach(() => {
+  calls.length = 0;
+  page = new EventTarget();
+  windowEvents = new EventTarget();
+  const refuse = async (name: string) => {
+    calls.push(name);
+    return { ok: false, error: { kind: 'file-gone' } };
+  };
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('window', Object.assign(windowEvents, { studio: { call: refuse } }));
+  useComposer.setState(useComposer.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const problems = () => useComposer.getState().problems.map(({ what }) => what);
+
+test('a drop that holds no picture the studio can read is refused in words', async () => {
+  await addDropped(null, null);
+  expect(problems()).toEqual([{ kind: 'drop-refused', why: 'no-picture' }]);
+  const { title, detail } = problemWords(useComposer.getState().problems[0] ?? expect.fail('no problem'));
+  expect([title !== '', detail !== '', calls]).toEqual([true, true, []]);
+});
+
+test('an address that is too long is refused whole, and never asked in part', async () => {
+  const address = `https://a.example/${'x'.repeat(2_048)}`;
+  await addDropped({ kind: 'address', address }, null);
+  expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', why: 'address-too-long' }], []]);
+  expect(await addAddress(address, null)).toBe(false);
+  expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', why: 'address-too-long' }], []]);
+  expect(await addAddress(address.slice(0, 2_048), null)).toBe(false);
+  expect(calls).toEqual(['references.addAddress']);
+});
+
+test.each([
+  ['the pointer moves', () => page.dispatchEvent(new Event('pointermove'))],
+  ['it ends in the page', () => page.dispatchEvent(new Event('dragend'))],
+  ['another window is used', () => windowEvents.dispatchEvent(new Event('blur'))],
+  ['main refuses to hand over the file', cancelOwnDrag],
+])('a drag of the window is over when %s', (_when, happen) => {
+  const stop = watchOwnDrags();
+  page.dispatchEvent(new Event('dragstart'));
+  expect(isOwnDrag()).toBe(true);
+  happen();
+  expect(isOwnDrag()).toBe(false);
+  stop();
+});
+
+test('a drag of the window stays its own while it is over the window', () => {
+  const stop = watchOwnDrags();
+  page.dispatchEvent(new Event('dragstart'));
+  for (const name of ['dragleave', 'dragenter', 'dragover', 'drop']) page.dispatchEvent(new Event(name));
+  expect(isOwnDrag()).toBe(true);
+  page.dispatchEvent(new Event('pointermove'));
+  stop();
+});

@@ -1,0 +1,69 @@
+// The small decisions of the window about pictures that are brought into shape.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { madeName, originalOf } from '../../../../renderer/src/views/create/fixing/apply-fix.ts';
+import { movedBy } from '../../../../renderer/src/views/create/fixing/crop-geometry.ts';
+import { oncePerPicture } from '../../../../renderer/src/views/create/references/unique-picture-issues.ts';
+import { check } from '../../../../shared/models/index.ts';
+import { fileFor, given } from '../../models/requests.ts';
+
+describe('the crop frame', () => {
+  it('moves with the arrow keys, in larger steps with Shift, and stays inside', () => {
+    const middle = { x: 0.5, y: 0.5 };
+    expect(movedBy('ArrowRight', false, middle)).toEqual({ x: 0.52, y: 0.5 });
+    expect(movedBy('ArrowUp', true, middle)).toEqual({ x: 0.5, y: 0.4 });
+    expect(movedBy('ArrowLeft', true, { x: 0.04, y: 0.5 })).toEqual({ x: 0, y: 0.5 });
+    expect(movedBy('End', false, middle)).toEqual({ x: 1, y: 1 });
+    expect(movedBy('a', false, middle)).toBeNull();
+  });
+});
+
+describe('a made picture', () => {
+  it('is called after its original, what was done, and the ratio where that counts', () => {
+    expect(madeName('fox.png', 'crop', '16:9', 'jpeg')).toBe('fox – 16:9 crop.jpg');
+    expect(madeName('fox.tar.tiff', 'convert', '16:9', 'png')).toBe('fox.tar – converted.png');
+    expect(madeName('', 'pad', null, 'png')).toBe('pasted image – padded.png');
+  });
+});
+
+describe('a second crop', () => {
+  const original = fileFor(1, 'first-frame');
+  const crop = fileFor(2, 'first-frame', { madeFrom: { referenceId: 1, how: 'crop' } });
+  const filled = fileFor(3, 'first-frame', { madeFrom: { referenceId: 2, how: 'fill' } });
+  const converted = fileFor(4, 'first-frame', { madeFrom: { referenceId: 1, how: 'convert' } });
+  const known = [original, crop];
+  beforeEach(() => {
+    const call = async (_: string, { ids }: { ids: number[] }) => ({
+      ok: true,
+      value: { references: known.filter(({ id }) => ids.includes(id)) },
+    });
+    vi.stubGlobal('window', { studio: { call } });
+  });
+
+  it('starts from the picture that was given, not from the first crop', async () => {
+    expect(await originalOf(filled)).toBe(original);
+  });
+
+  it('starts from the converted picture where the given one was of another kind', async () => {
+    expect(await originalOf(converted)).toBe(converted);
+  });
+
+  it('starts from what is there where the original is known to nobody', async () => {
+    const orphan = fileFor(5, 'first-frame', { madeFrom: { referenceId: 99, how: 'crop' } });
+    expect(await originalOf(orphan)).toBe(orphan);
+  });
+});
+
+describe('what is said of a picture', () => {
+  it('is said once where one crop mends both, and of each picture by itself', () => {
+    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame'], { aspectRatio: '16:9' });
+    const shaped = new Map(files);
+    const [one, two] = [files.get(1), files.get(2)];
+    if (one === undefined || two === undefined) throw new Error('two pictures were given');
+    shaped.set(1, { ...one, width: 1400, height: 500 }).set(2, { ...two, width: 1100, height: 500 });
+    const said = oncePerPicture(check(request, shaped)).map(({ code, values }) => [code, values.referenceId]);
+    expect(said).toEqual([
+      ['reference-aspect', 1],
+      ['combination', 2],
+    ]);
+  });
+});

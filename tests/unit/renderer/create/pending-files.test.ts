@@ -1,0 +1,188 @@
+// Generate waits for files that are on their way into the request, and a file that comes late is not put into another request.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { OrderedBy } from '../../../../renderer/src/input/paid-action-guard.ts';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+import {
+  chooseModel,
+  removeReference,
+  restoreDraft,
+  setReferences,
+  take,
+  useComposer,
+  writePrompt,
+} from '../../../../renderer/src/views/create/composer-store.ts';
+import { useFixing, whileBusy } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
+import {
+  addAddress,
+  addDropped,
+  addFiles,
+  addReference,
+  allowAndAdd,
+  chooseFiles,
+  stopAdding,
+} from '../../../../renderer/src/views/create/references/add-references.ts';
+import { takeDropped } from '../../../../renderer/src/views/create/references/fill-from-dropped-video.ts';
+import { pressComposer, readinessNow } from '../../../../renderer/src/views/create/submit/generate-press.ts';
+import type { Reference } from '../../../../shared/generation.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+import { fileFor } from '../../models/requests.ts';
+import { readyStatus } from '../ready-status.ts';
+
+const waysToPress: readonly OrderedBy[] = ['button', 'key', 'menu'];
+const late: Reference = fileFor(42, 'first-frame', { name: 'late.png' });
+
+const calls: string[] = [];
+/** Answers the call that main has not answered yet. */
+let arrive: (answer: unknown) => void;
+const pendingCall = () => new Promise((resolve) => (arrive = resolve));
+const slow = [
+  'references.addAddress',
+  'references.addFiles',
+  'references.addBytes',
+  'references.choose',
+  'library.readTags',
+  'network.allowHost',
+];
+
+beforeEach(() => {
+  calls.length = 0;
+  vi.stubGlobal('document', { querySelector: () => null, activeElement: null });
+  vi.stubGlobal('window', {
+    studio: {
+      call: async (name: string) => {
+        calls.push(name);
+        return slow.includes(name) ? await pendingCall() : ok({ ids: [1], references: [] });
+      },
+      pathOf: ({ path }: { path: string }) => path,
+    },
+  });
+  useComposer.setState(useComposer.getInitialState(), true);
+  useFixing.setState(useFixing.getInitialState(), true);
+  useStudio.setState(readyStatus());
+  writePrompt('a fox');
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const address = 'https://a.example/late.png';
+const dropped = (name: string) => [{ path: `/a/${name}`, name }] as unknown as File[];
+const sendings = () => calls.filter((name) => name.startsWith('tasks.submit')).length;
+const uses = () => useComposer.getState().request.references.map(({ referenceId }) => referenceId);
+const problems = () => useComposer.getState().problems.map(({ what }) => what.kind);
+const press = (by: OrderedBy) => pressComposer(by, { kind: 'ready' });
+
+const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
+  ['fetched from an address', () => addAddress(address, null)],
+  ['dropped', () => addFiles(dropped('late.png'), null)],
+  ['dropped as a video that may tell how it was made', () => takeDropped(dropped('late.mp4'))],
+  ['dragged out of a browser', () => addDropped({ kind: 'bytes', name: 'late.png', bytes: new Uint8Array(4) }, null)],
+  ['chosen in the dialog', () => chooseFiles('image', null)],
+  ['fetched from a host that was just allowed', () => allowAndAdd({ kind: 'address-asks', host: 'a.example', url: address, wanted: null })],
+  ['drawn from a video', () => addReference(() => pendingCall() as Promise<Result<Reference, never>>, null)],
+];
+
+describe.each(ways)('while a file is %s', (_way, add) => {
+  test.each(waysToPress)('a press by %s sends nothing, and the button says why', (by) => {
+    void add();
+    expect(press(by)).toEqual({ kind: 'not-now', field: 'references' });
+    expect(readinessNow()).toEqual({ kind: 'not-now', why: 'A file is still being added.', field: 'references' });
+    expect(sendings()).toBe(0);
+    expect(calls.length).toBeLessThanOrEqual(1);
+  });
+
+  test('the person can stop it, also where main never answers: Generate is free at once', async () => {
+    const adding = add();
+    stopAdding();
+    await adding;
+    expect(press('key')).toEqual({ kind: 'sent' });
+    expect(sendings()).toBe(1);
+  });
+});
+
+test('Generate is free once the file is in its slot, and is pressed with it', async () => {
+  const adding = addAddress(address, null);
+  arrive(ok(late));
+  expect(await adding).toBe(true);
+  expect([uses(), readinessNow().kind]).toEqual([[late.id], 'ready']);
+  expect(press('key')).toEqual({ kind: 'sent' });
+});
+
+test('Generate is free again when the file was refused', async () => {
+  const adding = addAddress(address, null);
+  arrive({ ok: false, error: { kind: 'file-gone' } });
+  expect(await adding).toBe(false);
+  expect([problems(), readinessNow().kind]).toEqual([['file-gone'], 'ready']);
+});
+
+test('a file that comes after it was stopped is left out, and nothing is said of it', async () => {
+  const adding = addAddress(address, null);
+  stopAdding();
+  arrive(ok(late));
+  expect([await adding, uses(), problems()]).toEqual([false, [], []]);
+});
+
+test('stopping the first of many files asks main for no more of them', async () => {
+  const many = Array.from({ length: 40 }, (_, at) => dropped(`${at}.png`)).flat();
+  const adding = addFiles(many, null);
+  stopAdding();
+  arrive(ok({ added: [late], failed: [] }));
+  await adding;
+  expect([calls, uses()]).toEqual([['references.addFiles'], []]);
+});
+
+test('a file that comes after another request took the place is not put into that, which is said; Generate does not wait for it', async () => {
+  const adding = addAddress(address, null);
+  const other = defaultRequest('seedance-1.5-pro', 'a tram');
+  await take(other, 7);
+  expect([problems(), readinessNow().kind]).toEqual([['left-out'], 'ready']);
+  arrive(ok(late));
+  await adding;
+  expect(useComposer.getState().request).toEqual(other);
+});
+
+test('a video that tells how it was made does not fill the form once another request took the place', async () => {
+  const adding = takeDropped(dropped('late.mp4'));
+  const other = defaultRequest('seedance-1.5-pro', 'a tram');
+  await take(other, 7);
+  arrive(ok({ found: { request: defaultRequest('seedance-1.5-pro', 'a bear'), lost: [] } }));
+  await adding;
+  expect(useComposer.getState().request).toEqual(other);
+});
+
+test('a file that is dropped while the studio starts is put into the draft that was kept', async () => {
+  const adding = addAddress(address, null);
+  await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), madeFromId: null, isTakenBack: false });
+  expect(readinessNow()).toMatchObject({ why: 'A file is still being added.' });
+  arrive(ok(late));
+  await adding;
+  expect([useComposer.getState().request.prompt, uses(), problems()]).toEqual(['a tram', [late.id], []]);
+});
+
+test('a file that comes after the model was changed is put into the same request', async () => {
+  const adding = addAddress(address, null);
+  chooseModel('seedance-2.0');
+  arrive(ok(late));
+  await adding;
+  expect(uses()).toEqual([late.id]);
+});
+
+test.each(waysToPress)('a press by %s sends nothing while a picture of the request is being changed', async (by) => {
+  useComposer.setState({ references: new Map([[late.id, late]]) });
+  setReferences([{ role: 'first-frame', referenceId: late.id }]);
+  let done = (): void => {};
+  const changing = whileBusy([late.id], () => new Promise<void>((resolve) => (done = resolve)));
+  expect(press(by)).toMatchObject({ kind: 'not-now' });
+  expect(readinessNow()).toMatchObject({ why: 'A picture is still being changed.' });
+  removeReference(0);
+  expect(readinessNow().kind).toBe('ready');
+  done();
+  await changing;
+  expect(sendings()).toBe(0);
+});
+
+test('what became doubtful after the button was drawn is not sent by it', () => {
+  chooseModel('veo3');
+  expect(press('button')).toEqual({ kind: 'needs-button' });
+  expect(pressComposer('button', { kind: 'advised', advice: [] })).toEqual({ kind: 'sent' });
+  expect(sendings()).toBe(1);
+});

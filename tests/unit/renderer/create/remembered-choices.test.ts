@@ -1,0 +1,186 @@
+// Trying another model costs nothing of what the person chose: frames, files and values are there again where they fit again.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  change,
+  chooseModel,
+  removeReference,
+  setParameter,
+  setReferences,
+  take,
+  undoSwitch,
+  useComposer,
+  writePrompt,
+} from '../../../../renderer/src/views/create/composer-store.ts';
+import { memoryOf, moveTo, remember } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
+import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
+import type { ReferenceRole } from '../../../../shared/generation.ts';
+import { defaultRequest, formFor, models } from '../../../../shared/models/index.ts';
+import { text } from '../../../../shared/text/index.ts';
+import { fc } from '../../../support/fast-check.ts';
+import { anyRequest, filesOf, rounds } from '../../models/form-requests.ts';
+import { fileFor } from '../../models/requests.ts';
+
+const seedance = 'seedance-1.5-pro';
+const textOnly = 'kling-v3-text-to-video';
+const grok = 'grok-imagine-image-to-video';
+const now = () => useComposer.getState();
+const uses = (): string[] => now().request.references.map(({ role, referenceId }) => `${role} ${referenceId}`);
+const use = (role: ReferenceRole, referenceId: number) => ({ role, referenceId });
+const picture = (id: number) => fileFor(id, 'first-frame', { width: 1280, height: 720 });
+
+beforeEach(() => {
+  vi.stubGlobal('document', { querySelector: () => null });
+  vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: { ids: [7], references: [] } }) } });
+  useComposer.setState({
+    ...useComposer.getInitialState(),
+    references: new Map([1, 2, 3, 9].map((id) => [id, picture(id)])),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** A request with both frames and values that are not the model's own. */
+function compose(): void {
+  writePrompt('a glass bottle on wet stone');
+  change({ durationSeconds: 12 }, 'durationSeconds');
+  change({ quality: '480p' }, 'quality');
+  setReferences([use('first-frame', 1), use('last-frame', 2)]);
+}
+
+describe('another model and back', () => {
+  it('brings back both frames, the quality and the duration', () => {
+    compose();
+    const before = now().request;
+    chooseModel(textOnly);
+    expect([uses(), now().request.quality]).toEqual([[], '720p']);
+    chooseModel(seedance);
+    expect(now().request).toEqual(before);
+  });
+
+  it('says what is back and what changed again, and of the way there what is lost', () => {
+    const { composer } = text('en');
+    const told = (): readonly string[] => {
+      const { changes } = now();
+      if (changes?.kind !== 'switch') return [];
+      return [...changes.list.map(composer.changeText), ...changes.returned.map(composer.returnedText)];
+    };
+    compose();
+    chooseModel(textOnly);
+    expect(told()).toEqual(['Quality 480p → 720p', 'First frame removed', 'Last frame removed']);
+    chooseModel(seedance);
+    expect(told()).toEqual(['Quality 720p → 480p', 'First frame is back', 'Last frame is back']);
+  });
+
+  it('goes through several models and brings back what the first one had', () => {
+    compose();
+    const before = now().request;
+    for (const id of [textOnly, grok, 'MiniMax-Hailuo-2.3', 'veo3', seedance]) chooseModel(id);
+    expect(now().request).toEqual(before);
+  });
+
+  it('keeps what was chosen by hand on the way', () => {
+    compose();
+    chooseModel(textOnly);
+    writePrompt('a glass bottle, rain');
+    change({ durationSeconds: 8 }, 'durationSeconds');
+    chooseModel(seedance);
+    expect([now().request.prompt, now().request.durationSeconds, now().request.quality, uses()]).toEqual([
+      'a glass bottle, rain',
+      8,
+      '480p',
+      ['first-frame 1', 'last-frame 2'],
+    ]);
+  });
+
+  it('does not bring back a file that was taken away by hand where it had another role', () => {
+    compose();
+    chooseModel(grok);
+    expect(uses()).toEqual(['reference-image 1', 'reference-image 2']);
+    removeReference(0);
+    chooseModel(seedance);
+    // Seedance takes a last frame only after a first one.
+    expect(uses()).toEqual(['first-frame 2']);
+  });
+
+  it('lets a first frame that was added by hand take the place of the one that is remembered', () => {
+    const own = memoryOf({ ...defaultRequest(textOnly), references: [use('first-frame', 1), use('last-frame', 2)] });
+    const shown = defaultRequest(textOnly);
+    const after = remember(own, shown, { ...shown, references: [use('first-frame', 9)] });
+    expect(after.own.references).toEqual([use('first-frame', 9), use('last-frame', 2)]);
+  });
+
+  it('leaves a default out that was cleared by hand', () => {
+    chooseModel('MiniMax-Hailuo-2.3');
+    const path = 'model_params.prompt_optimizer';
+    expect(now().request.parameters[path]).toBe(true);
+    setParameter(path, null);
+    chooseModel('MiniMax-Hailuo-02');
+    expect(path in now().request.parameters).toBe(false);
+  });
+
+  it('every model is as it was when it is chosen again, whatever was tried in between', () => {
+    const trips = fc
+      .constantFrom(...models)
+      .chain((model) => fc.tuple(anyRequest(model), fc.array(fc.constantFrom(...models), { minLength: 1, maxLength: 4 })));
+    fc.assert(
+      fc.property(trips, ([request, others]) => {
+        const files = filesOf(request);
+        let at = { request, memory: memoryOf(request) };
+        for (const { id } of others.filter(({ id }) => id !== request.model)) at = moveTo(at.memory, at.request, id, files);
+        if (at.request.model !== request.model) at = moveTo(at.memory, at.request, request.model, files);
+        expect(at.request).toEqual(request);
+      }),
+      rounds(150),
+    );
+  });
+});
+
+describe('Undo of a change of model', () => {
+  it('returns to the model before with everything, and says no more', () => {
+    compose();
+    const before = now().request;
+    chooseModel(textOnly);
+    writePrompt('written since');
+    undoSwitch();
+    expect([now().request, now().changes]).toEqual([{ ...before, prompt: 'written since' }, null]);
+  });
+
+  it('does nothing where a rule changed something and no model was switched', () => {
+    chooseModel('MiniMax-Hailuo-2.3');
+    change({ durationSeconds: 10 }, 'durationSeconds');
+    change({ quality: '1080p' }, 'quality');
+    const { request, changes } = now();
+    expect(changes?.kind).toBe('rule');
+    undoSwitch();
+    expect(now().request).toBe(request);
+  });
+});
+
+describe('how long it is remembered', () => {
+  it('also after a sending: the same prompt goes through one model after the other', async () => {
+    compose();
+    chooseModel(textOnly);
+    await submit(now().request, false);
+    chooseModel(seedance);
+    expect(uses()).toEqual(['first-frame 1', 'last-frame 2']);
+  });
+
+  it.each([
+    ['something else is taken up', () => take(defaultRequest(textOnly, 'an owl'), 3)],
+    ['the prompt is emptied', async () => writePrompt('')],
+    ['an earlier prompt or a template is put in its place', async () => fillPrompt('an owl')],
+  ])('until %s', async (_, begin) => {
+    compose();
+    chooseModel(textOnly);
+    await begin();
+    chooseModel(seedance);
+    expect(uses()).toEqual([]);
+  });
+
+  it('knows nothing of a model that was never left', () => {
+    const request = defaultRequest(seedance, 'a fox');
+    const moved = moveTo(memoryOf(request), request, textOnly, new Map());
+    expect([moved.request.model, moved.returned, formFor(textOnly).id]).toEqual([textOnly, [], textOnly]);
+  });
+});

@@ -1,0 +1,111 @@
+// How many tasks one press makes: a count multiplies the cost, so it holds for what it was chosen for and for nothing else.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { changeMix, followComposer, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
+import {
+  beginWithFile,
+  putBack,
+  setVariations,
+  take,
+  takeFromFile,
+  useComposer,
+  writePrompt,
+} from '../../../../renderer/src/views/create/composer-store.ts';
+import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
+import { judged, mixLines, sendable, taskCount } from '../../../../shared/batch/index.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+
+const fox = defaultRequest('seedance-1.5-pro', 'a fox');
+const owl = defaultRequest('seedance-1.5-pro', 'an owl');
+const count = (): number => useComposer.getState().variations;
+/** Answers of main by the name of the call; a function is asked when the call comes. */
+let answers: Readonly<Record<string, () => unknown>> = {};
+
+beforeEach(() => {
+  answers = { 'tasks.submit': () => ({ ids: [1, 2, 3, 4] }), 'tasks.submitBatch': () => ({ ids: [1] }) };
+  vi.stubGlobal('document', { querySelector: () => null });
+  vi.stubGlobal('window', {
+    studio: { call: async (name: string) => ({ ok: true, value: answers[name]?.() ?? { references: [] } }) },
+  });
+  useComposer.setState(useComposer.getInitialState(), true);
+  useBatch.setState(useBatch.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the count of the composer', () => {
+  it.each([
+    ['Use again and Edit', () => take(owl, 3)],
+    ['a video file that is dropped', () => takeFromFile(owl, 'owl.mp4', [])],
+    ['an earlier prompt or a template', async () => fillPrompt('an owl')],
+    ['Continue from its last frame', async () => beginWithFile()],
+  ])('is 1 again after %s', async (_, begin) => {
+    await take(fox, null);
+    setVariations(8);
+    await begin();
+    expect(count()).toBe(1);
+  });
+
+  it('is 1 again when what was written is put back', async () => {
+    writePrompt('not sent yet');
+    await take(owl, 3);
+    setVariations(8);
+    putBack();
+    expect([useComposer.getState().request.prompt, count()]).toEqual(['not sent yet', 1]);
+  });
+
+  it('stays while the same request is written on', () => {
+    writePrompt('a fox');
+    setVariations(4);
+    writePrompt('a fox in the snow');
+    expect(count()).toBe(4);
+  });
+
+  it('is 1 again after it was sent, and stays where the sending failed', async () => {
+    setVariations(4);
+    await submit(fox, false);
+    expect(count()).toBe(1);
+    setVariations(4);
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: { kind: 'internal', incident: 'x' } }) } });
+    await submit(fox, false);
+    expect(count()).toBe(4);
+  });
+
+  it('keeps a number that was chosen while the last one was being sent', async () => {
+    answers = {
+      'tasks.submit': () => {
+        setVariations(2);
+        return { ids: [1, 2, 3, 4] };
+      },
+    };
+    setVariations(4);
+    await submit(fox, false);
+    expect(count()).toBe(2);
+  });
+});
+
+describe('the count of a batch', () => {
+  it('is 1 again after it was sent, and nothing of it is offered a second time', async () => {
+    changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
+    const lines = () => {
+      const { mix, sent } = useBatch.getState();
+      return sendable(judged(mixLines(fox, mix, new Map()), new Map(), sent), true);
+    };
+    expect(taskCount(lines())).toBe(8);
+    await sendBatch(lines());
+    const { mix } = useBatch.getState();
+    expect([mix.models.length, mix.variations, taskCount(lines())]).toEqual([2, 1, 0]);
+    changeMix({ prompts: ['an owl'] });
+    expect(taskCount(lines())).toBe(2);
+  });
+
+  it('is 1 again when something else is begun in the composer, and stays while the same is written on', async () => {
+    changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
+    writePrompt('a fox in the snow');
+    followComposer(useComposer.getState().begun);
+    expect(useBatch.getState().mix.variations).toBe(4);
+    await take(owl, 3);
+    followComposer(useComposer.getState().begun);
+    expect(useBatch.getState().mix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
+  });
+});

@@ -1,0 +1,186 @@
+// What a person wrote and did not send, while ready-made requests and prompts take its place in the composer.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+import { moveTaken, putBack, take, takeFromFile, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
+import { keepDraft } from '../../../../renderer/src/views/create/draft-autosave.ts';
+import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+
+const owl = defaultRequest('seedance-1.5-pro', 'an owl');
+const tram = defaultRequest('seedance-1.5-pro', 'a tram');
+const mine = 'written and not sent';
+const now = () => useComposer.getState();
+const prompt = (): string => now().request.prompt;
+/** Main as it answers each call by its name. */
+let answers: Readonly<Record<string, () => unknown>> = {};
+
+beforeEach(() => {
+  answers = { 'tasks.submit': () => ({ ids: [9] }) };
+  vi.stubGlobal('document', { querySelector: () => null });
+  vi.stubGlobal('window', {
+    studio: { call: async (name: string) => ({ ok: true, value: answers[name]?.() ?? { references: [] } }) },
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  });
+  useComposer.setState(useComposer.getInitialState(), true);
+  useStudio.setState(useStudio.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** The prompts that come back, one press of "Put it back" after the other. */
+function broughtBack(presses: number): readonly string[] {
+  return Array.from({ length: presses }, () => {
+    putBack();
+    return prompt();
+  });
+}
+
+describe('a prompt that was not sent comes back', () => {
+  it.each<[string, () => Promise<void>]>([
+    [
+      'after a double click on "Use again"',
+      async () => {
+        await take(owl, 3);
+        await take(owl, 3);
+      },
+    ],
+    [
+      'after "Use again" on one task and then on another',
+      async () => {
+        await take(owl, 3);
+        await take(tram, 4);
+      },
+    ],
+    [
+      'after the same video file was dropped twice',
+      async () => {
+        await takeFromFile(structuredClone(owl), 'owl.mp4', []);
+        await takeFromFile(structuredClone(owl), 'owl.mp4', []);
+      },
+    ],
+    [
+      'after what "Use again" brought was sent',
+      async () => {
+        await take(owl, 3);
+        await submit(now().request, false);
+      },
+    ],
+    [
+      'after "Use again" lost a file that is gone, and another "Use again"',
+      async () => {
+        await take({ ...owl, references: [{ role: 'first-frame', referenceId: 7 }] }, 3);
+        await take(tram, 4);
+      },
+    ],
+    [
+      'after two presses that take over a task and move it to another model',
+      async () => {
+        await take(owl, 3);
+        moveTaken('kling-v3-text-to-video');
+        await take(owl, 3);
+        moveTaken('kling-v3-text-to-video');
+      },
+    ],
+    [
+      'after an earlier prompt and "Use again"',
+      async () => {
+        fillPrompt('an earlier prompt');
+        await take(owl, 3);
+      },
+    ],
+    [
+      'after two earlier prompts, their sending and "Use again"',
+      async () => {
+        fillPrompt('an earlier prompt');
+        fillPrompt('an even earlier prompt');
+        await submit(now().request, false);
+        await take(owl, 3);
+      },
+    ],
+    [
+      'after "Use again", two earlier prompts and "Use again"',
+      async () => {
+        await take(owl, 3);
+        fillPrompt('an earlier prompt');
+        fillPrompt('an even earlier prompt');
+        await take(tram, 4);
+      },
+    ],
+  ])('%s', async (_, replace) => {
+    writePrompt(mine);
+    await replace();
+    expect(broughtBack(1)).toEqual([mine]);
+    // What only came from a task, a file or the history is not offered as something written.
+    expect(broughtBack(1)).toEqual([mine]);
+  });
+});
+
+it('a task that was taken back and changed comes back as that task after two presses of "Use again"', async () => {
+  await take(owl, 3, true);
+  writePrompt('an owl at night');
+  await take(tram, 4);
+  await take(tram, 4);
+  putBack();
+  expect(now()).toMatchObject({ request: { prompt: 'an owl at night' }, madeFromId: 3, isTakenBack: true });
+});
+
+it('a task that was taken back is written work as it stands, and hides nothing that was written before', async () => {
+  writePrompt(mine);
+  await take(owl, 3, true);
+  await take(tram, 4);
+  expect(broughtBack(2)).toEqual(['an owl', mine]);
+});
+
+it('everything that was written is reached by going on with "Put it back"', async () => {
+  writePrompt('first');
+  await take(owl, 3);
+  writePrompt('second');
+  await take(tram, 4);
+  writePrompt('third');
+  expect(broughtBack(4)).toEqual(['second', 'first', 'third', 'second']);
+});
+
+it('the draft that a start brings back is what the person wrote', async () => {
+  useStudio.setState({ mirror: { status: { composer: defaultRequest('seedance-1.5-pro', mine), composerKey: null } } } as never);
+  const stop = keepDraft();
+  await take(owl, 3);
+  stop();
+  expect(broughtBack(1)).toEqual([mine]);
+});
+
+it('what was put back and replaced again comes back again', async () => {
+  writePrompt(mine);
+  await take(owl, 3);
+  putBack();
+  await take(tram, 4);
+  expect(broughtBack(1)).toEqual([mine]);
+});
+
+it('a draft that is being sent while something else takes its place is not offered once it was sent', async () => {
+  writePrompt(mine);
+  const { request } = now();
+  const sending = submit(request, false);
+  fillPrompt('an earlier prompt');
+  await sending;
+  await take(owl, 3);
+  expect(broughtBack(1)).toEqual(['an owl']);
+});
+
+it('a prompt filled in from a template with values of the person is their own', async () => {
+  fillPrompt('a fox walks through a forest', 'written');
+  await take(owl, 3);
+  expect(broughtBack(1)).toEqual(['a fox walks through a forest']);
+});
+
+it('a task that was taken back goes with its sending, and what was written in it meanwhile is a draft of its own', async () => {
+  await take(owl, 3, true);
+  const sending = submit(now().request, false);
+  writePrompt('an owl at night');
+  await take(tram, 4);
+  await sending;
+  expect(now()).toMatchObject({
+    madeFromId: 4,
+    putAside: [{ request: { prompt: 'an owl at night' }, madeFromId: null, isTakenBack: false }],
+  });
+});

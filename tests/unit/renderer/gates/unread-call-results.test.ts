@@ -1,0 +1,102 @@
+// Every call of the window may be refused. A press whose answer nobody reads looks like one that worked, so no answer is dropped.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { droppedIn } from './unread-call-results.ts';
+
+const root = resolve(import.meta.dirname, '../../../../renderer/src');
+
+/**
+ * Where nobody pressed anything, or the press was carried out before the call; and readings without which the window shows less, but nothing
+ * untrue. Each with the reason.
+ */
+const allowed: readonly (readonly [file: string, text: string])[] = [
+  // The draft: kept in the background, and again after the next change.
+  ['views/create/draft-autosave.ts', "call('composer.keep'"],
+  // A hint for main, which finds out by itself.
+  ['store/connect-store.ts', "call('system.networkChanged'"],
+  // The prompt is filled by now; the values are only offered again the next time.
+  ['views/prompts/template-popup.tsx', "call('templates.keepValues'"],
+  // The sound is on or off by now, until the studio is closed.
+  ['views/player/player-preferences.ts', "call('settings.change'"],
+  // The index is asked for again until it is there.
+  ['store/connect-store.ts', "call('library.index'"],
+  // Tiles without a record are asked for again by the next scroll.
+  ['store/library-records.ts', "call('library.records'"],
+  // No cost is shown.
+  ['views/create/submit/use-request-estimate.ts', "call('tasks.estimate'"],
+  ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
+  // The dialog is closed by now. What became of the attempt its own answer says, and a key that was kept all the same is shown with its profile.
+  ['views/settings/accounts/use-connect.ts', "call('profiles.cancelConnect'"],
+  // Suggestions for a field that takes anything.
+  ['views/create/controls/task-picker.tsx', "call('library.records'"],
+  // The elements known before stay; an id can be typed.
+  ['views/create/references/use-account-elements.ts', "call('elements.list'"],
+  // A file without a name of its own is called by its role.
+  ['views/library/inspector/inspector-details.tsx', "call('references.records'"],
+  ['views/task-inspector/request-section.tsx', "call('references.records'"],
+  // The picture at hand is used.
+  ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [found"],
+  // A file that tells nothing is added like any other, which says what is wrong with it.
+  ['views/create/references/fill-from-dropped-video.ts', "call('library.readTags'"],
+];
+
+test.each([
+  "<a onClick={() => void call('a.b', {})} />",
+  "<a onClick={() => call('a.b', { id: idOf(key) })} />",
+  "<a onClick={() => { call('a.b', {}); }} />",
+  "<a onClick={() => { return call('a.b', {}); }} />",
+  "open({ onClose: () => call('a.b', {}) });",
+  "const done = () => void call('a.b', {}).then(() => close());",
+  "await call('a.b', { ids });",
+  "for (const some of portions(ids)) await call('a.b', { ids: some });",
+  "if (here) await call('a.b', {});",
+  "if (here) call('a.b', {});",
+  "if (here) go(); else await call('a.b', {});",
+  "here && call('a.b', {});",
+  "call('a.b', {});",
+  "await call('a.b', {}).then(close);",
+  "void call('a.b', {}).then((_answer) => close());",
+  "void call('a.b', {}).finally(close);",
+  "void Promise.all([call('a.b', {})]);",
+  '<a onUse={(model) => void switchTo(task, model).then(leave)} />',
+])('this drops an answer: %s', (source) => {
+  expect(droppedIn('a.tsx', source)).toHaveLength(1);
+});
+
+test.each([
+  "async () => { const answer = await call('a.b', {}); if (!answer.ok) return; put(answer.value); }",
+  "async () => { const answer = here ? await call('a.b', {}) : null; if (answer !== null && answer.ok) put(answer.value); }",
+  "async () => { const { ok } = await call('a.b', {}); if (ok) close(); }",
+  "async () => { if ((await call('a.b', {})).ok) close(); }",
+  "void call('a.b', {}).then((answer) => { if (answer.ok) put(answer.value); });",
+])('this reads an answer and drops its error: %s', (source) => {
+  expect(droppedIn('a.tsx', source)).toHaveLength(1);
+});
+
+test.each([
+  "async () => { const answer = await call('a.b', {}); if (!answer.ok) show(answer.error); }",
+  "async () => { const answer = await call('a.b', {}); setAnswer(answer); }",
+  "async () => { const answer = await call('a.b', {}); return answer; }",
+  "async () => { const [one, other] = await Promise.all([call('a.b', {}), call('a.c', {})]); put(one, other); }",
+  "void call('a.b', {}).then((answer) => setAnswer(answer));",
+  "press(() => call('a.b', {}));",
+  "<a make={() => call('a.b', {})} />",
+  "<a onClick={() => press(() => call('a.b', {}))} />",
+  "() => { return call('a.b', {}); }",
+  "void showFailure(call('a.b', {}));",
+])('this does not: %s', (source) => {
+  expect(droppedIn('a.tsx', source)).toEqual([]);
+});
+
+test('the window drops no answer of a call', () => {
+  const dropped = readdirSync(root, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    // The page that draws clips talks to main in another way.
+    .filter((file) => !file.startsWith('clip-page/'))
+    .flatMap((file) => droppedIn(file, readFileSync(join(root, file), 'utf8')).map((text) => [file, text] as const));
+  const isAllowed = ([file, text]: readonly [string, string]) => allowed.some(([where, start]) => where === file && text.startsWith(start));
+  expect(dropped.filter((one) => !isAllowed(one))).toEqual([]);
+  expect(allowed.filter(([file, start]) => !dropped.some(([where, text]) => where === file && text.startsWith(start)))).toEqual([]);
+});

@@ -1,0 +1,214 @@
+// What a press of Generate, "Generate again" and "Send again" hands over, and what the window shows when main gives no answer.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { call } from '../../../../renderer/src/api.ts';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+import { useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
+import { setVariations, take, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
+import { keepDraft } from '../../../../renderer/src/views/create/draft-autosave.ts';
+import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { perform } from '../../../../renderer/src/views/queue/task-actions.ts';
+import { judged, mixLines, plainMix } from '../../../../shared/batch/index.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import type { Task } from '../../../../shared/task.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+const calls: [string, Input][] = [];
+let answer: (name: string) => unknown;
+const keysOf = (name: string) => calls.filter(([called]) => called === name).map(([, { key }]) => key);
+const refused = () => ({ ok: false, error: { kind: 'no-profile' } });
+const lost = () => Promise.reject(new Error('the channel is gone'));
+let nowMs = 0;
+
+beforeEach(() => {
+  calls.length = 0;
+  nowMs = 0;
+  answer = () => ({ ok: true, value: { ids: [1], references: [] } });
+  vi.stubGlobal('performance', { now: () => nowMs });
+  vi.stubGlobal('window', {
+    studio: {
+      call: async (name: string, input: Input) => {
+        calls.push([name, input]);
+        return answer(name);
+      },
+    },
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  });
+  useComposer.setState(useComposer.getInitialState(), true);
+  useBatch.setState(useBatch.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const press = () => submit(useComposer.getState().request, false);
+
+test('a call that main never answers becomes an error that says so, and nothing is thrown', async () => {
+  answer = lost;
+  expect(await call('studio.snapshot', {})).toEqual({ ok: false, error: { kind: 'call-failed', detail: 'the channel is gone' } });
+  vi.stubGlobal('window', {
+    studio: {
+      call: () => {
+        throw new Error('could not be cloned');
+      },
+    },
+  });
+  expect(await call('studio.snapshot', {})).toMatchObject({ ok: false, error: { kind: 'call-failed', detail: 'could not be cloned' } });
+});
+
+test('Generate is free again after a call without an answer, says why, and the next press is the same press', async () => {
+  writePrompt('a fox');
+  answer = lost;
+  expect(await press()).toBe(0);
+  expect(useComposer.getState()).toMatchObject({ sending: false, sendError: { kind: 'call-failed' } });
+  answer = () => ({ ok: true, value: { ids: [7] } });
+  expect(await press()).toBe(1);
+  const [first, second] = keysOf('tasks.submit');
+  expect(first).toMatch(/^[A-Za-z0-9-]{8,64}$/);
+  expect(second).toBe(first);
+});
+
+test('Generate and a batch name the profile that the window shows', async () => {
+  useStudio.setState({ mirror: { status: { activeProfileId: 3 } } } as never);
+  writePrompt('a fox');
+  await press();
+  await sendBatch(batchLines());
+  useStudio.setState(useStudio.getInitialState(), true);
+  const orders = calls.filter(([name]) => name === 'tasks.submit' || name === 'tasks.submitBatch');
+  expect(orders.map(([name, { profileId }]) => [name, profileId])).toEqual([
+    ['tasks.submit', 3],
+    ['tasks.submitBatch', 3],
+  ]);
+});
+
+test('a batch is free again after a call without an answer', async () => {
+  answer = lost;
+  await sendBatch(judged(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), plainMix, new Map()), new Map(), new Map()));
+  expect(useBatch.getState()).toMatchObject({ sending: false, error: { kind: 'call-failed' } });
+});
+
+test('pressing again after a refusal is the same press; after a success, another request or another number it is another one', async () => {
+  writePrompt('a fox');
+  answer = refused;
+  await press();
+  await press();
+  writePrompt('a tram');
+  await press();
+  setVariations(3);
+  answer = () => ({ ok: true, value: { ids: [1, 2, 3] } });
+  await press();
+  await press();
+  const keys = keysOf('tasks.submit');
+  expect(keys[1]).toBe(keys[0]);
+  expect(new Set(keys.slice(1)).size).toBe(4);
+});
+
+test('any change of the request makes another press, wherever in the window it comes from', async () => {
+  const before = useComposer.getState().key;
+  useComposer.setState((s) => ({ request: { ...s.request, references: [{ role: 'first-frame', referenceId: 1 }] } }));
+  expect(useComposer.getState().key).not.toBe(before);
+});
+
+test('the key of the press is kept with the draft before the request leaves, and a new one as soon as it was answered', async () => {
+  writePrompt('a fox');
+  await press();
+  const order = calls.map(([name, { key }]) => [name, key]);
+  const [pressed] = keysOf('tasks.submit');
+  expect(order[0]).toEqual(['composer.keep', pressed]);
+  expect(order[1]).toEqual(['tasks.submit', pressed]);
+  expect(order[2]).toEqual(['composer.keep', useComposer.getState().key]);
+  expect(useComposer.getState().key).not.toBe(pressed);
+});
+
+test('a window that was loaded again continues with the key that was kept, so that a press without an answer is not made twice', async () => {
+  const status = { composer: defaultRequest('seedance-1.5-pro', 'a fox'), composerKey: 'press-before-reload' };
+  useStudio.setState({ mirror: { status } } as never);
+  const stop = keepDraft();
+  await press();
+  stop();
+  expect(keysOf('tasks.submit')).toEqual(['press-before-reload']);
+});
+
+test('what was taken over from a task is pressed with a key of its own', async () => {
+  await take(defaultRequest('seedance-1.5-pro', 'a fox'), 1);
+  const first = useComposer.getState().key;
+  await take(defaultRequest('seedance-1.5-pro', 'a fox'), 2);
+  expect(useComposer.getState().key).not.toBe(first);
+});
+
+test.each([
+  ['make-again', 'tasks.duplicate'],
+  ['send-again', 'tasks.sendAgain'],
+] as const)('%s: a double press and a press after an error carry the key of the first, a later press does not', async (action, name) => {
+  const task = { id: 12, state: 'unconfirmed' } as unknown as Task;
+  await Promise.all([perform(action, task), perform(action, task)]);
+  nowMs += 100;
+  await perform(action, task);
+  nowMs += 5_000;
+  answer = lost;
+  expect(await perform(action, task)).toMatchObject({ ok: false, error: { kind: 'call-failed' } });
+  nowMs += 5_000;
+  answer = () => ({ ok: true, value: { ids: [2] } });
+  await perform(action, task);
+  nowMs += 5_000;
+  await perform(action, { ...task, id: 13 } as Task);
+  const [one, two, three, four, five, six] = keysOf(name);
+  expect([two, three]).toEqual([one, one]);
+  expect(four).not.toBe(one);
+  expect(five).toBe(four);
+  expect(six).not.toBe(five);
+});
+
+/** Presses Generate and answers only when told to. */
+function slowPress(): { pressed: Promise<number>; answered: () => void } {
+  let answered = (): void => undefined;
+  answer = (name) =>
+    name === 'tasks.submit'
+      ? new Promise((resolve) => (answered = () => resolve({ ok: true, value: { ids: [7] } })))
+      : { ok: true, value: { references: [] } };
+  return { pressed: press(), answered: () => answered() };
+}
+
+test('the answer of a press leaves alone what "Edit" put into the composer meanwhile', async () => {
+  writePrompt('a fox');
+  const { pressed, answered } = slowPress();
+  await take(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
+  answered();
+  await pressed;
+  expect(useComposer.getState()).toMatchObject({ madeFromId: 5, isTakenBack: true, putAside: [] });
+});
+
+test('a draft that was sent is over, also where the person went on writing meanwhile', async () => {
+  await take(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
+  const { pressed, answered } = slowPress();
+  writePrompt('a tram at night');
+  answered();
+  await pressed;
+  expect(useComposer.getState()).toMatchObject({ madeFromId: null, isTakenBack: false });
+});
+
+const batchLines = () => judged(mixLines(useComposer.getState().request, plainMix, new Map()), new Map(), useBatch.getState().sent);
+
+test('a batch of another prompt is another press, and what is doubtful in it is asked about anew', async () => {
+  writePrompt('a fox');
+  answer = lost;
+  useBatch.setState({ sendAnyway: true });
+  await sendBatch(batchLines());
+  writePrompt('a tram');
+  answer = () => ({ ok: true, value: { ids: [2] } });
+  await sendBatch(batchLines());
+  const orders = calls.filter(([name]) => name === 'tasks.submitBatch').map(([, order]) => order);
+  expect(orders.map(({ sendAnyway }) => sendAnyway)).toEqual([true, false]);
+  expect(orders[1]?.key).not.toBe(orders[0]?.key);
+});
+
+test('the answer of a batch leaves alone what was agreed to for the lines of a prompt that was written meanwhile', async () => {
+  writePrompt('a fox');
+  let answered = (): void => undefined;
+  answer = () => new Promise((resolve) => (answered = () => resolve({ ok: true, value: { ids: [2] } })));
+  const sending = sendBatch(batchLines());
+  writePrompt('a tram');
+  useBatch.setState({ sendAnyway: true });
+  answered();
+  await sending;
+  expect(useBatch.getState()).toMatchObject({ sendAnyway: true, justAdded: false, added: [2] });
+});

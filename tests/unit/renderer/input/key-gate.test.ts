@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isComposing } from '../../../../renderer/src/input/ime-composition.ts';
+import { type GatedKey, gateKeys, verdictOn } from '../../../../renderer/src/input/key-gate.ts';
+import { orderRefusal } from '../../../../renderer/src/input/paid-action-guard.ts';
+
+const released = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, isComposing: false, keyCode: 0 };
+const press = (key: string, held: Partial<GatedKey> = {}): GatedKey => ({ ...released, key, code: '', ...held });
+
+describe('a key press at the gate', () => {
+  test.each(['Enter', 'Escape', 'Tab', 'ArrowDown', 'ArrowUp', 'a'])('%s belongs to the input method while it composes', (key) => {
+    expect([verdictOn(press(key, { isComposing: true }), true), verdictOn(press(key), true)]).toEqual(['composing', 'pass']);
+  });
+
+  test('the press that ends a composition still belongs to it where the end is reported first', () => {
+    expect(isComposing({ isComposing: false, keyCode: 229 })).toBe(true);
+    expect(verdictOn(press('Enter', { keyCode: 229, metaKey: true }), true)).toBe('composing');
+  });
+
+  test.each([
+    ['Enter', {}, false, 'held'],
+    ['Enter', {}, true, 'pass'],
+    ['Enter', { ctrlKey: true }, true, 'held'],
+    ['Enter', { metaKey: true }, false, 'held'],
+    ['H', { ctrlKey: true, shiftKey: true }, true, 'held'],
+    ['ArrowDown', {}, false, 'pass'],
+    ['x', {}, true, 'pass'],
+  ] as const)('held down, %s %j (in a text area: %s) is: %s', (key, held, inTextArea, verdict) => {
+    expect(verdictOn(press(key, { ...held, repeat: true }), inTextArea)).toBe(verdict);
+    expect(verdictOn(press(key, held), inTextArea)).toBe('pass');
+  });
+
+  /** What the listeners after the gate hear, and whether the default was prevented. */
+  function heardOf(key: Partial<GatedKey>) {
+    const page = new EventTarget();
+    gateKeys(page);
+    const heard: string[] = [];
+    page.addEventListener('keydown', () => heard.push('capture'), true);
+    page.addEventListener('keydown', () => heard.push('bubble'));
+    const event = Object.assign(new Event('keydown', { cancelable: true }), press('Enter', key));
+    page.dispatchEvent(event);
+    return { heard, prevented: event.defaultPrevented };
+  }
+
+  test('reaches no listener while composing, and the input method keeps what the key does in its field', () => {
+    expect(heardOf({ isComposing: true })).toEqual({ heard: [], prevented: false });
+    expect(heardOf({})).toEqual({ heard: ['capture', 'bubble'], prevented: false });
+  });
+
+  test('is kept from the menu of macOS too where it would be a command', () => {
+    expect(heardOf({ isComposing: true, metaKey: true })).toEqual({ heard: [], prevented: true });
+  });
+});
+
+describe('no listener comes before the gate', () => {
+  const root = resolve(import.meta.dirname, '../../../../renderer/src');
+  const sources = readdirSync(root, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .map((file) => ({ file, source: readFileSync(join(root, file), 'utf8') }));
+  const filesWith = (pattern: RegExp) => sources.filter(({ source }) => pattern.test(source)).map(({ file }) => file);
+
+  test('the window puts it up before it listens to anything else', () => {
+    const entry = readFileSync(join(root, 'main.tsx'), 'utf8');
+    const first = entry.split('\n').find((line) => /^\w/.test(line) && !line.startsWith('import '));
+    expect(first).toMatch(/^followComposition\(window\);|^gateKeys\(window\);/);
+    expect(entry.indexOf('gateKeys(window)')).toBeLessThan(entry.indexOf('followTheme()'));
+  });
+
+  test('nothing listens to keydown in the capture phase of the window or the document but the gate', () => {
+    expect(filesWith(/addEventListener\(\s*'keydown',[^;]*(?:true|capture)/)).toEqual(['input/key-gate.ts']);
+  });
+
+  test('nothing listens to what the gate does not see: keypress and keyup', () => {
+    expect(filesWith(/onKey(?:Up|Press)\b|'key(?:up|press)'/)).toEqual([]);
+  });
+
+  test('nothing listens to keys while a module is loaded, which is before the gate is put up', () => {
+    expect(filesWith(/^(?:window|document|globalThis)\.addEventListener\(/m)).toEqual([]);
+  });
+
+  test('no listener compares a key with a letter or digit: layouts differ, and `keyboard.ts` knows them', () => {
+    expect(filesWith(/\.key(?:\.toLowerCase\(\))? === '[a-zA-Z0-9,]'|case '[a-zA-Z0-9,]':/)).toEqual([]);
+  });
+
+  test('every number field is the one that the wheel does not change', () => {
+    expect(filesWith(/type=(?:"|\{')number|type: 'number'/)).toEqual(['components/number-input.tsx']);
+  });
+
+  test('whatever hands a request over asks the guard first', () => {
+    expect(filesWith(/'tasks\.submit(?:Batch)?'/).sort()).toEqual(['views/batch/submit-batch.ts', 'views/create/submit/submit-request.ts']);
+    const callers = filesWith(/\bsendBatch\(toSend\)|\bsubmit\(request,/);
+    for (const { file, source } of sources.filter(({ file }) => callers.includes(file) && !/submit-(?:batch|request)\.ts$/.test(file)))
+      expect(source, file).toMatch(/mayOrder\(/);
+    expect(callers.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('an order', () => {
+  test.each([
+    ['button', false, false, null],
+    ['key', false, false, null],
+    ['menu', false, false, null],
+    ['key', true, false, 'popup-open'],
+    ['menu', true, false, 'popup-open'],
+    ['button', true, false, null],
+    ['button', false, true, 'composing'],
+    ['key', false, true, 'composing'],
+    ['menu', false, true, 'composing'],
+  ] as const)('by the %s with a popup open %s and a half word %s is refused for: %s', (by, popupOpen, composing, refusal) => {
+    expect(orderRefusal({ by, popupOpen, composing })).toBe(refusal);
+  });
+});

@@ -1,0 +1,122 @@
+// Selecting videos as a file manager selects files, and which tasks stand among them.
+import { describe, expect, it } from 'vitest';
+import { type Picked, picked, stillThere } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
+import { isInMaking, ringPercent, tasksInMaking } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
+import type { Task, TaskResult } from '../../../../shared/task.ts';
+
+const order = [50, 40, 30, 20, 10];
+const nothing: Picked = { selection: [], anchorId: null };
+const plain = { toggle: false, range: false };
+const toggle = { toggle: true, range: false };
+const range = { toggle: false, range: true };
+
+describe('selection', () => {
+  it('takes one with a click, whatever was selected', () => {
+    expect(picked({ selection: [50, 40], anchorId: 40 }, order, 20, plain)).toEqual({ selection: [20], anchorId: 20 });
+  });
+
+  it('adds and takes away with Ctrl', () => {
+    const two = picked(picked(nothing, order, 40, plain), order, 10, toggle);
+    expect(two).toEqual({ selection: [40, 10], anchorId: 10 });
+    expect(picked(two, order, 40, toggle)).toEqual({ selection: [10], anchorId: 40 });
+  });
+
+  it('takes a range with Shift, in both directions, from where the last plain click was', () => {
+    const start = picked(nothing, order, 30, plain);
+    const down = picked(start, order, 10, range);
+    expect(down).toEqual({ selection: [30, 20, 10], anchorId: 30 });
+    expect(picked(down, order, 50, range)).toEqual({ selection: [30, 40, 50], anchorId: 30 });
+  });
+
+  it('adds a range with Ctrl and Shift', () => {
+    expect(picked({ selection: [50, 20], anchorId: 20 }, order, 10, { toggle: true, range: true })).toEqual({
+      selection: [50, 20, 10],
+      anchorId: 20,
+    });
+  });
+
+  it('takes only the clicked one where the start of the range is gone or was never there', () => {
+    expect(picked({ selection: [], anchorId: 99 }, order, 20, range).selection).toEqual([20]);
+    expect(picked(nothing, order, 20, range)).toEqual({ selection: [20], anchorId: 20 });
+  });
+
+  it('forgets what left the library and keeps its identity otherwise', () => {
+    const kept = [50, 10];
+    expect(stillThere(kept, order)).toBe(kept);
+    expect(stillThere([50, 7], order)).toEqual([50]);
+  });
+});
+
+describe('tiles in the making', () => {
+  const common = {
+    profileId: 1,
+    simulated: false,
+    madeFromId: null,
+    tryOf: null,
+    dismissed: false,
+    changedAtMs: 0,
+    request: {} as Task['request'],
+  };
+  const accepted = { taskId: 't', acceptedAtMs: 0, expectedEndAtMs: null, creditsReserved: null };
+  const result = (state: TaskResult['state'], receivedBytes = 0): TaskResult => ({
+    id: 1,
+    kind: 'video',
+    state,
+    receivedBytes,
+    totalBytes: 200,
+    bytesPerSecond: null,
+    linkExpiresAtMs: null,
+    error: null,
+    nextAttemptAtMs: null,
+    data: null,
+    keepable: false,
+  });
+  const running = (id: number, createdAtMs: number): Task => ({
+    ...common,
+    ...accepted,
+    id,
+    createdAtMs,
+    state: 'processing',
+    progress: 42,
+    nextLookAtMs: 0,
+    overdue: false,
+    lookError: null,
+  });
+  const done = (results: TaskResult[]): Task => ({
+    ...common,
+    ...accepted,
+    id: 9,
+    createdAtMs: 5,
+    state: 'completed',
+    progress: 100,
+    completedAtMs: 0,
+    creditsUsed: null,
+    tookSeconds: null,
+    results,
+  });
+  const waiting: Task = {
+    ...common,
+    id: 3,
+    createdAtMs: 9,
+    state: 'waiting',
+    hold: null,
+    notBeforeMs: null,
+    error: null,
+    turn: 1,
+  };
+
+  it('shows what renders and what is being saved, the newest first, and leaves what waits to the queue', () => {
+    const tasks = new Map([running(1, 1), waiting, done([result('downloading')]), running(2, 7)].map((t) => [t.id, t]));
+    expect(tasksInMaking(tasks).map((t) => t.id)).toEqual([2, 9, 1]);
+    expect(isInMaking(done([result('stored')]))).toBe(false);
+  });
+
+  it('draws the ring by progress, then by bytes, and not at all where nothing is known', () => {
+    expect([
+      ringPercent(running(1, 1)),
+      ringPercent(done([result('downloading', 50)])),
+      ringPercent(done([result('available')])),
+      ringPercent(waiting),
+    ]).toEqual([42, 25, null, null]);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { question } from '../../../../renderer/src/views/queue/confirm-action.ts';
+import { aimOf, alternativesFor, hasOwnStep, notBefore } from '../../../../renderer/src/views/queue/error-steps.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import type { Task, TaskIn } from '../../../../shared/task.ts';
+import { said } from '../../../support/fake-api.ts';
+
+const common = {
+  id: 1,
+  profileId: 1,
+  simulated: false,
+  request: defaultRequest('sora-2', 'x'),
+  createdAtMs: 0,
+  changedAtMs: 0,
+  madeFromId: null,
+  tryOf: null,
+  dismissed: false,
+};
+const failed = (error: AppError): Task => ({
+  state: 'failed',
+  ...common,
+  error,
+  taskId: null,
+  creditsReserved: null,
+  creditsUsed: null,
+  earlierSend: 'none',
+  endedAtMs: 1_000,
+});
+const waiting = (error: AppError | null, more: Partial<TaskIn<'waiting'>> = {}): Task => ({
+  state: 'waiting',
+  ...common,
+  hold: null,
+  notBeforeMs: null,
+  error,
+  turn: 1,
+  ...more,
+});
+const taskFailed = (code: string): AppError => ({ kind: 'task-failed', code, message: '', suggestion: null });
+
+test('a retryable failure is not worth another try before the contract’s wait is over', () => {
+  expect(
+    ['resource_exhausted', 'service_error', 'generation_timeout', 'quota_exceeded', 'content_policy_violation'].map((code) =>
+      notBefore(failed(taskFailed(code))),
+    ),
+  ).toEqual([31_000, 61_000, null, null, null]);
+});
+
+test('each step leads to the field it is about', () => {
+  const refused: AppError = { kind: 'invalid-request', service: { ...said(400, 'invalid_parameter'), param: 'duration' } };
+  expect(aimOf('edit-request', refused)).toEqual({ kind: 'field', field: 'duration' });
+  expect(aimOf('edit-request', taskFailed('invalid_parameters'))).toEqual({ kind: 'field', field: 'prompt' });
+  expect(aimOf('edit-prompt', null)).toEqual({ kind: 'prompt' });
+  expect(aimOf('change-images', null)).toEqual({ kind: 'field', field: 'references' });
+  expect(aimOf('fix-image', null)).toEqual({ kind: 'fix-image' });
+  expect(aimOf('choose-model', null)).toEqual({ kind: 'models' });
+  expect(aimOf('top-up', null)).toBeNull();
+});
+
+test('other models are offered where the model is the cause, and only there', () => {
+  const gone: AppError = { kind: 'access-denied', service: said(403, 'model_access_denied') };
+  const noChannel: AppError = {
+    kind: 'service-unavailable',
+    retryAfterMs: null,
+    service: { ...said(503), message: 'No available channel for the requested model' },
+  };
+  expect(alternativesFor(failed(gone))).toHaveLength(3);
+  expect(alternativesFor(failed(taskFailed('model_unavailable')))).toHaveLength(3);
+  expect(alternativesFor(waiting(noChannel))).toHaveLength(3);
+  expect(alternativesFor(failed({ kind: 'access-denied', service: said(403, 'permission_denied') }))).toEqual([]);
+  expect(alternativesFor(failed(taskFailed('service_error')))).toEqual([]);
+  expect(alternativesFor(waiting(null))).toEqual([]);
+});
+
+test('what the person holds back asks for nothing; what the studio held after refusals keeps its error’s step and the other models', () => {
+  const gone: AppError = { kind: 'service-unavailable', retryAfterMs: null, service: { ...said(503), message: 'No available channel' } };
+  const steps = ([null, 'person', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(gone, { hold })));
+  expect(steps).toEqual([true, false, false, true]);
+  expect(alternativesFor(waiting(gone, { hold: 'person' }))).toEqual([]);
+  expect(alternativesFor(waiting(gone, { hold: 'refusals' }))).toHaveLength(3);
+});
+
+test('sending again asks another question where EvoLink knows the key with another body, since it would be a new request', () => {
+  const unconfirmed = (code: string): Task => ({
+    state: 'unconfirmed',
+    ...common,
+    sinceMs: 0,
+    error: { kind: 'conflict', service: said(409, code) },
+    looked: 'not-seen',
+  });
+  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => question('send-again', unconfirmed(code))?.confirm);
+  expect(confirms).toEqual(['Send as a new request', 'Send again']);
+});

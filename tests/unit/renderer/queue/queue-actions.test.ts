@@ -1,0 +1,132 @@
+// What is done to many waiting tasks at once, as the window tells it.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+import {
+  discardSelected,
+  holdAll,
+  move,
+  releaseAll,
+  stillLeftOut,
+  togglePause,
+  undoDiscard,
+  useDoing,
+} from '../../../../renderer/src/views/queue/queue-actions.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { text } from '../../../../shared/text/index.ts';
+
+let answers: unknown[];
+beforeEach(() => {
+  answers = [];
+  vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: answers.shift() }) } });
+  useDoing.setState(useDoing.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const maybeSent = (id: number, held = true) =>
+  ({ id, state: 'waiting', hold: held ? 'restore' : null, error: { kind: 'maybe-sent-since', backupAtMs: 1 } }) as unknown as Task;
+
+test('Resume for many keeps in mind what was left out, over all portions, until each of them is decided about', async () => {
+  answers = [
+    { released: 998, leftOut: [3, 4] },
+    { released: 1, leftOut: [1_001] },
+  ];
+  await releaseAll(Array.from({ length: 1_002 }, (_, n) => n + 1));
+  expect(useDoing.getState().leftOut).toEqual([3, 4, 1_001]);
+  const tasks = new Map([maybeSent(3), maybeSent(4, false), maybeSent(1_001)].map((task) => [task.id, task]));
+  expect(stillLeftOut(useDoing.getState().leftOut, tasks)).toEqual([3, 1_001]);
+  answers = [{ released: 5, leftOut: [] }];
+  await releaseAll([1, 2]);
+  expect(useDoing.getState().leftOut).toEqual([]);
+});
+
+test('more than one call may hold is moved all the same, in portions that keep the order', async () => {
+  const asked: { ids: number[]; to: unknown }[] = [];
+  const stub = async (_name: string, input: { ids: number[]; to: unknown }) => {
+    asked.push(input);
+    return { ok: true, value: { moved: input.ids.length } };
+  };
+  vi.stubGlobal('window', { studio: { call: stub } });
+  const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
+  const ends = () => asked.splice(0).map((one) => [one.ids[0], one.ids.at(-1), one.to]);
+  await move(ids, 'last');
+  expect(ends()).toEqual([
+    [1, 1_000, 'last'],
+    [1_001, 2_000, 'last'],
+    [2_001, 2_500, 'last'],
+  ]);
+  await move(ids, 'first');
+  expect(ends()).toEqual([
+    [2_001, 2_500, 'first'],
+    [1_001, 2_000, 'first'],
+    [1, 1_000, 'first'],
+  ]);
+  await move([], 'first');
+  expect(ends()).toEqual([]);
+});
+
+test('it is said how many were left out, why, and what to do next, in both languages', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const { leftOut } = text(language).queue;
+    expect(leftOut(1)).not.toBe(leftOut(12));
+    expect(leftOut(12)).toContain('12');
+    expect(leftOut(12)).toContain('evolink.ai');
+  }
+  expect(text('en').queue.leftOut(1)).toContain('1 task was not resumed');
+});
+
+describe('a refusal in the middle', () => {
+  const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
+  const full = { kind: 'internal', incident: 'incident-1' };
+  let calls: number;
+  /** Main refuses the second call of each press, and nothing after it. */
+  const refuseSecond = (value: unknown) => {
+    calls = 0;
+    const answer = async () => {
+      calls += 1;
+      return calls === 2 ? { ok: false, error: full } : { ok: true, value };
+    };
+    vi.stubGlobal('window', { studio: { call: answer } });
+  };
+
+  test.each([
+    ['hold', { held: 1_000 }, () => holdAll(ids)],
+    ['release', { released: 1_000, leftOut: [] }, () => releaseAll(ids)],
+    ['move', { moved: 1_000 }, () => move(ids, 'last')],
+  ] as const)('of %s is kept to be shown, and nothing after it is tried', async (_what, value, press) => {
+    refuseSecond(value);
+    await press();
+    expect([calls, useDoing.getState().refusal]).toEqual([2, full]);
+    calls = 2;
+    await press();
+    expect(useDoing.getState().refusal).toBeNull();
+  });
+
+  test('of a discarding leaves to be taken back what was discarded before it', async () => {
+    refuseSecond({ discarded: 1_000 });
+    await discardSelected(ids);
+    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids.slice(0, 1_000) });
+  });
+
+  test('of taking back leaves the rest to be taken back by the next press', async () => {
+    refuseSecond({ back: 1_000, replaced: 0 });
+    useDoing.setState({ discarded: ids });
+    await undoDiscard();
+    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
+  });
+
+  test('of all that was to be taken back is not announced as a number of tasks that wait again', async () => {
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
+    useDoing.setState({ discarded: ids });
+    await undoDiscard();
+    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids, said: '' });
+  });
+
+  test('of the pause is kept to be shown', async () => {
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
+    const status = { activeProfileId: 1, profiles: [{ id: 1, paused: false }] };
+    useStudio.setState({ mirror: { status } } as never);
+    await togglePause();
+    expect(useDoing.getState().refusal).toEqual(full);
+    useStudio.setState({ mirror: null } as never);
+  });
+});

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+// What the settings and the inside of a task say, as far as it is pure.
+import { describe, expect, it } from 'vitest';
+import { prettyBody } from '../../../../renderer/src/components/errors/format-body.ts';
+import { profileAddresses, profileDetail } from '../../../../renderer/src/views/settings/accounts/profile-text.ts';
+import { runningChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
+import { connectingErrorText } from '../../../../renderer/src/views/settings/accounts/use-connect.ts';
+import { folderPath, folderShort } from '../../../../renderer/src/views/settings/library/folder-text.ts';
+import { requestFacts } from '../../../../renderer/src/views/task-inspector/request-rows.ts';
+import { settingsChange } from '../../../../shared/settings.ts';
+import { maxRunningMost } from '../../../../shared/settings-limits.ts';
+import { detailText } from '../../../../shared/text/en/inspector.ts';
+import { text } from '../../../../shared/text/index.ts';
+
+describe('a key that is tried', () => {
+  it('promises nothing to go on by itself where nobody answered', () => {
+    const { title, detail } = connectingErrorText({ kind: 'no-answer', reason: 'connection-failed', detail: '' });
+    expect([title, detail]).toEqual(['EvoLink could not be reached.', 'Check the network, then connect again. The key was not kept.']);
+  });
+
+  it('is refused in the usual words', () => {
+    expect(connectingErrorText({ kind: 'key-malformed' })).toEqual(text('en').errorText({ kind: 'key-malformed' }));
+  });
+});
+
+describe('a folder in words', () => {
+  it('is its last two names in a sentence, whatever the system separates with', () => {
+    expect([
+      folderShort('/home/ada/Videos/Evolink Studio'),
+      folderShort('C:\\Users\\Ada\\Videos\\Evolink Studio\\'),
+      folderShort('/videos'),
+    ]).toEqual(['Videos / Evolink Studio', 'Videos / Evolink Studio', 'videos']);
+  });
+
+  it('shortens the home folder only where it really is one', () => {
+    expect([folderPath('/home/ada/Videos'), folderPath('/Users/ada'), folderPath('/homes/ada/Videos'), folderPath('D:\\Videos')]).toEqual([
+      '~/Videos',
+      '~',
+      '/homes/ada/Videos',
+      'D:\\Videos',
+    ]);
+  });
+});
+
+describe('how many run at once', () => {
+  it('offers the usual numbers, and the one in force where it is another', () => {
+    expect([runningChoices(4), runningChoices(6)]).toEqual([
+      [1, 2, 4, 8, 16, 32, 64, 100],
+      [1, 2, 4, 6, 8, 16, 32, 64, 100],
+    ]);
+  });
+});
+
+describe('the most tasks at once', () => {
+  it('is the same in the settings, in what main takes and in the README', () => {
+    expect(runningChoices(4).at(-1)).toBe(maxRunningMost);
+    const takes = (maxRunning: number) => settingsChange.safeParse({ maxRunning }).success;
+    expect([takes(maxRunningMost), takes(maxRunningMost + 1)]).toEqual([true, false]);
+    expect(readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8')).toContain(
+      `the tasks at once (1 to ${maxRunningMost})`,
+    );
+  });
+});
+
+describe('an account in one line', () => {
+  const account = {
+    id: 1,
+    kind: 'evolink',
+    name: 'Work',
+    apiBaseUrl: 'https://api.evolink.ai',
+    filesBaseUrl: 'https://files-api.evolink.ai',
+    key: { state: 'present', lastFour: '4f2a', protection: 'keychain', backend: 'gnome_libsecret' },
+    holds: [],
+    paused: false,
+    requestsPerSecond: 10,
+    sendPause: null,
+    slowed: null,
+    credits: { remaining: 1_095, unlimited: false, accountRemaining: null, readAtMs: 0 },
+  } as const;
+
+  it('names its addresses only where they are not the usual ones, and each once', () => {
+    expect([
+      profileDetail(account),
+      profileAddresses(account),
+      profileAddresses({ apiBaseUrl: 'https://proxy.test', filesBaseUrl: 'https://proxy.test' }),
+    ]).toEqual(['ends in 4f2a · kept in the system keychain (GNOME) · 1,095 credits', null, 'proxy.test']);
+  });
+
+  it('tells what can be spent, which is the smaller of the key’s allowance and the account’s balance', () => {
+    const says = (remaining: number | null, unlimited: boolean, accountRemaining: number | null) =>
+      profileDetail({ ...account, credits: { remaining, unlimited, accountRemaining, readAtMs: 0 } }).split(' · ')[2];
+    expect([
+      says(99_416.4429, false, 1_095.3996),
+      says(20, false, 1_095),
+      says(null, false, 7),
+      says(null, false, null),
+      says(null, true, 7),
+      says(null, true, null),
+    ]).toEqual([
+      '1,095.4 credits',
+      '20 credits',
+      '7 credits on the account',
+      'balance unknown',
+      '7 credits on the account',
+      'unlimited credits',
+    ]);
+  });
+
+  it('says nothing of credits where there is no key', () => {
+    expect(profileDetail({ ...account, key: { state: 'none' } })).toBe('no key');
+  });
+});
+
+describe('the fields of a request', () => {
+  it('tells what was left to the service from what was asked for', () => {
+    const facts = requestFacts(
+      {
+        model: 'seedance-1.5-pro',
+        prompt: 'a fox',
+        durationSeconds: 8,
+        quality: null,
+        aspectRatio: '16:9',
+        generateAudio: false,
+        references: [{ role: 'first-frame', referenceId: 7 }],
+        parameters: { some_field: { deep: 1 } },
+      },
+      new Map(),
+    );
+    expect(facts.map(({ label, value, quiet }) => `${label}: ${value}${quiet ? ' (quiet)' : ''}`)).toEqual([
+      'Model: Seedance 1.5 Pro (seedance-1.5-pro)',
+      'Duration: 8 s',
+      'Quality: left to EvoLink (quiet)',
+      'Aspect ratio: 16:9',
+      'Generate audio: off',
+      'First frame: #7',
+      'some_field: {\n  "deep": 1\n}',
+    ]);
+  });
+});
+
+describe('a line of history', () => {
+  it('adds only what its name does not say', () => {
+    expect([
+      detailText('progressed', { progress: 41.6 }),
+      detailText('accepted', { serviceTaskId: 'task-unified-1', progress: 0 }),
+      detailText('refused', { error: { kind: 'key-malformed' } }),
+      detailText('held', {}),
+      detailText('look-failed', { error: { kind: 'of another studio' } }),
+    ]).toEqual(['42 %', 'task-unified-1', 'This does not look like a key', '', 'of another studio']);
+  });
+});
+
+describe('an answer of the service', () => {
+  it('is laid out where it is JSON and untouched where it is not', () => {
+    expect([prettyBody('{"a":1}'), prettyBody('<html>')]).toEqual(['{\n  "a": 1\n}', '<html>']);
+  });
+});

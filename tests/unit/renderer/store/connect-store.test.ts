@@ -1,0 +1,61 @@
+// The window's copy of what is true in main, over a main that is replaced.
+import { afterEach, expect, test, vi } from 'vitest';
+import type { CallName, StudioEvent } from '../../../../shared/ipc.ts';
+import { ok } from '../../../../shared/result.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** A main of which only revisions matter. */
+function fakeMain() {
+  const asked: CallName[] = [];
+  const waiting: (() => void)[] = [];
+  let tell = (_event: StudioEvent): void => undefined;
+  const now = { boot: 'one', revision: 7 };
+  const answer = (name: CallName) =>
+    ok(name === 'studio.snapshot' ? { ...now, status: {}, tasks: [], isWhole: true } : { resultIds: [], storedAtMs: [] });
+  vi.stubGlobal('window', {
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    studio: {
+      call: (name: CallName) => {
+        asked.push(name);
+        return new Promise((resolve) => waiting.push(() => resolve(answer(name))));
+      },
+      onEvent: (listener: (event: StudioEvent) => void) => {
+        tell = listener;
+        return () => undefined;
+      },
+    },
+  });
+  return {
+    now,
+    asked,
+    delta(boot: string, revision: number): void {
+      const library = { changed: [], added: [], removed: [] };
+      tell({ type: 'delta', boot, revision, status: null, changed: [], removed: [], library });
+    },
+    /** Answers what is asked until nothing is asked any more. */
+    async answerAll(): Promise<void> {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        next();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  };
+}
+
+test('facts of a main that was replaced meanwhile are one reason for a snapshot, not one each', async () => {
+  const main = fakeMain();
+  const { connectStore } = await import('../../../../renderer/src/store/connect-store.ts');
+  const { useStudio } = await import('../../../../renderer/src/store/studio-store.ts');
+  const stop = connectStore(() => undefined);
+  for (const revision of [8, 9, 10]) main.delta('one', revision);
+  Object.assign(main.now, { boot: 'two', revision: 1 });
+  await main.answerAll();
+  expect(main.asked.filter((name) => name === 'studio.snapshot')).toHaveLength(2);
+  main.delta('two', 2);
+  expect(useStudio.getState().mirror).toMatchObject({ boot: 'two', revision: 2 });
+  stop();
+});

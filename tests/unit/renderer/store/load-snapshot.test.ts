@@ -1,0 +1,50 @@
+// A snapshot of thousands of tasks, page by page.
+import { expect, test } from 'vitest';
+import { takeSnapshot } from '../../../../renderer/src/store/load-snapshot.ts';
+import type { Snapshot, SnapshotPage } from '../../../../shared/ipc.ts';
+import { ok } from '../../../../shared/result.ts';
+
+const ids = Array.from({ length: 1_234 }, (_, n) => n * 2 + 1);
+const snapshotOf = ({ afterId, most }: SnapshotPage, boot = 'one', revision = 7): Snapshot => {
+  const rest = ids.filter((id) => id > afterId);
+  return {
+    boot,
+    revision,
+    status: {},
+    tasks: rest.slice(0, most).map((id) => ({ id })),
+    isWhole: rest.length <= most,
+  } as unknown as Snapshot;
+};
+
+test('all of it comes, each task once, at the revision of the first page, which is shown at once', async () => {
+  const seen: number[] = [];
+  let revision = 7;
+  const taken = await takeSnapshot(
+    async (page) => {
+      revision += 1;
+      return ok(snapshotOf(page, 'one', revision));
+    },
+    (first) => seen.push(first.tasks.length, first.revision),
+  );
+  expect(seen).toEqual([200, 8]);
+  expect({ ...taken, tasks: taken?.tasks.map(({ id }) => id) }).toEqual({
+    boot: 'one',
+    revision: 8,
+    status: {},
+    tasks: ids,
+    isWhole: true,
+  });
+});
+
+test('a main that was replaced between two pages gives no mixture', async () => {
+  let asked = 0;
+  const taken = await takeSnapshot(
+    async (page) => {
+      asked += 1;
+      return ok(snapshotOf(page, asked === 1 ? 'one' : 'two'));
+    },
+    () => undefined,
+  );
+  expect(taken).toBeNull();
+  expect(asked).toBe(2);
+});

@@ -1,0 +1,106 @@
+// Frames as references: which moment a frame is, what it becomes, where keys lead in the pickers.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { take, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { addReference, placedIn } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { cellAfterKey } from '../../../../renderer/src/views/frame-picker/picker-keyboard.ts';
+import { frameStart } from '../../../../renderer/src/views/player/frame-math.ts';
+import { commandOf } from '../../../../renderer/src/views/player/player-keys.ts';
+import { frameRole, rolesOf } from '../../../../renderer/src/views/slot-menu/use-as-reference.ts';
+import type { Reference, ReferenceRole } from '../../../../shared/generation.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import { fileFor } from '../../models/requests.ts';
+
+const given = (model: string, ...roles: readonly ReferenceRole[]) => ({
+  ...defaultRequest(model, 'a fox'),
+  references: roles.map((role, at) => ({ role, referenceId: at + 1 })),
+});
+
+describe('the moment of a frame', () => {
+  it('is where the frame begins, wherever in it the clock stands', () => {
+    expect([0, 0.02, 3.5 / 24, 1.5].map((seconds) => frameStart(seconds, 24, 4))).toEqual([0, 0, 0.125, 1.5]);
+  });
+
+  it('is the last frame’s at the very end', () => {
+    expect([frameStart(4, 24, 4), frameStart(10.01, 29.97, 10.01)]).toEqual([3.958, 9.977]);
+    expect(frameStart(4, 24, null)).toBe(4);
+  });
+});
+
+describe('what a frame becomes', () => {
+  it('is the first frame where the model takes one, else its next image, else nothing', () => {
+    expect(frameRole(given('seedance-1.5-pro', 'first-frame'))).toBe('first-frame');
+    expect(frameRole(given('seedance-2.0'))).toBe('reference-image');
+    expect(frameRole(given('wan2.5-text-to-video'))).toBeNull();
+  });
+
+  it('can be every image role of the model', () => {
+    expect(rolesOf('seedance-1.5-pro', 'image')).toEqual(['first-frame', 'last-frame']);
+    expect(rolesOf('kling-o1-video-edit', 'video')).toEqual(['source-video']);
+    expect(rolesOf('seedance-1.5-pro', 'video')).toEqual([]);
+  });
+});
+
+describe('replacing a file', () => {
+  const file = (id: number, role: ReferenceRole): Reference => fileFor(id, role);
+
+  it('puts the new one in its place and role, among others of the same role too', () => {
+    const request = given('seedance-2.0', 'reference-image', 'reference-image', 'reference-image');
+    expect(placedIn(request, file(9, 'reference-image'), { replaces: 1 })?.references.map(({ referenceId }) => referenceId)).toEqual([
+      1, 9, 3,
+    ]);
+  });
+
+  it('goes where there is room when the place is gone, or was of another kind', () => {
+    const request = given('seedance-2.0', 'reference-image');
+    expect(placedIn(request, file(9, 'reference-image'), { replaces: 5 })?.references).toHaveLength(2);
+    expect(placedIn(request, file(9, 'reference-video'), { replaces: 0 })?.references.map(({ role }) => role)).toEqual([
+      'reference-image',
+      'reference-video',
+    ]);
+  });
+});
+
+describe('a file that main knows already', () => {
+  beforeEach(() => {
+    vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: { references: [] } }) } });
+    useComposer.setState(useComposer.getInitialState(), true);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('tells the role it got, and null with a reason where there is no place for it', async () => {
+    take(given('seedance-1.5-pro'), null);
+    const add = (reference: Reference, wanted: ReferenceRole | null) => addReference(async () => ({ ok: true, value: reference }), wanted);
+    expect(await add(fileFor(7, 'first-frame'), 'last-frame')).toBe('last-frame');
+    expect(await add(fileFor(8, 'source-video'), null)).toBeNull();
+    expect(useComposer.getState().problems.map(({ what }) => what.kind)).toEqual(['no-room']);
+    const failed = await addReference(async () => ({ ok: false, error: { kind: 'file-gone' } }), null);
+    expect([failed, useComposer.getState().problems.map(({ what }) => what.kind)]).toEqual([null, ['file-gone']]);
+  });
+});
+
+describe('keys', () => {
+  const shape = { count: 10, columns: 4, pageRows: 2 };
+
+  it('walk the pickers’ grid and never leave it', () => {
+    const walk = (at: number, ...keys: readonly string[]) => keys.reduce((cell, key) => cellAfterKey(key, cell, shape) ?? -1, at);
+    expect(walk(0, 'ArrowRight', 'ArrowDown', 'ArrowDown')).toBe(9);
+    expect([walk(7, 'ArrowDown'), walk(9, 'ArrowDown'), walk(2, 'ArrowUp'), walk(0, 'ArrowLeft'), walk(9, 'ArrowRight')]).toEqual([
+      9, 9, 2, 0, 9,
+    ]);
+    expect([walk(1, 'PageDown'), walk(9, 'PageUp'), walk(3, 'End'), walk(9, 'Home')]).toEqual([9, 1, 9, 0]);
+    expect(cellAfterKey('x', 0, shape)).toBeNull();
+    expect(cellAfterKey('ArrowRight', 0, { count: 0, columns: 4, pageRows: 1 })).toBe(0);
+  });
+
+  it('U takes the frame in the player, and is a letter in a text', () => {
+    const key = { key: 'u', code: 'KeyU', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+    expect([commandOf(key, 'elsewhere', 'latin'), commandOf(key, 'text', 'latin')]).toEqual(['use-frame', null]);
+    const save = { ...key, key: 's', code: 'KeyS' };
+    const held = { ...save, ctrlKey: true };
+    expect([commandOf(save, 'elsewhere', 'latin'), commandOf(save, 'text', 'latin'), commandOf(held, 'elsewhere', 'latin')]).toEqual([
+      'save-frame',
+      null,
+      null,
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+// The table and the sheets of the models: nothing of the catalogue is left out, and every fact says where it comes from.
+import { describe, expect, it } from 'vitest';
+import { sheetOf } from '../../../../renderer/src/views/models/model-sheet-facts.ts';
+import { cellOf, columnNames, pressed, sorted } from '../../../../renderer/src/views/models/model-table-facts.ts';
+import { formFor, models } from '../../../../shared/models/index.ts';
+
+const factsOf = (id: string) => sheetOf(formFor(id)).flatMap(({ facts }) => facts);
+
+describe('the sheet of a model', () => {
+  it.each(models.map((model) => [model.id, model] as const))('%s: everything, in words, and who says so', (_, model) => {
+    const facts = sheetOf(model).flatMap((section) => section.facts);
+    expect(new Set(facts.map(({ key }) => key)).size).toBe(facts.length);
+    for (const { value } of facts) expect(value).toMatch(/\S/);
+    const keys = facts.map(({ key }) => key);
+    const wanted = [
+      ...['id', 'vendor', 'does', 'makes', 'stability', 'documentation', 'prompt', 'duration', 'quality', 'ratio', 'audio'],
+      ...model.slots.map(({ role }) => role),
+      ...model.extra.map(({ path }) => path),
+      ...model.notes,
+    ];
+    expect(wanted.filter((key) => !keys.includes(key))).toEqual([]);
+    const said = [...model.rules, ...model.bounds].map(({ name }) => name);
+    expect(said.filter((name) => !keys.some((key) => key.startsWith(`${name} `)))).toEqual([]);
+    expect(facts.filter(({ key, source }) => source === null && !(model.notes as readonly string[]).includes(key))).toEqual([]);
+  });
+
+  it('tells what differs by its source', () => {
+    const sources = (id: string) => Object.fromEntries(factsOf(id).map(({ key, source }) => [key, source]));
+    expect(sources('seedance-1.5-pro')).toMatchObject({ duration: 'both', quality: 'documentation', does: 'both' });
+    expect(sources('veo3')).toMatchObject({ duration: 'contract', quality: 'contract', does: 'contract' });
+    expect(sources('veo3.1-pro')).toMatchObject({ audio: 'contract', ratio: 'documentation' });
+  });
+
+  it('puts limits and defaults into words', () => {
+    const value = (id: string, key: string) => factsOf(id).find((fact) => fact.key === key)?.value;
+    expect(value('seedance-1.5-pro', 'duration')).toBe('4–12 s · 5 s unless chosen');
+    expect(value('seedance-1.5-pro', 'image')).toBe('jpeg, png, webp · up to 10 MB · edges 300–6,000 px · width / height 0.4–2.5');
+    expect(value('veo-3.1-generate-preview', 'n')).toContain('whole number, 1–4 · default unknown: left to the service');
+    expect(value('kling-custom-element', 'model_params.reference_type')).toContain('Images (image_refer), A video (video_refer) · needed');
+    expect(value('sora-2', 'renamedTo')).toBe('sora-2-beta');
+  });
+});
+
+describe('the table of all models', () => {
+  it('has words in every cell', () => {
+    for (const model of models) for (const column of columnNames) expect(cellOf(model, column)).toMatch(/\S/);
+  });
+
+  it('sorts by amounts, keeps every model, and turns round on a second press', () => {
+    const byLength = sorted(models, { column: 'duration', descending: true });
+    expect(byLength[0]?.vendor).toBe('xAI');
+    expect(byLength.map(({ id }) => id).toSorted()).toEqual(models.map(({ id }) => id).toSorted());
+    expect(sorted(models, { column: 'images', descending: true })[0]?.id).toMatch(/seedance-2\.0|kling-o3-image|wan2\.5-i2v/);
+    expect(pressed({ column: 'name', descending: false }, 'duration')).toEqual({ column: 'duration', descending: true });
+    expect(pressed({ column: 'duration', descending: true }, 'duration')).toEqual({ column: 'duration', descending: false });
+  });
+});

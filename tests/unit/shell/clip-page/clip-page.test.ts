@@ -1,0 +1,67 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Work } from '../../../../electron/shell/clip-page/clip-messages.ts';
+import type { ClipSpec as AskedSpec } from '../../../../electron/simulator/media/clip-renderer.ts';
+import { avcCodec, PROFILES } from '../../../../renderer/src/clip-page/h264-level.ts';
+import type { ClipSpec, Job } from '../../../../renderer/src/clip-page/job-messages.ts';
+import { wrapText } from '../../../../renderer/src/clip-page/scene/text-wrap.ts';
+import { createTone, TONE_SAMPLE_RATE } from '../../../../renderer/src/clip-page/tone.ts';
+
+it('the page and the main process mean the same by a job', () => {
+  expectTypeOf<AskedSpec>().toEqualTypeOf<ClipSpec>();
+  expectTypeOf<Work & { readonly id: string }>().toExtend<Job>();
+  expectTypeOf<Job['kind']>().toEqualTypeOf<Work['kind']>();
+});
+
+it.each([
+  ['720p', 1280, 720, 24, 2e6, 'avc1.42E01F'],
+  ['1080p', 1920, 1080, 24, 5e6, 'avc1.42E028'],
+  ['1080p at 60', 1920, 1080, 60, 12e6, 'avc1.42E02A'],
+  ['4k', 3840, 2160, 24, 20e6, 'avc1.42E033'],
+  ['tiny', 96, 54, 24, 4e5, 'avc1.42E01E'],
+])('%s names the smallest level that carries it', (_name, width, height, framesPerSecond, bitsPerSecond, codec) => {
+  expect(avcCodec(PROFILES.baseline, { width, height, framesPerSecond, bitsPerSecond })).toBe(codec);
+});
+
+it('a picture beyond every level has no codec', () => {
+  expect(avcCodec(PROFILES.baseline, { width: 16_384, height: 16_384, framesPerSecond: 24, bitsPerSecond: 1e8 })).toBeNull();
+});
+
+describe('wrapping a prompt', () => {
+  const wrap = (text: string, maxWidth = 10, maxLines = 3) =>
+    wrapText(text, { maxWidth, maxLines, measure: (line) => Array.from(line).length });
+
+  it.each([
+    ['nothing', '', []],
+    ['blanks', ' \n\t ', []],
+    ['a short prompt', 'a fox', ['a fox']],
+    ['words', 'a fox in the snow', ['a fox in', 'the snow']],
+    ['line breaks', 'a\nfox', ['a fox']],
+    ['too many words', 'one two three four five six seven eight', ['one two', 'three four', 'five six…']],
+    ['one endless word', 'x'.repeat(50), ['x'.repeat(10), 'x'.repeat(10), `${'x'.repeat(9)}…`]],
+  ])('handles %s', (_name, text, lines) => {
+    expect(wrap(text)).toEqual(lines);
+  });
+
+  it('never gives a line wider than allowed, in any script', () => {
+    for (const text of [
+      '雪の中を走る狐が森へ帰る夜のこと',
+      'ثعلب في الثلج يركض نحو الغابة',
+      '👩‍👩‍👧‍👦 family 👩‍👩‍👧‍👦 again and again',
+      'a'.repeat(5_000),
+    ])
+      for (const line of wrap(text, 12, 4)) expect(Array.from(line).length).toBeLessThanOrEqual(12);
+  });
+
+  it('ends even where not one letter fits', () => {
+    expect(wrap('abc def', 0, 2).length).toBeLessThanOrEqual(2);
+  });
+});
+
+it('the tone is quiet, begins and ends in silence, and joins without a gap', () => {
+  const tone = createTone({ seed: 5, durationSeconds: 2 });
+  const whole = tone(0, 2);
+  const left = whole.subarray(0, 2 * TONE_SAMPLE_RATE);
+  expect(Math.max(...left)).toBeLessThan(0.3);
+  expect([left[0], Math.abs(left.at(-1) ?? 1) < 0.001]).toEqual([0, true]);
+  expect(tone(1, 1.5).subarray(0, 100)).toEqual(left.subarray(TONE_SAMPLE_RATE, TONE_SAMPLE_RATE + 100));
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { ClipFailure, type Work } from '../../../../electron/shell/clip-page/clip-messages.ts';
+import { createClipQueue } from '../../../../electron/shell/clip-page/clip-queue.ts';
+
+const clip: Work = {
+  kind: 'clip',
+  spec: { width: 2, height: 2, durationSeconds: 1, framesPerSecond: 1, audio: false, prompt: '', caption: '', seed: 1 },
+};
+const poster: Work = { kind: 'poster', size: 1 };
+const never = new AbortController().signal;
+
+describe('the line of clip jobs', () => {
+  it('runs one at a time, posters before clips, else in order', async () => {
+    const queue = createClipQueue(() => undefined);
+    const done: string[] = [];
+    for (const [name, work] of [
+      ['clip 1', clip],
+      ['clip 2', clip],
+      ['poster', poster],
+    ] as const)
+      void queue.add(work, null, never).then(() => done.push(name));
+    for (let round = 0; round < 3; round += 1) {
+      const item = await queue.take();
+      queue.finish(item?.id ?? '', {});
+      await Promise.resolve();
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(done).toEqual(['poster', 'clip 1', 'clip 2']);
+  });
+
+  it('hands a page that waits its job as soon as there is one', async () => {
+    const queue = createClipQueue(() => undefined);
+    const taken = queue.take();
+    const result = queue.add(clip, null, never);
+    const item = await taken;
+    queue.keepPart(item?.id ?? '', 'clip', new Uint8Array([1]));
+    queue.finish(item?.id ?? '', { fine: true });
+    expect(await result).toEqual({ parts: new Map([['clip', new Uint8Array([1])]]), facts: { fine: true } });
+  });
+
+  it('tries a job once more when the page dies, without the parts of the first try, and then gives it up', async () => {
+    const queue = createClipQueue(() => undefined);
+    const result = queue.add(clip, null, never);
+    const first = await queue.take();
+    queue.keepPart(first?.id ?? '', 'clip', new Uint8Array([1]));
+    queue.pageGone();
+    const second = await queue.take();
+    expect(second?.id).toBe(first?.id);
+    queue.pageGone();
+    await expect(result).rejects.toMatchObject({ reason: 'crashed' });
+    expect(queue.running(first?.id ?? '')).toBeNull();
+  });
+
+  it('drops a waiting job that nobody wants any more, and tells the page of a running one', async () => {
+    const queue = createClipQueue(() => undefined);
+    const controllers = [new AbortController(), new AbortController()] as const;
+    const running = queue.add(clip, null, controllers[0].signal);
+    const waiting = queue.add(clip, null, controllers[1].signal);
+    const item = await queue.take();
+    for (const controller of controllers) controller.abort();
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    expect([item?.over.aborted, item?.abandoned]).toEqual([true, true]);
+    // The page lets go of it; the line goes on.
+    queue.fail(item?.id ?? '', new ClipFailure('internal', 'abandoned'));
+    const next = queue.add(poster, null, never);
+    const following = await queue.take();
+    queue.finish(following?.id ?? '', 1);
+    expect((await next).facts).toBe(1);
+  });
+
+  it('refuses a signal that is aborted already', async () => {
+    await expect(createClipQueue(() => undefined).add(clip, null, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('ignores what a page says about a job that is not running', async () => {
+    const queue = createClipQueue(() => undefined);
+    const result = queue.add(clip, null, never);
+    await queue.take();
+    queue.finish('00000000-0000-0000-0000-000000000000', {});
+    queue.rejectAll(new ClipFailure('stopped', 'closing'));
+    await expect(result).rejects.toMatchObject({ reason: 'stopped' });
+  });
+});

@@ -1,0 +1,30 @@
+// What the failures of the page that decodes say about a picture.
+import { expect, test } from 'vitest';
+import { ClipFailure, type ClipFailureReason } from '../../../../electron/shell/clip-page/clip-messages.ts';
+import { createPictures } from '../../../../electron/shell/clip-page/picture-decoder.ts';
+
+const { signal } = new AbortController();
+const source = { size: 5, read: async () => new Uint8Array(5) };
+const decodedAfter = (reason: ClipFailureReason) =>
+  createPictures(() => ({
+    read: async () => {
+      throw new ClipFailure(reason, 'why');
+    },
+  })).decode(source, 'image/png', null, signal);
+
+test.each([
+  ['unreadable', 'undecodable'],
+  ['undecodable', 'unsupported'],
+  ['too-much', 'too-much'],
+  ['crashed', 'too-much'],
+  ['timed-out', 'too-much'],
+  ['not-started', 'unavailable'],
+] as const)('%s means %s', async (reason, kind) => {
+  expect(await decodedAfter(reason)).toEqual({ kind, detail: 'why' });
+});
+
+test('what cannot be for a picture is a bug', async () => {
+  await expect(decodedAfter('internal')).rejects.toThrow('why');
+  await expect(decodedAfter('no-video')).rejects.toThrow('why');
+  expect(await decodedAfter('stopped')).toEqual({ kind: 'stopped' });
+});

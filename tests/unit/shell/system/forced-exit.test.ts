@@ -1,0 +1,97 @@
+// A process whose file system never answers: a named pipe that nobody writes to, opened by a process of its own.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { holdsUpExit } from '../../../../electron/shell/system/forced-exit.ts';
+
+const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/adapters/hash/background-hash.ts')).href;
+const mediaUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/adapters/media/media-thread.ts')).href;
+const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/shell/system/forced-exit.ts')).href;
+
+/** How a process ends that quits `before` or while a call is unanswered; `hangs` where it does not end by itself. */
+async function endOf(call: string): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), 'last-exit-'));
+  const pipe = join(directory, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const script = `
+    import { EventEmitter } from 'node:events';
+    import { readdirSync, readFileSync } from 'node:fs';
+    import { open } from 'node:fs/promises';
+    import { setImmediate as turn } from 'node:timers/promises';
+    import { createMediaThread } from ${JSON.stringify(mediaUrl)};
+    import { followFile } from ${JSON.stringify(hashUrl)};
+    import { allAnswered, endsForSure } from ${JSON.stringify(moduleUrl)};
+    const app = new EventEmitter();
+    endsForSure(app);
+    const pipe = ${JSON.stringify(pipe)};
+    /** Waits until a thread waits for the other side of the pipe, as the system tells of each thread (Linux). */
+    const untilAThreadWaits = async () => {
+      const waits = (thread) => {
+        try {
+          return readFileSync('/proc/self/task/' + thread + '/wchan', 'utf8') === 'wait_for_partner';
+        } catch {
+          return false; // it has just ended
+        }
+      };
+      while (!readdirSync('/proc/self/task').some(waits)) await turn();
+    };
+    ${call}
+    await allAnswered(300);
+    app.emit('quit');
+    process.exit(7);`;
+  // A file and not `-e`: what says how such a script is read would hold for its threads as well.
+  const file = join(directory, 'quits.mjs');
+  writeFileSync(file, script);
+  const child = spawn(process.execPath, ['--no-warnings', file], { stdio: 'ignore' });
+  const giveUp = setTimeout(() => child.kill('SIGTERM'), 5_000);
+  onTestFinished(() => {
+    clearTimeout(giveUp);
+    child.kill('SIGKILL');
+    rmSync(directory, { recursive: true });
+  });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  return signal === 'SIGTERM' ? 'hangs' : String(signal ?? code);
+}
+
+test.skipIf(process.platform === 'win32')('a process that waits for a file ends by force, one that does not ends as usual', async () => {
+  expect(await endOf(`void open(pipe, 'r');`)).toBe('SIGKILL');
+  expect(await endOf(`void open('.', 'r');`)).toBe('7');
+});
+
+test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as well, until it has ended', async () => {
+  const stop = 'await untilAThreadWaits(); following.stop();';
+  expect(await endOf(`const following = followFile(pipe, 0); ${stop}`)).toBe('SIGKILL');
+  const here = JSON.stringify(import.meta.filename);
+  expect(await endOf(`const following = followFile(${here}, 0); following.end(1); await following.digest();`)).toBe('7');
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a thread that parses a file counts while it cannot be ended, not while it is at rest',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'last-exit-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const worker = (work: string) => {
+      const file = join(folder, `${work === '' ? 'idle' : 'hung'}.mjs`);
+      const answer = "parentPort.postMessage({ id: order.id, kind: 'answer', answer: null });";
+      writeFileSync(
+        file,
+        `import { readFileSync } from 'node:fs'; import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', (order) => { ${work} ${answer} }); parentPort.postMessage({ kind: 'ready' });`,
+      );
+      const options = `{ limitMs: 60_000, mostMs: 60_000, workerFile: new URL(${JSON.stringify(pathToFileURL(file).href)}) }`;
+      return `createMediaThread(${options}).ask({ fd: 0 }, 1, { kind: 'reference', name: pipe })`;
+    };
+    expect(await endOf(`void ${worker('readFileSync(order.question.name);')}; await untilAThreadWaits();`)).toBe('SIGKILL');
+    expect(await endOf(`await ${worker('')};`)).toBe('7');
+  },
+);
+
+test('only what occupies a thread holds the end up', () => {
+  expect(holdsUpExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'], 0)).toBe(false);
+  expect(holdsUpExit(['Timeout', 'FSReqPromise'], 0)).toBe(true);
+  expect(holdsUpExit(['MessagePort'], 1)).toBe(true);
+});

@@ -1,0 +1,20 @@
+// The simulator inside the studio's own process.
+import { expect, test } from 'vitest';
+import { createSimulatorHost } from '../../../../electron/shell/system/simulator-host.ts';
+import { systemClock, systemRandom } from '../../../../electron/shell/system/system-clock.ts';
+
+test('a stop does not wait for a window that never comes', async () => {
+  const host = createSimulatorHost({
+    userData: '/nowhere',
+    clips: { render: () => Promise.reject(new Error('nothing is drawn')) },
+    clock: systemClock,
+    random: systemRandom,
+    after: () => new Promise(() => {}),
+  });
+  const started = host.start().then(
+    () => 'up',
+    () => 'called off',
+  );
+  await host.stop();
+  expect(await started).toBe('called off');
+});

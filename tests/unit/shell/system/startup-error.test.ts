@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { startRefusal } from '../../../../electron/shell/system/startup-error.ts';
+import { text } from '../../../../shared/text/index.ts';
+
+const refusal = (because: 'in-use' | 'not-writable' | 'disk-full' | 'other') =>
+  ({ kind: 'database-unusable', path: '/home/me/studio/studio.sqlite', because, detail: 'database is locked' }) as const;
+
+test('the advice for a database that cannot be opened fits the reason', () => {
+  const advice = (because: Parameters<typeof refusal>[0]) => startRefusal(refusal(because), text('en').shell).detail;
+  expect(advice('in-use')).toBe(
+    'Another program is using the library in /home/me/studio: a second Evolink Studio, a backup or a sync service. Close it or wait until it is done, then start again. Nothing was changed. (database is locked)',
+  );
+  expect(advice('in-use')).not.toContain('full');
+  expect(advice('not-writable')).toContain('may not write');
+  expect(advice('disk-full')).toContain('disk is full');
+});
+
+test('each reason has advice of its own in both languages', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const all = (['in-use', 'not-writable', 'disk-full', 'other'] as const).map(
+      (because) => startRefusal(refusal(because), text(language).shell).detail,
+    );
+    expect(new Set(all).size).toBe(4);
+  }
+});

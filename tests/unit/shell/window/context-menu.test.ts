@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { type ClickedText, contextMenuTemplate } from '../../../../electron/shell/window/context-menu.ts';
+import { text } from '../../../../shared/text/index.ts';
+
+const flags = { canUndo: true, canRedo: false, canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
+const field: ClickedText = { isEditable: true, selectionText: '', misspelledWord: '', dictionarySuggestions: [], editFlags: flags };
+const done: string[] = [];
+const actions = { replace: (word: string) => done.push(`replace ${word}`), learn: (word: string) => done.push(`learn ${word}`) };
+const itemsOf = (clicked: Partial<ClickedText>, language: 'en' | 'zh' = 'en') =>
+  contextMenuTemplate({ ...field, ...clicked }, text(language).shell, actions);
+const labels = (items: ReturnType<typeof itemsOf>) =>
+  items.map(({ type, label, enabled }) => (type === 'separator' ? '-' : enabled === false ? `(${label})` : label));
+
+describe('the menu of a text', () => {
+  test('has undo and redo, cut, copy and paste, and select all in a field', () => {
+    expect(labels(itemsOf({}))).toEqual(['Undo', '(Redo)', '-', 'Cut', 'Copy', 'Paste', '-', 'Select all']);
+    expect(labels(itemsOf({}, 'zh'))).toEqual(['撤销', '(重做)', '-', '剪切', '复制', '粘贴', '-', '全选']);
+  });
+
+  test('offers of a key only what Chromium allows: no cut and no copy', () => {
+    expect(labels(itemsOf({ editFlags: { ...flags, canUndo: false, canCut: false, canCopy: false } }))).toEqual([
+      '(Undo)',
+      '(Redo)',
+      '-',
+      '(Cut)',
+      '(Copy)',
+      'Paste',
+      '-',
+      'Select all',
+    ]);
+  });
+
+  test('copies selected text that cannot be edited, and is none elsewhere', () => {
+    expect(labels(itemsOf({ isEditable: false, selectionText: 'Error 402' }))).toEqual(['Copy', '-', 'Select all']);
+    expect(itemsOf({ isEditable: false, selectionText: ' ' })).toEqual([]);
+  });
+
+  test('begins with suggestions for a misspelled word, and learns it', () => {
+    const items = itemsOf({ misspelledWord: 'snwo', dictionarySuggestions: ['snow', 'R&D'] });
+    expect(labels(items).slice(0, 5)).toEqual(['snow', 'R&&D', '-', 'Add to dictionary', '-']);
+    for (const at of [0, 1, 3]) (items[at]?.click as (() => void) | undefined)?.();
+    expect(done).toEqual(['replace snow', 'replace R&D', 'learn snwo']);
+    expect(labels(itemsOf({ misspelledWord: 'snwo' })).slice(0, 2)).toEqual(['(No suggestions)', '-']);
+  });
+
+  test.each(['en', 'zh'] as const)('names every item in %s', (language) => {
+    const items = itemsOf({ misspelledWord: 'snwo' }, language);
+    expect(items.filter(({ type, label }) => type !== 'separator' && !label)).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { createGivenPaths } from '../../../../electron/shell/window/dropped-paths.ts';
+import { isNetworkOrDevicePath } from '../../../../shared/network-path.ts';
+
+test('the newest thousand paths that were dropped are known, and nothing that is no path', () => {
+  const given = createGivenPaths();
+  for (let n = 0; n <= 1_000; n += 1) given.give(`/${n}`);
+  given.give({ path: '/x' });
+  given.give(`/${'x'.repeat(5_000)}`);
+  expect([given.has('/0'), given.has('/1'), given.has('/1000'), given.has(`/${'x'.repeat(5_000)}`)]).toEqual([false, true, true, false]);
+  given.give('/1');
+  given.give('/1001');
+  expect([given.has('/1'), given.has('/2')]).toEqual([true, false]);
+});
+
+test.each([
+  ['/home/me/fox.png', false],
+  ['C:\\Users\\me\\fox.png', false],
+  ['\\\\server\\share\\fox.png', true],
+  ['//server/share/fox.png', true],
+  ['\\\\.\\pipe\\x', true],
+  ['\\\\?\\C:\\fox.png', true],
+  ['\\??\\C:\\fox.png', true],
+])('%s leads elsewhere: %s', (path, expected) => {
+  expect(isNetworkOrDevicePath(path)).toBe(expected);
+});

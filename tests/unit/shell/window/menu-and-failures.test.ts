@@ -1,0 +1,48 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, test } from 'vitest';
+import { failureOf } from '../../../../electron/shell/network/net-error-stage.ts';
+import { menuTemplate } from '../../../../electron/shell/window/app-menu.ts';
+import { shell } from '../../../../shared/text/en/shell.ts';
+
+const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };
+const items = (template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
+
+describe('the application menu of macOS', () => {
+  test('has the edit roles that make copy and paste work, and a way to quit', () => {
+    const roles = items(menuTemplate(false, shell, noActions)).map((item) => item.role);
+    expect(roles).toEqual(expect.arrayContaining(['appMenu', 'editMenu', 'copy', 'paste', 'quit']));
+  });
+
+  test('offers the developer tools in development only', () => {
+    const roles = (development: boolean) => items(menuTemplate(development, shell, noActions)).map((item) => item.role);
+    expect([roles(true).includes('toggleDevTools'), roles(false).includes('toggleDevTools')]).toEqual([true, false]);
+  });
+
+  test('tells what was chosen', () => {
+    const chosen: string[] = [];
+    const template = items(menuTemplate(false, shell, { ...noActions, chosen: (item) => chosen.push(item) }));
+    for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
+    expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
+  });
+});
+
+describe('network failures', () => {
+  test.each([
+    ['net::ERR_CONNECTION_REFUSED', 'before'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'before'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'before'],
+    ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'before'],
+    ['net::ERR_CONNECTION_RESET', 'after'],
+    // These can also come when the request was under way.
+    ['net::ERR_SSL_PROTOCOL_ERROR', 'after'],
+    ['net::ERR_SSL_BAD_RECORD_MAC_ALERT', 'after'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'after'],
+    ['net::ERR_ADDRESS_UNREACHABLE', 'after'],
+    ['net::ERR_EMPTY_RESPONSE', 'after'],
+    ['net::ERR_TIMED_OUT', 'after'],
+    ['net::ERR_SOMETHING_NEVER_SEEN', 'after'],
+  ])('%s happened %s sending', (message, stage) => {
+    expect(failureOf(new Error(message)).stage).toBe(stage);
+  });
+});

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dictionariesFor } from '../../../../electron/shell/window/spell-checker.ts';
+
+const available = ['de', 'de-DE', 'en-GB', 'en-US', 'fr', 'pt-BR', 'pt-PT', 'ru'];
+
+describe('the dictionaries for preferred languages', () => {
+  test.each([
+    ['the exact one', ['en-GB', 'ru'], ['en-GB', 'ru']],
+    ['the language without its region', ['fr-CA', 'de_AT'], ['fr', 'de']],
+    ['a region of the language', ['pt'], ['pt-BR']],
+    ['each once', ['en-US', 'en_US'], ['en-US']],
+    ['what there is beside what there is not', ['zh-CN', 'en-US'], ['en-US']],
+    ['English where nothing fits', ['zh-CN'], ['en-US']],
+  ])('are: %s', (_rule, locales, dictionaries) => {
+    expect(dictionariesFor(locales, available)).toEqual(dictionaries);
+  });
+
+  test('are none where there is no English either', () => {
+    expect(dictionariesFor(['zh-CN'], ['ru'])).toEqual([]);
+  });
+});
+
+test('every process of Electron keeps the checker of its sessions off from its first line on', () => {
+  const folder = join(import.meta.dirname, '../../../../electron');
+  const processes = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name, source: readFileSync(join(folder, name), 'utf8') }))
+    .filter(({ source }) => source.includes('app.whenReady()'));
+  expect(processes.map(({ name }) => name)).toEqual(['clip-worker.ts', 'main.ts']);
+  for (const { name, source } of processes) expect(source.indexOf('keepSpellingOff(app)'), name).toBeGreaterThan(0);
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { fitFor, minimumFor, placeFor, type ScreenArea } from '../../../../electron/shell/window/window-bounds.ts';
+
+const full: ScreenArea = { x: 0, y: 0, width: 1920, height: 1080 };
+const laptop: ScreenArea = { x: 0, y: 0, width: 1366, height: 728 };
+const place = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
+
+/** How much of the window is on the screens, in percent. */
+function visiblePercent(at: { x?: number; y?: number; width: number; height: number }, screens: readonly ScreenArea[]): number {
+  const { x = 0, y = 0, width, height } = at;
+  const seen = screens.map((s) => {
+    const wide = Math.min(x + width, s.x + s.width) - Math.max(x, s.x);
+    const high = Math.min(y + height, s.y + s.height) - Math.max(y, s.y);
+    return Math.max(0, wide) * Math.max(0, high);
+  });
+  return Math.round((100 * seen.reduce((sum, area) => sum + area, 0)) / (width * height));
+}
+
+describe('the window place', () => {
+  test('is the remembered one while it is on a screen', () => {
+    expect(placeFor(place, [full])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
+  });
+
+  test.each([
+    ['to the right', { ...place, x: 3000 }],
+    ['to the left', { ...place, x: -1300 }],
+    ['above', { ...place, y: -400 }],
+    ['nowhere: Windows remembers a minimised window like this', { ...place, x: -32_000, y: -32_000 }],
+  ])('is centred when its title bar was on a screen that is gone: %s', (_where, remembered) => {
+    expect(placeFor(remembered, [full])).toEqual({ width: 1200, height: 800 });
+  });
+
+  test('has a default that fits the screen', () => {
+    expect([placeFor(null, [full]), placeFor(null, [laptop]), placeFor(null, [])]).toEqual([
+      { width: 1440, height: 900 },
+      { width: 1366, height: 728 },
+      { width: 1440, height: 900 },
+    ]);
+  });
+
+  test('is never larger than the screen', () => {
+    expect(placeFor({ ...place, width: 5000, height: 5000 }, [full])).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+  });
+
+  test('is never smaller than what is usable', () => {
+    expect(placeFor({ ...place, width: 20, height: 20 }, [full])).toEqual({ x: 100, y: 50, width: 960, height: 600 });
+  });
+
+  test('keeps the size of a window on a second screen that is larger than the first', () => {
+    const second = { x: 1366, y: 0, width: 2560, height: 1400 };
+    expect(placeFor({ x: 1500, y: 40, width: 2300, height: 1300, maximized: false }, [laptop, second])).toEqual({
+      x: 1500,
+      y: 40,
+      width: 2300,
+      height: 1300,
+    });
+  });
+
+  test.each([
+    ['below a screen that was taller', { ...place, y: 640 }, [laptop]],
+    ['at the right edge of a screen that was wider', { ...place, x: 1250, height: 600 }, [laptop]],
+    ['at the left edge', { ...place, x: -1100, height: 600 }, [laptop]],
+    ['on a screen smaller than the usual minimum', { ...place, width: 960, height: 600 }, [{ x: 0, y: 0, width: 910, height: 472 }]],
+    [
+      'on a second screen below a task bar at its top',
+      { ...place, x: 1400, y: 5 },
+      [laptop, { x: 1366, y: 48, width: 1920, height: 1032 }],
+    ],
+  ])('is all on the screen when it was remembered %s', (_where, remembered, screens) => {
+    expect(visiblePercent(placeFor(remembered, screens), screens)).toBe(100);
+  });
+
+  test('stays across two screens where a person put it', () => {
+    const screens = [full, { ...full, x: 1920 }];
+    expect(placeFor({ ...place, x: 1400 }, screens)).toEqual({ x: 1400, y: 50, width: 1200, height: 800 });
+  });
+
+  test('stays on the screen that shows most of it when the other one becomes lower', () => {
+    const screens = [full, { x: 1920, y: 0, width: 1280, height: 680 }];
+    expect(placeFor({ ...place, x: 2000 }, screens)).toEqual({ x: 2000, y: 0, width: 1200, height: 680 });
+  });
+});
+
+describe('an open window when the screens change', () => {
+  const second: ScreenArea = { x: 1920, y: 0, width: 1280, height: 680 };
+  const on = (x: number, y: number, width = 1200, height = 800) => ({ x, y, width, height });
+
+  test('is made to fit its own screen, though another one has room for it', () => {
+    expect(fitFor(on(2000, 0), [full, second])).toEqual({ kind: 'move', x: 2000, y: 0, width: 1200, height: 680 });
+    expect(fitFor(on(-1300, 20), [full, { ...second, x: -1280 }])).toEqual({ kind: 'move', x: -1280, y: 0, width: 1200, height: 680 });
+  });
+
+  test('stays where a person has put it, also partly beside the screen', () => {
+    expect(fitFor(on(100, 50), [full, second])).toEqual({ kind: 'stay' });
+    expect(fitFor(on(900, 500), [full])).toEqual({ kind: 'stay' });
+    expect(fitFor(on(2000, 0, 1200, 600), [full, second])).toEqual({ kind: 'stay' });
+  });
+
+  test('stays across two screens that show all of it', () => {
+    expect(fitFor(on(100, 50, 3000, 800), [full, { ...full, x: 1920 }])).toEqual({ kind: 'stay' });
+  });
+
+  test('is centred where no screen shows its title bar', () => {
+    expect(fitFor(on(5000, 0), [full, second])).toEqual({ kind: 'centre', width: 1200, height: 800 });
+    expect(fitFor(on(100, -500, 1200, 800), [full])).toEqual({ kind: 'centre', width: 1200, height: 800 });
+  });
+});
+
+describe('the minimum size of the window', () => {
+  test('is 960 by 600 where every screen has room for it', () => {
+    expect(minimumFor([full, laptop])).toEqual({ width: 960, height: 600 });
+  });
+
+  // Work areas in CSS pixels: what common screens have at common scales, less 40 for a task bar.
+  test.each([
+    ['1366×768 at 125 %', { width: 1092, height: 574 }],
+    ['1366×768 at 150 %', { width: 910, height: 472 }],
+    ['1920×1080 at 200 %', { width: 960, height: 500 }],
+    ['1280×720 at 125 %', { width: 1024, height: 536 }],
+  ])('leaves room for a title bar that the window manager adds: %s', (_screen, size) => {
+    const { width, height } = minimumFor([{ x: 0, y: 0, ...size }]);
+    expect([size.width - width >= 8 || width === 960, size.height - height >= 36]).toEqual([true, true]);
+  });
+
+  test('is that of the smallest screen, so that the window can be moved there', () => {
+    expect(minimumFor([full, { x: 1920, y: 0, width: 910, height: 472 }])).toEqual({ width: 894, height: 432 });
+  });
+
+  test('never becomes nothing', () => {
+    expect(minimumFor([{ x: 0, y: 0, width: 100, height: 100 }])).toEqual({ width: 480, height: 320 });
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { type PressedKey, windowCommandOf } from '../../../../electron/shell/window/window-commands.ts';
+
+const released = { control: false, shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
+const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ type: 'keyDown', key, code: '', ...released, ...held });
+const meaning = { platform: 'linux', development: false, script: 'latin' } as const;
+const onLinux = (key: string, held: Partial<PressedKey> = {}) => windowCommandOf(press(key, held), meaning);
+const control = { control: true } as const;
+
+describe('a key of the window, where there is no menu', () => {
+  test.each([
+    ['+', { shift: true }, 'zoom-in'],
+    ['=', {}, 'zoom-in'],
+    ['-', {}, 'zoom-out'],
+    ['0', {}, 'zoom-reset'],
+    ['à', { code: 'Digit0' }, 'zoom-reset'],
+    ['m', {}, 'minimise'],
+    ['w', {}, 'close'],
+    ['q', {}, 'quit'],
+    ['Q', {}, 'quit'],
+    ['й', { code: 'KeyQ' }, 'quit'],
+    ['ц', { code: 'KeyW' }, 'close'],
+    ['a', { code: 'KeyQ' }, null],
+    ['M', { shift: true }, null],
+    ['Enter', {}, null],
+  ] as const)('Ctrl+%s %j is %s', (key, held, command) => {
+    expect(onLinux(key, { ...control, ...held })).toBe(command);
+  });
+
+  test('F11 alone is full screen', () => {
+    expect([onLinux('F11'), onLinux('F11', { shift: true }), onLinux('F11', control)]).toEqual(['toggle-full-screen', null, null]);
+  });
+
+  test('is none without Ctrl, with Alt (AltGr is Ctrl+Alt), on release, or while an input method composes', () => {
+    expect([
+      onLinux('q'),
+      onLinux('q', { ...control, alt: true }),
+      onLinux('q', { ...control, type: 'keyUp' }),
+      onLinux('q', { ...control, isComposing: true }),
+    ]).toEqual([null, null, null, null]);
+  });
+
+  test('held down goes on zooming, and closes, quits and switches once', () => {
+    const repeated = { isAutoRepeat: true } as const;
+    expect(onLinux('+', { ...control, ...repeated })).toBe('zoom-in');
+    expect([onLinux('w', { ...control, ...repeated }), onLinux('q', { ...control, ...repeated }), onLinux('F11', repeated)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('opens the developer tools in development only', () => {
+    const tools = press('I', { ...control, shift: true });
+    expect([windowCommandOf(tools, { ...meaning, development: true }), windowCommandOf(tools, meaning)]).toEqual([
+      'toggle-developer-tools',
+      null,
+    ]);
+  });
+
+  test('quits on Linux, not on Windows; on macOS the menu has all keys', () => {
+    const quit = press('q', control);
+    expect((['linux', 'win32', 'darwin'] as const).map((platform) => windowCommandOf(quit, { ...meaning, platform }))).toEqual([
+      'quit',
+      null,
+      null,
+    ]);
+    expect(windowCommandOf(press('F11'), { ...meaning, platform: 'darwin', development: true })).toBeNull();
+  });
+});
