@@ -2,7 +2,7 @@
 // the dispatcher in main checks the sender and parses every input.
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 // Not from `shared/ipc.ts`: that would bring zod in here.
-import { type Bridge, callChannel, eventChannel, givenChannel } from '../shared/ipc/bridge.ts';
+import { type Bridge, callChannel, droppedPathChannel, eventChannel } from '../shared/ipc/bridge.ts';
 import type { StudioEvent } from '../shared/ipc.ts';
 
 const bridge: Bridge = {
@@ -16,7 +16,7 @@ const bridge: Bridge = {
     try {
       const path = webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]);
       // Main believes this channel, which the page has not, where it would not believe the page.
-      if (path !== '') ipcRenderer.send(givenChannel, path);
+      if (path !== '') ipcRenderer.send(droppedPathChannel, path);
       return path;
     } catch {
       return ''; // bytes without a file, e.g. a pasted bitmap

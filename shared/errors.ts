@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** What the service itself said, kept verbatim so that it can be shown beside our explanation. */
-export const serviceAnswer = z.strictObject({
+export const serviceResponse = z.strictObject({
   httpStatus: z.number().int(),
   /** `error.code`: a string since 2026-03, an integer before; kept as text. */
   code: z.string().nullable(),
@@ -13,9 +13,9 @@ export const serviceAnswer = z.strictObject({
   /** The first 4,000 characters of the body. */
   body: z.string().max(4_000),
 });
-export type ServiceAnswer = z.infer<typeof serviceAnswer>;
+export type ServiceResponse = z.infer<typeof serviceResponse>;
 
-const fromService = { service: serviceAnswer };
+const fromService = { service: serviceResponse };
 
 /** Why a reference file cannot be used. */
 const fileName = z.string().max(1_024);

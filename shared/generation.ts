@@ -38,7 +38,7 @@ export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
 );
 
 /** As much of a prompt as a draft keeps: far more than can be sent, so that a pasted book is not lost but can be cut to size. */
-export const promptMostKept = 1_000_000;
+export const maxStoredPromptLength = 1_000_000;
 
 /**
  * One generation as the composer holds it. `null` means "left to the service": the field is not sent.
@@ -46,7 +46,7 @@ export const promptMostKept = 1_000_000;
  */
 export const generationRequest = z.strictObject({
   model: z.string().max(128),
-  prompt: z.string().max(promptMostKept),
+  prompt: z.string().max(maxStoredPromptLength),
   durationSeconds: z.number().nullable(),
   quality: z.string().max(32).nullable(),
   aspectRatio: z.string().max(32).nullable(),

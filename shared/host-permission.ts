@@ -2,6 +2,6 @@
 import type { TaskResult } from './task.ts';
 
 /** A result that waits until the person allows its host to be asked; undefined where none does. */
-export function resultAwaitingPermission(results: readonly TaskResult[]): TaskResult | undefined {
+export function resultNeedingHostPermission(results: readonly TaskResult[]): TaskResult | undefined {
   return results.find(({ state, error }) => state === 'available' && error?.kind === 'host-needs-permission');
 }

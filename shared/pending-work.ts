@@ -1,7 +1,7 @@
 // What a quit would interrupt.
 
 /** Counts of what goes on now. `simulated`: nothing of it is at the real service. */
-export interface WorkInHand {
+export interface PendingWork {
   readonly sending: number;
   readonly rendering: number;
   readonly saving: number;
@@ -11,4 +11,4 @@ export interface WorkInHand {
 }
 
 /** Whether it is worth a question: what only waits is there at the next start just the same. */
-export const isWorthAsking = (work: WorkInHand): boolean => work.sending + work.rendering + work.saving > 0;
+export const shouldConfirmQuit = (work: PendingWork): boolean => work.sending + work.rendering + work.saving > 0;

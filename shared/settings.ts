@@ -1,6 +1,6 @@
 // Everything the person can set. Defaults are `settings.parse({})`; unknown keys of a newer version are dropped on reading, never on disk.
 import { z } from 'zod';
-import { maxRunningMost } from './settings-limits.ts';
+import { maxConcurrentTasksLimit } from './settings-limits.ts';
 
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -8,7 +8,7 @@ export const settings = z.object({
   /** null: the system's Videos folder / Evolink Studio. */
   libraryFolder: z.string().max(4_096).nullable().default(null),
   /** Tasks at the service at one time, per profile. */
-  maxRunning: z.number().int().min(1).max(maxRunningMost).default(4),
+  maxRunning: z.number().int().min(1).max(maxConcurrentTasksLimit).default(4),
   /** After a retryable error of a task the studio makes another try by itself. */
   triesAgainByItself: z.boolean().default(false),
   /** Width of the composer panel in CSS pixels. */
@@ -30,7 +30,7 @@ export const settingsChange = z
   .strictObject({
     theme: z.enum(['system', 'light', 'dark']),
     language: z.enum(['system', 'en', 'zh']),
-    maxRunning: z.number().int().min(1).max(maxRunningMost),
+    maxRunning: z.number().int().min(1).max(maxConcurrentTasksLimit),
     triesAgainByItself: z.boolean(),
     composerWidthPixels: z.number().int().min(280).max(640),
     favouriteModels: z.array(z.string().max(128)).max(100),

@@ -8,8 +8,8 @@ import { generationRequest } from './generation.ts';
  * Who holds a waiting task, and why: the person said so; it came out of a backup and may have been sent since; EvoLink said "not now"
  * `mostRefusals` times. None of them ends by itself.
  */
-export const hold = z.enum(['person', 'restore', 'refusals']);
-export type Hold = z.infer<typeof hold>;
+export const taskHold = z.enum(['person', 'restore', 'refusals']);
+export type TaskHold = z.infer<typeof taskHold>;
 
 const id = z.number().int().positive();
 const atMs = z.number();
@@ -73,7 +73,7 @@ export const task = z.discriminatedUnion('state', [
     state: z.literal('waiting'),
     ...common,
     /** null: it is sent as soon as it may be. */
-    hold: hold.nullable(),
+    hold: taskHold.nullable(),
     /** Set after the service said "not now": not sent again before this moment. */
     notBeforeMs: atMs.nullable(),
     /** What the service, or the check before sending, said last. */
@@ -146,7 +146,7 @@ export type TaskIn<S extends TaskState> = OneOf<Task, S>;
 type OneOf<T extends Task, S> = T extends unknown ? ([T['state'] & S] extends [never] ? never : T) : never;
 
 /** Everything that can happen to a task, in the past tense. */
-export type TaskFact =
+export type TaskEventType =
   | 'generate-pressed'
   | 'taken-back-for-editing'
   | 'discarded'
@@ -178,7 +178,7 @@ export type TaskFact =
   | 'dismissed';
 
 /** Everything that can happen to a result. */
-export type ResultFact =
+export type ResultEventType =
   | 'download-started'
   | 'download-interrupted'
   | 'stored'
@@ -194,12 +194,12 @@ export type ResultFact =
   | 'try-again-pressed';
 
 /** What a line of a task's history can be about. Rows that have no state yet begin with `created`, `found` (a result) or `restored` (from its file). */
-export type JournalFact = TaskFact | ResultFact | 'created' | 'found' | 'restored';
+export type JournalFact = TaskEventType | ResultEventType | 'created' | 'found' | 'restored';
 
 type Table<S extends string, F extends string> = { readonly [state in S]: { readonly [fact in F]?: readonly S[] } };
 
 /** state → fact → the states it may lead to. What is not listed cannot happen and is refused by `tasks.happened`. */
-export const taskTransitions: Table<TaskState, TaskFact> = {
+export const taskTransitions: Table<TaskState, TaskEventType> = {
   draft: { 'generate-pressed': ['waiting'], 'made-after-failure': ['waiting'], discarded: ['discarded'] },
   waiting: {
     'taken-back-for-editing': ['draft'],
@@ -257,7 +257,7 @@ export const taskTransitions: Table<TaskState, TaskFact> = {
 };
 
 /** The same for results. */
-export const resultTransitions: Table<ResultState, ResultFact> = {
+export const resultTransitions: Table<ResultState, ResultEventType> = {
   available: {
     'download-started': ['downloading'],
     'link-died': ['expired'],
@@ -289,12 +289,12 @@ export const resultTransitions: Table<ResultState, ResultFact> = {
 };
 
 /** True when `fact` may take a task from `from` to `to`. */
-export function taskMay(from: TaskState, fact: TaskFact, to: TaskState): boolean {
+export function isTaskTransitionAllowed(from: TaskState, fact: TaskEventType, to: TaskState): boolean {
   return taskTransitions[from][fact]?.includes(to) ?? false;
 }
 
 /** True when `fact` may take a result from `from` to `to`. */
-export function resultMay(from: ResultState, fact: ResultFact, to: ResultState): boolean {
+export function isResultTransitionAllowed(from: ResultState, fact: ResultEventType, to: ResultState): boolean {
   return resultTransitions[from][fact]?.includes(to) ?? false;
 }
 
@@ -349,7 +349,7 @@ export function isLive(t: Task): boolean {
 }
 
 /** One request that was made for a task, or several looks that taught nothing. Numbers and fixed words only. */
-export const taskEvent = z.strictObject({
+export const requestLogEntry = z.strictObject({
   /** When it began. */
   atMs,
   kind: z.enum(['submit', 'upload', 'look', 'looks', 'list', 'download']),
@@ -360,7 +360,7 @@ export const taskEvent = z.strictObject({
   resultId: id.nullable(),
   detail: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 });
-export type TaskEvent = z.infer<typeof taskEvent>;
+export type RequestLogEntry = z.infer<typeof requestLogEntry>;
 
 /** One line of a task's history: what happened, when, and what is worth knowing about it. */
 export const journalEntry = z.strictObject({

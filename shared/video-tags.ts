@@ -1,9 +1,9 @@
 // What the studio writes into a video it stores, so that the file tells by itself how it was made.
 import { z } from 'zod';
-import { generationRequest, jsonValue, promptMostKept, referenceRole } from './generation.ts';
+import { generationRequest, jsonValue, maxStoredPromptLength, referenceRole } from './generation.ts';
 
 /** Why a stored file does not carry the record. A file is left as it came rather than changed at a risk. */
-export const untaggedWhy = z.enum([
+export const untaggedReason = z.enum([
   /** The person does not want it. */
   'not-wanted',
   /** Stored before the studio wrote records. */
@@ -24,7 +24,7 @@ export const untaggedWhy = z.enum([
   /** The disk had no room for the few more bytes. */
   'no-room',
 ]);
-export type UntaggedWhy = z.infer<typeof untaggedWhy>;
+export type UntaggedReason = z.infer<typeof untaggedReason>;
 
 /** A file given to the model: known by its content. Never a path or a link. */
 const taggedReference = z.object({ role: referenceRole, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(255) });
@@ -34,7 +34,7 @@ const moment = z.number().int().min(0).max(8_640_000_000_000_000);
 /** The record. What a newer studio adds to it is passed over. */
 export const videoTags = z.object({
   version: z.number().int().min(1),
-  prompt: z.string().max(promptMostKept),
+  prompt: z.string().max(maxStoredPromptLength),
   model: z.string().min(1).max(128),
   durationSeconds: generationRequest.shape.durationSeconds,
   quality: generationRequest.shape.quality,

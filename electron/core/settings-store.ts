@@ -2,7 +2,7 @@
 // studio wrote stays on disk when an older one changes something else.
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
-import { type FileReport, fileReport, pressKey } from '../../shared/ipc.ts';
+import { type AuditReport, actionId, auditReport } from '../../shared/ipc.ts';
 import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
 import type { SettingTable } from '../db/tables/setting-table.ts';
 
@@ -59,11 +59,11 @@ export function createSettingsStore(table: SettingTable) {
       else table.set('library.move', plan);
     },
     /** How the last check of all files ended. */
-    checkReport(): FileReport | null {
-      const kept = fileReport.safeParse(table.get('library.checked'));
+    checkReport(): AuditReport | null {
+      const kept = auditReport.safeParse(table.get('library.checked'));
       return kept.success ? kept.data : null;
     },
-    keepCheckReport(report: FileReport): void {
+    keepCheckReport(report: AuditReport): void {
       table.set('library.checked', report);
     },
     activeProfileId(): number | null {
@@ -79,7 +79,7 @@ export function createSettingsStore(table: SettingTable) {
     },
     /** The key of the press that would send what the composer holds. */
     composerKey(): string | null {
-      const kept = pressKey.safeParse(table.get('studio.composerKey'));
+      const kept = actionId.safeParse(table.get('studio.composerKey'));
       return kept.success ? kept.data : null;
     },
     composerMadeFrom(): ComposerSource | null {

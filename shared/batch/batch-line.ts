@@ -4,9 +4,9 @@ import type { GenerationRequest, Reference } from '../generation.ts';
 import type { SwitchChange } from '../models/index.ts';
 import type { LineProblem } from './batch-problem.ts';
 import type { RowReading } from './csv-row.ts';
-import { type WishedFile, wished } from './line-overrides.ts';
+import { applyOverrides, type OverrideFile } from './line-overrides.ts';
 import type { Mix } from './value-mix.ts';
-import { mixWishes } from './value-mix.ts';
+import { mixOverrides } from './value-mix.ts';
 
 export interface BatchLine {
   /** Of the file; of a mix, its number from 1. */
@@ -27,10 +27,10 @@ export type FileReading =
 
 /** Every combination as a line, prompts first, then models, then values. */
 export function mixLines(base: GenerationRequest, mix: Mix, references: ReadonlyMap<number, Reference>): readonly BatchLine[] {
-  return mixWishes(mix).map((wish, index) => ({
+  return mixOverrides(mix).map((wish, index) => ({
     line: index + 1,
     count: mix.variations,
-    ...wished(base, wish, references),
+    ...applyOverrides(base, wish, references),
     problems: [],
     unread: 0,
   }));
@@ -45,7 +45,7 @@ export function rowLines(
 ): readonly BatchLine[] {
   return rows.map(({ line, count, wish, places, problems }) => {
     const read = places.map((place) => ({ place, file: files.get(place.at) }));
-    const own = read.flatMap(({ place, file }): WishedFile[] =>
+    const own = read.flatMap(({ place, file }): OverrideFile[] =>
       file?.state === 'known'
         ? [{ referenceId: file.reference.id, kind: place.column.holds, role: place.column.role, field: place.column.field ?? null }]
         : [],
@@ -56,7 +56,7 @@ export function rowLines(
     return {
       line,
       count,
-      ...wished(base, wish.files === undefined ? wish : { ...wish, files: own }, references),
+      ...applyOverrides(base, wish.files === undefined ? wish : { ...wish, files: own }, references),
       problems: [...problems, ...failed],
       unread: read.filter(({ file }) => file === undefined).length,
     };

@@ -17,11 +17,11 @@ export type FileProblem =
   | { readonly kind: 'more-columns'; readonly count: number };
 
 /** What a cell takes. */
-export type Takes = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'places' | 'one-place';
+export type ExpectedValue = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'places' | 'one-place';
 
 /** Stops the line it is about and no other. */
 export type LineProblem =
-  | { readonly kind: 'wrong-value'; readonly column: string; readonly found: string; readonly takes: Takes }
+  | { readonly kind: 'wrong-value'; readonly column: string; readonly found: string; readonly takes: ExpectedValue }
   /** The spreadsheet could not compute the cell, or took text for a formula. */
   | { readonly kind: 'formula-error'; readonly column: string; readonly found: string }
   | { readonly kind: 'too-many-cells'; readonly found: number; readonly columns: number }

@@ -3,7 +3,7 @@
 import { csvMaxFilesOfCell } from './batch-limits.ts';
 import type { FileColumn } from './csv-columns.ts';
 
-export interface NamedPlace {
+export interface CellFile {
   readonly kind: 'address' | 'path';
   /** A web address, an absolute path, or a path from the person's home folder, which begins with `~/`. */
   readonly at: string;
@@ -93,7 +93,7 @@ function plainPath(piece: string): string | null {
  * Absolute paths only: a file in a spreadsheet has no folder it could be relative to. Never a path on another computer (`\\server\share`,
  * `//server/share`): opening one can hand the person's sign-in to whoever wrote the file.
  */
-function placeOf(piece: string): NamedPlace | null {
+function placeOf(piece: string): CellFile | null {
   const at = plainPath(piece);
   if (at === null) return null;
   if (/^https?:\/\//i.test(at)) return { kind: 'address', at };
@@ -110,7 +110,7 @@ const singles: readonly FileColumn[] = ['first_frame', 'last_frame'];
 export const isSingle = (column: FileColumn): boolean => singles.includes(column);
 
 /** The files a cell names, in order; null where any piece of it names none; `too-many` where there are more than a cell may name. */
-export function placesOf(cell: string): readonly NamedPlace[] | null | 'too-many' {
+export function filesInCell(cell: string): readonly CellFile[] | null | 'too-many' {
   const written = pieces(cell.replace(directionMarks, ''), csvMaxFilesOfCell + 1);
   if (written.length > csvMaxFilesOfCell) return 'too-many';
   const places = written.map(placeOf).filter((place) => place !== null);

@@ -1,6 +1,6 @@
 // The columns of a batch file: the service's own parameter names, and a few for what a batch needs besides.
 
-import { distance } from '../edit-distance.ts';
+import { editDistance } from '../edit-distance.ts';
 import type { Reference, ReferenceRole } from '../generation.ts';
 import { formFor, models, type Slot } from '../models/index.ts';
 import { plainCharacters } from '../search-folding.ts';
@@ -88,7 +88,7 @@ export function nearestColumn(heading: string): string | null {
   const word = spelled(heading);
   if (word.length < 3 || word.length > 60) return null;
   const near = [...known.entries()]
-    .map(([name, column]) => ({ name: column.name, off: distance(word, name) }))
+    .map(([name, column]) => ({ name: column.name, off: editDistance(word, name) }))
     .sort((a, b) => a.off - b.off);
   const [best] = near;
   return best !== undefined && best.off <= Math.max(1, Math.floor(word.length / 4)) ? best.name : null;

@@ -4,14 +4,14 @@ import type { JsonValue } from '../generation.ts';
 import { type ExtraField, findModel, formFor, models } from '../models/index.ts';
 import { foldForSearch, plainCharacters } from '../search-folding.ts';
 import { batchMaxVariations, csvMaxFilesOfCell } from './batch-limits.ts';
-import type { LineProblem, Takes } from './batch-problem.ts';
-import { isSingle, type NamedPlace, placesOf } from './cell-files.ts';
+import type { ExpectedValue, LineProblem } from './batch-problem.ts';
+import { type CellFile, filesInCell, isSingle } from './cell-files.ts';
 import type { CsvRow } from './csv.ts';
 import type { Column } from './csv-columns.ts';
-import type { Wish } from './line-overrides.ts';
+import type { LineOverrides } from './line-overrides.ts';
 
 /** One file a row names. */
-export interface Place extends NamedPlace {
+export interface CellReference extends CellFile {
   readonly column: Extract<Column, { kind: 'files' }>;
 }
 
@@ -19,14 +19,14 @@ export interface RowReading {
   readonly line: number;
   readonly count: number;
   /** Its files are in `places`; `files` only says that the composer's are not taken. */
-  readonly wish: Wish;
-  readonly places: readonly Place[];
+  readonly wish: LineOverrides;
+  readonly places: readonly CellReference[];
   readonly problems: readonly LineProblem[];
 }
 
-type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly takes: Takes };
+type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly takes: ExpectedValue };
 const is = <T>(value: T): Read<T> => ({ ok: true, value });
-const isNot = (takes: Takes): Read<never> => ({ ok: false, takes });
+const isNot = (takes: ExpectedValue): Read<never> => ({ ok: false, takes });
 
 const leftOut = '-';
 
@@ -185,7 +185,7 @@ const isProse = (column: Column, modelId: string): boolean => {
   return type === 'text' || type === 'shots' || type === 'elements';
 };
 
-function placesIn(column: Place['column'], found: readonly NamedPlace[] | null): Read<readonly Place[]> {
+function placesIn(column: CellReference['column'], found: readonly CellFile[] | null): Read<readonly CellReference[]> {
   const takes = isSingle(column.name) ? 'one-place' : 'places';
   if (found === null || (takes === 'one-place' && found.length > 1)) return isNot(takes);
   return is(found.map((place) => ({ column, ...place })));
@@ -196,9 +196,9 @@ export function readRow(row: CsvRow, baseModel: string): RowReading {
   // Where cells have slipped, what stands in which column means nothing.
   if (row.problems.length > 0) return { line: row.line, count: 1, wish: {}, places: [], problems: row.problems };
   const problems: LineProblem[] = [];
-  const wish: { -readonly [K in keyof Wish]: Wish[K] } = {};
+  const wish: { -readonly [K in keyof LineOverrides]: LineOverrides[K] } = {};
   const parameters: Record<string, JsonValue> = {};
-  const places: Place[] = [];
+  const places: CellReference[] = [];
   let count = 1;
 
   const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? leftOut);
@@ -220,7 +220,7 @@ export function readRow(row: CsvRow, baseModel: string): RowReading {
     const isLeft = cell === leftOut;
     if (column.kind === 'files') {
       wish.files ??= [];
-      const found = isLeft ? [] : placesOf(cell);
+      const found = isLeft ? [] : filesInCell(cell);
       if (found === 'too-many') problems.push({ kind: 'too-many-files', column: column.name, max: csvMaxFilesOfCell });
       else if (!isLeft) take(placesIn(column, found), (named) => places.push(...named));
     } else if (column.kind === 'parameter') {

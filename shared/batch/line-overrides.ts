@@ -1,9 +1,9 @@
 // What one line of a batch asks for itself, and the request that makes of the composer's.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
-import { changesBetween, roleForNext, type Slot, type SwitchChange, settle, slotsNow, switchModel } from '../models/index.ts';
+import { changesBetween, nextRole, resolveConflicts, type Slot, type SwitchChange, slotStates, switchModel } from '../models/index.ts';
 
 /** A file that a line names itself. */
-export interface WishedFile {
+export interface OverrideFile {
   readonly referenceId: number;
   readonly kind: Reference['kind'];
   /** null: the next open place of its kind. */
@@ -13,7 +13,7 @@ export interface WishedFile {
 }
 
 /** What is not named is as the composer has it. */
-export interface Wish {
+export interface LineOverrides {
   readonly model?: string;
   readonly prompt?: string;
   readonly durationSeconds?: number | null;
@@ -23,10 +23,10 @@ export interface Wish {
   /** null: left to the service. */
   readonly parameters?: Readonly<Record<string, JsonValue>>;
   /** Instead of the composer's files. */
-  readonly files?: readonly WishedFile[];
+  readonly files?: readonly OverrideFile[];
 }
 
-export interface Wished {
+export interface OverriddenRequest {
   readonly request: GenerationRequest;
   /** What gave way, to fit the line's model or what the line itself names. */
   readonly changes: readonly SwitchChange[];
@@ -40,7 +40,9 @@ const withParameters = (request: GenerationRequest, parameters: Readonly<Record<
 });
 
 /** One step for each thing that the line names: the request with it, and the field that must not give way. */
-const stepsOf = (wish: Wish): readonly { readonly field: string; readonly put: (request: GenerationRequest) => GenerationRequest }[] => [
+const stepsOf = (
+  wish: LineOverrides,
+): readonly { readonly field: string; readonly put: (request: GenerationRequest) => GenerationRequest }[] => [
   ...Object.entries(wish.parameters ?? {}).map(([path, value]) => ({
     field: path,
     put: (request: GenerationRequest) => withParameters(request, { [path]: value }),
@@ -51,7 +53,7 @@ const stepsOf = (wish: Wish): readonly { readonly field: string; readonly put: (
   }),
 ];
 
-const isKept = (request: GenerationRequest, wish: Wish): boolean =>
+const isKept = (request: GenerationRequest, wish: LineOverrides): boolean =>
   valueNames.every((field) => wish[field] === undefined || wish[field] === request[field]) &&
   Object.entries(wish.parameters ?? {}).every(
     ([path, value]) => JSON.stringify(request.parameters[path] ?? null) === JSON.stringify(value),
@@ -65,19 +67,19 @@ const strays: Readonly<Record<Reference['kind'], ReferenceRole>> = {
 };
 
 const roleOfField = (request: GenerationRequest, field: Slot['field'] | null): ReferenceRole | null =>
-  field === null ? null : (slotsNow(request).find(({ slot, open }) => slot.field === field && open > 0)?.slot.role ?? null);
+  field === null ? null : (slotStates(request).find(({ slot, open }) => slot.field === field && open > 0)?.slot.role ?? null);
 
-function placed(request: GenerationRequest, files: readonly WishedFile[]): GenerationRequest {
+function withFiles(request: GenerationRequest, files: readonly OverrideFile[]): GenerationRequest {
   let now = request;
   for (const { referenceId, kind, role, field = null } of files) {
-    const use = { referenceId, role: roleOfField(now, field) ?? role ?? roleForNext(now, kind) ?? strays[kind] };
+    const use = { referenceId, role: roleOfField(now, field) ?? role ?? nextRole(now, kind) ?? strays[kind] };
     now = { ...now, references: now.references.concat(use) };
   }
   return now;
 }
 
 /** Changes told once for each field, from what it was at first. */
-function told(changes: readonly SwitchChange[], named: readonly string[]): readonly SwitchChange[] {
+function visibleChanges(changes: readonly SwitchChange[], named: readonly string[]): readonly SwitchChange[] {
   const byField = new Map<string, SwitchChange>();
   for (const change of changes) {
     if (!named.includes(change.field)) byField.set(change.field, { ...change, from: byField.get(change.field)?.from ?? change.from });
@@ -89,26 +91,30 @@ function told(changes: readonly SwitchChange[], named: readonly string[]): reado
  * The composer's request as this line wants it: moved to the line's model, with the line's own values. Other fields give way to those;
  * where two of the line's own values exclude each other both stay, and `check` says so.
  */
-export function wished(base: GenerationRequest, wish: Wish, references: ReadonlyMap<number, Reference>): Wished {
+export function applyOverrides(
+  base: GenerationRequest,
+  wish: LineOverrides,
+  references: ReadonlyMap<number, Reference>,
+): OverriddenRequest {
   const { files } = wish;
   const start: GenerationRequest = { ...base, prompt: wish.prompt ?? base.prompt, references: files === undefined ? base.references : [] };
   const moved =
     wish.model === undefined || wish.model === start.model ? { request: start, changes: [] } : switchModel(start, wish.model, references);
   const steps = stepsOf(wish);
-  const asked = placed(
+  const asked = withFiles(
     steps.reduce((request, { put }) => put(request), moved.request),
     files ?? [],
   );
-  const stepped = placed(
-    steps.reduce((request, { field, put }) => settle(put(request), field).request, moved.request),
+  const stepped = withFiles(
+    steps.reduce((request, { field, put }) => resolveConflicts(put(request), field).request, moved.request),
     files ?? [],
   );
-  const settled = files === undefined ? stepped : settle(stepped, null).request;
+  const settled = files === undefined ? stepped : resolveConflicts(stepped, null).request;
   const request = isKept(settled, wish) ? settled : asked;
   const before = { ...moved.request, references: request.references };
   return {
     request,
-    changes: told(
+    changes: visibleChanges(
       [...moved.changes, ...changesBetween(before, request)],
       steps.map(({ field }) => field),
     ),

@@ -1,10 +1,10 @@
 // Whether a line can be sent, and how many of a batch can.
 import type { GenerationRequest, Reference } from '../generation.ts';
-import { advice, blocks, check, type Issue } from '../models/index.ts';
+import { advisoryIssues, blockingIssues, checkRequest, type Issue } from '../models/index.ts';
 import type { BatchLine } from './batch-line.ts';
 import type { LineProblem } from './batch-problem.ts';
 
-export type Standing =
+export type LineStatus =
   | { readonly kind: 'ready' }
   /** Can be sent, after the person has seen what is doubtful. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
@@ -15,22 +15,22 @@ export type Standing =
   /** Handed over before, exactly like this. */
   | { readonly kind: 'sent' };
 
-export interface JudgedLine extends BatchLine {
-  readonly standing: Standing;
+export interface EvaluatedLine extends BatchLine {
+  readonly standing: LineStatus;
 }
 
 /** How often each request was handed over; the same spelling of a request is the same request. */
 export type SentRequests = ReadonlyMap<string, number>;
-export const spellingOf = (request: GenerationRequest): string => JSON.stringify(request);
+export const requestKey = (request: GenerationRequest): string => JSON.stringify(request);
 
-function standingOf(line: BatchLine, references: ReadonlyMap<number, Reference>): Standing {
-  const issues = check(line.request, references);
+function standingOf(line: BatchLine, references: ReadonlyMap<number, Reference>): LineStatus {
+  const issues = checkRequest(line.request, references);
   const stranger = issues.filter(({ code }) => code === 'model-unknown');
   if (line.problems.length > 0) return { kind: 'stopped', problems: line.problems, issues: stranger };
   if (line.unread > 0) return { kind: 'reading' };
-  const stops = blocks(issues);
+  const stops = blockingIssues(issues);
   if (stops.length > 0) return { kind: 'stopped', problems: [], issues: [...stranger, ...stops] };
-  const doubts = advice(issues);
+  const doubts = advisoryIssues(issues);
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
 }
 
@@ -38,11 +38,15 @@ function standingOf(line: BatchLine, references: ReadonlyMap<number, Reference>)
  * Looks at every line. What was sent before is not ready again by itself: a file with one bad line is sent without it, mended and read
  * once more, and its other lines must not be paid for twice. Each sending covers as many lines as there were tasks of that request.
  */
-export function judged(lines: readonly BatchLine[], references: ReadonlyMap<number, Reference>, sent: SentRequests): readonly JudgedLine[] {
+export function evaluateLines(
+  lines: readonly BatchLine[],
+  references: ReadonlyMap<number, Reference>,
+  sent: SentRequests,
+): readonly EvaluatedLine[] {
   const left = new Map(sent);
   return lines.map((line) => {
     const standing = standingOf(line, references);
-    const spelling = spellingOf(line.request);
+    const spelling = requestKey(line.request);
     const before = left.get(spelling) ?? 0;
     if ((standing.kind === 'ready' || standing.kind === 'advised') && before >= line.count) {
       left.set(spelling, before - line.count);
@@ -53,21 +57,21 @@ export function judged(lines: readonly BatchLine[], references: ReadonlyMap<numb
 }
 
 /** Lines counted in tasks, by how they stand. */
-export function tally(lines: readonly JudgedLine[]): Readonly<Record<Standing['kind'], number>> {
+export function countByStatus(lines: readonly EvaluatedLine[]): Readonly<Record<LineStatus['kind'], number>> {
   const counts = { ready: 0, advised: 0, stopped: 0, reading: 0, sent: 0 };
   for (const { standing, count } of lines) counts[standing.kind] += count;
   return counts;
 }
 
 /** The lines that one press sends: what is ready, and with "send anyway" also what is doubtful. */
-export const sendable = (lines: readonly JudgedLine[], sendAnyway: boolean): readonly JudgedLine[] =>
+export const linesToSend = (lines: readonly EvaluatedLine[], sendAnyway: boolean): readonly EvaluatedLine[] =>
   lines.filter(({ standing: { kind } }) => kind === 'ready' || (sendAnyway && kind === 'advised'));
 
 /** What was sent, with these lines added to it. */
-export function withSent(sent: SentRequests, lines: readonly BatchLine[]): SentRequests {
+export function markSent(sent: SentRequests, lines: readonly BatchLine[]): SentRequests {
   const all = new Map(sent);
   for (const { request, count } of lines) {
-    const spelling = spellingOf(request);
+    const spelling = requestKey(request);
     all.set(spelling, (all.get(spelling) ?? 0) + count);
   }
   return all;

@@ -1,6 +1,6 @@
 // A mix: the composer's request in several models, prompts and values, each with each. An empty list means "as the composer has it".
 import { batchMaxVariations } from './batch-limits.ts';
-import type { Wish } from './line-overrides.ts';
+import type { LineOverrides } from './line-overrides.ts';
 
 export interface Mix {
   readonly models: readonly string[];
@@ -12,7 +12,7 @@ export interface Mix {
   readonly variations: number;
 }
 
-export const plainMix: Mix = { models: [], prompts: [], seconds: [], qualities: [], aspectRatios: [], audio: [], variations: 1 };
+export const emptyMix: Mix = { models: [], prompts: [], seconds: [], qualities: [], aspectRatios: [], audio: [], variations: 1 };
 
 /** The prompts of a text: one on each line that holds any. */
 export const promptsIn = (text: string): readonly string[] =>
@@ -35,12 +35,12 @@ export const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof
 /** How many tasks a mix becomes; known without making them. */
 export const mixSize = (mix: Mix): number => Object.values(mixFactors(mix)).reduce((product, factor) => product * factor, 1);
 
-const each = <T>(wishes: readonly Wish[], values: readonly T[], put: (value: T) => Wish): readonly Wish[] =>
+const each = <T>(wishes: readonly LineOverrides[], values: readonly T[], put: (value: T) => LineOverrides): readonly LineOverrides[] =>
   values.length === 0 ? wishes : wishes.flatMap((wish) => values.map((value) => ({ ...wish, ...put(value) })));
 
 /** Every combination. The caller has looked at `mixSize` first. */
-export function mixWishes({ models, prompts, seconds, qualities, aspectRatios, audio }: Mix): readonly Wish[] {
-  let wishes: readonly Wish[] = [{}];
+export function mixOverrides({ models, prompts, seconds, qualities, aspectRatios, audio }: Mix): readonly LineOverrides[] {
+  let wishes: readonly LineOverrides[] = [{}];
   wishes = each(wishes, prompts, (prompt) => ({ prompt }));
   wishes = each(wishes, models, (model) => ({ model }));
   wishes = each(wishes, seconds, (durationSeconds) => ({ durationSeconds }));

@@ -2,7 +2,7 @@
 // the result is written. Pure: the pixels are moved by the window's worker.
 import { ratioTolerance } from '../models/rules/target-shape.ts';
 import { ratioSlack, ratiosAllowed, sizeAllowed, sizeNear } from './fit-size.ts';
-import type { Needs, PictureFormat, Size } from './picture-requirements.ts';
+import type { PictureFormat, PictureRequirements, Size } from './picture-requirements.ts';
 
 export interface Rect extends Size {
   readonly x: number;
@@ -10,7 +10,7 @@ export interface Rect extends Size {
 }
 
 /** What lies where the picture does not reach, or where it is transparent. */
-export type Behind =
+export type Background =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'colour'; readonly colour: string }
   /** The picture itself, blurred and large enough to fill. */
@@ -21,7 +21,7 @@ export type Choice =
   | { readonly way: 'keep' }
   /** `at`: where the cut lies in the room it has, 0 to 1 in both directions; 0.5 is the middle. */
   | { readonly way: 'crop'; readonly at: { readonly x: number; readonly y: number } }
-  | { readonly way: 'pad'; readonly behind: Exclude<Behind, { kind: 'nothing' }> };
+  | { readonly way: 'pad'; readonly behind: Exclude<Background, { kind: 'nothing' }> };
 
 /** A picture as it is: what the plan is made for. */
 export interface Source extends Size {
@@ -35,7 +35,7 @@ export interface Plan extends Size {
   readonly part: Rect;
   /** Where that part lies in the result. */
   readonly place: Rect;
-  readonly behind: Behind;
+  readonly behind: Background;
   readonly format: PictureFormat;
   /** Of a JPEG, 0 to 1. */
   readonly quality: number;
@@ -44,13 +44,13 @@ export interface Plan extends Size {
 
 export const centre = { x: 0.5, y: 0.5 } as const;
 const firstQuality = 0.92;
-const white: Behind = { kind: 'colour', colour: '#ffffff' };
+const white: Background = { kind: 'colour', colour: '#ffffff' };
 const lossless: readonly string[] = ['image/png', 'image/bmp', 'image/tiff', 'image/gif'];
 
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
 /** The ratio the result must have, its own where nothing else is wanted. */
-function ratioOf({ width, height }: Size, { shape, limits }: Needs, choice: Choice): number {
+function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements, choice: Choice): number {
   const own = width / height;
   if (choice.way === 'keep') return own;
   if (shape !== null && (shape.of === 'pixels' || Math.abs(own / (shape.width / shape.height) - 1) > ratioTolerance))
@@ -60,14 +60,14 @@ function ratioOf({ width, height }: Size, { shape, limits }: Needs, choice: Choi
 }
 
 /** The ratio to make where the size changes: so near to the wanted one that rounding to whole pixels stays within what `check` forgives. */
-function ratioToMake(own: number, { shape }: Needs, choice: Choice): number {
+function ratioToMake(own: number, { shape }: PictureRequirements, choice: Choice): number {
   if (choice.way === 'keep' || shape === null) return own;
   const wanted = shape.width / shape.height;
   const most = ratioTolerance - ratioSlack;
   return clamp(own, wanted * (1 - most), wanted * (1 + most));
 }
 
-function sizeFor(source: Size, needs: Needs, choice: Choice, scale: number): Size | null {
+function sizeFor(source: Size, needs: PictureRequirements, choice: Choice, scale: number): Size | null {
   const { shape, limits } = needs;
   if (choice.way !== 'keep' && shape?.of === 'pixels') return { width: shape.width, height: shape.height };
   const nearest = ratioOf(source, needs, choice);
@@ -109,19 +109,19 @@ function inTheMiddle(source: Size, result: Size): Rect {
 }
 
 /** A drawing stays a drawing (PNG), a photo a photo (JPEG); what is and may stay transparent needs PNG. */
-function formatFor(source: Source, behind: Behind, { formats }: Needs): PictureFormat {
+function formatFor(source: Source, behind: Background, { formats }: PictureRequirements): PictureFormat {
   const wanted = behind.kind === 'nothing' || lossless.includes(source.mimeType) ? 'png' : 'jpeg';
   return formats.includes(wanted) ? wanted : (formats[0] ?? 'png');
 }
 
-function behindOf(source: Source, needs: Needs, choice: Choice): Behind {
+function behindOf(source: Source, needs: PictureRequirements, choice: Choice): Background {
   if (choice.way === 'pad') return choice.behind;
   const mayBeTransparent = source.hasAlpha !== false && source.mimeType !== 'image/jpeg';
   return mayBeTransparent && !needs.limits.noAlpha && needs.formats.includes('png') ? { kind: 'nothing' } : white;
 }
 
 /** The plan for a choice; null where no size does (with `keep`: the shape itself is the trouble). `scale` makes the result smaller. */
-export function planFix(source: Source, needs: Needs, choice: Choice, scale = 1): Plan | null {
+export function planFix(source: Source, needs: PictureRequirements, choice: Choice, scale = 1): Plan | null {
   const size = sizeFor(source, needs, choice, scale);
   if (size === null) return null;
   const behind = behindOf(source, needs, choice);
@@ -137,7 +137,7 @@ export function planFix(source: Source, needs: Needs, choice: Choice, scale = 1)
  * What to try after a result that has too many bytes: first as a JPEG, then a little coarser, then fewer pixels, then coarser still.
  * null when there is nothing left to give.
  */
-export function nextTry(source: Source, needs: Needs, choice: Choice, before: Plan, bytes: number): Plan | null {
+export function shrinkPlan(source: Source, needs: PictureRequirements, choice: Choice, before: Plan, bytes: number): Plan | null {
   if (before.format === 'png' && before.behind.kind !== 'nothing' && needs.formats.includes('jpeg')) return { ...before, format: 'jpeg' };
   if (before.format === 'jpeg' && before.quality > 0.8) return { ...before, quality: before.quality - 0.07 };
   const smaller = planFix(source, needs, choice, (before.height / fullHeight(source, needs, choice)) * shrinkBy(before.maxBytes / bytes));
@@ -150,7 +150,7 @@ export function nextTry(source: Source, needs: Needs, choice: Choice, before: Pl
 /** Bytes go about with the pixels; a little less than that, so that it seldom takes a third try. */
 const shrinkBy = (share: number): number => clamp(Math.sqrt(share) * 0.95, 0.25, 0.9);
 
-function fullHeight(source: Source, needs: Needs, choice: Choice): number {
+function fullHeight(source: Source, needs: PictureRequirements, choice: Choice): number {
   const { width, height } = source;
   const ratio = ratioOf(source, needs, choice);
   const wide = width / height > ratio;

@@ -1,5 +1,15 @@
 // How a picture that a model would refuse is brought into shape, as pure decisions; the one door to this folder.
 
-export { type Behind, type Choice, centre, nextTry, type Plan, planFix, type Rect, type Source } from './fix-plan.ts';
-export { alike, choiceFor, type Fix, type Fixable, firstFix, fixFor, type MadeHow, madeHow, sourceOf } from './picture-fix.ts';
-export { hostNeeds, type Needs, needsOf, type PictureFormat, type Size } from './picture-requirements.ts';
+export { type Background, type Choice, centre, type Plan, planFix, type Rect, type Source, shrinkPlan } from './fix-plan.ts';
+export {
+  choiceFor,
+  type Derivation,
+  derivationOf,
+  type Fix,
+  type Fixable,
+  firstFix,
+  fixableTogether,
+  fixFor,
+  sourceOf,
+} from './picture-fix.ts';
+export { fileHostRequirements, type PictureFormat, type PictureRequirements, requirementsOf, type Size } from './picture-requirements.ts';

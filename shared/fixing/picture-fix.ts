@@ -1,14 +1,14 @@
 // What can be done about an issue of a picture, and what is asked for it.
 import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
-import { check, fileKindOf, type Issue } from '../models/index.ts';
+import { checkRequest, fileKindOf, type Issue } from '../models/index.ts';
 import { type Choice, centre, planFix, type Source } from './fix-plan.ts';
-import { needsOf } from './picture-requirements.ts';
+import { requirementsOf } from './picture-requirements.ts';
 
 /** `shape` is the person's choice (crop or pad, and where); there is nothing to choose about the others. */
 export type Fix = 'shape' | 'smaller' | 'larger' | 'fill' | 'convert';
 
 /** How a picture came from another one. */
-export type MadeHow = NonNullable<Reference['madeFrom']>['how'];
+export type Derivation = NonNullable<Reference['madeFrom']>['how'];
 
 export interface Fixable {
   readonly fix: Fix;
@@ -53,7 +53,7 @@ export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Sour
 
 /** What a fix without a question does. A picture of nearly the right shape is cut by the few pixels that are too many. */
 export const choiceFor = (request: GenerationRequest, role: ReferenceRole): Choice =>
-  needsOf(request, role)?.shape?.of === 'pixels' ? { way: 'crop', at: centre } : { way: 'keep' };
+  requirementsOf(request, role)?.shape?.of === 'pixels' ? { way: 'crop', at: centre } : { way: 'keep' };
 
 /** What would help against this issue; null where no change of a picture does. */
 export function fixFor(issue: Issue, request: GenerationRequest, references: ReadonlyMap<number, Reference>): Fixable | null {
@@ -62,14 +62,14 @@ export function fixFor(issue: Issue, request: GenerationRequest, references: Rea
   const role = request.references[at]?.role;
   if (reference === undefined || role === undefined || reference.kind !== 'image' || fileKindOf(role) !== 'image') return null;
   const fix = kindOfFix(issue, reference);
-  const needs = needsOf(request, role);
+  const needs = requirementsOf(request, role);
   if (fix === null || needs === null || reference.width === null || reference.height === null) return null;
   const isSimple = fix !== 'shape' && planFix(sourceOf(reference), needs, choiceFor(request, role)) !== null;
   return { fix: isSimple ? fix : 'shape', at, role, reference };
 }
 
 /** Every picture of the request that has the same trouble, in the request's order. */
-export function alike(
+export function fixableTogether(
   fixable: Fixable,
   issues: readonly Issue[],
   request: GenerationRequest,
@@ -84,17 +84,17 @@ export function firstFix(
   request: GenerationRequest,
   references: ReadonlyMap<number, Reference>,
 ): { readonly fix: Fix; readonly referenceIds: readonly number[] } | null {
-  const issues = check(request, references);
+  const issues = checkRequest(request, references);
   for (const issue of issues) {
     const fixable = fixFor(issue, request, references);
     if (fixable === null) continue;
-    return { fix: fixable.fix, referenceIds: alike(fixable, issues, request, references).map(({ reference }) => reference.id) };
+    return { fix: fixable.fix, referenceIds: fixableTogether(fixable, issues, request, references).map(({ reference }) => reference.id) };
   }
   return null;
 }
 
 /** What is written down about the result. */
-export function madeHow(fix: Fix, choice: Choice): MadeHow {
+export function derivationOf(fix: Fix, choice: Choice): Derivation {
   switch (fix) {
     case 'shape':
       return choice.way === 'pad' ? 'pad' : 'crop';

@@ -7,8 +7,8 @@ import {
   formFor,
   hostedImageFormats,
   imageMaxMegabytes,
-  type WantedShape,
-  wantedShape,
+  type TargetShape,
+  targetShape,
 } from '../models/index.ts';
 
 /** What a picture can be written as: Chromium encodes both, and every model that takes pictures takes both. */
@@ -19,9 +19,9 @@ export interface Size {
   readonly height: number;
 }
 
-export interface Needs {
+export interface PictureRequirements {
   /** null where nobody wants a shape. */
-  readonly shape: WantedShape | null;
+  readonly shape: TargetShape | null;
   readonly limits: FileLimits;
   readonly formats: readonly PictureFormat[];
   readonly maxBytes: number;
@@ -30,7 +30,7 @@ export interface Needs {
 const writable: readonly PictureFormat[] = ['png', 'jpeg'];
 
 /** null where the slot takes no picture, or only kinds of pictures that cannot be written here. */
-export function needsOf(request: GenerationRequest, role: ReferenceRole): Needs | null {
+export function requirementsOf(request: GenerationRequest, role: ReferenceRole): PictureRequirements | null {
   const model = formFor(request.model);
   const limits = model.image;
   if (limits === null || fileKindOf(role) !== 'image') return null;
@@ -39,11 +39,11 @@ export function needsOf(request: GenerationRequest, role: ReferenceRole): Needs 
   );
   if (formats.length === 0) return null;
   const maxBytes = Math.floor(Math.min(limits.maxMegabytes, imageMaxMegabytes) * bytesPerMegabyte);
-  return { shape: wantedShape(request, role, limits, model), limits, formats, maxBytes };
+  return { shape: targetShape(request, role, limits, model), limits, formats, maxBytes };
 }
 
 /** What any picture must be before it can be uploaded at all: of a kind that the file host takes, and no larger than the contract allows. */
-export const hostNeeds: Needs = {
+export const fileHostRequirements: PictureRequirements = {
   shape: null,
   limits: { maxMegabytes: imageMaxMegabytes, formats: hostedImageFormats, source: 'contract' },
   formats: writable,

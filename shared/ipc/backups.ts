@@ -5,11 +5,11 @@ import { nothing } from './common-inputs.ts';
 
 /** A backup by its name, which is also its id: a fixed form that cannot be a path. */
 const backupName = z.string().regex(/^studio-\d{8}T\d{6}Z-(daily|by-hand|before-format|replaced)(-\d{1,3})?\.sqlite$/);
-export const backupPlace = z.strictObject({ name: backupName, madeAtMs: z.number() });
+export const backupSummary = z.strictObject({ name: backupName, madeAtMs: z.number() });
 
 /** A copy of the database. */
 export const backupEntry = z.strictObject({
-  ...backupPlace.shape,
+  ...backupSummary.shape,
   reason: z.enum(['daily', 'by-hand', 'before-format', 'replaced']),
   bytes: z.number(),
   /** `newer`: written by a studio this one does not know. */

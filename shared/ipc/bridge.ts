@@ -15,4 +15,4 @@ export interface Bridge {
 /** The IPC channels: calls, events, and the paths of files that were dropped or pasted. */
 export const callChannel = 'studio:call';
 export const eventChannel = 'studio:event';
-export const givenChannel = 'studio:given';
+export const droppedPathChannel = 'studio:given';

@@ -12,4 +12,4 @@ export const byProfile = z.strictObject({ profileId: id });
  * Names one press of a button that costs money, made by the window. The same key again is the same press: it is answered with the tasks of
  * the first and makes none, also after a reload of the window or a restart.
  */
-export const pressKey = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+export const actionId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);

@@ -9,7 +9,7 @@ const pngBegins = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const isPng = (bytes: Uint8Array): boolean => pngBegins.every((byte, at) => bytes[at] === byte);
 
 /** How a check of all stored files ended; `whole: false` where it was stopped before the last one. */
-export const fileReport = z.strictObject({
+export const auditReport = z.strictObject({
   right: z.number().int(),
   unverified: z.number().int(),
   changed: z.number().int(),
@@ -17,7 +17,7 @@ export const fileReport = z.strictObject({
   whole: z.boolean(),
   atMs: z.number(),
 });
-export type FileReport = z.infer<typeof fileReport>;
+export type AuditReport = z.infer<typeof auditReport>;
 
 /** How the folder and its files are now. */
 export const libraryStatus = z.strictObject({
@@ -46,7 +46,7 @@ export const libraryStatus = z.strictObject({
     .nullable(),
   /** The check of all files that runs now, and how the last one ended. */
   checking: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
-  checked: fileReport.nullable(),
+  checked: auditReport.nullable(),
   /** Rebuilding from the folder: how far it is, or how it ended; null until it is begun. */
   rebuild: z
     .strictObject({

@@ -1,7 +1,7 @@
 // The library: an index of ids, and the records of what is visible.
 import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
-import { untaggedWhy } from '../video-tags.ts';
+import { untaggedReason } from '../video-tags.ts';
 import { byResult, id, nothing } from './common-inputs.ts';
 
 /** One stored (or missing) video of the library with what a tile, the inspector and the player show. */
@@ -27,7 +27,7 @@ export const libraryItem = z.strictObject({
   /** Of the bytes as they were received. */
   receivedSha256: z.string(),
   /** Why the file carries no record of prompt and settings; null where it does. */
-  untagged: untaggedWhy.nullable(),
+  untagged: untaggedReason.nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
   durationSeconds: z.number().nullable(),

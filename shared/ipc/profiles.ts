@@ -27,8 +27,8 @@ export type QueueHold = z.infer<typeof queueHold>;
  * Why the studio sends nothing for a while. `server-error`: the service failed at a submission (500, 502). `unclear-answer`: a submission was answered by
  * nothing, or by nothing that could be read. `refusal`: the service refused a request for now (429, 503).
  */
-const sendPauseWhy = z.enum(['server-error', 'unclear-answer', 'refusal']);
-export type SendPauseWhy = z.infer<typeof sendPauseWhy>;
+const submitPauseReason = z.enum(['server-error', 'unclear-answer', 'refusal']);
+export type SubmitPauseReason = z.infer<typeof submitPauseReason>;
 
 /** An account: name, base URLs, and of its key only what a person needs to recognise it. */
 export const profile = z.strictObject({
@@ -49,7 +49,7 @@ export const profile = z.strictObject({
   /** By the person: nothing new is sent. What EvoLink has is followed and saved as ever. */
   paused: z.boolean(),
   /** A pause of sending that ends by itself at this moment; null where there was none when this was told. */
-  sendPause: z.strictObject({ why: sendPauseWhy, untilMs: z.number() }).nullable(),
+  sendPause: z.strictObject({ why: submitPauseReason, untilMs: z.number() }).nullable(),
   /** At most; set by the person. */
   requestsPerSecond: z.number().int(),
   /** EvoLink said "too many requests": fewer go out, and more again by and by until then. */

@@ -5,7 +5,7 @@ import { reference } from '../generation.ts';
 import { byProfile, byResult, id } from './common-inputs.ts';
 
 /** An element made with this studio: what later requests can name it by, and how a person recognises it. */
-export const madeElement = z.strictObject({
+export const accountElement = z.strictObject({
   resultId: id,
   elementId: z.string(),
   name: z.string(),
@@ -15,10 +15,10 @@ export const madeElement = z.strictObject({
   referenceId: id.nullable(),
   madeAtMs: z.number(),
 });
-export type MadeElement = z.infer<typeof madeElement>;
+export type AccountElement = z.infer<typeof accountElement>;
 
 /** A place in the list of references. */
-const referencePlace = z.strictObject({ givenAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), id });
+const referenceCursor = z.strictObject({ givenAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), id });
 
 export const referenceCalls = {
   'references.addFiles': {
@@ -58,13 +58,13 @@ export const referenceCalls = {
     input: z.strictObject({
       kind: reference.shape.kind,
       /** Where the last page ended. */
-      before: referencePlace.nullable(),
+      before: referenceCursor.nullable(),
       limit: z.number().int().min(1).max(100),
     }),
     output: z.strictObject({
       references: z.array(z.strictObject({ reference, usedInTasks: z.number().int() })),
       /** null: there is no more. */
-      next: referencePlace.nullable(),
+      next: referenceCursor.nullable(),
     }),
   },
   'references.records': {
@@ -73,5 +73,5 @@ export const referenceCalls = {
   },
 
   /** The elements an account has made, newest first; an element is known to the account that made it and to no other. */
-  'elements.list': { input: byProfile, output: z.strictObject({ elements: z.array(madeElement).max(200) }) },
+  'elements.list': { input: byProfile, output: z.strictObject({ elements: z.array(accountElement).max(200) }) },
 } as const;

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { settings, settingsChange } from '../settings.ts';
 import { task } from '../task.ts';
-import { backupPlace, restoreStep } from './backups.ts';
-import { id, nothing, pressKey } from './common-inputs.ts';
+import { backupSummary, restoreStep } from './backups.ts';
+import { actionId, id, nothing } from './common-inputs.ts';
 import { libraryStatus } from './library-files.ts';
 import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
@@ -25,7 +25,7 @@ export const studioStatus = z.strictObject({
   notices: z.array(
     z.discriminatedUnion('kind', [
       /** `newest`: the backup that could take its place, null where there is none. */
-      z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupPlace.nullable() }),
+      z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupSummary.nullable() }),
       /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
       z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number().nullable(), held: z.number().int() }),
       /** Going back to a backup failed; the database is the one that was there. `detail` is the system's own words. */
@@ -47,7 +47,7 @@ export const studioStatus = z.strictObject({
   /** What the composer held last, so that nothing is lost by quitting. */
   composer: generationRequest.nullable(),
   /** The key of the press that would send it: where that press was made and its answer never seen, the next one is the same. */
-  composerKey: pressKey.nullable(),
+  composerKey: actionId.nullable(),
   /** The task that request came from; null where there was none, or it is gone. `isTakenBack`: it is that task itself, back from the queue. */
   composerMadeFrom: z.strictObject({ taskId: id, isTakenBack: z.boolean() }).nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
@@ -75,7 +75,7 @@ export const studioCalls = {
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
   'composer.keep': {
-    input: z.strictObject({ request: generationRequest, key: pressKey, madeFromId: id.nullable() }),
+    input: z.strictObject({ request: generationRequest, key: actionId, madeFromId: id.nullable() }),
     output: nothing,
   },
 

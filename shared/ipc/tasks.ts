@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { batchMaxTasks, batchMaxVariations } from '../batch/batch-limits.ts';
 import { estimate, estimateKey, estimateKeysMax } from '../estimate.ts';
 import { generationRequest, referenceRole } from '../generation.ts';
-import { journalEntry, task, taskEvent, taskState } from '../task.ts';
-import { byId, byResult, id, manyIds, nothing, pressKey } from './common-inputs.ts';
+import { journalEntry, requestLogEntry, task, taskState } from '../task.ts';
+import { actionId, byId, byResult, id, manyIds, nothing } from './common-inputs.ts';
 
 /**
  * The profile that the window showed as the active one when it was pressed: it pays. Where another one is active when the call arrives, the call
@@ -13,7 +13,7 @@ import { byId, byResult, id, manyIds, nothing, pressKey } from './common-inputs.
 const shownProfileId = id.nullable();
 
 const submitInput = z.strictObject({
-  key: pressKey,
+  key: actionId,
   profileId: shownProfileId,
   request: generationRequest,
   /** How many times: each becomes its own task. */
@@ -27,7 +27,7 @@ const submitInput = z.strictObject({
 const batchItem = z.strictObject({ request: generationRequest, count: z.number().int().min(1).max(batchMaxVariations) });
 
 /** A task as its kin names it. */
-const kin = z.strictObject({
+const relatedTask = z.strictObject({
   id,
   state: taskState,
   /** Which try it is, from 2; null where the person made it. */
@@ -38,11 +38,11 @@ const kin = z.strictObject({
 });
 /** Where a task came from and what came of it. */
 export const lineage = z.strictObject({
-  madeFrom: kin.nullable(),
+  madeFrom: relatedTask.nullable(),
   /** At most fifty. */
-  madeInto: z.array(kin),
+  madeInto: z.array(relatedTask),
   /** The first task and all that the studio tried again by itself, in order; empty where there is no such try. */
-  tries: z.array(kin),
+  tries: z.array(relatedTask),
 });
 export type Lineage = z.infer<typeof lineage>;
 
@@ -54,7 +54,7 @@ export const taskCalls = {
   'tasks.submitBatch': {
     input: z
       .strictObject({
-        key: pressKey,
+        key: actionId,
         profileId: shownProfileId,
         items: z.array(batchItem).min(1).max(batchMaxTasks),
         /** As in `tasks.submit`, for every item. */
@@ -66,7 +66,7 @@ export const taskCalls = {
   /** Asks where with the system's dialog and writes a CSV file to begin a batch with; the file's name. */
   'batches.saveTemplate': { input: nothing, output: z.strictObject({ name: z.string() }) },
   /** Makes each of these again: a new task with the same request, for the same account. A waiting one stands behind the task it was made from. */
-  'tasks.duplicate': { input: manyIds.extend({ key: pressKey }), output: z.strictObject({ ids: z.array(id) }) },
+  'tasks.duplicate': { input: manyIds.extend({ key: actionId }), output: z.strictObject({ ids: z.array(id) }) },
   /**
    * Puts waiting tasks, in the order given, before another waiting one, or first or last. What was sent in the meantime is left out;
    * where the other one was sent, they go first. Answers how many were moved.
@@ -95,7 +95,7 @@ export const taskCalls = {
   'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
   'tasks.discard': { input: byId, output: nothing },
   'tasks.lookAgain': { input: byId, output: nothing },
-  'tasks.sendAgain': { input: byId.extend({ key: pressKey }), output: nothing },
+  'tasks.sendAgain': { input: byId.extend({ key: actionId }), output: nothing },
   'tasks.stopFollowing': { input: byId, output: nothing },
   'tasks.followAgain': { input: byId, output: nothing },
   'tasks.dismiss': { input: byId, output: nothing },
@@ -106,7 +106,7 @@ export const taskCalls = {
       task,
       journal: z.array(journalEntry),
       /** What was asked for it, request by request, oldest first. */
-      events: z.array(taskEvent),
+      events: z.array(requestLogEntry),
       lineage,
       /** Oldest first; the last is the newest look, also where it taught nothing new. */
       answers: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),

@@ -1,13 +1,13 @@
 // The catalogue of models and the pure functions over it; the one door to this folder.
 export { alternativesTo } from './browse/alternative-models.ts';
 export { type Capability, capabilities } from './browse/capabilities.ts';
-export { type AtHand, filtersOf, type ModelFilter, modelFilters, modelsThat } from './browse/model-filters.ts';
-export { matches } from './browse/model-search-terms.ts';
-export { nearModels } from './browse/similar-models.ts';
+export { type AvailableFiles, filtersOf, type ModelFilter, modelFilters, modelsMatching } from './browse/model-filters.ts';
+export { matchesSearch } from './browse/model-search-terms.ts';
+export { similarModels } from './browse/similar-models.ts';
 export { defaultModelId, findModel, formFor, isUnknown, models } from './catalogue.ts';
 export { fieldTakes, offersSeconds } from './checks/check-fields.ts';
 export { checkFiles, formatOf } from './checks/check-files.ts';
-export { advice, blocks, check, promptLength, promptRequired } from './checks/check-request.ts';
+export { advisoryIssues, blockingIssues, checkRequest, promptLength, promptRequired } from './checks/check-request.ts';
 export { defaultRequest, kindOf } from './form/default-request.ts';
 export { elementName, elementsNamedIn, openElements, removeElement, writeElements } from './form/request-elements.ts';
 export {
@@ -23,7 +23,7 @@ export {
   shotTypePath,
   writeShots,
 } from './form/shots.ts';
-export { roleForNext, roleForNextImage, type SlotNow, slotsNow } from './form/slots.ts';
+export { nextImageRole, nextRole, type SlotState, slotStates } from './form/slots.ts';
 export type {
   AudioChoice,
   DurationChoice,
@@ -41,9 +41,9 @@ export type {
   SwitchChange,
 } from './model.ts';
 export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './rules/general-limits.ts';
-export { elementsPath, fileKindOf, parameterNow, readElements, readSpan, secondsMade } from './rules/request-facts.ts';
-export { changesBetween, choicesNow, impliedChanges, settle } from './rules/resolve-conflicts.ts';
+export { currentParameter, elementsPath, fileKindOf, readElements, readSpan, secondsMade } from './rules/request-facts.ts';
+export { changesBetween, currentChoices, impliedChanges, resolveConflicts } from './rules/resolve-conflicts.ts';
 export type { NoteKey, RuleName } from './rules/rule-types.ts';
 export { switchChanges, switchModel } from './rules/switch-model.ts';
-export { ratioParts, type WantedShape, wantedShape } from './rules/target-shape.ts';
+export { ratioParts, type TargetShape, targetShape } from './rules/target-shape.ts';
 export { wireBody } from './wire-body.ts';

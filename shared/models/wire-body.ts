@@ -6,8 +6,8 @@ import { promptRequired } from './checks/check-request.ts';
 import { listedImageRoles } from './checks/check-slots.ts';
 import { wireShots } from './form/shots.ts';
 import type { ExtraField, Model, Slot } from './model.ts';
-import { parameterNow } from './rules/request-facts.ts';
-import { sendable, sendableText } from './rules/sanitize-text.ts';
+import { currentParameter } from './rules/request-facts.ts';
+import { sanitizeRequest, sanitizeText } from './rules/sanitize-text.ts';
 import { readObject } from './rules/structured-values.ts';
 
 type Body = Record<string, JsonValue>;
@@ -39,7 +39,7 @@ const putParameters = (body: Body, model: Model, request: GenerationRequest): vo
   const paths = new Set([...model.extra.map(({ path }) => path), ...Object.keys(request.parameters)]);
   for (const path of paths) {
     const field = model.extra.find((one) => one.path === path);
-    const value = spelled(field?.type, parameterNow(model, request, path));
+    const value = spelled(field?.type, currentParameter(model, request, path));
     if (!isLeftOut(value)) put(body, path, value);
   }
 };
@@ -84,7 +84,7 @@ const putReferences = (body: Body, model: Model, request: GenerationRequest, add
 /** The contract's seven fields, under the contract's names; audio is called `sound` where the model's page calls it so. */
 const contractFields = (model: Model, request: GenerationRequest): Body => {
   const { prompt, durationSeconds, quality, aspectRatio, generateAudio } = request;
-  const sendsPrompt = !model.prompt.none && (sendableText(prompt).trim() !== '' || promptRequired(request));
+  const sendsPrompt = !model.prompt.none && (sanitizeText(prompt).trim() !== '' || promptRequired(request));
   const sound = model.audio.kind === 'switch' && model.audio.field === 'sound';
   return {
     model: request.model,
@@ -102,5 +102,5 @@ export const wireBody = (request: GenerationRequest, addressOf: (referenceId: nu
   const body = contractFields(model, request);
   putParameters(body, model, request);
   putReferences(body, model, request, addressOf);
-  return sendable(body) as Body;
+  return sanitizeRequest(body) as Body;
 };

@@ -9,4 +9,4 @@ export const normalizeReasons = ['turned', 'cmyk', 'rare-coding', 'animated'] as
 export type NormalizeReason = (typeof normalizeReasons)[number];
 
 /** RGBA of so many pixels takes 600 MB; no model takes pictures near it. None with more is decoded. */
-export const mostPixels = 150_000_000;
+export const maxPixels = 150_000_000;

@@ -3,14 +3,14 @@
 /** 1: as it is. 2 to 4: mirrored or upside down. 5 to 8: on its side, so that width and height are exchanged. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-export const liesOnItsSide = (orientation: Orientation): boolean => orientation >= 5;
+export const swapsSides = (orientation: Orientation): boolean => orientation >= 5;
 
 /** 1 for whatever is no orientation. */
 export const orientationOf = (value: number | undefined): Orientation =>
   value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1;
 
 /** How many chunks of a PNG or a WebP are searched. Both who reads a header and who decodes must find the same; programs write pieces of 8 KB. */
-export const mostChunks = 100_000;
+export const maxChunks = 100_000;
 
 const orientationTag = 274;
 const mostEntries = 200;

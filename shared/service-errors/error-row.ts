@@ -35,7 +35,7 @@ export interface Wait {
  * What it cost. `not-charged`: nothing was accepted. `refunded`: the service's own clients say that a failed task is given back.
  * `unknown`: it may have been accepted, so only the balance tells.
  */
-export type Money = 'not-charged' | 'refunded' | 'unknown';
+export type CostOutcome = 'not-charged' | 'refunded' | 'unknown';
 
 export interface ErrorRow {
   readonly retryable: 'yes' | 'no' | 'unknown';
@@ -44,20 +44,20 @@ export interface ErrorRow {
   readonly wait: Wait | null;
   /** null: the studio goes on by itself, or what to do lies in plain sight. */
   readonly step: NextStep | null;
-  readonly money: Money;
+  readonly money: CostOutcome;
 }
 
 /**
  * What becomes of a task whose submission is answered so. `waits`: a proven "not now", sent again by itself, with the same key while its body is the same. `holds`: it
  * waits, and with it the profile's queue. `fails`: a proven "no". `unconfirmed`: no proof either way; the studio looks, the person decides.
  */
-export type SubmitFate = 'waits' | 'holds' | 'fails' | 'unconfirmed';
+export type SubmitDisposition = 'waits' | 'holds' | 'fails' | 'unconfirmed';
 
 /**
  * When a task is looked at again after a look was answered so; no failed look fails a task. `waits`: as the row says. `backs-off`: later each
  * time. `slowly`: at the slowest pace, and given up after a day.
  */
-export type LookFate = 'waits' | 'backs-off' | 'slowly';
+export type PollDisposition = 'waits' | 'backs-off' | 'slowly';
 
 export interface HttpRow extends ErrorRow {
   /** The statuses it stands for; none where it is not told by a status. */
@@ -66,6 +66,6 @@ export interface HttpRow extends ErrorRow {
   readonly types: readonly string[];
   /** `error.code` as documented. */
   readonly codes: readonly string[];
-  readonly submit: SubmitFate;
-  readonly look: LookFate;
+  readonly submit: SubmitDisposition;
+  readonly look: PollDisposition;
 }

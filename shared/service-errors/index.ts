@@ -1,22 +1,22 @@
 // THE table of the service's errors, and the questions that are asked of it; the one door to this folder. Nobody else knows a wait, what may
 // be repeated, or which next step belongs to which code.
 import type { AppError, AppErrorOf } from '../errors.ts';
-import type { ErrorRow, HttpRow, NextStep, SubmitFate } from './error-row.ts';
+import type { ErrorRow, HttpRow, NextStep, SubmitDisposition } from './error-row.ts';
 import { type HttpErrorKind, httpErrors, type KindsThat } from './http-rows.ts';
 import { type SpecialError, specialErrors, specialOf } from './special-rows.ts';
 import { taskErrorCode, taskErrors } from './task-rows.ts';
 
 export { type CreditLimit, type CreditRefusal, creditLimitCodes, creditLimitOf, creditRefusalOf } from './credit-limits.ts';
-export type { ErrorRow, HttpRow, LookFate, Money, NextStep, SubmitFate, Wait } from './error-row.ts';
+export type { CostOutcome, ErrorRow, HttpRow, NextStep, PollDisposition, SubmitDisposition, Wait } from './error-row.ts';
 export { type HttpErrorKind, httpErrors } from './http-rows.ts';
 export { type SpecialError, specialErrors } from './special-rows.ts';
 export { type TaskErrorCode, taskErrorCode, taskErrors } from './task-rows.ts';
 
 /** A service that asks for more than this is not obeyed to the letter: an hour of silence because of one bad header would look like a hung studio. */
-export const longestRetryAfterMs = 10 * 60_000;
+export const maxRetryAfterMs = 10 * 60_000;
 
 /** So many times the studio repeats by itself what was refused for now; then it holds the task until the person lets it go on. */
-export const mostRefusals = 20;
+export const maxRefusals = 20;
 
 /** An error that came from the service over HTTP, or did not come at all. */
 export type HttpError = AppErrorOf<HttpErrorKind>;
@@ -55,25 +55,28 @@ export function rowOf(error: AppError): ErrorRow | null {
 }
 
 /** The next step of an error of the service; undefined for what is not the service's. */
-export function serviceStep(error: AppError): NextStep | null | undefined {
+export function nextStepOf(error: AppError): NextStep | null | undefined {
   return rowOf(error)?.step;
 }
 
 /** What becomes of a task whose submission is answered so. */
-export function submitFate(error: HttpError): SubmitFate {
+export function submitDisposition(error: HttpError): SubmitDisposition {
   return httpErrors[error.kind].submit;
 }
 
 /** True where the row has this fate; the compiler then knows which kinds are left. */
-export function hasFate<F extends SubmitFate>(error: HttpError, fate: F): error is Extract<HttpError, { kind: KindsThat<F> }> {
-  return submitFate(error) === fate;
+export function hasDisposition<F extends SubmitDisposition>(
+  error: HttpError,
+  fate: F,
+): error is Extract<HttpError, { kind: KindsThat<F> }> {
+  return submitDisposition(error) === fate;
 }
 
 /**
  * What becomes of a task whose preparation (an upload) is answered so. Nothing of the task itself was sent, so nothing can be in doubt:
  * where a submission would be unconfirmed, the task waits.
  */
-export function prepareFate(error: HttpError): Exclude<SubmitFate, 'unconfirmed'> {
+export function prepareDisposition(error: HttpError): Exclude<SubmitDisposition, 'unconfirmed'> {
   const { submit } = httpRow(error);
   return submit === 'unconfirmed' ? 'waits' : submit;
 }
@@ -84,21 +87,22 @@ const keyCodes: ReadonlySet<string> = new Set(httpErrors.conflict.codes);
  * True for a 409 that is about the idempotency key, by the codes of the service's newer clients: it had this key before. Any other 409 (a gateway's own, one
  * without a code) says only that something is in conflict.
  */
-export const saysSentBefore = (error: AppError): boolean =>
+export const isAlreadySubmitted = (error: AppError): boolean =>
   error.kind === 'conflict' && keyCodes.has(error.service.code?.toLowerCase() ?? '');
 
 /**
  * True where the service knows the idempotency key of a request with another body (409 `idempotency_conflict`): whatever is sent with that key is
  * answered so. Every other 409 (`paid_outcome_unknown`, a gateway's own) may mean that the first request is still open, and keeps the key.
  */
-export const isKeyTaken = (error: AppError): boolean =>
+export const isIdempotencyConflict = (error: AppError): boolean =>
   error.kind === 'conflict' && error.service.code?.toLowerCase() === 'idempotency_conflict';
 
 /** True for a refusal that passes by itself (429, 503 in the service's words): it pauses the sending of its whole profile. */
-export const isRefusalForNow = (error: AppError | null): boolean => error !== null && isHttpError(error) && submitFate(error) === 'waits';
+export const isTemporaryRefusal = (error: AppError | null): boolean =>
+  error !== null && isHttpError(error) && submitDisposition(error) === 'waits';
 
 /** When to look again after a failed look. */
-export function lookFate(error: AppError): HttpRow['look'] {
+export function pollDisposition(error: AppError): HttpRow['look'] {
   return isHttpError(error) ? httpRow(error).look : 'backs-off';
 }
 

@@ -24,7 +24,7 @@ export type Piece =
   | { readonly countDownToMs: number; readonly words: (left: string) => string; readonly over: string }
   /** A link that dies about then: the time left is rough, and its colour says how urgent it is. */
   | { readonly expiresAtMs: number; readonly words: (left: string) => string; readonly over: string };
-export interface Standing {
+export interface StatusText {
   readonly lead: string | null;
   readonly rest: readonly Piece[];
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { GenerationRequest, ReferenceRole } from '../../shared/generation.ts';
-import { advice, check, fileKindOf, type Model, models } from '../../shared/models/index.ts';
+import { advisoryIssues, checkRequest, fileKindOf, type Model, models } from '../../shared/models/index.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 import { starts } from '../models/model-trials.ts';
 import { hurryLooks } from './support/accounts.ts';
@@ -60,7 +60,7 @@ function neededRoles(model: Model): readonly ReferenceRole[] {
   const fine = starts(model)
     .map(({ given }) => given)
     .filter(({ request }) => untouched(request.parameters));
-  const plain = fine.find(({ request, files }) => advice(check(request, files)).every(({ field }) => field === 'model'));
+  const plain = fine.find(({ request, files }) => advisoryIssues(checkRequest(request, files)).every(({ field }) => field === 'model'));
   return (plain ?? fine[0])?.request.references.map(({ role }) => role) ?? [];
 }
 

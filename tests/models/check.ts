@@ -1,8 +1,8 @@
 // The check of the catalogue against the simulated service: 37 models, five questions each.
 import {
-  advice,
-  blocks,
-  check,
+  advisoryIssues,
+  blockingIssues,
+  checkRequest,
   defaultRequest,
   fileKindOf,
   formFor,
@@ -11,8 +11,8 @@ import {
   kindOf,
   type Model,
   models,
-  roleForNext,
-  slotsNow,
+  nextRole,
+  slotStates,
 } from '../../shared/models/index.ts';
 import { type Given, given } from '../unit/models/requests.ts';
 import { otherCases } from '../unit/models/rule-cases.ts';
@@ -41,12 +41,12 @@ function formOpens(model: Model): Cell {
   const wrong: string[] = [];
   if (formFor(model.id) !== model) wrong.push('the form is not that of the catalogue');
   if (!model.kinds.includes(kindOf(request))) wrong.push(`the default request is ${kindOf(request)}, which the model does not do`);
-  const slots = slotsNow(request);
+  const slots = slotStates(request);
   if (slots.length !== model.slots.length) wrong.push(`${slots.length} slots are shown and the model has ${model.slots.length}`);
   for (const { slot, used, open } of slots) {
     if (slot.min > slot.max || used !== 0 || open > slot.max)
       wrong.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${open} open`);
-    if (slot.max > 0 && roleForNext(request, fileKindOf(slot.role)) === null) wrong.push(`no place for a first ${fileKindOf(slot.role)}`);
+    if (slot.max > 0 && nextRole(request, fileKindOf(slot.role)) === null) wrong.push(`no place for a first ${fileKindOf(slot.role)}`);
   }
   // Where the prompt says what each file is for, no slot does, and neither does the form.
   const reached = startByKind(model);
@@ -61,13 +61,13 @@ const aboutTheModel = ['model-withdrawn', 'model-undocumented'];
 
 /** What the form starts with is in order, apart from what the person has yet to fill in; then so is the whole. */
 function defaultsValid(model: Model): Cell {
-  const untouched = check(defaultRequest(model.id), new Map());
-  const bad = blocks(untouched).filter(({ code }) => !stillToFill.includes(code));
+  const untouched = checkRequest(defaultRequest(model.id), new Map());
+  const bad = blockingIssues(untouched).filter(({ code }) => !stillToFill.includes(code));
   const least = starts(model)[0]?.given;
   const wrong = bad.length > 0 ? [`untouched: ${codesOf(bad)}`] : [];
   if (least === undefined) wrong.push('no references make it valid');
   else {
-    const doubts = advice(check(least.request, least.files)).filter(
+    const doubts = advisoryIssues(checkRequest(least.request, least.files)).filter(
       ({ code, values }) => !aboutTheModel.includes(code) && !String(values.rule).startsWith('needs-'),
     );
     if (doubts.length > 0) wrong.push(`filled in: ${codesOf(doubts)}`);
@@ -126,10 +126,10 @@ async function ask(service: Service, model: Model): Promise<Asked> {
   const limits = withoutTwins(offered);
   const allowed = new Set(limits.map(({ given: one }) => wireOf(one)));
   const wrongs = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
-  const issues = wrongs.map((trial) => ({ trial, found: check(trial.given.request, trial.given.files) }));
+  const issues = wrongs.map((trial) => ({ trial, found: checkRequest(trial.given.request, trial.given.files) }));
   // A file without a place is not sent, and a second first frame looks like a last one: that, the service cannot see.
   const blocked = issues.filter(
-    ({ trial, found }) => blocks(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireOf(trial.given)),
+    ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireOf(trial.given)),
   );
   // Nothing about the request itself, and the service refuses it: that would be a request sent to be refused.
   const unwarned = issues.filter(({ found }) => found.every(({ code }) => aboutTheModel.includes(code)));
@@ -166,7 +166,7 @@ export async function checkModels(service: Service, which: readonly Model[] = mo
       cell('blocks refused', wrong.length, [
         ...taken.map(
           ({ trial }) =>
-            `${trial.what}: blocked (${codesOf(blocks(check(trial.given.request, trial.given.files)))}), and the service takes it`,
+            `${trial.what}: blocked (${codesOf(blockingIssues(checkRequest(trial.given.request, trial.given.files)))}), and the service takes it`,
         ),
         ...silent,
       ]),

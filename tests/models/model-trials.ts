@@ -1,8 +1,8 @@
 // Requests to try on a model: every allowed set of references, every field at its limits, and everything that should be refused.
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../shared/generation.ts';
 import {
-  blocks,
-  check,
+  blockingIssues,
+  checkRequest,
   type ExtraField,
   type FileLimits,
   fileKindOf,
@@ -10,7 +10,7 @@ import {
   kindOf,
   type Model,
   promptMaxCharacters,
-  settle,
+  resolveConflicts,
   wireBody,
   writeElements,
 } from '../../shared/models/index.ts';
@@ -38,7 +38,7 @@ const needed = (model: Model): Record<string, JsonValue> =>
 export const filled = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given =>
   given(model.id, roles, { ...change, parameters: { ...needed(model), ...change.parameters } });
 
-export const isBlocked = ({ request, files }: Given): boolean => blocks(check(request, files)).length > 0;
+export const isBlocked = ({ request, files }: Given): boolean => blockingIssues(checkRequest(request, files)).length > 0;
 
 const named = (roles: readonly ReferenceRole[]): string => {
   const counts = [...new Set(roles)].map((role) => `${roles.filter((one) => one === role).length} ${role}`);
@@ -141,7 +141,10 @@ const choices = (choice: Model['quality']): readonly (string | null)[] =>
 
 /** A request after one of its fields was changed in the form: other fields give way where a rule asks for it. */
 const changed = (start: Given, patch: Partial<GenerationRequest>, field: string | null): Given => {
-  const { request } = settle({ ...start.request, ...patch, parameters: { ...start.request.parameters, ...patch.parameters } }, field);
+  const { request } = resolveConflicts(
+    { ...start.request, ...patch, parameters: { ...start.request.parameters, ...patch.parameters } },
+    field,
+  );
   // Frames have the ratio of the video, as the person has them after cropping.
   const files = [...start.files].map(
     ([id, file]) => [id, file.kind === 'image' ? { ...file, ...frameOf(request.aspectRatio) } : file] as const,

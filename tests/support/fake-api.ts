@@ -1,12 +1,12 @@
 // EvoLink without a network. By default every task is accepted and stays pending; a test finishes tasks or replaces an answer.
 import type { Account, Credits, EvolinkApi, ListedTask, ServiceResult, SubmitOutcome, TaskAnswer } from '../../electron/core/ports.ts';
-import type { AppError, AppErrorOf, ServiceAnswer } from '../../shared/errors.ts';
+import type { AppError, AppErrorOf, ServiceResponse } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 /** What the service said with a status, as an error carries it. */
-export function said(httpStatus: number, code: string | null = null): ServiceAnswer {
+export function said(httpStatus: number, code: string | null = null): ServiceResponse {
   return { httpStatus, code, message: null, param: null, requestId: null, body: '' };
 }
 

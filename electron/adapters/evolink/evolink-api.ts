@@ -3,7 +3,7 @@
 // (`Idempotency-Key`, list call, time limits of 30 s for a submission and 15 s for a read).
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { hasFate } from '../../../shared/service-errors/index.ts';
+import { hasDisposition } from '../../../shared/service-errors/index.ts';
 import {
   type Account,
   type Clock,
@@ -129,11 +129,11 @@ function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
     return { kind: 'accepted', answer: task, replayed: answer.header('idempotency-replayed') === 'true' };
   }
   const error = serviceError(answer, nowMs);
-  if (hasFate(error, 'waits')) return { kind: 'refused-for-now', error };
-  if (hasFate(error, 'holds')) return { kind: 'account-refused', error };
+  if (hasDisposition(error, 'waits')) return { kind: 'refused-for-now', error };
+  if (hasDisposition(error, 'holds')) return { kind: 'account-refused', error };
   // A status that no document knows proves a "no" only in the service's own words: proxies have some for giving up on what they passed on.
   if (error.kind === 'refused' && !isOwnError(answer.text)) return { kind: 'unknown', sent: true, error: unreadableAnswer(answer), raw };
-  if (hasFate(error, 'fails')) return { kind: 'refused', error };
+  if (hasDisposition(error, 'fails')) return { kind: 'refused', error };
   return { kind: 'unknown', sent: true, error, raw };
 }
 

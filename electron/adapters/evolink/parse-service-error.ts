@@ -1,14 +1,14 @@
 // An answer that is a refusal, sorted once into the studio's errors. Sources: the customer's parameter reference (HTTP status codes) and
 // the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
 // `{"success":false,"code":400,"msg"}` of the file host.
-import type { AppError, AppErrorOf, ServiceAnswer } from '../../../shared/errors.ts';
+import type { AppError, AppErrorOf, ServiceResponse } from '../../../shared/errors.ts';
 import {
   creditLimitOf,
   type HttpError,
   type HttpErrorKind,
   hostErrorKind,
   kindOfStatus,
-  longestRetryAfterMs,
+  maxRetryAfterMs,
 } from '../../../shared/service-errors/index.ts';
 import { codeOf, objectOf, parseJson, parseStrictJson, textOf } from './json-fields.ts';
 
@@ -20,7 +20,7 @@ export interface ReadAnswer {
 }
 
 /** What the service said, kept as it came. */
-function serviceAnswerOf(answer: ReadAnswer): ServiceAnswer {
+function serviceAnswerOf(answer: ReadAnswer): ServiceResponse {
   const body = objectOf(parseJson(answer.text));
   const error = objectOf(body?.error);
   const message = textOf(error?.message) ?? textOf(body?.error) ?? textOf(body?.msg) ?? textOf(body?.message);
@@ -94,7 +94,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
   if (value === '') return null;
   const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : /[a-z]/i.test(value) ? Date.parse(value) - nowMs : Number.NaN;
   if (Number.isNaN(wait)) return null;
-  return Math.min(Math.max(0, Math.round(wait)), longestRetryAfterMs);
+  return Math.min(Math.max(0, Math.round(wait)), maxRetryAfterMs);
 }
 
 function requestIdIn(message: string | null): string | null {

@@ -5,7 +5,7 @@ import { type FileHandle, lstat, open, readFile, rename, unlink } from 'node:fs/
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { untaggedWhy } from '../../../shared/video-tags.ts';
+import { untaggedReason } from '../../../shared/video-tags.ts';
 import type { PartOwner } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { undoTags } from '../mp4/tag-writer.ts';
@@ -31,7 +31,7 @@ const partNote = z.object({
       sha256: z.string(),
       // Absent in notes of studios that wrote no tags: the file is what was received.
       receivedSha256: z.string().optional(),
-      untagged: untaggedWhy.nullable().default('older'),
+      untagged: untaggedReason.nullable().default('older'),
     })
     .nullable(),
   /** Tags are being written into the part, which holds everything: what it takes to undo that. */

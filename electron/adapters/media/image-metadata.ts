@@ -1,6 +1,6 @@
 // Size, transparency and what makes a picture unfit to be uploaded as it is, from its header, without decoding it. Bounded: no file can make this read more than a little.
 import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
-import { liesOnItsSide, mostChunks, type Orientation, orientationInExif, orientationOf } from '../../../shared/pictures/orientation.ts';
+import { maxChunks, type Orientation, orientationInExif, orientationOf, swapsSides } from '../../../shared/pictures/orientation.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
 export interface ImageFacts {
@@ -51,7 +51,7 @@ function shown(
   others: readonly NormalizeReason[] = [],
 ): ImageFacts {
   const normalize: readonly NormalizeReason[] = orientation === 1 ? others : ['turned', ...others];
-  return liesOnItsSide(orientation) ? { width: height, height: width, hasAlpha, normalize } : { width, height, hasAlpha, normalize };
+  return swapsSides(orientation) ? { width: height, height: width, hasAlpha, normalize } : { width, height, hasAlpha, normalize };
 }
 
 async function jpegFacts(reader: ByteReader): Promise<ImageFacts | null> {
@@ -148,7 +148,7 @@ async function pngFacts(reader: ByteReader): Promise<ImageFacts | null> {
   let isAnimated = false;
   let hasExif = false;
   let position = 33;
-  for (let count = 0; count < mostChunks; count += 1) {
+  for (let count = 0; count < maxChunks; count += 1) {
     const chunk = await viewAt(reader, position, 8);
     const name = chunk?.getUint32(4);
     if (chunk === null || name === 0x49454e44) break;
@@ -192,7 +192,7 @@ async function webpFacts(reader: ByteReader): Promise<ImageFacts | null> {
 
 async function webpOrientation(reader: ByteReader): Promise<Orientation> {
   let position = 12;
-  for (let count = 0; count < mostChunks; count += 1) {
+  for (let count = 0; count < maxChunks; count += 1) {
     const chunk = await viewAt(reader, position, 8);
     if (chunk === null) return 1;
     const length = chunk.getUint32(4, true);

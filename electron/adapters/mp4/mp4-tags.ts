@@ -1,6 +1,6 @@
 // The studio's tags in an MP4: where a new index with them goes, and reading the record back. A new `moov` is appended and the old one becomes
 // `free`: the media data do not move, so every offset in the file stays true.
-import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, Malformed, viewOf } from './mp4-boxes.ts';
 import { box, flatBoxes, isRecord, itemText, RECORD_OWNER, readKeys, readMeta, userDataWithTags } from './mp4-tag-boxes.ts';
@@ -22,9 +22,9 @@ export interface TagPlan {
   readonly bytes: number;
 }
 
-export type TagPlanning = { readonly kind: 'planned'; readonly plan: TagPlan } | { readonly kind: 'left'; readonly why: UntaggedWhy };
+export type TagPlanning = { readonly kind: 'planned'; readonly plan: TagPlan } | { readonly kind: 'left'; readonly why: UntaggedReason };
 
-const left = (why: UntaggedWhy): TagPlanning => ({ kind: 'left', why });
+const left = (why: UntaggedReason): TagPlanning => ({ kind: 'left', why });
 
 /** How the tags would get into this file, or why it is better left alone. Reads headers and user data only. */
 export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanning> {

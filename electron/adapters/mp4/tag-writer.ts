@@ -1,7 +1,7 @@
 // Puts the tags into a part that is complete and verified, and takes them out again. The order of writes keeps the file playable at every
 // moment: the new index is appended and on disk before the old one is turned into `free`.
 import type { FileHandle } from 'node:fs/promises';
-import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
 import { storedMedia } from '../media/media-thread.ts';
@@ -16,7 +16,7 @@ export interface Tagging {
 
 export type Tagged =
   | { readonly kind: 'written'; readonly bytes: number; readonly moovAt: number }
-  | { readonly kind: 'left'; readonly why: UntaggedWhy };
+  | { readonly kind: 'left'; readonly why: UntaggedReason };
 
 const COPY_BYTES = 512 * 1024;
 

@@ -2,7 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { models } from '../../../shared/models/index.ts';
 import { bytesPerMegabyte, imageMaxMegabytes } from '../../../shared/models/rules/general-limits.ts';
-import { mostPixels, type NormalizeReason } from '../../../shared/pictures/normalize.ts';
+import { maxPixels, type NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileSource, PictureSource, Pictures, PictureWriting } from '../../core/ports.ts';
 
@@ -51,7 +51,7 @@ async function decode(
 ): Promise<Result<Uint8Array | null, AppError>> {
   const { name, width, height, normalize } = file;
   // A few bytes can say that they are a picture which takes all the memory there is.
-  if ((width ?? 0) * (height ?? 0) > mostPixels) return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
+  if ((width ?? 0) * (height ?? 0) > maxPixels) return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
   const decoded = await pictures.decode(source, file.mimeType, write, signal);
   switch (decoded.kind) {
     case 'decoded':

@@ -2,7 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile, QueueHold } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { longestRetryAfterMs } from '../../../shared/service-errors/index.ts';
+import { maxRetryAfterMs } from '../../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { type Account, type Clock, type Credits, isLocal, type KeyVault, type NetworkReach, type Random, type Timings } from '../ports.ts';
@@ -26,7 +26,7 @@ import { createSendPauses, type DoubtWhy } from './submit-backoff.ts';
 export const simulatorKey = 'sk-simulator';
 
 /** No pause is longer than what a service may ask for. */
-const longestPauseMs = longestRetryAfterMs;
+const longestPauseMs = maxRetryAfterMs;
 
 export type Accounts = ReturnType<typeof createAccounts>;
 

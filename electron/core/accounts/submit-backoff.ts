@@ -1,13 +1,13 @@
 // Pauses of sending, not of reading, after answers to a submission that prove nothing. Each such order may have been accepted and paid, so a
 // service that fails every submission must not be given the next order at once.
-import type { SendPauseWhy } from '../../../shared/ipc.ts';
+import type { SubmitPauseReason } from '../../../shared/ipc.ts';
 import type { Clock } from '../ports.ts';
 
 /** While submissions go on failing, one is tried at least this often. */
 const longestMs = 10 * 60_000;
 
 /** What paused sending: an answer that proves nothing, or none. */
-export type DoubtWhy = Exclude<SendPauseWhy, 'refusal'>;
+export type DoubtWhy = Exclude<SubmitPauseReason, 'refusal'>;
 
 /**
  * The pauses live in memory only, so a restart ends them: tasks that wait are sent at once, at most as many as there are free places, and the first

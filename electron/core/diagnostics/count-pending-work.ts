@@ -1,8 +1,8 @@
 // What goes on now, counted from the rows that are alive.
-import type { WorkInHand } from '../../../shared/pending-work.ts';
+import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-export function workInHand(tables: Tables): WorkInHand {
+export function workInHand(tables: Tables): PendingWork {
   const live = tables.tasks.live();
   const downloading = new Set(tables.results.downloading().map((id) => tables.results.get(id)?.taskId));
   const rendering = live.filter(({ state }) => state === 'pending' || state === 'processing');

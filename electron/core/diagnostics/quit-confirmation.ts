@@ -1,5 +1,5 @@
 // Whether a quit is asked about, and what the person answers.
-import { isWorthAsking, type WorkInHand } from '../../../shared/pending-work.ts';
+import { type PendingWork, shouldConfirmQuit } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Desktop } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
@@ -14,13 +14,13 @@ export function createQuitQuestion(parts: {
   const { tables, settings, desktop, changed } = parts;
   return {
     /** What a quit would interrupt; null where nobody wants to be asked, or nothing would be. */
-    workToAskAbout(): WorkInHand | null {
+    workToAskAbout(): PendingWork | null {
       if (!settings.get().asksBeforeQuit) return null;
       const work = workInHand(tables);
-      return isWorthAsking(work) ? work : null;
+      return shouldConfirmQuit(work) ? work : null;
     },
     /** The person's answer; "never again" is kept. */
-    async mayQuit(work: WorkInHand): Promise<boolean> {
+    async mayQuit(work: PendingWork): Promise<boolean> {
       const { quit, never } = await desktop.askToQuit(work);
       if (never) {
         settings.change({ asksBeforeQuit: false });

@@ -3,7 +3,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { JournalEntry, Task, TaskEvent } from '../../../shared/task.ts';
+import type { JournalEntry, RequestLogEntry, Task } from '../../../shared/task.ts';
 
 /** What may not be in a bundle, as it is written on this computer. */
 export interface Secrets {
@@ -72,7 +72,7 @@ function plainDetail(detail: Readonly<Record<string, unknown>>): JsonValue {
 }
 
 /** A task without what was asked for: model and numbers, the length of the prompt, the number of files. */
-export function plainTask(task: Task, journal: readonly JournalEntry[], events: readonly TaskEvent[]): JsonValue {
+export function plainTask(task: Task, journal: readonly JournalEntry[], events: readonly RequestLogEntry[]): JsonValue {
   const { model, prompt, durationSeconds, quality, aspectRatio, references } = task.request;
   return {
     id: task.id,

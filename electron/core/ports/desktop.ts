@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { WorkInHand } from '../../../shared/pending-work.ts';
+import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
 
@@ -33,7 +33,7 @@ export interface Desktop {
   applySpelling(on: boolean): void;
   isOnline(): boolean;
   /** Asks whether to quit although this is going on; `never`: do not ask again. */
-  askToQuit(work: WorkInHand): Promise<{ readonly quit: boolean; readonly never: boolean }>;
+  askToQuit(work: PendingWork): Promise<{ readonly quit: boolean; readonly never: boolean }>;
   /** What runs here, and the newest lines of the log as they were written. */
   about(): Promise<{ readonly home: string; readonly versions: Readonly<Record<string, string>>; readonly log: readonly string[] }>;
   /** Asks where to, and writes; false when the dialog was closed. */

@@ -1,7 +1,7 @@
 // The folder of stored videos.
 import type { AppError, FolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { NetworkReach } from './http.ts';
 
 /** What the container walk of an MP4 found. */
@@ -25,7 +25,7 @@ export interface StoredFile extends VideoFacts {
   /** SHA-256 of the bytes received, before tags were written into them, hex. */
   readonly receivedSha256: string;
   /** Why the file carries no record of how it was made; null where it does. */
-  readonly untagged: UntaggedWhy | null;
+  readonly untagged: UntaggedReason | null;
 }
 
 /** What is written into a stored video, all of it for everybody to read who gets the file. */

@@ -1,7 +1,7 @@
 // The elements an account has made: what each is called, what it was made from, and the id that later requests name it by.
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
-import type { MadeElement } from '../../../shared/ipc.ts';
-import { formFor, parameterNow } from '../../../shared/models/index.ts';
+import type { AccountElement } from '../../../shared/ipc.ts';
+import { currentParameter, formFor } from '../../../shared/models/index.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
 /** More than anybody looks through; an older one can still be typed in by its id. */
@@ -9,10 +9,10 @@ const mostListed = 200;
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
-function elementOf(resultId: number, data: string | null, request: GenerationRequest, madeAtMs: number): MadeElement | null {
+function elementOf(resultId: number, data: string | null, request: GenerationRequest, madeAtMs: number): AccountElement | null {
   const { element_id: given } = JSON.parse(data ?? '{}') as { element_id?: unknown };
   if (typeof given !== 'string' && typeof given !== 'number') return null;
-  const type = parameterNow(formFor(request.model), request, 'model_params.reference_type');
+  const type = currentParameter(formFor(request.model), request, 'model_params.reference_type');
   const shown = request.references.find(({ role }) => role === 'element-front') ?? request.references[0];
   return {
     resultId,
@@ -30,7 +30,7 @@ export type Elements = ReturnType<typeof createElements>;
 export function createElements({ tables }: { tables: Tables }) {
   return {
     /** Newest first. An element whose answer carried no id cannot be named and is left out. */
-    list(profileId: number): MadeElement[] {
+    list(profileId: number): AccountElement[] {
       return tables.results.elements(profileId, mostListed).flatMap(({ id, taskId, data }) => {
         const task = tables.tasks.get(taskId);
         if (task === undefined) return [];

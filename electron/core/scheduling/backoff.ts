@@ -1,7 +1,7 @@
 // How long to wait, as pure functions: `random` is a number in [0, 1). Whole milliseconds, because moments are stored as integers.
 import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
-import { longestRetryAfterMs, lookFate } from '../../../shared/service-errors/index.ts';
+import { maxRetryAfterMs, pollDisposition } from '../../../shared/service-errors/index.ts';
 import type { Timings } from '../ports.ts';
 
 /** Evenly between the two. */
@@ -29,11 +29,11 @@ export function afterRefusal(timings: Timings, error: AppError, random: number):
     case 'rate-limited':
       return error.retryAfterMs === null
         ? between(timings.rateLimitedMinMs, timings.rateLimitedMaxMs, random)
-        : Math.round(Math.min(longestRetryAfterMs, Math.max(1_000, error.retryAfterMs)));
+        : Math.round(Math.min(maxRetryAfterMs, Math.max(1_000, error.retryAfterMs)));
     case 'service-unavailable':
       return error.retryAfterMs === null
         ? between(timings.unavailableMinMs, timings.unavailableMaxMs, random)
-        : Math.round(Math.min(longestRetryAfterMs, Math.max(1_000, error.retryAfterMs)));
+        : Math.round(Math.min(maxRetryAfterMs, Math.max(1_000, error.retryAfterMs)));
     default:
       return between(timings.serverErrorMs, timings.serverErrorMs * 1.2, random);
   }
@@ -41,7 +41,7 @@ export function afterRefusal(timings: Timings, error: AppError, random: number):
 
 /** After a look that failed for the `failures`-th time in a row (from 1). A failed look never fails a task, it only makes the next one later. */
 export function afterFailedLook(timings: Timings, error: AppError, failures: number, random: number): number {
-  const fate = lookFate(error);
+  const fate = pollDisposition(error);
   switch (fate) {
     case 'waits':
       return afterRefusal(timings, error, random);

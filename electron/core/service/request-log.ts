@@ -2,7 +2,7 @@
 // nothing and must never stand in the way: an event that cannot be written is logged and forgotten.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { TaskEvent } from '../../../shared/task.ts';
+import type { RequestLogEntry } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskEventRow } from '../../db/tables/task-event-table.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -139,7 +139,7 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
     counting: (): number => uneventful.size,
 
     /** Everything noted for a task, oldest first; the looks that are still being counted last. */
-    ofTask(taskId: number): TaskEvent[] {
+    ofTask(taskId: number): RequestLogEntry[] {
       const running = uneventful.get(taskId);
       return [...tables.events.ofTask(taskId), ...(running === undefined ? [] : [rowOf(taskId, running)])].map(
         ({ atMs, kind, tookMs, httpStatus, resultId, detail }) => ({
@@ -148,7 +148,7 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
           tookMs,
           httpStatus,
           resultId,
-          detail: JSON.parse(detail) as TaskEvent['detail'],
+          detail: JSON.parse(detail) as RequestLogEntry['detail'],
         }),
       );
     },

@@ -9,7 +9,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { wireBody } from '../../../shared/models/index.ts';
 import { fail, ok, type Result, unreachable } from '../../../shared/result.ts';
-import { isHttpError, mostRefusals, prepareFate } from '../../../shared/service-errors/index.ts';
+import { isHttpError, maxRefusals, prepareDisposition } from '../../../shared/service-errors/index.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { AskedProfile, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import type { Account, Log, Random, SubmitOutcome, TaskAnswer } from '../ports.ts';
@@ -163,7 +163,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
   const turnOf = (row: TaskRow): number => tasks.row(row.id)?.turn ?? row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
 
   function notNow(row: TaskRow, error: AppError, notBeforeMs: number | null): void {
-    const hold = error.kind !== 'no-answer' && row.refusals + 1 >= mostRefusals;
+    const hold = error.kind !== 'no-answer' && row.refusals + 1 >= maxRefusals;
     tasks.happened(row.id, { fact: 'refused-for-now', error, notBeforeMs, turn: turnOf(row), hold });
   }
 
@@ -182,7 +182,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       tasks.happened(row.id, { fact: 'refused', error });
       return;
     }
-    const fate = prepareFate(error);
+    const fate = prepareDisposition(error);
     const effect = onServiceError(asked, error, 'upload');
     switch (fate) {
       case 'holds':

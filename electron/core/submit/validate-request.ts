@@ -1,7 +1,7 @@
 // What keeps a request from becoming a task: the same rules for one and for a thousand of them.
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest, Reference } from '../../../shared/generation.ts';
-import { check } from '../../../shared/models/index.ts';
+import { checkRequest } from '../../../shared/models/index.ts';
 import type { References } from '../references/reference-service.ts';
 
 /** All issues with a request, or the reference it names and nobody knows. `sendAnyway`: advice was read. */
@@ -17,7 +17,7 @@ export async function problemWith(
     if (!(await references.isThere(referenceId))) return { kind: 'reference-gone', name: reference.name };
     known.set(referenceId, reference);
   }
-  const issues = check(request, known);
+  const issues = checkRequest(request, known);
   const stops = issues.some((issue) => issue.level === 'block') || (issues.length > 0 && !sendAnyway);
   return stops
     ? { kind: 'request-blocked', issues: issues.map(({ field, code, values }) => ({ field, code, values: { ...values } })) }

@@ -1,6 +1,6 @@
 // What a fact makes of a result's row, as a pure function.
 import type { AppError } from '../../../shared/errors.ts';
-import { type ResultState, resultMay } from '../../../shared/task.ts';
+import { isResultTransitionAllowed, type ResultState } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { StoredFile } from '../ports.ts';
 import { mostFullFetches } from './unverified-offer.ts';
@@ -181,5 +181,5 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
 export function afterResultChange(row: ResultRow, change: ResultChange, nowMs: number): ResultRow | null {
   if (row.kind !== 'video') return null; // data has no file and no link: nothing further can happen to it
   const next = patch(row, change, nowMs);
-  return resultMay(row.state, change.fact, next.state) ? { ...row, ...next } : null;
+  return isResultTransitionAllowed(row.state, change.fact, next.state) ? { ...row, ...next } : null;
 }

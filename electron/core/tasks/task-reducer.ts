@@ -1,7 +1,7 @@
 // What a fact makes of a task's row, as a pure function. Whether the fact may happen at all is said by the table in shared/task.ts.
 import type { AppError } from '../../../shared/errors.ts';
-import { isKeyTaken } from '../../../shared/service-errors/index.ts';
-import { type Hold, type TaskFact, type TaskState, taskMay } from '../../../shared/task.ts';
+import { isIdempotencyConflict } from '../../../shared/service-errors/index.ts';
+import { isTaskTransitionAllowed, type TaskEventType, type TaskHold, type TaskState } from '../../../shared/task.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceResult } from '../ports.ts';
 
@@ -23,7 +23,7 @@ export type TaskChange =
   | {
       readonly fact: 'discard-undone';
       readonly turn: number;
-      readonly hold: Hold | null;
+      readonly hold: TaskHold | null;
       readonly notBeforeMs: number | null;
       readonly error: AppError | null;
     }
@@ -136,7 +136,7 @@ const cleared = {
 
 const byServiceClock = (atMs: number, aheadMs: number | null): number | null => (aheadMs === null ? null : atMs + aheadMs);
 
-const heldBy = (hold: Hold | null): Pick<TaskRow, 'held' | 'heldBy'> => ({ held: hold === null ? 0 : 1, heldBy: hold });
+const heldBy = (hold: TaskHold | null): Pick<TaskRow, 'held' | 'heldBy'> => ({ held: hold === null ? 0 : 1, heldBy: hold });
 
 type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
 
@@ -251,7 +251,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         ...cleared,
         state: 'submitting',
         // With the old one the answer would be the same for ever.
-        ...(row.error !== null && isKeyTaken(JSON.parse(row.error) as AppError)
+        ...(row.error !== null && isIdempotencyConflict(JSON.parse(row.error) as AppError)
           ? { idempotencyKey: change.idempotencyKey, bodySha256: null }
           : {}),
         sinceMs: nowMs,
@@ -359,11 +359,11 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
 
 /** The row after the fact, or null where the fact cannot happen. `live` is settled by the writer, who knows the results. */
 export function afterChange(row: TaskRow, change: TaskChange, nowMs: number): TaskRow | null {
-  const fact: TaskFact = change.fact;
+  const fact: TaskEventType = change.fact;
   // What the person holds back is not sent, even if a send was being prepared at that moment.
   if (fact === 'send-started' && row.held === 1) return null;
   // What may have been accepted stays where the person left it.
   if (change.fact === 'discard-undone' && row.mayBeAccepted === 1) return null;
   const next = patch(row, change, nowMs);
-  return taskMay(row.state, fact, next.state) ? { ...row, ...next, changedAtMs: nowMs } : null;
+  return isTaskTransitionAllowed(row.state, fact, next.state) ? { ...row, ...next, changedAtMs: nowMs } : null;
 }

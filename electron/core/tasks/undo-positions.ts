@@ -1,13 +1,13 @@
 // Where tasks stood in the queue when a person took them out of it, so that they can come back: the newest only, in memory, until the studio
 // ends. What the composer holds then is remembered with it (`composer-draft.ts`).
 import type { AppError } from '../../../shared/errors.ts';
-import type { Hold } from '../../../shared/task.ts';
+import type { TaskHold } from '../../../shared/task.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 
 /** How a task waited before it was discarded or taken back for editing. */
 export interface LeftPlace {
   readonly turn: number;
-  readonly hold: Hold | null;
+  readonly hold: TaskHold | null;
   readonly notBeforeMs: number | null;
   readonly error: AppError | null;
   /** The newest task of that moment: what was made from this one later takes its place. */

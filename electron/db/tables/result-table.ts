@@ -1,6 +1,6 @@
 // Rows of results and of the folders they lie in: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
 import type { ResultState } from '../../../shared/task.ts';
-import type { UntaggedWhy } from '../../../shared/video-tags.ts';
+import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
 import { insertInto, updateById } from '../sql-columns.ts';
 import type { TaskRow } from './task-table.ts';
@@ -40,7 +40,7 @@ export interface ResultRow {
   readonly codec: string | null;
   /** Of the bytes received; `sha256` is of the file, which also holds the tags. */
   readonly receivedSha256: string | null;
-  readonly untagged: UntaggedWhy | null;
+  readonly untagged: UntaggedReason | null;
   readonly poster: 'none' | 'wanted' | 'made' | 'failed';
   readonly fileCheck: FileCheck;
   readonly checkedAtMs: number | null;

@@ -1,5 +1,5 @@
 // Rows of tasks: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
-import type { Hold, TaskState } from '../../../shared/task.ts';
+import type { TaskHold, TaskState } from '../../../shared/task.ts';
 import type { Database } from '../database.ts';
 import { insertInto, updateById } from '../sql-columns.ts';
 
@@ -23,7 +23,7 @@ export interface TaskRow {
   readonly turn: number | null;
   readonly held: Flag;
   /** null where nobody holds it. */
-  readonly heldBy: Hold | null;
+  readonly heldBy: TaskHold | null;
   readonly notBeforeMs: number | null;
   readonly refusals: number;
   readonly idempotencyKey: string | null;

@@ -1,7 +1,7 @@
 // The IPC channels. Every call is refused, loudly, unless it comes from the main frame of the studio's own window on its own page.
 import { type BrowserWindow, ipcMain } from 'electron';
 import type { AppError } from '../../../shared/errors.ts';
-import { callChannel, eventChannel, givenChannel, type StudioEvent } from '../../../shared/ipc.ts';
+import { callChannel, droppedPathChannel, eventChannel, type StudioEvent } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
@@ -15,7 +15,7 @@ export function connectIpc(
     if (!isTrustedSender(event, windowNow())) throw new Error('refused: not the studio window');
     return dispatch(name, input);
   });
-  ipcMain.on(givenChannel, (event, path: unknown) => {
+  ipcMain.on(droppedPathChannel, (event, path: unknown) => {
     if (isTrustedSender(event, windowNow())) given(path);
   });
   return (event) => {

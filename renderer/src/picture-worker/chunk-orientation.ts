@@ -1,6 +1,6 @@
 // PNG and WebP say in a chunk of their own which way up they are shown. Some versions of Chromium turn them, some do not, and `createImageBitmap` differs
 // from <img>: so the chunk is made unknown to Chromium before decoding, and the turn is made here. JPEG is turned by all of them. Pure.
-import { mostChunks, type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
+import { maxChunks, type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
 
 /** The first two letters of a name that no decoder knows; in a PNG it stays one that may be passed over. */
 const unknownBeginning = [0x78, 0x78];
@@ -17,7 +17,7 @@ const nameAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(..
 function find(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Found | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = kind === 'png' ? 8 : 12;
-  for (let count = 0; count < mostChunks && at + 8 <= bytes.byteLength; count += 1) {
+  for (let count = 0; count < maxChunks && at + 8 <= bytes.byteLength; count += 1) {
     const length = kind === 'png' ? view.getUint32(at) : view.getUint32(at + 4, true);
     const name = kind === 'png' ? at + 4 : at;
     if (kind === 'png' && nameAt(bytes, name) === 'IEND') return null;

@@ -1,7 +1,7 @@
 // What the window asks of the picture worker, and what it answers.
 
 import type { Choice, Source } from '../../../shared/fixing/fix-plan.ts';
-import type { Needs, PictureFormat, Size } from '../../../shared/fixing/picture-requirements.ts';
+import type { PictureFormat, PictureRequirements, Size } from '../../../shared/fixing/picture-requirements.ts';
 
 export type PictureJob =
   /** Decodes a picture and keeps it under the job's id. */
@@ -12,7 +12,7 @@ export type PictureJob =
       readonly id: number;
       readonly picture: number;
       readonly source: Source;
-      readonly needs: Needs;
+      readonly needs: PictureRequirements;
       readonly choice: Choice;
     }
   | { readonly kind: 'close'; readonly id: number; readonly picture: number };

@@ -1,5 +1,5 @@
 // The window's side of the picture worker: one worker, started with the first picture and ended when none is open.
-import type { Choice, Needs, Source } from '../../../shared/fixing/index.ts';
+import type { Choice, PictureRequirements, Source } from '../../../shared/fixing/index.ts';
 import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './picture-messages.ts';
 
 /** A job that takes longer hangs on something no picture should have. */
@@ -15,7 +15,7 @@ export class PictureFailure extends Error {
 }
 
 export interface OpenPicture extends Opened {
-  make(needs: Needs, choice: Choice): Promise<Made>;
+  make(needs: PictureRequirements, choice: Choice): Promise<Made>;
   /** Frees its memory. */
   close(): void;
 }

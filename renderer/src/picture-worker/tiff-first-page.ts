@@ -1,7 +1,7 @@
 // Only what is needed of a TIFF, made safe for its decoder. The decoder follows every directory a file names, also in circles, and makes
 // lists as long as an entry says they are; a file of a few bytes could so take all the memory the window has. What it is given here is a
 // file with one directory, whose entries lie inside of it. Pure. Source: TIFF 6.0, sections 2 and 8.
-import { mostPixels } from '../../../shared/pictures/normalize.ts';
+import { maxPixels } from '../../../shared/pictures/normalize.ts';
 import { CutOff, TooMuch } from './decode-failures.ts';
 
 /** Of one page as it is packed, and of one tile. */
@@ -92,7 +92,7 @@ function checkSize(numbers: ReadonlyMap<number, number>): void {
   if (width <= 0 || height <= 0) throw new Error('a page without a size');
   const bits = (numbers.get(tag.bits) ?? 1) * (numbers.get(tag.samples) ?? 1);
   const packed = (across: number, down: number) => down * Math.ceil((across * bits) / 8);
-  if (width * height > mostPixels || packed(width, height) > mostBytes) throw new TooMuch(`${width} × ${height} pixels are too many`);
+  if (width * height > maxPixels || packed(width, height) > mostBytes) throw new TooMuch(`${width} × ${height} pixels are too many`);
   const [tileWidth, tileHeight] = [numbers.get(tag.tileWidth), numbers.get(tag.tileHeight)];
   if (tileWidth === undefined && tileHeight === undefined) return;
   if (!tileWidth || !tileHeight || packed(tileWidth, tileHeight) > mostBytes) throw new Error('its tiles are no tiles');

@@ -1,6 +1,6 @@
 // A picture that lies turned or mirrored, upright on a canvas.
 
-import { liesOnItsSide, type Orientation } from '../../../shared/pictures/orientation.ts';
+import { type Orientation, swapsSides } from '../../../shared/pictures/orientation.ts';
 import { TooMuch } from './decode-failures.ts';
 
 /** What makes a `width` × `height` picture upright, as a canvas transform (TIFF 6.0, Orientation). */
@@ -29,7 +29,7 @@ function transformOf(orientation: Orientation, width: number, height: number): D
 export function uprighted(lying: ImageBitmap, orientation: Orientation): ImageBitmap {
   if (orientation === 1) return lying;
   const { width, height } = lying;
-  const isOnItsSide = liesOnItsSide(orientation);
+  const isOnItsSide = swapsSides(orientation);
   const canvas = new OffscreenCanvas(isOnItsSide ? height : width, isOnItsSide ? width : height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new TooMuch('no 2D canvas');

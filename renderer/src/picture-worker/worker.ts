@@ -1,5 +1,5 @@
 // Decodes, cuts and writes pictures off the window's main thread: a photo of 30 megapixels takes seconds.
-import { nextTry, type Plan, planFix } from '../../../shared/fixing/fix-plan.ts';
+import { type Plan, planFix, shrinkPlan } from '../../../shared/fixing/fix-plan.ts';
 import { decodeUpright } from './decode.ts';
 import { draw, write } from './draw.ts';
 import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './picture-messages.ts';
@@ -54,7 +54,7 @@ async function make({ picture: key, source, needs, choice }: Extract<PictureJob,
     if (drawn === null || !sameSize(drawn.plan, plan)) drawn = { plan, context: draw(picture, plan) };
     const file = await write(drawn.context, plan);
     if (file.size <= plan.maxBytes) return { file, width: plan.width, height: plan.height, format: plan.format };
-    plan = nextTry(source, needs, choice, plan, file.size);
+    plan = shrinkPlan(source, needs, choice, plan, file.size);
   }
   throw new Problem('too-large', 'nothing makes it small enough');
 }

@@ -1,7 +1,7 @@
 // Which other models can make what was asked for: for a model that the service no longer offers.
 import type { GenerationRequest, Reference } from '../../generation.ts';
 import { models } from '../catalogue.ts';
-import { blocks, check } from '../checks/check-request.ts';
+import { blockingIssues, checkRequest } from '../checks/check-request.ts';
 import { kindOf } from '../form/default-request.ts';
 import type { Model } from '../model.ts';
 import { switchModel } from '../rules/switch-model.ts';
@@ -22,7 +22,7 @@ export const alternativesTo = (
   most = 3,
 ): readonly Model[] => {
   const kind = kindOf(request);
-  const blocked = (wish: GenerationRequest): number => blocks(check(wish, references)).length;
+  const blocked = (wish: GenerationRequest): number => blockingIssues(checkRequest(wish, references)).length;
   const before = blocked(request);
   return models
     .filter(({ id, documentation, kinds, makes, notes }) =>

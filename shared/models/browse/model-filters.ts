@@ -22,7 +22,7 @@ export const modelFilters = [
 export type ModelFilter = (typeof modelFilters)[number];
 
 /** What is in the composer now, for `fits`. */
-export interface AtHand {
+export interface AvailableFiles {
   readonly request: GenerationRequest;
   readonly references: ReadonlyMap<number, Reference>;
 }
@@ -42,10 +42,10 @@ const longestSeconds = ({ duration }: Model): number => {
 };
 
 /** Whether every file of the request would still have a place after a switch to this model. */
-const takesAll = (model: Model, { request, references }: AtHand): boolean =>
+const takesAll = (model: Model, { request, references }: AvailableFiles): boolean =>
   switchModel(request, model.id, references).request.references.length === request.references.length;
 
-const passes = (model: Model, filter: ModelFilter, atHand: AtHand | null): boolean => {
+const passes = (model: Model, filter: ModelFilter, atHand: AvailableFiles | null): boolean => {
   switch (filter) {
     case 'from-text':
       return model.kinds.includes('text-to-video');
@@ -77,5 +77,5 @@ export const filtersOf = (model: Model): readonly ModelFilter[] =>
   modelFilters.filter((filter) => filter !== 'fits' && passes(model, filter, null));
 
 /** The models for which all of these hold, in the catalogue's order. */
-export const modelsThat = (filters: readonly ModelFilter[], atHand: AtHand | null = null): readonly Model[] =>
+export const modelsMatching = (filters: readonly ModelFilter[], atHand: AvailableFiles | null = null): readonly Model[] =>
   models.filter((model) => filters.every((filter) => passes(model, filter, atHand)));

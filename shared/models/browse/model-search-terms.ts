@@ -61,4 +61,4 @@ const searchable = (model: Model): string =>
   );
 
 /** Whether the words of a query all stand among the model's words. */
-export const matches = (model: Model, query: string): boolean => holdsWords(searchable(model), searchWords(query));
+export const matchesSearch = (model: Model, query: string): boolean => holdsWords(searchable(model), searchWords(query));

@@ -1,5 +1,5 @@
 // Which models may have been meant by an id that is not in the catalogue.
-import { distance } from '../../edit-distance.ts';
+import { editDistance } from '../../edit-distance.ts';
 import { models } from '../catalogue.ts';
 
 const most = 3;
@@ -14,14 +14,14 @@ const letters = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/
 
 /** How far a word is from another; Infinity where it is not near. One that begins with the other is near, but any slip is nearer. */
 function off(word: string, name: string): number {
-  const wrong = distance(word, name);
+  const wrong = editDistance(word, name);
   if (wrong <= Math.max(1, Math.floor(word.length / 4))) return wrong;
   const begins = name.startsWith(word) || (name.length >= shortestBeginning && word.startsWith(name));
   return begins ? longest + Math.abs(name.length - word.length) : Number.POSITIVE_INFINITY;
 }
 
 /** Ids of models that are near to what was typed as one, by their id or their name; the nearest first. */
-export function nearModels(typed: string): readonly string[] {
+export function similarModels(typed: string): readonly string[] {
   const word = letters(typed);
   if (word.length < shortest || word.length > longest) return [];
   return models

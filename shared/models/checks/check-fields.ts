@@ -3,7 +3,7 @@ import type { GenerationRequest, JsonValue } from '../../generation.ts';
 import { findModel } from '../catalogue.ts';
 import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
-import { givenAt, parameterNow } from '../rules/request-facts.ts';
+import { currentParameter, givenAt } from '../rules/request-facts.ts';
 import { isListOf, readObject } from '../rules/structured-values.ts';
 import { issue } from './create-issue.ts';
 
@@ -123,7 +123,7 @@ const checkParameters = (request: GenerationRequest, model: Model): readonly Iss
     const value = givenAt(request, field.path);
     const values = { field: field.path, type: field.type, offered: offeredBy(field), model: model.name };
     if (isEmpty(value))
-      return field.required && isEmpty(parameterNow(model, request, field.path))
+      return field.required && isEmpty(currentParameter(model, request, field.path))
         ? [issue('block', field.path, 'field-missing', values)]
         : [];
     return fieldTakes(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];

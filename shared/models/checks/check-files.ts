@@ -3,8 +3,8 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../generati
 import type { FileLimits, Issue, Model } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
 import { fileKindOf } from '../rules/request-facts.ts';
-import { ratioTolerance, wantedShape } from '../rules/target-shape.ts';
-import { checkFrameRate, checkUnread } from './check-media-timing.ts';
+import { ratioTolerance, targetShape } from '../rules/target-shape.ts';
+import { checkFrameRate, checkMissingMetadata } from './check-media-timing.ts';
 import { issue } from './create-issue.ts';
 
 const formats: Readonly<Record<string, string>> = { 'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'image/jpg': 'jpeg' };
@@ -109,7 +109,7 @@ const checkRatio = (
   request: GenerationRequest,
   model: Model,
 ): readonly Issue[] => {
-  const wanted = wantedShape(request, role, limits, model);
+  const wanted = targetShape(request, role, limits, model);
   if (wanted === null || file.width === null || file.height === null) return [];
   const values = { ...subject(file, model), width: file.width, height: file.height, ratio: wanted.asked };
   const differs = Math.abs(file.width / file.height / (wanted.width / wanted.height) - 1) > ratioTolerance;
@@ -151,7 +151,7 @@ export const checkFiles = (request: GenerationRequest, model: Model, references:
       ...checkShape(file, role, limits, model),
       ...checkLength(file, role, limits, model),
       ...checkFrameRate(file, role, limits, model),
-      ...checkUnread(file, role, limits, model),
+      ...checkMissingMetadata(file, role, limits, model),
       ...checkRatio(file, role, limits, request, model),
     ];
   });

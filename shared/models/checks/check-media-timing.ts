@@ -33,7 +33,7 @@ const sizeLimits = [
 ] as const;
 
 /** Says what could not be read where the model sets a limit for it: nobody should learn of the limit by a paid refusal. */
-export const checkUnread = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
+export const checkMissingMetadata = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
   if (file.kind === 'image') return [];
   const unread: Unread[] = [];
   if (file.durationSeconds === null && limited(limits, lengthLimits)) unread.push('length');

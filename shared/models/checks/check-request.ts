@@ -1,12 +1,12 @@
 // Everything wrong or doubtful about a request before it is sent. Blocked is what contract and documentation exclude (or one of
 // them where the other is silent); what only one excludes is advice.
 import type { GenerationRequest, Reference } from '../../generation.ts';
-import { nearModels } from '../browse/similar-models.ts';
+import { similarModels } from '../browse/similar-models.ts';
 import { formFor, isUnknown } from '../catalogue.ts';
 import type { Issue, Model } from '../model.ts';
 import { promptMaxCharacters } from '../rules/general-limits.ts';
-import { allHold, brokenRules } from '../rules/request-facts.ts';
-import { sendableText } from '../rules/sanitize-text.ts';
+import { allFactsHold, brokenRules } from '../rules/request-facts.ts';
+import { sanitizeText } from '../rules/sanitize-text.ts';
 import { checkFields } from './check-fields.ts';
 import { checkFiles } from './check-files.ts';
 import { checkSlots } from './check-slots.ts';
@@ -23,12 +23,12 @@ export const promptLength = (prompt: string): number => {
 export const promptRequired = (request: GenerationRequest): boolean => {
   const model = formFor(request.model);
   const { required, optionalWhen } = model.prompt;
-  return required && (optionalWhen === undefined || !allHold(optionalWhen, model, request, false));
+  return required && (optionalWhen === undefined || !allFactsHold(optionalWhen, model, request, false));
 };
 
 const checkModel = (id: string, model: Model): readonly Issue[] => {
   if (id.trim() === '') return [issue('block', 'model', 'model-missing')];
-  if (isUnknown(id)) return [issue('advice', 'model', 'model-unknown', { model: id, near: nearModels(id).join(', ') })];
+  if (isUnknown(id)) return [issue('advice', 'model', 'model-unknown', { model: id, near: similarModels(id).join(', ') })];
   switch (model.documentation) {
     case 'archived':
     case 'removed':
@@ -43,7 +43,7 @@ const checkModel = (id: string, model: Model): readonly Issue[] => {
 
 const checkPrompt = (request: GenerationRequest, model: Model): readonly Issue[] => {
   if (model.prompt.none) return [];
-  if (sendableText(request.prompt).trim() === '') return promptRequired(request) ? [issue('block', 'prompt', 'prompt-missing')] : [];
+  if (sanitizeText(request.prompt).trim() === '') return promptRequired(request) ? [issue('block', 'prompt', 'prompt-missing')] : [];
   const length = promptLength(request.prompt);
   if (length > promptMaxCharacters) return [issue('block', 'prompt', 'prompt-too-long', { length, max: promptMaxCharacters })];
   const { max, unit } = model.prompt;
@@ -54,7 +54,7 @@ const checkRules = (request: GenerationRequest, model: Model): readonly Issue[] 
   brokenRules(model, request).map(({ level, field, name }) => issue(level, field, 'combination', { rule: name, model: model.name }));
 
 /** All issues of a request, in the order of the form. A reference that is not in the map is not looked at: its file may still be read. */
-export const check = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): readonly Issue[] => {
+export const checkRequest = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): readonly Issue[] => {
   const model = formFor(request.model);
   return [
     ...checkModel(request.model, model),
@@ -67,7 +67,7 @@ export const check = (request: GenerationRequest, references: ReadonlyMap<number
 };
 
 /** What keeps the request from being sent. */
-export const blocks = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'block');
+export const blockingIssues = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'block');
 
 /** What should be known before "Send anyway". */
-export const advice = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'advice');
+export const advisoryIssues = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'advice');

@@ -1,9 +1,9 @@
 // Checks of how many references play which role.
 import type { GenerationRequest, ReferenceRole } from '../../generation.ts';
-import { slotInForce } from '../form/slots.ts';
+import { activeSlot } from '../form/slots.ts';
 import type { Issue, Model } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
-import { allHold, countOf, fileKindOf } from '../rules/request-facts.ts';
+import { allFactsHold, countOf, fileKindOf } from '../rules/request-facts.ts';
 import { issue } from './create-issue.ts';
 
 /** The roles that travel in `image_urls`; more reference pictures than documented still can, up to the contract's nine. */
@@ -14,11 +14,13 @@ export const listedImageRoles = (model: Model): readonly ReferenceRole[] => {
 
 const checkSlot = (request: GenerationRequest, model: Model, slot: Model['slots'][number]): readonly Issue[] => {
   const used = countOf(request, [slot.role]);
-  const now = slotInForce(model, request, slot);
+  const now = activeSlot(model, request, slot);
   const values = { role: slot.role, used, min: now.min, max: now.max, model: model.name };
   if (used < now.min) return [issue('block', slot.role, 'reference-missing', values)];
   if (used > now.max && now.max < slot.max) {
-    const cause = model.bounds.find(({ role, when, max }) => role === slot.role && max === now.max && allHold(when, model, request, false));
+    const cause = model.bounds.find(
+      ({ role, when, max }) => role === slot.role && max === now.max && allFactsHold(when, model, request, false),
+    );
     return [issue('block', slot.role, 'combination', { ...values, rule: cause?.name ?? '' })];
   }
   if (used > slot.max) {

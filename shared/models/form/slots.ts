@@ -3,9 +3,9 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../generati
 import { formFor } from '../catalogue.ts';
 import type { Model, Slot } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
-import { allHold, countOf, countOff, fileKindOf } from '../rules/request-facts.ts';
+import { allFactsHold, countOf, fileKindOf, shotSecondsMismatch } from '../rules/request-facts.ts';
 
-export interface SlotNow {
+export interface SlotState {
   /** `min` and `max` are what holds now, given the other fields. */
   readonly slot: Slot;
   readonly used: number;
@@ -16,17 +16,19 @@ export interface SlotNow {
 }
 
 /** The slot with the bounds that the other fields put on it. */
-export const slotInForce = (model: Model, request: GenerationRequest, slot: Slot): Slot => {
-  const bounds = model.bounds.filter(({ role, when }) => role === slot.role && allHold(when, model, request, false));
+export const activeSlot = (model: Model, request: GenerationRequest, slot: Slot): Slot => {
+  const bounds = model.bounds.filter(({ role, when }) => role === slot.role && allFactsHold(when, model, request, false));
   return { ...slot, min: Math.max(slot.min, ...bounds.map(({ min }) => min)), max: Math.min(slot.max, ...bounds.map(({ max }) => max)) };
 };
 
 /** How far each count is off, one number per rule and slot, always in the same order. */
-export const misfits = (model: Model, request: GenerationRequest): readonly number[] => {
+export const unplaceableReferences = (model: Model, request: GenerationRequest): readonly number[] => {
   const rules = model.rules.map(({ level, when, must }) =>
-    level === 'block' && allHold(when, model, request, false) ? must.reduce((sum, fact) => sum + countOff(fact, request), 0) : 0,
+    level === 'block' && allFactsHold(when, model, request, false)
+      ? must.reduce((sum, fact) => sum + shotSecondsMismatch(fact, request), 0)
+      : 0,
   );
-  const overfull = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - slotInForce(model, request, slot).max));
+  const overfull = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - activeSlot(model, request, slot).max));
   const images = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);
   return [...rules, ...overfull, Math.max(0, countOf(request, images) - maxImages)];
 };
@@ -39,10 +41,10 @@ const withOneMore = (request: GenerationRequest, role: ReferenceRole): Generatio
 });
 
 const openIn = (model: Model, request: GenerationRequest, slot: Slot): number => {
-  const before = misfits(model, request);
+  const before = unplaceableReferences(model, request);
   let tried = withOneMore(request, slot.role);
   let open = 0;
-  while (open < slot.max && misfits(model, tried).every((off, at) => off <= (before[at] ?? 0))) {
+  while (open < slot.max && unplaceableReferences(model, tried).every((off, at) => off <= (before[at] ?? 0))) {
     open += 1;
     tried = withOneMore(tried, slot.role);
   }
@@ -50,16 +52,16 @@ const openIn = (model: Model, request: GenerationRequest, slot: Slot): number =>
 };
 
 /** Every slot of the model as it is now: found by trying, so that it can never disagree with what `check` refuses. */
-export const slotsNow = (request: GenerationRequest): readonly SlotNow[] => {
+export const slotStates = (request: GenerationRequest): readonly SlotState[] => {
   const model = formFor(request.model);
   const open = model.slots.map((slot) => openIn(model, request, slot));
   const isFree = (role: ReferenceRole): boolean => model.slots.some((slot, at) => slot.role === role && (open[at] ?? 0) > 0);
   return model.slots.map((slot, at) => {
     const used = countOf(request, [slot.role]);
     const room = open[at] ?? 0;
-    const now = slotInForce(model, request, slot);
+    const now = activeSlot(model, request, slot);
     const doesInstead = ({ role }: Slot): boolean =>
-      role !== slot.role && isFree(role) && slotInForce(model, withOneMore(request, role), slot).min <= used;
+      role !== slot.role && isFree(role) && activeSlot(model, withOneMore(request, role), slot).min <= used;
     // A file can decide what is made of the request, and so make room for itself.
     return {
       slot: { ...now, max: Math.max(now.max, room === 0 ? 0 : used + room) },
@@ -71,7 +73,7 @@ export const slotsNow = (request: GenerationRequest): readonly SlotNow[] => {
 };
 
 /** The role a file of this kind would get next; null when there is no place for it. A rare place is filled only by who names it. */
-export const roleForNext = (request: GenerationRequest, kind: Reference['kind']): ReferenceRole | null =>
-  slotsNow(request).find(({ slot, open }) => open > 0 && slot.isRare !== true && fileKindOf(slot.role) === kind)?.slot.role ?? null;
+export const nextRole = (request: GenerationRequest, kind: Reference['kind']): ReferenceRole | null =>
+  slotStates(request).find(({ slot, open }) => open > 0 && slot.isRare !== true && fileKindOf(slot.role) === kind)?.slot.role ?? null;
 
-export const roleForNextImage = (request: GenerationRequest): ReferenceRole | null => roleForNext(request, 'image');
+export const nextImageRole = (request: GenerationRequest): ReferenceRole | null => nextRole(request, 'image');

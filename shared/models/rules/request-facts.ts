@@ -3,7 +3,7 @@ import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../
 import { readShots, type Shot, shotsPath } from '../form/shots.ts';
 import type { Kind, Model } from '../model.ts';
 import type { Fact, Rule } from './rule-types.ts';
-import { sendableText } from './sanitize-text.ts';
+import { sanitizeText } from './sanitize-text.ts';
 
 /** What a file must be to play a role. */
 export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
@@ -54,11 +54,11 @@ export const kindIn = (model: Model, request: GenerationRequest): Kind => {
 /** What a person left at this path, as it is sent: text without the space around it, and nothing where only space was left. */
 export const givenAt = (request: GenerationRequest, path: string): JsonValue => {
   const value = request.parameters[path] ?? null;
-  return typeof value === 'string' ? sendableText(value).trim() || null : value;
+  return typeof value === 'string' ? sanitizeText(value).trim() || null : value;
 };
 
 /** The value that is sent at this path: the person's, else what the references imply, else nothing. Defaults are in the request already. */
-export const parameterNow = (model: Model, request: GenerationRequest, path: string): JsonValue => {
+export const currentParameter = (model: Model, request: GenerationRequest, path: string): JsonValue => {
   const value = givenAt(request, path);
   if (value !== null) return value;
   const field = model.extra.find((extra) => extra.path === path);
@@ -98,14 +98,14 @@ export const secondsMade = ({ duration }: Model, { durationSeconds }: Generation
   durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
 
 /** By how much a count misses its bounds; 0 for what is no count. */
-export const countOff = (fact: Fact, request: GenerationRequest): number => {
+export const shotSecondsMismatch = (fact: Fact, request: GenerationRequest): number => {
   if (fact.is !== 'count') return 0;
   const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
   return Math.max(0, fact.min - number, number - fact.max);
 };
 
 /** Whether a fact holds; `ifUnknown` is the answer for a field that is left to the service. */
-export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
+export const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
   switch (fact.is) {
     case 'quality':
       return request.quality === null ? ifUnknown : fact.among.includes(request.quality);
@@ -116,17 +116,17 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
     case 'ratio':
       return request.aspectRatio === null ? ifUnknown : fact.among.includes(request.aspectRatio);
     case 'parameter': {
-      const value = parameterNow(model, request, fact.path);
+      const value = currentParameter(model, request, fact.path);
       return value === null ? ifUnknown : fact.among.includes(value);
     }
     case 'set':
       return givenAt(request, fact.path) !== null;
     case 'any-of':
-      return fact.facts.some((one) => holds(one, model, request, ifUnknown));
+      return fact.facts.some((one) => factHolds(one, model, request, ifUnknown));
     case 'unset':
       return fact.paths.every((path) => givenAt(request, path) === null);
     case 'count':
-      return countOff(fact, request) === 0;
+      return shotSecondsMismatch(fact, request) === 0;
     case 'shots': {
       const number = shotsOf(request).length;
       return number >= fact.min && number <= fact.max;
@@ -134,7 +134,7 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
     case 'shot-characters':
       return shotsOf(request).every(({ prompt }) => [...prompt].length <= fact.max);
     case 'prompt-written':
-      return sendableText(request.prompt).trim() !== '';
+      return sanitizeText(request.prompt).trim() !== '';
     case 'shots-written':
       return shotsOf(request).every(({ prompt }) => prompt.trim() !== '');
     case 'shots-add-up': {
@@ -148,9 +148,9 @@ export const holds = (fact: Fact, model: Model, request: GenerationRequest, ifUn
   }
 };
 
-export const allHold = (facts: readonly Fact[], model: Model, request: GenerationRequest, ifUnknown: boolean): boolean =>
-  facts.every((fact) => holds(fact, model, request, ifUnknown));
+export const allFactsHold = (facts: readonly Fact[], model: Model, request: GenerationRequest, ifUnknown: boolean): boolean =>
+  facts.every((fact) => factHolds(fact, model, request, ifUnknown));
 
 /** The rules that a request breaks. */
 export const brokenRules = (model: Model, request: GenerationRequest): readonly Rule[] =>
-  model.rules.filter((rule) => allHold(rule.when, model, request, false) && !allHold(rule.must, model, request, true));
+  model.rules.filter((rule) => allFactsHold(rule.when, model, request, false) && !allFactsHold(rule.must, model, request, true));

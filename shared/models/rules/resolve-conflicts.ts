@@ -2,7 +2,7 @@
 import type { GenerationRequest } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { DurationChoice, Model, NamedChoice, SwitchChange } from '../model.ts';
-import { brokenRules, elementsPath, parameterNow } from './request-facts.ts';
+import { brokenRules, currentParameter, elementsPath } from './request-facts.ts';
 import type { Fact, Rule } from './rule-types.ts';
 
 const secondsOf = (choice: DurationChoice): readonly number[] => {
@@ -28,7 +28,7 @@ const blocking = (model: Model, request: GenerationRequest): readonly Rule[] =>
   brokenRules(model, request).filter(({ level }) => level === 'block');
 
 /** The values that break no rule with the rest of the request as it is. A form shows the others as what they would change. */
-export const choicesNow = (
+export const currentChoices = (
   request: GenerationRequest,
 ): { readonly seconds: readonly number[]; readonly qualities: readonly string[]; readonly aspectRatios: readonly string[] } => {
   const model = formFor(request.model);
@@ -112,7 +112,7 @@ const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: strin
 };
 
 /** Each round mends one rule; the bound is only there so that rules that fight each other could not go on for ever. */
-const mended = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
+const repaired = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
   const model = formFor(request.model);
   let now = request;
   for (let round = 0; round < 16; round += 1) {
@@ -129,23 +129,23 @@ const mended = (request: GenerationRequest, keep: string | null, reach: Reach): 
  * The request with its cross-field rules satisfied as far as other fields can do it. `keep` names the field that the person has
  * just changed (a request key or an extra field's path) and is left alone; files, shots and times stay as they are, and an issue.
  */
-export const settle = (
+export const resolveConflicts = (
   request: GenerationRequest,
   keep: string | null,
 ): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
-  const settled = mended(request, keep, 'fields');
+  const settled = repaired(request, keep, 'fields');
   return { request: settled, changes: changesBetween(request, settled) };
 };
 
 /** As `settle`, for a request that moved to another model: there files and shots may have to go. */
-export const settleFully = (request: GenerationRequest): GenerationRequest => mended(request, null, 'everything');
+export const resolveAllConflicts = (request: GenerationRequest): GenerationRequest => repaired(request, null, 'everything');
 
 /** What the references imply about fields that nobody has set: said where it turned out otherwise than before. */
 export const impliedChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
   const model = formFor(to.model);
   return model.extra.flatMap(({ path, type }): readonly SwitchChange[] => {
     if (type !== 'choice' || isChosen(from, path) || isChosen(to, path)) return [];
-    const [before, after] = [parameterNow(model, from, path), parameterNow(model, to, path)];
+    const [before, after] = [currentParameter(model, from, path), currentParameter(model, to, path)];
     return before === null || before === after ? [] : [{ field: path, from: shown(before), to: after === null ? null : shown(after) }];
   });
 };

@@ -7,13 +7,13 @@ const halfPair = /\p{Cs}/gu;
 const kept = '\t\n\r';
 
 /** The text without control characters, halves of surrogate pairs shown as what they are: unreadable. */
-export const sendableText = (text: string): string =>
+export const sanitizeText = (text: string): string =>
   text.replace(control, (character) => (kept.includes(character) ? character : '')).replace(halfPair, '\ufffd');
 
 /** Every text inside a value, made sendable. */
-export const sendable = (value: JsonValue): JsonValue => {
-  if (typeof value === 'string') return sendableText(value);
+export const sanitizeRequest = (value: JsonValue): JsonValue => {
+  if (typeof value === 'string') return sanitizeText(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sendable);
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [sendableText(name), sendable(inner)]));
+  if (Array.isArray(value)) return value.map(sanitizeRequest);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [sanitizeText(name), sanitizeRequest(inner)]));
 };

@@ -2,12 +2,12 @@
 import type { GenerationRequest, Reference, ReferenceUse } from '../../generation.ts';
 import { formFor, isUnknown } from '../catalogue.ts';
 import { fieldTakes, offersSeconds, offersValue } from '../checks/check-fields.ts';
-import { blocks, check } from '../checks/check-request.ts';
+import { blockingIssues, checkRequest } from '../checks/check-request.ts';
 import { defaultRequest } from '../form/default-request.ts';
-import { roleForNext, slotsNow } from '../form/slots.ts';
+import { nextRole, slotStates } from '../form/slots.ts';
 import type { Model, SwitchChange } from '../model.ts';
 import { fileKindOf } from './request-facts.ts';
-import { changesBetween, settleFully } from './resolve-conflicts.ts';
+import { changesBetween, resolveAllConflicts } from './resolve-conflicts.ts';
 
 /** What a person may have chosen. A model nobody knows gets no default of the model before: it may have no such field. */
 const chosenOf = (request: GenerationRequest, to: Model): GenerationRequest => {
@@ -37,20 +37,20 @@ const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationR
 
 /** A file the model refuses for what it is; a wrong ratio is not among these, because the picture can be cropped. */
 const fileRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
-  blocks(check(request, references)).some(({ code }) => code.startsWith('reference-') && code !== 'reference-missing');
+  blockingIssues(checkRequest(request, references)).some(({ code }) => code.startsWith('reference-') && code !== 'reference-missing');
 
 /** The request with this file in the same role if that is open, else in the next one of its kind, else without it. */
 const placed = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   const kind = references.get(use.referenceId)?.kind ?? fileKindOf(use.role);
-  const same = slotsNow(request).some(({ slot, open }) => slot.role === use.role && open > 0);
-  const role = same ? use.role : roleForNext(request, kind);
+  const same = slotStates(request).some(({ slot, open }) => slot.role === use.role && open > 0);
+  const role = same ? use.role : nextRole(request, kind);
   if (role === null) return request;
   const next = { ...request, references: [...request.references, { role, referenceId: use.referenceId }] };
   return fileRefused(next, references) ? request : next;
 };
 
 const ratioRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
-  blocks(check(request, references)).some(({ values }) => values.rule === 'image-ratio');
+  blockingIssues(checkRequest(request, references)).some(({ values }) => values.rule === 'image-ratio');
 
 /** Where a frame must have the video's ratio, the video gets the frame's if the model has it; otherwise the picture needs a crop. */
 const ratioOfFrame = (request: GenerationRequest, model: Model, references: ReadonlyMap<number, Reference>): GenerationRequest => {
@@ -78,6 +78,6 @@ export const switchModel = (
   const model = formFor(toModelId);
   const fields = fieldsFor(request, model, defaultRequest(toModelId, request.prompt));
   const filled = request.references.reduce((now, use) => placed(now, use, references), fields);
-  const settled = settleFully(ratioOfFrame(filled, model, references));
+  const settled = resolveAllConflicts(ratioOfFrame(filled, model, references));
   return { request: settled, changes: switchChanges(request, settled) };
 };

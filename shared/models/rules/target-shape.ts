@@ -7,7 +7,7 @@ export const ratioTolerance = 0.02;
 
 const frames: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'start-frame', 'end-frame'];
 
-export interface WantedShape {
+export interface TargetShape {
   /** As it is asked for, e.g. "16:9". */
   readonly asked: string;
   readonly width: number;
@@ -27,7 +27,7 @@ export const ratioParts = (ratio: string): readonly [number, number] | null => {
 };
 
 /** null where nobody wants a shape: the ratio is left to the service, the model has none, or the picture is no frame of the video. */
-export const wantedShape = (request: GenerationRequest, role: ReferenceRole, limits: FileLimits, model: Model): WantedShape | null => {
+export const targetShape = (request: GenerationRequest, role: ReferenceRole, limits: FileLimits, model: Model): TargetShape | null => {
   const asked = request.aspectRatio;
   const parts = asked === null ? null : ratioParts(asked);
   if (!asked || !parts || model.aspectRatio.kind === 'none') return null;

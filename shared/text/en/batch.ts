@@ -1,10 +1,10 @@
 // Batches: many tasks from one press, as a mix of values or from a CSV file.
-import type { FileColumn, FileProblem, LineProblem, Takes, ValueColumn } from '../../batch/index.ts';
+import type { ExpectedValue, FileColumn, FileProblem, LineProblem, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
 import { either, format } from './format.ts';
 
-const takes: Readonly<Record<Takes, string>> = {
+const takes: Readonly<Record<ExpectedValue, string>> = {
   seconds: 'a number of seconds, such as 5',
   'on-off': 'true or false',
   count: 'a whole number from 1 to 20',

@@ -1,6 +1,6 @@
 // The composer: labels, hints, and why Generate waits.
 import type { ReferenceRole } from '../../generation.ts';
-import type { SendPauseWhy } from '../../ipc.ts';
+import type { SubmitPauseReason } from '../../ipc.ts';
 import type { Kind, SwitchChange } from '../../models/model.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { format } from './format.ts';
@@ -140,9 +140,9 @@ export const composer = {
     paused: 'Paused: what you add waits, and nothing is sent until you resume.',
     pausedAdded: (count: number): string => `${format.counted(count, 'task')} added; paused, nothing is sent until you resume.`,
     held: (whom: string, title: string): string => `${whom} ${title} What you add waits in the queue.`,
-    sendPaused: (why: SendPauseWhy, at: string): string =>
+    sendPaused: (why: SubmitPauseReason, at: string): string =>
       `${capitalised(queue.sendPaused[why])}. What you add waits in the queue; next try at ${at}.`,
-    sendPausedAdded: (count: number, why: SendPauseWhy, at: string): string =>
+    sendPausedAdded: (count: number, why: SubmitPauseReason, at: string): string =>
       `${format.counted(count, 'task')} added, not sent yet: ${queue.sendPaused[why]}. Next try at ${at}.`,
     heldAdded: (count: number, whom: string, title: string): string => `${format.counted(count, 'task')} added, not sent. ${whom} ${title}`,
   },

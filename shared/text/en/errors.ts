@@ -1,7 +1,7 @@
 // What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
-import type { AppError, AppErrorKind, AppErrorOf, ServiceAnswer } from '../../errors.ts';
+import type { AppError, AppErrorKind, AppErrorOf, ServiceResponse } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/rules/general-limits.ts';
-import { httpErrors, type SpecialError, saysSentBefore, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import { httpErrors, isAlreadySubmitted, nextStepOf, type SpecialError, specialErrorOf } from '../../service-errors/index.ts';
 import { refusedValues } from '../refused-values.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
@@ -100,7 +100,7 @@ const sentences: Sentences = {
       'Check the profile',
     ),
   conflict: (error) =>
-    saysSentBefore(error)
+    isAlreadySubmitted(error)
       ? says('EvoLink says this was sent before.', 'It may have been accepted the first time. Look again before you send it again.')
       : says(
           'The request was answered with a conflict (409).',
@@ -309,7 +309,7 @@ const special: Readonly<Record<SpecialError, ErrorText>> = {
 /** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */
 export function errorText(error: AppError): ErrorText {
   const text = wordsOf(error);
-  const step = serviceStep(error);
+  const step = nextStepOf(error);
   return step === undefined ? text : withStep(text, step);
 }
 
@@ -327,6 +327,6 @@ export function serviceWords(error: AppError): string | null {
   return answerWords(error.service);
 }
 
-function answerWords({ httpStatus, code, message, param }: ServiceAnswer): string {
+function answerWords({ httpStatus, code, message, param }: ServiceResponse): string {
   return [String(httpStatus), code, param, message].filter((part) => part !== null && part !== '').join(' · ');
 }

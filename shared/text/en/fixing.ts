@@ -1,5 +1,5 @@
 // Pictures that are brought into shape before they are sent.
-import type { Fix, MadeHow } from '../../fixing/index.ts';
+import type { Derivation, Fix } from '../../fixing/index.ts';
 
 export const fixing = {
   /** On the button beside the sentence that says what is wrong. */
@@ -32,9 +32,9 @@ export const fixing = {
   applyAll: (count: number): string => `Apply to all ${count}`,
   original: (name: string): string => `Use the original of ${name}`,
   /** On the tile of a picture that was made from another. */
-  made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<MadeHow, string>,
+  made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
   /** In the name of the new picture: "fox – 16:9 crop". */
-  madeNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<MadeHow, string>,
+  madeNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
   /** On the tile of a picture that moves. */
   firstFrame: 'moves: its first frame is used',
   unfixable: {

@@ -1,5 +1,5 @@
 // The queue: sections, actions, and what is asked before something that may cost money.
-import type { SendPauseWhy } from '../../ipc.ts';
+import type { SubmitPauseReason } from '../../ipc.ts';
 import { format } from './format.ts';
 
 export const queue = {
@@ -82,7 +82,7 @@ export const queue = {
     'server-error': 'sending is paused after a server error at EvoLink',
     'unclear-answer': 'sending is paused because a request got no clear answer',
     refusal: 'sending is paused after EvoLink refused a request for now',
-  } satisfies Readonly<Record<SendPauseWhy, string>>,
+  } satisfies Readonly<Record<SubmitPauseReason, string>>,
   select: (name: string): string => `Select ${name}`,
   selected: (count: number): string => `${format.number(count)} selected`,
   selection: 'Selected tasks',

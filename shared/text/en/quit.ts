@@ -1,11 +1,11 @@
 // Native questions about the window and the whole studio: quitting with work in hand, a window that does not answer or keeps dying.
-import type { WorkInHand } from '../../pending-work.ts';
+import type { PendingWork } from '../../pending-work.ts';
 import { format } from './format.ts';
 
 const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
 
 /** "3 videos are still rendering at EvoLink and 1 is being saved." */
-function inHand({ sending, rendering, saving, simulated }: WorkInHand): string {
+function inHand({ sending, rendering, saving, simulated }: PendingWork): string {
   const where = simulated ? 'in the simulator' : 'at EvoLink';
   const parts = [
     { count: rendering, doing: `still rendering ${where}` },
@@ -21,7 +21,7 @@ function inHand({ sending, rendering, saving, simulated }: WorkInHand): string {
 export const leaving = {
   title: 'Quit Evolink Studio?',
   inHand,
-  goesOn: (work: WorkInHand): string =>
+  goesOn: (work: PendingWork): string =>
     [
       ...(work.rendering > 0 && !work.simulated ? ['Videos go on rendering at EvoLink.'] : []),
       'Nothing is lost: the studio picks everything up at the next start.',

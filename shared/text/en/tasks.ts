@@ -1,11 +1,11 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
 import type { AppError, AppErrorOf } from '../../errors.ts';
-import { resultAwaitingPermission } from '../../host-permission.ts';
-import { isHttpError, isRefusalForNow, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
-import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import { resultNeedingHostPermission } from '../../host-permission.ts';
+import { isAlreadySubmitted, isHttpError, isTemporaryRefusal, maxRefusals, rowOf, submitDisposition } from '../../service-errors/index.ts';
+import type { Task, TaskHold, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { WaitReason } from '../../wait-reason.ts';
-import type { Piece, Standing } from '../shape.ts';
+import type { Piece, StatusText } from '../shape.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
 import { queue } from './queue.ts';
@@ -38,9 +38,9 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
 export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string =>
   `${number === 2 ? '2nd' : '3rd'} try of #${of}, by itself, since you switched this on`;
 
-type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => Standing };
+type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
-const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
+const standing = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
 const left = (expectedEndAtMs: number | null): Piece =>
@@ -48,7 +48,7 @@ const left = (expectedEndAtMs: number | null): Piece =>
     ? 'time left unknown'
     : { countDownToMs: expectedEndAtMs, words: (clock) => `about ${clock} left`, over: 'longer than usual' };
 
-function running(task: TaskIn<'pending' | 'processing'>): Standing {
+function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
   if (task.lookError !== null && !task.overdue) {
     const { title } = errorText(task.lookError);
@@ -124,7 +124,7 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       const { why, untilMs } = reason.pause;
       const next = (clock: string): string => `next try in ${clock}`;
       // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
-      if (notBeforeMs > untilMs || (why === 'refusal' && isRefusalForNow(task.error)))
+      if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
         return [{ countDownToMs: Math.max(untilMs, notBeforeMs), words: next, over: placeWords }];
       // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
       return [{ countDownToMs: untilMs, words: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
@@ -144,7 +144,7 @@ const standings: Standings = {
     }
     const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
-      return { lead: `Held after ${mostRefusals} refusals:`, rest: [`${errorText(task.error).title} Resume it to try again.`] };
+      return { lead: `Held after ${maxRefusals} refusals:`, rest: [`${errorText(task.error).title} Resume it to try again.`] };
     }
     if (task.hold !== null) return standing(...tried, 'held by you');
     const own = task.error === null ? [] : [titleOf(task.error)];
@@ -165,7 +165,7 @@ const standings: Standings = {
         lead: 'EvoLink says this is done, but gave no video.',
         rest: [`The studio asks for it for a day, and once more whenever you look again (${taskId}).`],
       };
-    const asking = resultAwaitingPermission(results);
+    const asking = resultNeedingHostPermission(results);
     if (asking?.error != null) {
       const { title, detail } = errorText(asking.error);
       return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
@@ -214,7 +214,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
     case 'internal':
       return `The studio failed at ${at}, before an answer came`;
     case 'conflict':
-      return saysSentBefore(error)
+      return isAlreadySubmitted(error)
         ? `EvoLink answered at ${at} that it already had this request`
         : `The answer at ${at} was a conflict (409) that does not say whether the request was accepted`;
     case 'queue-paused':
@@ -222,7 +222,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
     default:
       // The first send is in doubt; what is told here may have become of another one.
       if (!isHttpError(error)) return notSentAgain(at);
-      return submitFate(error) === 'unconfirmed'
+      return submitDisposition(error) === 'unconfirmed'
         ? `The answer at ${at} was an error that does not say whether the request was accepted`
         : `The attempt to send it again was refused at ${at}, which says nothing about the first one`;
   }
@@ -248,12 +248,12 @@ export function chargedWords(task: TaskIn<'failed'>): string {
 }
 
 /** How `task` stands. `reason`: why nothing of its profile is sent now; null where a place is all that a waiting task needs. */
-export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): Standing {
-  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => Standing;
+export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
+  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
   return words(task, nowMs, reason);
 }
 
-const waitingTile: Readonly<Record<Hold | 'nobody', string>> = {
+const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
   nobody: 'Waiting',
   person: 'Held by you',
   restore: 'Perhaps sent before',
@@ -268,7 +268,7 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
     case 'processing':
       return task.overdue ? ['Rendering, overdue'] : ['Rendering', left(task.expectedEndAtMs)];
     case 'completed': {
-      const asking = resultAwaitingPermission(task.results);
+      const asking = resultNeedingHostPermission(task.results);
       if (asking?.error != null) return [errorText(asking.error).title.replace(/\.$/, '')];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [

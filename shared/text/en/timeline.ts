@@ -1,9 +1,9 @@
 // The requests in a task's history: what was asked, how long it took, what came.
-import { askedForNothing } from '../../local-recheck.ts';
-import type { TaskEvent } from '../../task.ts';
+import { isLocalRecheck } from '../../local-recheck.ts';
+import type { RequestLogEntry } from '../../task.ts';
 import { format } from './format.ts';
 
-const numberIn = ({ detail }: TaskEvent, name: string): number | null => {
+const numberIn = ({ detail }: RequestLogEntry, name: string): number | null => {
   const value = detail[name];
   return typeof value === 'number' ? value : null;
 };
@@ -11,7 +11,7 @@ const numberIn = ({ detail }: TaskEvent, name: string): number | null => {
 /** "0.31 s", "42 s". */
 const seconds = (ms: number): string => `${format.number(ms / 1_000, ms < 10_000 ? 2 : 0)} s`;
 
-function name(event: TaskEvent): string {
+function name(event: RequestLogEntry): string {
   switch (event.kind) {
     case 'submit':
       return 'Request sent';
@@ -24,16 +24,16 @@ function name(event: TaskEvent): string {
     case 'list':
       return 'Searched the list of tasks';
     case 'download':
-      return askedForNothing(event) ? 'Found whole on the disk' : 'Transfer';
+      return isLocalRecheck(event) ? 'Found whole on the disk' : 'Transfer';
   }
 }
 
 /** "HTTP 206 · 3.20 s · bytes 1,048,576 to 6,291,456 · attempt 2". */
-function detail(event: TaskEvent): string {
+function detail(event: RequestLogEntry): string {
   const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
-    askedForNothing(event) ? 'nothing was asked for' : event.httpStatus === null ? 'no answer' : `HTTP ${event.httpStatus}`,
+    isLocalRecheck(event) ? 'nothing was asked for' : event.httpStatus === null ? 'no answer' : `HTTP ${event.httpStatus}`,
     `${event.kind === 'looks' ? 'on average ' : ''}${seconds(event.tookMs)}`,
     ...(lastAtMs === null ? [] : [`last at ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`bytes ${format.number(from)} to ${format.number(to)}`]),

@@ -1,10 +1,10 @@
 // 批量：一次提交多个任务，来自参数组合或 CSV 文件。
-import type { FileColumn, FileProblem, LineProblem, Takes, ValueColumn } from '../../batch/index.ts';
+import type { ExpectedValue, FileColumn, FileProblem, LineProblem, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
 import type { ErrorText, Text } from '../shape.ts';
 import { format } from './format.ts';
 
-const takes: Readonly<Record<Takes, string>> = {
+const takes: Readonly<Record<ExpectedValue, string>> = {
   seconds: '秒数，例如 5',
   'on-off': 'true 或 false',
   count: '1 到 20 的整数',

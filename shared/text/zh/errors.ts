@@ -1,7 +1,7 @@
 // What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
 import type { AppError, AppErrorKind, AppErrorOf } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/rules/general-limits.ts';
-import { httpErrors, type SpecialError, saysSentBefore, serviceStep, specialErrorOf } from '../../service-errors/index.ts';
+import { httpErrors, isAlreadySubmitted, nextStepOf, type SpecialError, specialErrorOf } from '../../service-errors/index.ts';
 import { refusedValues } from '../refused-values.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
@@ -93,7 +93,7 @@ const sentences: Sentences = {
   'access-denied': () => says('EvoLink 不允许此密钥执行该操作。', '请在 evolink.ai 为此密钥开通权限，或使用其他密钥。'),
   'not-found': () => says('EvoLink 找不到它。', '任务在那里已不存在，或者此配置的接口地址有误。', 'choose-profile', '检查配置'),
   conflict: (error) =>
-    saysSentBefore(error)
+    isAlreadySubmitted(error)
       ? says('EvoLink 表示此请求已发送过。', '第一次可能已被接受。请先重新查询，再决定是否重新发送。')
       : says('请求得到了冲突答复（409）。', '这并不说明它是否已被接受。请先重新查询，再决定是否重新发送。'),
   'request-too-large': () => says('请求过大。', '请使用更小或更少的图片，或缩短提示词。'),
@@ -244,7 +244,7 @@ const special: Readonly<Record<SpecialError, ErrorText>> = {
 /** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */
 export function errorText(error: AppError): ErrorText {
   const text = wordsOf(error);
-  const step = serviceStep(error);
+  const step = nextStepOf(error);
   return step === undefined ? text : withStep(text, step);
 }
 

@@ -1,11 +1,11 @@
 // A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
 
 import type { AppErrorOf } from '../../errors.ts';
-import { resultAwaitingPermission } from '../../host-permission.ts';
-import { isHttpError, isRefusalForNow, mostRefusals, rowOf, saysSentBefore, submitFate } from '../../service-errors/index.ts';
-import type { Hold, Task, TaskIn, TaskResult, TaskState } from '../../task.ts';
+import { resultNeedingHostPermission } from '../../host-permission.ts';
+import { isAlreadySubmitted, isHttpError, isTemporaryRefusal, maxRefusals, rowOf, submitDisposition } from '../../service-errors/index.ts';
+import type { Task, TaskHold, TaskIn, TaskResult, TaskState } from '../../task.ts';
 import type { WaitReason } from '../../wait-reason.ts';
-import type { Piece, Standing } from '../shape.ts';
+import type { Piece, StatusText } from '../shape.ts';
 import { withoutStop } from './error-words.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
@@ -38,15 +38,15 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
 
 export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
 
-type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => Standing };
+type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
-const standing = (...rest: readonly Piece[]): Standing => ({ lead: null, rest });
+const standing = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
 const left = (expectedEndAtMs: number | null): Piece =>
   expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, words: (clock) => `约剩 ${clock}`, over: '比平时久' };
 
-function running(task: TaskIn<'pending' | 'processing'>): Standing {
+function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
   if (task.lookError !== null && !task.overdue) {
     return standing(`${progressWords(task)}，仍在查询（${withoutStop(errorText(task.lookError).title)}）`, ...credits);
@@ -120,7 +120,7 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       const { why, untilMs } = reason.pause;
       const next = (clock: string): string => `${clock} 后重试`;
       // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
-      if (notBeforeMs > untilMs || (why === 'refusal' && isRefusalForNow(task.error)))
+      if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
         return [{ countDownToMs: Math.max(untilMs, notBeforeMs), words: next, over: placeWords }];
       // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
       return [{ countDownToMs: untilMs, words: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
@@ -140,7 +140,7 @@ const standings: Standings = {
     }
     const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
-      return { lead: `已被拒绝 ${mostRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点“继续”可重试。`] };
+      return { lead: `已被拒绝 ${maxRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点“继续”可重试。`] };
     }
     if (task.hold !== null) return standing(...tried, '已被您暂停');
     const own = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
@@ -158,7 +158,7 @@ const standings: Standings = {
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0)
       return { lead: 'EvoLink 表示已完成，但没有给出视频。', rest: [`一天之内会持续查询，您也可以随时重新查询（${taskId}）。`] };
-    const asking = resultAwaitingPermission(results);
+    const asking = resultNeedingHostPermission(results);
     if (asking?.error != null) {
       const { title, detail } = errorText(asking.error);
       return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
@@ -204,13 +204,13 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
     case 'internal':
       return '程序出错，没有收到响应';
     case 'conflict':
-      return saysSentBefore(error) ? 'EvoLink 回复说此前已收到过此请求' : '得到了冲突答复（409），无法说明请求是否已被接受';
+      return isAlreadySubmitted(error) ? 'EvoLink 回复说此前已收到过此请求' : '得到了冲突答复（409），无法说明请求是否已被接受';
     case 'queue-paused':
       return '重新发送之前，发送已被暂停';
     default:
       // The first send is in doubt; what is told here may have become of another one.
       if (!isHttpError(error)) return notSentAgain;
-      return submitFate(error) === 'unconfirmed'
+      return submitDisposition(error) === 'unconfirmed'
         ? '收到错误响应，无法说明请求是否已被接受'
         : '重新发送的尝试被拒绝，但这不能说明第一次的结果';
   }
@@ -234,12 +234,12 @@ export function chargedWords(task: TaskIn<'failed'>): string {
 }
 
 /** How `task` stands. `reason`: why nothing of its profile is sent now; null where a place is all that a waiting task needs. */
-export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): Standing {
-  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => Standing;
+export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
+  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
   return words(task, nowMs, reason);
 }
 
-const waitingTile: Readonly<Record<Hold | 'nobody', string>> = {
+const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
   nobody: '等待中',
   person: '已被您暂停',
   restore: '可能已发送过',
@@ -254,7 +254,7 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
     case 'processing':
       return task.overdue ? ['生成中，已超时'] : ['生成中', left(task.expectedEndAtMs)];
     case 'completed': {
-      const asking = resultAwaitingPermission(task.results);
+      const asking = resultNeedingHostPermission(task.results);
       if (asking?.error != null) return [withoutStop(errorText(asking.error).title)];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [

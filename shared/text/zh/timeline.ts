@@ -1,17 +1,17 @@
 // The requests in a task's history: what was asked, how long it took, what came.
-import { askedForNothing } from '../../local-recheck.ts';
-import type { TaskEvent } from '../../task.ts';
+import { isLocalRecheck } from '../../local-recheck.ts';
+import type { RequestLogEntry } from '../../task.ts';
 import type { timeline as en } from '../en/timeline.ts';
 import { format } from './format.ts';
 
-const numberIn = ({ detail }: TaskEvent, name: string): number | null => {
+const numberIn = ({ detail }: RequestLogEntry, name: string): number | null => {
   const value = detail[name];
   return typeof value === 'number' ? value : null;
 };
 
 const seconds = (ms: number): string => `${format.number(ms / 1_000, ms < 10_000 ? 2 : 0)} 秒`;
 
-function name(event: TaskEvent): string {
+function name(event: RequestLogEntry): string {
   switch (event.kind) {
     case 'submit':
       return '已发送请求';
@@ -24,15 +24,15 @@ function name(event: TaskEvent): string {
     case 'list':
       return '已搜索任务列表';
     case 'download':
-      return askedForNothing(event) ? '磁盘上已有完整文件' : '传输';
+      return isLocalRecheck(event) ? '磁盘上已有完整文件' : '传输';
   }
 }
 
-function detail(event: TaskEvent): string {
+function detail(event: RequestLogEntry): string {
   const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
-    askedForNothing(event) ? '未发出请求' : event.httpStatus === null ? '没有应答' : `HTTP ${event.httpStatus}`,
+    isLocalRecheck(event) ? '未发出请求' : event.httpStatus === null ? '没有应答' : `HTTP ${event.httpStatus}`,
     `${event.kind === 'looks' ? '平均 ' : ''}${seconds(event.tookMs)}`,
     ...(lastAtMs === null ? [] : [`最近一次 ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`字节 ${format.number(from)} 至 ${format.number(to)}`]),

@@ -3,12 +3,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { usualPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
-import { maxRunningMost } from '../../../shared/settings-limits.ts';
+import { maxConcurrentTasksLimit } from '../../../shared/settings-limits.ts';
 import { scaledClock } from '../../soak/support/scaled-clock.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
-const total = maxRunningMost;
+const total = maxConcurrentTasksLimit;
 /** The studio's clock runs this much faster, so that minutes of waiting fit into a test. */
 const faster = 8;
 const pauseMs = 30_000;

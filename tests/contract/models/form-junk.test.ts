@@ -5,7 +5,7 @@ import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { systemClock as clock } from '../../../electron/shell/system/system-clock.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
-import { blocks, check, models, wireBody } from '../../../shared/models/index.ts';
+import { blockingIssues, checkRequest, models, wireBody } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf } from '../../unit/models/form-requests.ts';
 import { run } from '../simulator/running.ts';
@@ -22,8 +22,10 @@ it('a sample of every form is accepted, or was advised against', async () => {
   const ends = { accepted: 0, advised: 0 };
   for (const [at, model] of models.entries()) {
     for (const [n, request] of fc.sample(anyRequest(model), { numRuns: 12, seed: at }).entries()) {
-      const issues = check(request, filesOf(request)).filter(({ code }) => code !== 'model-withdrawn' && code !== 'model-undocumented');
-      if (blocks(issues).length > 0) continue;
+      const issues = checkRequest(request, filesOf(request)).filter(
+        ({ code }) => code !== 'model-withdrawn' && code !== 'model-undocumented',
+      );
+      if (blockingIssues(issues).length > 0) continue;
       const body = wireBody(request, (id) => `https://files.evolink.ai/${id}.png`);
       // The form offers earlier tasks of the account; there is one.
       if (body.base_video_task_id !== undefined) body.base_video_task_id = earlier;

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { reasonWords } from '../../../renderer/src/views/batch/line-text.ts';
 import {
+  countByStatus,
+  type EvaluatedLine,
+  emptyMix,
+  evaluateLines,
   type FileReading,
-  type JudgedLine,
-  judged,
+  linesToSend,
+  markSent,
   mixLines,
   mixSize,
-  plainMix,
   promptsIn,
   readCsv,
   readRow,
   rowLines,
-  sendable,
-  tally,
   taskCount,
-  withSent,
 } from '../../../shared/batch/index.ts';
 import type { Reference } from '../../../shared/generation.ts';
-import { check, defaultRequest, models } from '../../../shared/models/index.ts';
+import { checkRequest, defaultRequest, models } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
 
 const nothing = new Map<number, Reference>();
@@ -54,7 +54,7 @@ const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(
 
 describe('a mix of values', () => {
   it('is every combination, prompts first, each as often as asked', () => {
-    const mix = { ...plainMix, prompts: promptsIn('a fox\r\n\n a tram '), seconds: [5, 8], qualities: ['480p', '720p'], variations: 3 };
+    const mix = { ...emptyMix, prompts: promptsIn('a fox\r\n\n a tram '), seconds: [5, 8], qualities: ['480p', '720p'], variations: 3 };
     const lines = mixLines(base, mix, nothing);
     expect(lines.map(({ request: r, count }) => [r.prompt, r.durationSeconds, r.quality, count])).toEqual([
       ['a fox', 5, '480p', 3],
@@ -70,11 +70,11 @@ describe('a mix of values', () => {
   });
 
   it('with nothing chosen is the composer’s request, once', () => {
-    expect(mixLines(base, plainMix, nothing)).toEqual([{ line: 1, count: 1, request: base, changes: [], problems: [], unread: 0 }]);
+    expect(mixLines(base, emptyMix, nothing)).toEqual([{ line: 1, count: 1, request: base, changes: [], problems: [], unread: 0 }]);
   });
 
   it('with several models is a race: each gets what it takes, and what was changed is said', () => {
-    const [own, sora] = mixLines(base, { ...plainMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, nothing);
+    const [own, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, nothing);
     expect(own).toMatchObject({ request: base, changes: [] });
     expect(sora?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
     expect(sora?.changes.map(({ field }) => field)).toEqual(['quality', 'generateAudio']);
@@ -103,7 +103,7 @@ describe('a mix of values', () => {
           if (mix.aspectRatios.length > 0) expect(mix.aspectRatios).toContain(request.aspectRatio);
           if (mix.audio.length > 0) expect(mix.audio).toContain(request.generateAudio);
         }
-        const counts = tally(judged(lines, nothing, new Map()));
+        const counts = countByStatus(evaluateLines(lines, nothing, new Map()));
         expect(counts.ready + counts.advised + counts.stopped + counts.reading + counts.sent).toBe(mixSize(mix));
       }),
       { numRuns: 60 },
@@ -116,48 +116,48 @@ describe('rows as lines', () => {
     const [same, other] = linesOf('model,prompt,duration\n,a tram,\nsora-2-preview,,\n');
     expect(same).toMatchObject({ request: { ...base, prompt: 'a tram' }, changes: [] });
     expect(other?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
-    expect(check(other?.request ?? base, nothing).filter(({ level }) => level === 'block')).toEqual([]);
+    expect(checkRequest(other?.request ?? base, nothing).filter(({ level }) => level === 'block')).toEqual([]);
     expect(other?.changes.length).toBeGreaterThan(0);
   });
 
   it('one bad line in 500 stops only itself', () => {
     const rows = Array.from({ length: 500 }, (_, n) => (n === 35 ? 'a fox 35,long' : `a fox ${n},${4 + (n % 9)}`));
-    const lines = judged(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
-    expect(tally(lines)).toEqual({ ready: 499, advised: 0, stopped: 1, reading: 0, sent: 0 });
+    const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
+    expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, stopped: 1, reading: 0, sent: 0 });
     expect(lines.filter(({ standing }) => standing.kind === 'stopped')).toMatchObject([
       { line: 37, standing: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
     ]);
-    expect(sendable(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
+    expect(linesToSend(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
   });
 
   it('that the model’s rules exclude are stopped with the rule, and what is doubtful waits for "send anyway"', () => {
-    const lines = judged(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
+    const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
     expect(lines.map(({ standing }) => standing.kind)).toEqual(['stopped', 'stopped', 'ready']);
-    const doubtful = judged(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
+    const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
     expect(doubtful.map(({ standing }) => standing.kind)).toEqual(['advised', 'ready']);
-    expect([sendable(doubtful, false).length, sendable(doubtful, true).length]).toEqual([1, 2]);
+    expect([linesToSend(doubtful, false).length, linesToSend(doubtful, true).length]).toEqual([1, 2]);
   });
 
   it('of a model nobody knows say so by its name, with the names that are near, whatever else is wrong with them', () => {
     const csv = 'model,prompt,duration\nseedance-1.6-pro,a,30\nseedance-1.6-pro,b,long\nseedance-1.6-pro,c,5\nfilm-maker-9,d,30\n';
-    const [outside, unread, fits, stranger] = judged(linesOf(csv), nothing, new Map());
+    const [outside, unread, fits, stranger] = evaluateLines(linesOf(csv), nothing, new Map());
     const unknown = { code: 'model-unknown', values: { model: 'seedance-1.6-pro', near: expect.stringContaining('seedance-1.5-pro') } };
     expect(outside?.standing).toMatchObject({ kind: 'stopped', issues: [unknown, { code: 'duration-outside' }] });
     expect(unread?.standing).toMatchObject({ kind: 'stopped', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
     expect(fits?.standing).toMatchObject({ kind: 'advised', advice: [unknown] });
     expect(stranger?.standing).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
-    const said = reasonWords(outside as JudgedLine);
+    const said = reasonWords(outside as EvaluatedLine);
     expect(said).toContain('“seedance-1.6-pro”');
     expect(said).toContain('Did you mean seedance-1.5-pro');
     // What cannot be sent does not offer to be.
     expect(said).not.toContain('anyway');
-    expect(reasonWords(fits as JudgedLine)).toContain('anyway');
-    expect(reasonWords(stranger as JudgedLine)).toMatch(/^The model “film-maker-9” is not known\. \S/);
+    expect(reasonWords(fits as EvaluatedLine)).toContain('anyway');
+    expect(reasonWords(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is not known\. \S/);
   });
 
   it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {
     const csv = 'prompt,first_frame,last_frame\na,/1.png,https://x.example/2.png\nb,/gone.png,\n';
-    expect(judged(linesOf(csv), nothing, new Map()).map(({ standing }) => standing.kind)).toEqual(['reading', 'reading']);
+    expect(evaluateLines(linesOf(csv), nothing, new Map()).map(({ standing }) => standing.kind)).toEqual(['reading', 'reading']);
     const references = new Map([
       [1, picture(1)],
       [2, picture(2)],
@@ -167,7 +167,7 @@ describe('rows as lines', () => {
       ['https://x.example/2.png', { state: 'known', reference: picture(2) }],
       ['/gone.png', { state: 'failed', error: { kind: 'reference-gone', name: 'gone.png' } }],
     ]);
-    const [both, gone] = judged(linesOf(csv, files, references), references, new Map());
+    const [both, gone] = evaluateLines(linesOf(csv, files, references), references, new Map());
     expect(both?.request.references).toEqual([
       { role: 'first-frame', referenceId: 1 },
       { role: 'last-frame', referenceId: 2 },
@@ -180,7 +180,9 @@ describe('rows as lines', () => {
     const references = new Map([1, 2].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
     const rolesOf = (csv: string) =>
-      judged(linesOf(csv, files, references), references, new Map()).map(({ request }) => request.references.map(({ role }) => role));
+      evaluateLines(linesOf(csv, files, references), references, new Map()).map(({ request }) =>
+        request.references.map(({ role }) => role),
+      );
     const csv =
       'model,prompt,image_start,ref_image_url\nwan3.0-image-to-video,a,/1.png,\nkling-v3-image-to-video,a,/1.png,\nvideoretalk,a,,/2.png\n';
     expect(rolesOf(csv)).toEqual([['start-frame'], ['first-frame'], ['face-image']]);
@@ -190,7 +192,7 @@ describe('rows as lines', () => {
   it('a column that only the form of a typed-in model has is not passed over in silence', () => {
     const csv =
       'model,prompt,model_params\nkling-v2.6-motion-control,a,"{""keep_sound"":true}"\nseedance-1.5-pro,a,"{""keep_sound"":true}"\n';
-    const [typedIn, known] = judged(linesOf(csv), nothing, new Map());
+    const [typedIn, known] = evaluateLines(linesOf(csv), nothing, new Map());
     expect(typedIn?.request.parameters).toEqual({ model_params: { keep_sound: true } });
     expect(known?.standing).toMatchObject({ kind: 'stopped', issues: [{ code: 'field-outside', field: 'model_params' }] });
   });
@@ -198,7 +200,7 @@ describe('rows as lines', () => {
   it('more pictures than the model has places for stop the line instead of being lost', () => {
     const references = new Map([1, 2, 3].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
-    const [line] = judged(
+    const [line] = evaluateLines(
       linesOf('model,prompt,image_urls\nkling-v3-image-to-video,a,/1.png /2.png /3.png\n', files, references),
       references,
       new Map(),
@@ -211,8 +213,8 @@ describe('rows as lines', () => {
 describe('what was sent', () => {
   it('is not ready a second time when the file comes again with its bad line mended', () => {
     const broken = linesOf('prompt,duration,count\na,5,2\nb,long,\nc,5,\n');
-    const sent = withSent(new Map(), sendable(judged(broken, nothing, new Map()), false));
-    const mended = judged(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), nothing, sent);
+    const sent = markSent(new Map(), linesToSend(evaluateLines(broken, nothing, new Map()), false));
+    const mended = evaluateLines(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), nothing, sent);
     expect(mended.map(({ standing }) => standing.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
   });
 });

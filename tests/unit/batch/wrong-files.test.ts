@@ -1,13 +1,13 @@
 // Files that are no batch, as large as any that is read: the window reads them itself, so what it does for one must not grow with the file.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCsv, readRow } from '../../../shared/batch/index.ts';
-import { distance } from '../../../shared/edit-distance.ts';
+import { editDistance } from '../../../shared/edit-distance.ts';
 import { plainCharacters } from '../../../shared/search-folding.ts';
 
 vi.mock('../../../shared/search-folding.ts', { spy: true });
 vi.mock('../../../shared/edit-distance.ts', { spy: true });
 const normalised = vi.mocked(plainCharacters);
-const compared = vi.mocked(distance);
+const compared = vi.mocked(editDistance);
 
 beforeEach(() => {
   normalised.mockClear();

@@ -1,9 +1,19 @@
 // Whatever picture a person has and whatever model is chosen: what is planned passes the check that the original failed.
 
 import { describe, expect, it } from 'vitest';
-import { alike, type Choice, centre, fixFor, needsOf, nextTry, type Plan, planFix, sourceOf } from '../../../shared/fixing/index.ts';
+import {
+  type Choice,
+  centre,
+  fixableTogether,
+  fixFor,
+  type Plan,
+  planFix,
+  requirementsOf,
+  shrinkPlan,
+  sourceOf,
+} from '../../../shared/fixing/index.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../shared/generation.ts';
-import { check, checkFiles, defaultRequest, fileKindOf, formFor, type Model, models } from '../../../shared/models/index.ts';
+import { checkFiles, checkRequest, defaultRequest, fileKindOf, formFor, type Model, models } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
 import { fileFor } from '../models/requests.ts';
 
@@ -61,7 +71,7 @@ it('keeps a picture that is barely of the wanted ratio within it when it must be
   // 13:17 is 1.96 % off 3:4, and 300 × 392, the nearest even size of that shape, 2.04 %.
   const request = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '3:4');
   const file = fileFor(1, 'first-frame', { width: 13, height: 17, bytes: 100, mimeType: 'image/jpeg', hasAlpha: true });
-  const needs = needsOf(request, 'first-frame');
+  const needs = requirementsOf(request, 'first-frame');
   const plan = needs && planFix(sourceOf(file), needs, { way: 'pad', behind: { kind: 'blur' } });
   expect(plan && issuesOf(request, made(file, plan, 100))).toEqual([]);
 });
@@ -74,7 +84,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);
         const file = fileFor(1, role, change);
-        const needs = needsOf(request, role);
+        const needs = requirementsOf(request, role);
         const plan = needs && planFix(sourceOf(file), needs, choice);
         if (!needs || !plan) throw new Error('there is a plan for every picture');
         expect(issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
@@ -91,7 +101,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
       fc.property(situation(model), ({ role, picture: change }) => {
         const request = requestWith(model, role, null);
         const file = fileFor(1, role, change);
-        const needs = needsOf(request, role);
+        const needs = requirementsOf(request, role);
         const plan = needs && planFix(sourceOf(file), needs, { way: 'keep' });
         if (!needs || !plan) return;
         const left = issuesOf(request, made(file, plan, plan.maxBytes)).filter((code) => !code.startsWith('reference-aspect'));
@@ -105,7 +115,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     fc.assert(
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);
-        const needs = needsOf(request, role);
+        const needs = requirementsOf(request, role);
         if (needs?.shape?.of === 'pixels' || choice.way !== 'crop' || Math.min(change.width, change.height) < 1_000) return;
         if (Math.max(change.width, change.height) / Math.min(change.width, change.height) > 2) return;
         const plan = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
@@ -121,13 +131,13 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);
         const file = fileFor(1, role, change);
-        const needs = needsOf(request, role);
+        const needs = requirementsOf(request, role);
         let plan = needs && planFix(sourceOf(file), needs, choice);
         // The worst a JPEG of noise can be: three bytes a pixel at full quality.
         const bytesOf = (one: Plan): number => one.width * one.height * (one.format === 'png' ? 4 : 3 * one.quality ** 3);
         for (let tries = 0; needs && plan && bytesOf(plan) > plan.maxBytes; tries += 1) {
           expect(tries).toBeLessThan(20);
-          plan = nextTry(sourceOf(file), needs, choice, plan, bytesOf(plan));
+          plan = shrinkPlan(sourceOf(file), needs, choice, plan, bytesOf(plan));
           expect(plan && issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
         }
         expect(plan).not.toBeNull();
@@ -141,7 +151,7 @@ describe('a plan', () => {
   const sora = requestWith(formFor('sora-2-preview'), 'first-frame', '16:9');
   const plan = (request: GenerationRequest, change: Partial<Reference>, choice: Choice): Plan => {
     const { role } = request.references[0] ?? { role: 'first-frame' };
-    const needs = needsOf(request, role);
+    const needs = requirementsOf(request, role);
     const found = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
     if (!found) throw new Error('no plan');
     return found;
@@ -191,7 +201,7 @@ describe('what helps', () => {
   const fixes = (id: string, role: ReferenceRole, change: Partial<Reference>, ratio: string | null = null) => {
     const request = requestWith(formFor(id), role, ratio);
     const files = new Map([[1, fileFor(1, role, change)]]);
-    return check(request, files).flatMap((issue) => fixFor(issue, request, files)?.fix ?? []);
+    return checkRequest(request, files).flatMap((issue) => fixFor(issue, request, files)?.fix ?? []);
   };
 
   it.each([
@@ -226,8 +236,8 @@ describe('what helps', () => {
       [1, fileFor(1, 'first-frame', square)],
       [2, fileFor(2, 'last-frame', square)],
     ]);
-    const issues = check(request, files);
+    const issues = checkRequest(request, files);
     const first = issues.flatMap((issue) => fixFor(issue, request, files) ?? [])[0];
-    expect(first && alike(first, issues, request, files).map(({ at }) => at)).toEqual([0, 1]);
+    expect(first && fixableTogether(first, issues, request, files).map(({ at }) => at)).toEqual([0, 1]);
   });
 });

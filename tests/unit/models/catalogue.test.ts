@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { capabilities, check, defaultModelId, defaultRequest, findModel, formFor, models, wireBody } from '../../../shared/models/index.ts';
+import {
+  capabilities,
+  checkRequest,
+  defaultModelId,
+  defaultRequest,
+  findModel,
+  formFor,
+  models,
+  wireBody,
+} from '../../../shared/models/index.ts';
 import { named } from './requests.ts';
 
 const contractOrder = [
@@ -93,7 +102,7 @@ describe('the catalogue', () => {
   });
 
   it.each(models.map(({ id }) => [id] as const))('%s can be sent with its defaults and a prompt, but for what it requires', (id) => {
-    const issues = check(defaultRequest(id, 'a fox in the snow'), new Map());
+    const issues = checkRequest(defaultRequest(id, 'a fox in the snow'), new Map());
     expect(issues.filter(({ level }) => level === 'block').map(({ field }) => field)).toEqual(missingAtFirst[id] ?? []);
   });
 
@@ -130,7 +139,7 @@ describe('a model that is typed in', () => {
       generateAudio: true,
       parameters: { 'model_params.style': 'noir' },
     };
-    expect(check(request, new Map()).map(named)).toEqual(['advice model-unknown']);
+    expect(checkRequest(request, new Map()).map(named)).toEqual(['advice model-unknown']);
     expect(wireBody(request, String)).toEqual({
       model: 'seedance-9',
       prompt: 'a fox',
@@ -144,7 +153,7 @@ describe('a model that is typed in', () => {
   it('cannot put a value where a field of the form goes, or outside of the body', () => {
     for (const path of ['prompt', 'model', '__proto__.polluted', 'model_params.constructor.x']) {
       const request = { ...defaultRequest('seedance-9', 'a fox'), parameters: { [path]: 'x' } };
-      expect(check(request, new Map()).map(named)).toContain('block field-outside');
+      expect(checkRequest(request, new Map()).map(named)).toContain('block field-outside');
       expect(wireBody(request, String)).toEqual({ model: 'seedance-9', prompt: 'a fox' });
     }
   });
@@ -152,8 +161,8 @@ describe('a model that is typed in', () => {
   it('takes nine images and not a tenth', () => {
     const references = Array.from({ length: 9 }, (_, index) => ({ role: 'reference-image' as const, referenceId: index + 1 }));
     const request = { ...defaultRequest('seedance-9', 'a fox'), references };
-    expect(check(request, new Map()).map(named)).toEqual(['advice model-unknown']);
+    expect(checkRequest(request, new Map()).map(named)).toEqual(['advice model-unknown']);
     const tenth = { ...request, references: [...references, { role: 'first-frame' as const, referenceId: 10 }] };
-    expect(check(tenth, new Map()).map(named)).toEqual(['advice model-unknown', 'block combination:images-total']);
+    expect(checkRequest(tenth, new Map()).map(named)).toEqual(['advice model-unknown', 'block combination:images-total']);
   });
 });

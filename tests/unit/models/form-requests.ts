@@ -7,8 +7,8 @@ import {
   formFor,
   type Model,
   type Reference,
-  settle,
-  slotsNow,
+  resolveConflicts,
+  slotStates,
   writeShots,
 } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
@@ -36,11 +36,11 @@ export const filled = (request: GenerationRequest, picks: readonly number[]): Ge
     references: [...now.references, { role, referenceId: now.references.length + 1 }],
   });
   const random = picks.reduce((now, pick) => {
-    const open = slotsNow(now).filter((slot) => slot.open > 0);
+    const open = slotStates(now).filter((slot) => slot.open > 0);
     const chosen = open[pick % Math.max(1, open.length)];
     return chosen ? add(now, chosen.slot.role) : now;
   }, request);
-  return slotsNow(random).reduce((now, { slot }) => {
+  return slotStates(random).reduce((now, { slot }) => {
     const lacking = Math.max(0, slot.min - now.references.filter(({ role }) => role === slot.role).length);
     return Array.from({ length: lacking }).reduce<GenerationRequest>((then) => add(then, slot.role), now);
   }, random);
@@ -145,6 +145,6 @@ export const anyRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
     })
     .map(({ picks, settles, ...fields }) => {
       const request = filled({ ...preset, ...fields }, picks);
-      return settles ? settle(request, null).request : request;
+      return settles ? resolveConflicts(request, null).request : request;
     });
 };

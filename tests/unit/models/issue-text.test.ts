@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, type IssueCode, models } from '../../../shared/models/index.ts';
+import { checkRequest, type IssueCode, models } from '../../../shared/models/index.ts';
 import { issueText, modelNotes, ruleText } from '../../../shared/text/en/issues.ts';
 import { given, withFile } from './requests.ts';
 
@@ -10,7 +10,7 @@ const sentence = (
   file: Parameters<typeof withFile>[1] = {},
 ): readonly string[] => {
   const { request, files } = withFile(given(model, roles, change), file);
-  return check(request, files).map((issue) => issueText[issue.code as IssueCode](issue.values));
+  return checkRequest(request, files).map((issue) => issueText[issue.code as IssueCode](issue.values));
 };
 
 describe('the sentences about a request', () => {

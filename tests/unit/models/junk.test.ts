@@ -4,7 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { type GenerationRequest, generationRequest, type JsonValue, referenceRole } from '../../../shared/generation.ts';
-import { check, defaultRequest, type Issue, models, promptLength, settle, switchModel, wireBody } from '../../../shared/models/index.ts';
+import {
+  checkRequest,
+  defaultRequest,
+  type Issue,
+  models,
+  promptLength,
+  resolveConflicts,
+  switchModel,
+  wireBody,
+} from '../../../shared/models/index.ts';
 import { text } from '../../../shared/text/index.ts';
 import { fc } from '../../support/fast-check.ts';
 import { rounds } from './form-requests.ts';
@@ -61,7 +70,7 @@ const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented'];
 /** Blocked and advised, or taken; and what is sent holds no character that is no text. */
 const judged = (request: GenerationRequest): readonly Issue[] => {
   const files = new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)] as const));
-  const issues = check(request, files);
+  const issues = checkRequest(request, files);
   for (const issue of issues) expect(sentence(issue), JSON.stringify(issue)).toMatch(/^(?!.*(undefined|\[object)).+[.]$/su);
   const body = JSON.stringify(wireBody(request, (id) => `https://files.evolink.ai/${id}`));
   expect(body).not.toMatch(/\\u00(?:0[0-8]|1[0-9a-f])|\\ud[89a-f]/);
@@ -99,7 +108,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
       for (const value of junk) {
         const request = { ...start, parameters: { ...start.parameters, [path]: value } };
         judged(request);
-        judged(settle(request, path).request);
+        judged(resolveConflicts(request, path).request);
       }
     }
   });
@@ -128,7 +137,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
       fc.property(fc.array(fc.constantFrom(...referenceRole.options), { maxLength: 14 }), (any) => {
         const request = { ...preset, references: any.map((role, at) => ({ role, referenceId: at + 1 })) };
         judged(request);
-        judged(settle(request, null).request);
+        judged(resolveConflicts(request, null).request);
       }),
       rounds(60),
     );
@@ -164,7 +173,7 @@ it('a request of nothing but junk moves to any model without a throw, and each i
 it('a prompt is counted in code points, and nothing but control characters is no prompt', () => {
   expect(promptLength('👩‍👩‍👧‍👦')).toBe(7);
   const start = defaultRequest('seedance-1.5-pro');
-  const codes = (prompt: string) => check({ ...start, prompt }, new Map()).map(({ code }) => code);
+  const codes = (prompt: string) => checkRequest({ ...start, prompt }, new Map()).map(({ code }) => code);
   expect(codes('🦊'.repeat(5_000))).not.toContain('prompt-too-long');
   expect(codes('🦊'.repeat(5_001))).toContain('prompt-too-long');
   expect(codes('\u0000\u0001 \n')).toEqual(['prompt-missing']);

@@ -1,10 +1,10 @@
 // Finding a model by what one has in mind.
 import { describe, expect, it } from 'vitest';
-import { type ModelFilter, matches, modelFilters, models, modelsThat } from '../../../shared/models/index.ts';
+import { type ModelFilter, matchesSearch, modelFilters, models, modelsMatching } from '../../../shared/models/index.ts';
 import { given } from './requests.ts';
 
-const ids = (...filters: readonly ModelFilter[]): readonly string[] => modelsThat(filters).map(({ id }) => id);
-const found = (query: string): readonly string[] => models.filter((model) => matches(model, query)).map(({ id }) => id);
+const ids = (...filters: readonly ModelFilter[]): readonly string[] => modelsMatching(filters).map(({ id }) => id);
+const found = (query: string): readonly string[] => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
 
 describe('models that', () => {
   it('are all of them where nothing is asked', () => {
@@ -37,11 +37,11 @@ describe('models that', () => {
 
   it('take every file that is in the composer now', () => {
     const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame']);
-    const list = modelsThat(['fits'], { request, references: files }).map(({ id }) => id);
+    const list = modelsMatching(['fits'], { request, references: files }).map(({ id }) => id);
     expect(list).toEqual(expect.arrayContaining(['seedance-1.5-pro', 'kling-o1-image-to-video', 'MiniMax-Hailuo-02']));
     expect(list.filter((id) => ['MiniMax-Hailuo-2.3', 'kling-v3-text-to-video', 'wan2.6-reference-video'].includes(id))).toEqual([]);
     const none = given('seedance-1.5-pro', []);
-    expect(modelsThat(['fits'], { request: none.request, references: none.files })).toHaveLength(models.length);
+    expect(modelsMatching(['fits'], { request: none.request, references: none.files })).toHaveLength(models.length);
   });
 });
 

@@ -3,20 +3,20 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import {
-  blocks,
-  check,
+  blockingIssues,
+  checkRequest,
   defaultRequest,
   type Issue,
   type Model,
   models,
   type Reference,
-  settle,
+  resolveConflicts,
   switchModel,
   wireBody,
   writeElements,
   writeShots,
 } from '../../../shared/models/index.ts';
-import { settleFully } from '../../../shared/models/rules/resolve-conflicts.ts';
+import { resolveAllConflicts } from '../../../shared/models/rules/resolve-conflicts.ts';
 import { fc } from '../../support/fast-check.ts';
 import { filesOf, filled, maybe, rounds, secondsOf } from './form-requests.ts';
 import { named } from './requests.ts';
@@ -76,11 +76,12 @@ const formRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
     })
     .map(({ picks, ...fields }) => {
       const request = filled({ ...preset, ...fields }, picks);
-      return written(settle(request, null).request);
+      return written(resolveConflicts(request, null).request);
     });
 };
 
-const blocksOf = (request: GenerationRequest, files: ReadonlyMap<number, Reference>): readonly Issue[] => blocks(check(request, files));
+const blocksOf = (request: GenerationRequest, files: ReadonlyMap<number, Reference>): readonly Issue[] =>
+  blockingIssues(checkRequest(request, files));
 
 const contractNames = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio'];
 const documentedNames = ['sound', 'image_start', 'image_end', 'video_url', 'video_urls', 'audio_url', 'audio_urls', 'model_params'];
@@ -147,7 +148,7 @@ describe('moving to another model', () => {
         const { request } = switchModel({ ...from, prompt: keepsPrompt ? from.prompt : '' }, to.id, files);
         const left = blocksOf(request, files).filter(({ code, values }) => !yetToGive.includes(code) && values.rule !== 'image-ratio');
         expect(left.map(named)).toEqual([]);
-        expect(settleFully(request)).toEqual(request);
+        expect(resolveAllConflicts(request)).toEqual(request);
       }),
       rounds(1_500),
     );

@@ -4,8 +4,9 @@ import { validate } from '../../../electron/simulator/models/validate-generation
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import type { ReferenceRole } from '../../../shared/generation.ts';
 import {
-  blocks,
-  check,
+  blockingIssues,
+  checkRequest,
+  currentParameter,
   elementName,
   elementsNamedIn,
   elementsPath,
@@ -13,10 +14,9 @@ import {
   impliedChanges,
   models,
   openElements,
-  parameterNow,
   readElements,
   removeElement,
-  slotsNow,
+  slotStates,
   wireBody,
   writeElements,
 } from '../../../shared/models/index.ts';
@@ -53,7 +53,7 @@ describe('room for elements', () => {
       const empty = given(id, roles);
       const full = withElements(id, roles, openElements(empty.request));
       expect(extra.some(({ path }) => path === elementsPath)).toBe(true);
-      expect(blocks(check(full.request, full.files)).map(({ code }) => code)).toEqual([]);
+      expect(blockingIssues(checkRequest(full.request, full.files)).map(({ code }) => code)).toEqual([]);
     }
   });
 });
@@ -108,7 +108,7 @@ describe('what an element is made from', () => {
 
   it('leaves a place for either at first, and then only for its own', () => {
     const open = (roles: readonly ReferenceRole[], more = {}) =>
-      slotsNow(made(roles, more).request)
+      slotStates(made(roles, more).request)
         .filter((slot) => slot.open > 0)
         .map(({ slot }) => slot.role);
     expect(open([])).toEqual(['element-front', 'element-video']);
@@ -119,7 +119,7 @@ describe('what an element is made from', () => {
 
   it('asks for no view where a video would do as well', () => {
     const needed = (roles: readonly ReferenceRole[], more = {}) =>
-      slotsNow(made(roles, more).request)
+      slotStates(made(roles, more).request)
         .filter(({ isNeeded }) => isNeeded)
         .map(({ slot }) => slot.role);
     expect(needed([])).toEqual([]);
@@ -127,7 +127,7 @@ describe('what an element is made from', () => {
     expect(needed([], { [path]: 'video_refer' })).toEqual(['element-video']);
     expect(needed(['element-front'])).toEqual(['element-view']);
     expect(needed(['element-front', 'element-view'])).toEqual([]);
-    expect(slotsNow(given('kling-v3-image-to-video', []).request)[0]).toMatchObject({ isNeeded: true });
+    expect(slotStates(given('kling-v3-image-to-video', []).request)[0]).toMatchObject({ isNeeded: true });
   });
 
   it('is said where it turns out otherwise than it was', () => {
@@ -137,6 +137,6 @@ describe('what an element is made from', () => {
     expect(impliedChanges(made([]).request, made(['element-front']).request)).toEqual([]);
     const chosen = { [path]: 'image_refer' };
     expect(impliedChanges(made([], chosen).request, made(['element-video'], chosen).request)).toEqual([]);
-    expect(parameterNow(formFor('kling-custom-element'), made([]).request, path)).toBe('image_refer');
+    expect(currentParameter(formFor('kling-custom-element'), made([]).request, path)).toBe('image_refer');
   });
 });

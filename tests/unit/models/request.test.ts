@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import {
-  advice,
-  blocks,
-  check,
-  choicesNow,
+  advisoryIssues,
+  blockingIssues,
+  checkRequest,
+  currentChoices,
   defaultRequest,
   kindOf,
+  nextImageRole,
+  nextRole,
   promptLength,
   promptRequired,
-  roleForNext,
-  roleForNextImage,
-  settle,
-  slotsNow,
+  resolveConflicts,
+  slotStates,
 } from '../../../shared/models/index.ts';
 import { given, issuesOf, named } from './requests.ts';
 
-const withPrompt = (model: string, prompt: string): readonly string[] => check(defaultRequest(model, prompt), new Map()).map(named);
+const withPrompt = (model: string, prompt: string): readonly string[] => checkRequest(defaultRequest(model, prompt), new Map()).map(named);
 
 describe('a prompt', () => {
   it('may have 5,000 characters and not one more', () => {
@@ -107,7 +107,7 @@ describe('a field', () => {
   });
 
   it('of no model at all is the first thing missing', () => {
-    expect(check(defaultRequest('', 'a fox'), new Map()).map(named)).toEqual(['block model-missing']);
+    expect(checkRequest(defaultRequest('', 'a fox'), new Map()).map(named)).toEqual(['block model-missing']);
   });
 });
 
@@ -152,7 +152,7 @@ describe('references', () => {
   });
 
   it('find their places one after the other', () => {
-    const opened = (model: string, ...roles: Parameters<typeof given>[1]) => roleForNextImage(given(model, roles).request);
+    const opened = (model: string, ...roles: Parameters<typeof given>[1]) => nextImageRole(given(model, roles).request);
     expect([
       opened('seedance-1.5-pro'),
       opened('seedance-1.5-pro', 'first-frame'),
@@ -163,13 +163,13 @@ describe('references', () => {
       opened('veo3.1-fast', 'reference-image'),
       opened('kling-o3-image-to-video', 'first-frame', 'reference-image'),
     ]).toEqual(['first-frame', 'last-frame', null, null, 'element-front', 'element-view', 'reference-image', 'reference-image']);
-    expect(roleForNext(defaultRequest('kling-o1-video-edit'), 'video')).toBe('source-video');
-    expect(roleForNext(defaultRequest('wan2.6-text-to-video'), 'audio')).toBe('reference-audio');
+    expect(nextRole(defaultRequest('kling-o1-video-edit'), 'video')).toBe('source-video');
+    expect(nextRole(defaultRequest('wan2.6-text-to-video'), 'audio')).toBe('reference-audio');
   });
 
   it('open and close the places of each other', () => {
     const open = (model: string, roles: Parameters<typeof given>[1], change: Partial<GenerationRequest> = {}) =>
-      Object.fromEntries(slotsNow(given(model, roles, change).request).map((now) => [now.slot.role, now.open]));
+      Object.fromEntries(slotStates(given(model, roles, change).request).map((now) => [now.slot.role, now.open]));
     expect(open('seedance-1.5-pro', [])).toEqual({ 'first-frame': 1, 'last-frame': 0 });
     expect(open('veo3.1-fast', [])).toEqual({ 'first-frame': 1, 'last-frame': 0, 'reference-image': 3 });
     expect(open('veo3.1-fast', ['first-frame'])).toEqual({ 'first-frame': 0, 'last-frame': 1, 'reference-image': 0 });
@@ -191,10 +191,12 @@ describe('references', () => {
 describe('settling', () => {
   it('lets other fields follow the one that was changed', () => {
     const request = { ...defaultRequest('sora-2-pro', 'a fox'), quality: 'high' };
-    expect(settle({ ...request, durationSeconds: 25 }, 'durationSeconds').changes).toEqual([
+    expect(resolveConflicts({ ...request, durationSeconds: 25 }, 'durationSeconds').changes).toEqual([
       { field: 'quality', from: 'high', to: 'standard' },
     ]);
-    expect(settle({ ...request, quality: 'standard' }, 'quality').changes).toEqual([{ field: 'durationSeconds', from: '15', to: '25' }]);
+    expect(resolveConflicts({ ...request, quality: 'standard' }, 'quality').changes).toEqual([
+      { field: 'durationSeconds', from: '15', to: '25' },
+    ]);
   });
 
   it('makes room for references by what they need', () => {
@@ -203,33 +205,33 @@ describe('settling', () => {
       aspectRatio: '9:16',
       parameters: { seed: 7 },
     });
-    const settled = settle(request, 'reference-image');
+    const settled = resolveConflicts(request, 'reference-image');
     expect(settled.changes).toEqual([
       { field: 'durationSeconds', from: '4', to: '8' },
       { field: 'aspectRatio', from: '9:16', to: '16:9' },
       { field: 'seed', from: '7', to: null },
     ]);
-    expect(blocks(check(settled.request, new Map()))).toEqual([]);
+    expect(blockingIssues(checkRequest(settled.request, new Map()))).toEqual([]);
   });
 
   it('takes neither files nor written shots away', () => {
     const images = given('MiniMax-Hailuo-02', ['first-frame', 'last-frame'], { quality: '512p' }).request;
-    expect(settle(images, 'quality').request).toEqual(images);
+    expect(resolveConflicts(images, 'quality').request).toEqual(images);
     const shots = given('kling-o3-text-to-video', [], { parameters: { 'model_params.multi_shot': true } }).request;
-    expect(settle(shots, 'durationSeconds').request).toEqual(shots);
+    expect(resolveConflicts(shots, 'durationSeconds').request).toEqual(shots);
   });
 
   it('says which values go with the rest as it is', () => {
     const request = { ...defaultRequest('MiniMax-Hailuo-02', 'a fox'), quality: '1080p' };
-    expect(choicesNow(request)).toEqual({ seconds: [6], qualities: ['768p', '1080p'], aspectRatios: [] });
-    expect(choicesNow({ ...request, durationSeconds: 10 }).qualities).toEqual(['768p']);
+    expect(currentChoices(request)).toEqual({ seconds: [6], qualities: ['768p', '1080p'], aspectRatios: [] });
+    expect(currentChoices({ ...request, durationSeconds: 10 }).qualities).toEqual(['768p']);
   });
 });
 
 describe('issues', () => {
   it('are sorted into what stops a request and what a person should know', () => {
-    const issues = check({ ...defaultRequest('sora-2', ''), quality: '1080p' }, new Map());
-    expect([blocks(issues).map(named), advice(issues).map(named)]).toEqual([
+    const issues = checkRequest({ ...defaultRequest('sora-2', ''), quality: '1080p' }, new Map());
+    expect([blockingIssues(issues).map(named), advisoryIssues(issues).map(named)]).toEqual([
       ['block prompt-missing'],
       ['advice model-withdrawn', 'advice quality-undocumented'],
     ]);

@@ -1,6 +1,6 @@
 // Requests and files for the tests of the catalogue.
 import type { GenerationRequest, ReferenceRole } from '../../../shared/generation.ts';
-import { check, defaultRequest, fileKindOf, formFor, type Issue, type Reference, ratioParts } from '../../../shared/models/index.ts';
+import { checkRequest, defaultRequest, fileKindOf, formFor, type Issue, type Reference, ratioParts } from '../../../shared/models/index.ts';
 
 const mimeTypes: Readonly<Record<string, string>> = { mov: 'video/quicktime', mp3: 'audio/mpeg', mp4: 'video/mp4' };
 
@@ -57,7 +57,7 @@ export const given = (modelId: string, roles: readonly ReferenceRole[], change: 
 /** "block prompt-missing" or "block combination:images-total" */
 export const named = ({ level, code, values }: Issue): string => `${level} ${code}${values.rule ? `:${values.rule}` : ''}`;
 
-export const issuesOf = ({ request, files }: Given): readonly string[] => check(request, files).map(named);
+export const issuesOf = ({ request, files }: Given): readonly string[] => checkRequest(request, files).map(named);
 
 /** The same with the first file changed. */
 export const withFile = ({ request, files }: Given, change: Partial<Reference>): Given => ({

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
-import { check, models, switchModel, wireBody } from '../../../shared/models/index.ts';
+import { checkRequest, models, switchModel, wireBody } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf, rounds } from './form-requests.ts';
 import { named } from './requests.ts';
@@ -16,7 +16,7 @@ const settings = { ...defaultSettings, strictFields: true };
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 'model-unknown'];
 
 const saidOf = (request: GenerationRequest): readonly string[] =>
-  check(request, filesOf(request))
+  checkRequest(request, filesOf(request))
     .filter(({ code }) => !aboutModel.includes(code))
     .map(named);
 

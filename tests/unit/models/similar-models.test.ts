@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { models, nearModels } from '../../../shared/models/index.ts';
+import { models, similarModels } from '../../../shared/models/index.ts';
 
 describe('the models that may have been meant by an id nobody knows', () => {
   it('are those a slip of the hand away, nearest first', () => {
-    expect(nearModels('seedance-1.6-pro')[0]).toBe('seedance-1.5-pro');
-    expect(nearModels('seedence 1.5 pro')[0]).toBe('seedance-1.5-pro');
-    expect(nearModels('minimax-hailuo-23')[0]).toBe('MiniMax-Hailuo-2.3');
-    expect(nearModels('sora2')[0]).toBe('sora-2');
+    expect(similarModels('seedance-1.6-pro')[0]).toBe('seedance-1.5-pro');
+    expect(similarModels('seedence 1.5 pro')[0]).toBe('seedance-1.5-pro');
+    expect(similarModels('minimax-hailuo-23')[0]).toBe('MiniMax-Hailuo-2.3');
+    expect(similarModels('sora2')[0]).toBe('sora-2');
   });
 
   it('are also those that begin with what was typed, or what was typed begins with', () => {
-    expect(nearModels('kling-o1')).toEqual(expect.arrayContaining(['kling-o1-image-to-video', 'kling-o1-video-edit']));
-    expect(nearModels('seedance-1.5-pro-ultra-2026')).toEqual(['seedance-1.5-pro']);
+    expect(similarModels('kling-o1')).toEqual(expect.arrayContaining(['kling-o1-image-to-video', 'kling-o1-video-edit']));
+    expect(similarModels('seedance-1.5-pro-ultra-2026')).toEqual(['seedance-1.5-pro']);
   });
 
   it('are three at most, and none where nothing is near', () => {
-    for (const { id } of models) expect(nearModels(`${id}x`).length).toBeLessThanOrEqual(3);
-    for (const stranger of ['film-maker-9', 'x', '', '狐狸', 'a'.repeat(400)]) expect(nearModels(stranger)).toEqual([]);
+    for (const { id } of models) expect(similarModels(`${id}x`).length).toBeLessThanOrEqual(3);
+    for (const stranger of ['film-maker-9', 'x', '', '狐狸', 'a'.repeat(400)]) expect(similarModels(stranger)).toEqual([]);
   });
 });

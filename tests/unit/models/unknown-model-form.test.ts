@@ -1,7 +1,7 @@
 // The form of an id that was typed in: what the pages of newer models take has a place in it, and nothing goes out that nobody chose.
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../../shared/generation.ts';
-import { check, defaultRequest, wireBody } from '../../../shared/models/index.ts';
+import { checkRequest, defaultRequest, wireBody } from '../../../shared/models/index.ts';
 import { fileFor, named } from './requests.ts';
 
 type Uses = readonly ReferenceRole[];
@@ -14,7 +14,7 @@ const asked = (model: string, uses: Uses, parameters: Parameters = {}, prompt = 
 });
 const sent = (request: GenerationRequest): Readonly<Record<string, JsonValue>> => wireBody(request, (id) => `https://a.b/${id}`);
 const said = (request: GenerationRequest): readonly string[] =>
-  check(request, new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)])))
+  checkRequest(request, new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)])))
     .map(named)
     .filter((issue) => issue !== 'advice model-unknown');
 

@@ -2,7 +2,15 @@
 import { expect, test } from 'vitest';
 import { hostError, serviceError } from '../../../electron/adapters/evolink/parse-service-error.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
-import { httpErrors, isHttpError, kindOfStatus, prepareFate, rowOf, submitFate, taskErrors } from '../../../shared/service-errors/index.ts';
+import {
+  httpErrors,
+  isHttpError,
+  kindOfStatus,
+  prepareDisposition,
+  rowOf,
+  submitDisposition,
+  taskErrors,
+} from '../../../shared/service-errors/index.ts';
 
 /** "HTTP Status Codes" of the parameter reference: code, retried by itself or by the person, seconds to wait, where it leads. */
 const contractHttp = [
@@ -81,7 +89,7 @@ const documented = [
 test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType, fate) => {
   const now = answered(status, code, type);
   const older = answered(status, status, olderType);
-  expect([submitFate(now), submitFate(older)]).toEqual([fate, fate]);
+  expect([submitDisposition(now), submitDisposition(older)]).toEqual([fate, fate]);
   expect(now.kind).toBe(kindOfStatus(status));
   const { types } = httpErrors[now.kind];
   if (type !== 'any') expect(types).toEqual(expect.arrayContaining([type, olderType]));
@@ -91,7 +99,7 @@ test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType,
 
 test('a 503 that is not in the service’s own words proves nothing', () => {
   const proxy = serviceError({ status: 503, header: () => null, text: '<html>busy</html>' }, 0);
-  expect([proxy.kind, submitFate(proxy)]).toEqual(['upstream-error', 'unconfirmed']);
+  expect([proxy.kind, submitDisposition(proxy)]).toEqual(['upstream-error', 'unconfirmed']);
 });
 
 test('codes that say more than their status have a step of their own', () => {
@@ -118,7 +126,7 @@ test.each([400, 403, 429])('a limit of credits is one also where it comes with a
 test('an upload that is refused leaves nothing in doubt: the file host’s own code says what becomes of the task', () => {
   const host = (code: number) => {
     const error = hostError({ status: 200, header: () => null, text: JSON.stringify({ success: false, code, msg: 'x' }) });
-    return isHttpError(error) ? prepareFate(error) : null;
+    return isHttpError(error) ? prepareDisposition(error) : null;
   };
   expect([400, 401, 402, 403, 413, 429, 500, 502, 503].map((code) => [code, host(code)])).toEqual([
     [400, 'fails'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SendPauseWhy } from '../../../shared/ipc.ts';
+import type { SubmitPauseReason } from '../../../shared/ipc.ts';
 import { models } from '../../../shared/models/index.ts';
-import type { Task, TaskEvent } from '../../../shared/task.ts';
+import type { RequestLogEntry, Task } from '../../../shared/task.ts';
 import { languageOf, type Text, text } from '../../../shared/text/index.ts';
 import { errorSamples } from './error-samples.ts';
 import { accepted, common, done, nowMs, result, running } from './task-samples.ts';
@@ -69,7 +69,7 @@ const tasks: readonly Task[] = [
   { state: 'abandoned', ...common, ...accepted, error: errorSamples['not-followed'], endedAtMs: nowMs } as unknown as Task,
   { state: 'discarded', ...common, endedAtMs: nowMs } as unknown as Task,
 ];
-const sendPauseWhys: readonly SendPauseWhy[] = ['server-error', 'unclear-answer', 'refusal'];
+const sendPauseWhys: readonly SubmitPauseReason[] = ['server-error', 'unclear-answer', 'refusal'];
 const waitReasons: readonly unknown[] = [
   null,
   { kind: 'paused' },
@@ -136,7 +136,7 @@ const aReport = { right: 4, unverified: 0, changed: 0, gone: 0, whole: true, atM
 
 /** What a function is called with; those that are not here take numbers. */
 const event = { atMs: nowMs, tookMs: 310, httpStatus: 200, resultId: null, detail: {} } as const;
-const events: readonly TaskEvent[] = [
+const events: readonly RequestLogEntry[] = [
   { ...event, kind: 'submit' },
   { ...event, kind: 'upload', httpStatus: null },
   { ...event, kind: 'look', tookMs: 42_000 },
@@ -425,8 +425,8 @@ describe('the language', () => {
 });
 
 test('a file that was found whole on the disk is not told as a request without an answer', () => {
-  const found: TaskEvent = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
-  const cut: TaskEvent = { ...found, detail: { end: 'no-answer', attempt: 1 } };
+  const found: RequestLogEntry = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
+  const cut: RequestLogEntry = { ...found, detail: { end: 'no-answer', attempt: 1 } };
   const { name, detail } = text('en').timeline;
   expect([found, cut].map((one) => [name(one), detail(one)])).toEqual([
     ['Found whole on the disk', 'nothing was asked for · 0.31 s · attempt 1'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matches } from '../../../shared/models/browse/model-search-terms.ts';
+import { matchesSearch } from '../../../shared/models/browse/model-search-terms.ts';
 import { models } from '../../../shared/models/index.ts';
 import { foldForSearch, holdsWords, searchWords } from '../../../shared/search-folding.ts';
 import { fc } from '../../support/fast-check.ts';
@@ -26,7 +26,7 @@ describe('folding for a search', () => {
   });
 
   test('is how models are searched as well', () => {
-    const found = (query: string) => models.filter((model) => matches(model, query)).map(({ id }) => id);
+    const found = (query: string) => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
     expect(found('ＳＯＲＡ')).toEqual(found('sora'));
     expect(found('sora').length).toBeGreaterThan(0);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile, SendPauseWhy } from '../../../shared/ipc.ts';
+import type { Profile, SubmitPauseReason } from '../../../shared/ipc.ts';
 import { resultTransitions, type Task, type TaskIn, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
 import { format } from '../../../shared/text/en/format.ts';
 import { factNames } from '../../../shared/text/en/inspector.ts';
@@ -107,7 +107,7 @@ describe('a task as a sentence', () => {
     const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
     const profile = { name: 'Work' } as Profile;
     const untilMs = nowMs + 60_000;
-    const paused = (why: SendPauseWhy): WaitReason => ({ kind: 'send-paused', profile, pause: { why, untilMs } });
+    const paused = (why: SubmitPauseReason): WaitReason => ({ kind: 'send-paused', profile, pause: { why, untilMs } });
     expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink, next try in 1:50');
     expect(read(waiting, paused('unclear-answer'))).toBe('sending is paused because a request got no clear answer, next try in 1:50');
     expect(read(waiting, paused('refusal'))).toBe('sending is paused after EvoLink refused a request for now, next try in 1:50');

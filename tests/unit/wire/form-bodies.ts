@@ -3,11 +3,11 @@
 
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../../shared/generation.ts';
 import {
-  check,
+  checkRequest,
   defaultRequest,
   type ExtraField,
   type Model,
-  settle,
+  resolveConflicts,
   wireBody,
   writeElements,
   writeShots,
@@ -147,7 +147,8 @@ const pairwise = (model: Model): readonly GenerationRequest[] => {
 /** Said of a whole model, whatever is asked of it. */
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 'model-unknown'];
 
-const isSilent = (request: GenerationRequest): boolean => check(request, filesOf(request)).every(({ code }) => aboutModel.includes(code));
+const isSilent = (request: GenerationRequest): boolean =>
+  checkRequest(request, filesOf(request)).every(({ code }) => aboutModel.includes(code));
 
 /** The body as it arrives: through JSON. */
 export const bodyOf = (request: GenerationRequest): Body =>
@@ -156,7 +157,7 @@ export const bodyOf = (request: GenerationRequest): Body =>
 /** Each body once. `randomly`: how many random requests are tried besides the pairs. */
 export const silentBodies = (model: Model, randomly: number): readonly Body[] => {
   const random = fc.sample(anyRequest(model), { numRuns: randomly, seed: 20_261_129 });
-  const requests = [...pairwise(model).flatMap((request) => [request, settle(request, null).request]), ...random];
+  const requests = [...pairwise(model).flatMap((request) => [request, resolveConflicts(request, null).request]), ...random];
   const found = new Map<string, Body>();
   for (const request of requests) {
     if (!isSilent(request)) continue;

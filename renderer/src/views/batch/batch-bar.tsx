@@ -1,7 +1,7 @@
 // The foot of a batch: how many can be sent and why the others cannot, what it costs, and the button.
 import { Check, CircleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { batchMaxTasks, type JudgedLine, sendable, tally, taskCount } from '../../../../shared/batch/index.ts';
+import { batchMaxTasks, countByStatus, type EvaluatedLine, linesToSend, taskCount } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { WaitReason } from '../../../../shared/wait-reason.ts';
 import { Button } from '../../components/button.tsx';
@@ -26,7 +26,7 @@ import { type Discarding, discardWaiting, isTooMuchText } from './submit-batch.t
 import { type BatchCost, useEstimate } from './use-batch-estimate.ts';
 
 interface BarProps {
-  readonly lines: readonly JudgedLine[];
+  readonly lines: readonly EvaluatedLine[];
   readonly tooMany: number | null;
   /** What the lines were made from. */
   readonly source: LinesSource;
@@ -35,13 +35,13 @@ interface BarProps {
 
 /** What one press would send now, and why it would not. */
 function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>): {
-  readonly toSend: readonly JudgedLine[];
+  readonly toSend: readonly EvaluatedLine[];
   readonly why: string | null;
 } {
   const status = useStudio(selectStatus);
   const files = usePendingFiles();
   const { sendAnyway, sending } = useBatch();
-  const toSend = sendable(lines, sendAnyway);
+  const toSend = linesToSend(lines, sendAnyway);
   const profile = readinessOf(status, [], sending, files);
   if (profile.kind === 'not-now') return { toSend, why: profile.why };
   if (tooMany !== null) return { toSend, why: words.batch.tooMany(tooMany, batchMaxTasks) };
@@ -54,7 +54,7 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   const { sendAnyway, sendAgain, sending, error, sent } = useBatch();
   const { toSend, why } = useBatchButton({ lines, tooMany });
   const cost = useEstimate(toSend);
-  const counts = tally(lines);
+  const counts = countByStatus(lines);
   const count = taskCount(toSend);
   const reason = useWaitReason();
   const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : meaningOf({ kind: 'ready' }, reason);
@@ -127,7 +127,7 @@ function labelOf(meaning: PressMeaning, count: number): string {
   }
 }
 
-function tallyWords(counts: ReturnType<typeof tally>): readonly string[] {
+function tallyWords(counts: ReturnType<typeof countByStatus>): readonly string[] {
   const { ready, reading, doubtful, stopped, before } = words.batch;
   return [
     ...(counts.ready > 0 ? [ready(counts.ready)] : []),
@@ -162,7 +162,7 @@ function BatchError({ error }: { readonly error: AppError }) {
 const problemsShown = 3;
 
 /** The first lines that cannot be sent, with the whole list to copy. */
-function Problems({ lines, isFile }: { readonly lines: readonly JudgedLine[]; readonly isFile: boolean }) {
+function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
   const list = problemList(lines, isFile);
   if (list.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 // A press of a batch's Generate, by button, key or menu. What is sent is what was shown: the lines, their number and their price.
-import type { JudgedLine } from '../../../../shared/batch/index.ts';
+import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import { mayOrder, type OrderedBy } from '../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { type ComposerState, useComposer } from '../create/composer-store.ts';
@@ -29,7 +29,7 @@ export const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
 /** What the foot of the batch shows. */
 export interface ShownBatch {
   readonly source: LinesSource;
-  readonly toSend: readonly JudgedLine[];
+  readonly toSend: readonly EvaluatedLine[];
   readonly sendAnyway: boolean;
   readonly meaning: PressMeaning;
 }

@@ -1,7 +1,7 @@
 // What the batch stage holds: the chosen values or the file, and what was handed over. Lives as long as the window, so that nothing is
 // lost by looking elsewhere.
 import { create } from 'zustand';
-import { type CsvReading, type FileReading, type Mix, plainMix, promptsIn, type SentRequests } from '../../../../shared/batch/index.ts';
+import { type CsvReading, emptyMix, type FileReading, type Mix, promptsIn, type SentRequests } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { useComposer } from '../create/composer-store.ts';
 
@@ -42,7 +42,7 @@ export interface BatchState {
 
 export const useBatch = create<BatchState>(() => ({
   way: 'mix',
-  mix: plainMix,
+  mix: emptyMix,
   begun: 0,
   promptsText: '',
   file: null,

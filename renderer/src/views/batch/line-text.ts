@@ -1,5 +1,5 @@
 // A line of a batch in words.
-import type { JudgedLine } from '../../../../shared/batch/index.ts';
+import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import type { Issue } from '../../../../shared/models/index.ts';
 import { words } from '../../messages.ts';
@@ -15,7 +15,7 @@ export function settingsWords({ durationSeconds, quality, aspectRatio, generateA
 }
 
 /** What gave way, to fit the model or the line's own values; null where nothing did. */
-export function changeWords({ changes }: JudgedLine): string | null {
+export function changeWords({ changes }: EvaluatedLine): string | null {
   return changes.length === 0 ? null : words.batch.changed(words.format.listed(changes.map((change) => words.composer.changeText(change))));
 }
 
@@ -33,7 +33,7 @@ const stopWords = ({ code, values }: Issue): string =>
 const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => words.issueText[code](values)).join(' ');
 
 /** Why a line cannot be sent, or what is doubtful about it; null where all is well. */
-export function reasonWords({ standing }: JudgedLine): string | null {
+export function reasonWords({ standing }: EvaluatedLine): string | null {
   switch (standing.kind) {
     case 'stopped':
       return [...standing.issues.map(stopWords), ...standing.problems.map((problem) => words.batch.lineProblem(problem, words.errorText))]
@@ -49,7 +49,7 @@ export function reasonWords({ standing }: JudgedLine): string | null {
 }
 
 /** Every line that cannot be sent with its reason, one on each line. */
-export function problemList(lines: readonly JudgedLine[], isFile: boolean): readonly string[] {
+export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
   const say = isFile ? words.batch.line : words.batch.number;
   return lines.filter(({ standing }) => standing.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));
 }

@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { AlertTriangle, Check, CircleAlert, CircleCheck, Hourglass } from 'lucide-react';
 import { memo, useRef } from 'react';
-import type { JudgedLine, Standing } from '../../../../shared/batch/index.ts';
+import type { EvaluatedLine, LineStatus } from '../../../../shared/batch/index.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import { words } from '../../messages.ts';
 import { changeWords, reasonWords, settingsWords } from './line-text.ts';
@@ -13,7 +13,7 @@ const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px
 /* biome-ignore-start lint/a11y/useSemanticElements: rows that come and go with scrolling are placed by hand, which a table element does not let them be */
 /* biome-ignore-start lint/a11y/useFocusableInteractive: a table that is read has nothing to focus in its rows */
 
-export function LinesTable({ lines, isFile }: { readonly lines: readonly JudgedLine[]; readonly isFile: boolean }) {
+export function LinesTable({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -61,7 +61,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly JudgedL
   );
 }
 
-const Cells = memo(function Cells({ line }: { readonly line: JudgedLine }) {
+const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
   const { request, count, standing } = line;
   const model = formFor(request.model);
   const reason = reasonWords(line);
@@ -112,7 +112,7 @@ const marks = {
   sent: { Icon: Check, tone: 'text-dim' },
 } as const;
 
-function StateMark({ standing }: { readonly standing: Standing }) {
+function StateMark({ standing }: { readonly standing: LineStatus }) {
   const { Icon, tone } = marks[standing.kind];
   return (
     <span className={`flex items-start gap-1.5 leading-snug ${tone}`}>

@@ -1,5 +1,5 @@
 // A CSV file on its way in: its text is read here in the window, the files its rows name are read by main.
-import { csvMaxCharacters, type FileReading, type Place, readCsv, readRow } from '../../../../shared/batch/index.ts';
+import { type CellReference, csvMaxCharacters, type FileReading, readCsv, readRow } from '../../../../shared/batch/index.ts';
 import { call } from '../../api.ts';
 import { useComposer, withReferences } from '../create/composer-store.ts';
 import { afresh, useBatch } from './batch-store.ts';
@@ -12,7 +12,7 @@ const atOnce = 3;
 /** Of UTF-8. */
 const mostBytesPerCharacter = 4;
 
-async function readPlace({ kind, at }: Place): Promise<FileReading> {
+async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
   if (kind === 'address') {
     const answer = await call('references.addAddress', { url: at });
     return answer.ok ? { state: 'known', reference: answer.value } : { state: 'failed', error: answer.error };
@@ -27,7 +27,7 @@ async function readPlace({ kind, at }: Place): Promise<FileReading> {
 }
 
 /** Reads each file that the rows name once. Goes on as long as the same file is shown. */
-async function readPlaces(places: readonly Place[], isWanted: () => boolean): Promise<void> {
+async function readPlaces(places: readonly CellReference[], isWanted: () => boolean): Promise<void> {
   const left = [...new Map(places.map((place) => [place.at, place])).values()];
   const work = async (): Promise<void> => {
     for (let place = left.shift(); place !== undefined && isWanted(); place = left.shift()) {

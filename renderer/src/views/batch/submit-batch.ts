@@ -1,7 +1,7 @@
 // Handing a batch over, and taking back what still waits of it.
 
 import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
-import { type JudgedLine, withSent } from '../../../../shared/batch/index.ts';
+import { type EvaluatedLine, markSent } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { shownProfileId } from '../../store/studio-store.ts';
@@ -10,11 +10,11 @@ import { useBatch } from './batch-store.ts';
 const { getState, setState } = useBatch;
 
 /** Whether main would refuse these lines for their size. */
-export const isTooMuchText = (lines: readonly JudgedLine[]): boolean =>
+export const isTooMuchText = (lines: readonly EvaluatedLine[]): boolean =>
   lines.reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > batchMaxCharacters;
 
 /** Hands the lines over; what came of it is said in the store. A second press while the first is under way does nothing. */
-export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
+export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> {
   const { sending, key, sendAnyway, mix } = getState();
   if (sending || lines.length === 0) return;
   setState({ sending: true, error: null });
@@ -28,7 +28,7 @@ export async function sendBatch(lines: readonly JudgedLine[]): Promise<void> {
       ...(s.key === key ? { sendAnyway: false, sendAgain: false, justAdded: true, key: crypto.randomUUID() } : {}),
       // As in the composer: a number of repeats is chosen for one press. What was chosen while it was being sent stays.
       mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
-      sent: withSent(s.sent, lines),
+      sent: markSent(s.sent, lines),
       added: answer.value.ids,
     }));
   }

@@ -1,6 +1,6 @@
 // What the lines to be sent will probably cost, from own tasks like them.
 import { useEffect, useMemo, useState } from 'react';
-import type { JudgedLine } from '../../../../shared/batch/index.ts';
+import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 
@@ -19,7 +19,7 @@ const mostKeys = 200;
 const quietMs = 150;
 
 /** What of a line decides its price. */
-export const priceKeyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: JudgedLine): Key => ({
+export const priceKeyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: EvaluatedLine): Key => ({
   model,
   durationSeconds,
   quality,
@@ -27,7 +27,7 @@ export const priceKeyOf = ({ request: { model, durationSeconds, quality, generat
 });
 
 /** null while it is not known yet. */
-export function useEstimate(lines: readonly JudgedLine[]): BatchCost | null {
+export function useEstimate(lines: readonly EvaluatedLine[]): BatchCost | null {
   // How many tasks there are of each kind, as text, so that the same question is not asked again.
   const wanted = useMemo(() => {
     const counts = new Map<string, number>();

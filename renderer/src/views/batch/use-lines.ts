@@ -3,8 +3,8 @@ import { useDeferredValue, useMemo } from 'react';
 import {
   type BatchLine,
   batchMaxTasks,
-  type JudgedLine,
-  judged,
+  type EvaluatedLine,
+  evaluateLines,
   mixLines,
   mixSize,
   type RowReading,
@@ -18,7 +18,7 @@ import type { LinesSource } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
 
 export interface Lines {
-  readonly lines: readonly JudgedLine[];
+  readonly lines: readonly EvaluatedLine[];
   /** How many tasks it would be, where that is more than a batch holds: then there are no lines. */
   readonly tooMany: number | null;
   /** What they were made from. The composer may be ahead of it. */
@@ -46,6 +46,6 @@ export function useLines(): Lines {
     if (tooMany !== null) return none;
     return way === 'mix' ? mixLines(request, mix, references) : rowLines(request, rows, files, references);
   }, [way, tooMany, request, mix, rows, files, references]);
-  const judgedLines = useMemo(() => judged(lines, references, sendAgain ? nothingSent : sent), [lines, references, sent, sendAgain]);
+  const judgedLines = useMemo(() => evaluateLines(lines, references, sendAgain ? nothingSent : sent), [lines, references, sent, sendAgain]);
   return { lines: judgedLines, tooMany, source: { request, references, batch } };
 }

@@ -3,7 +3,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
-import { defaultModelId, defaultRequest, findModel, type SwitchChange, settle } from '../../../../shared/models/index.ts';
+import { defaultModelId, defaultRequest, findModel, resolveConflicts, type SwitchChange } from '../../../../shared/models/index.ts';
 import type { ErrorText } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
 import { words } from '../../messages.ts';
@@ -185,7 +185,7 @@ export function writePrompt(prompt: string): void {
 /** Changes one field; the other fields give way where a rule of the model asks for it, and that is said. */
 export function change(patch: Partial<GenerationRequest>, field: string): void {
   const chosen = { ...getState().request, ...patch };
-  const { request, changes } = settle(chosen, field);
+  const { request, changes } = resolveConflicts(chosen, field);
   put(request, { ...edited(getState(), request, chosen), changes: changes.length > 0 ? { kind: 'rule', list: changes } : null });
 }
 

@@ -1,6 +1,6 @@
 // The composer: a form made from the chosen model, a place where files can be dropped or pasted anywhere, and the button that sends it.
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
-import { check, formFor } from '../../../../shared/models/index.ts';
+import { checkRequest, formFor } from '../../../../shared/models/index.ts';
 import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-store.ts';
 import { takeWish } from './apply-composer-command.ts';
 import { ChangesNote, PutAsideNote, TakenBackNote, TakenFromNote } from './changes-note.tsx';
@@ -70,7 +70,7 @@ export function Composer() {
   const [dropping, setDropping] = useState(false);
 
   const model = formFor(request.model);
-  const issues = useMemo(() => check(request, references), [request, references]);
+  const issues = useMemo(() => checkRequest(request, references), [request, references]);
   const readiness = useMemo(() => readinessOf(status, issues, sending, files), [status, issues, sending, files]);
 
   useWishes();

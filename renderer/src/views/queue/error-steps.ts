@@ -1,7 +1,7 @@
 // What an error of a task leads to, as pure decisions: which error counts, whether its step must wait, and where in the composer it leads.
 
 import type { AppError } from '../../../../shared/errors.ts';
-import { resultAwaitingPermission } from '../../../../shared/host-permission.ts';
+import { resultNeedingHostPermission } from '../../../../shared/host-permission.ts';
 import { alternativesTo, type Model } from '../../../../shared/models/index.ts';
 import { isAboutModel, type NextStep, rowOf } from '../../../../shared/service-errors/index.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
@@ -28,7 +28,7 @@ export function errorOf(task: Task): AppError | null {
 /** The result that waits for the person's word; undefined where none does. */
 export function askingResult(task: Task): TaskResult | undefined {
   if (task.state !== 'completed') return undefined;
-  return resultAwaitingPermission(task.results);
+  return resultNeedingHostPermission(task.results);
 }
 
 /** True where the error's own step is the thing to do. What is in doubt, or goes on by itself, has actions of the task's state instead. */

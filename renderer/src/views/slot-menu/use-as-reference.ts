@@ -1,7 +1,7 @@
 // Frames of stored videos, and stored videos, on their way into the request.
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { fileKindOf, formFor, roleForNext } from '../../../../shared/models/index.ts';
+import { fileKindOf, formFor, nextRole } from '../../../../shared/models/index.ts';
 import { fail } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
 import { words } from '../../messages.ts';
@@ -16,8 +16,8 @@ import { assumedFramesPerSecond, frameStart } from '../player/frame-math.ts';
 const titleCharacters = 80;
 
 /** What a frame becomes where nobody says it: the first frame, where the model takes one, else its next image. */
-export function frameRole(request: Parameters<typeof roleForNext>[0]): ReferenceRole | null {
-  return formFor(request.model).slots.some(({ role }) => role === 'first-frame') ? 'first-frame' : roleForNext(request, 'image');
+export function frameRole(request: Parameters<typeof nextRole>[0]): ReferenceRole | null {
+  return formFor(request.model).slots.some(({ role }) => role === 'first-frame') ? 'first-frame' : nextRole(request, 'image');
 }
 
 /** The roles for which the chosen model takes files of this kind. */

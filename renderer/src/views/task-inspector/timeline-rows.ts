@@ -1,12 +1,12 @@
 // The history and the requests of a task as one list by time. Pure.
-import type { JournalEntry, TaskEvent } from '../../../../shared/task.ts';
+import type { JournalEntry, RequestLogEntry } from '../../../../shared/task.ts';
 
 export type TimelineRow =
   | { readonly kind: 'fact'; readonly atMs: number; readonly entry: JournalEntry }
-  | { readonly kind: 'request'; readonly atMs: number; readonly event: TaskEvent };
+  | { readonly kind: 'request'; readonly atMs: number; readonly event: RequestLogEntry };
 
 /** A request began before what it led to; at the same moment it stands first, but for what was written before it left. */
-export function timelineRows(journal: readonly JournalEntry[], events: readonly TaskEvent[]): readonly TimelineRow[] {
+export function timelineRows(journal: readonly JournalEntry[], events: readonly RequestLogEntry[]): readonly TimelineRow[] {
   const facts = journal.map((entry): TimelineRow => ({ kind: 'fact', atMs: entry.atMs, entry }));
   const requests = events.map((event): TimelineRow => ({ kind: 'request', atMs: event.atMs, event }));
   return [...facts, ...requests].sort((a, b) => a.atMs - b.atMs);

@@ -1,5 +1,5 @@
 // A task's history with the requests that were made for it, oldest first, with the day where it changes.
-import type { JournalEntry, TaskEvent } from '../../../../shared/task.ts';
+import type { JournalEntry, RequestLogEntry } from '../../../../shared/task.ts';
 import { words } from '../../messages.ts';
 import { toneOf } from './event-tone.ts';
 import { type TimelineRow, timelineRows, waitOf } from './timeline-rows.ts';
@@ -8,7 +8,7 @@ const dots = { plain: 'bg-line-strong', good: 'bg-ok', bad: 'bg-bad', person: 'b
 
 export function Timeline(props: {
   readonly journal: readonly JournalEntry[];
-  readonly events: readonly TaskEvent[];
+  readonly events: readonly RequestLogEntry[];
   readonly nowMs: number;
 }) {
   const { nowMs } = props;
@@ -65,7 +65,7 @@ function Fact({ entry }: { readonly entry: JournalEntry }) {
   );
 }
 
-function Request({ event }: { readonly event: TaskEvent }) {
+function Request({ event }: { readonly event: RequestLogEntry }) {
   return (
     <span className="min-w-0 flex-1 break-words text-[12px] text-dim">
       {words.timeline.name(event)} · {words.timeline.detail(event)}

@@ -7,7 +7,7 @@ import { useBatch, writePrompts } from '../../../../renderer/src/views/batch/bat
 import { change, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
 import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
 import { addAddress, stopAdding } from '../../../../renderer/src/views/create/references/add-references.ts';
-import { judged, mixLines, sendable } from '../../../../shared/batch/index.ts';
+import { evaluateLines, linesToSend, mixLines } from '../../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { ok } from '../../../../shared/result.ts';
 import { readyStatus } from '../ready-status.ts';
@@ -40,9 +40,9 @@ afterEach(() => vi.unstubAllGlobals());
 function drawn(): ShownBatch {
   const source = { ...sourceNow() };
   const { request, references, batch } = source;
-  const lines = judged(mixLines(request, batch.mix, references), references, batch.sent);
+  const lines = evaluateLines(mixLines(request, batch.mix, references), references, batch.sent);
   const { sendAnyway } = useBatch.getState();
-  const toSend = sendable(lines, sendAnyway);
+  const toSend = linesToSend(lines, sendAnyway);
   return { source, toSend, sendAnyway, meaning: toSend.length === 0 ? 'nothing' : 'send' };
 }
 

@@ -3,7 +3,7 @@ import { tooMuch } from '../../../../electron/core/dispatch.ts';
 import { changeMix, toggle, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { takeFile } from '../../../../renderer/src/views/batch/read-batch-file.ts';
 import { isTooMuchText, sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
-import { batchMaxCharacters, judged, mixLines, plainMix } from '../../../../shared/batch/index.ts';
+import { batchMaxCharacters, emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 
 const calls: [string, Readonly<Record<string, unknown>>][] = [];
@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const base = defaultRequest('seedance-1.5-pro', 'a fox');
-const lines = () => judged(mixLines(base, { ...plainMix, variations: 2 }, new Map()), new Map(), useBatch.getState().sent);
+const lines = () => evaluateLines(mixLines(base, { ...emptyMix, variations: 2 }, new Map()), new Map(), useBatch.getState().sent);
 
 it('a second press while the first is under way hands nothing over, and what was sent is not ready again', async () => {
   await Promise.all([sendBatch(lines()), sendBatch(lines())]);
@@ -40,7 +40,7 @@ it('pressing again after an error is the same batch, after a success or a change
   await sendBatch(lines());
   answer = () => ({ ok: true, value: { ids: [1, 2] } });
   await sendBatch(lines());
-  await sendBatch(mixLines(base, plainMix, new Map()).map((line) => ({ ...line, standing: { kind: 'ready' } })));
+  await sendBatch(mixLines(base, emptyMix, new Map()).map((line) => ({ ...line, standing: { kind: 'ready' } })));
   const keys = submits().map(({ key }) => key);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[1]);
@@ -100,7 +100,7 @@ it('what the window lets through is never refused by main for its size, and the 
     ['a'.repeat(20_000), 101],
   ] as const;
   for (const [prompt, count] of cases) {
-    const judgedLines = judged(
+    const judgedLines = evaluateLines(
       Array.from({ length: count }, (_, at) => ({
         line: at + 1,
         count: 1,

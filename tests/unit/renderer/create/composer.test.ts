@@ -20,7 +20,7 @@ import { firstShots } from '../../../../renderer/src/views/create/shots/initial-
 import { isSecondPress, meaningOf, readinessOf, submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
-import { check, defaultRequest, models } from '../../../../shared/models/index.ts';
+import { checkRequest, defaultRequest, models } from '../../../../shared/models/index.ts';
 import { waitReasonOf } from '../../../../shared/wait-reason.ts';
 
 const file = (id: number, more: Partial<Reference> = {}): Reference => ({
@@ -326,7 +326,7 @@ describe('why Generate waits', () => {
   } as const;
   const status = (more: Partial<StudioStatus> = {}): StudioStatus =>
     ({ profiles: [profile], activeProfileId: 1, ...more }) as unknown as StudioStatus;
-  const issues = (prompt: string, more = {}) => check({ ...defaultRequest('seedance-1.5-pro', prompt), ...more }, new Map());
+  const issues = (prompt: string, more = {}) => checkRequest({ ...defaultRequest('seedance-1.5-pro', prompt), ...more }, new Map());
 
   it('is ready with a prompt and a key', () => {
     expect(readinessOf(status(), issues('a fox'), false)).toEqual({ kind: 'ready' });
@@ -350,7 +350,7 @@ describe('why Generate waits', () => {
   });
 
   it('offers to send what is only doubtful', () => {
-    expect(readinessOf(status(), check(defaultRequest('veo3', 'a fox'), new Map()), false)).toMatchObject({ kind: 'advised' });
+    expect(readinessOf(status(), checkRequest(defaultRequest('veo3', 'a fox'), new Map()), false)).toMatchObject({ kind: 'advised' });
   });
 });
 

@@ -13,7 +13,7 @@ import {
 } from '../../../../renderer/src/views/create/composer-store.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
-import { judged, mixLines, sendable, taskCount } from '../../../../shared/batch/index.ts';
+import { evaluateLines, linesToSend, mixLines, taskCount } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 
 const fox = defaultRequest('seedance-1.5-pro', 'a fox');
@@ -89,7 +89,7 @@ describe('the count of a batch', () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     const lines = () => {
       const { mix, sent } = useBatch.getState();
-      return sendable(judged(mixLines(fox, mix, new Map()), new Map(), sent), true);
+      return linesToSend(evaluateLines(mixLines(fox, mix, new Map()), new Map(), sent), true);
     };
     expect(taskCount(lines())).toBe(8);
     await sendBatch(lines());

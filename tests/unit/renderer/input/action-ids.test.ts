@@ -8,7 +8,7 @@ import { setVariations, take, useComposer, writePrompt } from '../../../../rende
 import { keepDraft } from '../../../../renderer/src/views/create/draft-autosave.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { perform } from '../../../../renderer/src/views/queue/task-actions.ts';
-import { judged, mixLines, plainMix } from '../../../../shared/batch/index.ts';
+import { emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 
@@ -82,7 +82,7 @@ test('Generate and a batch name the profile that the window shows', async () => 
 
 test('a batch is free again after a call without an answer', async () => {
   answer = lost;
-  await sendBatch(judged(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), plainMix, new Map()), new Map(), new Map()));
+  await sendBatch(evaluateLines(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), emptyMix, new Map()), new Map(), new Map()));
   expect(useBatch.getState()).toMatchObject({ sending: false, error: { kind: 'call-failed' } });
 });
 
@@ -186,7 +186,7 @@ test('a draft that was sent is over, also where the person went on writing meanw
   expect(useComposer.getState()).toMatchObject({ madeFromId: null, isTakenBack: false });
 });
 
-const batchLines = () => judged(mixLines(useComposer.getState().request, plainMix, new Map()), new Map(), useBatch.getState().sent);
+const batchLines = () => evaluateLines(mixLines(useComposer.getState().request, emptyMix, new Map()), new Map(), useBatch.getState().sent);
 
 test('a batch of another prompt is another press, and what is doubtful in it is asked about anew', async () => {
   writePrompt('a fox');

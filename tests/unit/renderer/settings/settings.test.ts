@@ -9,7 +9,7 @@ import { connectingErrorText } from '../../../../renderer/src/views/settings/acc
 import { folderPath, folderShort } from '../../../../renderer/src/views/settings/library/folder-text.ts';
 import { requestFacts } from '../../../../renderer/src/views/task-inspector/request-rows.ts';
 import { settingsChange } from '../../../../shared/settings.ts';
-import { maxRunningMost } from '../../../../shared/settings-limits.ts';
+import { maxConcurrentTasksLimit } from '../../../../shared/settings-limits.ts';
 import { detailText } from '../../../../shared/text/en/inspector.ts';
 import { text } from '../../../../shared/text/index.ts';
 
@@ -54,11 +54,11 @@ describe('how many run at once', () => {
 
 describe('the most tasks at once', () => {
   it('is the same in the settings, in what main takes and in the README', () => {
-    expect(runningChoices(4).at(-1)).toBe(maxRunningMost);
+    expect(runningChoices(4).at(-1)).toBe(maxConcurrentTasksLimit);
     const takes = (maxRunning: number) => settingsChange.safeParse({ maxRunning }).success;
-    expect([takes(maxRunningMost), takes(maxRunningMost + 1)]).toEqual([true, false]);
+    expect([takes(maxConcurrentTasksLimit), takes(maxConcurrentTasksLimit + 1)]).toEqual([true, false]);
     expect(readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8')).toContain(
-      `the tasks at once (1 to ${maxRunningMost})`,
+      `the tasks at once (1 to ${maxConcurrentTasksLimit})`,
     );
   });
 });

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
-import { type ExtraField, type Issue, type Model, parameterNow } from '../../../../../shared/models/index.ts';
+import { currentParameter, type ExtraField, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { words } from '../../../messages.ts';
 import { setParameter } from '../composer-store.ts';
@@ -77,7 +77,7 @@ interface RowProps extends ExtrasProps {
 /** Beside the name: what is sent though nobody chose it, or that it is needed. */
 function remarkOf(field: PlainField, request: GenerationRequest, model: Model): ReactNode {
   const isChosen = (request.parameters[field.path] ?? null) !== null;
-  const implied = isChosen || field.type !== 'choice' ? null : parameterNow(model, request, field.path);
+  const implied = isChosen || field.type !== 'choice' ? null : currentParameter(model, request, field.path);
   if (typeof implied === 'string') return words.controls.followsFiles(words.choiceName(implied));
   return field.required ? words.composer.required : null;
 }

@@ -1,6 +1,6 @@
 // Duration, quality, ratio and sound, drawn from what the catalogue says the model takes. What it does not take is not there.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
-import { choicesNow, type Issue, type Model } from '../../../../../shared/models/index.ts';
+import { currentChoices, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { words } from '../../../messages.ts';
@@ -21,10 +21,10 @@ const automaticSegment = () => ({ value: left, text: words.composer.automatic })
 const segment = (value: string, text: string, fits: boolean) =>
   fits ? { value, text } : { value, text, title: words.composer.movesOthers };
 
-type Choices = ReturnType<typeof choicesNow>;
+type Choices = ReturnType<typeof currentChoices>;
 
 export function ValueFields(props: ValueProps) {
-  const now = choicesNow(props.request);
+  const now = currentChoices(props.request);
   return (
     <>
       <DurationField {...props} now={now} />

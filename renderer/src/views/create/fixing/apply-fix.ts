@@ -2,15 +2,15 @@
 import {
   type Choice,
   choiceFor,
+  type Derivation,
+  derivationOf,
   type Fix,
-  hostNeeds,
-  type MadeHow,
-  madeHow,
-  type Needs,
-  needsOf,
+  fileHostRequirements,
+  type PictureRequirements,
+  requirementsOf,
 } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
-import { mostPixels } from '../../../../../shared/pictures/normalize.ts';
+import { maxPixels } from '../../../../../shared/pictures/normalize.ts';
 import { call } from '../../../api.ts';
 import { words } from '../../../messages.ts';
 import type { Made } from '../../../picture-worker/picture-messages.ts';
@@ -32,7 +32,7 @@ export function problemFrom(error: unknown, { id, name }: Reference): FileProble
 export async function openReference(reference: Reference): Promise<Opening> {
   const { id, name, mimeType, hasAlpha, width, height } = reference;
   // A few bytes can say that they are a picture which takes all the memory there is.
-  if ((width ?? 0) * (height ?? 0) > mostPixels)
+  if ((width ?? 0) * (height ?? 0) > maxPixels)
     return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, why: 'too-large' }, id) };
   const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
   if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-gone', name }, id) };
@@ -56,7 +56,7 @@ export async function originalOf(reference: Reference): Promise<Reference> {
 }
 
 /** "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
-export function madeName(name: string, how: MadeHow, ratio: string | null, format: Made['format']): string {
+export function madeName(name: string, how: Derivation, ratio: string | null, format: Made['format']): string {
   const base = (name || words.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
   const shape = ratio !== null && (how === 'crop' || how === 'pad') ? [ratio] : [];
   return `${[base, '–', ...shape, words.fixing.madeNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
@@ -66,7 +66,7 @@ export function madeName(name: string, how: MadeHow, ratio: string | null, forma
  * Puts `made` wherever the request names `oldId`, unless the person has taken that away in the meantime. A conversion is the studio's own change,
  * every other one the person asked for.
  */
-function replace(oldId: number, made: Reference, how: MadeHow | 'original'): void {
+function replace(oldId: number, made: Reference, how: Derivation | 'original'): void {
   useComposer.setState((s) => {
     const request = {
       ...s.request,
@@ -92,7 +92,7 @@ const sayOf = ({ id }: Reference, problem: FileProblem): void =>
   });
 
 /** Keeps a made picture with where it comes from; its id, or null where that failed and has been said. */
-export async function keepMade(old: Reference, from: Reference, made: Made, how: MadeHow, ratio: string | null): Promise<number | null> {
+export async function keepMade(old: Reference, from: Reference, made: Made, how: Derivation, ratio: string | null): Promise<number | null> {
   const bytes = new Uint8Array(await made.file.arrayBuffer());
   const answer = await call('references.addMade', { name: madeName(from.name, how, ratio, made.format), bytes, fromId: from.id, how });
   if (!answer.ok) {
@@ -103,7 +103,13 @@ export async function keepMade(old: Reference, from: Reference, made: Made, how:
   return answer.value.id;
 }
 
-async function remake(old: Reference, from: Reference, needs: Needs, choice: Choice, how: MadeHow): Promise<number | null> {
+async function remake(
+  old: Reference,
+  from: Reference,
+  needs: PictureRequirements,
+  choice: Choice,
+  how: Derivation,
+): Promise<number | null> {
   const opening = await openReference(from);
   if (opening.kind === 'problem') {
     sayOf(old, opening.problem);
@@ -129,11 +135,11 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
     for (const id of referenceIds) {
       const { request, references } = useComposer.getState();
       const [role, old] = [roleNow(id), references.get(id)];
-      const needs = role === undefined ? null : needsOf(request, role);
+      const needs = role === undefined ? null : requirementsOf(request, role);
       if (role === undefined || old === undefined || needs === null) continue;
       const way = choice ?? choiceFor(request, role);
       const from = fix === 'shape' ? await originalOf(old) : old;
-      const newId = await remake(old, from, needs, way, madeHow(fix, way));
+      const newId = await remake(old, from, needs, way, derivationOf(fix, way));
       if (newId !== null) made.push(newId);
     }
     return made;
@@ -142,7 +148,7 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
 
 /** Makes a PNG of a picture that the file host does not take. */
 export async function convertForHost(reference: Reference): Promise<void> {
-  await whileBusy([reference.id], () => remake(reference, reference, hostNeeds, { way: 'keep' }, 'convert'));
+  await whileBusy([reference.id], () => remake(reference, reference, fileHostRequirements, { way: 'keep' }, 'convert'));
 }
 
 /** Puts the picture back that this one was made from. */

@@ -1,7 +1,7 @@
 // What can be done about an issue of a picture, as a button right below its sentence.
 import { useMemo } from 'react';
-import { alike, fixFor } from '../../../../../shared/fixing/index.ts';
-import { check, type Issue } from '../../../../../shared/models/index.ts';
+import { fixableTogether, fixFor } from '../../../../../shared/fixing/index.ts';
+import { checkRequest, type Issue } from '../../../../../shared/models/index.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { words } from '../../../messages.ts';
@@ -16,7 +16,7 @@ export function FixButton({ issue }: { readonly issue: Issue }) {
   const busy = useFixing((s) => s.busy);
   const found = useMemo(() => {
     const fixable = fixFor(issue, request, references);
-    return fixable && { fixable, others: alike(fixable, check(request, references), request, references) };
+    return fixable && { fixable, others: fixableTogether(fixable, checkRequest(request, references), request, references) };
   }, [issue, request, references]);
   if (found === null) return null;
 

@@ -1,6 +1,6 @@
 // Asks how a picture is made to fit: which part of it is kept, or what lies beside it. Shows the real picture and what really comes out.
 import { type ReactNode, useMemo, useState } from 'react';
-import { type Choice, type Needs, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
+import { type Choice, type PictureRequirements, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -148,7 +148,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
 
 interface CroppingProps {
   readonly shape: ShapePicture;
-  readonly needs: Needs;
+  readonly needs: PictureRequirements;
   readonly at: { readonly x: number; readonly y: number };
   readonly name: string;
   onMove(at: { readonly x: number; readonly y: number }): void;

@@ -1,6 +1,6 @@
 // What the dialog holds: the open picture, the choice, and the real result of that choice, made anew a moment after each change.
 import { useEffect, useMemo, useState } from 'react';
-import { type Choice, type Needs, needsOf } from '../../../../../shared/fixing/index.ts';
+import { type Choice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
 import type { Made } from '../../../picture-worker/picture-messages.ts';
 import type { OpenPicture } from '../../../picture-worker/picture-worker-client.ts';
@@ -54,11 +54,11 @@ export function useOpenPicture(reference: Reference): Standing {
 }
 
 /** What the model wants of the picture as the request stands. */
-export function useNeeds(reference: Reference): Needs | null {
+export function useNeeds(reference: Reference): PictureRequirements | null {
   const request = useComposer((s) => s.request);
   return useMemo(() => {
     const role = request.references.find(({ referenceId }) => referenceId === reference.id)?.role;
-    return role === undefined ? null : needsOf(request, role);
+    return role === undefined ? null : requirementsOf(request, role);
   }, [request, reference]);
 }
 
@@ -69,7 +69,7 @@ export interface Result {
 }
 
 /** The result of the choice, null until there is one; that of the choice before stays until the next is there. */
-export function useResult(shape: ShapePicture | null, needs: Needs | null, choice: Choice): Result | FileProblem | null {
+export function useResult(shape: ShapePicture | null, needs: PictureRequirements | null, choice: Choice): Result | FileProblem | null {
   const [result, setResult] = useState<Result | FileProblem | null>(null);
   useEffect(() => {
     if (shape === null || needs === null) return;

@@ -1,6 +1,6 @@
 // What the picker says about a model, and how it is found; pure.
-import type { AtHand, Capability, DurationChoice, Model, ModelFilter } from '../../../../../shared/models/index.ts';
-import { capabilities, fileKindOf, matches, models, modelsThat } from '../../../../../shared/models/index.ts';
+import type { AvailableFiles, Capability, DurationChoice, Model, ModelFilter } from '../../../../../shared/models/index.ts';
+import { capabilities, fileKindOf, matchesSearch, models, modelsMatching } from '../../../../../shared/models/index.ts';
 import { words } from '../../../messages.ts';
 
 export function lengthWords(duration: DurationChoice): string {
@@ -31,8 +31,8 @@ export function badgeOf(model: Model): Badge {
 }
 
 /** The models whose words contain every word of the query, in any language, and for which the filters hold. */
-export function findModels(query: string, filters: readonly ModelFilter[] = [], atHand: AtHand | null = null): readonly Model[] {
-  return modelsThat(filters, atHand).filter((model) => matches(model, query));
+export function findModels(query: string, filters: readonly ModelFilter[] = [], atHand: AvailableFiles | null = null): readonly Model[] {
+  return modelsMatching(filters, atHand).filter((model) => matchesSearch(model, query));
 }
 
 export interface ModelGroup {

@@ -1,7 +1,7 @@
 // Files on their way into the request: dropped, pasted, chosen in a dialog, or fetched from an address. Each finds its slot by what it is.
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
-import { fileKindOf, formFor, impliedChanges, roleForNext } from '../../../../../shared/models/index.ts';
+import { fileKindOf, formFor, impliedChanges, nextRole } from '../../../../../shared/models/index.ts';
 import type { Result } from '../../../../../shared/result.ts';
 import { call, pathOf } from '../../../api.ts';
 import { type AddressAsks, edited, type FileProblem, type FrameFailed, problemOf, useComposer, withReferences } from '../composer-store.ts';
@@ -32,7 +32,7 @@ export function placedIn(request: GenerationRequest, file: Reference, wanted: Wa
     const used = request.references.filter(({ role }) => role === wanted).length;
     if (slot !== undefined && used < slot.max) return { ...request, references: [...request.references, use(wanted)] };
   }
-  const role = roleForNext(request, file.kind);
+  const role = nextRole(request, file.kind);
   return role === null ? null : { ...request, references: [...request.references, use(role)] };
 }
 

@@ -1,8 +1,8 @@
 // The picture an element was made from; a sign where there is none to show.
 import { Film, UserRound } from 'lucide-react';
-import type { MadeElement } from '../../../../../shared/ipc.ts';
+import type { AccountElement } from '../../../../../shared/ipc.ts';
 
-export function ElementThumb({ element }: { readonly element: MadeElement | null }) {
+export function ElementThumb({ element }: { readonly element: AccountElement | null }) {
   const Icon = element?.from === 'video' ? Film : UserRound;
   return (
     <span className="relative grid size-9 flex-none place-items-center overflow-hidden rounded-control bg-hover text-faint">

@@ -1,6 +1,6 @@
 // What can be added: the elements this account has made, one known by its id, or a new one.
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import type { MadeElement } from '../../../../../shared/ipc.ts';
+import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { Button } from '../../../components/button.tsx';
 import { words } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
@@ -9,7 +9,7 @@ import { inputBox } from '../controls/input-class.ts';
 import { ElementThumb } from './element-thumb.tsx';
 
 interface PanelProps {
-  readonly made: readonly MadeElement[];
+  readonly made: readonly AccountElement[];
   readonly chosen: readonly string[];
   /** The model takes no elements made from a video. */
   readonly imagesOnly: boolean;
@@ -47,7 +47,7 @@ export function ElementsPanel({ made, chosen, imagesOnly, onAdd, onClose }: Pane
 }
 
 interface MadeProps {
-  readonly element: MadeElement;
+  readonly element: AccountElement;
   readonly isChosen: boolean;
   readonly imagesOnly: boolean;
   readonly onAdd: (elementId: string) => void;

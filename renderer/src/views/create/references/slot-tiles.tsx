@@ -1,11 +1,11 @@
 // The tiles of some places for files: one for each file that is there, and an empty one where more may come.
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
-import { fileKindOf, type SlotNow } from '../../../../../shared/models/index.ts';
+import { fileKindOf, type SlotState } from '../../../../../shared/models/index.ts';
 import { words } from '../../../messages.ts';
 import { EmptySlot, FullSlot } from './slot-tile.tsx';
 
 interface TilesProps {
-  readonly slots: readonly SlotNow[];
+  readonly slots: readonly SlotState[];
   readonly request: GenerationRequest;
   readonly references: ReadonlyMap<number, Reference>;
   /** Whether each place is named with its field on the wire. */

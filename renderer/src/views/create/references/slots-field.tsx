@@ -2,7 +2,7 @@
 import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
-import { formFor, type Issue, isUnknown, type Model, type SlotNow, slotsNow } from '../../../../../shared/models/index.ts';
+import { formFor, type Issue, isUnknown, type Model, type SlotState, slotStates } from '../../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { words } from '../../../messages.ts';
 import { ask, stopAsking, useAsking } from '../../slot-menu/slot-dialog-store.ts';
@@ -28,7 +28,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const adding = useComposer((s) => s.adding.length > 0);
   const asksAddress = useAsking((s) => s.asked?.kind === 'address');
   const addressButton = useKeyboardBack();
-  const slots = slotsNow(request);
+  const slots = slotStates(request);
   const offered = formFor(request.model).slots.map(({ role }) => role);
   const strays = request.references.filter(({ role }) => !offered.includes(role));
   if (slots.length === 0 && strays.length === 0) {
@@ -112,7 +112,7 @@ function useKeyboardBack() {
 }
 
 /** An empty place that few models have. */
-const isFolded = ({ slot, used }: SlotNow): boolean => slot.isRare === true && used === 0;
+const isFolded = ({ slot, used }: SlotState): boolean => slot.isRare === true && used === 0;
 
 /** A whole folder dropped by mistake is told in a few lines, not in a wall of them. */
 const mostProblems = 4;

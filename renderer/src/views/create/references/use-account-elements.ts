@@ -1,10 +1,10 @@
 // The elements of the account in use, read again when one more is finished.
 import { useEffect, useState } from 'react';
-import type { MadeElement } from '../../../../../shared/ipc.ts';
+import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { type StudioState, selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
 
-const none: readonly MadeElement[] = [];
+const none: readonly AccountElement[] = [];
 
 /** How many elements lie finished in the queue: grows with each. */
 function finishedElements(state: StudioState): number {
@@ -15,7 +15,7 @@ function finishedElements(state: StudioState): number {
   return count;
 }
 
-export function useMadeElements(): readonly MadeElement[] {
+export function useMadeElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const finished = useStudio(finishedElements);
   const [made, setMade] = useState(none);

@@ -2,10 +2,10 @@
 import { useRef } from 'react';
 import type { GenerationRequest, JsonValue } from '../../../../../shared/generation.ts';
 import {
+  currentParameter,
   type Issue,
   type Model,
   multiShotPath,
-  parameterNow,
   readShots,
   type Shot,
   secondsMade,
@@ -44,7 +44,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   const limits = shotLimits(model);
   const aside = useRef<readonly Shot[] | null>(null);
   const several = request.parameters[multiShotPath] ?? null;
-  const type = parameterNow(model, request, shotTypePath);
+  const type = currentParameter(model, request, shotTypePath);
   const shots = readShots(request.parameters[shotsPath]);
   const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
   const isWritten = several === true && type !== 'intelligence';

@@ -1,5 +1,5 @@
 // A press of the composer's Generate, by button, key or menu. It decides by what the stores hold at the press: what was drawn may be older.
-import { check } from '../../../../../shared/models/index.ts';
+import { checkRequest } from '../../../../../shared/models/index.ts';
 import { mayOrder, type OrderedBy } from '../../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { useComposer } from '../composer-store.ts';
@@ -19,7 +19,7 @@ export type Pressed =
 /** What the button is at this moment. */
 export function readinessNow(): Readiness {
   const { request, references, sending } = useComposer.getState();
-  return readinessOf(selectStatus(useStudio.getState()), check(request, references), sending, pendingFilesNow());
+  return readinessOf(selectStatus(useStudio.getState()), checkRequest(request, references), sending, pendingFilesNow());
 }
 
 /** Sends the request, where the press means that. `shown` is what the button said when it was pressed: no more than that was agreed to. */

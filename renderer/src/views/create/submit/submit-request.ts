@@ -1,7 +1,7 @@
 // Why Generate waits, as a pure function, and what pressing it does.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
-import { advice, blocks, type Issue } from '../../../../../shared/models/index.ts';
+import { advisoryIssues, blockingIssues, type Issue } from '../../../../../shared/models/index.ts';
 import type { WaitReason } from '../../../../../shared/wait-reason.ts';
 import { call } from '../../../api.ts';
 import { doublePressMs } from '../../../input/action-ids.ts';
@@ -35,9 +35,9 @@ export function readinessOf(
   if (profile.key.state === 'none') return notNow(why['no-key'](profileName(profile)));
   if (sending) return notNow(why.busy);
   if (files !== 'none') return notNow(why[files], 'references');
-  const [block] = blocks(issues);
+  const [block] = blockingIssues(issues);
   if (block !== undefined) return notNow(words.issueText[block.code](block.values), block.field);
-  const doubts = advice(issues);
+  const doubts = advisoryIssues(issues);
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
 }
 

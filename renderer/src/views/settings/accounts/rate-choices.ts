@@ -1,8 +1,8 @@
 // The numbers offered for "at most running at once" and for the requests per second. Pure.
 
-import { maxRunningMost } from '../../../../../shared/settings-limits.ts';
+import { maxConcurrentTasksLimit } from '../../../../../shared/settings-limits.ts';
 
-const running: readonly number[] = [1, 2, 4, 8, 16, 32, 64, maxRunningMost];
+const running: readonly number[] = [1, 2, 4, 8, 16, 32, 64, maxConcurrentTasksLimit];
 const paces: readonly number[] = [1, 2, 5, 10, 20, 50];
 
 /** The usual ones, and the one in force where it is another (set by an older studio or by hand), so that it is never hidden. */
