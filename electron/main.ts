@@ -16,27 +16,27 @@ import { createPictures } from './shell/clip-page/picture-decoder.ts';
 import { createPosters } from './shell/clip-page/poster-maker.ts';
 import { createNetHttpClient } from './shell/network/net-http-client.ts';
 import { setNetworkSwitches } from './shell/network/network-switches.ts';
-import { createProxyDoor } from './shell/network/proxy-auth.ts';
+import { createProxyAuth } from './shell/network/proxy-auth.ts';
 import { builtPaths } from './shell/protocols/built-paths.ts';
 import { developmentPages } from './shell/protocols/development-pages.ts';
-import { servePage, toldWhenGiven } from './shell/protocols/page-files.ts';
+import { onBodyConsumed, servePage } from './shell/protocols/page-files.ts';
 import { appScheme, mediaScheme, schemes } from './shell/protocols/schemes.ts';
 import { serveMedia } from './shell/protocols/serve-media.ts';
 import { connectIpc } from './shell/security/ipc-channel.ts';
 import { createKeyVault } from './shell/security/key-vault.ts';
 import { restrictContents, restrictSession, windowSession } from './shell/security/session-policy.ts';
-import { createMoment } from './shell/system/deferred.ts';
+import { createDeferred } from './shell/system/deferred.ts';
 import { createDesktop } from './shell/system/desktop.ts';
-import { hearSignals } from './shell/system/exit-signals.ts';
-import { drawsWithoutCard, watchGraphics } from './shell/system/gpu-fallback.ts';
-import { quitInOrder } from './shell/system/quit-sequence.ts';
+import { listenForExitSignals } from './shell/system/exit-signals.ts';
+import { usesSoftwareRendering, watchGpuProcess } from './shell/system/gpu-fallback.ts';
+import { createQuitSequence } from './shell/system/quit-sequence.ts';
 import { createSimulatorHost } from './shell/system/simulator-host.ts';
 import { readSimulatorTuning } from './shell/system/simulator-tuning.ts';
 import { startRefusal } from './shell/system/startup-error.ts';
 import { systemClock, systemRandom } from './shell/system/system-clock.ts';
 import { menuTemplate } from './shell/window/app-menu.ts';
-import { createGivenPaths } from './shell/window/dropped-paths.ts';
-import type { PageCare } from './shell/window/page-recovery.ts';
+import { createDroppedPaths } from './shell/window/dropped-paths.ts';
+import type { PageRecoveryOptions } from './shell/window/page-recovery.ts';
 import { applySpelling, keepSpellingOff } from './shell/window/spell-checker.ts';
 import { openStudioWindow } from './shell/window/studio-window.ts';
 import { createStudio } from './studio.ts';
@@ -44,13 +44,13 @@ import { createStudio } from './studio.ts';
 /** How long quitting waits for work to come to a safe point. */
 const stopWithinMs = 3_000;
 
-const signals = hearSignals();
+const signals = listenForExitSignals();
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
 // Before `ready`, or Electron makes a default menu, whose bar takes the keyboard when Alt is pressed (`shell/window/app-menu.ts`).
 if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
 if (app.requestSingleInstanceLock()) {
-  if (drawsWithoutCard(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
+  if (usesSoftwareRendering(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
   restrictContents(app);
   setNetworkSwitches(app);
   keepSpellingOff(app);
@@ -78,24 +78,24 @@ function run(): void {
   let languageNow = systemLanguage;
   const windowNow = () => window;
   // A window that fails or is closed before is as good as one that came: nothing may wait for it for ever.
-  const pageAnswered = createMoment();
-  const windowFilled = createMoment();
+  const pageAnswered = createDeferred();
+  const windowFilled = createDeferred();
 
   restrictSession(windowSession(), development);
   const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);
   protocol.handle(appScheme, async (request) => {
     const answer = await pages(request);
-    return pageAnswered.isHere() ? answer : toldWhenGiven(answer, pageAnswered.come);
+    return pageAnswered.isHere() ? answer : onBodyConsumed(answer, pageAnswered.come);
   });
 
   reportLostMediaThreads((lost) => log.warn('media-thread-lost', { ...lost }));
   const tuningFile = app.isPackaged ? '' : app.commandLine.getSwitchValue('simulator-tuning');
-  const proxy = createProxyDoor();
+  const proxy = createProxyAuth();
   const http = createNetHttpClient(proxy.answer);
   const clip = createClipWindow({ pages: paths.pages, log });
   // A page of its own: a picture that is given does not wait for a clip that is being drawn.
   const pictures = createClipWindow({ pages: paths.pages, log, purpose: 'pictures' });
-  const givenPaths = createGivenPaths();
+  const givenPaths = createDroppedPaths();
   const desktop = createDesktop({
     windowNow,
     logFolder,
@@ -173,13 +173,13 @@ function run(): void {
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
 
-  const care: PageCare = {
+  const care: PageRecoveryOptions = {
     log,
     words: () => wordsNow.leaving,
     ask: async (over, options) => (await dialog.showMessageBox(over, options)).response,
     quit: () => app.quit(),
   };
-  const quitting = quitInOrder({
+  const quitting = createQuitSequence({
     app,
     signals,
     log,
@@ -192,7 +192,7 @@ function run(): void {
       pictures.stop();
     },
   });
-  watchGraphics({ app, userData, log, tooOften: studio.graphicsUnstable });
+  watchGpuProcess({ app, userData, log, tooOften: studio.graphicsUnstable });
 
   const open = () => {
     window = openStudioWindow({

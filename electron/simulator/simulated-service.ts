@@ -4,16 +4,16 @@ import type { AdjustableClock } from './simulator-clock.ts';
 import type { SimulatorSettings } from './simulator-settings.ts';
 import type { BlobStore } from './tables/blob-store.ts';
 import type { AccountTable } from './tables/simulated-account-table.ts';
-import type { TaskRow, TaskTable } from './tables/simulated-task-table.ts';
-import type { UploadTable } from './tables/simulated-upload-table.ts';
+import type { SimulatedTaskRow, SimulatedTaskTable } from './tables/simulated-task-table.ts';
+import type { SimulatedUploadTable } from './tables/simulated-upload-table.ts';
 import type { SimulatorDatabase } from './tables/simulator-database.ts';
 import type { TaskLife } from './tasks/task-lifecycle.ts';
 
 export interface Service {
   readonly database: SimulatorDatabase;
   readonly accounts: AccountTable;
-  readonly tasks: TaskTable;
-  readonly uploads: UploadTable;
+  readonly tasks: SimulatedTaskTable;
+  readonly uploads: SimulatedUploadTable;
   readonly blobs: BlobStore;
   readonly clock: AdjustableClock;
   readonly life: TaskLife;
@@ -23,6 +23,6 @@ export interface Service {
   /** Base URL of the files host, known once it listens. */
   readonly filesBase: () => string;
   /** Starts drawing the clips of an accepted task. */
-  readonly draw: (task: Pick<TaskRow, 'id' | 'clips'>) => void;
+  readonly draw: (task: Pick<SimulatedTaskRow, 'id' | 'clips'>) => void;
   readonly fetch: typeof fetch;
 }

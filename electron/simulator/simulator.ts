@@ -3,10 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createFaults } from './faults/faults.ts';
-import { createClipQueue } from './media/clip-render-queue.ts';
+import { createClipRenderQueue } from './media/clip-render-queue.ts';
 import type { ClipRenderer } from './media/clip-renderer.ts';
 import { createApiRoutes, gatewayErrorReply } from './routes/api-routes.ts';
-import { createControl, createRequests, type SimulatorControl } from './routes/control-api.ts';
+import { createControlApi, createRequests, type SimulatorControl } from './routes/control-api.ts';
 import { createControlRoutes } from './routes/control-routes.ts';
 import { filesErrorReply } from './routes/file-host-reply.ts';
 import { createFilesRoutes } from './routes/files-routes.ts';
@@ -19,9 +19,9 @@ import { createAdjustableClock, type TimeSource } from './simulator-clock.ts';
 import { defaultSettings, type SimulatorSettings } from './simulator-settings.ts';
 import { createFileBlobs, createMemoryBlobs } from './tables/blob-store.ts';
 import { createAccountTable } from './tables/simulated-account-table.ts';
-import { clipSpecs, createTaskTable } from './tables/simulated-task-table.ts';
-import { createUploadTable } from './tables/simulated-upload-table.ts';
-import { createMeta, openDatabase } from './tables/simulator-database.ts';
+import { clipSpecs, createSimulatedTaskTable } from './tables/simulated-task-table.ts';
+import { createSimulatedUploadTable } from './tables/simulated-upload-table.ts';
+import { createMeta, openSimulatorDatabase } from './tables/simulator-database.ts';
 import { createTaskLife } from './tasks/task-lifecycle.ts';
 
 export interface SimulatorOptions {
@@ -60,15 +60,15 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { directory } = options;
-  const database = openDatabase(directory);
+  const database = openSimulatorDatabase(directory);
   const meta = createMeta(database);
   let settings: SimulatorSettings = { ...defaultSettings, ...options.settings };
   const random = options.random ?? { next: () => randomBytes(4).readUInt32BE(0) / 2 ** 32 };
   const randomText = (length: number): string => Array.from({ length }, () => letters[Math.floor(random.next() * letters.length)]).join('');
 
-  const tasks = createTaskTable(database);
+  const tasks = createSimulatedTaskTable(database);
   const accounts = createAccountTable(database);
-  const uploads = createUploadTable(database);
+  const uploads = createSimulatedUploadTable(database);
   const blobs = directory === null ? createMemoryBlobs() : createFileBlobs(join(directory, 'files'));
   const clock = createAdjustableClock(options.clock ?? Date, Number(meta.read('clock offset') ?? 0), (ms) =>
     meta.write('clock offset', String(ms)),
@@ -82,7 +82,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   );
   let filesBase = '';
 
-  const queue = createClipQueue(options.clips, blobs, () => settings.renderTimeoutMs, {
+  const queue = createClipRenderQueue(options.clips, blobs, () => settings.renderTimeoutMs, {
     drawn: (taskId, place, blob, received) => {
       const row = {
         blob,
@@ -128,7 +128,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   };
   const faults = createFaults();
   const requests = createRequests(2_000);
-  const control = createControl(service, faults, requests, (change) => {
+  const control = createControlApi(service, faults, requests, (change) => {
     settings = { ...settings, ...change };
   });
 

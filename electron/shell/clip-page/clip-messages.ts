@@ -16,7 +16,7 @@ export type Work =
   | { readonly kind: 'image'; readonly size: number }
   | { readonly kind: 'picture'; readonly size: number; readonly mimeType: string; readonly write: PictureWriting | null };
 
-export interface VideoFacts {
+export interface ProbedVideo {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
@@ -25,14 +25,14 @@ export interface VideoFacts {
   readonly hasAudio: boolean;
 }
 
-export interface Poster extends VideoFacts {
+export interface Poster extends ProbedVideo {
   /** JPEG, longest edge at most 640 pixels. */
   readonly poster: Uint8Array;
   /** JPEG: up to ten frames side by side, each 160 pixels wide. */
   readonly filmstrip: Uint8Array;
 }
 
-export interface ImageFacts {
+export interface ProbedImage {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
@@ -87,7 +87,7 @@ function amount(record: Readonly<Record<string, unknown>>, name: string, minimum
   throw new ClipFailure('internal', `the clip page said nothing usable about ${name}`);
 }
 
-export function parseVideoFacts(value: unknown): VideoFacts {
+export function parseVideoFacts(value: unknown): ProbedVideo {
   const record = asRecord(value);
   return {
     width: Math.round(amount(record, 'width', 1)),
@@ -103,7 +103,7 @@ export function parsePictureSize(value: unknown): { readonly width: number; read
   return { width: Math.round(amount(record, 'width', 1)), height: Math.round(amount(record, 'height', 1)) };
 }
 
-export function parseImageFacts(value: unknown): ImageFacts {
+export function parseImageFacts(value: unknown): ProbedImage {
   const record = asRecord(value);
   return {
     width: Math.round(amount(record, 'width', 1)),

@@ -5,8 +5,8 @@ import type { Log, PictureWriting } from '../../core/ports.ts';
 import type { ClipRenderer, ClipSpec } from '../../simulator/media/clip-renderer.ts';
 import {
   ClipFailure,
-  type ImageFacts,
   type Poster,
+  type ProbedImage,
   parseImageFacts,
   parsePictureSize,
   parseVideoFacts,
@@ -33,22 +33,22 @@ export interface ClipWindowOptions {
   readonly idleMs?: number;
 }
 
-export interface PosterMaker {
+export interface PosterRenderer {
   /** Throws a `ClipFailure` that says why, or the signal's reason. */
   make(source: WorkSource, signal: AbortSignal): Promise<Poster>;
 }
 
 export interface ImageProbe {
   /** Throws a `ClipFailure` when the bytes are no image. */
-  probe(bytes: Uint8Array, signal: AbortSignal): Promise<ImageFacts>;
+  probe(bytes: Uint8Array, signal: AbortSignal): Promise<ProbedImage>;
 }
 
 export interface PictureReader {
   /** Decodes the whole picture, and writes it anew where asked to. Throws a `ClipFailure` that says why not, or the signal's reason. */
-  read(source: WorkSource, mimeType: string, write: PictureWriting | null, signal: AbortSignal): Promise<ReadPicture>;
+  read(source: WorkSource, mimeType: string, write: PictureWriting | null, signal: AbortSignal): Promise<PictureReading>;
 }
 
-export interface ReadPicture {
+export interface PictureReading {
   /** Upright. */
   readonly width: number;
   readonly height: number;
@@ -57,7 +57,7 @@ export interface ReadPicture {
 
 export interface ClipWindow {
   readonly clips: ClipRenderer;
-  readonly posters: PosterMaker;
+  readonly posters: PosterRenderer;
   readonly images: ImageProbe;
   readonly pictures: PictureReader;
   /** Rejects what is under way and closes the page. Nothing can be asked afterwards. */

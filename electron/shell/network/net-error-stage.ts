@@ -6,7 +6,7 @@ import { netErrorGroup } from './net-error-table.ts';
  * Sorts a network error of Chromium, e.g. `net::ERR_CONNECTION_RESET`. One that nobody knows may have come after the request. `isTurnedAway`:
  * the proxy wanted a name and password, which explains an error of before.
  */
-export function failureOf(error: Error, isTurnedAway = false): HttpFailure {
+export function classifyNetError(error: Error, isTurnedAway = false): HttpFailure {
   const code = /\bERR_([A-Z0-9_]+)/.exec(error.message)?.[1];
   const stage = code === undefined ? 'after' : (netErrorGroup(code)?.stage ?? 'after');
   if (stage === 'after') return new HttpFailure('after', 'connection-lost', error.message);

@@ -6,8 +6,8 @@ import type { Readable } from 'node:stream';
 import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron';
 import { messageBody } from '../../adapters/http/message-body.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
-import { failureOf } from './net-error-stage.ts';
-import { type AnswerProxy, answerProxy } from './proxy-auth.ts';
+import { classifyNetError } from './net-error-stage.ts';
+import { type AnswerProxy, answerProxyChallenge } from './proxy-auth.ts';
 
 const maxRedirects = 5;
 
@@ -163,7 +163,7 @@ function exchange(
       // Chromium computes Content-Length itself and refuses to be told.
       if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
     }
-    const proxy = answerProxy(request, through.proxy);
+    const proxy = answerProxyChallenge(request, through.proxy);
     request.on('redirect', (_status, _method, target) => {
       // Followed by a request of its own: Electron would carry every header, also the key, to the other origin.
       redirected = true;
@@ -185,7 +185,7 @@ function exchange(
       wholeBody(answer.body).then((whole) => resolve({ kind: 'answer', answer: { ...answer, body: whole } }), refuse);
     });
     request.on('error', (error) => {
-      if (!redirected) refuse(failureOf(error, proxy.isTurnedAway()));
+      if (!redirected) refuse(classifyNetError(error, proxy.isTurnedAway()));
     });
     writeBody(request, asked).catch((error: unknown) => {
       if (redirected) return;

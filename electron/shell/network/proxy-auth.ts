@@ -5,7 +5,7 @@ import type { ProxyChallenge, ProxyCredentials, ProxyDoor } from '../../core/por
 /** Answers a challenge at once; see `ProxyDoor.onChallenge`. */
 export type AnswerProxy = (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null;
 
-export function createProxyDoor(): ProxyDoor & { readonly answer: AnswerProxy } {
+export function createProxyAuth(): ProxyDoor & { readonly answer: AnswerProxy } {
   let answer: AnswerProxy = () => null;
   return {
     onChallenge(next) {
@@ -16,7 +16,7 @@ export function createProxyDoor(): ProxyDoor & { readonly answer: AnswerProxy } 
 }
 
 /** Answers what a proxy asks during a request; `isTurnedAway` tells that it wants a name and password and got none that it takes. */
-export function answerProxy(request: ClientRequest, answer: AnswerProxy): { isTurnedAway(): boolean } {
+export function answerProxyChallenge(request: ClientRequest, answer: AnswerProxy): { isTurnedAway(): boolean } {
   let turnedAway = false;
   let given: ProxyCredentials | null = null;
   request.on('login', ({ isProxy, host, port, realm }, callback) => {

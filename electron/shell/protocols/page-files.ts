@@ -52,7 +52,7 @@ export function pageHeaders(contentType: string): Record<string, string> {
 }
 
 /** The same answer, which says when all of it was taken: what blocks this process afterwards does not hold it up any more. */
-export function toldWhenGiven(answer: Response, given: () => void): Response {
+export function onBodyConsumed(answer: Response, given: () => void): Response {
   const reader = answer.body?.getReader();
   if (reader === undefined) {
     given();

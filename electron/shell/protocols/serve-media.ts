@@ -15,7 +15,7 @@ export interface MediaFile {
 }
 
 /** What an address asks for, or null when it is none of ours. */
-export function mediaAsked(address: string): { readonly kind: MediaKind; readonly id: number } | null {
+export function parseMediaUrl(address: string): { readonly kind: MediaKind; readonly id: number } | null {
   const url = parsedAddress(address);
   if (url === null || url.protocol !== `${mediaScheme}:`) return null;
   const kind = kinds.find((k) => k === url.host);
@@ -25,7 +25,7 @@ export function mediaAsked(address: string): { readonly kind: MediaKind; readonl
 
 /** Answers one media request, whole or in part. */
 export async function serveMedia(locate: (kind: MediaKind, id: number) => Promise<MediaFile | null>, request: Request): Promise<Response> {
-  const asked = mediaAsked(request.url);
+  const asked = parseMediaUrl(request.url);
   if (asked === null || (request.method !== 'GET' && request.method !== 'HEAD')) return new Response(null, { status: 404 });
   const file = await locate(asked.kind, asked.id);
   if (file === null) return new Response(null, { status: 404 });

@@ -2,7 +2,7 @@
 // never written anywhere: `seal` answers null and the key lives for this session only.
 import { safeStorage } from 'electron';
 import type { KeyVault } from '../../core/ports.ts';
-import { protects } from './key-protection.ts';
+import { isRealKeychain } from './key-protection.ts';
 
 /** The name of the keychain in use, for the person: Electron tells it on Linux only. */
 function backendName(platform: NodeJS.Platform): string {
@@ -18,7 +18,7 @@ function backendName(platform: NodeJS.Platform): string {
 
 /** A vault over the system's keychain. `platform` decides how its name is found. */
 export function createKeyVault(platform: NodeJS.Platform): KeyVault {
-  const isProtected = () => protects(safeStorage.isEncryptionAvailable(), backendName(platform));
+  const isProtected = () => isRealKeychain(safeStorage.isEncryptionAvailable(), backendName(platform));
   return {
     protection: () => ({ kind: isProtected() ? 'keychain' : 'session-only', backend: backendName(platform) }),
     seal: (key) => (isProtected() ? new Uint8Array(safeStorage.encryptString(key)) : null),

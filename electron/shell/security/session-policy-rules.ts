@@ -17,7 +17,7 @@ export function isDevelopmentServer(address: string): boolean {
 }
 
 /** True when the window's session may request `address`; `developmentServer` is Vite's address under `npm run dev`, else null. */
-export function mayLoad(address: string, developmentServer: string | null): boolean {
+export function isUrlAllowed(address: string, developmentServer: string | null): boolean {
   const url = parsedAddress(address);
   if (url === null) return false;
   if (allowedSchemes.has(url.protocol)) return true;
@@ -26,6 +26,6 @@ export function mayLoad(address: string, developmentServer: string | null): bool
 }
 
 /** True for a permission of the list above, asked from our own page. */
-export function mayHave(permission: string, page: string): boolean {
+export function isPermissionAllowed(permission: string, page: string): boolean {
   return Object.hasOwn(allowedPermissions, permission) && isOwnPage(page);
 }

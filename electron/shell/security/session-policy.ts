@@ -1,15 +1,15 @@
 // Deny by default: permissions, devices, navigation, new windows, web views, downloads and the network of the window's session.
 import { type App, type Session, session, type WebContents } from 'electron';
 import { isOwnPage } from '../protocols/schemes.ts';
-import { mayHave, mayLoad } from './session-policy-rules.ts';
+import { isPermissionAllowed, isUrlAllowed } from './session-policy-rules.ts';
 
 /** Applies the policy to a session: permissions, devices, downloads, network. */
 export function restrictSession(target: Session, developmentServer: string | null): void {
-  target.setPermissionRequestHandler((contents, permission, answer) => answer(mayHave(permission, contents.getURL())));
-  target.setPermissionCheckHandler((contents, permission) => contents !== null && mayHave(permission, contents.getURL()));
+  target.setPermissionRequestHandler((contents, permission, answer) => answer(isPermissionAllowed(permission, contents.getURL())));
+  target.setPermissionCheckHandler((contents, permission) => contents !== null && isPermissionAllowed(permission, contents.getURL()));
   target.setDevicePermissionHandler(() => false);
   target.on('will-download', (event) => event.preventDefault());
-  target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url, developmentServer) }));
+  target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isUrlAllowed(details.url, developmentServer) }));
 }
 
 /** Applies the policy to every page that comes to exist: no navigation away, no new windows, no web views. */

@@ -1,13 +1,13 @@
 // Something that comes once and that others wait for.
 
-export interface Moment {
+export interface Deferred {
   /** It is here; a second time changes nothing. */
   come(): void;
   readonly came: Promise<void>;
   isHere(): boolean;
 }
 
-export function createMoment(): Moment {
+export function createDeferred(): Deferred {
   let come = () => {};
   const came = new Promise<void>((resolve) => {
     come = resolve;

@@ -8,7 +8,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
 import type { Desktop } from '../../core/ports.ts';
-import { pages } from '../protocols/external-pages.ts';
+import { externalPages } from '../protocols/external-pages.ts';
 
 const extensions = {
   image: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'tif', 'tiff'],
@@ -65,11 +65,11 @@ export function createDesktop(options: {
     openFolder: open,
     openPage: async (page) => {
       try {
-        await shell.openExternal(pages[page]);
+        await shell.openExternal(externalPages[page]);
         return ok(null);
       } catch {
         // The system says so where no program is set for https, in words of its own that help nobody.
-        return fail({ kind: 'page-not-opened', url: pages[page] });
+        return fail({ kind: 'page-not-opened', url: externalPages[page] });
       }
     },
     openLogs: async () => {

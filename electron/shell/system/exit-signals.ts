@@ -12,7 +12,7 @@ export interface Signals {
 const endings = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /** Listens at once. */
-export function hearSignals(): Signals {
+export function listenForExitSignals(): Signals {
   let first: string | null = null;
   let tell = (_signal: string) => {};
   const hear = (signal: string) => {

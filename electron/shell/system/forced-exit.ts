@@ -7,14 +7,14 @@ import { mediaThreads } from '../../adapters/media/media-thread.ts';
 const onThreads: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap']);
 
 /** `resources`: what `process.getActiveResourcesInfo` names. `threads`: how many of our own threads have not ended. */
-export const holdsUpExit = (resources: readonly string[], threads: number): boolean =>
+export const blocksExit = (resources: readonly string[], threads: number): boolean =>
   threads > 0 || resources.some((resource) => onThreads.has(resource));
 
 /** Whether the process could not end by itself now. */
-const isHeldUp = (): boolean => holdsUpExit(process.getActiveResourcesInfo(), hashThreads() + mediaThreads());
+const isHeldUp = (): boolean => blocksExit(process.getActiveResourcesInfo(), hashThreads() + mediaThreads());
 
 /** Waits until every call has been answered and every thread has ended, but no longer than `limitMs`; answers whether they have. */
-export async function allAnswered(limitMs: number): Promise<boolean> {
+export async function waitForPendingCalls(limitMs: number): Promise<boolean> {
   const stepMs = 50;
   for (let waitedMs = 0; waitedMs < limitMs && isHeldUp(); waitedMs += stepMs) await passed(stepMs);
   return !isHeldUp();
@@ -25,7 +25,7 @@ export async function allAnswered(limitMs: number): Promise<boolean> {
  * answers would keep a process without a window, and its hold on the user data, for ever. Nothing is lost by it: the database is closed by then, and
  * whatever writes to the library is safe against a kill.
  */
-export function endsForSure(app: { on(event: 'quit', listener: () => void): unknown }): void {
+export function forceExit(app: { on(event: 'quit', listener: () => void): unknown }): void {
   app.on('quit', () => {
     if (isHeldUp()) process.kill(process.pid, 'SIGKILL');
   });

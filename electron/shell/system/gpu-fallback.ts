@@ -10,7 +10,10 @@ const tooMany = 3;
 const withoutCardMs = 7 * 24 * 3_600_000;
 
 /** The times that still count after one more, and whether they are too many. */
-export function afterDeath(before: readonly number[], nowMs: number): { readonly times: readonly number[]; readonly isTooOften: boolean } {
+export function recordGpuCrash(
+  before: readonly number[],
+  nowMs: number,
+): { readonly times: readonly number[]; readonly isTooOften: boolean } {
   const times = [...before.filter((at) => nowMs - at < windowMs), nowMs];
   return { times, isTooOften: times.length >= tooMany };
 }
@@ -18,7 +21,7 @@ export function afterDeath(before: readonly number[], nowMs: number): { readonly
 const fileOf = (userData: string): string => join(userData, 'graphics.json');
 
 /** Whether this start draws without the card. A file that is missing or not ours means no. */
-export function drawsWithoutCard(userData: string, nowMs: number): boolean {
+export function usesSoftwareRendering(userData: string, nowMs: number): boolean {
   try {
     const said: unknown = JSON.parse(readFileSync(fileOf(userData), 'utf8'));
     const untilMs = typeof said === 'object' && said !== null && 'withoutCardUntilMs' in said ? said.withoutCardUntilMs : 0;
@@ -29,7 +32,7 @@ export function drawsWithoutCard(userData: string, nowMs: number): boolean {
 }
 
 /** Watches the helper processes; `tooOften` is called once a run at most. */
-export function watchGraphics(options: { app: App; userData: string; log: Log; tooOften(): void }): void {
+export function watchGpuProcess(options: { app: App; userData: string; log: Log; tooOften(): void }): void {
   const { app, userData, log, tooOften } = options;
   let times: readonly number[] = [];
   let told = false;
@@ -37,7 +40,7 @@ export function watchGraphics(options: { app: App; userData: string; log: Log; t
     if (reason === 'clean-exit') return;
     log.warn('helper-process-gone', { type, reason, exitCode, ...(serviceName === undefined ? {} : { serviceName }) });
     if (type !== 'GPU') return;
-    const now = afterDeath(times, Date.now());
+    const now = recordGpuCrash(times, Date.now());
     times = now.times;
     if (!now.isTooOften || told) return;
     told = true;

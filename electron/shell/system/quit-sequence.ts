@@ -3,12 +3,12 @@
 import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import type { Signals } from './exit-signals.ts';
-import { allAnswered, endsForSure } from './forced-exit.ts';
+import { forceExit, waitForPendingCalls } from './forced-exit.ts';
 
 /** How long the last calls to the file system may take once everything else has ended: on a busy computer a thread alone takes most of a second. */
-const lastAnswersMs = 2_000;
+const finalResponseMs = 2_000;
 
-export interface QuittingOptions {
+export interface QuitSequenceOptions {
   readonly app: App;
   readonly signals: Signals;
   readonly log: Log;
@@ -19,14 +19,14 @@ export interface QuittingOptions {
   stop(): Promise<void>;
 }
 
-export interface Quitting {
+export interface QuitSequence {
   /** A closed window is a quit: it is asked about while the window still stands. */
   guard(window: BrowserWindow): void;
   /** True once nothing new is to begin. */
   isLeaving(): boolean;
 }
 
-export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, mayQuit, stop }: QuittingOptions): Quitting {
+export function createQuitSequence({ app, signals, log, stopWithinMs, asksBeforeQuit, mayQuit, stop }: QuitSequenceOptions): QuitSequence {
   let state: 'running' | 'asking' | 'leaving' | 'stopping' | 'stopped' = 'running';
   // Not in the same turn: Electron takes back its "quitting" only after the event, and ignores a quit until then.
   const quitSoon = () => setImmediate(() => app.quit());
@@ -57,7 +57,7 @@ export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, m
     const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
     await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
     // What is about to be answered ends in order.
-    if (!(await allAnswered(lastAnswersMs))) log.warn('files do not answer, the process ends by force');
+    if (!(await waitForPendingCalls(finalResponseMs))) log.warn('files do not answer, the process ends by force');
     state = 'stopped';
     quitSoon();
   }
@@ -66,7 +66,7 @@ export function quitInOrder({ app, signals, log, stopWithinMs, asksBeforeQuit, m
     if (state === 'running' || state === 'asking') state = 'leaving';
   };
 
-  endsForSure(app);
+  forceExit(app);
   app.on('before-quit', (event) => {
     if (isHeld()) event.preventDefault();
   });

@@ -3,7 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../../shared/menu-commands.ts';
 
 /** What the items are called. */
-export interface MenuWords {
+export interface MenuText {
   readonly menu: Readonly<Record<AppMenuItem, string>>;
   readonly roles: Readonly<Record<MenuRole, string>>;
 }
@@ -18,7 +18,7 @@ export interface MenuActions {
  * The application menu as a template: macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to switch
  * the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/use-shortcuts.ts`.
  */
-export function menuTemplate(development: boolean, { menu: words, roles }: MenuWords, actions: MenuActions): MenuItemConstructorOptions[] {
+export function menuTemplate(development: boolean, { menu: words, roles }: MenuText, actions: MenuActions): MenuItemConstructorOptions[] {
   const item = (name: MenuCommand): MenuItemConstructorOptions => ({
     label: words[name],
     // macOS offers a key to the page first, and to the menu only where the page did not take it.

@@ -4,13 +4,13 @@
 const mostKept = 1_000;
 const longestPath = 4_096;
 
-export interface GivenPaths {
+export interface DroppedPaths {
   give(path: unknown): void;
   has(path: string): boolean;
 }
 
 /** Keeps the newest thousand. */
-export function createGivenPaths(): GivenPaths {
+export function createDroppedPaths(): DroppedPaths {
   const kept = new Set<string>();
   return {
     give(path) {

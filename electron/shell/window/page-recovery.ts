@@ -6,7 +6,7 @@ import type { Log } from '../../core/ports.ts';
 /** A page that dies more often than this within a minute is not loaded again by itself: that would only burn the machine. */
 const reloadsPerMinute = 3;
 
-export interface PageCare {
+export interface PageRecoveryOptions {
   readonly log: Log;
   words(): Text['leaving'];
   /** Shows a message box over the window; the number of the button, also where the signal closed it. */
@@ -14,7 +14,7 @@ export interface PageCare {
   quit(): void;
 }
 
-export function careForPage(window: BrowserWindow, { log, words, ask, quit }: PageCare): void {
+export function recoverPage(window: BrowserWindow, { log, words, ask, quit }: PageRecoveryOptions): void {
   const { webContents } = window;
   let reloads: number[] = [];
   let hanging: AbortController | null = null;

@@ -5,8 +5,8 @@ import type { Language, Text } from '../../../shared/text/index.ts';
 import type { Log } from '../../core/ports.ts';
 import { appUrl } from '../protocols/schemes.ts';
 import { showContextMenus } from './context-menu-popup.ts';
-import { careForPage, type PageCare } from './page-recovery.ts';
-import { fitFor, minimumFor, placeFor, readPlace, type ScreenArea, writePlace } from './window-bounds.ts';
+import { type PageRecoveryOptions, recoverPage } from './page-recovery.ts';
+import { boundsFor, minimumFor, readBounds, refitFor, type ScreenArea, writeBounds } from './window-bounds.ts';
 import { listenToWindowKeys } from './window-keys.ts';
 import { studioWindowOptions } from './window-options.ts';
 
@@ -23,7 +23,7 @@ function followScreens(window: BrowserWindow): void {
     const { width, height } = minimumFor(screens);
     window.setMinimumSize(width, height);
     if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
-    const fitting = fitFor(window.getBounds(), screens);
+    const fitting = refitFor(window.getBounds(), screens);
     switch (fitting.kind) {
       case 'stay':
         return;
@@ -56,35 +56,35 @@ export function openStudioWindow(options: {
   preload: string;
   userData: string;
   log: Log;
-  care: PageCare;
+  care: PageRecoveryOptions;
   /** Whether the pages come from the development server: then the developer tools have a key. */
   development: boolean;
   language(): Language;
   words(): Text;
 }): BrowserWindow {
   const placeFile = join(options.userData, 'window-place.json');
-  const remembered = readPlace(placeFile);
+  const remembered = readBounds(placeFile);
   const screens = workAreas();
   const minimum = minimumFor(screens);
   const window = new BrowserWindow({
     ...studioWindowOptions(options.preload, nativeTheme.shouldUseDarkColors, process.platform),
     minWidth: minimum.width,
     minHeight: minimum.height,
-    ...placeFor(remembered, screens),
+    ...boundsFor(remembered, screens),
   });
   if (remembered?.maximized) window.maximize();
 
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     try {
-      writePlace(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), language: options.language() });
+      writeBounds(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), language: options.language() });
     } catch (error) {
       options.log.warn('window-place-not-written', { reason: String(error) });
     }
   });
 
   followScreens(window);
-  careForPage(window, options.care);
+  recoverPage(window, options.care);
   listenToWindowKeys(window, options.development);
   showContextMenus(window, () => options.words().shell);
 

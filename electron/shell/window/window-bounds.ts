@@ -10,7 +10,7 @@ const place = z.object({
   maximized: z.boolean(),
   language: z.enum(['en', 'zh']).optional(),
 });
-export type WindowPlace = z.infer<typeof place>;
+export type WindowBounds = z.infer<typeof place>;
 
 export interface ScreenArea {
   readonly x: number;
@@ -86,8 +86,8 @@ function sizeOn(screen: ScreenArea | undefined, wanted: Size): Size {
  * also across two screens; else it is moved onto the screen that shows most of its title bar, as large as fits. Without `x` and `y` it is
  * centred: nothing was remembered, or no screen shows its title bar any more.
  */
-export function placeFor(
-  remembered: WindowPlace | null,
+export function boundsFor(
+  remembered: WindowBounds | null,
   screens: readonly ScreenArea[],
 ): Size & { readonly x?: number; readonly y?: number } {
   const [primary] = screens;
@@ -113,8 +113,8 @@ export type WindowFit = { readonly kind: 'stay' } | ({ readonly kind: 'centre' }
  * What an open window needs on these screens, the primary one first. One that can be taken hold of and is not larger than its own screen
  * stays where the system and the person have it, also partly beside the screen.
  */
-export function fitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): WindowFit {
-  const { x, y, width, height } = placeFor({ ...bounds, maximized: false }, screens);
+export function refitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): WindowFit {
+  const { x, y, width, height } = boundsFor({ ...bounds, maximized: false }, screens);
   if (x === undefined || y === undefined) return { kind: 'centre', width, height };
   const home = homeOf(bounds, screens);
   const isWithin = home !== null && bounds.width <= home.width && bounds.height <= home.height;
@@ -123,7 +123,7 @@ export function fitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): Wind
 }
 
 /** The remembered place, or null when there is none that can be read: a window place is not worth an error. */
-export function readPlace(file: string): WindowPlace | null {
+export function readBounds(file: string): WindowBounds | null {
   try {
     return place.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
@@ -132,7 +132,7 @@ export function readPlace(file: string): WindowPlace | null {
 }
 
 /** Writes the place whole or not at all. */
-export function writePlace(file: string, value: WindowPlace): void {
+export function writeBounds(file: string, value: WindowBounds): void {
   writeFileSync(`${file}.new`, JSON.stringify(value));
   renameSync(`${file}.new`, file);
 }

@@ -38,7 +38,7 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   if (text.length > 0) yield Buffer.from(text);
 }
 
-export function damage(reply: Reply, damages: readonly Damage[]): Outgoing {
+export function damageReply(reply: Reply, damages: readonly Damage[]): Outgoing {
   const html = damages.find((item) => item.kind === 'html');
   const truncate = damages.find((item) => item.kind === 'truncate');
   const wrong = damages.find((item) => item.kind === 'wrong-length');

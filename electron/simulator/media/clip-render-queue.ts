@@ -12,7 +12,7 @@ export interface ClipJob {
   readonly blobName: (place: number) => string;
 }
 
-export interface ClipQueue {
+export interface ClipRenderQueue {
   add(job: ClipJob): void;
   /** Ends what is being drawn and waits for it. */
   stop(): Promise<void>;
@@ -32,7 +32,12 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-export function createClipQueue(renderer: ClipRenderer, blobs: BlobStore, timeoutMs: () => number, outcomes: ClipOutcomes): ClipQueue {
+export function createClipRenderQueue(
+  renderer: ClipRenderer,
+  blobs: BlobStore,
+  timeoutMs: () => number,
+  outcomes: ClipOutcomes,
+): ClipRenderQueue {
   const waiting: ClipJob[] = [];
   const stopping = new AbortController();
   let running: Promise<void> | null = null;

@@ -2,9 +2,9 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Service } from '../simulated-service.ts';
 import { type Received, readAll } from '../tables/blob-store.ts';
-import type { UploadRow } from '../tables/simulated-upload-table.ts';
+import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { storagePath } from '../tasks/task-lifecycle.ts';
-import { headBytes, recognise } from './sniff-upload.ts';
+import { headBytes, sniffFileType } from './sniff-upload.ts';
 import { probeVideo } from './video-probe.ts';
 
 /** The contract's limit. */
@@ -64,14 +64,14 @@ export async function keepFile(
   account: string,
   pending: Pending,
   names: UploadNames,
-): Promise<Result<UploadRow, FileRefusal>> {
+): Promise<Result<SimulatedUploadRow, FileRefusal>> {
   const { id, received } = pending;
-  const reject = async (status: number, message: string): Promise<Result<UploadRow, FileRefusal>> => {
+  const reject = async (status: number, message: string): Promise<Result<SimulatedUploadRow, FileRefusal>> => {
     await service.blobs.remove(id);
     return fail({ status, message });
   };
   const readAt = (start: number, end: number): Promise<Buffer> => readAll(service.blobs.read(id, start, Math.min(end, received.bytes)));
-  const known = recognise(await readAt(0, headBytes));
+  const known = sniffFileType(await readAt(0, headBytes));
   const declared = names.declaredType?.split(';')[0]?.trim().toLowerCase() ?? '';
   const type =
     known ?? (/^(audio|video)\//.test(declared) ? { mimeType: declared, extension: declared.split('/')[1] ?? 'bin', size: null } : null);

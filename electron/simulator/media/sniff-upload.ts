@@ -14,7 +14,7 @@ const ascii = (bytes: Buffer, start: number, end: number): string => bytes.toStr
 export const headBytes = 512 * 1_024;
 
 /** The type of the file that begins with `head`; null when it is none the service takes. */
-export function recognise(head: Buffer): FileType | null {
+export function sniffFileType(head: Buffer): FileType | null {
   const picture = recognisePicture(head);
   if (picture) return picture;
   const media = (mimeType: string, extension: string): FileType => ({ mimeType, extension, size: null });

@@ -7,6 +7,6 @@ export const modelTable: readonly ModelEntry[] = [...seedanceSoraKling, ...veoMi
 
 const byId = new Map(modelTable.flatMap((entry) => [[entry.id, entry] as const, ...(entry.alias ? [[entry.alias, entry] as const] : [])]));
 
-export function findModel(id: string): ModelEntry | null {
+export function findSimulatedModel(id: string): ModelEntry | null {
   return byId.get(id) ?? null;
 }

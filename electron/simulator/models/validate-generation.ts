@@ -2,11 +2,11 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { invalid, missing, type Refusal } from '../routes/refusal.ts';
 import type { SimulatorSettings } from '../simulator-settings.ts';
-import { asksForGoneModel } from '../tasks/scripted-outcomes.ts';
+import { asksForWithdrawnModel } from '../tasks/scripted-outcomes.ts';
 import { checkField, checkInputs, type FileReference, readPath } from './field-checks.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { checkRules } from './model-rules.ts';
-import { findModel } from './simulated-models.ts';
+import { findSimulatedModel } from './simulated-models.ts';
 
 export interface Plan {
   readonly entry: ModelEntry;
@@ -40,8 +40,8 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
   const id = body.model;
   if (id === undefined || id === '') return fail(missing('model'));
   if (typeof id !== 'string') return fail(invalid('model', 'model must be a string'));
-  const isGone = settings.goneModels.includes(id) || asksForGoneModel(body.prompt);
-  const entry = isGone ? undefined : findModel(id);
+  const isGone = settings.goneModels.includes(id) || asksForWithdrawnModel(body.prompt);
+  const entry = isGone ? undefined : findSimulatedModel(id);
   if (!entry || settings.deniedModels.includes(id)) {
     // An unknown model is "no access" on the pages since 2026-03 and a 404 on those of the contract's date.
     const status = entry || settings.errorStyle === 'now' ? 403 : 404;

@@ -3,10 +3,10 @@ import type { Result } from '../../../shared/result.ts';
 import { modelTable } from '../models/simulated-models.ts';
 import type { Service } from '../simulated-service.ts';
 import { toCredits } from '../tables/simulated-account-table.ts';
-import type { TaskRow } from '../tables/simulated-task-table.ts';
+import type { SimulatedTaskRow } from '../tables/simulated-task-table.ts';
 import { acceptTask } from '../tasks/accept-task.ts';
 import { spentByKey } from '../tasks/credit-refusal.ts';
-import { lookAt } from '../tasks/task-lifecycle.ts';
+import { statusAt } from '../tasks/task-lifecycle.ts';
 import { listItem, taskReply } from '../tasks/task-reply.ts';
 import { accountOf } from './api-key-access.ts';
 import { gatewayError, usualRefusal } from './error-body.ts';
@@ -63,7 +63,7 @@ export function createApiRoutes(service: Service): readonly Route[] {
     return { status: 200, headers, body: { kind: 'text', contentType: 'application/json; charset=utf-8', text: accepted.value.reply } };
   };
 
-  const show = (task: TaskRow): Record<string, unknown> =>
+  const show = (task: SimulatedTaskRow): Record<string, unknown> =>
     taskReply(task, service.tasks.links(task.id), service.filesBase(), service.settings(), service.clock.now());
 
   const read = (incoming: Incoming, account: string): Reply => {
@@ -106,7 +106,7 @@ export function createApiRoutes(service: Service): readonly Route[] {
     const pageSize = Math.min(100, Math.max(1, Number(query.get('page_size')) || 20));
     const status = query.get('status');
     const matching = service.tasks.ofAccount(account).filter((task) => {
-      const current = lookAt(task, nowMs).status;
+      const current = statusAt(task, nowMs).status;
       return (
         // `processing` includes what is queued.
         (!status || current === status || (status === 'processing' && current === 'pending')) &&

@@ -4,7 +4,7 @@ import type { FaultRule, Faults } from '../faults/faults.ts';
 import type { Service } from '../simulated-service.ts';
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import { type LedgerEntry, toCredits } from '../tables/simulated-account-table.ts';
-import { lookAt } from '../tasks/task-lifecycle.ts';
+import { statusAt } from '../tasks/task-lifecycle.ts';
 import type { SeenRequest } from './http-host.ts';
 
 /** One accepted generation, as the ledger shows it. */
@@ -77,7 +77,7 @@ export function createRequests(limit: number): Requests {
   };
 }
 
-export function createControl(
+export function createControlApi(
   service: Service,
   faults: Faults,
   requests: Requests,
@@ -99,7 +99,7 @@ export function createControl(
         body: JSON.parse(task.body) as unknown,
         idempotencyKey: task.idempotency_key,
         ignored: JSON.parse(task.ignored) as string[],
-        status: lookAt(task, nowMs).status,
+        status: statusAt(task, nowMs).status,
         reservedCredits: toCredits(task.reserved_uc),
         priceCredits: toCredits(task.price_uc),
       }));

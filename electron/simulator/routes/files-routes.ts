@@ -3,13 +3,13 @@
 import { profilePicture } from '../media/character-picture.ts';
 import { quotaLeft } from '../media/receive-upload.ts';
 import type { Service } from '../simulated-service.ts';
-import type { UploadRow } from '../tables/simulated-upload-table.ts';
+import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { accountOf } from './api-key-access.ts';
 import { beijingTime, filesErrorReply } from './file-host-reply.ts';
 import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 import { type StoredFile, serveFile } from './serve-range.ts';
 
-const asStored = (row: UploadRow): StoredFile => ({
+const asStored = (row: SimulatedUploadRow): StoredFile => ({
   blob: row.id,
   bytes: row.bytes,
   sha256: row.sha256,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Damage, damage } from '../faults/damage-reply.ts';
+import { type Damage, damageReply } from '../faults/damage-reply.ts';
 import type { FaultAction, Faults } from '../faults/faults.ts';
 import { keyIn } from './api-key-access.ts';
 import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
@@ -213,7 +213,7 @@ async function send(
   damages: readonly Damage[],
   signal: AbortSignal,
 ): Promise<void> {
-  const body = damage(reply, damages);
+  const body = damageReply(reply, damages);
   for (const [name, value] of Object.entries(body.headers)) response.setHeader(name, value);
   if (body.contentType !== null) response.setHeader('content-type', body.contentType);
   // A lie about the length leaves the connection in no state to be used again.

@@ -11,7 +11,7 @@ import {
 } from '../media/receive-upload.ts';
 import type { Service } from '../simulated-service.ts';
 import { once } from '../tables/blob-store.ts';
-import type { UploadRow } from '../tables/simulated-upload-table.ts';
+import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { accountOf } from './api-key-access.ts';
 import { beijingTime, filesErrorReply } from './file-host-reply.ts';
 import { type Incoming, json, type Reply, type Route, readJson } from './http-reply.ts';
@@ -82,7 +82,7 @@ async function takeUrl(service: Service, incoming: Incoming): Promise<Result<Tak
 }
 
 export function createUploadRoutes(service: Service): readonly Route[] {
-  const uploaded = (row: UploadRow): Reply =>
+  const uploaded = (row: SimulatedUploadRow): Reply =>
     json(200, {
       success: true,
       code: 200,

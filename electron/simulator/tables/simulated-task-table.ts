@@ -2,7 +2,7 @@
 import type { ClipSpec } from '../media/clip-renderer.ts';
 import type { SimulatorDatabase } from './simulator-database.ts';
 
-export interface TaskRow {
+export interface SimulatedTaskRow {
   readonly number: number;
   readonly id: string;
   readonly account: string;
@@ -31,7 +31,7 @@ export interface TaskRow {
 }
 
 export type NewTask = Omit<
-  TaskRow,
+  SimulatedTaskRow,
   'number' | 'rendered' | 'rendered_ms' | 'render_error' | 'state' | 'ended_ms' | 'error_code' | 'error_message'
 >;
 
@@ -53,12 +53,12 @@ export interface LinkRow {
   readonly current: number;
 }
 
-export interface TaskTable {
+export interface SimulatedTaskTable {
   insert(task: NewTask): void;
-  find(id: string): TaskRow | null;
-  ofAccount(account: string): readonly TaskRow[];
-  all(): readonly TaskRow[];
-  open(): readonly TaskRow[];
+  find(id: string): SimulatedTaskRow | null;
+  ofAccount(account: string): readonly SimulatedTaskRow[];
+  all(): readonly SimulatedTaskRow[];
+  open(): readonly SimulatedTaskRow[];
   end(
     id: string,
     state: 'completed' | 'failed' | 'cancelled',
@@ -80,15 +80,15 @@ export interface TaskTable {
   remember(account: string, key: string, bodySha256: string, reply: string): void;
 }
 
-export function createTaskTable(database: SimulatorDatabase): TaskTable {
+export function createSimulatedTaskTable(database: SimulatorDatabase): SimulatedTaskTable {
   const insert = database.prepare(
     `INSERT INTO tasks (id, account, model, body, idempotency_key, ignored, makes, clips, ending, created_ms, progress_ms, billing_rule, reserved_uc, price_uc)
      VALUES (:id, :account, :model, :body, :idempotency_key, :ignored, :makes, :clips, :ending, :created_ms, :progress_ms, :billing_rule, :reserved_uc, :price_uc)`,
   );
-  const find = database.prepare<[string], TaskRow>('SELECT * FROM tasks WHERE id = ?');
-  const ofAccount = database.prepare<[string], TaskRow>('SELECT * FROM tasks WHERE account = ? ORDER BY number DESC');
-  const all = database.prepare<[], TaskRow>('SELECT * FROM tasks ORDER BY number');
-  const open = database.prepare<[], TaskRow>("SELECT * FROM tasks WHERE state = 'open' ORDER BY number");
+  const find = database.prepare<[string], SimulatedTaskRow>('SELECT * FROM tasks WHERE id = ?');
+  const ofAccount = database.prepare<[string], SimulatedTaskRow>('SELECT * FROM tasks WHERE account = ? ORDER BY number DESC');
+  const all = database.prepare<[], SimulatedTaskRow>('SELECT * FROM tasks ORDER BY number');
+  const open = database.prepare<[], SimulatedTaskRow>("SELECT * FROM tasks WHERE state = 'open' ORDER BY number");
   const end = database.prepare(
     "UPDATE tasks SET state = ?, ended_ms = ?, error_code = ?, error_message = ? WHERE id = ? AND state = 'open'",
   );
@@ -132,6 +132,6 @@ export function createTaskTable(database: SimulatorDatabase): TaskTable {
 }
 
 /** The clips a task's row asks for. */
-export function clipSpecs(task: Pick<TaskRow, 'clips'>): readonly ClipSpec[] {
+export function clipSpecs(task: Pick<SimulatedTaskRow, 'clips'>): readonly ClipSpec[] {
   return JSON.parse(task.clips) as ClipSpec[];
 }

@@ -1,7 +1,7 @@
 // Every SQL statement about uploaded files.
 import type { SimulatorDatabase } from './simulator-database.ts';
 
-export interface UploadRow {
+export interface SimulatedUploadRow {
   readonly id: string;
   readonly account: string;
   /** Where it is served, without the host. */
@@ -20,29 +20,33 @@ export interface UploadRow {
   readonly deleted: number;
 }
 
-export interface UploadTable {
-  insert(upload: Omit<UploadRow, 'deleted'>): void;
+export interface SimulatedUploadTable {
+  insert(upload: Omit<SimulatedUploadRow, 'deleted'>): void;
   /** Living files only: not deleted, not expired at `nowMs`. */
-  byId(account: string | null, id: string, nowMs: number): UploadRow | null;
-  byPath(path: string, nowMs: number): UploadRow | null;
-  living(account: string, nowMs: number): readonly UploadRow[];
+  byId(account: string | null, id: string, nowMs: number): SimulatedUploadRow | null;
+  byPath(path: string, nowMs: number): SimulatedUploadRow | null;
+  living(account: string, nowMs: number): readonly SimulatedUploadRow[];
   gone(nowMs: number): readonly string[];
-  all(): readonly UploadRow[];
+  all(): readonly SimulatedUploadRow[];
   delete(id: string): void;
 }
 
-export function createUploadTable(database: SimulatorDatabase): UploadTable {
+export function createSimulatedUploadTable(database: SimulatorDatabase): SimulatedUploadTable {
   const insert = database.prepare(
     `INSERT INTO uploads (id, account, path, file_name, original_name, upload_path, mime_type, bytes, sha256, width, height, duration_seconds, uploaded_ms, expires_ms)
      VALUES (:id, :account, :path, :file_name, :original_name, :upload_path, :mime_type, :bytes, :sha256, :width, :height, :duration_seconds, :uploaded_ms, :expires_ms)`,
   );
-  const byId = database.prepare<[string, number], UploadRow>('SELECT * FROM uploads WHERE id = ? AND deleted = 0 AND expires_ms > ?');
-  const byPath = database.prepare<[string, number], UploadRow>('SELECT * FROM uploads WHERE path = ? AND deleted = 0 AND expires_ms > ?');
-  const living = database.prepare<[string, number], UploadRow>(
+  const byId = database.prepare<[string, number], SimulatedUploadRow>(
+    'SELECT * FROM uploads WHERE id = ? AND deleted = 0 AND expires_ms > ?',
+  );
+  const byPath = database.prepare<[string, number], SimulatedUploadRow>(
+    'SELECT * FROM uploads WHERE path = ? AND deleted = 0 AND expires_ms > ?',
+  );
+  const living = database.prepare<[string, number], SimulatedUploadRow>(
     'SELECT * FROM uploads WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC',
   );
   const gone = database.prepare<[number], { id: string }>('SELECT id FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
-  const all = database.prepare<[], UploadRow>('SELECT * FROM uploads ORDER BY number');
+  const all = database.prepare<[], SimulatedUploadRow>('SELECT * FROM uploads ORDER BY number');
   const remove = database.prepare('UPDATE uploads SET deleted = 1 WHERE id = ?');
   return {
     insert: (upload) => void insert.run(upload),

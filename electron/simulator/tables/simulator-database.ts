@@ -129,7 +129,7 @@ function openFile(file: string): SimulatorDatabase {
  * Opens the state in `directory`, which is created if needed, or one that lives in memory. A state that cannot be read is put aside
  * and a fresh one begun: it is only ever pretended credits.
  */
-export function openDatabase(directory: string | null): SimulatorDatabase {
+export function openSimulatorDatabase(directory: string | null): SimulatorDatabase {
   if (directory === null) return openFile(':memory:');
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'simulator.db');
@@ -147,13 +147,13 @@ export function openDatabase(directory: string | null): SimulatorDatabase {
   }
 }
 
-export interface Meta {
+export interface SimulatorMeta {
   read(name: string): string | null;
   write(name: string, value: string): void;
 }
 
 /** Small facts that outlive a run: ports, the clock's offset. */
-export function createMeta(database: SimulatorDatabase): Meta {
+export function createMeta(database: SimulatorDatabase): SimulatorMeta {
   const select = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
   const upsert = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
   return {

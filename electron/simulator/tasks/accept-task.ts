@@ -6,19 +6,19 @@ import { priceOf } from '../models/price.ts';
 import { validate } from '../models/validate-generation.ts';
 import { invalid, type Refusal } from '../routes/refusal.ts';
 import type { Service } from '../simulated-service.ts';
-import type { NewTask, TaskRow } from '../tables/simulated-task-table.ts';
+import type { NewTask, SimulatedTaskRow } from '../tables/simulated-task-table.ts';
 import { creditRefusal } from './credit-refusal.ts';
 import { writeEnding } from './scripted-outcomes.ts';
 import { type Found, planTask } from './task-plan.ts';
 import { createReply } from './task-reply.ts';
 
-export interface Submission {
+export interface GenerationCall {
   readonly account: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
 }
 
-export interface Accepted {
+export interface AcceptedCall {
   /** The create reply as JSON text: a repeat gets the same bytes. */
   readonly reply: string;
   readonly replayed: boolean;
@@ -43,7 +43,7 @@ const extendable = /^veo3\.1-fast(-beta|-extend)?$/;
 
 const digest = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
-export function acceptTask(service: Service, submission: Submission): Result<Accepted, Refusal> {
+export function acceptTask(service: Service, submission: GenerationCall): Result<AcceptedCall, Refusal> {
   const { account, body, idempotencyKey } = submission;
   const settings = service.settings();
   const earlier = idempotencyKey === null ? null : service.tasks.replay(account, idempotencyKey);
@@ -85,7 +85,7 @@ export function acceptTask(service: Service, submission: Submission): Result<Acc
     reserved_uc: price.reservedUc,
     price_uc: price.priceUc,
   };
-  const fresh: TaskRow = {
+  const fresh: SimulatedTaskRow = {
     ...task,
     number: 0,
     rendered: 0,

@@ -28,19 +28,19 @@ export const taskFailures: Readonly<Record<string, string>> = {
 
 const others = ['cancelled', 'stuck', 'no_results', 'video_url', 'results_only'] as const;
 
-export type Ending =
+export type ScriptedOutcome =
   | { readonly kind: 'fails'; readonly code: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'stuck' }
   | { readonly kind: 'completes'; readonly shape: 'usual' | 'no_results' | 'video_url' | 'results_only' };
 
 /** The prompt asks to be refused as it would be if its model had been taken off. */
-export function asksForGoneModel(prompt: unknown): boolean {
+export function asksForWithdrawnModel(prompt: unknown): boolean {
   return typeof prompt === 'string' && prompt.includes('[simulate:model_withdrawn]');
 }
 
 /** What the first known marker in `prompt` asks for. */
-export function endingFrom(prompt: string): Ending {
+export function outcomeFromPrompt(prompt: string): ScriptedOutcome {
   for (const [, name] of prompt.matchAll(/\[simulate:([a-z_]+)\]/g)) {
     if (name === undefined) continue;
     if (Object.hasOwn(taskFailures, name)) return { kind: 'fails', code: name };
@@ -51,10 +51,10 @@ export function endingFrom(prompt: string): Ending {
   return { kind: 'completes', shape: 'usual' };
 }
 
-export function writeEnding(ending: Ending): string {
+export function writeEnding(ending: ScriptedOutcome): string {
   return JSON.stringify(ending);
 }
 
-export function readEnding(text: string): Ending {
-  return JSON.parse(text) as Ending;
+export function readEnding(text: string): ScriptedOutcome {
+  return JSON.parse(text) as ScriptedOutcome;
 }

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import type { AccountTable } from '../tables/simulated-account-table.ts';
-import { clipSpecs, type TaskRow, type TaskTable } from '../tables/simulated-task-table.ts';
+import { clipSpecs, type SimulatedTaskRow, type SimulatedTaskTable } from '../tables/simulated-task-table.ts';
 import type { SimulatorDatabase } from '../tables/simulator-database.ts';
 import { readEnding, taskFailures } from './scripted-outcomes.ts';
 
@@ -11,10 +11,10 @@ export interface TaskLife {
   /** Ends every open task that is due at `nowMs`. */
   settle(nowMs: number): void;
   /** Kills a task's links; with `renew`, a read of the task then names fresh ones. */
-  expireLinks(task: TaskRow, nowMs: number, renew: boolean): void;
+  expireLinks(task: SimulatedTaskRow, nowMs: number, renew: boolean): void;
 }
 
-export interface Look {
+export interface TaskStatusNow {
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
   readonly progress: number;
   /** Of an unfinished task, at least 1. */
@@ -22,7 +22,7 @@ export interface Look {
 }
 
 /** The first tenth of the time is the queue; then progress moves in steps of 5 up to 95, where it waits for the clip. */
-export function lookAt(task: TaskRow, nowMs: number): Look {
+export function statusAt(task: SimulatedTaskRow, nowMs: number): TaskStatusNow {
   if (task.state !== 'open') return { status: task.state, progress: task.state === 'completed' ? 100 : 0, secondsLeft: 0 };
   const share = task.progress_ms > 0 ? Math.max(0, nowMs - task.created_ms) / task.progress_ms : 1;
   const secondsLeft = Math.max(1, Math.ceil(((1 - Math.min(1, share)) * task.progress_ms) / 1_000));
@@ -32,7 +32,7 @@ export function lookAt(task: TaskRow, nowMs: number): Look {
 
 /** When `task` ends, if it is known: a task with clips waits for them. */
 function endOf(
-  task: TaskRow,
+  task: SimulatedTaskRow,
 ): { readonly atMs: number; readonly state: 'completed' | 'failed' | 'cancelled'; readonly code: string | null } | null {
   const ending = readEnding(task.ending);
   const dueMs = task.created_ms + task.progress_ms;
@@ -59,12 +59,12 @@ export function storagePath(account: string, kind: string, atMs: number, nonce: 
 
 export function createTaskLife(
   database: SimulatorDatabase,
-  tasks: TaskTable,
+  tasks: SimulatedTaskTable,
   accounts: AccountTable,
   settings: () => SimulatorSettings,
   randomToken: () => string,
 ): TaskLife {
-  const addLinks = (task: TaskRow, atMs: number, expiresMs: number): void => {
+  const addLinks = (task: SimulatedTaskRow, atMs: number, expiresMs: number): void => {
     const places = task.makes === 'video' ? clipSpecs(task).length : task.makes === 'character' ? 1 : 0;
     const [kind, extension] = task.makes === 'video' ? ['videos', 'mp4'] : ['images', 'png'];
     for (let place = 0; place < places; place += 1) {
@@ -72,7 +72,7 @@ export function createTaskLife(
     }
   };
 
-  const finish = database.transaction((task: TaskRow, end: NonNullable<ReturnType<typeof endOf>>) => {
+  const finish = database.transaction((task: SimulatedTaskRow, end: NonNullable<ReturnType<typeof endOf>>) => {
     const message = end.code === null ? null : { code: end.code, message: taskFailures[end.code] ?? 'Unknown error.' };
     tasks.end(task.id, end.state, end.atMs, message);
     if (end.state === 'completed') {
@@ -92,7 +92,7 @@ export function createTaskLife(
       due.sort((a, b) => a.end.atMs - b.end.atMs);
       for (const { task, end } of due) finish(task, end);
     },
-    expireLinks: database.transaction((task: TaskRow, nowMs: number, renew: boolean) => {
+    expireLinks: database.transaction((task: SimulatedTaskRow, nowMs: number, renew: boolean) => {
       const endsMs = (task.ended_ms ?? nowMs) + settings().resultLifeMs;
       tasks.expireLinks(task.id, nowMs, renew);
       if (renew && task.state === 'completed') addLinks(task, nowMs, endsMs);

@@ -5,20 +5,23 @@ import type { FileReference } from '../models/field-checks.ts';
 import type { ImageLimits } from '../models/model-entry.ts';
 import { aspectOf, pictureSize, type Size } from '../models/result-size.ts';
 import type { Plan } from '../models/validate-generation.ts';
-import type { UploadRow } from '../tables/simulated-upload-table.ts';
-import { type Ending, endingFrom } from './scripted-outcomes.ts';
+import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
+import { outcomeFromPrompt, type ScriptedOutcome } from './scripted-outcomes.ts';
 
 /** A file the request names, as far as this service holds it. `elsewhere` is not looked at: it may be any address on the internet. */
-export type Found = { readonly kind: 'upload'; readonly upload: UploadRow } | { readonly kind: 'gone' } | { readonly kind: 'elsewhere' };
+export type Found =
+  | { readonly kind: 'upload'; readonly upload: SimulatedUploadRow }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'elsewhere' };
 
 export interface TaskPlan {
-  readonly ending: Ending;
+  readonly ending: ScriptedOutcome;
   readonly clips: readonly ClipSpec[];
 }
 
 const framesPerSecond = 24;
 
-function imageFault(upload: UploadRow, limits: ImageLimits | undefined): boolean {
+function imageFault(upload: SimulatedUploadRow, limits: ImageLimits | undefined): boolean {
   if (!upload.mime_type.startsWith('image/')) return true;
   if (!limits) return false;
   const { width, height } = upload;
@@ -57,11 +60,11 @@ export function planTask(taskId: string, plan: Plan, find: (reference: FileRefer
   const size = pictureSize(plan.quality, ratio, sizeOf(firstImage) ?? sizeOf(firstVideo));
   const mismatch = exact !== null && (exact.width !== size.width || exact.height !== size.height);
 
-  const ending: Ending = broken
+  const ending: ScriptedOutcome = broken
     ? { kind: 'fails', code: broken.reference.kind === 'image' ? 'image_processing_error' : 'invalid_parameters' }
     : mismatch
       ? { kind: 'fails', code: 'image_dimension_mismatch' }
-      : endingFrom(plan.prompt);
+      : outcomeFromPrompt(plan.prompt);
   if (plan.entry.makes !== 'video' || ending.kind !== 'completes' || ending.shape === 'no_results') return { ending, clips: [] };
 
   const followsVideo = plan.entry.duration.kind === 'none' && firstVideo?.kind === 'upload' ? firstVideo.upload.duration_seconds : null;

@@ -3,9 +3,9 @@
 
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import { toCredits } from '../tables/simulated-account-table.ts';
-import type { LinkRow, TaskRow } from '../tables/simulated-task-table.ts';
+import type { LinkRow, SimulatedTaskRow } from '../tables/simulated-task-table.ts';
 import { readEnding } from './scripted-outcomes.ts';
-import { lookAt } from './task-lifecycle.ts';
+import { statusAt } from './task-lifecycle.ts';
 
 /** Prices of a credit at the vendor's display rate: 68 credits to the dollar, 10 to the yuan. */
 const creditsPerDollar = 68;
@@ -13,8 +13,8 @@ const creditsPerYuan = 10;
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-function header(task: TaskRow, nowMs: number) {
-  const look = lookAt(task, nowMs);
+function header(task: SimulatedTaskRow, nowMs: number) {
+  const look = statusAt(task, nowMs);
   return {
     created: Math.floor(task.created_ms / 1_000),
     id: task.id,
@@ -26,12 +26,12 @@ function header(task: TaskRow, nowMs: number) {
   };
 }
 
-export function createReply(task: TaskRow, durationSeconds: number): Record<string, unknown> {
+export function createReply(task: SimulatedTaskRow, durationSeconds: number): Record<string, unknown> {
   return {
     ...header(task, task.created_ms),
     task_info: {
       can_cancel: true,
-      estimated_time: lookAt(task, task.created_ms).secondsLeft,
+      estimated_time: statusAt(task, task.created_ms).secondsLeft,
       ...(task.makes === 'video' ? { video_duration: durationSeconds } : {}),
     },
     usage: { billing_rule: task.billing_rule, credits_reserved: toCredits(task.reserved_uc), user_group: 'default' },
@@ -40,13 +40,13 @@ export function createReply(task: TaskRow, durationSeconds: number): Record<stri
 
 /** `links` are the task's current ones; `base` is the files host. */
 export function taskReply(
-  task: TaskRow,
+  task: SimulatedTaskRow,
   links: readonly LinkRow[],
   base: string,
   settings: SimulatorSettings,
   nowMs: number,
 ): Record<string, unknown> {
-  const look = lookAt(task, nowMs);
+  const look = statusAt(task, nowMs);
   const common = header(task, nowMs);
   switch (look.status) {
     case 'pending':
@@ -85,7 +85,7 @@ export function taskReply(
   }
 }
 
-function results(task: TaskRow, urls: readonly string[]): Record<string, unknown> {
+function results(task: SimulatedTaskRow, urls: readonly string[]): Record<string, unknown> {
   const suffix = task.id.slice(-8);
   if (task.makes === 'element') return { results: [], result_data: { element_id: suffix } };
   if (task.makes === 'character') {
@@ -105,8 +105,8 @@ function results(task: TaskRow, urls: readonly string[]): Record<string, unknown
 }
 
 /** One item of `GET /v1/tasks`: no links, seconds for the time. */
-export function listItem(task: TaskRow, linkCount: number, nowMs: number): Record<string, unknown> {
-  const look = lookAt(task, nowMs);
+export function listItem(task: SimulatedTaskRow, linkCount: number, nowMs: number): Record<string, unknown> {
+  const look = statusAt(task, nowMs);
   return {
     id: task.id,
     model: task.model,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recognise } from '../../../electron/simulator/media/sniff-upload.ts';
+import { sniffFileType } from '../../../electron/simulator/media/sniff-upload.ts';
 import { probeVideo } from '../../../electron/simulator/media/video-probe.ts';
 import { pictureSize } from '../../../electron/simulator/models/result-size.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
@@ -33,7 +33,7 @@ test('a result has the ratio it was asked for, and even edges', () => {
 
 test('a file is what its bytes say', () => {
   const type = (bytes: Buffer | string) =>
-    recognise(Buffer.concat([Buffer.from(bytes as string, 'latin1'), Buffer.alloc(64)]))?.mimeType ?? null;
+    sniffFileType(Buffer.concat([Buffer.from(bytes as string, 'latin1'), Buffer.alloc(64)]))?.mimeType ?? null;
   expect([
     type('GIF89a'),
     type('\xff\xd8\xff\xe0'),
@@ -71,7 +71,7 @@ test('a JPEG’s size is found behind its metadata', () => {
   const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0x10, 0x00]), Buffer.alloc(0x0ffe)]);
   const frame = Buffer.from([0xff, 0xc2, 0x00, 0x11, 8, 0x04, 0x38, 0x07, 0x80, 3]);
   const head = Buffer.concat([Buffer.from([0xff, 0xd8]), exif, frame, Buffer.alloc(16)]);
-  expect(recognise(head)?.size).toEqual({ width: 1_920, height: 1_080 });
+  expect(sniffFileType(head)?.size).toEqual({ width: 1_920, height: 1_080 });
 });
 
 test('an MP4’s length and size are read wherever its header stands, and nothing is read into a broken one', async () => {

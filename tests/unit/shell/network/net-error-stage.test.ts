@@ -1,10 +1,10 @@
 // Which of Chromium's errors prove that nothing left this computer.
 import { describe, expect, test } from 'vitest';
-import { failureOf } from '../../../../electron/shell/network/net-error-stage.ts';
+import { classifyNetError } from '../../../../electron/shell/network/net-error-stage.ts';
 import { netErrorGroups } from '../../../../electron/shell/network/net-error-table.ts';
 
 const sorted = (name: string) => {
-  const { stage, reason } = failureOf(new Error(`net::ERR_${name}`));
+  const { stage, reason } = classifyNetError(new Error(`net::ERR_${name}`));
   return `${stage} ${reason}`;
 };
 
@@ -53,7 +53,7 @@ describe('something may have been sent', () => {
   });
 
   test('where the error has no code at all', () => {
-    expect(failureOf(new Error('socket hang up')).stage).toBe('after');
+    expect(classifyNetError(new Error('socket hang up')).stage).toBe('after');
   });
 });
 

@@ -1,10 +1,10 @@
 // The studio starts when the window has been given its page: that must be told however the giving ends.
 import { expect, test } from 'vitest';
-import { toldWhenGiven } from '../../../../electron/shell/protocols/page-files.ts';
+import { onBodyConsumed } from '../../../../electron/shell/protocols/page-files.ts';
 
 function given(answer: Response) {
   let times = 0;
-  const told = toldWhenGiven(answer, () => {
+  const told = onBodyConsumed(answer, () => {
     times += 1;
   });
   return { told, times: () => times };

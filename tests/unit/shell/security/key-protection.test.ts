@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { protects } from '../../../../electron/shell/security/key-protection.ts';
+import { isRealKeychain } from '../../../../electron/shell/security/key-protection.ts';
 
 test.each([
   ['keychain', true],
@@ -9,12 +9,12 @@ test.each([
   ['basic_text', false],
   ['unknown', false],
 ])('a key is kept by %s: %s', (backend, isKept) => {
-  expect(protects(true, backend)).toBe(isKept);
+  expect(isRealKeychain(true, backend)).toBe(isKept);
 });
 
 test.each(['keychain', 'dpapi', 'gnome_libsecret', 'basic_text', 'unknown'])(
   'no key is kept by %s while it is not available',
   (backend) => {
-    expect(protects(false, backend)).toBe(false);
+    expect(isRealKeychain(false, backend)).toBe(false);
   },
 );

@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pageFile, pageHeaders, servePage } from '../../../../electron/shell/protocols/page-files.ts';
 import { isOwnPage } from '../../../../electron/shell/protocols/schemes.ts';
-import { mediaAsked, serveMedia } from '../../../../electron/shell/protocols/serve-media.ts';
+import { parseMediaUrl, serveMedia } from '../../../../electron/shell/protocols/serve-media.ts';
 import { contentPolicy } from '../../../../electron/shell/security/content-security-policy.ts';
-import { isDevelopmentServer, mayHave, mayLoad } from '../../../../electron/shell/security/session-policy-rules.ts';
+import { isDevelopmentServer, isPermissionAllowed, isUrlAllowed } from '../../../../electron/shell/security/session-policy-rules.ts';
 import { securePreferences, studioWindowOptions } from '../../../../electron/shell/window/window-options.ts';
 
 describe('the window options', () => {
@@ -90,7 +90,7 @@ describe('media addresses', () => {
     ['studio-media://folder/1', null],
     ['file:///etc/passwd', null],
   ])('%s asks for %j', (address, expected) => {
-    expect(mediaAsked(address)).toEqual(expected);
+    expect(parseMediaUrl(address)).toEqual(expected);
   });
 });
 
@@ -105,7 +105,7 @@ describe('what the window may load and have', () => {
     ['file:///etc/passwd', null, false],
     ['studio-media://video/1', null, true],
   ])('%s with development server %s: %s', (address, server, expected) => {
-    expect(mayLoad(address, server)).toBe(expected);
+    expect(isUrlAllowed(address, server)).toBe(expected);
   });
 
   test('only loopback http can be a development server', () => {
@@ -126,8 +126,8 @@ describe('what the window may load and have', () => {
       'openExternal',
       'toString',
     ];
-    expect(asked.filter((p) => mayHave(p, own))).toEqual(['fullscreen', 'clipboard-sanitized-write']);
-    expect(asked.filter((p) => mayHave(p, 'https://evolink.ai/'))).toEqual([]);
+    expect(asked.filter((p) => isPermissionAllowed(p, own))).toEqual(['fullscreen', 'clipboard-sanitized-write']);
+    expect(asked.filter((p) => isPermissionAllowed(p, 'https://evolink.ai/'))).toEqual([]);
   });
 });
 

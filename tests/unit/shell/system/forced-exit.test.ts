@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { holdsUpExit } from '../../../../electron/shell/system/forced-exit.ts';
+import { blocksExit } from '../../../../electron/shell/system/forced-exit.ts';
 
 const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/adapters/hash/background-hash.ts')).href;
 const mediaUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/adapters/media/media-thread.ts')).href;
@@ -23,10 +23,10 @@ async function endOf(call: string): Promise<string> {
     import { open } from 'node:fs/promises';
     import { setImmediate as turn } from 'node:timers/promises';
     import { createMediaThread } from ${JSON.stringify(mediaUrl)};
-    import { followFile } from ${JSON.stringify(hashUrl)};
-    import { allAnswered, endsForSure } from ${JSON.stringify(moduleUrl)};
+    import { hashInBackground } from ${JSON.stringify(hashUrl)};
+    import { waitForPendingCalls, forceExit } from ${JSON.stringify(moduleUrl)};
     const app = new EventEmitter();
-    endsForSure(app);
+    forceExit(app);
     const pipe = ${JSON.stringify(pipe)};
     /** Waits until a thread waits for the other side of the pipe, as the system tells of each thread (Linux). */
     const untilAThreadWaits = async () => {
@@ -40,7 +40,7 @@ async function endOf(call: string): Promise<string> {
       while (!readdirSync('/proc/self/task').some(waits)) await turn();
     };
     ${call}
-    await allAnswered(300);
+    await waitForPendingCalls(300);
     app.emit('quit');
     process.exit(7);`;
   // A file and not `-e`: what says how such a script is read would hold for its threads as well.
@@ -64,9 +64,9 @@ test.skipIf(process.platform === 'win32')('a process that waits for a file ends 
 
 test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as well, until it has ended', async () => {
   const stop = 'await untilAThreadWaits(); following.stop();';
-  expect(await endOf(`const following = followFile(pipe, 0); ${stop}`)).toBe('SIGKILL');
+  expect(await endOf(`const following = hashInBackground(pipe, 0); ${stop}`)).toBe('SIGKILL');
   const here = JSON.stringify(import.meta.filename);
-  expect(await endOf(`const following = followFile(${here}, 0); following.end(1); await following.digest();`)).toBe('7');
+  expect(await endOf(`const following = hashInBackground(${here}, 0); following.end(1); await following.digest();`)).toBe('7');
 });
 
 test.skipIf(process.platform !== 'linux')(
@@ -91,7 +91,7 @@ test.skipIf(process.platform !== 'linux')(
 );
 
 test('only what occupies a thread holds the end up', () => {
-  expect(holdsUpExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'], 0)).toBe(false);
-  expect(holdsUpExit(['Timeout', 'FSReqPromise'], 0)).toBe(true);
-  expect(holdsUpExit(['MessagePort'], 1)).toBe(true);
+  expect(blocksExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'], 0)).toBe(false);
+  expect(blocksExit(['Timeout', 'FSReqPromise'], 0)).toBe(true);
+  expect(blocksExit(['MessagePort'], 1)).toBe(true);
 });

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { afterDeath, drawsWithoutCard } from '../../../../electron/shell/system/gpu-fallback.ts';
+import { recordGpuCrash, usesSoftwareRendering } from '../../../../electron/shell/system/gpu-fallback.ts';
 
 test('three deaths within a minute are too many, three in three minutes are not', () => {
-  const often = [0, 20_000, 40_000].reduce((before, at) => afterDeath(before.times, at), afterDeath([], -70_000));
+  const often = [0, 20_000, 40_000].reduce((before, at) => recordGpuCrash(before.times, at), recordGpuCrash([], -70_000));
   expect(often.isTooOften).toBe(true);
-  const seldom = [0, 61_000, 122_000].reduce((before, at) => afterDeath(before.times, at), afterDeath([], -70_000));
+  const seldom = [0, 61_000, 122_000].reduce((before, at) => recordGpuCrash(before.times, at), recordGpuCrash([], -70_000));
   expect(seldom.isTooOften).toBe(false);
 });
 
@@ -16,9 +16,9 @@ test('the card is used unless the file says otherwise for now', () => {
   const folder = mkdtempSync(join(tmpdir(), 'graphics-'));
   const said = (content: string) => {
     writeFileSync(join(folder, 'graphics.json'), content);
-    return drawsWithoutCard(folder, 1_000);
+    return usesSoftwareRendering(folder, 1_000);
   };
-  expect(drawsWithoutCard(folder, 1_000)).toBe(false);
+  expect(usesSoftwareRendering(folder, 1_000)).toBe(false);
   expect(said('{"withoutCardUntilMs":2000}')).toBe(true);
   expect(said('{"withoutCardUntilMs":500}')).toBe(false);
   expect(said('{"withoutCardUntilMs":9e15}')).toBe(false);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createGivenPaths } from '../../../../electron/shell/window/dropped-paths.ts';
+import { createDroppedPaths } from '../../../../electron/shell/window/dropped-paths.ts';
 import { isNetworkOrDevicePath } from '../../../../shared/network-path.ts';
 
 test('the newest thousand paths that were dropped are known, and nothing that is no path', () => {
-  const given = createGivenPaths();
+  const given = createDroppedPaths();
   for (let n = 0; n <= 1_000; n += 1) given.give(`/${n}`);
   given.give({ path: '/x' });
   given.give(`/${'x'.repeat(5_000)}`);

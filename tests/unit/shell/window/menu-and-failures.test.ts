@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { failureOf } from '../../../../electron/shell/network/net-error-stage.ts';
+import { classifyNetError } from '../../../../electron/shell/network/net-error-stage.ts';
 import { menuTemplate } from '../../../../electron/shell/window/app-menu.ts';
 import { shell } from '../../../../shared/text/en/shell.ts';
 
@@ -43,6 +43,6 @@ describe('network failures', () => {
     ['net::ERR_TIMED_OUT', 'after'],
     ['net::ERR_SOMETHING_NEVER_SEEN', 'after'],
   ])('%s happened %s sending', (message, stage) => {
-    expect(failureOf(new Error(message)).stage).toBe(stage);
+    expect(classifyNetError(new Error(message)).stage).toBe(stage);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fitFor, minimumFor, placeFor, type ScreenArea } from '../../../../electron/shell/window/window-bounds.ts';
+import { boundsFor, minimumFor, refitFor, type ScreenArea } from '../../../../electron/shell/window/window-bounds.ts';
 
 const full: ScreenArea = { x: 0, y: 0, width: 1920, height: 1080 };
 const laptop: ScreenArea = { x: 0, y: 0, width: 1366, height: 728 };
@@ -18,7 +18,7 @@ function visiblePercent(at: { x?: number; y?: number; width: number; height: num
 
 describe('the window place', () => {
   test('is the remembered one while it is on a screen', () => {
-    expect(placeFor(place, [full])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
+    expect(boundsFor(place, [full])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
   });
 
   test.each([
@@ -27,11 +27,11 @@ describe('the window place', () => {
     ['above', { ...place, y: -400 }],
     ['nowhere: Windows remembers a minimised window like this', { ...place, x: -32_000, y: -32_000 }],
   ])('is centred when its title bar was on a screen that is gone: %s', (_where, remembered) => {
-    expect(placeFor(remembered, [full])).toEqual({ width: 1200, height: 800 });
+    expect(boundsFor(remembered, [full])).toEqual({ width: 1200, height: 800 });
   });
 
   test('has a default that fits the screen', () => {
-    expect([placeFor(null, [full]), placeFor(null, [laptop]), placeFor(null, [])]).toEqual([
+    expect([boundsFor(null, [full]), boundsFor(null, [laptop]), boundsFor(null, [])]).toEqual([
       { width: 1440, height: 900 },
       { width: 1366, height: 728 },
       { width: 1440, height: 900 },
@@ -39,16 +39,16 @@ describe('the window place', () => {
   });
 
   test('is never larger than the screen', () => {
-    expect(placeFor({ ...place, width: 5000, height: 5000 }, [full])).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+    expect(boundsFor({ ...place, width: 5000, height: 5000 }, [full])).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
   });
 
   test('is never smaller than what is usable', () => {
-    expect(placeFor({ ...place, width: 20, height: 20 }, [full])).toEqual({ x: 100, y: 50, width: 960, height: 600 });
+    expect(boundsFor({ ...place, width: 20, height: 20 }, [full])).toEqual({ x: 100, y: 50, width: 960, height: 600 });
   });
 
   test('keeps the size of a window on a second screen that is larger than the first', () => {
     const second = { x: 1366, y: 0, width: 2560, height: 1400 };
-    expect(placeFor({ x: 1500, y: 40, width: 2300, height: 1300, maximized: false }, [laptop, second])).toEqual({
+    expect(boundsFor({ x: 1500, y: 40, width: 2300, height: 1300, maximized: false }, [laptop, second])).toEqual({
       x: 1500,
       y: 40,
       width: 2300,
@@ -67,17 +67,17 @@ describe('the window place', () => {
       [laptop, { x: 1366, y: 48, width: 1920, height: 1032 }],
     ],
   ])('is all on the screen when it was remembered %s', (_where, remembered, screens) => {
-    expect(visiblePercent(placeFor(remembered, screens), screens)).toBe(100);
+    expect(visiblePercent(boundsFor(remembered, screens), screens)).toBe(100);
   });
 
   test('stays across two screens where a person put it', () => {
     const screens = [full, { ...full, x: 1920 }];
-    expect(placeFor({ ...place, x: 1400 }, screens)).toEqual({ x: 1400, y: 50, width: 1200, height: 800 });
+    expect(boundsFor({ ...place, x: 1400 }, screens)).toEqual({ x: 1400, y: 50, width: 1200, height: 800 });
   });
 
   test('stays on the screen that shows most of it when the other one becomes lower', () => {
     const screens = [full, { x: 1920, y: 0, width: 1280, height: 680 }];
-    expect(placeFor({ ...place, x: 2000 }, screens)).toEqual({ x: 2000, y: 0, width: 1200, height: 680 });
+    expect(boundsFor({ ...place, x: 2000 }, screens)).toEqual({ x: 2000, y: 0, width: 1200, height: 680 });
   });
 });
 
@@ -86,23 +86,23 @@ describe('an open window when the screens change', () => {
   const on = (x: number, y: number, width = 1200, height = 800) => ({ x, y, width, height });
 
   test('is made to fit its own screen, though another one has room for it', () => {
-    expect(fitFor(on(2000, 0), [full, second])).toEqual({ kind: 'move', x: 2000, y: 0, width: 1200, height: 680 });
-    expect(fitFor(on(-1300, 20), [full, { ...second, x: -1280 }])).toEqual({ kind: 'move', x: -1280, y: 0, width: 1200, height: 680 });
+    expect(refitFor(on(2000, 0), [full, second])).toEqual({ kind: 'move', x: 2000, y: 0, width: 1200, height: 680 });
+    expect(refitFor(on(-1300, 20), [full, { ...second, x: -1280 }])).toEqual({ kind: 'move', x: -1280, y: 0, width: 1200, height: 680 });
   });
 
   test('stays where a person has put it, also partly beside the screen', () => {
-    expect(fitFor(on(100, 50), [full, second])).toEqual({ kind: 'stay' });
-    expect(fitFor(on(900, 500), [full])).toEqual({ kind: 'stay' });
-    expect(fitFor(on(2000, 0, 1200, 600), [full, second])).toEqual({ kind: 'stay' });
+    expect(refitFor(on(100, 50), [full, second])).toEqual({ kind: 'stay' });
+    expect(refitFor(on(900, 500), [full])).toEqual({ kind: 'stay' });
+    expect(refitFor(on(2000, 0, 1200, 600), [full, second])).toEqual({ kind: 'stay' });
   });
 
   test('stays across two screens that show all of it', () => {
-    expect(fitFor(on(100, 50, 3000, 800), [full, { ...full, x: 1920 }])).toEqual({ kind: 'stay' });
+    expect(refitFor(on(100, 50, 3000, 800), [full, { ...full, x: 1920 }])).toEqual({ kind: 'stay' });
   });
 
   test('is centred where no screen shows its title bar', () => {
-    expect(fitFor(on(5000, 0), [full, second])).toEqual({ kind: 'centre', width: 1200, height: 800 });
-    expect(fitFor(on(100, -500, 1200, 800), [full])).toEqual({ kind: 'centre', width: 1200, height: 800 });
+    expect(refitFor(on(5000, 0), [full, second])).toEqual({ kind: 'centre', width: 1200, height: 800 });
+    expect(refitFor(on(100, -500, 1200, 800), [full])).toEqual({ kind: 'centre', width: 1200, height: 800 });
   });
 });
 
