@@ -6,9 +6,9 @@ import type { Result } from '../shared/result.ts';
 import { type Language, languageOf, type Text, text } from '../shared/text/index.ts';
 import { createEvolinkApi } from './adapters/evolink/evolink-api.ts';
 import { createFilesApi } from './adapters/evolink/files-api.ts';
-import { createLibrary } from './adapters/library/video-library.ts';
+import { createVideoLibrary } from './adapters/library/video-library.ts';
 import { createLogFile } from './adapters/log-file.ts';
-import { reportLostMediaThreads } from './adapters/media/media-thread.ts';
+import { onMediaThreadFailure } from './adapters/media/media-thread.ts';
 import { createReferenceStore } from './adapters/references/reference-store.ts';
 import { productTimings, simulatorTimings } from './core/scheduling/timings.ts';
 import { clipScheme, createClipWindow } from './shell/clip-page/clip-window.ts';
@@ -88,7 +88,7 @@ function run(): void {
     return pageAnswered.isHere() ? answer : onBodyConsumed(answer, pageAnswered.come);
   });
 
-  reportLostMediaThreads((lost) => log.warn('media-thread-lost', { ...lost }));
+  onMediaThreadFailure((lost) => log.warn('media-thread-lost', { ...lost }));
   const tuningFile = app.isPackaged ? '' : app.commandLine.getSwitchValue('simulator-tuning');
   const proxy = createProxyAuth();
   const http = createNetHttpClient(proxy.answer);
@@ -112,7 +112,7 @@ function run(): void {
       log,
       api: createEvolinkApi({ http, clock: systemClock, version: app.getVersion() }),
       files: createFilesApi({ http, clock: systemClock, version: app.getVersion() }),
-      library: createLibrary({ http, clock: systemClock }),
+      library: createVideoLibrary({ http, clock: systemClock }),
       references: createReferenceStore({ folder: join(userData, 'references'), http, pictures: createPictures(() => pictures.pictures) }),
       posters: createPosters(join(userData, 'posters'), () => clip.posters),
       keys: createKeyVault(process.platform),

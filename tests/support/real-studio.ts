@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { createEvolinkApi } from '../../electron/adapters/evolink/evolink-api.ts';
 import { createFilesApi } from '../../electron/adapters/evolink/files-api.ts';
-import { createLibrary } from '../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../electron/adapters/library/video-library.ts';
 import { createReferenceStore } from '../../electron/adapters/references/reference-store.ts';
 import type { Clock, EvolinkApi, HttpClient, Library, Timings } from '../../electron/core/ports.ts';
 import type { StudioPorts } from '../../electron/core/studio-config.ts';
@@ -57,7 +57,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       simulator: { start: async () => ({ apiBaseUrl: service.api, filesBaseUrl: service.files }), stop: async () => undefined },
       api: wrapApi(createEvolinkApi({ http, clock, version: '0.0.0' })),
       files: createFilesApi({ http, clock, version: '0.0.0' }),
-      library: wrapLibrary(createLibrary({ http, clock })),
+      library: wrapLibrary(createVideoLibrary({ http, clock })),
       references: createReferenceStore({ pictures: createFakePictures(), folder: join(directory, 'references'), http }),
       posters: createFakePosters(),
       keys: createFakeKeyVault(),

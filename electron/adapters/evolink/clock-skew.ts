@@ -8,14 +8,14 @@ const slowestMs = 10_000;
 /** A service whose clock is further off is wrong itself, or something between us is. */
 const furthestMs = 400 * 24 * 3_600_000;
 
-export interface ServiceClocks {
+export interface ClockSkew {
   /** An answer with its `Date` header, and when it was asked for and when it came. */
   heard(host: string, date: string | null, askedAtMs: number, cameAtMs: number): void;
   /** The service's clock minus ours; null before the first answer that told. */
   aheadMs(host: string): number | null;
 }
 
-export function createServiceClocks(): ServiceClocks {
+export function createClockSkew(): ClockSkew {
   const ahead = new Map<string, number>();
   return {
     heard(host, date, askedAtMs, cameAtMs) {

@@ -13,20 +13,20 @@ import {
   type SubmitOutcome,
   type TaskAnswer,
 } from '../../core/ports.ts';
-import { type Answered, type Exchange, exchange } from '../http/timed-request.ts';
-import { createServiceClocks } from './clock-skew.ts';
+import { type TimedResponse, type TimedSuccess, timedRequest } from '../http/timed-request.ts';
+import { createClockSkew } from './clock-skew.ts';
 import {
   isDocumentedId,
   isErrorWithId,
-  keptRaw,
-  readCredits,
-  readTaskAnswer,
-  readTaskBatch,
-  readTaskList,
-  salvageTaskAnswer,
+  parseCredits,
+  parseTask,
+  parseTaskBatch,
+  parseTaskList,
+  salvageTask,
+  truncateRaw,
 } from './evolink-wire.ts';
 import { parseJson, parseStrictJson } from './json-fields.ts';
-import { isOwnError, serviceError, unreadableAnswer } from './parse-service-error.ts';
+import { invalidResponse, isOwnError, serviceError } from './parse-service-error.ts';
 
 const SUBMIT_TIMEOUT_MS = 30_000;
 const READ_TIMEOUT_MS = 15_000;
@@ -43,19 +43,24 @@ export interface EvolinkApiPorts {
 }
 
 export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): EvolinkApi {
-  const clocks = createServiceClocks();
+  const clocks = createClockSkew();
 
   /** One request and its answer, which also tells the service's time. */
-  async function ask(account: Account, request: Parameters<typeof exchange>[1], timeoutMs: number, signal: AbortSignal): Promise<Exchange> {
+  async function ask(
+    account: Account,
+    request: Parameters<typeof timedRequest>[1],
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<TimedResponse> {
     const askedAtMs = clock.now();
-    const answer = await exchange({ http, clock }, request, { timeoutMs, signal, redact: account.key });
+    const answer = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
     if (answer.kind === 'answered') clocks.heard(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
     return answer;
   }
 
   /** Asks without changing anything at the service: with GET, or with POST where a question has a body. */
-  const read = async (account: Account, path: string, question: unknown, signal: AbortSignal): Promise<Result<Answered, AppError>> => {
-    const target = callTarget(account.apiBaseUrl, account, path);
+  const read = async (account: Account, path: string, question: unknown, signal: AbortSignal): Promise<Result<TimedSuccess, AppError>> => {
+    const target = endpointUrl(account.apiBaseUrl, account, path);
     if (!target.ok) return target;
     const headers = apiHeaders(account.key, version);
     const request = question === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, question);
@@ -71,7 +76,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
   return {
     async submit(account, body, idempotencyKey, signal) {
       if (!IDEMPOTENCY_KEY.test(idempotencyKey)) throw new Error('an idempotency key has 16 to 96 characters of [A-Za-z0-9._-]');
-      const target = callTarget(account.apiBaseUrl, account, '/v1/videos/generations');
+      const target = endpointUrl(account.apiBaseUrl, account, '/v1/videos/generations');
       if (!target.ok) return { kind: 'refused', error: target.error };
       const headers = { ...apiHeaders(account.key, version), 'idempotency-key': idempotencyKey };
       const answer = await ask(account, posting(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
@@ -81,16 +86,16 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
     async look(account, taskId, signal) {
       const answer = await get(account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
       if (!answer.ok) return fail(inOwnWords(answer.error));
-      const task = readTaskAnswer(parseJson(answer.value.text), answer.value.text, taskId);
+      const task = parseTask(parseJson(answer.value.text), answer.value.text, taskId);
       // A stranger's task must never be written over ours, whatever cache or proxy mixed them up.
-      return task === null || task.taskId !== taskId ? fail(unreadableAnswer(answer.value)) : ok(task);
+      return task === null || task.taskId !== taskId ? fail(invalidResponse(answer.value)) : ok(task);
     },
 
     async lookTogether(account, taskIds, signal) {
       const answer = await read(account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
       if (!answer.ok) return fail(asMissingCall(answer.error));
-      const tasks = readTaskBatch(parseJson(answer.value.text));
-      if (tasks === null) return fail(unreadableAnswer(answer.value));
+      const tasks = parseTaskBatch(parseJson(answer.value.text));
+      if (tasks === null) return fail(invalidResponse(answer.value));
       return ok(new Map(tasks.filter(({ taskId }) => taskIds.includes(taskId)).map((task) => [task.taskId, task])));
     },
 
@@ -99,15 +104,15 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
     async credits(account, signal) {
       const answer = await get(account, '/v1/credits', signal);
       if (!answer.ok) return answer;
-      const credits = readCredits(parseJson(answer.value.text));
-      return credits === null ? fail(unreadableAnswer(answer.value)) : ok(credits);
+      const credits = parseCredits(parseJson(answer.value.text));
+      return credits === null ? fail(invalidResponse(answer.value)) : ok(credits);
     },
 
     async list(account, page, signal) {
       const answer = await get(account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
       if (!answer.ok) return fail(asMissingCall(answer.error));
-      const tasks = readTaskList(parseJson(answer.value.text));
-      return tasks === null ? fail(unreadableAnswer(answer.value)) : ok(tasks);
+      const tasks = parseTaskList(parseJson(answer.value.text));
+      return tasks === null ? fail(invalidResponse(answer.value)) : ok(tasks);
     },
   };
 }
@@ -116,37 +121,37 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
  * The money rule, by the table in `shared/service-errors`: only a 429, or a 503 in the service's own words, means "not accepted, send again"; other plain refusals mean "not accepted";
  * an id means "accepted"; everything else proves nothing. A refusal is believed by its status line even when its body was cut.
  */
-function submitOutcome(answer: Exchange, nowMs: number): SubmitOutcome {
+function submitOutcome(answer: TimedResponse, nowMs: number): SubmitOutcome {
   if (answer.kind === 'silent') {
     const { error } = answer;
     const sent = error.reason !== 'connection-failed' && error.reason !== 'proxy-sign-in';
     return { kind: 'unknown', sent, error, raw: null };
   }
-  const raw = keptRaw(answer.text);
+  const raw = truncateRaw(answer.text);
   if (isSuccess(answer.status)) {
     const task = acceptedTask(answer);
-    if (task === null) return { kind: 'unknown', sent: true, error: answer.broken ?? unreadableAnswer(answer), raw };
+    if (task === null) return { kind: 'unknown', sent: true, error: answer.broken ?? invalidResponse(answer), raw };
     return { kind: 'accepted', answer: task, replayed: answer.header('idempotency-replayed') === 'true' };
   }
   const error = serviceError(answer, nowMs);
   if (hasDisposition(error, 'waits')) return { kind: 'refused-for-now', error };
   if (hasDisposition(error, 'holds')) return { kind: 'account-refused', error };
   // A status that no document knows proves a "no" only in the service's own words: proxies have some for giving up on what they passed on.
-  if (error.kind === 'refused' && !isOwnError(answer.text)) return { kind: 'unknown', sent: true, error: unreadableAnswer(answer), raw };
+  if (error.kind === 'refused' && !isOwnError(answer.text)) return { kind: 'unknown', sent: true, error: invalidResponse(answer), raw };
   if (hasDisposition(error, 'fails')) return { kind: 'refused', error };
   return { kind: 'unknown', sent: true, error, raw };
 }
 
 /** The task of a create answer. Of a body that is not sound JSON only the documented form of an id proves one. */
-function acceptedTask({ text }: Answered): TaskAnswer | null {
+function acceptedTask({ text }: TimedSuccess): TaskAnswer | null {
   const sound = parseStrictJson(text);
-  if (sound !== undefined) return isErrorWithId(sound) ? null : readTaskAnswer(sound, text, null);
-  const nearly = readTaskAnswer(parseJson(text), text, null);
-  return nearly !== null && isDocumentedId(nearly.taskId) ? nearly : salvageTaskAnswer(text);
+  if (sound !== undefined) return isErrorWithId(sound) ? null : parseTask(sound, text, null);
+  const nearly = parseTask(parseJson(text), text, null);
+  return nearly !== null && isDocumentedId(nearly.taskId) ? nearly : salvageTask(text);
 }
 
 /** The whole address of a call, if the account may be used like that. */
-export function callTarget(baseUrl: string, account: Account, path: string): Result<string, AppError> {
+export function endpointUrl(baseUrl: string, account: Account, path: string): Result<string, AppError> {
   const base = callableBaseUrl(baseUrl, account.allowsLoopback);
   if (base === null) return fail({ kind: 'bad-base-url', url: baseUrl.slice(0, 2_048) });
   return /^[\x21-\x7e]{1,1024}$/.test(account.key) ? ok(`${base}${path}`) : fail({ kind: 'key-malformed' });
@@ -178,10 +183,10 @@ function posting(url: string, headers: Readonly<Record<string, string>>, body: u
     method: 'POST',
     url,
     headers: { ...headers, 'content-type': 'application/json' },
-    body: { bytes: bytes.byteLength, read: () => once(bytes) },
+    body: { bytes: bytes.byteLength, read: () => singleChunk(bytes) },
   } as const;
 }
 
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+async function* singleChunk(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }

@@ -2,8 +2,8 @@
 // values), the public OpenAPI pages of 2026-08 (create and query examples), one recorded live reply of 2026-08-31 (`result_data[].url`,
 // `usage.cost`, `duration` as the seconds a task took) and the source of the service's newer clients (list call, `cancelled`).
 import type { Credits, ListedTask, ServiceResult, TaskAnswer } from '../../core/ports.ts';
-import { codeOf, type Fields, itemsOf, jsonFields, momentOf, numberOf, objectOf, textOf } from './json-fields.ts';
-import { linkOf } from './parse-link.ts';
+import { codeOf, type Fields, itemsOf, jsonFields, numberOf, objectOf, textOf, timeOf } from './json-fields.ts';
+import { parseLink } from './parse-link.ts';
 
 /** What the newest official client requires of an id before it trusts a submission. */
 const USABLE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
@@ -12,7 +12,7 @@ const RAW_LIMIT_BYTES = 64 * 1024;
 const MESSAGE_LIMIT = 4_000;
 
 /** The part of a body that is kept with a task. */
-export function keptRaw(text: string): string {
+export function truncateRaw(text: string): string {
   if (Buffer.byteLength(text) <= RAW_LIMIT_BYTES) return text;
   return Buffer.from(text)
     .subarray(0, RAW_LIMIT_BYTES)
@@ -25,7 +25,7 @@ export function keptRaw(text: string): string {
  * parameter reference words it, at the top or inside `data`; where both stand there, the one that was asked for, else the one of the
  * documented form. `askedId` stands in where a query's answer names none.
  */
-export function readTaskAnswer(body: unknown, raw: string, askedId: string | null): TaskAnswer | null {
+export function parseTask(body: unknown, raw: string, askedId: string | null): TaskAnswer | null {
   const top = objectOf(body);
   if (top === null) return null;
   const fields = isWrapped(top) ? (objectOf(top.data) ?? top) : top;
@@ -40,7 +40,7 @@ export function readTaskAnswer(body: unknown, raw: string, askedId: string | nul
     status,
     statusWord: statusWord?.slice(0, 100) ?? null,
     progress: between(numberOf(fields.progress), 0, 100),
-    createdAtMs: momentOf(fields.created) ?? momentOf(fields.created_at),
+    createdAtMs: timeOf(fields.created) ?? timeOf(fields.created_at),
     estimatedSeconds: atLeastZero(numberOf(info?.estimated_time)),
     // On an unfinished task the same word could only mean the clip's length.
     tookSeconds: isOver(status) ? atLeastZero(numberOf(fields.duration)) : null,
@@ -49,7 +49,7 @@ export function readTaskAnswer(body: unknown, raw: string, askedId: string | nul
       numberOf(usage?.credits_used) ?? numberOf(objectOf(usage?.cost)?.credits) ?? numberOf(objectOf(fields.billing)?.charged_credits),
     results: readResults(fields),
     error: readTaskError(fields.error),
-    raw: keptRaw(raw),
+    raw: truncateRaw(raw),
   };
 }
 
@@ -57,13 +57,13 @@ export function readTaskAnswer(body: unknown, raw: string, askedId: string | nul
  * The id in the beginning of a create answer whose rest was lost on the way, or cannot be read: it proves that the task exists, so the answer
  * counts. Only the documented form of an id is believed here.
  */
-export function salvageTaskAnswer(brokenText: string): TaskAnswer | null {
+export function salvageTask(brokenText: string): TaskAnswer | null {
   const id = /^\s*\{[^{}]*"id"\s*:\s*"(task-unified-[A-Za-z0-9._:-]{1,100})"/.exec(brokenText)?.[1];
-  return id === undefined ? null : readTaskAnswer({ id }, brokenText, null);
+  return id === undefined ? null : parseTask({ id }, brokenText, null);
 }
 
 /** null when the answer has neither a token's nor an account's balance. */
-export function readCredits(body: unknown): Credits | null {
+export function parseCredits(body: unknown): Credits | null {
   const top = objectOf(body);
   const data = objectOf(top?.data) ?? top;
   const token = objectOf(data?.token);
@@ -77,7 +77,7 @@ export function readCredits(body: unknown): Credits | null {
 }
 
 /** null when the answer is no list. Items without an id are left out. */
-export function readTaskList(body: unknown): readonly ListedTask[] | null {
+export function parseTaskList(body: unknown): readonly ListedTask[] | null {
   const top = objectOf(body);
   const data = top?.data;
   const list = [data, objectOf(data)?.data, objectOf(data)?.tasks, top?.tasks, body].find(Array.isArray);
@@ -86,16 +86,16 @@ export function readTaskList(body: unknown): readonly ListedTask[] | null {
     const fields = objectOf(item);
     const taskId = fields === null ? null : ownId(fields);
     if (fields === null || taskId === null) return [];
-    return [{ taskId, model: textOf(fields.model), createdAtMs: momentOf(fields.created_at) ?? momentOf(fields.created) }];
+    return [{ taskId, model: textOf(fields.model), createdAtMs: timeOf(fields.created_at) ?? timeOf(fields.created) }];
   });
 }
 
 /** The tasks of a batch answer (`{ "code": 200, "data": [task…] }`); null when it is none. Items that are no tasks are left out. */
-export function readTaskBatch(body: unknown): readonly TaskAnswer[] | null {
+export function parseTaskBatch(body: unknown): readonly TaskAnswer[] | null {
   const top = objectOf(body);
   const list = [top?.data, objectOf(top?.data)?.tasks, body].find(Array.isArray);
   if (list === undefined) return null;
-  return list.flatMap((item: unknown) => readTaskAnswer(item, JSON.stringify(item), null) ?? []);
+  return list.flatMap((item: unknown) => parseTask(item, JSON.stringify(item), null) ?? []);
 }
 
 /** The task lies in `data`; an id beside it that has no status is that of the answer. */
@@ -165,7 +165,7 @@ function readResults(fields: Fields): readonly ServiceResult[] {
 function linksOf(item: unknown): readonly string[] {
   const fields = objectOf(item);
   const candidates = fields === null ? [item] : [fields.url, fields.video_url];
-  const link = candidates.map(linkOf).find((found) => found !== null);
+  const link = candidates.map(parseLink).find((found) => found !== null);
   return link === undefined || link === null ? [] : [link];
 }
 

@@ -13,13 +13,13 @@ import {
   type UploadedFile,
 } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
-import { systemLookup } from '../http/dns-lookup.ts';
+import { dnsLookup } from '../http/dns-lookup.ts';
 import { guardedGet } from '../http/guarded-get.ts';
-import { type Answered, exchange, type Limit } from '../http/timed-request.ts';
-import { apiHeaders, callTarget } from './evolink-api.ts';
-import { codeOf, type Fields, itemsOf, momentOf, numberOf, objectOf, parseJson, plainFields, textOf } from './json-fields.ts';
-import { linkOf } from './parse-link.ts';
-import { hostError, serviceError, unreadableAnswer } from './parse-service-error.ts';
+import { type Limit, type TimedSuccess, timedRequest } from '../http/timed-request.ts';
+import { apiHeaders, endpointUrl } from './evolink-api.ts';
+import { codeOf, type Fields, itemsOf, numberOf, objectOf, parseJson, plainFields, textOf, timeOf } from './json-fields.ts';
+import { parseLink } from './parse-link.ts';
+import { fileHostError, invalidResponse, serviceError } from './parse-service-error.ts';
 import { base64Body, multipartBody, type SourceFailure, type UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
@@ -38,20 +38,20 @@ export interface FilesApiPorts {
   readonly lookup?: Lookup;
 }
 
-export function createFilesApi({ http, clock, version, lookup = systemLookup }: FilesApiPorts): FilesApi {
+export function createFilesApi({ http, clock, version, lookup = dnsLookup }: FilesApiPorts): FilesApi {
   /** One call; `data` is the answer's own part. */
   const call = async (
     account: Account,
     request: { readonly method: HttpRequest['method']; readonly path: string; readonly body?: UploadBody },
     signal: AbortSignal,
-  ): Promise<Result<{ readonly answer: Answered; readonly body: Fields; readonly data: Fields | null }, AppError>> => {
-    const target = callTarget(account.filesBaseUrl, account, request.path);
+  ): Promise<Result<{ readonly answer: TimedSuccess; readonly body: Fields; readonly data: Fields | null }, AppError>> => {
+    const target = endpointUrl(account.filesBaseUrl, account, request.path);
     if (!target.ok) return target;
     const failure: SourceFailure = { error: null };
     const headers = apiHeaders(account.key, version);
     let limit: Limit | null = null;
     const { body } = request;
-    const answer = await exchange(
+    const answer = await timedRequest(
       { http, clock },
       body === undefined
         ? { method: request.method, url: target.value, headers }
@@ -76,17 +76,17 @@ export function createFilesApi({ http, clock, version, lookup = systemLookup }: 
     if (answer.status < 200 || answer.status >= 300) return fail(serviceError(answer, clock.now()));
     if (answer.broken !== null) return fail(answer.broken);
     const fields = objectOf(parseJson(answer.text));
-    if (fields === null) return fail(unreadableAnswer(answer));
-    if (fields.success === false) return fail(hostError(answer));
+    if (fields === null) return fail(invalidResponse(answer));
+    if (fields.success === false) return fail(fileHostError(answer));
     return ok({ answer, body: fields, data: objectOf(fields.data) });
   };
 
   const upload = async (account: Account, path: string, body: UploadBody, signal: AbortSignal): Promise<Result<UploadedFile, AppError>> => {
     const reply = await call(account, { method: 'POST', path, body }, signal);
     if (!reply.ok) return reply;
-    const url = linkOf(reply.value.data?.file_url);
-    if (url === null) return fail(unreadableAnswer(reply.value.answer));
-    const expiresAtMs = momentOf(reply.value.data?.expires_at) ?? clock.now() + UPLOAD_LIFE_MS;
+    const url = parseLink(reply.value.data?.file_url);
+    if (url === null) return fail(invalidResponse(reply.value.answer));
+    const expiresAtMs = timeOf(reply.value.data?.expires_at) ?? clock.now() + UPLOAD_LIFE_MS;
     return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, reply: plainFields(reply.value.data ?? {}) });
   };
 
@@ -98,13 +98,13 @@ export function createFilesApi({ http, clock, version, lookup = systemLookup }: 
       const reply = await call(account, { method: 'GET', path: `/api/v1/files/list?page=${page}&pageSize=${pageSize}` }, signal);
       if (!reply.ok) return reply;
       const { data, answer } = reply.value;
-      if (data === null || !Array.isArray(data.files)) return fail(unreadableAnswer(answer));
+      if (data === null || !Array.isArray(data.files)) return fail(invalidResponse(answer));
       const files = itemsOf(data.files).flatMap((item) => {
         const fields = objectOf(item);
         const fileId = codeOf(fields?.file_id);
         if (fileId === null) return [];
         const name = textOf(fields?.file_name) ?? textOf(fields?.original_name) ?? fileId;
-        return [{ fileId, name, bytes: numberOf(fields?.file_size), uploadedAtMs: momentOf(fields?.upload_time) }];
+        return [{ fileId, name, bytes: numberOf(fields?.file_size), uploadedAtMs: timeOf(fields?.upload_time) }];
       });
       return ok({ total: numberOf(data.total) ?? files.length, files });
     },
@@ -113,7 +113,7 @@ export function createFilesApi({ http, clock, version, lookup = systemLookup }: 
       const reply = await call(account, { method: 'GET', path: '/api/v1/files/quota' }, signal);
       if (!reply.ok) return reply;
       const { data, answer } = reply.value;
-      if (data === null) return fail(unreadableAnswer(answer));
+      if (data === null) return fail(invalidResponse(answer));
       const usedFiles = numberOf(data.used_files);
       const maxFiles = numberOf(data.max_files);
       return ok({ usedFiles, maxFiles, remainingFiles: numberOf(data.remain_files) });

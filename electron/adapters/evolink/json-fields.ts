@@ -1,6 +1,6 @@
 // Tolerant reading of JSON from outside: a field that is missing, null or of another type is null, and nothing here throws.
 import type { JsonValue } from '../../../shared/generation.ts';
-import { readNearlyJson } from './lenient-json.ts';
+import { parseLenientJson } from './lenient-json.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ export function parseStrictJson(text: string): unknown {
 /** The parsed text, also of what is nearly JSON; `undefined` when it is not even that. */
 export function parseJson(text: string): unknown {
   const sound = parseStrictJson(text);
-  return sound === undefined ? readNearlyJson(text) : sound;
+  return sound === undefined ? parseLenientJson(text) : sound;
 }
 
 /** The text of a body: UTF-8, or UTF-16 where its first bytes say so. What cannot be decoded becomes U+FFFD. */
@@ -53,7 +53,7 @@ export function codeOf(value: unknown): string | null {
 }
 
 /** A moment as milliseconds: Unix seconds, Unix milliseconds or a date in ISO 8601. */
-export function momentOf(value: unknown): number | null {
+export function timeOf(value: unknown): number | null {
   const number = numberOf(value);
   // 8.64e15 ms is the end of time for a Date, and what lies beyond would not be a whole number in the database.
   if (number !== null) return number <= 0 || number > 8.64e15 ? null : Math.round(number < 1e11 ? number * 1_000 : number);

@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 class NotReadable extends Error {}
 
 /** The value, `undefined` where the text is not even nearly JSON. */
-export function readNearlyJson(text: string): unknown {
+export function parseLenientJson(text: string): unknown {
   const reader = new Reader(text);
   try {
     return reader.whole();

@@ -5,7 +5,7 @@ import { textOf } from './json-fields.ts';
 const LONGEST = 8_192;
 
 /** The link without what surrounds it; null for what is none. http is let through: whether it is fetched is decided elsewhere. */
-export function linkOf(value: unknown): string | null {
+export function parseLink(value: unknown): string | null {
   const text = textOf(value)?.trim() ?? '';
   return /^https?:\/\//i.test(text) && text.length <= LONGEST && URL.canParse(text) ? text : null;
 }

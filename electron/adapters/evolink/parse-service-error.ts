@@ -13,14 +13,14 @@ import {
 import { codeOf, objectOf, parseJson, parseStrictJson, textOf } from './json-fields.ts';
 
 /** An answer with its body read. */
-export interface ReadAnswer {
+export interface ReadResponse {
   readonly status: number;
   header(name: string): string | null;
   readonly text: string;
 }
 
 /** What the service said, kept as it came. */
-function serviceAnswerOf(answer: ReadAnswer): ServiceResponse {
+function serviceAnswerOf(answer: ReadResponse): ServiceResponse {
   const body = objectOf(parseJson(answer.text));
   const error = objectOf(body?.error);
   const message = textOf(error?.message) ?? textOf(body?.error) ?? textOf(body?.msg) ?? textOf(body?.message);
@@ -40,7 +40,7 @@ function serviceAnswerOf(answer: ReadAnswer): ServiceResponse {
 }
 
 /** Sorts an answer that is not a success. Never called for one that was understood. */
-export function serviceError(answer: ReadAnswer, nowMs: number): HttpError {
+export function serviceError(answer: ReadResponse, nowMs: number): HttpError {
   const service = serviceAnswerOf(answer);
   const kind = kindOf(answer.status, service.code);
   switch (kind) {
@@ -65,14 +65,14 @@ function kindOf(status: number, code: string | null): HttpErrorKind | null {
 }
 
 /** The file host's `success: false`, by the status it writes into its own body. Never called for one that was understood. */
-export function hostError(answer: ReadAnswer): AppError {
+export function fileHostError(answer: ReadResponse): AppError {
   const service = serviceAnswerOf(answer);
   const kind = hostErrorKind(service.code);
   return kind === 'rate-limited' || kind === 'service-unavailable' ? { kind, retryAfterMs: null, service } : { kind, service };
 }
 
 /** A success whose body is not what any document shows. */
-export function unreadableAnswer(answer: ReadAnswer): AppErrorOf<'unreadable-answer'> {
+export function invalidResponse(answer: ReadResponse): AppErrorOf<'unreadable-answer'> {
   return { kind: 'unreadable-answer', service: serviceAnswerOf(answer) };
 }
 
@@ -83,7 +83,7 @@ export function isOwnError(text: string): boolean {
 }
 
 /** What the answer asks to wait for. A date in it is by the service's clock, so it is counted from the date of the answer where it has one. */
-function waitAskedFor(answer: ReadAnswer, nowMs: number): number | null {
+function waitAskedFor(answer: ReadResponse, nowMs: number): number | null {
   const answeredAtMs = Date.parse(answer.header('date') ?? '');
   return retryAfterMs(answer.header('retry-after'), Number.isNaN(answeredAtMs) ? nowMs : answeredAtMs);
 }

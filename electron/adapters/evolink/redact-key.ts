@@ -19,7 +19,7 @@ function spellings(letter: string): string {
 }
 
 /** The text with `[key]` wherever the key stood. `isWhole`: false where it broke off, perhaps in the middle of the key. */
-export function withoutKey(text: string, key: string, isWhole: boolean): string {
+export function redactKey(text: string, key: string, isWhole: boolean): string {
   if (key.length < leastLetters) return text;
   const clean = text.replaceAll(key, '[key]').replace(new RegExp([...key].map(spellings).join(''), 'g'), '[key]');
   if (isWhole) return clean;

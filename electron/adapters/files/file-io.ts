@@ -4,14 +4,14 @@ import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
 const PIECE_BYTES = 512 * 1024;
 
-export function readerOf(handle: FileHandle, size: number): ByteReader {
+export function fileReader(handle: FileHandle, size: number): ByteReader {
   return {
     size,
     read: (position, length) => readAt(handle, position, length),
   };
 }
 
-export function readerOfBytes(bytes: Uint8Array): ByteReader {
+export function bytesReader(bytes: Uint8Array): ByteReader {
   return { size: bytes.byteLength, read: async (position, length) => bytes.subarray(position, position + length) };
 }
 
@@ -28,7 +28,7 @@ export async function readAt(handle: FileHandle, position: number, length: numbe
 }
 
 /** The bytes from `from` (the first) to `size` in order. Each piece is good until the next one is asked for. */
-export async function* piecesOf(handle: FileHandle, size: number, from = 0): AsyncGenerator<Uint8Array> {
+export async function* readChunks(handle: FileHandle, size: number, from = 0): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(1, size - from)));
   for (let position = from; position < size; ) {
     const { bytesRead } = await handle.read(bytes, 0, Math.min(bytes.byteLength, size - position), position);

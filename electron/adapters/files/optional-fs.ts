@@ -6,7 +6,7 @@ import { fileErrorCode } from './file-io.ts';
 const isAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error));
 
 /** Throws where the file system fails in another way than by having no such file. */
-export async function lstatIfThere(path: string): Promise<Stats | null> {
+export async function lstatOrNull(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);
   } catch (error) {
@@ -16,7 +16,7 @@ export async function lstatIfThere(path: string): Promise<Stats | null> {
 }
 
 /** The names in a folder, in no order. */
-export async function namesIn(folder: string): Promise<readonly string[]> {
+export async function readdirOrEmpty(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {

@@ -30,7 +30,7 @@ export async function isSameFolder(writable: string, other: string, identify: Id
  * What two existing paths of regular files are to each other. `one-name`: one directory entry, so that removing either removes the file.
  * `two-names`: hard links of one file. `two-files`: each has bytes of its own. What cannot be told apart counts as `one-name`.
  */
-export async function namesOf(
+export async function entryNames(
   kept: string,
   old: string,
   identify: IdentityOf = identityOf,

@@ -1,10 +1,10 @@
 // Copies the bytes of an open file into another one and proves that they arrived: the copy is synced and read back.
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { piecesOf, writeAll } from './file-io.ts';
+import { readChunks, writeAll } from './file-io.ts';
 
 /** What a copy came to. `size-changed`: the source grew or shrank. `differs`: the disk does not give back what was written. */
-export type Copied = { readonly kind: 'copied'; readonly sha256: string } | { readonly kind: 'stopped' | 'size-changed' | 'differs' };
+export type CopyResult = { readonly kind: 'copied'; readonly sha256: string } | { readonly kind: 'stopped' | 'size-changed' | 'differs' };
 
 /** Copies `from`, which is to have `bytes` bytes, with its times; `to` must be open for reading as well. File errors are thrown. */
 export async function copyBytes(
@@ -12,12 +12,12 @@ export async function copyBytes(
   to: FileHandle,
   bytes: number,
   watch: { readonly signal?: AbortSignal; onProgress?(copiedBytes: number): void } = {},
-): Promise<Copied> {
+): Promise<CopyResult> {
   const { size, atime, mtime } = await from.stat();
   if (size !== bytes) return { kind: 'size-changed' };
   const hash = createHash('sha256');
   let position = 0;
-  for await (const piece of piecesOf(from, size)) {
+  for await (const piece of readChunks(from, size)) {
     if (watch.signal?.aborted === true) return { kind: 'stopped' };
     hash.update(piece);
     await writeAll(to, [piece], position);
@@ -35,6 +35,6 @@ export async function copyBytes(
 /** SHA-256 of the first `bytes` bytes of an open file, hex. */
 export async function hashOfHandle(handle: FileHandle, bytes: number): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of piecesOf(handle, bytes)) hash.update(piece);
+  for await (const piece of readChunks(handle, bytes)) hash.update(piece);
   return hash.digest('hex');
 }

@@ -1,7 +1,7 @@
 // The second hash of a long video, made beside the studio: another thread reads what has been written to the part file, shortly after it was
 // written. On the studio's own thread it would cost a third of the rate of a fast link.
 import { Worker } from 'node:worker_threads';
-import type { VoidedHash } from './stream-hash.ts';
+import type { TaggedHash } from './stream-hash.ts';
 
 /** The thread is told of progress so often. */
 const STEP_BYTES = 2 * 1024 * 1024;
@@ -37,7 +37,7 @@ parentPort.on('message', (message) => {
 });
 `;
 
-export interface FollowingHash extends VoidedHash {
+export interface BackgroundHash extends TaggedHash {
   /** So many bytes from the beginning of the file are written. */
   written(bytes: number): void;
   /** Nothing more is received: all that was is to be taken. */
@@ -50,7 +50,7 @@ let threads = 0;
 export const hashThreads = (): number => threads;
 
 /** Follows the part file at `path`, whose index at `moovAt` is read as void. */
-export function followFile(path: string, moovAt: number): FollowingHash {
+export function hashInBackground(path: string, moovAt: number): BackgroundHash {
   // Reads and hashes, makes no objects: the heap of an ordinary thread would be mostly room.
   const worker = new Worker(program, {
     eval: true,

@@ -4,7 +4,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { fourCharacters, viewOf } from '../mp4/mp4-boxes.ts';
 
 /** The hash of all bytes received, with the type of the box at `moovAt` read as `free`. */
-export interface VoidedHash {
+export interface TaggedHash {
   readonly moovAt: number;
   /** What is appended to the received bytes. */
   update(bytes: Uint8Array): void;
@@ -24,7 +24,7 @@ interface VoidedIndex {
 
 const voidType = Buffer.from('free', 'latin1');
 
-export class ReceivedHash {
+export class StreamHash {
   private readonly hash = createHash('sha256');
   private position = 0;
   /** Where the next box at the top begins; null once that cannot be told any more, or need not be. */
@@ -64,7 +64,7 @@ export class ReceivedHash {
   }
 
   /** Good after the last byte; null where there is no index at the top. */
-  voided(): VoidedHash | null {
+  voided(): TaggedHash | null {
     if (this.voidedIndex === null) return null;
     const { moovAt, hash } = this.voidedIndex;
     return {

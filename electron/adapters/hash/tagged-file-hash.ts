@@ -3,18 +3,18 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { FileHashes } from '../../core/ports.ts';
-import { piecesOf } from '../files/file-io.ts';
-import { storedMedia } from '../media/media-thread.ts';
+import { readChunks } from '../files/file-io.ts';
+import { libraryMediaThread } from '../media/media-thread.ts';
 
 /** Reads the file once. null where the signal came first; file errors are thrown. */
-export async function hashTagged(handle: FileHandle, signal: AbortSignal): Promise<FileHashes | null> {
+export async function hashTaggedFile(handle: FileHandle, signal: AbortSignal): Promise<FileHashes | null> {
   const { size } = await handle.stat();
-  const told = await storedMedia.ask(handle, size, { kind: 'tagging' });
+  const told = await libraryMediaThread.ask(handle, size, { kind: 'tagging' });
   const tagging = told.kind === 'answered' ? told.answer : null;
   const whole = createHash('sha256');
   const received = createHash('sha256');
   const feed = async (from: number, to: number, ...hashes: readonly Hash[]): Promise<void> => {
-    for await (const piece of piecesOf(handle, to, from)) {
+    for await (const piece of readChunks(handle, to, from)) {
       if (signal.aborted) return;
       for (const hash of hashes) hash.update(piece);
     }

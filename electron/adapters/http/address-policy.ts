@@ -13,7 +13,7 @@ export type AddressRefusal = 'malformed' | 'not-http' | 'not-https' | 'private' 
 export type AddressUse = 'result' | 'reference';
 
 /** Why an address is not asked by what stands in it, before its name is looked up; null when nothing is against it. */
-export function writtenRefusal(text: string, use: AddressUse, allowsLoopback: boolean): AddressRefusal | null {
+export function urlRefusal(text: string, use: AddressUse, allowsLoopback: boolean): AddressRefusal | null {
   const url = parse(text);
   if (url === null) return 'malformed';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not-http';
@@ -25,7 +25,7 @@ export function writtenRefusal(text: string, use: AddressUse, allowsLoopback: bo
 }
 
 /** The same address over https; null where it is no plain http address. A port that is http's own is left out. */
-export function overHttps(text: string): string | null {
+export function upgradeToHttps(text: string): string | null {
   const url = parse(text);
   if (url === null || url.protocol !== 'http:') return null;
   url.protocol = 'https:';
@@ -39,8 +39,8 @@ export type Lookup = (host: string) => Promise<readonly string[]>;
  * Why an address is not asked, by what stands in it and by where its name leads; null when it may be. A name that does not resolve here says
  * nothing: behind a proxy only the proxy can resolve it.
  */
-export async function addressRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {
-  const written = writtenRefusal(text, use, reach.allowsLoopback);
+export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {
+  const written = urlRefusal(text, use, reach.allowsLoopback);
   if (written !== null) return written;
   const { hostname } = new URL(text);
   if (isLiteralHost(hostname) || hostKind(hostname) === 'loopback') return null;

@@ -4,7 +4,7 @@ import type { Lookup } from './address-policy.ts';
 
 const LIMIT_MS = 3_000;
 
-export const systemLookup: Lookup = async (host) => {
+export const dnsLookup: Lookup = async (host) => {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('no answer from the name server')), LIMIT_MS);

@@ -1,7 +1,7 @@
 // The one way to GET an address that came from outside: it is judged before anybody is asked, and so is every redirect, because an unread
 // answer would already have been a request to the own network.
 import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
-import { type AddressRefusal, type AddressUse, addressRefusal, type Lookup, overHttps } from './address-policy.ts';
+import { type AddressRefusal, type AddressUse, type Lookup, resolveRefusal, upgradeToHttps } from './address-policy.ts';
 
 export interface GuardedRequest {
   readonly url: string;
@@ -12,7 +12,7 @@ export interface GuardedRequest {
 }
 
 /** `host` is the one that was not asked, without brackets or port; empty where the address has none. */
-export type Guarded =
+export type GuardedResponse =
   | { readonly kind: 'answered'; readonly answer: HttpAnswer }
   | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly host: string };
 
@@ -22,7 +22,7 @@ interface Ports {
 }
 
 /** As many changes from http to https as one request may need; a host that sends back and forth is not followed for ever. */
-const MOST_UPGRADES = 3;
+const MAX_UPGRADES = 3;
 const USER_AGENT = 'evolink-studio';
 /** File hosts and the firewalls before them refuse programs they do not know with 403; this is what the desktop's browsers send. */
 const BROWSER_USER_AGENT =
@@ -32,7 +32,7 @@ const BROWSER_USER_AGENT =
  * A 403 is asked once more as a browser before it counts. Throws `HttpFailure` for everything that is no refusal of ours. The body of the
  * answer must be read, or the signal aborted.
  */
-export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<Guarded> {
+export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<GuardedResponse> {
   const abandoned = new AbortController();
   const first = await upgradingGet(ports, { ...request, signal: AbortSignal.any([request.signal, abandoned.signal]) }, USER_AGENT);
   if (first.kind === 'refused' || first.answer.status !== 403) return first;
@@ -41,12 +41,12 @@ export async function guardedGet(ports: Ports, request: GuardedRequest): Promise
 }
 
 /** Asks over https where a result's link, or a redirect of it, says http: the hosts that hand out such links answer there too. */
-async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Guarded> {
+async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<GuardedResponse> {
   let { url } = request;
   for (let upgrades = 0; ; upgrades += 1) {
     const outcome = await oneGet(ports, { ...request, url }, userAgent);
     if (outcome.kind === 'answered') return outcome;
-    const secure = outcome.why === 'not-https' && upgrades < MOST_UPGRADES ? overHttps(outcome.address) : null;
+    const secure = outcome.why === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
     if (secure === null) return { kind: 'refused', why: outcome.why, host: hostOf(outcome.address) };
     url = secure;
   }
@@ -59,7 +59,7 @@ type Outcome =
 async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {
   const { url, use, reach, signal } = request;
   const judge = async (address: string): Promise<Outcome | null> => {
-    const why = await addressRefusal(address, use, ports.lookup, reach);
+    const why = await resolveRefusal(address, use, ports.lookup, reach);
     return why === null ? null : { kind: 'refused', why, address };
   };
   let refusal = await judge(url);

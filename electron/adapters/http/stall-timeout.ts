@@ -1,7 +1,7 @@
 // Notices a transfer that stands still, however long it takes in all. Only waiting for the network counts, not waiting for the disk.
 import type { Clock } from '../../core/ports.ts';
 
-export interface StallWatch {
+export interface StallTimeout {
   /** Aborted when nothing came for too long, or when the outer signal was. */
   readonly signal: AbortSignal;
   readonly hasStalled: () => boolean;
@@ -12,7 +12,7 @@ export interface StallWatch {
   stop(): void;
 }
 
-export function createStallWatch(clock: Clock, stallMs: number, outer: AbortSignal): StallWatch {
+export function createStallTimeout(clock: Clock, stallMs: number, outer: AbortSignal): StallTimeout {
   const controller = new AbortController();
   let movedAt = clock.now();
   let paused = false;

@@ -3,19 +3,19 @@
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import { type Clock, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
 import { decodeText } from '../evolink/json-fields.ts';
-import type { ReadAnswer } from '../evolink/parse-service-error.ts';
-import { withoutKey } from '../evolink/redact-key.ts';
+import type { ReadResponse } from '../evolink/parse-service-error.ts';
+import { redactKey } from '../evolink/redact-key.ts';
 
 /** Answers are JSON of a few KiB; what is longer than this is not read to its end. */
 const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
 
-export interface Answered extends ReadAnswer {
+export interface TimedSuccess extends ReadResponse {
   readonly kind: 'answered';
   /** Set when the connection broke, or the limit was reached, inside the body: `text` is its beginning. */
   readonly broken: AppErrorOf<'no-answer'> | null;
 }
 
-export type Exchange = Answered | { readonly kind: 'silent'; readonly error: AppErrorOf<'no-answer'> };
+export type TimedResponse = TimedSuccess | { readonly kind: 'silent'; readonly error: AppErrorOf<'no-answer'> };
 
 /** What a call may ask of the limit: `touch` restarts it, for uploads that are slow but moving. */
 export interface Limit {
@@ -27,11 +27,11 @@ export interface Limit {
  * `proxy-sign-in`; `timed-out` and
  * `connection-lost` mean that the request may have arrived. Redirects are not followed.
  */
-export async function exchange(
+export async function timedRequest(
   ports: { readonly http: HttpClient; readonly clock: Clock },
   request: Omit<HttpRequest, 'signal' | 'mayFollow'>,
   options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly redact: string; onLimit?(limit: Limit): void },
-): Promise<Exchange> {
+): Promise<TimedResponse> {
   if (options.signal.aborted)
     return { kind: 'silent', error: { kind: 'no-answer', reason: 'connection-failed', detail: 'stopped before it began' } };
   const controller = new AbortController();
@@ -54,7 +54,7 @@ export async function exchange(
     const failure = asFailure(error);
     const detail = timedOut
       ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s`
-      : withoutKey(failure.message, options.redact, true).slice(0, 500);
+      : redactKey(failure.message, options.redact, true).slice(0, 500);
     if (failure.reason === 'proxy-sign-in') return { kind: 'no-answer', reason: 'proxy-sign-in', detail };
     if (failure.stage === 'before') return { kind: 'no-answer', reason: 'connection-failed', detail };
     return { kind: 'no-answer', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
@@ -76,7 +76,7 @@ export async function exchange(
     } catch (error) {
       broken = noAnswer(error);
     }
-    const text = withoutKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
+    const text = redactKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
     return { kind: 'answered', status: answer.status, header: (name) => answer.header(name), text, broken };
   } catch (error) {
     return { kind: 'silent', error: noAnswer(error) };

@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';
-import { lstatIfThere, namesIn } from '../files/optional-fs.ts';
+import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { incomingPath, PROBE_PREFIX } from './folder-access.ts';
-import { isNoteOf, notePath, type PartOf, partPath, readNoteAt } from './partial-file.ts';
-import { mayBeOwn, parsePartName, partName } from './partial-file-name.ts';
+import { noteMatches, notePath, type PartialFileKey, partPath, readNoteAt } from './partial-file.ts';
+import { couldBeOwn, parsePartName, partName } from './partial-file-name.ts';
 import { moveToStrays } from './stray-files.ts';
 
 /** A former identity may still be running, on another computer. Its transfers end after half a minute without bytes. */
@@ -22,10 +22,10 @@ export interface ClaimPorts {
 }
 
 /** Afterwards the files under the part's name are of the job's bytes, or there are none. A kill in between loses nothing. */
-export async function claimPart(of: PartOf, ports: ClaimPorts): Promise<void> {
+export async function claimPartialFile(of: PartialFileKey, ports: ClaimPorts): Promise<void> {
   const own = await readNoteAt(notePath(of));
-  if (own !== null && isNoteOf(own, of)) return;
-  const part = await lstatIfThere(partPath(of));
+  if (own !== null && noteMatches(own, of)) return;
+  const part = await lstatOrNull(partPath(of));
   const earlier = await earlierNote(of, ports);
   // A part that was taken over before its note, by a run that was killed in between, waits for that note.
   if (part !== null && part.size > 0 && (earlier === null || earlier.hasPart))
@@ -34,7 +34,7 @@ export async function claimPart(of: PartOf, ports: ClaimPorts): Promise<void> {
   if (earlier !== null) await takeOver(of, earlier, ports.rename ?? rename);
 }
 
-async function takeOver(of: PartOf, earlier: Earlier, move: NonNullable<ClaimPorts['rename']>): Promise<void> {
+async function takeOver(of: PartialFileKey, earlier: Earlier, move: NonNullable<ClaimPorts['rename']>): Promise<void> {
   try {
     if (earlier.hasPart) await move(join(incomingPath(of.folder), earlier.part), partPath(of));
     await move(join(incomingPath(of.folder), earlier.note), notePath(of));
@@ -44,7 +44,7 @@ async function takeOver(of: PartOf, earlier: Earlier, move: NonNullable<ClaimPor
   }
 }
 
-const nameOf = ({ owner, resultId }: PartOf) => ({ databaseId: owner.id, resultId });
+const nameOf = ({ owner, resultId }: PartialFileKey) => ({ databaseId: owner.id, resultId });
 
 interface Earlier {
   readonly part: string;
@@ -53,14 +53,14 @@ interface Earlier {
 }
 
 /** What an earlier identity, or an earlier studio, has left for the same bytes and nobody is writing any more. */
-async function earlierNote(of: PartOf, ports: ClaimPorts): Promise<Earlier | null> {
-  for (const name of await namesIn(incomingPath(of.folder))) {
+async function earlierNote(of: PartialFileKey, ports: ClaimPorts): Promise<Earlier | null> {
+  for (const name of await readdirOrEmpty(incomingPath(of.folder))) {
     const parsed = parsePartName(name);
-    if (parsed === null || parsed.kind !== 'part.json' || parsed.databaseId === of.owner.id || !mayBeOwn(parsed, of.owner)) continue;
+    if (parsed === null || parsed.kind !== 'part.json' || parsed.databaseId === of.owner.id || !couldBeOwn(parsed, of.owner)) continue;
     const note = await readNoteAt(join(incomingPath(of.folder), name));
-    if (note === null || !isNoteOf(note, of)) continue;
+    if (note === null || !noteMatches(note, of)) continue;
     const part = partName({ ...parsed, kind: 'part' });
-    const hasPart = (await lstatIfThere(join(incomingPath(of.folder), part))) !== null;
+    const hasPart = (await lstatOrNull(join(incomingPath(of.folder), part))) !== null;
     if (!hasPart || (await isQuiet(of.folder, part, name, ports))) return { part, note: name, hasPart };
   }
   return null;
@@ -75,7 +75,7 @@ async function isQuiet(folder: string, part: string, note: string, { nowMs, isCl
   if (isClosedHere(join(incomingPath(folder), part))) return true;
   const until = Math.min(nowMs, await folderNowMs(folder)) - QUIET_MS;
   for (const path of paths) {
-    const status = await lstatIfThere(path);
+    const status = await lstatOrNull(path);
     if (status !== null && status.mtimeMs > until) return false;
   }
   return true;

@@ -2,7 +2,7 @@
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import { freeBytesOf } from './folder-access.ts';
 
-export interface Room {
+export interface DiskSpace {
   /** Claims `bytes` in a folder under a name, or says how much is missing. A claim of that name is replaced. */
   shortage(folder: string, name: string, bytes: number, marginBytes: number): Promise<AppErrorOf<'disk-full'> | null>;
   /** So many of the claimed bytes are still to be written. */
@@ -11,7 +11,7 @@ export interface Room {
 }
 
 /** Claims of one process; folders on one volume share it only where they are the same folder, which errs on the side of trying. */
-export function createRoom(freeBytes: (folder: string) => Promise<number | null> = freeBytesOf): Room {
+export function createDiskSpace(freeBytes: (folder: string) => Promise<number | null> = freeBytesOf): DiskSpace {
   const claims = new Map<string, { readonly folder: string; bytes: number }>();
   return {
     async shortage(folder, name, bytes, marginBytes) {

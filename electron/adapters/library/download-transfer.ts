@@ -5,18 +5,18 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
 import { decodeText } from '../evolink/json-fields.ts';
 import { serviceError } from '../evolink/parse-service-error.ts';
-import { piecesOf } from '../files/file-io.ts';
-import { type FollowingHash, followFile } from '../hash/background-hash.ts';
-import { ReceivedHash, type VoidedHash } from '../hash/stream-hash.ts';
+import { readChunks } from '../files/file-io.ts';
+import { type BackgroundHash, hashInBackground } from '../hash/background-hash.ts';
+import { StreamHash, type TaggedHash } from '../hash/stream-hash.ts';
 import type { Lookup } from '../http/address-policy.ts';
-import { type Guarded, guardedGet } from '../http/guarded-get.ts';
-import { createStallWatch, type StallWatch } from '../http/stall-timeout.ts';
+import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
+import { createStallTimeout, type StallTimeout } from '../http/stall-timeout.ts';
 import { beginsLikeVideo } from '../media/video-container.ts';
-import type { Room } from './disk-space.ts';
+import type { DiskSpace } from './disk-space.ts';
 import { folderError } from './folder-access.ts';
-import { noteOf, type Part, type PartOf, writeNote } from './partial-file.ts';
-import { createPartWriter } from './partial-file-writer.ts';
-import { agreesWith, isWholeAnswer, type RangeAnswer, rangeRequest, readRangeAnswer } from './range-resume.ts';
+import { noteOf, type PartialFileHandle, type PartialFileKey, writeNote } from './partial-file.ts';
+import { createPartialFileWriter } from './partial-file-writer.ts';
+import { isSameContent, isWholeAnswer, parseRangeReply, type RangeReply, rangeRequest } from './range-resume.ts';
 
 export interface DownloadPorts {
   readonly http: HttpClient;
@@ -24,10 +24,10 @@ export interface DownloadPorts {
   readonly lookup: Lookup;
   readonly stallMs: number;
   readonly maxBytes: number;
-  readonly room: Room;
+  readonly room: DiskSpace;
 }
 
-export interface DownloadJob extends PartOf {
+export interface DownloadJob extends PartialFileKey {
   readonly reach: NetworkReach;
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
@@ -36,41 +36,41 @@ export interface DownloadJob extends PartOf {
   readonly takesAnyKind?: boolean;
 }
 
-export interface Received {
+export interface ReceivedFile {
   readonly bytes: number;
   readonly sha256: string;
   /** The hash of the same bytes with the movie's index made void, where one was met. */
-  readonly voided: VoidedHash | null;
+  readonly voided: TaggedHash | null;
 }
 
 /** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
 const MARGIN_BYTES = 8 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 /** A thread of its own for the second hash costs more than it brings for less. */
-const FOLLOWED_FROM_BYTES = 64 * 1024 * 1024;
+const BACKGROUND_HASH_FROM_BYTES = 64 * 1024 * 1024;
 /** An error's body is read for its words only. */
 const ERROR_BODY_BYTES = 16 * 1024;
 
-type Attempt = Result<Received, AppError> | 'start-over';
+type Attempt = Result<ReceivedFile, AppError> | 'start-over';
 
 /** On success the part holds the whole file, verified in length. `spoilt` says that what the part holds is worth nothing. */
-export async function receive(
+export async function downloadToPartialFile(
   ports: DownloadPorts,
   job: DownloadJob,
-  part: Part,
+  part: PartialFileHandle,
   signal: AbortSignal,
-): Promise<{ readonly result: Result<Received, AppError>; readonly spoilt: boolean }> {
+): Promise<{ readonly result: Result<ReceivedFile, AppError>; readonly spoilt: boolean }> {
   const have = part.bytes;
-  const hash = new ReceivedHash(job.isToBeTagged);
+  const hash = new StreamHash(job.isToBeTagged);
   if (have > 0) {
-    for await (const piece of piecesOf(part.handle, have)) hash.update(piece);
+    for await (const piece of readChunks(part.handle, have)) hash.update(piece);
     if (have === part.note?.totalBytes) return { result: ok(received(have, hash)), spoilt: false };
   }
   const transfer = new Transfer(ports, job, part, signal);
   const resumed = have === 0 ? 'start-over' : await transfer.attempt(have, hash);
   if (resumed !== 'start-over') return { result: resumed, spoilt: transfer.spoilt };
-  const whole = await transfer.attempt(0, new ReceivedHash(job.isToBeTagged));
-  const result: Result<Received, AppError> =
+  const whole = await transfer.attempt(0, new StreamHash(job.isToBeTagged));
+  const result: Result<ReceivedFile, AppError> =
     whole === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : whole;
   return { result, spoilt: transfer.spoilt };
 }
@@ -80,10 +80,10 @@ class Transfer {
   private readonly claim: string;
   private readonly ports: DownloadPorts;
   private readonly job: DownloadJob;
-  private readonly part: Part;
+  private readonly part: PartialFileHandle;
   private readonly signal: AbortSignal;
 
-  constructor(ports: DownloadPorts, job: DownloadJob, part: Part, signal: AbortSignal) {
+  constructor(ports: DownloadPorts, job: DownloadJob, part: PartialFileHandle, signal: AbortSignal) {
     this.ports = ports;
     this.job = job;
     this.part = part;
@@ -92,13 +92,13 @@ class Transfer {
   }
 
   /** One request, from byte `have` on. `start-over` when it cannot be continued there. */
-  async attempt(have: number, hash: ReceivedHash): Promise<Attempt> {
+  async attempt(have: number, hash: StreamHash): Promise<Attempt> {
     const { http, clock, lookup, stallMs } = this.ports;
     const { url, reach } = this.job;
     const range = have === 0 ? {} : rangeRequest(this.part.note, url, have);
     if (range === null) return 'start-over';
     const headers = { accept: '*/*', 'accept-encoding': 'identity', ...range };
-    const watch = createStallWatch(clock, stallMs, this.signal);
+    const watch = createStallTimeout(clock, stallMs, this.signal);
     try {
       const outcome = await guardedGet({ http, lookup }, { url, use: 'result', reach, headers, signal: watch.signal });
       if (outcome.kind === 'refused') return fail(refusalError(outcome));
@@ -113,23 +113,23 @@ class Transfer {
     }
   }
 
-  private async take(answer: HttpAnswer, have: number, hash: ReceivedHash, watch: StallWatch): Promise<Attempt> {
+  private async take(answer: HttpAnswer, have: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
     this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? have : 0 });
     if (answer.status === 206 && have > 0) {
-      const range = readRangeAnswer(answer);
-      return agreesWith(this.part.note, this.job.url, have, range) ? await this.write(answer, have, hash, watch, range) : 'start-over';
+      const range = parseRangeReply(answer);
+      return isSameContent(this.part.note, this.job.url, have, range) ? await this.write(answer, have, hash, watch, range) : 'start-over';
     }
     if (isWholeAnswer(answer))
-      return await this.write(answer, 0, have === 0 ? hash : new ReceivedHash(this.job.isToBeTagged), watch, readRangeAnswer(answer));
+      return await this.write(answer, 0, have === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseRangeReply(answer));
     if (have > 0 && answer.status === 416) return 'start-over';
     if (answer.status === 206)
-      return fail({ kind: 'download-incomplete', expectedBytes: readRangeAnswer(answer).totalBytes, receivedBytes: 0 });
+      return fail({ kind: 'download-incomplete', expectedBytes: parseRangeReply(answer).totalBytes, receivedBytes: 0 });
     if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
     const text = await beginningOf(answer);
     return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
   }
 
-  private async write(answer: HttpAnswer, from: number, hash: ReceivedHash, watch: StallWatch, range: RangeAnswer): Promise<Attempt> {
+  private async write(answer: HttpAnswer, from: number, hash: StreamHash, watch: StallTimeout, range: RangeReply): Promise<Attempt> {
     const { clock, maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
@@ -137,12 +137,12 @@ class Transfer {
     const shortage = await this.shortage(total, from);
     if (shortage !== null) return fail(shortage);
     if (from > 0) await part.handle.truncate(from);
-    const writer = createPartWriter(part.handle, from);
+    const writer = createPartialFileWriter(part.handle, from);
     let isPrepared = from > 0;
     let bytes = from;
     let head: Uint8Array = Buffer.alloc(0);
     let toldAt = 0;
-    let following: FollowingHash | null = null;
+    let following: BackgroundHash | null = null;
     let isWhole = false;
     try {
       for await (const chunk of answer.body) {
@@ -165,7 +165,7 @@ class Transfer {
           hash.update(next);
           const behind = writer.push(next);
           if (behind !== null) await behind;
-          if (following === null && total !== null && total >= FOLLOWED_FROM_BYTES) following = this.follow(hash);
+          if (following === null && total !== null && total >= BACKGROUND_HASH_FROM_BYTES) following = this.follow(hash);
           following?.written(writer.written());
         }
         const now = clock.now();
@@ -193,13 +193,13 @@ class Transfer {
     }
   }
 
-  private follow(hash: ReceivedHash): FollowingHash | null {
+  private follow(hash: StreamHash): BackgroundHash | null {
     const moovAt = hash.handOver();
-    return moovAt === null ? null : followFile(this.part.path, moovAt);
+    return moovAt === null ? null : hashInBackground(this.part.path, moovAt);
   }
 
   /** Empties the part, then notes whose bytes come next. */
-  private async prepare(range: RangeAnswer): Promise<void> {
+  private async prepare(range: RangeReply): Promise<void> {
     await this.part.handle.truncate(0);
     await writeNote(this.job, noteOf({ of: this.job.of, url: this.job.url, ...range }, 0));
   }
@@ -227,13 +227,13 @@ class Transfer {
   }
 }
 
-const received = (bytes: number, hash: ReceivedHash, following: FollowingHash | null = null): Received => ({
+const received = (bytes: number, hash: StreamHash, following: BackgroundHash | null = null): ReceivedFile => ({
   bytes,
   sha256: hash.digest(),
   voided: following ?? hash.voided(),
 });
 
-function refusalError({ why, host }: Extract<Guarded, { kind: 'refused' }>): AppError {
+function refusalError({ why, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
   switch (why) {
     case 'unique-local':
       return { kind: 'host-needs-permission', host };
@@ -247,7 +247,7 @@ function refusalError({ why, host }: Extract<Guarded, { kind: 'refused' }>): App
   }
 }
 
-function interrupted(error: HttpFailure, watch: StallWatch): AppError {
+function interrupted(error: HttpFailure, watch: StallTimeout): AppError {
   if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };
   const failed = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
   const reason = error.stage === 'before' ? failed : 'connection-lost';

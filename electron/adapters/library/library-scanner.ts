@@ -5,12 +5,12 @@ import type { FolderError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Library } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
-import { namesIn } from '../files/optional-fs.ts';
-import { givenMedia, storedMedia } from '../media/media-thread.ts';
-import { shownName } from '../references/display-name.ts';
-import { openGivenFile } from '../references/user-file.ts';
+import { readdirOrEmpty } from '../files/optional-fs.ts';
+import { libraryMediaThread, referenceMediaThread } from '../media/media-thread.ts';
+import { displayName } from '../references/display-name.ts';
+import { openUserFile } from '../references/user-file.ts';
 import { folderError, incomingPath } from './folder-access.ts';
-import { mayBeOwn, parsePartName } from './partial-file-name.ts';
+import { couldBeOwn, parsePartName } from './partial-file-name.ts';
 
 /** No library is deeper or has more in it; a folder that is a whole disk by mistake ends here. */
 const MAX_DEPTH = 12;
@@ -52,10 +52,10 @@ export const libraryReading: Pick<Library, 'videosIn' | 'holdsVideo' | 'holdsPar
 
   async holdsPartial(folder, owner, resultIds) {
     try {
-      return (await namesIn(incomingPath(folder))).some((name) => {
+      return (await readdirOrEmpty(incomingPath(folder))).some((name) => {
         const part = parsePartName(name);
         const isContent = part?.kind === 'part' || part?.kind === 'aside';
-        return part !== null && isContent && mayBeOwn(part, owner) && resultIds.includes(part.resultId);
+        return part !== null && isContent && couldBeOwn(part, owner) && resultIds.includes(part.resultId);
       });
     } catch (error) {
       // A folder that cannot be read shows nothing that it could be known by.
@@ -66,7 +66,7 @@ export const libraryReading: Pick<Library, 'videosIn' | 'holdsVideo' | 'holdsPar
 
   async readVideo(folder, path) {
     return await withFile(join(folder, path), async (handle, bytes, modifiedAtMs) => {
-      const told = await storedMedia.ask(handle, bytes, { kind: 'read' });
+      const told = await libraryMediaThread.ask(handle, bytes, { kind: 'read' });
       if (told.kind === 'gave-up' || told.answer === null) return null;
       return { bytes, modifiedAtMs: Math.round(modifiedAtMs), ...told.answer };
     });
@@ -75,7 +75,7 @@ export const libraryReading: Pick<Library, 'videosIn' | 'holdsVideo' | 'holdsPar
   // A file that was dropped is nobody's video yet.
   recordOf: (absolutePath) =>
     withFile(absolutePath, async (handle, bytes) => {
-      const told = await givenMedia.ask(handle, bytes, { kind: 'record' });
+      const told = await referenceMediaThread.ask(handle, bytes, { kind: 'record' });
       return told.kind === 'answered' ? told.answer : null;
     }),
 };
@@ -85,7 +85,7 @@ async function withFile<T>(
   path: string,
   work: (handle: FileHandle, bytes: number, modifiedAtMs: number) => Promise<T | null>,
 ): Promise<T | null> {
-  const opened = await openGivenFile(path, shownName(basename(path)));
+  const opened = await openUserFile(path, displayName(basename(path)));
   if (!opened.ok) return null;
   const { handle, bytes, modifiedAtMs } = opened.value;
   try {

@@ -15,7 +15,7 @@ const about = 'Evolink Studio knows this folder by this file. Without it the stu
 const marker = z.object({ libraryId: z.string().regex(/^[a-z0-9]{1,64}$/) });
 
 /** See `Library.markOf`. */
-export async function readMark(folder: string): Promise<FolderMark> {
+export async function readMarker(folder: string): Promise<FolderMark> {
   try {
     if (!(await stat(folder)).isDirectory()) return { kind: 'absent' };
     const parsed = marker.safeParse(JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')));
@@ -41,8 +41,8 @@ async function isFolder(folder: string): Promise<FolderMark> {
 }
 
 /** See `Library.mark`. Two installations may do this at once: the first one's marker stays. */
-export async function writeMark(folder: string, libraryId: string): Promise<string | null> {
-  const before = await readMark(folder);
+export async function writeMarker(folder: string, libraryId: string): Promise<string | null> {
+  const before = await readMarker(folder);
   if (before.kind === 'absent') return null;
   if (before.kind === 'marked') return before.libraryId;
   const path = join(folder, MARKER_NAME);
@@ -63,7 +63,7 @@ export async function writeMark(folder: string, libraryId: string): Promise<stri
     // A read-only folder is known by the videos in it.
     if (fileErrorCode(error) === '') throw error;
   }
-  const after = await readMark(folder);
+  const after = await readMarker(folder);
   return after.kind === 'marked' ? after.libraryId : null;
 }
 

@@ -5,34 +5,37 @@ import type { PartOwner } from '../../core/ports.ts';
 import { incomingPath } from './folder-access.ts';
 
 /** `.part` is still coming, `.aside` is quarantined, `.move` is a copy on its way to another folder; the notes say of what. */
-export type PartKind = 'part' | 'part.json' | 'part.json~' | 'aside' | 'aside.json' | 'move';
+export type PartialFileKind = 'part' | 'part.json' | 'part.json~' | 'aside' | 'aside.json' | 'move';
 
-export interface PartName {
+export interface PartialFileName {
   /** null in names of studios whose databases had no identity. */
   readonly databaseId: string | null;
   readonly resultId: number;
-  readonly kind: PartKind;
+  readonly kind: PartialFileKind;
 }
 
 const FORM = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:\.json~?)?|aside(?:\.json)?|move)$/;
 
 /** null for a file that is none of the studio's. */
-export function parsePartName(name: string): PartName | null {
+export function parsePartName(name: string): PartialFileName | null {
   const [, databaseId, resultId, kind] = FORM.exec(name) ?? [];
   if (resultId === undefined) return null;
-  return { databaseId: databaseId ?? null, resultId: Number(resultId), kind: kind as PartKind };
+  return { databaseId: databaseId ?? null, resultId: Number(resultId), kind: kind as PartialFileKind };
 }
 
-export function partName({ databaseId, resultId, kind }: PartName): string {
+export function partName({ databaseId, resultId, kind }: PartialFileName): string {
   return `${databaseId === null ? '' : `${databaseId}-`}${resultId}.${kind}`;
 }
 
 /** Where a database keeps a partial file of its own. */
-export function ownPath(at: { readonly folder: string; readonly owner: PartOwner; readonly resultId: number }, kind: PartKind): string {
+export function ownPath(
+  at: { readonly folder: string; readonly owner: PartOwner; readonly resultId: number },
+  kind: PartialFileKind,
+): string {
   return join(incomingPath(at.folder), partName({ databaseId: at.owner.id, resultId: at.resultId, kind }));
 }
 
 /** True where the name is of this database, of one it came from, or too old to tell. */
-export function mayBeOwn(name: PartName, owner: PartOwner): boolean {
+export function couldBeOwn(name: PartialFileName, owner: PartOwner): boolean {
   return name.databaseId === null || name.databaseId === owner.id || owner.formerIds.includes(name.databaseId);
 }

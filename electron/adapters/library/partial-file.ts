@@ -37,21 +37,21 @@ const partNote = z.object({
   /** Tags are being written into the part, which holds everything: what it takes to undo that. */
   tagging: z.object({ receivedBytes: z.number().int(), moovAt: z.number().int(), receivedSha256: z.string() }).nullable().default(null),
 });
-export type PartNote = z.infer<typeof partNote>;
+export type PartialFileNote = z.infer<typeof partNote>;
 
 /** Clocks are corrected by minutes at most; a restart takes the uptime to zero. */
 const SAME_BOOT_MS = 5 * 60_000;
 
-export interface Part {
+export interface PartialFileHandle {
   readonly path: string;
   readonly handle: FileHandle;
   /** Bytes that may be trusted. */
   readonly bytes: number;
-  readonly note: PartNote | null;
+  readonly note: PartialFileNote | null;
 }
 
 /** Which part is meant: owner and number give it its name, `of` and `url` tell it from what else may lie under that name. */
-export interface PartOf {
+export interface PartialFileKey {
   readonly folder: string;
   readonly owner: PartOwner;
   readonly resultId: number;
@@ -60,16 +60,16 @@ export interface PartOf {
   readonly url: string;
 }
 
-export function partPath(of: Pick<PartOf, 'folder' | 'owner' | 'resultId'>): string {
+export function partPath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
   return ownPath(of, 'part');
 }
 
-export function notePath(of: Pick<PartOf, 'folder' | 'owner' | 'resultId'>): string {
+export function notePath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
   return ownPath(of, 'part.json');
 }
 
 /** Whether the bytes that a note describes are the ones that are meant. A note without `of` can only be told by its link. */
-export function isNoteOf(note: PartNote, { of, url }: Pick<PartOf, 'of' | 'url'>): boolean {
+export function noteMatches(note: PartialFileNote, { of, url }: Pick<PartialFileKey, 'of' | 'url'>): boolean {
   return note.of === null ? note.url === url : note.of === of;
 }
 
@@ -78,16 +78,16 @@ export function bootedAtMs(): number {
 }
 
 /** What is noted of bytes that are about to come. */
-export type Source = Pick<PartNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
+export type Source = Pick<PartialFileNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
 
 /** A note of so many bytes that are on disk as of now. */
-export function noteOf(source: Source, syncedBytes: number): PartNote {
+export function noteOf(source: Source, syncedBytes: number): PartialFileNote {
   const { of, url, etag, lastModified, totalBytes } = source;
   return { of, url, etag, lastModified, totalBytes, syncedBytes, bootedAtMs: bootedAtMs(), published: null, tagging: null };
 }
 
 /** Opens or makes the part, as it was received: half-written tags are taken out. After a restart of the computer only synced bytes count: a power cut can leave zeros at the end of a file. */
-export async function openPart(of: PartOf): Promise<Part> {
+export async function openPart(of: PartialFileKey): Promise<PartialFileHandle> {
   const path = partPath(of);
   await leaveToOthers(path);
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
@@ -119,13 +119,13 @@ async function leaveToOthers(path: string): Promise<void> {
 }
 
 /** null when there is none, none that can be read, or one about other bytes. */
-export async function readNote(of: PartOf): Promise<PartNote | null> {
+export async function readNote(of: PartialFileKey): Promise<PartialFileNote | null> {
   const note = await readNoteAt(notePath(of));
-  return note !== null && isNoteOf(note, of) ? note : null;
+  return note !== null && noteMatches(note, of) ? note : null;
 }
 
 /** The note in a file, whatever it is about; null where there is none that can be read, as one of another account of this computer. */
-export async function readNoteAt(path: string): Promise<PartNote | null> {
+export async function readNoteAt(path: string): Promise<PartialFileNote | null> {
   try {
     const parsed = partNote.safeParse(JSON.parse(await readFile(path, 'utf8')));
     return parsed.success ? parsed.data : null;
@@ -136,12 +136,12 @@ export async function readNoteAt(path: string): Promise<PartNote | null> {
 }
 
 /** Replaces the note as a whole and makes it durable. */
-export async function writeNote(of: PartOf, note: PartNote): Promise<void> {
+export async function writeNote(of: PartialFileKey, note: PartialFileNote): Promise<void> {
   await writeNoteAt(notePath(of), note);
 }
 
 /** The same for a note at any path. */
-export async function writeNoteAt(path: string, note: PartNote): Promise<void> {
+export async function writeNoteAt(path: string, note: PartialFileNote): Promise<void> {
   const handle = await open(`${path}~`, 'w');
   try {
     await handle.writeFile(JSON.stringify(note));
@@ -153,7 +153,7 @@ export async function writeNoteAt(path: string, note: PartNote): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-export async function removePart(of: PartOf): Promise<void> {
+export async function removePart(of: PartialFileKey): Promise<void> {
   await removeFile(partPath(of));
   await removeFile(notePath(of));
 }

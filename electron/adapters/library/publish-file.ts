@@ -15,21 +15,21 @@ export interface VolumeCalls {
 const systemCalls: VolumeCalls = { link, rename };
 
 /** Begins the hidden names of copies that come from another volume. */
-export const copiesPrefix = '.evolink-copy-';
+export const temporaryPrefix = '.evolink-copy-';
 
 /** File systems allow 255 bytes; the rest is for the number and the ending. */
 const STEM_LIMIT_BYTES = 230;
 const MAX_NUMBER = 9_999;
 
 /** A name without its number. */
-export interface WishedName {
+export interface PreferredName {
   readonly stem: string;
   /** Without the dot. */
   readonly extension: string;
 }
 
 /** `name.mp4`, `name (2).mp4`, … */
-export function* candidateNames(wished: WishedName): Generator<string> {
+export function* candidateNames(wished: PreferredName): Generator<string> {
   const { extension } = wished;
   if (wished.stem === '' || /[/\\\0]/.test(wished.stem) || wished.stem === '.' || wished.stem === '..') throw new Error('not a file name');
   if (!/^[a-z0-9]{1,8}$/i.test(extension)) throw new Error('not a file name extension');
@@ -45,7 +45,7 @@ export function* candidateNames(wished: WishedName): Generator<string> {
 export async function publishFile(
   source: string,
   folder: string,
-  wished: WishedName,
+  wished: PreferredName,
   announce: (name: string) => Promise<void>,
   calls: VolumeCalls = systemCalls,
 ): Promise<string> {
@@ -117,7 +117,7 @@ async function moveAcrossVolumes(source: string, target: string, calls: VolumeCa
     if (!(await moveWithinVolume(copy, target, calls))) return false;
     await syncFolder(folder);
   } finally {
-    await removeLeftCopy(source, folder);
+    await removeLeftoverCopy(source, folder);
   }
   await unlink(source);
   return true;
@@ -139,10 +139,10 @@ async function copyFile(source: string, copy: string): Promise<void> {
   }
 }
 
-const copyPathOf = (source: string, folder: string): string => join(folder, `${copiesPrefix}${basename(source)}`);
+const copyPathOf = (source: string, folder: string): string => join(folder, `${temporaryPrefix}${basename(source)}`);
 
 /** Removes what a kill has left of copying `source` into `folder`. */
-export async function removeLeftCopy(source: string, folder: string): Promise<void> {
+export async function removeLeftoverCopy(source: string, folder: string): Promise<void> {
   await removeIfThere(copyPathOf(source, folder));
 }
 

@@ -5,23 +5,33 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Library, StoredFile } from '../../core/ports.ts';
 import { fileErrorCode, readAt } from '../files/file-io.ts';
-import { lstatIfThere, namesIn } from '../files/optional-fs.ts';
+import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
 import { folderError, incomingPath, syncFolder } from './folder-access.ts';
-import { isNoteOf, noteOf, notePath, type PartOf, partPath, readNoteAt, removeFile, removePart, writeNoteAt } from './partial-file.ts';
-import { mayBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
-import { publishFile, removeLeftCopy } from './publish-file.ts';
+import {
+  noteMatches,
+  noteOf,
+  notePath,
+  type PartialFileKey,
+  partPath,
+  readNoteAt,
+  removeFile,
+  removePart,
+  writeNoteAt,
+} from './partial-file.ts';
+import { couldBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
+import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';
 import { moveToStrays, straysPath } from './stray-files.ts';
 
 type KeepJob = Parameters<Library['keepAside']>[0];
 
 /** Takes the part out of the way of the next try; the largest of a result is kept. How many bytes that has. */
-export async function putAside(of: PartOf): Promise<number> {
+export async function quarantine(of: PartialFileKey): Promise<number> {
   const aside = ownPath(of, 'aside');
   const note = await readNoteAt(ownPath(of, 'aside.json'));
-  const before = await lstatIfThere(aside);
-  if (before !== null && note !== null && isNoteOf(note, of)) {
+  const before = await lstatOrNull(aside);
+  if (before !== null && note !== null && noteMatches(note, of)) {
     if (before.size >= (await lstat(partPath(of))).size) {
       // A short answer, such as an error text, is worth less than what came before it.
       await removePart(of);
@@ -32,14 +42,14 @@ export async function putAside(of: PartOf): Promise<number> {
     await moveToStrays(of.folder, partName({ databaseId: of.owner.id, resultId: of.resultId, kind: 'aside' }));
   }
   await rename(partPath(of), aside);
-  if ((await lstatIfThere(notePath(of))) !== null) await rename(notePath(of), ownPath(of, 'aside.json'));
+  if ((await lstatOrNull(notePath(of))) !== null) await rename(notePath(of), ownPath(of, 'aside.json'));
   await removePart(of);
   await syncFolder(incomingPath(of.folder));
   return (await lstat(aside)).size;
 }
 
 /** Something right came after all. */
-export async function forgetAside(of: PartOf): Promise<void> {
+export async function dropQuarantined(of: PartialFileKey): Promise<void> {
   for (const { path } of await asidesOf({ ...of, bytes: null })) {
     await removeFile(path);
     await removeFile(`${path}.json`);
@@ -51,15 +61,15 @@ export async function forgetAside(of: PartOf): Promise<void> {
  * note; one of an earlier studio, which wrote none, by its number and size, where `bytes` is known.
  */
 async function asidesOf(
-  of: Pick<PartOf, 'folder' | 'owner' | 'resultId' | 'of'> & { readonly url?: string; readonly bytes: number | null },
+  of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'of'> & { readonly url?: string; readonly bytes: number | null },
 ): Promise<readonly { readonly path: string; readonly bytes: number }[]> {
   const found: { readonly path: string; readonly bytes: number }[] = [];
   for (const folder of [incomingPath(of.folder), straysPath(of.folder)]) {
-    for (const name of await namesIn(folder)) {
+    for (const name of await readdirOrEmpty(folder)) {
       const parsed = parsePartName(name);
-      if (parsed === null || parsed.kind !== 'aside' || !mayBeOwn(parsed, of.owner)) continue;
+      if (parsed === null || parsed.kind !== 'aside' || !couldBeOwn(parsed, of.owner)) continue;
       const [path, note] = [join(folder, name), await readNoteAt(join(folder, `${name}.json`))];
-      const bytes = (await lstatIfThere(path))?.size;
+      const bytes = (await lstatOrNull(path))?.size;
       const isSame = note !== null ? note.of === of.of : parsed.resultId === of.resultId && bytes === of.bytes;
       if (isSame && bytes !== undefined) found.push({ path, bytes });
     }
@@ -68,13 +78,13 @@ async function asidesOf(
 }
 
 /** A file that was kept as it is. Its note says so until the row is committed. */
-export interface Kept {
+export interface StoredQuarantine {
   readonly file: StoredFile;
   readonly notePath: string;
 }
 
 /** See `Library.keepAside`. A kill at any moment leaves what the next call ends with the same file. */
-export async function keepAside(job: KeepJob): Promise<Result<Kept, AppError>> {
+export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuarantine, AppError>> {
   const { folder, fileName } = job;
   try {
     const earlier = await keptBefore(job);
@@ -99,23 +109,23 @@ export async function keepAside(job: KeepJob): Promise<Result<Kept, AppError>> {
 }
 
 /** What got its name in a run that was killed before the row heard of it. Its bytes are read again: the name alone proves nothing. */
-async function keptBefore({ folder, owner, of }: KeepJob): Promise<Kept | null> {
+async function keptBefore({ folder, owner, of }: KeepJob): Promise<StoredQuarantine | null> {
   for (const notes of [incomingPath(folder), straysPath(folder)]) {
-    for (const name of await namesIn(notes)) {
+    for (const name of await readdirOrEmpty(notes)) {
       const parsed = parsePartName(name);
-      if (parsed === null || parsed.kind !== 'aside.json' || !mayBeOwn(parsed, owner)) continue;
+      if (parsed === null || parsed.kind !== 'aside.json' || !couldBeOwn(parsed, owner)) continue;
       const notePath = join(notes, name);
       const note = await readNoteAt(notePath);
       if (note === null || note.of !== of || note.published === null) continue;
       const { published } = note;
       const path = join(folder, published.name);
-      const status = await lstatIfThere(path);
+      const status = await lstatOrNull(path);
       if (status === null || !status.isFile()) continue;
       // Our own reservation on a file system without hard links; what was put aside is still there.
       if (status.size === 0 && published.bytes > 0) await removeFile(path);
       if (status.size !== published.bytes || (await hashOfFile(path)) !== published.sha256) continue;
       const aside = join(notes, partName({ ...parsed, kind: 'aside' }));
-      await removeLeftCopy(aside, folder);
+      await removeLeftoverCopy(aside, folder);
       await removeFile(aside);
       await syncFolder(folder);
       return { file: await keptFile(folder, published.name, published.sha256), notePath };

@@ -1,9 +1,9 @@
 // When may a download go on where it stopped? Only when both sides surely mean the same bytes (RFC 9110, §§ 13.1.5 and 14).
 import type { HttpAnswer } from '../../core/ports.ts';
-import type { PartNote } from './partial-file.ts';
+import type { PartialFileNote } from './partial-file.ts';
 
 /** What an answer with bytes says about them. */
-export interface RangeAnswer {
+export interface RangeReply {
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly totalBytes: number | null;
@@ -11,7 +11,7 @@ export interface RangeAnswer {
   readonly start: number | null;
 }
 
-export function readRangeAnswer(answer: Pick<HttpAnswer, 'status' | 'header'>): RangeAnswer {
+export function parseRangeReply(answer: Pick<HttpAnswer, 'status' | 'header'>): RangeReply {
   const etag = answer.header('etag');
   const lastModified = answer.header('last-modified');
   if (answer.status !== 206) return { etag, lastModified, totalBytes: wholeLength(answer), start: 0 };
@@ -32,7 +32,7 @@ export function isWholeAnswer({ status, header }: Pick<HttpAnswer, 'status' | 'h
 }
 
 /** The headers that ask for the rest, null when what is there cannot be continued from this link. */
-export function rangeRequest(note: PartNote | null, url: string, have: number): Readonly<Record<string, string>> | null {
+export function rangeRequest(note: PartialFileNote | null, url: string, have: number): Readonly<Record<string, string>> | null {
   if (note === null) return null;
   const validator = isStrong(note.etag) ? note.etag : note.url === url ? note.lastModified : null;
   return validator === null ? null : { range: `bytes=${have}-`, 'if-range': validator };
@@ -42,7 +42,7 @@ export function rangeRequest(note: PartNote | null, url: string, have: number): 
  * True when the rest offered is the rest of what is there. A fresh link for the same result is another address, so there the length and the
  * ETag must agree; from the same link a missing one is forgiven, since the server has accepted our `If-Range`.
  */
-export function agreesWith(note: PartNote | null, url: string, have: number, range: RangeAnswer): boolean {
+export function isSameContent(note: PartialFileNote | null, url: string, have: number, range: RangeReply): boolean {
   if (note === null || range.start !== have) return false;
   if (note.url !== url)
     return range.totalBytes !== null && range.totalBytes === note.totalBytes && range.etag === note.etag && isStrong(note.etag);

@@ -7,25 +7,25 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileContent, FilePlace, FilePlacing, PlacedFile } from '../../core/ports.ts';
 import { identityOf, isSameIdentity } from '../files/file-identity.ts';
-import { fileErrorCode, piecesOf } from '../files/file-io.ts';
-import { isSameFolder, namesOf } from '../files/same-folder.ts';
-import { type Copied, copyBytes } from '../files/verified-copy.ts';
-import type { Room } from './disk-space.ts';
+import { fileErrorCode, readChunks } from '../files/file-io.ts';
+import { entryNames, isSameFolder } from '../files/same-folder.ts';
+import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
+import type { DiskSpace } from './disk-space.ts';
 import { folderError, incomingFolder, syncFolder } from './folder-access.ts';
 import { removeFile } from './partial-file.ts';
 import { ownPath } from './partial-file-name.ts';
-import { candidateNames, publishFile, removeLeftCopy, type WishedName } from './publish-file.ts';
+import { candidateNames, type PreferredName, publishFile, removeLeftoverCopy } from './publish-file.ts';
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
 
-export interface PlacePorts {
-  readonly room: Room;
+export interface RelocatePorts {
+  readonly room: DiskSpace;
   /** False for tests of another volume on one disk. */
   readonly mayLink: boolean;
 }
 
 /** See `Library.place`. File errors of the new folder are values; those of the old one are `file-gone` or thrown on as `folderError` sorts. */
-export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>> {
+export async function copyOrLinkFile(ports: RelocatePorts, job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>> {
   const source = join(job.from.folder, job.from.path);
   try {
     const isHere = await isFile(source);
@@ -34,7 +34,7 @@ export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: Abo
     if (earlier !== null) {
       // Killed after it had its name: the copy's first name is still there.
       await removeFile(copyPath(job));
-      await removeLeftCopy(copyPath(job), job.toFolder);
+      await removeLeftoverCopy(copyPath(job), job.toFolder);
       return ok(earlier);
     }
     if (!isHere) return fail({ kind: 'file-gone' });
@@ -48,13 +48,13 @@ export async function placeFile(ports: PlacePorts, job: FilePlacing, signal: Abo
 }
 
 /** See `Library.removeOld`. */
-export async function removeOldPlace(old: FilePlace, now: FilePlace, is: FileContent): Promise<Result<null, AppError>> {
+export async function removeSource(old: FilePlace, now: FilePlace, is: FileContent): Promise<Result<null, AppError>> {
   const [oldPath, newPath] = [join(old.folder, old.path), join(now.folder, now.path)];
   try {
     if (!(await isFile(oldPath))) return ok(null);
     // Without the new place the old one is all there is.
     if (!(await isFile(newPath))) return fail({ kind: 'file-gone' });
-    const names = await namesOf(newPath, oldPath);
+    const names = await entryNames(newPath, oldPath);
     // The file has no other name: removing this one would remove the video.
     if (names === 'one-name') return ok(null);
     if (names === 'two-files') {
@@ -84,7 +84,7 @@ function isOfSource(error: unknown, source: string): boolean {
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The name it has, in parts. A stored file that the person renamed may have any. */
-function wishedNameOf(path: string): WishedName {
+function wishedNameOf(path: string): PreferredName {
   const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(nameOf(path));
   return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
 }
@@ -131,7 +131,7 @@ async function linkInto(job: FilePlacing, source: string): Promise<string | null
 const copyPath = ({ toFolder, owner, resultId }: FilePlacing): string => ownPath({ folder: toFolder, owner, resultId }, 'move');
 
 async function copyInto(
-  ports: PlacePorts,
+  ports: RelocatePorts,
   job: FilePlacing,
   source: string,
   signal: AbortSignal,
@@ -155,7 +155,7 @@ async function copyInto(
   }
 }
 
-async function copyOf(source: string, part: string, job: FilePlacing, signal: AbortSignal): Promise<Copied> {
+async function copyOf(source: string, part: string, job: FilePlacing, signal: AbortSignal): Promise<CopyResult> {
   const from = await open(source, 'r');
   try {
     const to = await open(part, 'w+');
@@ -175,7 +175,7 @@ export async function hashOfFile(path: string, signal?: AbortSignal): Promise<st
   try {
     const { size } = await handle.stat();
     const hash = createHash('sha256');
-    for await (const piece of piecesOf(handle, size)) {
+    for await (const piece of readChunks(handle, size)) {
       if (signal?.aborted === true) return null;
       hash.update(piece);
     }

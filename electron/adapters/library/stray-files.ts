@@ -4,11 +4,11 @@ import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Library, PartialStanding, PartOwner, StrayFiles } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
-import { lstatIfThere, namesIn } from '../files/optional-fs.ts';
+import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { incomingPath, PROBE_PREFIX, syncFolder } from './folder-access.ts';
-import { type PartNote, readNoteAt, removeFile } from './partial-file.ts';
-import { type PartKind, type PartName, parsePartName, partName } from './partial-file-name.ts';
-import { copiesPrefix } from './publish-file.ts';
+import { type PartialFileNote, readNoteAt, removeFile } from './partial-file.ts';
+import { type PartialFileKind, type PartialFileName, parsePartName, partName } from './partial-file-name.ts';
+import { temporaryPrefix } from './publish-file.ts';
 
 const STRAYS = 'strays';
 const DAY_MS = 86_400_000;
@@ -37,7 +37,7 @@ async function moveIfFree(source: string, target: string): Promise<boolean> {
     const code = fileErrorCode(error);
     if (code === 'ENOENT') return true;
     if (code === 'EEXIST') return false;
-    if ((await lstatIfThere(target)) !== null) return false;
+    if ((await lstatOrNull(target)) !== null) return false;
     await rename(source, target);
     return true;
   }
@@ -49,7 +49,7 @@ async function moveIfFree(source: string, target: string): Promise<boolean> {
 interface Group {
   readonly databaseId: string | null;
   readonly resultId: number;
-  readonly kinds: Map<PartKind, GroupFile>;
+  readonly kinds: Map<PartialFileKind, GroupFile>;
 }
 
 interface GroupFile {
@@ -64,13 +64,13 @@ interface GroupFile {
 const NUMBERED = /\.\d+$/;
 
 /** See `Library.tidyPartials`. `isActive`: a transfer of this process is writing under that name. */
-export async function tidyPartials(
+export async function sweepPartialFiles(
   { folder, owner, standingOf }: Parameters<Library['tidyPartials']>[0],
   nowMs: number,
-  isActive: (name: PartName) => boolean,
+  isActive: (name: PartialFileName) => boolean,
 ): Promise<StrayFiles> {
   // Listed once: a network folder with many videos takes a while.
-  const names = await namesIn(folder);
+  const names = await readdirOrEmpty(folder);
   await orElse(removeOldProbes(folder, names, nowMs), undefined);
   await orElse(removeLeftCopies(folder, names, owner), undefined);
   const strays = { count: 0, bytes: 0 };
@@ -111,7 +111,7 @@ async function orElse<T>(work: Promise<T>, refused: T): Promise<T> {
 
 /** Copies of a move are no downloads, but they are bytes, and kept like the others. */
 const hasBytes = ({ kinds }: Group): boolean => [...kinds].some(([kind, { bytes }]) => isContent(kind) && bytes > 0);
-const isContent = (kind: PartKind): boolean => kind === 'part' || kind === 'aside' || kind === 'move';
+const isContent = (kind: PartialFileKind): boolean => kind === 'part' || kind === 'aside' || kind === 'move';
 
 function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void {
   const bytes = (kinds.get('part')?.bytes ?? 0) + (kinds.get('aside')?.bytes ?? 0);
@@ -125,7 +125,7 @@ async function standingOfGroup(
   { databaseId, resultId, kinds }: Group,
   standingOf: Parameters<Library['tidyPartials']>[0]['standingOf'],
 ): Promise<PartialStanding> {
-  const noteOf = async (kind: PartKind): Promise<PartNote | null> =>
+  const noteOf = async (kind: PartialFileKind): Promise<PartialFileNote | null> =>
     kinds.has(kind) ? await readNoteAt(join(incomingPath(folder), partName({ databaseId, resultId, kind }))) : null;
   const standings: PartialStanding[] = [];
   for (const [content, note] of [
@@ -158,9 +158,9 @@ async function removeGroupFile(folder: string, file: GroupFile | undefined): Pro
 
 async function groupsIn(folder: string): Promise<readonly Group[]> {
   const groups = new Map<string, Group>();
-  for (const name of await namesIn(folder)) {
+  for (const name of await readdirOrEmpty(folder)) {
     const parsed = parsePartName(name.replace(NUMBERED, ''));
-    const status = parsed === null ? null : await lstatIfThere(join(folder, name));
+    const status = parsed === null ? null : await lstatOrNull(join(folder, name));
     if (parsed === null || status === null || !status.isFile()) continue;
     const { databaseId, resultId, kind } = parsed;
     const key = `${databaseId}-${resultId}${NUMBERED.exec(name)?.[0] ?? ''}`;
@@ -174,16 +174,16 @@ async function groupsIn(folder: string): Promise<readonly Group[]> {
 async function removeOldProbes(folder: string, names: readonly string[], nowMs: number): Promise<void> {
   for (const name of names) {
     if (!name.startsWith(PROBE_PREFIX)) continue;
-    const status = await lstatIfThere(join(folder, name));
+    const status = await lstatOrNull(join(folder, name));
     if (status !== null && nowMs - status.mtimeMs > PROBE_LIFE_MS) await removeFile(join(folder, name));
   }
 }
 
 /** What is copied from another volume under a name of this database: the next try of a source overwrites its copy, without the source there is none. */
 async function removeLeftCopies(folder: string, names: readonly string[], owner: PartOwner): Promise<void> {
-  const sources = new Set(await namesIn(incomingPath(folder)));
+  const sources = new Set(await readdirOrEmpty(incomingPath(folder)));
   for (const name of names) {
-    const source = name.startsWith(copiesPrefix) ? name.slice(copiesPrefix.length) : null;
+    const source = name.startsWith(temporaryPrefix) ? name.slice(temporaryPrefix.length) : null;
     const isOwn = source !== null && parsePartName(source)?.databaseId === owner.id;
     if (isOwn && !sources.has(source)) await removeFile(join(folder, name));
   }

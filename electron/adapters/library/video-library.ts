@@ -5,28 +5,28 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Clock, FileTags, HttpClient, Library, StoredFile, VideoFacts } from '../../core/ports.ts';
-import { fileErrorCode, piecesOf } from '../files/file-io.ts';
+import { fileErrorCode, readChunks } from '../files/file-io.ts';
 import { hashOfHandle } from '../files/verified-copy.ts';
-import type { VoidedHash } from '../hash/stream-hash.ts';
-import { hashTagged } from '../hash/tagged-file-hash.ts';
+import type { TaggedHash } from '../hash/stream-hash.ts';
+import { hashTaggedFile } from '../hash/tagged-file-hash.ts';
 import type { Lookup } from '../http/address-policy.ts';
-import { systemLookup } from '../http/dns-lookup.ts';
+import { dnsLookup } from '../http/dns-lookup.ts';
 import { checkInThread } from '../media/check-video-in-thread.ts';
 import { hasBoxes, type VideoExtension } from '../media/video-container.ts';
 import { writeTags } from '../mp4/tag-writer.ts';
-import { claimPart } from './claim-partial-file.ts';
-import { createRoom } from './disk-space.ts';
-import { type DownloadJob, type Received, receive } from './download-transfer.ts';
+import { claimPartialFile } from './claim-partial-file.ts';
+import { createDiskSpace } from './disk-space.ts';
+import { type DownloadJob, downloadToPartialFile, type ReceivedFile } from './download-transfer.ts';
 import { checkFolder, createFolder, folderError, incomingFolder, incomingPath, syncFolder } from './folder-access.ts';
 import { libraryReading } from './library-scanner.ts';
-import { readMark, writeMark } from './marker-file.ts';
+import { readMarker, writeMarker } from './marker-file.ts';
 import {
   bootedAtMs,
   noteOf,
   notePath,
   openPart,
-  type Part,
-  type PartOf,
+  type PartialFileHandle,
+  type PartialFileKey,
   partPath,
   readNote,
   removeFile,
@@ -34,12 +34,12 @@ import {
   writeNote,
 } from './partial-file.ts';
 import { ownPath } from './partial-file-name.ts';
-import { publishFile, removeLeftCopy } from './publish-file.ts';
-import { forgetAside, keepAside, putAside } from './quarantine.ts';
-import { hashOfFile, placeFile, removeOldPlace } from './relocate-file.ts';
-import { tidyPartials } from './stray-files.ts';
+import { publishFile, removeLeftoverCopy } from './publish-file.ts';
+import { dropQuarantined, quarantine, storeQuarantined } from './quarantine.ts';
+import { copyOrLinkFile, hashOfFile, removeSource } from './relocate-file.ts';
+import { sweepPartialFiles } from './stray-files.ts';
 
-export interface LibraryPorts {
+export interface VideoLibraryPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   /** Resolves names before they are fetched; the system's by default. */
@@ -57,9 +57,9 @@ const MAX_BYTES = 20 * 1024 ** 3;
 /** A note of a published file is needed until its row is committed: in the same moment, or, on a full disk, when there is room again. */
 const NOTE_KEPT_MS = 6 * 3_600_000;
 
-export function createLibrary(ports: LibraryPorts): Library {
-  const { http, clock, lookup = systemLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
-  const room = createRoom();
+export function createVideoLibrary(ports: VideoLibraryPorts): Library {
+  const { http, clock, lookup = dnsLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
+  const room = createDiskSpace();
   const active = new Set<string>();
   /** Parts that this process has opened, under whatever identity. */
   const opened = new Set<string>();
@@ -77,15 +77,15 @@ export function createLibrary(ports: LibraryPorts): Library {
 
   const bring = async (job: DownloadJob, wish: Wish, signal: AbortSignal): Promise<Result<StoredFile, AppError>> => {
     await incomingFolder(job.folder);
-    await claimPart(job, { nowMs: clock.now(), isClosedHere: (path) => opened.has(path) && !active.has(path) });
+    await claimPartialFile(job, { nowMs: clock.now(), isClosedHere: (path) => opened.has(path) && !active.has(path) });
     opened.add(partPath(job));
     const published = await findPublished(job);
     if (published !== null) return ok(published);
     const part = await openPart(job);
     let outcome: Outcome;
-    let voided: Received['voided'] = null;
+    let voided: ReceivedFile['voided'] = null;
     try {
-      const { result, spoilt } = await receive({ http, clock, lookup, stallMs, maxBytes, room }, job, part, signal);
+      const { result, spoilt } = await downloadToPartialFile({ http, clock, lookup, stallMs, maxBytes, room }, job, part, signal);
       if (result.ok) voided = result.value.voided;
       outcome = result.ok
         ? await verify(part, result.value)
@@ -98,12 +98,12 @@ export function createLibrary(ports: LibraryPorts): Library {
       await part.handle.close();
     }
     if (outcome.kind === 'worthless') {
-      if (outcome.isWhole) wish.putsAside?.(await putAside(job));
+      if (outcome.isWhole) wish.putsAside?.(await quarantine(job));
       else await removePart(job);
     }
     if (outcome.kind !== 'finished') return fail(outcome.error);
     const stored = await publish(job, part, wish.fileName, outcome);
-    await forgetAside(job);
+    await dropQuarantined(job);
     notesDue.push({ path: notePath(job), atMs: clock.now(), isInUse: () => active.has(partPath(job)) });
     return ok(stored);
   };
@@ -112,8 +112,8 @@ export function createLibrary(ports: LibraryPorts): Library {
     ...libraryReading,
     create: createFolder,
     check: checkFolder,
-    markOf: readMark,
-    mark: writeMark,
+    markOf: readMarker,
+    mark: writeMarker,
 
     async download({ fileName, tagsFor, account, putsAside, ...rest }, signal) {
       const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
@@ -162,7 +162,7 @@ export function createLibrary(ports: LibraryPorts): Library {
       const handle = file === null ? null : await openIfThere(file.absolutePath);
       if (handle === null) return null;
       try {
-        return await hashTagged(handle, signal);
+        return await hashTaggedFile(handle, signal);
       } catch (error) {
         if (fileErrorCode(error) !== '') return null;
         throw error;
@@ -172,20 +172,20 @@ export function createLibrary(ports: LibraryPorts): Library {
     },
 
     async keepAside(job) {
-      const kept = await keepAside(job);
+      const kept = await storeQuarantined(job);
       if (!kept.ok) return kept;
       const { file, notePath: path } = kept.value;
       notesDue.push({ path, atMs: clock.now(), isInUse: () => active.has(partPath(job)) });
       return ok(file);
     },
-    place: (job, signal) => placeFile({ room, mayLink }, job, signal),
-    removeOld: removeOldPlace,
+    place: (job, signal) => copyOrLinkFile({ room, mayLink }, job, signal),
+    removeOld: removeSource,
 
     partialsFolder: incomingPath,
 
     async tidyPartials(job) {
       try {
-        return await tidyPartials(job, clock.now(), ({ databaseId, resultId }) => {
+        return await sweepPartialFiles(job, clock.now(), ({ databaseId, resultId }) => {
           return databaseId === job.owner.id && active.has(ownPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
         });
       } catch (error) {
@@ -207,7 +207,7 @@ interface Wish {
 /** Verified as it was received. */
 interface Verified {
   readonly kind: 'verified';
-  readonly received: Received;
+  readonly received: ReceivedFile;
   readonly facts: VideoFacts;
   readonly extension: VideoExtension;
 }
@@ -229,7 +229,7 @@ interface Unusable {
 
 type Outcome = Verified | Finished | Unusable;
 
-async function verify(part: Part, received: Received): Promise<Outcome> {
+async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<Outcome> {
   const tagging = part.note?.tagging ?? null;
   if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
     return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
@@ -282,12 +282,17 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   return { kind: 'finished', facts, extension, file };
 }
 
-async function withAppended(voided: VoidedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
-  for await (const piece of piecesOf(handle, to, from)) voided.update(piece);
+async function withAppended(voided: TaggedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
+  for await (const piece of readChunks(handle, to, from)) voided.update(piece);
   return await voided.digest();
 }
 
-async function publish(job: DownloadJob, part: Part, fileName: string, { file, facts, extension }: Finished): Promise<StoredFile> {
+async function publish(
+  job: DownloadJob,
+  part: PartialFileHandle,
+  fileName: string,
+  { file, facts, extension }: Finished,
+): Promise<StoredFile> {
   const { folder } = job;
   const { bytes } = file;
   const unknown = { of: job.of, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
@@ -305,7 +310,7 @@ async function publish(job: DownloadJob, part: Part, fileName: string, { file, f
 /**
  * A file that got its name in a run that was killed before the task's row heard of it. Its bytes are read again: the name alone proves nothing.
  */
-async function findPublished(of: PartOf): Promise<StoredFile | null> {
+async function findPublished(of: PartialFileKey): Promise<StoredFile | null> {
   const { folder } = of;
   const note = await readNote(of);
   if (note === null || note.published === null) return null;
@@ -322,7 +327,7 @@ async function findPublished(of: PartOf): Promise<StoredFile | null> {
     // Its bytes are those that were verified before they got the name.
     if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
     const facts = check.kind === 'video' ? check.facts : unknownFacts;
-    await removeLeftCopy(partPath(of), folder);
+    await removeLeftoverCopy(partPath(of), folder);
     await removeFile(partPath(of));
     await syncFolder(folder);
     return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...facts };

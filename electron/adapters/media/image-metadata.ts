@@ -3,7 +3,7 @@ import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import { maxChunks, type Orientation, orientationInExif, orientationOf, swapsSides } from '../../../shared/pictures/orientation.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
-export interface ImageFacts {
+export interface ImageMetadata {
   /** As shown: a picture that its orientation turns by a quarter has its sides exchanged. */
   readonly width: number;
   readonly height: number;
@@ -19,12 +19,12 @@ const EXIF_BYTES = 64 * 1024;
 const STRAY_BYTES = 4_096;
 
 /** null when the header is damaged or says nothing of a size. */
-export async function imageFacts(reader: ByteReader, mimeType: string): Promise<ImageFacts | null> {
+export async function readImageMetadata(reader: ByteReader, mimeType: string): Promise<ImageMetadata | null> {
   const facts = await factsOf(reader, mimeType);
   return facts === null || facts.width <= 0 || facts.height <= 0 ? null : facts;
 }
 
-async function factsOf(reader: ByteReader, mimeType: string): Promise<ImageFacts | null> {
+async function factsOf(reader: ByteReader, mimeType: string): Promise<ImageMetadata | null> {
   switch (mimeType) {
     case 'image/jpeg':
       return await jpegFacts(reader);
@@ -49,12 +49,12 @@ function shown(
   orientation: Orientation,
   hasAlpha: boolean | null,
   others: readonly NormalizeReason[] = [],
-): ImageFacts {
+): ImageMetadata {
   const normalize: readonly NormalizeReason[] = orientation === 1 ? others : ['turned', ...others];
   return swapsSides(orientation) ? { width: height, height: width, hasAlpha, normalize } : { width, height, hasAlpha, normalize };
 }
 
-async function jpegFacts(reader: ByteReader): Promise<ImageFacts | null> {
+async function jpegFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   let position = 2;
   let orientation: Orientation = 1;
   for (let count = 0; count < MAX_SEGMENTS; count += 1) {
@@ -85,7 +85,7 @@ async function jpegFacts(reader: ByteReader): Promise<ImageFacts | null> {
 const isFrameMarker = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-function jpegFrame(marker: number, frame: DataView, orientation: Orientation): ImageFacts {
+function jpegFrame(marker: number, frame: DataView, orientation: Orientation): ImageMetadata {
   const size = { width: frame.getUint16(3), height: frame.getUint16(1) };
   const others: NormalizeReason[] = [];
   if (frame.getUint8(5) === 4) others.push('cmyk'); // or YCCK, which is CMYK as well
@@ -127,7 +127,7 @@ function readDirectory(view: DataView, offset: number, isLittle: boolean): Map<n
   return tags;
 }
 
-async function tiffFacts(reader: ByteReader): Promise<ImageFacts | null> {
+async function tiffFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   const head = await viewAt(reader, 0, 8);
   if (head === null) return null;
   const isLittle = head.getUint16(0) === 0x4949;
@@ -139,7 +139,7 @@ async function tiffFacts(reader: ByteReader): Promise<ImageFacts | null> {
 }
 
 /** IHDR, then whatever stands before the pixels: transparency of other colour types (tRNS), animation (acTL) and orientation (eXIf). */
-async function pngFacts(reader: ByteReader): Promise<ImageFacts | null> {
+async function pngFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   const header = await viewAt(reader, 8, 18);
   if (header === null || header.getUint32(4) !== 0x49484452) return null;
   const [width, height, colour] = [header.getUint32(8), header.getUint32(12), header.getUint8(17)];
@@ -164,7 +164,7 @@ async function pngFacts(reader: ByteReader): Promise<ImageFacts | null> {
   return shown({ width, height }, orientation, hasAlpha, isAnimated ? ['animated'] : []);
 }
 
-async function webpFacts(reader: ByteReader): Promise<ImageFacts | null> {
+async function webpFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   const view = await viewAt(reader, 12, 18);
   if (view === null) return null;
   const byte = (at: number) => view.getUint8(at);
@@ -203,7 +203,7 @@ async function webpOrientation(reader: ByteReader): Promise<Orientation> {
 }
 
 /** The screen's size; it moves where a second picture follows the first. */
-async function gifFacts(reader: ByteReader): Promise<ImageFacts | null> {
+async function gifFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   const view = await viewAt(reader, 6, 5);
   if (view === null) return null;
   const size = { width: view.getUint16(0, true), height: view.getUint16(2, true) };
@@ -254,7 +254,7 @@ function windowed(reader: ByteReader): (position: number) => Promise<number | nu
   };
 }
 
-async function bmpFacts(reader: ByteReader): Promise<ImageFacts | null> {
+async function bmpFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   const view = await viewAt(reader, 14, 16);
   if (view === null) return null;
   if (view.getUint32(0, true) === 12) return shown({ width: view.getUint16(4, true), height: view.getUint16(6, true) }, 1, false);

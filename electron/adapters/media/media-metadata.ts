@@ -4,14 +4,14 @@ import type { Input, InputFormat } from 'mediabunny';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 import { codecFromReader } from './video-codec.ts';
 
-export interface MediaFacts {
+export interface MediaMetadata {
   readonly width: number | null;
   readonly height: number | null;
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
 }
 
-const unknown: MediaFacts = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
+const unknown: MediaMetadata = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
 /** What reading one file may cost at most. */
 export interface ReadBudget {
@@ -30,7 +30,7 @@ class BudgetSpent extends Error {}
 
 /** What a file holds. */
 export interface MediaTracks {
-  readonly facts: MediaFacts;
+  readonly facts: MediaMetadata;
   readonly hasVideo: boolean;
   readonly hasAudio: boolean;
   /** See `video-codec.ts`. */
@@ -45,7 +45,7 @@ export type MediaReading =
   | { readonly kind: 'budget-spent' };
 
 /** All unknown where the content cannot be read, or not within a budget. Errors of the reader are thrown. */
-export async function mediaFacts(reader: ByteReader, mimeType: string): Promise<MediaFacts> {
+export async function readMediaMetadata(reader: ByteReader, mimeType: string): Promise<MediaMetadata> {
   const reading = await mediaTracks(reader, mimeType, referenceBudget);
   return reading.kind === 'read' ? reading.tracks.facts : unknown;
 }

@@ -3,20 +3,20 @@
 // goes when nothing was asked for a while.
 import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { FromMediaThread, MediaAnswers, MediaOrder, MediaQuestion } from './media-thread-messages.ts';
+import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 
 /**
  * What became of a question: its answer, or that the file was too much for the thread. File errors are thrown, with their `code`; so is that no thread
  * starts, which is a bug and says nothing about the file.
  */
-export type MediaAnswer<K extends MediaQuestion['kind']> =
-  | { readonly kind: 'answered'; readonly answer: MediaAnswers[K] }
+export type MediaResult<K extends MediaRequest['kind']> =
+  | { readonly kind: 'answered'; readonly answer: MediaResponses[K] }
   /** `detail`: for the log and for the details of an error. */
   | { readonly kind: 'gave-up'; readonly why: 'timed-out' | 'died'; readonly detail: string };
 
 export interface MediaThread {
   /** `handle` must stay open until the promise is settled. */
-  ask<Q extends MediaQuestion>(handle: FileHandle, size: number, question: Q): Promise<MediaAnswer<Q['kind']>>;
+  ask<Q extends MediaRequest>(handle: FileHandle, size: number, question: Q): Promise<MediaResult<Q['kind']>>;
 }
 
 export interface MediaThreadOptions {
@@ -29,8 +29,8 @@ export interface MediaThreadOptions {
 }
 
 /** A thread that did not survive a question. `detail` is the message of the error it died of, where there was one. */
-export interface LostMediaThread {
-  readonly question: MediaQuestion['kind'];
+export interface MediaThreadFailure {
+  readonly question: MediaRequest['kind'];
   readonly why: 'timed-out' | 'died';
   readonly detail: string;
 }
@@ -60,10 +60,10 @@ const engaged = new Set<Worker>();
 /** Threads that Node may have to wait for at its exit: one whose read is never answered cannot be ended. A thread at rest ends at once. */
 export const mediaThreads = (): number => engaged.size;
 
-let report: (lost: LostMediaThread) => void = () => undefined;
+let report: (lost: MediaThreadFailure) => void = () => undefined;
 
 /** Who is told of threads that were lost, e.g. the log. The threads are the process's own, so there is one such listener. */
-export function reportLostMediaThreads(listener: (lost: LostMediaThread) => void): void {
+export function onMediaThreadFailure(listener: (lost: MediaThreadFailure) => void): void {
   report = listener;
 }
 
@@ -85,21 +85,21 @@ async function endThread(worker: Worker): Promise<void> {
 }
 
 /** One question to one thread: what it answers, or how it was lost. */
-function answerOf(worker: Worker, isReady: () => boolean, order: MediaOrder, { limitMs, mostMs }: MediaThreadOptions) {
-  return new Promise<Exclude<FromMediaThread, { kind: 'ready' | 'reading' }> | Lost>((resolve) => {
+function answerOf(worker: Worker, isReady: () => boolean, order: MediaJob, { limitMs, mostMs }: MediaThreadOptions) {
+  return new Promise<Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost>((resolve) => {
     const lose = (why: Lost['why'], detail: string) => settle({ kind: 'lost', why, detail, started: isReady() });
     const still = () => lose('timed-out', `it read nothing for ${limitMs} ms`);
     let stillTimer = setTimeout(still, limitMs);
     const wholeTimer = setTimeout(() => lose('timed-out', `it was not done after ${mostMs} ms`), mostMs);
     const failed = (error: unknown) => lose('died', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     const exited = (code: number) => lose('died', `it ended with code ${code}`);
-    const heard = (message: FromMediaThread) => {
+    const heard = (message: MediaWorkerMessage) => {
       if (message.kind === 'ready' || message.kind === 'reading') {
         clearTimeout(stillTimer);
         stillTimer = setTimeout(still, limitMs);
       } else if (message.id === order.id) settle(message);
     };
-    const settle = (told: Exclude<FromMediaThread, { kind: 'ready' | 'reading' }> | Lost) => {
+    const settle = (told: Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost) => {
       clearTimeout(stillTimer);
       clearTimeout(wholeTimer);
       worker.off('message', heard).off('error', failed).off('exit', exited);
@@ -140,7 +140,7 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
   }
 
   /** Asks once. A thread that is lost is ended, so that it reads the file no more. */
-  async function attempt(handle: FileHandle, size: number, question: MediaQuestion) {
+  async function attempt(handle: FileHandle, size: number, question: MediaRequest) {
     ids += 1;
     const asked = running();
     const { worker } = asked;
@@ -156,7 +156,7 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
     return told;
   }
 
-  async function askNow<Q extends MediaQuestion>(handle: FileHandle, size: number, question: Q): Promise<MediaAnswer<Q['kind']>> {
+  async function askNow<Q extends MediaRequest>(handle: FileHandle, size: number, question: Q): Promise<MediaResult<Q['kind']>> {
     let told = await attempt(handle, size, question);
     for (let count = 1; count < mostAttempts && told.kind === 'lost' && told.why === 'died'; count += 1) {
       told = await attempt(handle, size, question);
@@ -172,7 +172,7 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
     }, idleMs);
     idle.unref();
     if (told.kind === 'failed') throw Object.assign(new Error(told.message), told.code === '' ? {} : { code: told.code });
-    return { kind: 'answered', answer: told.answer as MediaAnswers[Q['kind']] };
+    return { kind: 'answered', answer: told.answer as MediaResponses[Q['kind']] };
   }
 
   return {
@@ -185,6 +185,6 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
 }
 
 /** For files that a person gives, who waits: a slow library holds none of them up. */
-export const givenMedia = createMediaThread({ limitMs: 15_000, mostMs: 120_000 });
+export const referenceMediaThread = createMediaThread({ limitMs: 15_000, mostMs: 120_000 });
 /** For results and stored videos. Their folder may be on a slow network drive, and nobody waits. */
-export const storedMedia = createMediaThread({ limitMs: 120_000, mostMs: 1_800_000 });
+export const libraryMediaThread = createMediaThread({ limitMs: 120_000, mostMs: 1_800_000 });

@@ -2,10 +2,10 @@
 import { parentPort } from 'node:worker_threads';
 import { fileErrorCode } from '../files/file-io.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
-import { planTags, readRecord, taggingOf } from '../mp4/mp4-tags.ts';
-import { referenceFacts } from '../references/reference-metadata.ts';
+import { findTagging, planTags, readRecord } from '../mp4/mp4-tags.ts';
+import { readReferenceMetadata } from '../references/reference-metadata.ts';
 import { fileDescriptorReader } from './file-descriptor-reader.ts';
-import type { FromMediaThread, MediaAnswers, MediaOrder, MediaQuestion } from './media-thread-messages.ts';
+import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 import { checkVideo, hasBoxes } from './video-container.ts';
 
 /** That it goes on is told so often. */
@@ -18,10 +18,10 @@ function tellReading(): void {
   tell({ kind: 'reading' });
 }
 
-async function answer(reader: ByteReader, question: MediaQuestion): Promise<MediaAnswers[MediaQuestion['kind']]> {
+async function answer(reader: ByteReader, question: MediaRequest): Promise<MediaResponses[MediaRequest['kind']]> {
   switch (question.kind) {
     case 'reference':
-      return await referenceFacts(reader, question.name);
+      return await readReferenceMetadata(reader, question.name);
     case 'check':
       return await checkVideo(reader);
     case 'read': {
@@ -34,13 +34,13 @@ async function answer(reader: ByteReader, question: MediaQuestion): Promise<Medi
     case 'plan-tags':
       return await planTags(reader, question.tags);
     case 'tagging':
-      return await taggingOf(reader);
+      return await findTagging(reader);
   }
 }
 
-const tell = (message: FromMediaThread): void => parentPort?.postMessage(message);
+const tell = (message: MediaWorkerMessage): void => parentPort?.postMessage(message);
 
-parentPort?.on('message', ({ id, fd, size, question }: MediaOrder) => {
+parentPort?.on('message', ({ id, fd, size, question }: MediaJob) => {
   answer(fileDescriptorReader(fd, size, tellReading), question).then(
     (found) => tell({ id, kind: 'answer', answer: found }),
     (error: unknown) =>

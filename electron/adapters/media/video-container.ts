@@ -2,7 +2,7 @@
 // and MPEG-TS by mediabunny. Other kinds (AVI, WMV, …) cannot be verified here and count as no video.
 import type { VideoFacts } from '../../core/ports.ts';
 import { type ByteReader, viewOf } from '../mp4/mp4-boxes.ts';
-import { looksLikeBoxes, walkMp4 } from '../mp4/mp4-parser.ts';
+import { looksLikeBoxes, parseMp4 } from '../mp4/mp4-parser.ts';
 import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
 import { mediaTracks, type ReadBudget } from './media-metadata.ts';
 
@@ -71,7 +71,7 @@ export async function checkVideo(reader: ByteReader, budget: ReadBudget = result
 }
 
 async function checkBoxes(reader: ByteReader, extension: VideoExtension): Promise<VideoCheck> {
-  const walk = await walkMp4(reader);
+  const walk = await parseMp4(reader);
   switch (walk.kind) {
     case 'complete':
       if (walk.hasVideo) return { kind: 'video', extension, facts: walk.facts };

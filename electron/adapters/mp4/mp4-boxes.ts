@@ -17,7 +17,7 @@ export interface Box {
 const MAX_BOXES = 20_000;
 
 /** The file is no sequence of boxes. */
-export class Malformed extends Error {}
+export class MalformedBoxError extends Error {}
 
 /** One reading of one file: counts boxes, so that no file can make it endless. */
 export class BoxReader {
@@ -30,19 +30,19 @@ export class BoxReader {
   /** The box at `position`, null when fewer than 8 bytes are left before `limit`. Its end may lie beyond `limit`. */
   async boxAt(position: number, limit: number): Promise<Box | null> {
     this.boxes += 1;
-    if (this.boxes > MAX_BOXES) throw new Malformed(`more than ${MAX_BOXES} boxes`);
+    if (this.boxes > MAX_BOXES) throw new MalformedBoxError(`more than ${MAX_BOXES} boxes`);
     if (position + 8 > limit) return null;
     const head = await this.bytes(position, Math.min(16, limit - position));
     const type = fourCharacters(head, 4);
     const short = viewOf(head).getUint32(0);
     if (short === 0) return { type, start: position + 8, end: limit };
     if (short !== 1) {
-      if (short < 8) throw new Malformed(`a box of ${short} bytes`);
+      if (short < 8) throw new MalformedBoxError(`a box of ${short} bytes`);
       return { type, start: position + 8, end: position + short };
     }
     if (head.byteLength < 16) return null;
     const long = Number(viewOf(head).getBigUint64(8));
-    if (long < 16 || !Number.isSafeInteger(position + long)) throw new Malformed('a box with an impossible size');
+    if (long < 16 || !Number.isSafeInteger(position + long)) throw new MalformedBoxError('a box with an impossible size');
     return { type, start: position + 16, end: position + long };
   }
 
@@ -53,7 +53,7 @@ export class BoxReader {
     while (position < parent.end) {
       const box = await this.boxAt(position, parent.end);
       if (box === null) break; // a few bytes of padding
-      if (box.end > parent.end) throw new Malformed(`box ${printable(box.type)} is larger than ${printable(parent.type)}`);
+      if (box.end > parent.end) throw new MalformedBoxError(`box ${printable(box.type)} is larger than ${printable(parent.type)}`);
       found.push(box);
       position = box.end;
     }
@@ -62,7 +62,7 @@ export class BoxReader {
 
   async bytes(position: number, length: number): Promise<Uint8Array> {
     const bytes = await this.reader.read(position, length);
-    if (bytes.byteLength < length) throw new Malformed('the file became shorter while it was read');
+    if (bytes.byteLength < length) throw new MalformedBoxError('the file became shorter while it was read');
     return bytes;
   }
 

@@ -1,6 +1,6 @@
 // How long the tracks of a movie in fragments are and how many samples they have, where its header does not say (ISO/IEC 14496-12 §§ 8.8.3,
 // 8.8.7, 8.8.8 and 8.16.3). Bounded: what is too much to read is unknown.
-import { type Box, BoxReader, type ByteReader, Malformed, viewOf } from './mp4-boxes.ts';
+import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
 
 /** The boxes of the top level that describe fragments. */
 export interface Fragments {
@@ -35,7 +35,7 @@ export async function readFragments(
       return await fromMovieFragments(walk, moofs, await defaultDurations(walk, mvex));
     return await fromSegmentIndex(walk, sidxs, tracks);
   } catch (error) {
-    if (error instanceof Malformed) return null;
+    if (error instanceof MalformedBoxError) return null;
     throw error;
   }
 }
@@ -93,7 +93,7 @@ async function runTotal(walk: BoxReader, box: Box, usual: number): Promise<Total
   if ((flags & 0x100) === 0) return { samples, units: samples * usual };
   const from = box.start + 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
   const entry = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
-  if (samples > MOST_TABLE_ENTRIES || from + samples * entry > box.end) throw new Malformed('a run larger than its box');
+  if (samples > MOST_TABLE_ENTRIES || from + samples * entry > box.end) throw new MalformedBoxError('a run larger than its box');
   const view = viewOf(await walk.bytes(from, samples * entry));
   let units = 0;
   for (let index = 0; index < samples; index += 1) units += view.getUint32(index * entry);
@@ -115,7 +115,7 @@ async function fromSegmentIndex(
     const countAt = head.getUint8(0) === 0 ? 22 : 30;
     if (track === undefined || timescale === 0 || head.byteLength < countAt + 2) continue;
     const count = head.getUint16(countAt);
-    if (box.start + countAt + 2 + count * 12 > box.end) throw new Malformed('a segment index larger than its box');
+    if (box.start + countAt + 2 + count * 12 > box.end) throw new MalformedBoxError('a segment index larger than its box');
     const view = viewOf(await walk.bytes(box.start + countAt + 2, count * 12));
     let units = totals.get(trackId)?.units ?? 0;
     for (let index = 0; index < count; index += 1) {

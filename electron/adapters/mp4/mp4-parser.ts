@@ -2,10 +2,10 @@
 // file promises, and what does it hold? The input comes from outside and may lie: every read, count and depth is bounded.
 import type { VideoFacts } from '../../core/ports.ts';
 import { codecOfSampleTable } from '../media/video-codec.ts';
-import { type Box, BoxReader, type ByteReader, characters, fourCharacters, Malformed, printable, viewOf } from './mp4-boxes.ts';
+import { type Box, BoxReader, type ByteReader, characters, fourCharacters, MalformedBoxError, printable, viewOf } from './mp4-boxes.ts';
 import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
 
-export type Mp4Walk =
+export type Mp4ParseResult =
   | { readonly kind: 'complete'; readonly facts: VideoFacts; readonly hasVideo: boolean; readonly brand: string }
   /** The file ends before its boxes do; `expectedBytes` is the least that it should have, where that is known. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
@@ -20,17 +20,17 @@ export function looksLikeBoxes(first: Uint8Array): boolean {
   return first.byteLength >= 8 && KNOWN_FIRST.test(fourCharacters(first, 4));
 }
 
-export async function walkMp4(reader: ByteReader): Promise<Mp4Walk> {
+export async function parseMp4(reader: ByteReader): Promise<Mp4ParseResult> {
   const walk = new BoxReader(reader);
   try {
     return await walkTop(walk);
   } catch (error) {
-    if (error instanceof Malformed) return { kind: 'not-mp4', detail: error.message };
+    if (error instanceof MalformedBoxError) return { kind: 'not-mp4', detail: error.message };
     throw error;
   }
 }
 
-async function walkTop(walk: BoxReader): Promise<Mp4Walk> {
+async function walkTop(walk: BoxReader): Promise<Mp4ParseResult> {
   const { size } = walk.reader;
   if (size === 0) return { kind: 'not-mp4', detail: 'empty' };
   if (size < 8 || !looksLikeBoxes(await walk.bytes(0, 8))) return { kind: 'not-mp4', detail: 'does not begin like an MP4' };
@@ -80,7 +80,7 @@ interface Track {
   readonly lastChunkAt: number;
 }
 
-async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4Walk> {
+async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4ParseResult> {
   const boxes = await walk.children(moov);
   const tracks: Track[] = [];
   for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await walkTrack(walk, box));
@@ -214,7 +214,7 @@ async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | und
   const width = stco === undefined ? 8 : 4;
   const count = (await walk.payload(box, 8))?.getUint32(4) ?? 0;
   if (box === undefined || count === 0) return 0;
-  if (box.start + 8 + count * width > box.end) throw new Malformed('a chunk table larger than its box');
+  if (box.start + 8 + count * width > box.end) throw new MalformedBoxError('a chunk table larger than its box');
   const last = viewOf(await walk.bytes(box.start + 8 + (count - 1) * width, width));
   return width === 4 ? last.getUint32(0) : Number(last.getBigUint64(0));
 }

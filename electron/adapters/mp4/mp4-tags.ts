@@ -2,7 +2,7 @@
 // `free`: the media data do not move, so every offset in the file stays true.
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
-import { type Box, BoxReader, type ByteReader, Malformed, viewOf } from './mp4-boxes.ts';
+import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
 import { box, flatBoxes, isRecord, itemText, RECORD_OWNER, readKeys, readMeta, userDataWithTags } from './mp4-tag-boxes.ts';
 
 /** The index of an hour has some megabytes. */
@@ -22,21 +22,21 @@ export interface TagPlan {
   readonly bytes: number;
 }
 
-export type TagPlanning = { readonly kind: 'planned'; readonly plan: TagPlan } | { readonly kind: 'left'; readonly why: UntaggedReason };
+export type TagPlanResult = { readonly kind: 'planned'; readonly plan: TagPlan } | { readonly kind: 'left'; readonly why: UntaggedReason };
 
-const left = (why: UntaggedReason): TagPlanning => ({ kind: 'left', why });
+const left = (why: UntaggedReason): TagPlanResult => ({ kind: 'left', why });
 
 /** How the tags would get into this file, or why it is better left alone. Reads headers and user data only. */
-export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanning> {
+export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanResult> {
   try {
     return await plan(new BoxReader(reader), tags);
   } catch (error) {
-    if (error instanceof Malformed) return left('unusual');
+    if (error instanceof MalformedBoxError) return left('unusual');
     throw error;
   }
 }
 
-async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanning> {
+async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanResult> {
   const { size } = walk.reader;
   let moov: { readonly at: number; readonly box: Box } | null = null;
   for (let position = 0; position < size; ) {
@@ -55,7 +55,7 @@ async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanning> {
   return await planIndex(walk, moov.at, moov.box, tags);
 }
 
-async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanning> {
+async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanResult> {
   if (moov.end - moov.start > MAX_MOOV_BYTES) return left('too-large');
   const children = await walk.children(moov);
   const userData = children.filter(({ type }) => type === 'udta');
@@ -103,7 +103,7 @@ async function isSigned(walk: BoxReader, box: Box): Promise<boolean> {
  * Where the studio's tags are in a file, found from the file alone: the last index is theirs, and the last `free` before it that holds an index is
  * the one that was received. null where the file is not built so.
  */
-export async function taggingOf(reader: ByteReader): Promise<{ readonly receivedBytes: number; readonly moovAt: number } | null> {
+export async function findTagging(reader: ByteReader): Promise<{ readonly receivedBytes: number; readonly moovAt: number } | null> {
   const walk = new BoxReader(reader);
   let moovAt: number | null = null;
   try {
@@ -116,7 +116,7 @@ export async function taggingOf(reader: ByteReader): Promise<{ readonly received
     }
     return null;
   } catch (error) {
-    if (error instanceof Malformed) return null;
+    if (error instanceof MalformedBoxError) return null;
     throw error;
   }
 }
@@ -126,7 +126,7 @@ async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
   try {
     return (await walk.children(box)).some(({ type }) => type === 'mvhd');
   } catch (error) {
-    if (error instanceof Malformed) return false;
+    if (error instanceof MalformedBoxError) return false;
     throw error;
   }
 }
@@ -140,7 +140,7 @@ export async function readRecord(reader: ByteReader): Promise<string | null> {
     if (udta === undefined || udta.end - udta.start > MAX_USER_DATA_BYTES) return null;
     return recordIn(await walk.bytes(udta.start, udta.end - udta.start));
   } catch (error) {
-    if (error instanceof Malformed) return null;
+    if (error instanceof MalformedBoxError) return null;
     throw error;
   }
 }

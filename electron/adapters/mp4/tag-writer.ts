@@ -4,17 +4,17 @@ import type { FileHandle } from 'node:fs/promises';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
-import { storedMedia } from '../media/media-thread.ts';
+import { libraryMediaThread } from '../media/media-thread.ts';
 import type { TagPlan } from './mp4-tags.ts';
 
 /** What has to be known to take the tags out again. */
-export interface Tagging {
+export interface TagUndoInfo {
   /** The file's size before. */
   readonly receivedBytes: number;
   readonly moovAt: number;
 }
 
-export type Tagged =
+export type TagWriteResult =
   | { readonly kind: 'written'; readonly bytes: number; readonly moovAt: number }
   | { readonly kind: 'left'; readonly why: UntaggedReason };
 
@@ -28,9 +28,9 @@ export async function writeTags(
   handle: FileHandle,
   receivedBytes: number,
   tags: FileTags,
-  announce: (tagging: Tagging) => Promise<void>,
-): Promise<Tagged> {
-  const told = await storedMedia.ask(handle, receivedBytes, { kind: 'plan-tags', tags });
+  announce: (tagging: TagUndoInfo) => Promise<void>,
+): Promise<TagWriteResult> {
+  const told = await libraryMediaThread.ask(handle, receivedBytes, { kind: 'plan-tags', tags });
   if (told.kind === 'gave-up') return { kind: 'left', why: 'unusual' };
   const planning = told.answer;
   if (planning.kind === 'left') return planning;
@@ -48,7 +48,7 @@ export async function writeTags(
   await handle.write('free', plan.moovAt + 4, 'latin1');
   await handle.sync();
   const bytes = receivedBytes + plan.bytes;
-  const tagged = await storedMedia.ask(handle, bytes, { kind: 'read' });
+  const tagged = await libraryMediaThread.ask(handle, bytes, { kind: 'read' });
   if (tagged.kind === 'answered' && tagged.answer?.record === tags.record) {
     return { kind: 'written', bytes, moovAt: plan.moovAt };
   }
@@ -57,7 +57,7 @@ export async function writeTags(
 }
 
 /** Makes the part again what was received, however far the tagging came. May be repeated. */
-export async function undoTags(handle: FileHandle, { receivedBytes, moovAt }: Tagging): Promise<void> {
+export async function undoTags(handle: FileHandle, { receivedBytes, moovAt }: TagUndoInfo): Promise<void> {
   const { size } = await handle.stat();
   if (size < receivedBytes) return; // nothing was appended to what is not whole
   await handle.write('moov', moovAt + 4, 'latin1');

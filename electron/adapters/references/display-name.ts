@@ -6,7 +6,7 @@ const misleading = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
 const halfPair = /\p{Cs}/gu;
 
 /** Empty where nothing is left: then it has no name worth showing. */
-export function shownName(name: string): string {
+export function displayName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const clean = last.replace(misleading, '').replace(halfPair, '\ufffd').trim();
   return clean === '.' || clean === '..' ? '' : clean.slice(0, longest);

@@ -3,9 +3,9 @@ import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
-import { type Guarded, guardedGet } from '../http/guarded-get.ts';
+import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
 import { isWholeAnswer } from '../library/range-resume.ts';
-import { shownName } from './display-name.ts';
+import { displayName } from './display-name.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
 type Reason = AppErrorOf<'reference-address'>['reason'];
@@ -47,7 +47,7 @@ export async function fetchReference<T>(
   }
 }
 
-function refusalError(url: string, { why, host }: Extract<Guarded, { kind: 'refused' }>): AppError {
+function refusalError(url: string, { why, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
   if (why === 'unique-local') return { kind: 'host-needs-permission', host };
   return { kind: 'reference-address', url: url.slice(0, 2_048), reason: why === 'not-https' ? 'not-http' : why };
 }
@@ -61,6 +61,6 @@ function nameOf(answer: HttpAnswer): string {
   } catch {
     // Not every address is well-formed UTF-8; then it stays as it is written.
   }
-  const clean = shownName(Array.from(name, (character) => ('/\\:*?"<>|'.includes(character) ? '_' : character)).join(''));
+  const clean = displayName(Array.from(name, (character) => ('/\\:*?"<>|'.includes(character) ? '_' : character)).join(''));
   return clean === '' ? 'reference' : clean.slice(0, 200);
 }

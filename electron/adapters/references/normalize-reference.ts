@@ -35,7 +35,7 @@ const mostPngPixels = 60_000_000;
 const limitFor = (bytes: number): number => limits.find((limit) => bytes <= limit && limit <= mostBytes) ?? mostBytes;
 
 /** A photo stays a JPEG of about its size; what may be transparent, or was drawn, becomes a PNG. */
-export function writingOf({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureWriting {
+export function encodingFor({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureWriting {
   const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
   const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > mostPngPixels;
   const wishedBytes = Math.min(limitFor(bytes), Math.max(mayGrowTo, bytes));
@@ -74,7 +74,7 @@ async function decode(
 }
 
 /** Whether the whole picture can be decoded. */
-export async function checkWhole(
+export async function checkDecodable(
   pictures: Pictures,
   file: PictureFile,
   source: PictureSource,
@@ -92,7 +92,7 @@ export async function normalizedSource(
   signal: AbortSignal,
 ): Promise<Result<FileSource, AppError>> {
   const limitBytes = limitFor(file.bytes);
-  let writing = writingOf(file);
+  let writing = encodingFor(file);
   let written = await decode(pictures, file, source, writing, signal);
   if (written.ok && (written.value?.byteLength ?? 0) > limitBytes && writing.format === 'png' && writing.isOpaque) {
     writing = { ...writing, format: 'jpeg' };

@@ -5,19 +5,19 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ReferenceFile } from '../../core/ports.ts';
 import { type FileType, fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
-import { imageFacts } from '../media/image-metadata.ts';
-import { mediaFacts } from '../media/media-metadata.ts';
+import { readImageMetadata } from '../media/image-metadata.ts';
+import { readMediaMetadata } from '../media/media-metadata.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
-import { walkMp4 } from '../mp4/mp4-parser.ts';
+import { parseMp4 } from '../mp4/mp4-parser.ts';
 
 export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
 
-export interface ReferenceFacts {
+export interface ReferenceMetadata {
   readonly type: FileType;
   readonly facts: Omit<ReferenceFile, 'name' | 'bytes' | 'sha256'>;
 }
 
-export async function referenceFacts(reader: ByteReader, name: string): Promise<Result<ReferenceFacts, AppError>> {
+export async function readReferenceMetadata(reader: ByteReader, name: string): Promise<Result<ReferenceMetadata, AppError>> {
   if (reader.size === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
   const type = fileTypeOf(await reader.read(0, Math.min(SNIFF_BYTES, reader.size)));
   if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
@@ -25,16 +25,16 @@ export async function referenceFacts(reader: ByteReader, name: string): Promise<
   const { mimeType } = type;
   const none = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] };
   if (type.kind === 'image') {
-    const image = await imageFacts(reader, mimeType);
+    const image = await readImageMetadata(reader, mimeType);
     if (image === null) return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} with a damaged header` });
     if (await endsInZeros(reader, mimeType)) return fail({ kind: 'reference-incomplete', name });
     return ok({ type, facts: { ...none, kind: 'image', ...image } });
   }
   if (mimeType === 'audio/wav') return ok({ type, facts: { ...none, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
   if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) {
-    return ok({ type, facts: { ...none, ...(await mediaFacts(reader, mimeType)), kind: type.kind } });
+    return ok({ type, facts: { ...none, ...(await readMediaMetadata(reader, mimeType)), kind: type.kind } });
   }
-  const walk = await walkMp4(reader);
+  const walk = await parseMp4(reader);
   if (walk.kind === 'incomplete')
     return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${walk.detail}` });
   // Boxes that cannot be followed are unknown, which is no error: the service is the judge of what it takes.

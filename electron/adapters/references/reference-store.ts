@@ -13,18 +13,18 @@ import {
   type ReferenceFile,
   type ReferenceStore,
 } from '../../core/ports.ts';
-import { fileErrorCode, piecesOf, readAt, writeAll } from '../files/file-io.ts';
+import { fileErrorCode, readAt, readChunks, writeAll } from '../files/file-io.ts';
 import type { Lookup } from '../http/address-policy.ts';
-import { systemLookup } from '../http/dns-lookup.ts';
+import { dnsLookup } from '../http/dns-lookup.ts';
 import { freeBytesOf, syncFolder } from '../library/folder-access.ts';
 import { removeFile } from '../library/partial-file.ts';
 import { mimeTypeOfExtension } from '../media/file-type.ts';
-import { givenMedia } from '../media/media-thread.ts';
-import { shownName } from './display-name.ts';
+import { referenceMediaThread } from '../media/media-thread.ts';
+import { displayName } from './display-name.ts';
 import { fetchReference } from './fetch-reference.ts';
-import { checkWhole, normalizedSource } from './normalize-reference.ts';
-import { FILE_LIMIT_BYTES, type ReferenceFacts } from './reference-metadata.ts';
-import { fileChunks, givenFileSource, openGivenFile } from './user-file.ts';
+import { checkDecodable, normalizedSource } from './normalize-reference.ts';
+import { FILE_LIMIT_BYTES, type ReferenceMetadata } from './reference-metadata.ts';
+import { fileChunks, openUserFile, userFileSource } from './user-file.ts';
 
 export interface ReferenceStoreOptions {
   readonly folder: string;
@@ -42,7 +42,7 @@ const COPY_READ_BYTES = 256 * 1024;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
-  const { folder, http, pictures, lookup = systemLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
+  const { folder, http, pictures, lookup = dnsLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
 
   const locate = async (sha256: string) => {
     if (!SHA256.test(sha256)) return null;
@@ -97,7 +97,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
         if (!known.ok) return known;
         const { facts } = known.value;
         if (facts.kind === 'image') {
-          const whole = await checkWhole(pictures, { ...facts, name, bytes: copied.bytes }, sourceIn(handle, copied.bytes), neverEnds);
+          const whole = await checkDecodable(pictures, { ...facts, name, bytes: copied.bytes }, sourceIn(handle, copied.bytes), neverEnds);
           if (!whole.ok) return whole;
         }
         await handle.sync();
@@ -120,15 +120,15 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
   return {
     async addFile(path) {
-      const name = shownName(basename(path));
-      const opened = await openGivenFile(path, name);
+      const name = displayName(basename(path));
+      const opened = await openUserFile(path, name);
       if (!opened.ok) return opened;
       const { handle, bytes, modifiedAtMs } = opened.value;
       try {
         // Refused before a byte is copied: a person may drop anything.
         const known = await factsIn(handle, bytes, name);
         if (!known.ok) return known;
-        return await take(name, piecesOf(handle, bytes), async () => {
+        return await take(name, readChunks(handle, bytes), async () => {
           const after = await handle.stat();
           return after.size === bytes && after.mtimeMs === modifiedAtMs;
         });
@@ -140,7 +140,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     },
 
     async addBytes(name, bytes) {
-      const shown = shownName(name);
+      const shown = displayName(name);
       if (bytes.byteLength > FILE_LIMIT_BYTES) {
         return fail({ kind: 'reference-too-large', name: shown, bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
       }
@@ -152,7 +152,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       return await fetchReference({ http, lookup }, url, reach, limit, (name, chunks) => take(name, chunks));
     },
 
-    openFile: givenFileSource,
+    openFile: userFileSource,
 
     async inspect(sha256, name, signal) {
       return await withCopy(sha256, name, async (handle, bytes) => {
@@ -160,7 +160,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
         if (!known.ok) return known;
         const { facts } = known.value;
         const whole =
-          facts.kind === 'image' ? await checkWhole(pictures, { ...facts, name, bytes }, sourceIn(handle, bytes), signal) : ok(null);
+          facts.kind === 'image' ? await checkDecodable(pictures, { ...facts, name, bytes }, sourceIn(handle, bytes), signal) : ok(null);
         return whole.ok ? ok({ width: facts.width, height: facts.height, normalize: facts.normalize }) : whole;
       });
     },
@@ -191,8 +191,8 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 const neverEnds = new AbortController().signal;
 
 /** What the file is, told by a thread of its own. */
-async function factsIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceFacts, AppError>> {
-  const told = await givenMedia.ask(handle, bytes, { kind: 'reference', name });
+async function factsIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceMetadata, AppError>> {
+  const told = await referenceMediaThread.ask(handle, bytes, { kind: 'reference', name });
   if (told.kind === 'answered') return told.answer;
   return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${told.detail}`.slice(0, 500) });
 }

@@ -6,9 +6,9 @@ import { basename, isAbsolute, join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileSource } from '../../core/ports.ts';
-import { fileErrorCode, piecesOf, readAt } from '../files/file-io.ts';
+import { fileErrorCode, readAt, readChunks } from '../files/file-io.ts';
 import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
-import { shownName } from './display-name.ts';
+import { displayName } from './display-name.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
 /** What Windows calls devices and raw paths; nobody drops or chooses one. */
@@ -18,7 +18,7 @@ const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path) || p
 const fromHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);
 
 /** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
-export async function openGivenFile(
+export async function openUserFile(
   given: string,
   name: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
@@ -41,10 +41,10 @@ export async function openGivenFile(
 }
 
 /** Any picture, video or sound of at most 100 MB, told by its content, as a source that reads it where it lies. */
-export async function givenFileSource(given: string): Promise<Result<FileSource, AppError>> {
+export async function userFileSource(given: string): Promise<Result<FileSource, AppError>> {
   const path = fromHome(given);
-  const name = shownName(basename(path)) || 'file';
-  const opened = await openGivenFile(path, name);
+  const name = displayName(basename(path)) || 'file';
+  const opened = await openUserFile(path, name);
   if (!opened.ok) return opened;
   const { handle, bytes } = opened.value;
   try {
@@ -67,7 +67,7 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   try {
     const { size } = await handle.stat();
     // A copy per chunk: the receiver may keep it while the next one is read.
-    for await (const piece of piecesOf(handle, size)) yield Buffer.from(piece);
+    for await (const piece of readChunks(handle, size)) yield Buffer.from(piece);
   } finally {
     await handle.close();
   }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeMark } from '../../../electron/adapters/library/marker-file.ts';
+import { writeMarker } from '../../../electron/adapters/library/marker-file.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
@@ -100,6 +100,6 @@ test('the question whether a folder is the right one writes nothing into it; the
 test('a marker that cannot be put in place leaves no draft behind', async () => {
   // Something else that cannot be replaced lies under its name.
   mkdirSync(join(marker(), 'inside'), { recursive: true });
-  expect(await writeMark(folder, 'mine')).toBeNull();
+  expect(await writeMarker(folder, 'mine')).toBeNull();
   expect(readdirSync(folder)).toEqual([markerName]);
 });

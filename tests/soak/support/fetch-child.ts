@@ -2,7 +2,7 @@
 // through descriptor 3 at once, so that what a killed process had read is known.
 import { writeSync } from 'node:fs';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import type { HttpClient } from '../../../electron/core/ports.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testPart } from '../../support/part-owner.ts';
@@ -24,7 +24,7 @@ const http: HttpClient = {
     };
   },
 };
-const library = createLibrary({ http, clock: testClock() });
+const library = createVideoLibrary({ http, clock: testClock() });
 const job = { ...testPart, resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
 const result = await library.download(job, new AbortController().signal);
 process.stdout.write(`${JSON.stringify(result)}\n`);

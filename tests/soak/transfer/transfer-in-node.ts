@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { atMost, exactly, type Findings } from '../trial.ts';
 import { hashOfFile } from './file-hash.ts';
@@ -25,7 +25,7 @@ export async function transferInNode(runs: number, directory: string): Promise<F
     const [url] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
     const folder = join(directory, 'videos');
     mkdirSync(folder);
-    const library = createLibrary({ http, clock: systemClock });
+    const library = createVideoLibrary({ http, clock: systemClock });
     const sent = longVideo(megabytes).sha256();
     let right = 0;
     let most = 0;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { app, net, type Session, session } from 'electron';
-import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { createNetHttpClient } from '../../../electron/shell/network/net-http-client.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { type Measured, measured } from './measure.ts';
@@ -52,7 +52,7 @@ function bareNet(url: string, via: Session): Promise<Readable> {
 const bareNode = (url: string): Promise<Readable> => new Promise((resolve, reject) => get(url, resolve).on('error', reject));
 
 void app.whenReady().then(() => {
-  const library = createLibrary({ http: createNetHttpClient(() => null), clock: systemClock });
+  const library = createVideoLibrary({ http: createNetHttpClient(() => null), clock: systemClock });
   const bareSession = session.fromPartition('bare', { cache: false });
   const perform = ({ via, url, folder, id }: Asked): Promise<Stored> => {
     switch (via) {

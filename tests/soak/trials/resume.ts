@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import type { HttpClient, StoredFile } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -48,7 +48,7 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   };
   const hundredth = Math.ceil(video.byteLength / parts);
   const server = await startFileServer(() => ({ bytes: video, cutAfter: hundredth }));
-  const library = createLibrary({ http, clock: testClock() });
+  const library = createVideoLibrary({ http, clock: testClock() });
   const job = {
     ...testPart,
     resultId: 7,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createRoom } from '../../../electron/adapters/library/disk-space.ts';
+import { createDiskSpace } from '../../../electron/adapters/library/disk-space.ts';
 import { checkFolder, freeBytesOf } from '../../../electron/adapters/library/folder-access.ts';
 
 const silent = async () => ({ blocks: 0, bavail: 0, bsize: 4_096 });
@@ -24,7 +24,7 @@ test.each([
   const path = folder();
   expect(await freeBytesOf(path, statfs)).toBeNull();
   expect(await checkFolder(path, statfs)).toEqual({ ok: true, value: { freeBytes: null } });
-  const room = createRoom((of) => freeBytesOf(of, statfs));
+  const room = createDiskSpace((of) => freeBytesOf(of, statfs));
   expect(await room.shortage(path, 'video 1', 1_000_000, 0)).toBeNull();
 });
 

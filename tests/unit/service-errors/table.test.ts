@@ -1,6 +1,6 @@
 // The table of service errors against the customer's own tables, which are written out here by hand, and against the documented pages.
 import { expect, test } from 'vitest';
-import { hostError, serviceError } from '../../../electron/adapters/evolink/parse-service-error.ts';
+import { fileHostError, serviceError } from '../../../electron/adapters/evolink/parse-service-error.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import {
   httpErrors,
@@ -125,7 +125,7 @@ test.each([400, 403, 429])('a limit of credits is one also where it comes with a
 
 test('an upload that is refused leaves nothing in doubt: the file host’s own code says what becomes of the task', () => {
   const host = (code: number) => {
-    const error = hostError({ status: 200, header: () => null, text: JSON.stringify({ success: false, code, msg: 'x' }) });
+    const error = fileHostError({ status: 200, header: () => null, text: JSON.stringify({ success: false, code, msg: 'x' }) });
     return isHttpError(error) ? prepareDisposition(error) : null;
   };
   expect([400, 401, 402, 403, 413, 429, 500, 502, 503].map((code) => [code, host(code)])).toEqual([

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
 import { createFilesApi } from '../../../../electron/adapters/evolink/files-api.ts';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { Account, FileSource, TaskAnswer } from '../../../../electron/core/ports.ts';
 import type { SimulatorSettings } from '../../../../electron/simulator/simulator-settings.ts';
 import { testPart } from '../../../support/part-owner.ts';
@@ -24,7 +24,7 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
   const account: Account = { apiBaseUrl: running.api, filesBaseUrl: running.files, key: 'sk-test', allowsLoopback: true };
   const api = createEvolinkApi({ http, clock, version: '1.0.0' });
   const files = createFilesApi({ http, clock, version: '1.0.0' });
-  const library = createLibrary({ http, clock });
+  const library = createVideoLibrary({ http, clock });
   const submit = (changes: object = {}, key = 'studio-0123456789abcdef') => api.submit(account, { ...body, ...changes }, key, signal);
   const finished = async (): Promise<TaskAnswer> => {
     const outcome = await submit();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { FileTags, StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
@@ -55,7 +55,7 @@ export async function serve(behave: (path: string, number: number) => FileBehavi
 
 export async function download(options: Options = {}): Promise<Result<StoredFile, AppError>> {
   const { speed = 1, maxBytes, lookup = async () => [] } = options;
-  const library = createLibrary({ http, clock: testClock(speed), lookup, ...(maxBytes === undefined ? {} : { maxBytes }) });
+  const library = createVideoLibrary({ http, clock: testClock(speed), lookup, ...(maxBytes === undefined ? {} : { maxBytes }) });
   const job = {
     owner: testOwner,
     resultId: options.resultId ?? 7,

@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
 
-const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const signal = new AbortController().signal;
 
 function temporary(): string {

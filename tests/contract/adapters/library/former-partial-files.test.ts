@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { claimPart } from '../../../../electron/adapters/library/claim-partial-file.ts';
+import { claimPartialFile } from '../../../../electron/adapters/library/claim-partial-file.ts';
 import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testOwner, testPart } from '../../../support/part-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
@@ -15,7 +15,7 @@ import { testClock } from '../test-clock.ts';
 const video = mp4(400_000);
 const restored = { id: 'restored00000000', formerIds: [testOwner.id] };
 /** Each computer has one of its own. */
-const newLibrary = () => createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const newLibrary = () => createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const minuteMs = 60_000;
 
 function scratch(): string {
@@ -76,7 +76,7 @@ it('a file that is published stays as it was verified, whatever the former ident
 });
 
 const claim = (folder: string, nowMs = Date.now()) =>
-  claimPart({ ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder }, { nowMs, isClosedHere: () => false });
+  claimPartialFile({ ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder }, { nowMs, isClosedHere: () => false });
 const names = (folder: string) => readdirSync(join(folder, '.incoming')).sort();
 const former = [`${testOwner.id}-7.part`, `${testOwner.id}-7.part.json`];
 const own = [`${restored.id}-7.part`, `${restored.id}-7.part.json`];
@@ -109,7 +109,7 @@ it.each(['EBUSY', 'EPERM', 'EACCES'])(
     const rename = async () => {
       throw Object.assign(new Error('held open'), { code });
     };
-    await claimPart(of, { nowMs: Date.now(), isClosedHere: () => false, rename });
+    await claimPartialFile(of, { nowMs: Date.now(), isClosedHere: () => false, rename });
     expect(names(folder)).toEqual(former);
   },
 );

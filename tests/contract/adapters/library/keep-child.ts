@@ -6,11 +6,11 @@ const [, , folder = '', bytes = '0', dueAt = '0', volumes = 'one'] = process.arg
 if (volumes === 'two') putIncomingOnAnotherVolume();
 const changes = await dieAtChange(Number(dueAt), 'before');
 
-const { createLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
+const { createVideoLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
 const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
 const { testClock } = await import('../test-clock.ts');
 const { testPart } = await import('../../../support/part-owner.ts');
-const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const kept = await library.keepAside({ ...testPart, resultId: 7, bytes: Number(bytes), folder, fileName: 'fox (not verified)' });
 process.stdout.write(`${JSON.stringify({ kept, changes: changes.length })}\n`);
 process.exit(0);

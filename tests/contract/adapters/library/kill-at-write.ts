@@ -8,11 +8,11 @@ const [, , url = '', folder = '', dueAt = '0', how = 'before', volumes = 'one'] 
 if (volumes === 'two') putIncomingOnAnotherVolume();
 const changes = await dieAtChange(Number(dueAt), how === 'half' ? 'half' : 'before');
 
-const { createLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
+const { createVideoLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
 const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
 const { testClock } = await import('../test-clock.ts');
 const { testPart } = await import('../../../support/part-owner.ts');
-const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({ title: 'fox', prompt: 'a fox', record: JSON.stringify({ sha256 }) });
 const job = {
   ...testPart,

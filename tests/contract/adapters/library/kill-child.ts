@@ -1,12 +1,12 @@
 // Downloads one file until it is stored or this process is killed: `kill-child.ts <url> <folder>`.
 
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
 
 const [, , url = '', folder = ''] = process.argv;
-const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const job = { ...testPart, resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
 const result = await library.download(job, new AbortController().signal);
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -6,10 +6,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
+import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { walkMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { parseMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
 import { readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -23,7 +23,7 @@ const child = join(import.meta.dirname, 'kill-at-write.ts');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The next start: the same download, in this process. */
-const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const tagsFor = ({ sha256: received }: { readonly sha256: string }) => ({
   title: 'fox',
   prompt: 'a fox',
@@ -97,7 +97,7 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
     expect(await run(url, folder, n, how, volumes), `${how} ${n}`).toBeNull();
     for (const name of shown(folder)) {
       const bytes = readFileSync(join(folder, name));
-      expect((await walkMp4(readerOfBytes(bytes))).kind, `${how} ${n}: ${name}`).toBe('complete');
+      expect((await parseMp4(bytesReader(bytes))).kind, `${how} ${n}: ${name}`).toBe('complete');
     }
     const next = await nextStart(folder);
     if (!next.ok) throw new Error(`${how} ${n}: the next start failed: ${next.error.kind}`);
@@ -106,7 +106,7 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
     expect([n, how, leftCopies(folder)]).toEqual([n, how, []]);
     const { value } = next;
     expect([value.receivedSha256, value.sha256, value.untagged]).toEqual([receivedSha256, sha256(onDisk), null]);
-    expect(await readRecord(readerOfBytes(onDisk))).toBe(JSON.stringify({ sha256: receivedSha256 }));
+    expect(await readRecord(bytesReader(onDisk))).toBe(JSON.stringify({ sha256: receivedSha256 }));
   };
   // Two at a time: each is a process that mostly waits for its start.
   const queue = [...moments];

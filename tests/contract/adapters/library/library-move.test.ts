@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { FilePlacing } from '../../../../electron/core/ports.ts';
 import { newProfile, newResult, newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
@@ -123,7 +123,7 @@ it.each(['copy', 'copy-twice', 'link'] as const)(
   },
 );
 
-const libraryOf = (mayLink: boolean) => createLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
+const libraryOf = (mayLink: boolean) => createVideoLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
 
 function placing(from: string, to: string, bytes: Buffer, more: Partial<FilePlacing> = {}): FilePlacing {
   const job = {

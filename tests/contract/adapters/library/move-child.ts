@@ -7,7 +7,7 @@ const [, , databasePath = '', to = '', how, dueAt = '0'] = process.argv;
 if (how === 'copy-twice') putIncomingOnAnotherVolume();
 await dieAtChange(Number(dueAt), 'before');
 
-const { createLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
+const { createVideoLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
 const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
 const { createLibraryMove } = await import('../../../../electron/core/library/library-move.ts');
 const { createSettingsStore } = await import('../../../../electron/core/settings-store.ts');
@@ -27,7 +27,7 @@ const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: 
 const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
 const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
-const library = createLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
 const folder = { take: async () => ({ ok: true, value: null }) as const, said: nothing, path: () => to };
 let ended: () => void = nothing;
 const end = new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testOwner } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
 
@@ -55,7 +55,7 @@ describe.each(['a bind mount', 'a mount with a device number of its own'] as con
     const folders = scratch();
     writeFileSync(join(folders.old, 'fox.mp4'), fox);
     if (!mounted(folders, how)) return;
-    const library = createLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
+    const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
     const from = { folder: folders.old, path: 'fox.mp4' };
     const job = { owner: testOwner, resultId: 7, from, toFolder: folders.again, ...is, announced: null };
     const placed = await library.place({ ...job, announce: () => undefined, onProgress: () => undefined }, new AbortController().signal);
@@ -70,7 +70,7 @@ describe.each(['a bind mount', 'a mount with a device number of its own'] as con
     writeFileSync(join(folders.old, 'fox.mp4'), fox);
     linkSync(join(folders.old, 'fox.mp4'), join(folders.root, 'backup.mp4'));
     if (!mounted(folders, how)) return;
-    const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+    const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
     const [old, now] = [
       { folder: folders.old, path: 'fox.mp4' },
       { folder: folders.again, path: 'fox.mp4' },

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { copiesPrefix, publishFile, type VolumeCalls } from '../../../../electron/adapters/library/publish-file.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { publishFile, temporaryPrefix, type VolumeCalls } from '../../../../electron/adapters/library/publish-file.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
 
@@ -106,7 +106,7 @@ it('begins a copy anew that a kill has left unfinished', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
-  writeFileSync(join(folder, `${copiesPrefix}7.part`), 'half of somethi');
+  writeFileSync(join(folder, `${temporaryPrefix}7.part`), 'half of somethi');
   expect(await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, asOnTwoVolumes)).toBe('fox.mp4');
   expect(readFileSync(join(folder, 'fox.mp4')).equals(bytes)).toBe(true);
   expect(readdirSync(folder)).toEqual(['fox.mp4']);
@@ -117,10 +117,10 @@ it('clears away its own copy of a source that is gone, and leaves those of other
   const { owner } = testPart;
   mkdirSync(join(folder, '.incoming'));
   writeFileSync(join(folder, '.incoming', `${owner.id}-7.part`), bytes);
-  const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => copiesPrefix + name);
+  const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => temporaryPrefix + name);
   for (const name of copies) writeFileSync(join(folder, name), 'half of somethi');
-  const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
   await library.tidyPartials({ folder, owner, standingOf: () => 'wanted' });
   const gone = copies.filter((name) => !readdirSync(folder).includes(name));
-  expect(gone).toEqual([`${copiesPrefix}${owner.id}-8.part`]);
+  expect(gone).toEqual([`${temporaryPrefix}${owner.id}-8.part`]);
 });

@@ -3,15 +3,15 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createRoom } from '../../../../electron/adapters/library/disk-space.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createDiskSpace } from '../../../../electron/adapters/library/disk-space.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
 import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve, video } from './download-trial.ts';
 
 freshFolderAndServer();
 
-const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const keep = (bytes: number) => library.keepAside({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
 const aside = `${testPart.owner.id}-7.aside`;
 const inside = () => readdirSync(join(folder, '.incoming')).sort();
@@ -111,7 +111,7 @@ it('what was put aside stays, whoever looks and whatever is known of it', async 
 });
 
 it('free space is counted with what is under way', async () => {
-  const room = createRoom(async () => 100);
+  const room = createDiskSpace(async () => 100);
   expect(await room.shortage('/a', 'one', 60, 10)).toBeNull();
   expect(await room.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
   room.left('one', 20);

@@ -7,8 +7,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BufferSource, Input, MP4 } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
-import { readerOf, readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
-import { hashTagged } from '../../../../electron/adapters/hash/tagged-file-hash.ts';
+import { bytesReader, fileReader } from '../../../../electron/adapters/files/file-io.ts';
+import { hashTaggedFile } from '../../../../electron/adapters/hash/tagged-file-hash.ts';
 import { planTags, readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
 import { undoTags, writeTags } from '../../../../electron/adapters/mp4/tag-writer.ts';
 import { box, ftyp, longBox, moov, mp4, words } from '../../../unit/adapters/mp4/mp4-fixture.ts';
@@ -66,7 +66,7 @@ async function tag(file: string) {
 async function hashes(file: string) {
   const handle = await open(file, 'r');
   try {
-    return await hashTagged(handle, new AbortController().signal);
+    return await hashTaggedFile(handle, new AbortController().signal);
   } finally {
     await handle.close();
   }
@@ -101,7 +101,7 @@ describe('a tagged file', () => {
 
     // What was received is still all there, and comes back byte by byte.
     const handle = await open(file, 'r+');
-    const plan = await planTags(readerOfBytes(received), tags);
+    const plan = await planTags(bytesReader(received), tags);
     if (plan.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: plan.plan.moovAt });
     await handle.close();
     expect(readFileSync(file).equals(received)).toBe(true);
@@ -114,7 +114,7 @@ describe('a tagged file', () => {
     const { size } = await handle.stat();
     const again = { ...tags, record: '{"version":1,"prompt":"other"}' };
     expect((await writeTags(handle, size, again, async () => undefined)).kind).toBe('written');
-    const reader = readerOf(handle, (await handle.stat()).size);
+    const reader = fileReader(handle, (await handle.stat()).size);
     expect(await readRecord(reader)).toBe(again.record);
     await handle.close();
     expect(probe(file)['evolink-studio']).toBe(again.record);
@@ -156,9 +156,9 @@ describe('a file is left as it came', () => {
       for (const value of [0, 0x7f, 0xff]) {
         const bytes = Buffer.from(whole);
         bytes[at] = value;
-        const planned = await planTags(readerOfBytes(bytes), tags);
+        const planned = await planTags(bytesReader(bytes), tags);
         if (planned.kind === 'planned') expect(planned.plan.bytes).toBeLessThan(whole.byteLength + 10_000);
-        await readRecord(readerOfBytes(bytes));
+        await readRecord(bytesReader(bytes));
       }
     }
   });

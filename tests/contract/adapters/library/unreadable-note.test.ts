@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testOwner } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
 
@@ -37,7 +37,7 @@ test.skipIf(process.platform === 'win32')('a note that may not be read hides nei
   const longAgo = Date.now() / 1_000 - 40 * 86_400;
   for (const name of readdirSync(incoming).filter((entry) => entry.startsWith('b'))) utimesSync(join(incoming, name), longAgo, longAgo);
   asSomebodyElse([folder, incoming, ownNote]);
-  const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
   const standingOf = ({ resultId }: { readonly resultId: number }) => (resultId === 7 ? ('stored' as const) : ('unknown' as const));
   expect(await library.tidyPartials({ folder, owner: testOwner, standingOf })).toEqual({ count: 3, bytes: 3_000 });
   expect(readdirSync(incoming)).not.toContain(`${testOwner.id}-7.part.json`);

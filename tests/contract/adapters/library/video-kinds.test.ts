@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
 import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve } from './download-trial.ts';
@@ -57,7 +57,7 @@ describe.each(all)('a result in %s', (kind) => {
   it('tells its codec again when it is looked at, for a video of before codecs were kept', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     await download();
-    const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+    const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
     expect((await library.readVideo(folder, `fox.${kind}`))?.facts.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
   });
 
@@ -136,7 +136,7 @@ it('a kind that cannot be verified is set aside on the last try, and kept under 
   const told: number[] = [];
   expect(kindOf(await download({ putsAside: (size) => told.push(size), takesAnyKind: true }))).toBe('not-a-video');
   expect(told).toEqual([bytes.byteLength]);
-  const library = createLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
   expect(await library.keepAside({ ...testPart, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' })).toMatchObject({
     ok: true,
     value: { path: 'fox.avi' },

@@ -5,7 +5,7 @@ import { readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createLibrary } from '../../../../electron/adapters/library/video-library.ts';
+import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import type { FileBehaviour } from '../http/file-server.ts';
@@ -261,7 +261,7 @@ describe('a stored file whose row could not be written, on a disk that is full',
     await serve(() => ({ bytes: video }));
     let nowMs = 1_770_000_000_000;
     const clock = { ...testClock(1), now: () => nowMs };
-    const library = createLibrary({ http: createNodeHttpClient(), clock, lookup: async () => [] });
+    const library = createVideoLibrary({ http: createNodeHttpClient(), clock, lookup: async () => [] });
     const store = (resultId: number) =>
       library.download(
         {

@@ -1,13 +1,13 @@
 // What the `Date` header of answers teaches about this computer's clock.
 import { expect, test } from 'vitest';
-import { createServiceClocks } from '../../../../electron/adapters/evolink/clock-skew.ts';
+import { createClockSkew } from '../../../../electron/adapters/evolink/clock-skew.ts';
 
 const hour = 3_600_000;
 const at = Date.UTC(2026, 2, 1, 12);
 const dated = (ms: number) => new Date(ms).toUTCString();
 
 test('a clock here that is an hour behind is known as such, each service for itself', () => {
-  const clocks = createServiceClocks();
+  const clocks = createClockSkew();
   expect(clocks.aheadMs('a')).toBeNull();
   clocks.heard('a', dated(at + hour), at, at + 400);
   expect(Math.abs((clocks.aheadMs('a') ?? 0) - hour)).toBeLessThan(1_000);
@@ -18,7 +18,7 @@ test('a clock here that is an hour behind is known as such, each service for its
 });
 
 test('whole seconds and travelling time are no difference; a slow answer, a jump, no date or a mad one say nothing', () => {
-  const clocks = createServiceClocks();
+  const clocks = createClockSkew();
   clocks.heard('a', dated(at + 1_500), at, at + 900);
   expect(clocks.aheadMs('a')).toBe(0);
   clocks.heard('a', dated(at + hour), at, at + 20_000);

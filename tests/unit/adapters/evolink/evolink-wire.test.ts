@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  keptRaw,
-  readCredits,
-  readTaskAnswer,
-  readTaskList,
-  salvageTaskAnswer,
-} from '../../../../electron/adapters/evolink/evolink-wire.ts';
+import { parseCredits, parseTask, parseTaskList, salvageTask, truncateRaw } from '../../../../electron/adapters/evolink/evolink-wire.ts';
 
 const read = (body: unknown, askedId: string | null = null) => {
-  const answer = readTaskAnswer(body, 'raw', askedId);
+  const answer = parseTask(body, 'raw', askedId);
   if (answer === null) return null;
   const { raw: _raw, ...rest } = answer;
   return rest;
@@ -75,10 +69,10 @@ describe('a create answer', () => {
 
   it('that was cut counts as soon as its id is whole', () => {
     const text = '{"created":1761313744,"id":"task-unified-1761313744-vux2jw0k","model":"seed';
-    expect(salvageTaskAnswer(text)).toMatchObject({ taskId: header.id, status: 'unknown', raw: text });
-    expect(salvageTaskAnswer('{"created":1761313744,"id":"task-unified-17613137')).toBeNull();
-    expect(salvageTaskAnswer('<html>"id":"task-unified-1-a"')).toBeNull();
-    expect(salvageTaskAnswer('{"error":{"message":"x","id":"task-unified-1-a"')).toBeNull();
+    expect(salvageTask(text)).toMatchObject({ taskId: header.id, status: 'unknown', raw: text });
+    expect(salvageTask('{"created":1761313744,"id":"task-unified-17613137')).toBeNull();
+    expect(salvageTask('<html>"id":"task-unified-1-a"')).toBeNull();
+    expect(salvageTask('{"error":{"message":"x","id":"task-unified-1-a"')).toBeNull();
   });
 });
 
@@ -184,7 +178,7 @@ describe('a query answer', () => {
   });
 
   it('is kept raw, but not without end', () => {
-    const raw = keptRaw('ü'.repeat(50_000));
+    const raw = truncateRaw('ü'.repeat(50_000));
     expect([Buffer.byteLength(raw), raw.endsWith('ü')]).toEqual([65_536, true]);
   });
 });
@@ -199,14 +193,14 @@ describe('other answers', () => {
       message: '',
       success: true,
     };
-    expect(readCredits(body)).toEqual({ remaining: 99_416.4429, unlimited: false, accountRemaining: -3.5 });
-    expect(readCredits({ data: { token: { unlimited_credits: true } } })).toEqual({
+    expect(parseCredits(body)).toEqual({ remaining: 99_416.4429, unlimited: false, accountRemaining: -3.5 });
+    expect(parseCredits({ data: { token: { unlimited_credits: true } } })).toEqual({
       remaining: null,
       unlimited: true,
       accountRemaining: null,
     });
-    expect(readCredits({ data: {} })).toBeNull();
-    expect(readCredits('<html>')).toBeNull();
+    expect(parseCredits({ data: {} })).toBeNull();
+    expect(parseCredits('<html>')).toBeNull();
   });
 
   it('reads a list of tasks', () => {
@@ -229,17 +223,17 @@ describe('other answers', () => {
         { id: null },
       ],
     };
-    expect(readTaskList(body)).toEqual([
+    expect(parseTaskList(body)).toEqual([
       { taskId: 'task-unified-2-b', model: 'veo3', createdAtMs: 1_788_194_967_000 },
       { taskId: 'task-unified-1-a', model: null, createdAtMs: Date.UTC(2026, 7, 31, 12) },
     ]);
-    expect(readTaskList({ error: { message: 'no' } })).toBeNull();
+    expect(parseTaskList({ error: { message: 'no' } })).toBeNull();
   });
 });
 
 it('a failure of a million words is shown in its beginning', () => {
   const long = 'x'.repeat(1_000_000);
   const body = { id: 'task-unified-1', status: 'failed', error: { code: long, message: long, suggestion: long } };
-  const said = readTaskAnswer(body, JSON.stringify(body), null)?.error;
+  const said = parseTask(body, JSON.stringify(body), null)?.error;
   expect([said?.code.length, said?.message.length, said?.suggestion?.length]).toEqual([200, 4_000, 4_000]);
 });

@@ -1,7 +1,7 @@
 // A key that the service says back is not kept, however it is spelled.
 
 import { expect, it, test } from 'vitest';
-import { withoutKey } from '../../../../electron/adapters/evolink/redact-key.ts';
+import { redactKey } from '../../../../electron/adapters/evolink/redact-key.ts';
 import { fc } from '../../../support/fast-check.ts';
 
 const key = 'sk-Ab12"c/d+e%f&g\\h.iJ34567890a9f2';
@@ -19,23 +19,23 @@ test.each([
   ['HTML by number', eachAs((code) => `&#${code};`)],
   ['HTML by hexadecimal number', eachAs((code) => `&#x${code.toString(16)};`)],
 ])('%s', (_name, spelled) => {
-  const clean = withoutKey(`before ${spelled} between ${spelled} after`, key, true);
+  const clean = redactKey(`before ${spelled} between ${spelled} after`, key, true);
   expect(clean).toMatch(/^before .* between .* after$/);
   expect(clean.split('[key]')).toHaveLength(3);
   expect(clean.length).toBeLessThan(70);
 });
 
 it('leaves out the beginning of a key where the answer broke off', () => {
-  expect(withoutKey(`Bearer ${key.slice(0, 20)}`, key, false)).toBe('Bearer [key]');
-  expect(withoutKey(`Bearer ${key.slice(0, 20)}`, key, true)).toBe(`Bearer ${key.slice(0, 20)}`);
+  expect(redactKey(`Bearer ${key.slice(0, 20)}`, key, false)).toBe('Bearer [key]');
+  expect(redactKey(`Bearer ${key.slice(0, 20)}`, key, true)).toBe(`Bearer ${key.slice(0, 20)}`);
 });
 
 it('changes nothing else', () => {
-  fc.assert(fc.property(fc.string(), fc.boolean(), (text, isWhole) => withoutKey(text, key, isWhole) === text));
-  expect(withoutKey('a short word', 'short', true)).toBe('a short word');
+  fc.assert(fc.property(fc.string(), fc.boolean(), (text, isWhole) => redactKey(text, key, isWhole) === text));
+  expect(redactKey('a short word', 'short', true)).toBe('a short word');
 });
 
 it('leaves a long answer that nearly holds it as it is, without trying each way to read it', () => {
   const long = '\\'.repeat(50_000) + 's'.repeat(100_000) + key.slice(0, -1).repeat(20_000);
-  expect(withoutKey(long, key, true) === long).toBe(true);
+  expect(redactKey(long, key, true) === long).toBe(true);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { identityOf } from '../../../../electron/adapters/files/file-identity.ts';
-import { isSameFolder, namesOf } from '../../../../electron/adapters/files/same-folder.ts';
+import { entryNames, isSameFolder } from '../../../../electron/adapters/files/same-folder.ts';
 
 function scratch() {
   const root = mkdtempSync(join(tmpdir(), 'same-folder-'));
@@ -36,21 +36,21 @@ it.each(['two device numbers', 'no file numbers'] as const)('one folder is known
 
 it.each(['two device numbers', 'no file numbers'] as const)('the only name of a file is one name with %s', async (how) => {
   const { one, again } = scratch();
-  expect(await namesOf(join(again, 'fox.mp4'), join(one, 'fox.mp4'), untold[how](again))).toBe('one-name');
+  expect(await entryNames(join(again, 'fox.mp4'), join(one, 'fox.mp4'), untold[how](again))).toBe('one-name');
 });
 
 it('two entries of one file are two names, in one folder or in two; two files are two', async () => {
   const { one, other, again } = scratch();
   const fox = join(one, 'fox.mp4');
-  expect(await namesOf(join(again, 'fox.mp4'), fox)).toBe('one-name');
+  expect(await entryNames(join(again, 'fox.mp4'), fox)).toBe('one-name');
   linkSync(fox, join(one, 'fox (2).mp4'));
   linkSync(fox, join(other, 'fox.mp4'));
-  expect(await namesOf(join(again, 'fox (2).mp4'), fox)).toBe('two-names');
-  expect(await namesOf(join(other, 'fox.mp4'), fox)).toBe('two-names');
+  expect(await entryNames(join(again, 'fox (2).mp4'), fox)).toBe('two-names');
+  expect(await entryNames(join(other, 'fox.mp4'), fox)).toBe('two-names');
   // The folder is one, and the name is one, however many other names the file has.
-  expect(await namesOf(join(again, 'fox.mp4'), fox)).toBe('one-name');
+  expect(await entryNames(join(again, 'fox.mp4'), fox)).toBe('one-name');
   writeFileSync(join(other, 'hare.mp4'), 'fox');
-  expect(await namesOf(join(other, 'hare.mp4'), fox)).toBe('two-files');
+  expect(await entryNames(join(other, 'hare.mp4'), fox)).toBe('two-files');
 });
 
 it('two spellings of one entry, as where case is folded, are one name', async () => {
@@ -59,5 +59,5 @@ it('two spellings of one entry, as where case is folded, are one name', async ()
   linkSync(real, join(dirname(one), 'elsewhere.mp4'));
   // The identity of the spelling that is not listed is the one of the file, as such a volume tells it.
   const identify = (path: string) => identityOf(path.replace('FOX', 'fox'));
-  expect(await namesOf(join(one, 'FOX.mp4'), real, identify)).toBe('one-name');
+  expect(await entryNames(join(one, 'FOX.mp4'), real, identify)).toBe('one-name');
 });

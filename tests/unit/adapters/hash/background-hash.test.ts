@@ -4,8 +4,8 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { followFile } from '../../../../electron/adapters/hash/background-hash.ts';
-import { ReceivedHash } from '../../../../electron/adapters/hash/stream-hash.ts';
+import { hashInBackground } from '../../../../electron/adapters/hash/background-hash.ts';
+import { StreamHash } from '../../../../electron/adapters/hash/stream-hash.ts';
 import { box, ftyp, moov } from '../mp4/mp4-fixture.ts';
 
 const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 test('it is the hash of the file with its index made void and the new one appended', async () => {
   const path = join(folder, 'part');
   writeFileSync(path, file.subarray(0, moovAt + 6));
-  const following = followFile(path, moovAt);
+  const following = hashInBackground(path, moovAt);
   for (let at = moovAt + 6; at < file.byteLength; at += 500_000) {
     appendFileSync(path, file.subarray(at, at + 500_000));
     following.written(Math.min(file.byteLength, at + 500_000));
@@ -38,22 +38,22 @@ test('it is the hash of the file with its index made void and the new one append
 });
 
 test('a file that cannot be read, and one that is too short, give no hash', async () => {
-  const missing = followFile(join(folder, 'missing'), moovAt);
+  const missing = hashInBackground(join(folder, 'missing'), moovAt);
   expect(await missing.digest()).toBeNull();
   writeFileSync(join(folder, 'short'), file.subarray(0, 100));
-  const short = followFile(join(folder, 'short'), moovAt);
+  const short = hashInBackground(join(folder, 'short'), moovAt);
   short.end(file.byteLength);
   expect(await short.digest()).toBeNull();
 });
 
 test('only an index at the beginning is handed over, and once', () => {
-  const early = new ReceivedHash(true);
+  const early = new StreamHash(true);
   expect(early.handOver()).toBeNull();
   early.update(file);
   expect(early.handOver()).toBe(moovAt);
   expect(early.handOver()).toBeNull();
   expect(early.voided()).toBeNull();
-  const late = new ReceivedHash(true);
+  const late = new StreamHash(true);
   late.update(Buffer.concat([ftyp, media, index]));
   expect(late.handOver()).toBeNull();
   expect(late.voided()?.moovAt).toBe(ftyp.byteLength + media.byteLength);

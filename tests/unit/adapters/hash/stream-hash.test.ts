@@ -1,7 +1,7 @@
 // The hash of what is received, and of what it becomes when its index is made void, however the bytes are cut.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ReceivedHash } from '../../../../electron/adapters/hash/stream-hash.ts';
+import { StreamHash } from '../../../../electron/adapters/hash/stream-hash.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { box, ftyp, longBox, moov } from '../mp4/mp4-fixture.ts';
 
@@ -9,8 +9,8 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
 const media = box('mdat', Buffer.alloc(500, 7));
 
-function hashed(file: Buffer, cuts: readonly number[]): ReceivedHash {
-  const hash = new ReceivedHash(true);
+function hashed(file: Buffer, cuts: readonly number[]): StreamHash {
+  const hash = new StreamHash(true);
   const places = [0, ...[...cuts].sort((a, b) => a - b), file.byteLength];
   places.slice(1).forEach((to, at) => {
     hash.update(file.subarray(places[at], to));

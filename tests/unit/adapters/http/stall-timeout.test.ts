@@ -1,6 +1,6 @@
 // A transfer that stands still is noticed, and one that goes on is left alone, whatever happens to the computer's clock.
 import { expect, test } from 'vitest';
-import { createStallWatch } from '../../../../electron/adapters/http/stall-timeout.ts';
+import { createStallTimeout } from '../../../../electron/adapters/http/stall-timeout.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
 const hour = 3_600_000;
@@ -8,7 +8,7 @@ const never = new AbortController().signal;
 
 test('only time without a byte counts', async () => {
   const clock = createFakeClock();
-  const watch = createStallWatch(clock, 30_000, never);
+  const watch = createStallTimeout(clock, 30_000, never);
   for (let seconds = 0; seconds < 300; seconds += 20) {
     await clock.advance(20_000);
     watch.moved();
@@ -20,7 +20,7 @@ test('only time without a byte counts', async () => {
 
 test('a clock that is put back hides no transfer that stands still', async () => {
   const clock = createFakeClock();
-  const watch = createStallWatch(clock, 30_000, never);
+  const watch = createStallTimeout(clock, 30_000, never);
   await clock.advance(10_000);
   watch.moved();
   clock.set(clock.now() - 24 * hour);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
+import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
 import { fileTypeOf } from '../../../../electron/adapters/media/file-type.ts';
-import { imageFacts } from '../../../../electron/adapters/media/image-metadata.ts';
-import { referenceFacts } from '../../../../electron/adapters/references/reference-metadata.ts';
+import { readImageMetadata } from '../../../../electron/adapters/media/image-metadata.ts';
+import { readReferenceMetadata } from '../../../../electron/adapters/references/reference-metadata.ts';
 import { ftyp, moov, mp4 } from '../mp4/mp4-fixture.ts';
 import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from './image-fixture.ts';
 
@@ -12,7 +12,7 @@ const manyPieces = (content: Buffer): Buffer =>
 
 const facts = async (bytes: Buffer) => {
   const type = fileTypeOf(bytes);
-  const image = await imageFacts(readerOfBytes(bytes), type?.mimeType ?? '');
+  const image = await readImageMetadata(bytesReader(bytes), type?.mimeType ?? '');
   return image === null ? [type?.mimeType ?? null, null] : [type?.mimeType, image.width, image.height, image.hasAlpha];
 };
 
@@ -64,7 +64,7 @@ describe('a picture', () => {
     ['animated GIF', gif(2), ['animated'], [640, 480]],
     ['TIFF that is turned', tiff(640, 480, 6), ['turned'], [480, 640]],
   ])('%s: what a service may read differently is known, and the size is the one shown', async (_name, bytes, normalize, size) => {
-    const found = await imageFacts(readerOfBytes(bytes), fileTypeOf(bytes)?.mimeType ?? '');
+    const found = await readImageMetadata(bytesReader(bytes), fileTypeOf(bytes)?.mimeType ?? '');
     expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);
   });
 
@@ -73,7 +73,7 @@ describe('a picture', () => {
     for (let at = 0; at < empty.byteLength; at += 3) empty.set([0x21, 0xf9, 0], at);
     const [one, two] = [gif(1), gif(2)];
     const bytes = (count: number) => Buffer.concat([one.subarray(0, -1), empty.subarray(0, 3 * count), two.subarray(one.byteLength - 1)]);
-    const normalize = async (count: number) => (await imageFacts(readerOfBytes(bytes(count)), 'image/gif'))?.normalize;
+    const normalize = async (count: number) => (await readImageMetadata(bytesReader(bytes(count)), 'image/gif'))?.normalize;
     expect([await normalize(100), await normalize(600_000)]).toEqual([['animated'], []]);
   });
 
@@ -155,7 +155,7 @@ describe('sound', () => {
       Buffer.from([0x00, 0x7d, 0, 0]),
       Buffer.alloc(32_000),
     ]);
-    expect(await referenceFacts(readerOfBytes(wav), 'a.wav')).toMatchObject({
+    expect(await readReferenceMetadata(bytesReader(wav), 'a.wav')).toMatchObject({
       ok: true,
       value: { facts: { kind: 'audio', durationSeconds: 2 } },
     });
@@ -166,7 +166,7 @@ describe('sound', () => {
       Buffer.from('mdat'),
       Buffer.alloc(1),
     ]);
-    expect(await referenceFacts(readerOfBytes(sound), 'a.mp4')).toMatchObject({
+    expect(await readReferenceMetadata(bytesReader(sound), 'a.mp4')).toMatchObject({
       ok: true,
       value: { type: { mimeType: 'audio/mp4' }, facts: { kind: 'audio', durationSeconds: 2 } },
     });

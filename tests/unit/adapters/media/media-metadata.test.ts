@@ -1,11 +1,11 @@
 // What is known of videos and sounds that are no MP4, before anything is uploaded.
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MkvOutputFormat, Output, WebMOutputFormat } from 'mediabunny';
 import { expect, test } from 'vitest';
-import { readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
-import { mediaFacts } from '../../../../electron/adapters/media/media-metadata.ts';
+import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
+import { readMediaMetadata } from '../../../../electron/adapters/media/media-metadata.ts';
 import { checkVideo } from '../../../../electron/adapters/media/video-container.ts';
 import type { ByteReader } from '../../../../electron/adapters/mp4/mp4-boxes.ts';
-import { referenceFacts } from '../../../../electron/adapters/references/reference-metadata.ts';
+import { readReferenceMetadata } from '../../../../electron/adapters/references/reference-metadata.ts';
 
 /** A file with packets that nobody could decode, and a header that tells the truth about them. */
 async function clip(format: WebMOutputFormat, frames: number, framesPerSecond: number): Promise<Uint8Array> {
@@ -32,28 +32,30 @@ function mp3(frames: number): Uint8Array {
 const unknown = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
 test('WebM and Matroska tell size, length and frame rate', async () => {
-  const webm = await referenceFacts(readerOfBytes(await clip(new WebMOutputFormat(), 60, 30)), 'clip.webm');
+  const webm = await readReferenceMetadata(bytesReader(await clip(new WebMOutputFormat(), 60, 30)), 'clip.webm');
   expect(webm).toMatchObject({
     ok: true,
     value: { facts: { kind: 'video', mimeType: 'video/webm', width: 640, height: 360, durationSeconds: 2, framesPerSecond: 30 } },
   });
-  const mkv = await referenceFacts(readerOfBytes(await clip(new MkvOutputFormat(), 50, 25)), 'clip.mkv');
+  const mkv = await readReferenceMetadata(bytesReader(await clip(new MkvOutputFormat(), 50, 25)), 'clip.mkv');
   expect(mkv).toMatchObject({ ok: true, value: { facts: { mimeType: 'video/x-matroska', durationSeconds: 2, framesPerSecond: 25 } } });
 });
 
 test('an MP3 tells its length', async () => {
-  const facts = await referenceFacts(readerOfBytes(mp3(383)), 'song.mp3');
+  const facts = await readReferenceMetadata(bytesReader(mp3(383)), 'song.mp3');
   expect(facts.ok && facts.value.facts.kind).toBe('audio');
   expect(facts.ok ? facts.value.facts.durationSeconds : null).toBeCloseTo(10, 1);
 });
 
 test('what is damaged or of no known kind is unknown, and no error', async () => {
   const whole = await clip(new WebMOutputFormat(), 60, 30);
-  expect(await mediaFacts(readerOfBytes(whole.slice(0, 60)), 'video/webm')).toEqual(unknown);
-  expect(await mediaFacts(readerOfBytes(new Uint8Array(5_000)), 'video/x-msvideo')).toEqual(unknown);
-  expect(await mediaFacts(readerOfBytes(Uint8Array.from({ length: 9_000 }, (_, at) => (at * 37) & 0xff)), 'audio/mpeg')).toMatchObject({
-    width: null,
-  });
+  expect(await readMediaMetadata(bytesReader(whole.slice(0, 60)), 'video/webm')).toEqual(unknown);
+  expect(await readMediaMetadata(bytesReader(new Uint8Array(5_000)), 'video/x-msvideo')).toEqual(unknown);
+  expect(await readMediaMetadata(bytesReader(Uint8Array.from({ length: 9_000 }, (_, at) => (at * 37) & 0xff)), 'audio/mpeg')).toMatchObject(
+    {
+      width: null,
+    },
+  );
 });
 
 test('a file that would have to be read far and wide is given up', async () => {
@@ -68,7 +70,7 @@ test('a file that would have to be read far and wide is given up', async () => {
       return bytes;
     },
   };
-  await mediaFacts(endless, 'audio/mpeg');
+  await readMediaMetadata(endless, 'audio/mpeg');
   expect(read).toBeLessThanOrEqual(33 * 1024 * 1024);
 });
 
@@ -100,7 +102,7 @@ test.each(kinds)('a read error while %s is checked is that error, never a file t
 test.each(kinds)(
   'a check of %s that takes too long has not been made, which says nothing against the file',
   async (_, format, extension) => {
-    const reader = readerOfBytes(await clip(format, 60, 30));
+    const reader = bytesReader(await clip(format, 60, 30));
     for (const budget of [
       { reads: 0, bytes: 1e9, ms: 1e6 },
       { reads: 100, bytes: 0, ms: 1e6 },

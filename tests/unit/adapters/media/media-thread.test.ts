@@ -8,9 +8,9 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   createMediaThread,
-  type LostMediaThread,
+  type MediaThreadFailure,
   mediaThreads,
-  reportLostMediaThreads,
+  onMediaThreadFailure,
 } from '../../../../electron/adapters/media/media-thread.ts';
 import { mp4 } from '../mp4/mp4-fixture.ts';
 import { png } from './image-fixture.ts';
@@ -102,9 +102,9 @@ describe('the thread that parses media', () => {
   });
 
   it('may die of a file that fills its memory, and what it died of is kept and reported', async () => {
-    const lost: LostMediaThread[] = [];
-    reportLostMediaThreads((one) => lost.push(one));
-    onTestFinished(() => reportLostMediaThreads(() => undefined));
+    const lost: MediaThreadFailure[] = [];
+    onMediaThreadFailure((one) => lost.push(one));
+    onTestFinished(() => onMediaThreadFailure(() => undefined));
     const thread = threadThat('const all = []; for (;;) all.push(new Array(100_000).fill(order.id));', 60_000);
     const detail = expect.stringContaining('memory limit');
     expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', why: 'died', detail });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readerOfBytes } from '../../../../electron/adapters/files/file-io.ts';
-import { walkMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
+import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
+import { parseMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
 import { box, ftyp, longBox, moov, mp4, track, words } from './mp4-fixture.ts';
 
-const walk = (...parts: readonly Uint8Array[]) => walkMp4(readerOfBytes(Buffer.concat(parts)));
+const walk = (...parts: readonly Uint8Array[]) => parseMp4(bytesReader(Buffer.concat(parts)));
 const media = box('mdat', Buffer.alloc(100, 1));
 const picture = { handler: 'vide', width: 1_280, height: 720 } as const;
 

@@ -1,6 +1,11 @@
 // How the normalized copy of a picture is written, with a decoder that only notes what it is asked.
 import { expect, test } from 'vitest';
-import { checkWhole, normalizedSource, type PictureFile, writingOf } from '../../../../electron/adapters/references/normalize-reference.ts';
+import {
+  checkDecodable,
+  encodingFor,
+  normalizedSource,
+  type PictureFile,
+} from '../../../../electron/adapters/references/normalize-reference.ts';
 import type { DecodedPicture } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { createFakePictures, writtenPicture } from '../../../support/fake-pictures.ts';
@@ -21,16 +26,16 @@ const source = { size: 5, read: async () => new Uint8Array(5) };
 const { signal } = new AbortController();
 
 test('a photo stays a JPEG of about its size, a drawing and what may be transparent becomes a PNG', () => {
-  expect(writingOf(photo)).toEqual({ format: 'jpeg', isOpaque: true, wishedBytes: 3 * megabyte });
-  expect(writingOf({ ...photo, bytes: 5 })).toMatchObject({ wishedBytes: megabyte });
-  expect(writingOf({ ...photo, bytes: 90 * megabyte })).toMatchObject({ wishedBytes: 30 * megabyte });
+  expect(encodingFor(photo)).toEqual({ format: 'jpeg', isOpaque: true, wishedBytes: 3 * megabyte });
+  expect(encodingFor({ ...photo, bytes: 5 })).toMatchObject({ wishedBytes: megabyte });
+  expect(encodingFor({ ...photo, bytes: 90 * megabyte })).toMatchObject({ wishedBytes: 30 * megabyte });
   const kinds = [
     ['image/webp', false],
     ['image/webp', true],
     ['image/png', false],
     ['image/gif', null],
   ] as const;
-  expect(kinds.map(([mimeType, hasAlpha]) => writingOf({ ...photo, mimeType, hasAlpha }).format)).toEqual(['jpeg', 'png', 'png', 'png']);
+  expect(kinds.map(([mimeType, hasAlpha]) => encodingFor({ ...photo, mimeType, hasAlpha }).format)).toEqual(['jpeg', 'png', 'png', 'png']);
 });
 
 test('the copy is named by the content it was made from, and its ending says what it is', async () => {
@@ -68,8 +73,8 @@ test.each([
 
 test('an opaque picture of very many pixels is written as JPEG at once', () => {
   const huge = { ...photo, mimeType: 'image/png', width: 10_000, height: 10_000 };
-  expect(writingOf(huge).format).toBe('jpeg');
-  expect(writingOf({ ...huge, hasAlpha: true }).format).toBe('png');
+  expect(encodingFor(huge).format).toBe('jpeg');
+  expect(encodingFor({ ...huge, hasAlpha: true }).format).toBe('png');
 });
 
 test.each<[DecodedPicture, PictureFile['normalize'], object]>([
@@ -80,14 +85,14 @@ test.each<[DecodedPicture, PictureFile['normalize'], object]>([
   [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
 ])('a picture that is %o with %o is not taken', async (answer, normalize, error) => {
   const pictures = createFakePictures();
-  expect(await checkWhole(pictures, photo, source, signal)).toEqual(ok(null));
+  expect(await checkDecodable(pictures, photo, source, signal)).toEqual(ok(null));
   pictures.answer = answer;
-  expect(await checkWhole(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
+  expect(await checkDecodable(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
 });
 
 test('a picture that says it has more pixels than memory is not decoded at all', async () => {
   const pictures = createFakePictures();
   const huge = { ...photo, width: 65_535, height: 65_535 };
-  expect(await checkWhole(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });
+  expect(await checkDecodable(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });
   expect(pictures.asked).toEqual([]);
 });

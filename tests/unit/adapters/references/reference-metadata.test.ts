@@ -1,6 +1,6 @@
 // A picture of which the end was never written, which decoders do not notice.
 import { expect, test } from 'vitest';
-import { referenceFacts } from '../../../../electron/adapters/references/reference-metadata.ts';
+import { readReferenceMetadata } from '../../../../electron/adapters/references/reference-metadata.ts';
 import { jpeg } from '../media/image-fixture.ts';
 
 const readerOf = (bytes: Uint8Array) => ({
@@ -10,7 +10,7 @@ const readerOf = (bytes: Uint8Array) => ({
 const head = jpeg(640, 480);
 const scan = Buffer.alloc(200_000, 0x5a);
 const end = Buffer.from([0xff, 0xd9]);
-const facts = async (...parts: Buffer[]) => await referenceFacts(readerOf(Buffer.concat(parts)), 'fox.jpg');
+const facts = async (...parts: Buffer[]) => await readReferenceMetadata(readerOf(Buffer.concat(parts)), 'fox.jpg');
 const incomplete = { ok: false, error: { kind: 'reference-incomplete', name: 'fox.jpg' } };
 
 test('a JPEG of which the second half was never written is not complete', async () => {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { givenFileSource } from '../../../../electron/adapters/references/user-file.ts';
+import { userFileSource } from '../../../../electron/adapters/references/user-file.ts';
 import { png } from '../media/image-fixture.ts';
 
 const megabyte = 1024 * 1024;
@@ -21,7 +21,7 @@ function file(name: string, beginning: Uint8Array | string, bytes?: number): str
   return path;
 }
 async function given(path: string) {
-  const source = await givenFileSource(path);
+  const source = await userFileSource(path);
   return source.ok ? { mimeType: source.value.mimeType, bytes: source.value.bytes } : source.error;
 }
 
@@ -33,7 +33,7 @@ it('takes what is no reference: GIF, any video, a picture larger than models tak
 
 it('reads the file as it is, as often as it is asked', async () => {
   const bytes = png(64, 64, 6);
-  const source = await givenFileSource(file('fox.png', bytes));
+  const source = await userFileSource(file('fox.png', bytes));
   if (!source.ok) throw new Error(source.error.kind);
   for (let time = 0; time < 2; time += 1) {
     const pieces: Uint8Array[] = [];

@@ -1,7 +1,7 @@
 // Whatever the service answers, in whatever shape: it is read, or said to be unreadable; nothing of it is a bug, and no task is lost over it.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readTaskAnswer, readTaskBatch } from '../../../../electron/adapters/evolink/evolink-wire.ts';
+import { parseTask, parseTaskBatch } from '../../../../electron/adapters/evolink/evolink-wire.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { said } from '../../../support/fake-api.ts';
 import { fc } from '../../../support/fast-check.ts';
@@ -80,7 +80,7 @@ test('no look at a task breaks anything', async () => {
       const id = `task-unified-${runs}`;
       const read = (fields: object) => {
         const text = JSON.stringify({ ...fields, id });
-        return readTaskAnswer(JSON.parse(text), text, id);
+        return parseTask(JSON.parse(text), text, id);
       };
       bench.api.onSubmit = () => {
         const answer = read(created);
@@ -112,10 +112,10 @@ test('no answer for many breaks the looks of others', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.array(fc.oneof(body, odd)), (top, items) => {
       for (const read of [
-        readTaskBatch(top),
-        readTaskBatch({ data: items }),
-        readTaskBatch({ data: { tasks: items } }),
-        readTaskBatch(items),
+        parseTaskBatch(top),
+        parseTaskBatch({ data: items }),
+        parseTaskBatch({ data: { tasks: items } }),
+        parseTaskBatch(items),
       ]) {
         for (const answer of read ?? []) expect(answer.taskId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
       }
