@@ -7,8 +7,8 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { type Core, composeCore } from './core/compose/compose-core.ts';
 import { longestFileWaitBeforeRestoreMs } from './core/scheduling/timeout.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from './core/studio-config.ts';
-import { type PlaceCalls, systemPlaceCalls } from './db/backup/restore-backup.ts';
-import { type DatabaseRefusal, openDatabase } from './db/open-database.ts';
+import { type SwapCalls, systemSwapCalls } from './db/backup/restore-backup.ts';
+import { type DatabaseOpenError, openDatabase } from './db/open-database.ts';
 import { createTables } from './db/tables/tables.ts';
 import { goOver } from './switch-to-backup.ts';
 
@@ -22,7 +22,7 @@ export interface Studio {
   /** Returns its own off-switch. May be called before `start`. */
   onEvent(listener: (event: StudioEvent) => void): () => void;
   /** Opens the database, recovers and runs. Returns at once: nothing slow is waited for. */
-  start(): Result<null, DatabaseRefusal>;
+  start(): Result<null, DatabaseOpenError>;
   /** Something may have become due: a resume, the network's return. */
   wake(reason: 'resume' | 'network'): void;
   networkChanged(online: boolean): void;
@@ -44,7 +44,7 @@ export interface Studio {
 const stopBeforeRestoreMs = 5_000;
 
 /** `placeCalls`: how a backup takes the database's place; tests make a step of it fail. */
-export function createStudio(ports: StudioPorts, config: StudioConfig, placeCalls: PlaceCalls = systemPlaceCalls): Studio {
+export function createStudio(ports: StudioPorts, config: StudioConfig, placeCalls: SwapCalls = systemSwapCalls): Studio {
   const listeners = new Set<(event: StudioEvent) => void>();
   let core: Core | null = null;
   let state: 'new' | 'running' | 'reopening' | 'stopping' = 'new';
@@ -55,7 +55,7 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, placeCall
   const stateNames = { new: 'starting', running: 'running', reopening: 'restoring', stopping: 'stopping' } as const;
   const notRunning = (action: string) => fail({ kind: 'not-possible-now' as const, action, state: stateNames[state] });
 
-  function open(restoreFailed: RestoreFailure | null): Result<Core, DatabaseRefusal> {
+  function open(restoreFailed: RestoreFailure | null): Result<Core, DatabaseOpenError> {
     const opened = openDatabase({
       path: config.databasePath,
       nowMs: ports.clock.now(),

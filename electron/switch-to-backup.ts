@@ -2,8 +2,8 @@
 // one that was there. As long as the one that was there has not its place again nothing is opened, or a fresh one would take it.
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
-import { type PlaceCalls, PlaceNotTaken, type PlaceTaken, takePlace } from './db/backup/restore-backup.ts';
-import type { DatabaseRefusal } from './db/open-database.ts';
+import { type PlaceTaken, type SwapCalls, SwapFailed, swapDatabase } from './db/backup/restore-backup.ts';
+import type { DatabaseOpenError } from './db/open-database.ts';
 
 /** Virus scanners let go within seconds; a full disk takes longer, and nobody may be there. */
 const firstPauseMs = 500;
@@ -34,9 +34,9 @@ function settle(taken: PlaceTaken, warn: (what: string, detail: string) => void)
 export async function goOver<Opened>(parts: {
   readonly databasePath: string;
   readonly nowMs: number;
-  readonly calls: PlaceCalls;
+  readonly calls: SwapCalls;
   /** Opens what lies in the database's place; `failure` is what it is told of why it is not the backup. */
-  open(failure: RestoreFailure | null): Result<Opened, DatabaseRefusal>;
+  open(failure: RestoreFailure | null): Result<Opened, DatabaseOpenError>;
   /** Ends early when the studio ends. */
   pause(ms: number): Promise<void>;
   isEnding(): boolean;
@@ -48,9 +48,9 @@ export async function goOver<Opened>(parts: {
   let takeBack: (() => void) | null = null;
   let taken: PlaceTaken | null = null;
   try {
-    taken = takePlace(databasePath, nowMs, calls);
+    taken = swapDatabase(databasePath, nowMs, calls);
   } catch (error) {
-    if (!(error instanceof PlaceNotTaken)) throw error;
+    if (!(error instanceof SwapFailed)) throw error;
     failure = failureOf(error.cause);
     takeBack = error.takeBack;
     warn('the backup did not get its place', wordsOf(error.cause));

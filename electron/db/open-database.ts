@@ -14,7 +14,7 @@ import { migrations as allMigrations } from './migrations/index.ts';
 export type RefusalCause = 'in-use' | 'not-writable' | 'disk-full' | 'other';
 
 /** Why the studio cannot start with this database. Shown in a dialog before there is a window. */
-export type DatabaseRefusal =
+export type DatabaseOpenError =
   | { readonly kind: 'database-from-future'; readonly version: number; readonly known: number }
   | { readonly kind: 'database-unusable'; readonly path: string; readonly because: RefusalCause; readonly detail: string };
 
@@ -36,7 +36,7 @@ export interface OpenOptions {
 }
 
 /** Left beside the database when a statement met damage, so that the next start looks at the whole file. */
-const damageSign = (path: string): string => `${path}.damaged`;
+const damageFlagPath = (path: string): string => `${path}.damaged`;
 
 /** A clean close leaves no write-ahead log. */
 const isLeftOpen = (path: string): boolean => path !== ':memory:' && existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
@@ -79,7 +79,7 @@ function freeName(path: string, nowMs: number): string {
 function moveAside(path: string, nowMs: number): string {
   const target = freeName(path, nowMs);
   for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
-  rmSync(damageSign(path), { force: true });
+  rmSync(damageFlagPath(path), { force: true });
   return target;
 }
 
@@ -100,13 +100,13 @@ function versionInHeader(path: string): number | null {
 }
 
 /** Opens, checks if need be, and migrates. Throws what `openDatabase` sorts. */
-function attempt(options: OpenOptions): Result<Database, DatabaseRefusal> {
+function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
   const { path } = options;
   const onDisk = path !== ':memory:';
   const version = onDisk ? versionInHeader(path) : null;
   const known = (options.migrations ?? allMigrations).at(-1)?.version ?? 0;
   if (version !== null && version > known) return fail({ kind: 'database-from-future', version, known });
-  const suspicious = onDisk && existsSync(damageSign(path));
+  const suspicious = onDisk && existsSync(damageFlagPath(path));
   const raw = new BetterSqlite(path);
   try {
     configure(raw);
@@ -129,15 +129,15 @@ function attempt(options: OpenOptions): Result<Database, DatabaseRefusal> {
     raw.close();
     throw error;
   }
-  if (onDisk) rmSync(damageSign(path), { force: true });
+  if (onDisk) rmSync(damageFlagPath(path), { force: true });
   const damaged = () => {
-    if (onDisk) writeFileSync(damageSign(path), '');
+    if (onDisk) writeFileSync(damageFlagPath(path), '');
   };
   return ok(createDatabase(raw, { slow: options.slow, damaged }));
 }
 
 /** Opens the database, or says why not. An unreadable one is moved aside and a fresh one takes its place. */
-export function openDatabase(options: OpenOptions): Result<OpenDatabase, DatabaseRefusal> {
+export function openDatabase(options: OpenOptions): Result<OpenDatabase, DatabaseOpenError> {
   const { path, nowMs } = options;
   const refuse = (error: unknown) =>
     fail({

@@ -1,6 +1,6 @@
 // A whole studio on fakes, for tests of the core: in memory, or over a database file that survives a restart.
 import { productTimings, simulatorTimings } from '../../electron/core/scheduling/timings.ts';
-import type { PlaceCalls } from '../../electron/db/backup/restore-backup.ts';
+import type { SwapCalls } from '../../electron/db/backup/restore-backup.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
@@ -69,7 +69,7 @@ export function startBench(
     databasePath?: string;
     environmentKey?: string;
     systemLocales?: readonly string[];
-    placeCalls?: PlaceCalls;
+    placeCalls?: SwapCalls;
   } = {},
 ): Bench {
   const world = options.world ?? createWorld();

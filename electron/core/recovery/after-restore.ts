@@ -2,7 +2,7 @@
 // of a copy may live on: what waits in it may have been sent, and paid for. So it waits for the person, with the reason; what was being sent is in
 // doubt, as after any start.
 
-import type { Restored } from '../../db/backup/restore-backup.ts';
+import type { RestoreMark } from '../../db/backup/restore-backup.ts';
 import { restoredSetting } from '../../db/backup/restore-backup.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -24,7 +24,7 @@ export interface RestoredNotice {
   readonly held: number;
 }
 
-const isRestored = (value: unknown): value is Restored =>
+const isRestored = (value: unknown): value is RestoreMark =>
   typeof value === 'object' && value !== null && 'madeAtMs' in value && typeof value.madeAtMs === 'number';
 
 /** Where this database comes from, if it is not the one of the last start: a backup, or null in `madeAtMs` for a copy. */

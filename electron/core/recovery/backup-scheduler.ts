@@ -7,8 +7,8 @@ import type { BackupEntry } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type BackupFile, type BackupReason, backupFolder, listBackups, prunable } from '../../db/backup/backup-files.ts';
 import type { PrepareStep } from '../../db/backup/backup-messages.ts';
-import { lookInto, prepareInThread } from '../../db/backup/backup-thread.ts';
-import { type BackupContent, NoRoom, writeBackup } from '../../db/backup/write-backup.ts';
+import { inspectBackups, prepareInThread } from '../../db/backup/backup-thread.ts';
+import { type BackupContent, InsufficientSpaceError, writeBackup } from '../../db/backup/write-backup.ts';
 import type { Database } from '../../db/database.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
 import type { Clock, Log, PartOwner } from '../ports.ts';
@@ -63,7 +63,7 @@ export function createBackups(parts: {
       problem = null;
       return ok(null);
     } catch (error) {
-      const room = error instanceof NoRoom ? { neededBytes: error.neededBytes, freeBytes: error.freeBytes } : null;
+      const room = error instanceof InsufficientSpaceError ? { neededBytes: error.neededBytes, freeBytes: error.freeBytes } : null;
       const detail = error instanceof Error ? error.message.slice(0, 300) : String(error).slice(0, 300);
       if (!signal.aborted) log.warn('backup failed', { detail });
       problem = { kind: 'backup-failed', neededBytes: room?.neededBytes ?? null, freeBytes: room?.freeBytes ?? null, detail };
@@ -98,7 +98,7 @@ export function createBackups(parts: {
     for (const name of contents.keys()) if (!there.has(name)) contents.delete(name);
     const unread = files.filter(({ name }) => !contents.has(name));
     if (unread.length === 0) return;
-    const found = await lookInto(
+    const found = await inspectBackups(
       unread.map(({ name }) => join(folder, name)),
       signal,
     );

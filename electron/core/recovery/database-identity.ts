@@ -8,7 +8,7 @@
 // The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
 // would empty what the other has just given its name in the library.
 import { createHash } from 'node:crypto';
-import { placeSetting } from '../../db/backup/write-backup.ts';
+import { locationSetting } from '../../db/backup/write-backup.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { PartOwner, Random } from '../ports.ts';
@@ -50,14 +50,14 @@ const placeOf = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
  * backup tells no place. A database that was only moved cannot be told from a copy.
  */
 export function isElsewhere(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
-  const last = tables.settings.get(placeSetting);
+  const last = tables.settings.get(locationSetting);
   return last === null || last === undefined ? isIdentity(tables.settings.get(setting)) : last !== placeOf(database);
 }
 
 /** Notes where it lies, for the next start. */
 export function notePlace(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): void {
   const place = placeOf(database);
-  if (tables.settings.get(placeSetting) !== place) tables.settings.set(placeSetting, place);
+  if (tables.settings.get(locationSetting) !== place) tables.settings.set(locationSetting, place);
 }
 
 /** All names of a database: what a backup is told that takes its place. */

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Reference, ReferenceSource } from '../../../shared/generation.ts';
 import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ReferencePlace, ReferenceRow } from '../../db/tables/reference-table.ts';
+import type { ReferenceCursor, ReferenceRow } from '../../db/tables/reference-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Account, Clock, FileSource, FilesApi, NetworkReach, ReferenceFile, ReferenceStore, UploadedFile } from '../ports.ts';
 import { createExpiringSet } from '../scheduling/expiring-set.ts';
@@ -207,7 +207,7 @@ export function createReferences(parts: { tables: Tables; clock: Clock; store: R
       return file.ok ? ok(record(file.value, 'file', { source })) : file;
     },
     /** What was given before, with how many tasks name it, as long as its copy is there. */
-    async list(kind: Reference['kind'], before: ReferencePlace | null, limit: number) {
+    async list(kind: Reference['kind'], before: ReferenceCursor | null, limit: number) {
       const found: { reference: Reference; usedInTasks: number }[] = [];
       let place = before;
       for (;;) {

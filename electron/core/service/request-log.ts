@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { RequestLogEntry } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskEventRow } from '../../db/tables/task-event-table.ts';
+import type { RequestLogRow } from '../../db/tables/task-event-table.ts';
 import type { Clock, Log } from '../ports.ts';
 
 type Detail = Readonly<Record<string, number | string | boolean>>;
@@ -39,7 +39,7 @@ const endOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' :
 export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clock; log: Log }) {
   const uneventful = new Map<number, Uneventful>();
 
-  function write(rows: readonly TaskEventRow[]): void {
+  function write(rows: readonly RequestLogRow[]): void {
     try {
       tables.transaction(() => {
         for (const row of rows) tables.events.add(row);
@@ -49,7 +49,7 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
     }
   }
 
-  const rowOf = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: Uneventful): TaskEventRow => ({
+  const rowOf = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: Uneventful): RequestLogRow => ({
     taskId,
     resultId: null,
     atMs: firstAtMs,
@@ -65,14 +65,14 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
     beganAtMs: number,
     answer: Result<unknown, AppError>,
     more: More,
-  ): (taskId: number) => TaskEventRow {
+  ): (taskId: number) => RequestLogRow {
     const tookMs = Math.max(0, Math.round(clock.now() - beganAtMs));
     const httpStatus = more.httpStatus === undefined ? statusOf(answer) : more.httpStatus;
     const detail = JSON.stringify({ end: endOf(answer), ...more.detail });
     return (taskId) => ({ taskId, resultId: more.resultId ?? null, atMs: Math.round(beganAtMs), kind, tookMs, httpStatus, detail });
   }
 
-  function counted(taskId: number): readonly TaskEventRow[] {
+  function counted(taskId: number): readonly RequestLogRow[] {
     const looks = uneventful.get(taskId);
     uneventful.delete(taskId);
     return looks === undefined ? [] : [rowOf(taskId, looks)];

@@ -1,9 +1,9 @@
 // Where a task came from and what came of it.
 import type { Lineage } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { KinRow, TaskRow } from '../../db/tables/task-table.ts';
+import type { RelatedTaskRow, TaskRow } from '../../db/tables/task-table.ts';
 
-const kinOf = ({ id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed }: KinRow): KinRow => ({
+const kinOf = ({ id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed }: RelatedTaskRow): RelatedTaskRow => ({
   id,
   state,
   tryNumber,

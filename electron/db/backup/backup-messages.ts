@@ -19,10 +19,10 @@ export type BackupJob =
     };
 
 /** What was found in each of the copies that were looked into. */
-export type Looked = { readonly content: BackupContent } | { readonly damage: string };
+export type BackupInspection = { readonly content: BackupContent } | { readonly damage: string };
 
 /** `not-copied`: the disk or its folder did not let it. */
-export type Prepared =
+export type PrepareResult =
   | { readonly kind: 'ready' }
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' | 'not-copied'; readonly detail: string };
@@ -33,9 +33,9 @@ export interface PrepareStep {
   readonly share: number | null;
 }
 
-export type FromBackupThread =
-  | { readonly kind: 'looked'; readonly found: readonly Looked[] }
+export type BackupWorkerMessage =
+  | { readonly kind: 'looked'; readonly found: readonly BackupInspection[] }
   /** What is wrong with it, null when nothing is. */
   | { readonly kind: 'checked'; readonly damage: string | null }
-  | { readonly kind: 'prepared'; readonly outcome: Prepared }
+  | { readonly kind: 'prepared'; readonly outcome: PrepareResult }
   | { readonly kind: 'step'; readonly at: PrepareStep };

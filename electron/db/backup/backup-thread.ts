@@ -1,18 +1,18 @@
 // Has work on copies done in a thread of its own, a thread a job.
 import { Worker } from 'node:worker_threads';
-import type { BackupJob, FromBackupThread, Looked, Prepared, PrepareStep } from './backup-messages.ts';
+import type { BackupInspection, BackupJob, BackupWorkerMessage, PrepareResult, PrepareStep } from './backup-messages.ts';
 
 /** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
 
 /** Runs a job until `take` has its answer. The signal ends the thread, wherever it is; what it leaves of a copy the next start forgets. */
-function inThread<T>(job: BackupJob, signal: AbortSignal, take: (message: FromBackupThread) => T | null): Promise<T> {
+function inThread<T>(job: BackupJob, signal: AbortSignal, take: (message: BackupWorkerMessage) => T | null): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const worker = new Worker(workerFile, { workerData: job });
     const end = () => void worker.terminate();
     signal.addEventListener('abort', end, { once: true });
-    worker.on('message', (message: FromBackupThread) => {
+    worker.on('message', (message: BackupWorkerMessage) => {
       const taken = take(message);
       if (taken !== null) resolve(taken);
     });
@@ -25,7 +25,7 @@ function inThread<T>(job: BackupJob, signal: AbortSignal, take: (message: FromBa
 }
 
 /** What the copies hold, in the order of the paths. */
-export const lookInto = (paths: readonly string[], signal: AbortSignal): Promise<readonly Looked[]> =>
+export const inspectBackups = (paths: readonly string[], signal: AbortSignal): Promise<readonly BackupInspection[]> =>
   inThread({ kind: 'look', paths }, signal, (message) => (message.kind === 'looked' ? message.found : null));
 
 /** What is wrong with a database, null when nothing is. */
@@ -37,7 +37,7 @@ export function prepareInThread(
   job: Omit<Extract<BackupJob, { kind: 'prepare' }>, 'kind'>,
   told: (at: PrepareStep) => void,
   signal: AbortSignal,
-): Promise<Prepared> {
+): Promise<PrepareResult> {
   return inThread({ kind: 'prepare', ...job }, signal, (message) => {
     if (message.kind === 'step') told(message.at);
     return message.kind === 'prepared' ? message.outcome : null;

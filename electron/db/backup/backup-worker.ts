@@ -1,12 +1,12 @@
 // The thread that reads whole databases, copies mostly: a check of 160 MB takes a second, in which the studio would stand still.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { BackupJob, FromBackupThread, Looked } from './backup-messages.ts';
+import type { BackupInspection, BackupJob, BackupWorkerMessage } from './backup-messages.ts';
 import { prepareRestore } from './restore-backup.ts';
-import { damageOf, readContent } from './write-backup.ts';
+import { findDamage, readContent } from './write-backup.ts';
 
-const tell = (message: FromBackupThread): void => parentPort?.postMessage(message);
+const tell = (message: BackupWorkerMessage): void => parentPort?.postMessage(message);
 
-function look(path: string): Looked {
+function look(path: string): BackupInspection {
   try {
     return { content: readContent(path, false) };
   } catch (error) {
@@ -20,7 +20,7 @@ switch (job.kind) {
     tell({ kind: 'looked', found: job.paths.map(look) });
     break;
   case 'check':
-    tell({ kind: 'checked', damage: damageOf(job.path) });
+    tell({ kind: 'checked', damage: findDamage(job.path) });
     break;
   case 'prepare':
     tell({ kind: 'prepared', outcome: prepareRestore({ ...job, told: (at) => tell({ kind: 'step', at }) }) });

@@ -4,14 +4,14 @@ import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readS
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { backupFolder, freeBackupName, listBackups, readBackupName } from './backup-files.ts';
-import type { Prepared, PrepareStep } from './backup-messages.ts';
-import { forgetPlace, makeStandalone, mergeLog, NotWhole, readContent } from './write-backup.ts';
+import type { PrepareResult, PrepareStep } from './backup-messages.ts';
+import { forgetPlace, IncompleteCopyError, makeStandalone, mergeLog, readContent } from './write-backup.ts';
 
 /** The row that says "this database is older than the truth": nothing is sent from it until that has been dealt with. */
 export const restoredSetting = 'studio.restored';
 
 /** What the row holds. */
-export interface Restored {
+export interface RestoreMark {
   readonly madeAtMs: number;
   readonly restoredAtMs: number;
   /** What the database in whose place it came was called, see `core/recovery/database-identity.ts`. */
@@ -64,7 +64,7 @@ function copyFile(from: string, to: string, told: (share: number) => void): void
   }
 }
 
-function mark(path: string, restored: Restored): void {
+function mark(path: string, restored: RestoreMark): void {
   const raw = new BetterSqlite(path);
   try {
     raw
@@ -78,11 +78,11 @@ function mark(path: string, restored: Restored): void {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** What SQLite or the disk says of a copy, sorted; null for a bug. */
-function troubleOf(error: unknown): Extract<Prepared, { detail: string }> | null {
+function troubleOf(error: unknown): Extract<PrepareResult, { detail: string }> | null {
   const detail = error instanceof Error ? error.message : String(error);
   const isDisk = /^(E[A-Z]+$|SQLITE_(FULL|IOERR|CANTOPEN|READONLY))/.test(codeOf(error));
   if (isDisk) return { kind: 'not-copied', detail };
-  return error instanceof BetterSqlite.SqliteError || error instanceof NotWhole ? { kind: 'damaged', detail } : null;
+  return error instanceof BetterSqlite.SqliteError || error instanceof IncompleteCopyError ? { kind: 'damaged', detail } : null;
 }
 
 /**
@@ -98,7 +98,7 @@ export function prepareRestore(options: {
   /** See `Restored`. */
   readonly replacedIds: readonly string[];
   told?(at: PrepareStep): void;
-}): Prepared {
+}): PrepareResult {
   const { databasePath, name, nowMs, latestFormat, replacedIds, told = () => undefined } = options;
   const read = readBackupName(name);
   if (read === null) throw new Error('not the name of a copy');
@@ -141,7 +141,7 @@ function intoOneFile(path: string): void {
 }
 
 /** The calls that put a copy in the place of the database. A virus scanner, an indexer or a full disk may refuse each of them. */
-export interface PlaceCalls {
+export interface SwapCalls {
   makeFolder(path: string): void;
   /** See `intoOneFile`. */
   merge(path: string): void;
@@ -149,7 +149,7 @@ export interface PlaceCalls {
   sync(folder: string): void;
 }
 
-export const systemPlaceCalls: PlaceCalls = {
+export const systemSwapCalls: SwapCalls = {
   makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   merge: intoOneFile,
   rename: renameSync,
@@ -157,7 +157,7 @@ export const systemPlaceCalls: PlaceCalls = {
 };
 
 /** A step failed. `takeBack` undoes the steps before it; where it fails too, it goes on where it stopped when it is called again. */
-export class PlaceNotTaken extends Error {
+export class SwapFailed extends Error {
   readonly takeBack: () => void;
   constructor(cause: unknown, takeBack: () => void) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
@@ -183,7 +183,7 @@ function forgetPlaceOfSetAside(folder: string): void {
 }
 
 /** Takes the prepared copy in the place of the closed database, which is set aside. Throws `PlaceNotTaken`. */
-export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls = systemPlaceCalls): PlaceTaken {
+export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCalls = systemSwapCalls): PlaceTaken {
   const folder = backupFolder(databasePath);
   const aside = join(folder, freeBackupName(folder, 'replaced', nowMs));
   const moved: { readonly from: string; readonly to: string }[] = [];
@@ -208,7 +208,7 @@ export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls
     calls.sync(folder);
     calls.sync(dirname(databasePath));
   } catch (error) {
-    throw new PlaceNotTaken(error, takeBack);
+    throw new SwapFailed(error, takeBack);
   }
   return {
     takeBack,
@@ -217,14 +217,14 @@ export function takePlace(databasePath: string, nowMs: number, calls: PlaceCalls
 }
 
 /** A prepared copy that is not wanted after all. */
-export const dropPrepared = (databasePath: string): void => removeAll(ready(databasePath));
+export const discardPrepared = (databasePath: string): void => removeAll(ready(databasePath));
 
 /** Before opening: a restore that was cut after the database was set aside is finished, one that was cut before is forgotten. */
 export function finishRestore(databasePath: string, nowMs: number): void {
   forgetIfPossible(() => removeAll(`${ready(databasePath)}.part`));
   if (!existsSync(ready(databasePath))) return;
-  if (existsSync(databasePath)) forgetIfPossible(() => dropPrepared(databasePath));
-  else settleIfPossible(takePlace(databasePath, nowMs));
+  if (existsSync(databasePath)) forgetIfPossible(() => discardPrepared(databasePath));
+  else settleIfPossible(swapDatabase(databasePath, nowMs));
 }
 
 /** One that SQLite cannot read any more, or that somebody holds, stays as it is; it is no reason not to open the database. */

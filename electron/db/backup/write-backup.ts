@@ -18,7 +18,7 @@ export interface BackupContent {
 }
 
 /** There is less room than a copy needs. */
-export class NoRoom extends Error {
+export class InsufficientSpaceError extends Error {
   readonly neededBytes: number;
   readonly freeBytes: number;
   constructor(neededBytes: number, freeBytes: number) {
@@ -29,7 +29,7 @@ export class NoRoom extends Error {
 }
 
 /** A page of a copy is not what it should be. */
-export class NotWhole extends Error {}
+export class IncompleteCopyError extends Error {}
 
 async function syncToDisk(path: string): Promise<void> {
   const handle = await open(path, 'r+');
@@ -57,7 +57,7 @@ export function readContent(path: string, whole: boolean): BackupContent {
   try {
     if (whole) {
       const found = raw.pragma('quick_check(1)', { simple: true });
-      if (found !== 'ok') throw new NotWhole(String(found));
+      if (found !== 'ok') throw new IncompleteCopyError(String(found));
     }
     const count = (sql: string): number => raw.prepare<[], { n: number }>(sql).get()?.n ?? 0;
     return {
@@ -71,7 +71,7 @@ export function readContent(path: string, whole: boolean): BackupContent {
 }
 
 /** What a check of every page finds, null when all is well. Throws what is no damage: a file that is locked or gone. */
-export function damageOf(path: string): string | null {
+export function findDamage(path: string): string | null {
   const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
   try {
     const found = String(raw.pragma('quick_check(1)', { simple: true }));
@@ -85,7 +85,7 @@ export function damageOf(path: string): string | null {
 }
 
 /** The row that says where a database lies, see `core/recovery/database-identity.ts`. A copy has none, so that one that is put somewhere by hand is noticed. */
-export const placeSetting = 'studio.identityPlace';
+export const locationSetting = 'studio.identityPlace';
 
 /**
  * Merges the write-ahead log into the database file, so that the database is one file: in WAL mode opening it would leave two more files beside it.
@@ -105,7 +105,7 @@ export function forgetPlace(path: string): void {
   const raw = new BetterSqlite(path, { fileMustExist: true });
   try {
     const hasSettings = raw.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'setting'").get() !== undefined;
-    if (hasSettings) raw.prepare('DELETE FROM setting WHERE name = ?').run(placeSetting);
+    if (hasSettings) raw.prepare('DELETE FROM setting WHERE name = ?').run(locationSetting);
   } finally {
     raw.close();
   }
@@ -135,7 +135,7 @@ export async function writeBackup(options: {
   await mkdir(folder, { recursive: true });
   const neededBytes = database.bytes() + marginBytes;
   const freeBytes = freeBytesIn(await ask(folder));
-  if (freeBytes !== null && freeBytes < neededBytes) throw new NoRoom(neededBytes, freeBytes);
+  if (freeBytes !== null && freeBytes < neededBytes) throw new InsufficientSpaceError(neededBytes, freeBytes);
   const part = join(folder, 'copy.part');
   await rm(part, { force: true });
   try {

@@ -22,7 +22,7 @@ export interface SearchedTable {
 }
 
 /** The trigrams find words of at least so many letters. */
-const leastIndexed = 3;
+const minIndexedLength = 3;
 
 /** The statements of a search. A caller keeps them where the tests that pin their plans find them. */
 export function textSearchSql({ table, index, text, columns, visible }: SearchedTable) {
@@ -39,7 +39,7 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
   } as const;
 }
 
-export interface TextSearch<Row> {
+export interface FullTextSearch<Row> {
   /** Rows that hold every word of `typed`, the newest first; all of them where nothing was typed. Rows that are not folded yet are not found. */
   search(typed: string, limit: number): readonly Row[];
   /** Makes at most `limit` rows findable that were added since, the newest first; true when there may be more. One transaction, or none. */
@@ -49,7 +49,7 @@ export interface TextSearch<Row> {
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
 /** Searches with these statements; `name` is for the log of slow ones. */
-export function createTextSearch<Row>(database: Database, name: string, sql: ReturnType<typeof textSearchSql>): TextSearch<Row> {
+export function createFullTextSearch<Row>(database: Database, name: string, sql: ReturnType<typeof textSearchSql>): FullTextSearch<Row> {
   type Limit = { readonly limit: number };
   const newest = database.prepare<Limit, Row>(`${name}.newest`, sql.newest);
   const found = database.prepare<Limit & { query: string; short: string }, Row>(`${name}.found`, sql.found);
@@ -61,7 +61,7 @@ export function createTextSearch<Row>(database: Database, name: string, sql: Ret
     search(typed, limit) {
       const words = searchWords(typed);
       if (words.length === 0) return newest.all({ limit });
-      const isIndexed = (word: string): boolean => [...word].length >= leastIndexed;
+      const isIndexed = (word: string): boolean => [...word].length >= minIndexedLength;
       const long = words.filter(isIndexed);
       const short = JSON.stringify(words.filter((word) => !isIndexed(word)));
       if (long.length === 0) return foundShort.all({ short, limit });

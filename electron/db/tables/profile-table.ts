@@ -1,7 +1,7 @@
 // Accounts: name, base URLs, the encrypted key, and what holds or pauses their queue.
 
 import type { Database } from '../database.ts';
-import { insertInto, updateById } from '../sql-columns.ts';
+import { insertSql, updateSql } from '../sql-columns.ts';
 
 export interface ProfileRow {
   readonly id: number;
@@ -51,8 +51,8 @@ const columns = [
 export type ProfileTable = ReturnType<typeof createProfileTable>;
 
 export function createProfileTable(database: Database) {
-  const insert = database.prepare<Omit<ProfileRow, 'id'>>('profile.insert', insertInto('profile', columns));
-  const update = database.prepare<ProfileRow>('profile.update', updateById('profile', columns));
+  const insert = database.prepare<Omit<ProfileRow, 'id'>>('profile.insert', insertSql('profile', columns));
+  const update = database.prepare<ProfileRow>('profile.update', updateSql('profile', columns));
   const get = database.prepare<{ id: number }, ProfileRow>('profile.get', 'SELECT * FROM profile WHERE id = :id');
   const all = database.prepare<object, ProfileRow>('profile.all', 'SELECT * FROM profile ORDER BY id');
   return {

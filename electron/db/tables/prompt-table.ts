@@ -1,6 +1,6 @@
 // Prompts that were used. Rows are written by a trigger on tasks; here they are read, hidden and shown again.
 import type { Database } from '../database.ts';
-import { createTextSearch, textSearchSql } from './full-text-search.ts';
+import { createFullTextSearch, textSearchSql } from './full-text-search.ts';
 
 export interface PromptRow {
   readonly id: number;
@@ -25,7 +25,7 @@ export function createPromptTable(database: Database) {
   const hide = database.prepare<{ id: number; hidden: 0 | 1 }>('prompt.hide', 'UPDATE prompt SET hidden = :hidden WHERE id = :id');
 
   return {
-    ...createTextSearch<PromptRow>(database, 'prompt', promptSql),
+    ...createFullTextSearch<PromptRow>(database, 'prompt', promptSql),
     /** False where there is no such prompt (any more): it was used again and has moved. */
     setHidden: (id: number, hidden: boolean): boolean => hide.run({ id, hidden: hidden ? 1 : 0 }).changes > 0,
   };

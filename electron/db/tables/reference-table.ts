@@ -1,7 +1,7 @@
 // What is known of the files given to models. One row per content; it carries the name and the moment it was given with last.
 
 import type { Database } from '../database.ts';
-import { insertInto } from '../sql-columns.ts';
+import { insertSql } from '../sql-columns.ts';
 
 export interface ReferenceRow {
   readonly id: number;
@@ -34,7 +34,7 @@ export interface ReferenceRow {
 }
 
 /** A place in the list of references, newest first: what comes after it is older. */
-export interface ReferencePlace {
+export interface ReferenceCursor {
   readonly givenAtMs: number;
   readonly id: number;
 }
@@ -70,7 +70,7 @@ export const referenceSql = {
 } as const;
 
 /** What is said of a content that is given; whether its sides differ from before is found here. */
-export type GivenReference = Omit<ReferenceRow, 'id' | 'remeasuredAtMs'>;
+export type ReferenceInput = Omit<ReferenceRow, 'id' | 'remeasuredAtMs'>;
 /** What was found out about a picture that an earlier version took in. */
 export interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalize' | 'decoded'> {
   readonly atMs: number;
@@ -85,9 +85,9 @@ export type ReferenceTable = ReturnType<typeof createReferenceTable>;
 export function createReferenceTable(database: Database) {
   // The newest name wins: a person looks for the file under the name they gave it last. Facts may have become known since, and the newest
   // origin counts; how it is uploaded stays as it was.
-  const add = database.prepare<GivenReference>(
+  const add = database.prepare<ReferenceInput>(
     'reference.add',
-    `${insertInto('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
+    `${insertSql('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
       ${remeasured('excluded.width', 'excluded.height', 'excluded.givenAtMs')},
       name = iif(excluded.name = '', name, excluded.name), givenAtMs = excluded.givenAtMs,
       width = excluded.width, height = excluded.height, durationSeconds = excluded.durationSeconds,
@@ -105,14 +105,14 @@ export function createReferenceTable(database: Database) {
     `UPDATE reference SET ${remeasured(':width', ':height', ':atMs')},
       width = :width, height = :height, normalize = :normalize, decoded = :decoded WHERE id = :id`,
   );
-  const given = database.prepare<ReferencePlace & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
+  const given = database.prepare<ReferenceCursor & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
     'reference.given',
     referenceSql.given,
   );
   const uses = database.prepare<{ id: number }, { tasks: number }>('reference.uses', referenceSql.uses);
   return {
     /** The row of this content; one that was given before keeps its id and takes the new name. */
-    add(row: GivenReference): ReferenceRow {
+    add(row: ReferenceInput): ReferenceRow {
       add.run(row);
       const kept = bySha256.get({ sha256: row.sha256 });
       if (kept === undefined) throw new Error('a reference that was just added is gone');
@@ -124,7 +124,7 @@ export function createReferenceTable(database: Database) {
     get: (id: number) => get.get({ id }),
     ofContent: (sha256: string) => bySha256.get({ sha256 }),
     /** What was given lately first; `before` is where the last page ended. */
-    given: (kind: ReferenceRow['kind'], before: ReferencePlace | null, limit: number): readonly ReferenceRow[] =>
+    given: (kind: ReferenceRow['kind'], before: ReferenceCursor | null, limit: number): readonly ReferenceRow[] =>
       given.all({ kind, givenAtMs: before?.givenAtMs ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit }),
     /** How many tasks name it, discarded ones aside. */
     uses: (id: number): number => uses.get({ id })?.tasks ?? 0,

@@ -2,7 +2,7 @@
 import type { ResultState } from '../../../shared/task.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
-import { insertInto, updateById } from '../sql-columns.ts';
+import { insertSql, updateSql } from '../sql-columns.ts';
 import type { TaskRow } from './task-table.ts';
 
 type Flag = 0 | 1;
@@ -42,7 +42,7 @@ export interface ResultRow {
   readonly receivedSha256: string | null;
   readonly untagged: UntaggedReason | null;
   readonly poster: 'none' | 'wanted' | 'made' | 'failed';
-  readonly fileCheck: FileCheck;
+  readonly fileCheck: Verification;
   readonly checkedAtMs: number | null;
   readonly keepableBytes: number | null;
   readonly incomingFolderId: number | null;
@@ -51,7 +51,7 @@ export interface ResultRow {
 }
 
 /** Whether the bytes were right when they came. That a stored file has changed since is its `error`. */
-export type FileCheck = 'verified' | 'unverified';
+export type Verification = 'verified' | 'unverified';
 
 const columns = [
   'taskId',
@@ -124,8 +124,8 @@ export const resultSql = {
 export type ResultTable = ReturnType<typeof createResultTable>;
 
 export function createResultTable(database: Database) {
-  const insert = database.prepare<Omit<ResultRow, 'id'>>('result.insert', insertInto('result', columns));
-  const update = database.prepare<ResultRow>('result.update', updateById('result', columns));
+  const insert = database.prepare<Omit<ResultRow, 'id'>>('result.insert', insertSql('result', columns));
+  const update = database.prepare<ResultRow>('result.update', updateSql('result', columns));
   const get = database.prepare<{ id: number }, ResultRow>('result.get', 'SELECT * FROM result WHERE id = :id');
   const ofTask = database.prepare<{ taskId: number }, ResultRow>('result.ofTask', resultSql.ofTask);
   const ofLiveTasks = database.prepare<object, ResultRow>('result.ofLiveTasks', resultSql.ofLiveTasks);

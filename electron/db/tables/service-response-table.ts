@@ -4,9 +4,9 @@ import type { Database } from '../database.ts';
 /** The first answer (the acceptance) is always kept, of the others the newest. */
 const keptPerTask = 20;
 
-export type ServiceAnswerTable = ReturnType<typeof createServiceAnswerTable>;
+export type ServiceResponseTable = ReturnType<typeof createServiceResponseTable>;
 
-export function createServiceAnswerTable(database: Database) {
+export function createServiceResponseTable(database: Database) {
   const add = database.prepare<{ taskId: number; atMs: number; body: string }>(
     'answer.add',
     'INSERT INTO service_answer (taskId, atMs, body) VALUES (:taskId, :atMs, :body)',

@@ -6,15 +6,15 @@ import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
 import { createResultTable } from './result-table.ts';
-import { createServiceAnswerTable } from './service-response-table.ts';
+import { createServiceResponseTable } from './service-response-table.ts';
 import { createSettingTable } from './setting-table.ts';
-import { createManyTasks } from './task-bulk-table.ts';
-import { createTaskEventTable } from './task-event-table.ts';
+import { createTaskBulkTable } from './task-bulk-table.ts';
+import { createRequestLogTable } from './task-event-table.ts';
 import { createTaskJournalTable } from './task-journal-table.ts';
 import { createTaskTable } from './task-table.ts';
 import { createTemplateTable } from './template-table.ts';
 import { createUploadTable } from './upload-table.ts';
-import { createPressTable } from './user-action-table.ts';
+import { createUserActionTable } from './user-action-table.ts';
 
 export type Tables = ReturnType<typeof createTables>;
 
@@ -22,12 +22,12 @@ export function createTables(database: Database) {
   return {
     transaction: database.transaction,
     tasks: createTaskTable(database),
-    manyTasks: createManyTasks(database),
-    presses: createPressTable(database),
+    manyTasks: createTaskBulkTable(database),
+    presses: createUserActionTable(database),
     results: createResultTable(database),
     journal: createTaskJournalTable(database),
-    events: createTaskEventTable(database),
-    answers: createServiceAnswerTable(database),
+    events: createRequestLogTable(database),
+    answers: createServiceResponseTable(database),
     profiles: createProfileTable(database),
     references: createReferenceTable(database),
     uploads: createUploadTable(database),

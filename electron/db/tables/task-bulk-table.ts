@@ -2,9 +2,9 @@
 import type { Database, Query } from '../database.ts';
 import { type TaskRow, taskColumns } from './task-table.ts';
 
-export type ManyTasks = ReturnType<typeof createManyTasks>;
+export type TaskBulkTable = ReturnType<typeof createTaskBulkTable>;
 
-export function createManyTasks(database: Database) {
+export function createTaskBulkTable(database: Database) {
   const get = database.prepare<{ ids: string }, TaskRow>(
     'task.getMany',
     'SELECT * FROM task WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id',

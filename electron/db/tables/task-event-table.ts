@@ -1,7 +1,7 @@
 // Requests made for tasks: the newest few hundred of each.
 import type { Database } from '../database.ts';
 
-export interface TaskEventRow {
+export interface RequestLogRow {
   readonly taskId: number;
   readonly resultId: number | null;
   readonly atMs: number;
@@ -15,24 +15,24 @@ export interface TaskEventRow {
 const keptPerTask = 200;
 
 /** Exported for the tests that pin their plans. */
-export const taskEventSql = {
+export const requestLogSql = {
   ofTask: 'SELECT taskId, resultId, atMs, kind, tookMs, httpStatus, detail FROM task_event WHERE taskId = :taskId ORDER BY id',
   prune: `DELETE FROM task_event WHERE taskId = :taskId AND id <= (
     SELECT id FROM task_event WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept)`,
 } as const;
 
-export type TaskEventTable = ReturnType<typeof createTaskEventTable>;
+export type RequestLogTable = ReturnType<typeof createRequestLogTable>;
 
-export function createTaskEventTable(database: Database) {
-  const add = database.prepare<TaskEventRow>(
+export function createRequestLogTable(database: Database) {
+  const add = database.prepare<RequestLogRow>(
     'taskEvent.add',
     `INSERT INTO task_event (taskId, resultId, atMs, kind, tookMs, httpStatus, detail)
       VALUES (:taskId, :resultId, :atMs, :kind, :tookMs, :httpStatus, :detail)`,
   );
-  const prune = database.prepare<{ taskId: number; kept: number }>('taskEvent.prune', taskEventSql.prune);
-  const ofTask = database.prepare<{ taskId: number }, TaskEventRow>('taskEvent.ofTask', taskEventSql.ofTask);
+  const prune = database.prepare<{ taskId: number; kept: number }>('taskEvent.prune', requestLogSql.prune);
+  const ofTask = database.prepare<{ taskId: number }, RequestLogRow>('taskEvent.ofTask', requestLogSql.ofTask);
   return {
-    add(row: TaskEventRow): void {
+    add(row: RequestLogRow): void {
       add.run(row);
       prune.run({ taskId: row.taskId, kept: keptPerTask });
     },

@@ -1,7 +1,7 @@
 // Rows of tasks: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
 import type { TaskHold, TaskState } from '../../../shared/task.ts';
 import type { Database } from '../database.ts';
-import { insertInto, updateById } from '../sql-columns.ts';
+import { insertSql, updateSql } from '../sql-columns.ts';
 
 type Flag = 0 | 1;
 type Json = string;
@@ -120,7 +120,7 @@ export const taskColumns = [
 ] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
 
 /** What an uneventful look changes. */
-const lookColumns = [
+const pollColumns = [
   'changedAtMs',
   'progress',
   'expectedEndAtMs',
@@ -133,16 +133,16 @@ const lookColumns = [
   'notFoundSinceMs',
   'notFoundLooks',
 ] as const satisfies readonly (typeof taskColumns)[number][];
-const otherColumns = taskColumns.filter((name) => !(lookColumns as readonly string[]).includes(name));
+const otherColumns = taskColumns.filter((name) => !(pollColumns as readonly string[]).includes(name));
 
-export interface AtTime {
+export interface DueQuery {
   readonly profileId: number;
   readonly nowMs: number;
   readonly limit: number;
 }
 
 /** A task as its kin names it. */
-export interface KinRow {
+export interface RelatedTaskRow {
   readonly id: number;
   readonly state: TaskState;
   readonly tryNumber: number | null;
@@ -163,7 +163,7 @@ export interface FinishedRow {
 /** When a task was sent, by both clocks. */
 export type SentRow = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs' | 'firstSentServiceMs' | 'lastSentServiceMs'>;
 
-export type FarAheadRow = Pick<TaskRow, 'id' | 'nextLookAtMs' | 'notBeforeMs' | 'searchAtMs'>;
+export type FutureDeadlineRow = Pick<TaskRow, 'id' | 'nextLookAtMs' | 'notBeforeMs' | 'searchAtMs'>;
 
 /** Exported for the tests that pin their plans. */
 export const taskSql = {
@@ -210,36 +210,36 @@ export const taskSql = {
 export type TaskTable = ReturnType<typeof createTaskTable>;
 
 export function createTaskTable(database: Database) {
-  const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertInto('task', taskColumns));
-  const update = database.prepare<TaskRow>('task.update', updateById('task', taskColumns));
-  const updateLook = database.prepare<TaskRow>('task.updateLook', updateById('task', lookColumns));
+  const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertSql('task', taskColumns));
+  const update = database.prepare<TaskRow>('task.update', updateSql('task', taskColumns));
+  const updateLook = database.prepare<TaskRow>('task.updateLook', updateSql('task', pollColumns));
   const get = database.prepare<{ id: number }, TaskRow>('task.get', 'SELECT * FROM task WHERE id = :id');
   const live = database.prepare<object, TaskRow>('task.live', taskSql.live);
   const livePage = database.prepare<{ afterId: number; limit: number }, TaskRow>('task.livePage', taskSql.livePage);
   const hasLive = database.prepare<{ profileId: number }, { one: 1 }>('task.hasLive', taskSql.hasLive);
-  const waitingDue = database.prepare<AtTime, { id: number }>('task.waitingDue', taskSql.waitingDue);
-  const waitingNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext);
+  const waitingDue = database.prepare<DueQuery, { id: number }>('task.waitingDue', taskSql.waitingDue);
+  const waitingNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext);
   const running = database.prepare<{ profileId: number }, { n: number }>('task.running', taskSql.running);
   const doubtfulSince = database.prepare<{ profileId: number; fromMs: number }, { n: number }>('task.doubtfulSince', taskSql.doubtfulSince);
   const turns = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>('task.turns', taskSql.turns);
-  const lookDue = database.prepare<AtTime, { id: number }>('task.lookDue', taskSql.lookDue);
-  const lookNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.lookNext);
+  const lookDue = database.prepare<DueQuery, { id: number }>('task.lookDue', taskSql.lookDue);
+  const lookNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.lookNext);
   const followed = database.prepare<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.followed);
-  const searchDue = database.prepare<AtTime, { id: number }>('task.searchDue', taskSql.searchDue);
-  const searchNext = database.prepare<Omit<AtTime, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
+  const searchDue = database.prepare<DueQuery, { id: number }>('task.searchDue', taskSql.searchDue);
+  const searchNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
   const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
   const ofServiceId = database.prepare<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId);
   const discardedInDoubt = database.prepare<{ fromId: number; toId: number }, SentRow>('task.discardedInDoubt', taskSql.discardedInDoubt);
   const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
   const waiting = database.prepare<object, { id: number; turn: number }>('task.waiting', taskSql.waiting);
-  const madeFrom = database.prepare<{ id: number }, KinRow>('task.madeFrom', taskSql.madeFrom);
+  const madeFrom = database.prepare<{ id: number }, RelatedTaskRow>('task.madeFrom', taskSql.madeFrom);
   const newest = database.prepare<object, { id: number | null }>('task.newest', taskSql.newest);
   const successor = database.prepare<{ id: number; afterId: number }, { one: 1 }>('task.successor', taskSql.successor);
-  const tries = database.prepare<{ id: number }, KinRow>('task.tries', taskSql.tries);
+  const tries = database.prepare<{ id: number }, RelatedTaskRow>('task.tries', taskSql.tries);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
   const lookedAt = database.prepare<object, { n: number }>('task.lookedAt', taskSql.lookedAt);
   const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadLooks);
-  const farAhead = database.prepare<{ limitMs: number }, FarAheadRow>('task.farAhead', taskSql.farAhead);
+  const farAhead = database.prepare<{ limitMs: number }, FutureDeadlineRow>('task.farAhead', taskSql.farAhead);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
@@ -260,7 +260,7 @@ export function createTaskTable(database: Database) {
     /** Whether anything of a profile is alive. */
     hasLive: (profileId: number) => hasLive.get({ profileId }) !== undefined,
     /** In the order in which they are to be sent. */
-    waitingDue: (at: AtTime) => ids(waitingDue.all(at)),
+    waitingDue: (at: DueQuery) => ids(waitingDue.all(at)),
     waitingNext: (profileId: number, nowMs: number) => waitingNext.get({ profileId, nowMs })?.atMs ?? null,
     /** Tasks that the service works on or is being given. */
     running: (profileId: number) => running.get({ profileId })?.n ?? 0,
@@ -268,11 +268,11 @@ export function createTaskTable(database: Database) {
     doubtfulSince: (profileId: number, fromMs: number): number => doubtfulSince.get({ profileId, fromMs })?.n ?? 0,
     /** The turns of the first and the last waiting task. */
     turns: (profileId: number) => turns.get({ profileId }) ?? { least: null, most: null },
-    lookDue: (at: AtTime) => ids(lookDue.all(at)),
+    lookDue: (at: DueQuery) => ids(lookDue.all(at)),
     lookNext: (profileId: number, nowMs: number) => lookNext.get({ profileId, nowMs })?.atMs ?? null,
     /** True when more than so many tasks of a profile are looked at. */
     followsMoreThan: (count: number, profileId: number) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
-    searchDue: (at: AtTime) => ids(searchDue.all(at)),
+    searchDue: (at: DueQuery) => ids(searchDue.all(at)),
     searchNext: (profileId: number, nowMs: number) => searchNext.get({ profileId, nowMs })?.atMs ?? null,
     isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
     /** Usually one; two that follow the same service task are possible. */

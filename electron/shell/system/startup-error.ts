@@ -2,10 +2,10 @@
 import { dirname } from 'node:path';
 import { unreachable } from '../../../shared/result.ts';
 import type { Text } from '../../../shared/text/index.ts';
-import type { DatabaseRefusal } from '../../db/open-database.ts';
+import type { DatabaseOpenError } from '../../db/open-database.ts';
 
 /** The title and the sentence of the dialog shown before there is a window. */
-export function startRefusal(refusal: DatabaseRefusal, words: Text['shell']): { readonly title: string; readonly detail: string } {
+export function startRefusal(refusal: DatabaseOpenError, words: Text['shell']): { readonly title: string; readonly detail: string } {
   switch (refusal.kind) {
     case 'database-from-future':
       return { title: words.databaseFromFuture.title, detail: words.databaseFromFuture.detail(refusal.version, refusal.known) };

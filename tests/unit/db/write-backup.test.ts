@@ -14,8 +14,8 @@ import {
   prunable,
   readBackupName,
 } from '../../../electron/db/backup/backup-files.ts';
-import { prepareRestore, restoredSetting, takePlace } from '../../../electron/db/backup/restore-backup.ts';
-import { NoRoom, placeSetting, readContent, writeBackup } from '../../../electron/db/backup/write-backup.ts';
+import { prepareRestore, restoredSetting, swapDatabase } from '../../../electron/db/backup/restore-backup.ts';
+import { InsufficientSpaceError, locationSetting, readContent, writeBackup } from '../../../electron/db/backup/write-backup.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 
@@ -122,14 +122,14 @@ test('a backup takes the place of the database, which is set aside whole and can
   first.tables.settings.set('a', 'after');
   first.database.close();
   expect(prepare(copies()[0])).toEqual({ kind: 'ready' });
-  takePlace(path, nowMs);
+  swapDatabase(path, nowMs);
   const second = open();
   expect(second.tables.settings.get('a')).toBe('before');
   expect(second.tables.settings.get(restoredSetting)).toEqual({ madeAtMs: nowMs, restoredAtMs: nowMs, replacedIds: [] });
   second.database.close();
   const aside = copies().find((name) => name.includes('replaced')) ?? '';
   expect(prepare(aside)).toEqual({ kind: 'ready' });
-  takePlace(path, nowMs);
+  swapDatabase(path, nowMs);
   const third = open();
   expect(third.tables.settings.get('a')).toBe('after');
   third.database.close();
@@ -152,7 +152,7 @@ test('a restore that was cut after the database was set aside is finished by the
   first.tables.settings.set('a', 'backup');
   await backUp(first.database);
   first.tables.settings.set('a', 'present');
-  first.tables.settings.set(placeSetting, 'here');
+  first.tables.settings.set(locationSetting, 'here');
   first.database.close();
   expect(prepare(copies()[0])).toEqual({ kind: 'ready' });
   const aside = join(backupFolder(path), freeBackupName(backupFolder(path), 'replaced', nowMs));
@@ -162,7 +162,7 @@ test('a restore that was cut after the database was set aside is finished by the
   again.database.close();
   // It may have been sent from since: where it lay is no longer in it.
   const raw = new BetterSqlite(aside, { readonly: true });
-  expect(raw.prepare('SELECT 1 FROM setting WHERE name = ?').get(placeSetting)).toBeUndefined();
+  expect(raw.prepare('SELECT 1 FROM setting WHERE name = ?').get(locationSetting)).toBeUndefined();
   raw.close();
 });
 
@@ -190,7 +190,7 @@ test('a copy that was set aside with its log beside it is restored with what sta
   first.tables.settings.set('a', 'later');
   first.database.close();
   expect(prepare(aside)).toEqual({ kind: 'ready' });
-  takePlace(path, nowMs);
+  swapDatabase(path, nowMs);
   const second = open();
   expect(second.tables.settings.get('a')).toBe('in the log');
   second.database.close();
@@ -218,7 +218,7 @@ test('a copy is made where the file system does not say how much is free, and no
   const { database } = open();
   const write = (statfs: () => Promise<{ blocks: number; bavail: number; bsize: number }>) =>
     writeBackup({ database, folder: backupFolder(path), reason: 'by-hand', nowMs, signal: never, statfs });
-  await expect(write(async () => ({ blocks: 1_000, bavail: 0, bsize: 4_096 }))).rejects.toThrow(NoRoom);
+  await expect(write(async () => ({ blocks: 1_000, bavail: 0, bsize: 4_096 }))).rejects.toThrow(InsufficientSpaceError);
   expect(copies()).toEqual([]);
   await write(async () => ({ blocks: 0, bavail: 0, bsize: 4_096 }));
   expect(copies()).toHaveLength(1);

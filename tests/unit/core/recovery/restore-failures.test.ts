@@ -6,8 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listBackups } from '../../../../electron/db/backup/backup-files.ts';
-import { type PlaceCalls, systemPlaceCalls } from '../../../../electron/db/backup/restore-backup.ts';
-import { placeSetting } from '../../../../electron/db/backup/write-backup.ts';
+import { type SwapCalls, systemSwapCalls } from '../../../../electron/db/backup/restore-backup.ts';
+import { locationSetting } from '../../../../electron/db/backup/write-backup.ts';
 import { text } from '../../../../shared/text/index.ts';
 import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
 
@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 /** Refuses the `nth` call of the going over, and as many after it as `times` says. */
-function refusing(nth: number, code: string, times = 1): PlaceCalls & { readonly steps: string[] } {
+function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly steps: string[] } {
   const steps: string[] = [];
   const step = (name: string, work: () => void): void => {
     steps.push(name);
@@ -36,15 +36,15 @@ function refusing(nth: number, code: string, times = 1): PlaceCalls & { readonly
   };
   return {
     steps,
-    makeFolder: (path) => step('make folder', () => systemPlaceCalls.makeFolder(path)),
-    merge: (path) => step('merge', () => systemPlaceCalls.merge(path)),
-    rename: (from, to) => step('rename', () => systemPlaceCalls.rename(from, to)),
-    sync: (path) => step('sync', () => systemPlaceCalls.sync(path)),
+    makeFolder: (path) => step('make folder', () => systemSwapCalls.makeFolder(path)),
+    merge: (path) => step('merge', () => systemSwapCalls.merge(path)),
+    rename: (from, to) => step('rename', () => systemSwapCalls.rename(from, to)),
+    sync: (path) => step('sync', () => systemSwapCalls.sync(path)),
   };
 }
 
 /** A studio that has a backup, and knows more than it; it is asked to go back. Comes back when the window has been started again. */
-async function goBack(calls: PlaceCalls): Promise<Bench> {
+async function goBack(calls: SwapCalls): Promise<Bench> {
   const started = startBench({ world, databasePath: join(folder, 'studio.sqlite'), placeCalls: calls });
   bench = started;
   const profileId = await started.connect();
@@ -123,15 +123,15 @@ test.each([
 test('a power cut before the database is set aside leaves it where it was: nothing that waits is held', async () => {
   const studio = await goBack(refusing(1, 'EBUSY'));
   await studio.studio.stop({ withinMs: 0 });
-  systemPlaceCalls.merge(join(folder, 'studio.sqlite'));
+  systemSwapCalls.merge(join(folder, 'studio.sqlite'));
   bench = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
   expect(await holdsOf(bench)).toEqual([null]);
   expect(identityNow()).toEqual(identities.at(-1));
 });
 
 test('the database that was set aside no longer says where it lies: put back by hand it counts as a copy', async () => {
-  await goBack(systemPlaceCalls);
-  expect(settingIn(setAside(), placeSetting)).toBeNull();
+  await goBack(systemSwapCalls);
+  expect(settingIn(setAside(), locationSetting)).toBeNull();
   expect(settingIn(setAside(), 'studio.identity')).toEqual(identities.at(-1));
 });
 
