@@ -5,12 +5,12 @@ import type { AppError } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Core, composeCore } from './core/compose/compose-core.ts';
-import { longestFileWaitBeforeRestoreMs } from './core/scheduling/timeout.ts';
+import { fileCallTimeoutBeforeRestoreMs } from './core/scheduling/timeout.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from './core/studio-config.ts';
 import { type SwapCalls, systemSwapCalls } from './db/backup/restore-backup.ts';
 import { type DatabaseOpenError, openDatabase } from './db/open-database.ts';
 import { createTables } from './db/tables/tables.ts';
-import { goOver } from './switch-to-backup.ts';
+import { switchToBackup } from './switch-to-backup.ts';
 
 export type { StudioConfig, StudioPorts };
 
@@ -102,10 +102,10 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, placeCall
     await othersHadTheirTurn();
     // A bug in stopping is no reason to stay closed.
     await last
-      .stop(stopBeforeRestoreMs, longestFileWaitBeforeRestoreMs)
+      .stop(stopBeforeRestoreMs, fileCallTimeoutBeforeRestoreMs)
       .catch((error: unknown) => ports.log.incident(error, 'stopping before a restore'));
     core = null;
-    const opened = await goOver({
+    const opened = await switchToBackup({
       databasePath: config.databasePath,
       nowMs: ports.clock.now(),
       calls: placeCalls,

@@ -31,7 +31,7 @@ function settle(taken: PlaceTaken, warn: (what: string, detail: string) => void)
 }
 
 /** `opened` with `failure` null: the backup. null: the studio ends, and the next start finishes or forgets what was begun. */
-export async function goOver<Opened>(parts: {
+export async function switchToBackup<Opened>(parts: {
   readonly databasePath: string;
   readonly nowMs: number;
   readonly calls: SwapCalls;

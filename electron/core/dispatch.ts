@@ -12,29 +12,29 @@ import type { Log } from './ports.ts';
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
 /** The batch is the call with the most text, so its limit is every call's. A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. */
-const mostBytes = 101 * 1024 * 1024;
+const maxBytes = 101 * 1024 * 1024;
 const mostNodes = 100_000;
-const deepest = 50;
+const maxDepth = 50;
 const mostIssues = 10;
 
 /**
  * What is wrong with the sheer size or shape of a value, null when it may be parsed. Iterative and in the order of nodes, so that a
  * payload that is huge, deep or cyclic costs no stack and little time.
  */
-export function tooMuch(value: unknown): string | null {
+export function exceedsLimits(value: unknown): string | null {
   const todo: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   let nodes = 0;
   let characters = 0;
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     nodes += 1;
     if (nodes > mostNodes) return 'too many values';
-    if (next.depth > deepest) return 'nested too deeply';
+    if (next.depth > maxDepth) return 'nested too deeply';
     const { value: at, depth } = next;
     if (typeof at === 'string') {
       characters += at.length;
       if (characters > batchMaxCharacters) return 'too much text';
     } else if (ArrayBuffer.isView(at)) {
-      if (at.byteLength > mostBytes) return 'too many bytes';
+      if (at.byteLength > maxBytes) return 'too many bytes';
     } else if (typeof at === 'object' && at !== null) {
       if (Array.isArray(at) && at.length > mostNodes) return 'too many values';
       for (const [key, inner] of Object.entries(at)) {
@@ -48,7 +48,7 @@ export function tooMuch(value: unknown): string | null {
 }
 
 function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
-  const excess = tooMuch(input);
+  const excess = exceedsLimits(input);
   if (excess !== null) return fail({ kind: 'bad-input', issues: [excess] });
   const checked = calls[name].input.safeParse(input);
   if (checked.success) return ok(checked.data);

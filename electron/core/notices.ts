@@ -1,7 +1,7 @@
 // Things said once after a start: an unreadable database that was moved aside, a key that the environment offers.
 import type { StudioStatus } from '../../shared/ipc.ts';
-import type { Accounts } from './accounts/account-gate.ts';
-import { keyOf } from './accounts/parse-pasted-key.ts';
+import type { AccountGate } from './accounts/account-gate.ts';
+import { parsePastedKey } from './accounts/parse-pasted-key.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { RestoreFailure } from './studio-config.ts';
 
@@ -38,9 +38,9 @@ export function createNotices(settings: SettingsStore, changed: () => void, rest
 }
 
 /** What a start has to say. */
-export function sayWhatIsNew(parts: {
+export function addStartupNotices(parts: {
   notices: Notices;
-  accounts: Accounts;
+  accounts: AccountGate;
   /** Where an unreadable database was moved to. */
   movedTo: string | null;
   newestBackup(): { readonly name: string; readonly madeAtMs: number } | null;
@@ -55,6 +55,6 @@ export function sayWhatIsNew(parts: {
   if (restoreFailed !== null) notices.say({ kind: 'restore-failed', ...restoreFailed });
   const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.keySealed !== null);
   if (environmentKey !== null && environmentKey !== '' && !hasAccount) {
-    notices.say({ kind: 'key-in-environment', lastFour: keyOf(environmentKey).slice(-4) });
+    notices.say({ kind: 'key-in-environment', lastFour: parsePastedKey(environmentKey).slice(-4) });
   }
 }

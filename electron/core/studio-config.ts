@@ -6,14 +6,14 @@ import type {
   EvolinkApi,
   FilesApi,
   KeyVault,
-  Library,
   Log,
-  Posters,
-  ProxyDoor,
+  PosterMaker,
+  ProxyAuth,
   Random,
   ReferenceStore,
   SimulatorHost,
   Timings,
+  VideoLibrary,
 } from './ports.ts';
 
 /** Why going back to a backup failed; the database is the one that was there. */
@@ -26,13 +26,13 @@ export interface StudioPorts {
   readonly log: Log;
   readonly api: EvolinkApi;
   readonly files: FilesApi;
-  readonly library: Library;
+  readonly library: VideoLibrary;
   readonly references: ReferenceStore;
-  readonly posters: Posters;
+  readonly posters: PosterMaker;
   readonly keys: KeyVault;
   readonly simulator: SimulatorHost;
   readonly desktop: Desktop;
-  readonly proxy: ProxyDoor;
+  readonly proxy: ProxyAuth;
 }
 
 export interface StudioConfig {

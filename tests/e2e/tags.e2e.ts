@@ -7,7 +7,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { writeTags } from '../../electron/adapters/mp4/tag-writer.ts';
-import { tagsFor } from '../../electron/core/library/tag-record.ts';
+import { buildTags } from '../../electron/core/library/tag-record.ts';
 import { newTask } from '../../electron/core/tasks/row-factories.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
@@ -38,7 +38,7 @@ async function makeEarlier(path: string): Promise<void> {
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', path]);
   const draft = newTask({ profileId: 1, simulated: true, request: earlier, madeFromId: null }, Date.UTC(2026, 0, 2));
   const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1767312000-longago0', acceptedAtMs: Date.UTC(2026, 0, 2), endedAtMs: null };
-  const tags = tagsFor(row, 0, () => ({ sha256: 'e'.repeat(64), name: 'harbour.png' }));
+  const tags = buildTags(row, 0, () => ({ sha256: 'e'.repeat(64), name: 'harbour.png' }));
   const received = createHash('sha256').update(readFileSync(path)).digest('hex');
   const handle = await open(path, 'r+');
   const { size } = await handle.stat();

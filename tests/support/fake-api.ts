@@ -1,5 +1,5 @@
 // EvoLink without a network. By default every task is accepted and stays pending; a test finishes tasks or replaces an answer.
-import type { Account, Credits, EvolinkApi, ListedTask, ServiceResult, SubmitOutcome, TaskAnswer } from '../../electron/core/ports.ts';
+import type { Account, Credits, EvolinkApi, ListedTask, ServiceResult, ServiceTask, SubmitOutcome } from '../../electron/core/ports.ts';
 import type { AppError, AppErrorOf, ServiceResponse } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -17,7 +17,7 @@ export const unauthorized: AppErrorOf<'unauthorized'> = { kind: 'unauthorized', 
 export const insufficientCredits: AppErrorOf<'insufficient-credits'> = { kind: 'insufficient-credits', service: said(402) };
 
 /** A task as the service describes it. */
-export function answer(taskId: string, change: Partial<TaskAnswer> = {}): TaskAnswer {
+export function answer(taskId: string, change: Partial<ServiceTask> = {}): ServiceTask {
   const status = change.status ?? 'pending';
   return {
     taskId,
@@ -54,15 +54,15 @@ export interface FakeApi extends EvolinkApi {
   /** The service's clock minus ours. */
   aheadMs: number | null;
   /** What the service knows of each task. */
-  readonly tasks: Map<string, TaskAnswer>;
+  readonly tasks: Map<string, ServiceTask>;
   onSubmit: (sent: Submitted, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
-  onLook: (taskId: string, signal: AbortSignal) => Result<TaskAnswer, AppError> | Promise<Result<TaskAnswer, AppError>>;
-  onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, TaskAnswer>, AppError>;
+  onLook: (taskId: string, signal: AbortSignal) => Result<ServiceTask, AppError> | Promise<Result<ServiceTask, AppError>>;
+  onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, ServiceTask>, AppError>;
   onList: (page: number) => Result<readonly ListedTask[], AppError> | Promise<Result<readonly ListedTask[], AppError>>;
   onCredits: (account: Account) => Result<Credits, AppError> | Promise<Result<Credits, AppError>>;
   /** Accepts, as the service does. */
   accept(): SubmitOutcome;
-  finish(taskId: string, change?: Partial<TaskAnswer>): void;
+  finish(taskId: string, change?: Partial<ServiceTask>): void;
   lastTaskId(): string;
 }
 

@@ -1,6 +1,6 @@
 // A desktop that notes what it was asked to do, a keychain that is a prefix, and a simulator that is two addresses.
 import { join } from 'node:path';
-import type { Desktop, KeyVault, ProxyDoor, SimulatorHost } from '../../electron/core/ports.ts';
+import type { Desktop, KeyVault, ProxyAuth, SimulatorHost } from '../../electron/core/ports.ts';
 import { ok } from '../../shared/result.ts';
 
 export interface FakeDesktop extends Desktop {
@@ -91,9 +91,9 @@ export function createFakeKeyVault(): FakeKeyVault {
 }
 
 /** A proxy's questions, asked by a test. */
-export interface FakeProxyDoor extends ProxyDoor {
+export interface FakeProxyDoor extends ProxyAuth {
   /** Asks as the network layer does; see `ProxyDoor`. */
-  challenge: Parameters<ProxyDoor['onChallenge']>[0];
+  challenge: Parameters<ProxyAuth['onChallenge']>[0];
 }
 
 export function createFakeProxyDoor(): FakeProxyDoor {

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import type {
   FileSource,
   FilesApi,
-  Library,
-  Posters,
+  PosterMaker,
   ReferenceFile,
   ReferenceStore,
   StoredFile,
   StrayFiles,
-  VideoFacts,
+  VideoLibrary,
+  VideoMetadata,
 } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
@@ -89,11 +89,18 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   return api;
 }
 
-export const videoFacts: VideoFacts = { width: 1280, height: 720, durationSeconds: 5, framesPerSecond: 24, hasAudio: false, codec: 'h264' };
+export const videoFacts: VideoMetadata = {
+  width: 1280,
+  height: 720,
+  durationSeconds: 5,
+  framesPerSecond: 24,
+  hasAudio: false,
+  codec: 'h264',
+};
 
-type Job = Parameters<Library['download']>[0];
+type Job = Parameters<VideoLibrary['download']>[0];
 
-export interface FakeLibrary extends Library {
+export interface FakeLibrary extends VideoLibrary {
   readonly downloads: Job[];
   readonly files: Map<string, { bytes: number; modifiedAtMs: number }>;
   /** What the files tell of themselves, by absolute path. */
@@ -114,8 +121,8 @@ export interface FakeLibrary extends Library {
   readonly hashes: Map<string, string>;
   readonly hashed: string[];
   readonly places: string[];
-  onPlace: ((job: Parameters<Library['place']>[0]) => Awaited<ReturnType<Library['place']>>) | null;
-  onCheck: (folder: string) => Awaited<ReturnType<Library['check']>>;
+  onPlace: ((job: Parameters<VideoLibrary['place']>[0]) => Awaited<ReturnType<VideoLibrary['place']>>) | null;
+  onCheck: (folder: string) => Awaited<ReturnType<VideoLibrary['check']>>;
   store(job: Job): Result<StoredFile, AppError>;
 }
 
@@ -299,9 +306,9 @@ export function createFakeReferenceStore(): FakeReferenceStore {
   return store;
 }
 
-export interface FakePosters extends Posters {
+export interface FakePosters extends PosterMaker {
   readonly made: number[];
-  outcome: Result<VideoFacts, AppError>;
+  outcome: Result<VideoMetadata, AppError>;
 }
 
 export function createFakePosters(): FakePosters {

@@ -1,8 +1,8 @@
 // A decoder of pictures that decodes nothing: every picture is whole, or what a test says.
-import type { DecodedPicture, Pictures, PictureWriting } from '../../electron/core/ports.ts';
+import type { DecodedPicture, PictureDecoder, PictureEncoding } from '../../electron/core/ports.ts';
 
-export interface FakePictures extends Pictures {
-  readonly asked: { readonly mimeType: string; readonly size: number; readonly write: PictureWriting | null }[];
+export interface FakePictures extends PictureDecoder {
+  readonly asked: { readonly mimeType: string; readonly size: number; readonly write: PictureEncoding | null }[];
   /** In the place of what is usual: the picture is whole, and written as these few bytes. */
   answer: DecodedPicture | null;
 }

@@ -5,7 +5,7 @@ import { createEvolinkApi } from '../../electron/adapters/evolink/evolink-api.ts
 import { createFilesApi } from '../../electron/adapters/evolink/files-api.ts';
 import { createVideoLibrary } from '../../electron/adapters/library/video-library.ts';
 import { createReferenceStore } from '../../electron/adapters/references/reference-store.ts';
-import type { Clock, EvolinkApi, HttpClient, Library, Timings } from '../../electron/core/ports.ts';
+import type { Clock, EvolinkApi, HttpClient, Timings, VideoLibrary } from '../../electron/core/ports.ts';
 import type { StudioPorts } from '../../electron/core/studio-config.ts';
 import { systemRandom } from '../../electron/shell/system/system-clock.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
@@ -37,7 +37,7 @@ export interface RealStudioOptions {
   /** Puts itself around the real service. */
   readonly wrapApi?: (api: EvolinkApi) => EvolinkApi;
   /** Puts itself around the real library. */
-  readonly wrapLibrary?: (library: Library) => Library;
+  readonly wrapLibrary?: (library: VideoLibrary) => VideoLibrary;
   /** Ports that take the place of the usual ones. */
   readonly instead?: Partial<StudioPorts>;
   /** An answer against the contract is a bug that is told. */

@@ -10,8 +10,8 @@ import {
   callableBaseUrl,
   type EvolinkApi,
   type HttpClient,
+  type ServiceTask,
   type SubmitOutcome,
-  type TaskAnswer,
 } from '../../core/ports.ts';
 import { type TimedResponse, type TimedSuccess, timedRequest } from '../http/timed-request.ts';
 import { createClockSkew } from './clock-skew.ts';
@@ -143,7 +143,7 @@ function submitOutcome(answer: TimedResponse, nowMs: number): SubmitOutcome {
 }
 
 /** The task of a create answer. Of a body that is not sound JSON only the documented form of an id proves one. */
-function acceptedTask({ text }: TimedSuccess): TaskAnswer | null {
+function acceptedTask({ text }: TimedSuccess): ServiceTask | null {
   const sound = parseStrictJson(text);
   if (sound !== undefined) return isErrorWithId(sound) ? null : parseTask(sound, text, null);
   const nearly = parseTask(parseJson(text), text, null);

@@ -1,7 +1,7 @@
 // The service's answers, read tolerantly into the studio's words. Sources: the customer's parameter reference (check_task, status
 // values), the public OpenAPI pages of 2026-08 (create and query examples), one recorded live reply of 2026-08-31 (`result_data[].url`,
 // `usage.cost`, `duration` as the seconds a task took) and the source of the service's newer clients (list call, `cancelled`).
-import type { Credits, ListedTask, ServiceResult, TaskAnswer } from '../../core/ports.ts';
+import type { Credits, ListedTask, ServiceResult, ServiceTask } from '../../core/ports.ts';
 import { codeOf, type Fields, itemsOf, jsonFields, numberOf, objectOf, textOf, timeOf } from './json-fields.ts';
 import { parseLink } from './parse-link.ts';
 
@@ -25,7 +25,7 @@ export function truncateRaw(text: string): string {
  * parameter reference words it, at the top or inside `data`; where both stand there, the one that was asked for, else the one of the
  * documented form. `askedId` stands in where a query's answer names none.
  */
-export function parseTask(body: unknown, raw: string, askedId: string | null): TaskAnswer | null {
+export function parseTask(body: unknown, raw: string, askedId: string | null): ServiceTask | null {
   const top = objectOf(body);
   if (top === null) return null;
   const fields = isWrapped(top) ? (objectOf(top.data) ?? top) : top;
@@ -57,7 +57,7 @@ export function parseTask(body: unknown, raw: string, askedId: string | null): T
  * The id in the beginning of a create answer whose rest was lost on the way, or cannot be read: it proves that the task exists, so the answer
  * counts. Only the documented form of an id is believed here.
  */
-export function salvageTask(brokenText: string): TaskAnswer | null {
+export function salvageTask(brokenText: string): ServiceTask | null {
   const id = /^\s*\{[^{}]*"id"\s*:\s*"(task-unified-[A-Za-z0-9._:-]{1,100})"/.exec(brokenText)?.[1];
   return id === undefined ? null : parseTask({ id }, brokenText, null);
 }
@@ -91,7 +91,7 @@ export function parseTaskList(body: unknown): readonly ListedTask[] | null {
 }
 
 /** The tasks of a batch answer (`{ "code": 200, "data": [task…] }`); null when it is none. Items that are no tasks are left out. */
-export function parseTaskBatch(body: unknown): readonly TaskAnswer[] | null {
+export function parseTaskBatch(body: unknown): readonly ServiceTask[] | null {
   const top = objectOf(body);
   const list = [top?.data, objectOf(top?.data)?.tasks, body].find(Array.isArray);
   if (list === undefined) return null;
@@ -128,7 +128,7 @@ export function isDocumentedId(id: string): boolean {
   return id.startsWith('task-unified-');
 }
 
-function readStatus(word: string | null): TaskAnswer['status'] {
+function readStatus(word: string | null): ServiceTask['status'] {
   switch (word?.trim().toLowerCase()) {
     case 'pending':
       return 'pending';
@@ -146,7 +146,7 @@ function readStatus(word: string | null): TaskAnswer['status'] {
   }
 }
 
-function isOver(status: TaskAnswer['status']): boolean {
+function isOver(status: ServiceTask['status']): boolean {
   return status === 'completed' || status === 'failed' || status === 'cancelled';
 }
 
@@ -177,7 +177,7 @@ function readData(item: unknown): readonly ServiceResult[] {
   return [];
 }
 
-function readTaskError(value: unknown): TaskAnswer['error'] {
+function readTaskError(value: unknown): ServiceTask['error'] {
   if (typeof value === 'string' && value !== '') return { code: 'unknown_error', message: value.slice(0, MESSAGE_LIMIT), suggestion: null };
   const fields = objectOf(value);
   if (fields === null) return null;

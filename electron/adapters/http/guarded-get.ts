@@ -1,6 +1,6 @@
 // The one way to GET an address that came from outside: it is judged before anybody is asked, and so is every redirect, because an unread
 // answer would already have been a request to the own network.
-import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import { type AddressRefusal, type AddressUse, type Lookup, resolveRefusal, upgradeToHttps } from './address-policy.ts';
 
 export interface GuardedRequest {
@@ -13,7 +13,7 @@ export interface GuardedRequest {
 
 /** `host` is the one that was not asked, without brackets or port; empty where the address has none. */
 export type GuardedResponse =
-  | { readonly kind: 'answered'; readonly answer: HttpAnswer }
+  | { readonly kind: 'answered'; readonly answer: HttpResponse }
   | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly host: string };
 
 interface Ports {
@@ -53,7 +53,7 @@ async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: st
 }
 
 type Outcome =
-  | { readonly kind: 'answered'; readonly answer: HttpAnswer }
+  | { readonly kind: 'answered'; readonly answer: HttpResponse }
   | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly address: string };
 
 async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {

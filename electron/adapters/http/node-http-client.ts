@@ -3,7 +3,7 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { TLSSocket } from 'node:tls';
-import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports.ts';
 import { messageBody, messageOf } from './message-body.ts';
 
 const MAX_REDIRECTS = 5;
@@ -140,7 +140,7 @@ function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Rec
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(authorization|cookie|proxy-authorization)$/i.test(name)));
 }
 
-function toAnswer(response: IncomingMessage, url: URL, signal: AbortSignal): HttpAnswer {
+function toAnswer(response: IncomingMessage, url: URL, signal: AbortSignal): HttpResponse {
   return {
     status: response.statusCode ?? 0,
     header(name) {

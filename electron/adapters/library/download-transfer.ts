@@ -2,7 +2,7 @@
 // everything that is kept.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { type Clock, type DownloadProgress, type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
+import { type Clock, type DownloadProgress, type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import { decodeText } from '../evolink/json-fields.ts';
 import { serviceError } from '../evolink/parse-service-error.ts';
 import { readChunks } from '../files/file-io.ts';
@@ -113,7 +113,7 @@ class Transfer {
     }
   }
 
-  private async take(answer: HttpAnswer, have: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
+  private async take(answer: HttpResponse, have: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
     this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? have : 0 });
     if (answer.status === 206 && have > 0) {
       const range = parseRangeReply(answer);
@@ -129,7 +129,7 @@ class Transfer {
     return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
   }
 
-  private async write(answer: HttpAnswer, from: number, hash: StreamHash, watch: StallTimeout, range: RangeReply): Promise<Attempt> {
+  private async write(answer: HttpResponse, from: number, hash: StreamHash, watch: StallTimeout, range: RangeReply): Promise<Attempt> {
     const { clock, maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
@@ -212,7 +212,7 @@ class Transfer {
   }
 
   /** A page instead of a video must not cost what an earlier attempt has brought. */
-  private notAVideo(head: Uint8Array, answer: HttpAnswer): Attempt {
+  private notAVideo(head: Uint8Array, answer: HttpResponse): Attempt {
     this.spoilt = this.part.bytes === 0;
     return fail({ kind: 'not-a-video', detail: describeHead(head, answer.header('content-type')) });
   }
@@ -254,7 +254,7 @@ function interrupted(error: HttpFailure, watch: StallTimeout): AppError {
   return { kind: 'no-answer', reason, detail: error.message.slice(0, 500) };
 }
 
-async function beginningOf(answer: HttpAnswer): Promise<string> {
+async function beginningOf(answer: HttpResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of answer.body) {

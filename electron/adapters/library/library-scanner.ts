@@ -3,7 +3,7 @@ import { type FileHandle, opendir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Library } from '../../core/ports.ts';
+import type { VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { readdirOrEmpty } from '../files/optional-fs.ts';
 import { libraryMediaThread, referenceMediaThread } from '../media/media-thread.ts';
@@ -42,7 +42,7 @@ async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): Asyn
   }
 }
 
-export const libraryReading: Pick<Library, 'videosIn' | 'holdsVideo' | 'holdsPartial' | 'readVideo' | 'recordOf'> = {
+export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'holdsVideo' | 'holdsPartial' | 'readVideo' | 'recordOf'> = {
   videosIn: (folder, signal) => filesIn(folder, WITH_RECORD, signal),
 
   async holdsVideo(folder, signal) {

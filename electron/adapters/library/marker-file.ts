@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { FolderMark } from '../../core/ports.ts';
+import type { FolderMarker } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { syncFolder } from './folder-access.ts';
 
@@ -15,7 +15,7 @@ const about = 'Evolink Studio knows this folder by this file. Without it the stu
 const marker = z.object({ libraryId: z.string().regex(/^[a-z0-9]{1,64}$/) });
 
 /** See `Library.markOf`. */
-export async function readMarker(folder: string): Promise<FolderMark> {
+export async function readMarker(folder: string): Promise<FolderMarker> {
   try {
     if (!(await stat(folder)).isDirectory()) return { kind: 'absent' };
     const parsed = marker.safeParse(JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')));
@@ -31,7 +31,7 @@ export async function readMarker(folder: string): Promise<FolderMark> {
   }
 }
 
-async function isFolder(folder: string): Promise<FolderMark> {
+async function isFolder(folder: string): Promise<FolderMarker> {
   try {
     return { kind: (await stat(folder)).isDirectory() ? 'unmarked' : 'absent' };
   } catch (error) {

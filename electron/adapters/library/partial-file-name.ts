@@ -1,7 +1,7 @@
 // The names in `.incoming`: `<database>-<result>.<kind>`. Each database counts its results from one, and several may use one folder, so a number
 // alone says nothing about whose bytes these are. Earlier studios wrote `<result>.<kind>`.
 import { join } from 'node:path';
-import type { PartOwner } from '../../core/ports.ts';
+import type { PartialFileOwner } from '../../core/ports.ts';
 import { incomingPath } from './folder-access.ts';
 
 /** `.part` is still coming, `.aside` is quarantined, `.move` is a copy on its way to another folder; the notes say of what. */
@@ -29,13 +29,13 @@ export function partName({ databaseId, resultId, kind }: PartialFileName): strin
 
 /** Where a database keeps a partial file of its own. */
 export function ownPath(
-  at: { readonly folder: string; readonly owner: PartOwner; readonly resultId: number },
+  at: { readonly folder: string; readonly owner: PartialFileOwner; readonly resultId: number },
   kind: PartialFileKind,
 ): string {
   return join(incomingPath(at.folder), partName({ databaseId: at.owner.id, resultId: at.resultId, kind }));
 }
 
 /** True where the name is of this database, of one it came from, or too old to tell. */
-export function couldBeOwn(name: PartialFileName, owner: PartOwner): boolean {
+export function couldBeOwn(name: PartialFileName, owner: PartialFileOwner): boolean {
   return name.databaseId === null || name.databaseId === owner.id || owner.formerIds.includes(name.databaseId);
 }

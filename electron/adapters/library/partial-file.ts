@@ -6,7 +6,7 @@ import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { untaggedReason } from '../../../shared/video-tags.ts';
-import type { PartOwner } from '../../core/ports.ts';
+import type { PartialFileOwner } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { undoTags } from '../mp4/tag-writer.ts';
 import { syncFolder } from './folder-access.ts';
@@ -53,7 +53,7 @@ export interface PartialFileHandle {
 /** Which part is meant: owner and number give it its name, `of` and `url` tell it from what else may lie under that name. */
 export interface PartialFileKey {
   readonly folder: string;
-  readonly owner: PartOwner;
+  readonly owner: PartialFileOwner;
   readonly resultId: number;
   /** See `of` of `Library.download`. */
   readonly of: string;

@@ -3,7 +3,7 @@ import { lstat, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Library, StoredFile } from '../../core/ports.ts';
+import type { StoredFile, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode, readAt } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
@@ -24,7 +24,7 @@ import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';
 import { moveToStrays, straysPath } from './stray-files.ts';
 
-type KeepJob = Parameters<Library['keepAside']>[0];
+type KeepJob = Parameters<VideoLibrary['keepAside']>[0];
 
 /** Takes the part out of the way of the next try; the largest of a result is kept. How many bytes that has. */
 export async function quarantine(of: PartialFileKey): Promise<number> {

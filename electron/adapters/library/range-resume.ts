@@ -1,5 +1,5 @@
 // When may a download go on where it stopped? Only when both sides surely mean the same bytes (RFC 9110, §§ 13.1.5 and 14).
-import type { HttpAnswer } from '../../core/ports.ts';
+import type { HttpResponse } from '../../core/ports.ts';
 import type { PartialFileNote } from './partial-file.ts';
 
 /** What an answer with bytes says about them. */
@@ -11,7 +11,7 @@ export interface RangeReply {
   readonly start: number | null;
 }
 
-export function parseRangeReply(answer: Pick<HttpAnswer, 'status' | 'header'>): RangeReply {
+export function parseRangeReply(answer: Pick<HttpResponse, 'status' | 'header'>): RangeReply {
   const etag = answer.header('etag');
   const lastModified = answer.header('last-modified');
   if (answer.status !== 206) return { etag, lastModified, totalBytes: wholeLength(answer), start: 0 };
@@ -25,7 +25,7 @@ export function parseRangeReply(answer: Pick<HttpAnswer, 'status' | 'header'>): 
  * True for an answer that holds all bytes, whatever status it has: some hosts and proxies answer a plain GET with 203 (a changed 200, RFC 9110
  * § 15.3.4) or with a 206 of the whole (`bytes 0-9/10`).
  */
-export function isWholeAnswer({ status, header }: Pick<HttpAnswer, 'status' | 'header'>): boolean {
+export function isWholeAnswer({ status, header }: Pick<HttpResponse, 'status' | 'header'>): boolean {
   if (status !== 206) return status === 200 || status === 203;
   const match = /^bytes\s+0-(\d+)\/(\d+)$/.exec(header('content-range')?.trim() ?? '');
   return match !== null && Number(match[1]) + 1 === Number(match[2]);
@@ -55,7 +55,7 @@ function isStrong(etag: string | null): etag is string {
 }
 
 /** Content-Length counts the bytes on the wire; compressed, they are not the file's. */
-function wholeLength(answer: Pick<HttpAnswer, 'header'>): number | null {
+function wholeLength(answer: Pick<HttpResponse, 'header'>): number | null {
   const encoding = answer.header('content-encoding');
   const length = answer.header('content-length');
   if (length === null || !/^\d+$/.test(length) || (encoding !== null && encoding !== 'identity')) return null;

@@ -5,7 +5,7 @@ import { link, lstat, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { FileContent, FilePlace, FilePlacing, PlacedFile } from '../../core/ports.ts';
+import type { FileContent, FileLocation, MovedFile, MoveFileJob } from '../../core/ports.ts';
 import { identityOf, isSameIdentity } from '../files/file-identity.ts';
 import { fileErrorCode, readChunks } from '../files/file-io.ts';
 import { entryNames, isSameFolder } from '../files/same-folder.ts';
@@ -25,7 +25,7 @@ export interface RelocatePorts {
 }
 
 /** See `Library.place`. File errors of the new folder are values; those of the old one are `file-gone` or thrown on as `folderError` sorts. */
-export async function copyOrLinkFile(ports: RelocatePorts, job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>> {
+export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>> {
   const source = join(job.from.folder, job.from.path);
   try {
     const isHere = await isFile(source);
@@ -48,7 +48,7 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: FilePlacing, sig
 }
 
 /** See `Library.removeOld`. */
-export async function removeSource(old: FilePlace, now: FilePlace, is: FileContent): Promise<Result<null, AppError>> {
+export async function removeSource(old: FileLocation, now: FileLocation, is: FileContent): Promise<Result<null, AppError>> {
   const [oldPath, newPath] = [join(old.folder, old.path), join(now.folder, now.path)];
   try {
     if (!(await isFile(oldPath))) return ok(null);
@@ -89,13 +89,13 @@ function wishedNameOf(path: string): PreferredName {
   return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
 }
 
-async function placedAt(folder: string, name: string): Promise<PlacedFile> {
+async function placedAt(folder: string, name: string): Promise<MovedFile> {
   const { mtimeMs } = await stat(join(folder, name));
   return { path: name, modifiedAtMs: Math.round(mtimeMs) };
 }
 
 /** What a try that was cut off has left under the name it had announced: the very file, or nothing of ours. */
-async function fromEarlierTry(job: FilePlacing, source: string | null): Promise<PlacedFile | null> {
+async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<MovedFile | null> {
   if (job.announced === null) return null;
   const target = join(job.toFolder, job.announced);
   if (!(await isFile(target))) return null;
@@ -109,7 +109,7 @@ async function fromEarlierTry(job: FilePlacing, source: string | null): Promise<
 }
 
 /** A second name for the same bytes; null where the folders are on two volumes, or the file system knows no such thing. */
-async function linkInto(job: FilePlacing, source: string): Promise<string | null> {
+async function linkInto(job: MoveFileJob, source: string): Promise<string | null> {
   for (const name of candidateNames(wishedNameOf(job.from.path))) {
     const target = join(job.toFolder, name);
     if (await isTaken(target)) continue;
@@ -128,11 +128,11 @@ async function linkInto(job: FilePlacing, source: string): Promise<string | null
 }
 
 /** Where a copy grows until it is whole. */
-const copyPath = ({ toFolder, owner, resultId }: FilePlacing): string => ownPath({ folder: toFolder, owner, resultId }, 'move');
+const copyPath = ({ toFolder, owner, resultId }: MoveFileJob): string => ownPath({ folder: toFolder, owner, resultId }, 'move');
 
 async function copyInto(
   ports: RelocatePorts,
-  job: FilePlacing,
+  job: MoveFileJob,
   source: string,
   signal: AbortSignal,
 ): Promise<string | Result<never, AppError>> {
@@ -155,7 +155,7 @@ async function copyInto(
   }
 }
 
-async function copyOf(source: string, part: string, job: FilePlacing, signal: AbortSignal): Promise<CopyResult> {
+async function copyOf(source: string, part: string, job: MoveFileJob, signal: AbortSignal): Promise<CopyResult> {
   const from = await open(source, 'r');
   try {
     const to = await open(part, 'w+');

@@ -2,7 +2,7 @@
 // was paid for, so they are counted, after a month moved out of the way, and never deleted.
 import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Library, PartialStanding, PartOwner, StrayFiles } from '../../core/ports.ts';
+import type { PartialFileOwner, PartialFileStatus, StrayFiles, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { incomingPath, PROBE_PREFIX, syncFolder } from './folder-access.ts';
@@ -65,7 +65,7 @@ const NUMBERED = /\.\d+$/;
 
 /** See `Library.tidyPartials`. `isActive`: a transfer of this process is writing under that name. */
 export async function sweepPartialFiles(
-  { folder, owner, standingOf }: Parameters<Library['tidyPartials']>[0],
+  { folder, owner, standingOf }: Parameters<VideoLibrary['tidyPartials']>[0],
   nowMs: number,
   isActive: (name: PartialFileName) => boolean,
 ): Promise<StrayFiles> {
@@ -86,7 +86,7 @@ export async function sweepPartialFiles(
 
 /** `stays`: a stray one, which is counted where it lies; one that was moved is counted among the strays. */
 async function tidyGroup(
-  { folder, owner, standingOf }: Parameters<Library['tidyPartials']>[0],
+  { folder, owner, standingOf }: Parameters<VideoLibrary['tidyPartials']>[0],
   nowMs: number,
   group: Group,
 ): Promise<'wanted' | 'moved' | 'stays'> {
@@ -123,11 +123,11 @@ function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void
 async function standingOfGroup(
   folder: string,
   { databaseId, resultId, kinds }: Group,
-  standingOf: Parameters<Library['tidyPartials']>[0]['standingOf'],
-): Promise<PartialStanding> {
+  standingOf: Parameters<VideoLibrary['tidyPartials']>[0]['standingOf'],
+): Promise<PartialFileStatus> {
   const noteOf = async (kind: PartialFileKind): Promise<PartialFileNote | null> =>
     kinds.has(kind) ? await readNoteAt(join(incomingPath(folder), partName({ databaseId, resultId, kind }))) : null;
-  const standings: PartialStanding[] = [];
+  const standings: PartialFileStatus[] = [];
   for (const [content, note] of [
     ['part', await noteOf('part.json')],
     ['aside', await noteOf('aside.json')],
@@ -143,7 +143,7 @@ async function standingOfGroup(
  * A note without a part, and a part that is a second name of a published file, hold nothing of their own. Only what carries this very identity is
  * touched: after a restore there is a new one, so that nothing from before is tidied.
  */
-async function removeLeftovers(folder: string, { databaseId, kinds }: Group, owner: PartOwner): Promise<void> {
+async function removeLeftovers(folder: string, { databaseId, kinds }: Group, owner: PartialFileOwner): Promise<void> {
   if (databaseId !== owner.id) return;
   // What was put aside is a file of the library by now.
   if (!kinds.has('aside')) await removeGroupFile(folder, kinds.get('aside.json'));
@@ -180,7 +180,7 @@ async function removeOldProbes(folder: string, names: readonly string[], nowMs: 
 }
 
 /** What is copied from another volume under a name of this database: the next try of a source overwrites its copy, without the source there is none. */
-async function removeLeftCopies(folder: string, names: readonly string[], owner: PartOwner): Promise<void> {
+async function removeLeftCopies(folder: string, names: readonly string[], owner: PartialFileOwner): Promise<void> {
   const sources = new Set(await readdirOrEmpty(incomingPath(folder)));
   for (const name of names) {
     const source = name.startsWith(temporaryPrefix) ? name.slice(temporaryPrefix.length) : null;

@@ -4,7 +4,7 @@ import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Clock, FileTags, HttpClient, Library, StoredFile, VideoFacts } from '../../core/ports.ts';
+import type { Clock, FileTags, HttpClient, StoredFile, VideoLibrary, VideoMetadata } from '../../core/ports.ts';
 import { fileErrorCode, readChunks } from '../files/file-io.ts';
 import { hashOfHandle } from '../files/verified-copy.ts';
 import type { TaggedHash } from '../hash/stream-hash.ts';
@@ -57,7 +57,7 @@ const MAX_BYTES = 20 * 1024 ** 3;
 /** A note of a published file is needed until its row is committed: in the same moment, or, on a full disk, when there is room again. */
 const NOTE_KEPT_MS = 6 * 3_600_000;
 
-export function createVideoLibrary(ports: VideoLibraryPorts): Library {
+export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
   const { http, clock, lookup = dnsLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
   const room = createDiskSpace();
   const active = new Set<string>();
@@ -208,14 +208,14 @@ interface Wish {
 interface Verified {
   readonly kind: 'verified';
   readonly received: ReceivedFile;
-  readonly facts: VideoFacts;
+  readonly facts: VideoMetadata;
   readonly extension: VideoExtension;
 }
 
 /** As it is to be published. */
 interface Finished {
   readonly kind: 'finished';
-  readonly facts: VideoFacts;
+  readonly facts: VideoMetadata;
   readonly extension: VideoExtension;
   readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
 }
@@ -336,7 +336,14 @@ async function findPublished(of: PartialFileKey): Promise<StoredFile | null> {
   }
 }
 
-const unknownFacts: VideoFacts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false, codec: null };
+const unknownFacts: VideoMetadata = {
+  width: null,
+  height: null,
+  durationSeconds: null,
+  framesPerSecond: null,
+  hasAudio: false,
+  codec: null,
+};
 
 async function openIfThere(path: string): Promise<FileHandle | null> {
   try {

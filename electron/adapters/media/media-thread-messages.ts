@@ -1,7 +1,7 @@
 // What the thread that parses media files is asked, and what it answers. Both cross as plain data.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { FileTags, VideoFacts } from '../../core/ports.ts';
+import type { FileTags, VideoMetadata } from '../../core/ports.ts';
 import type { TagPlanResult } from '../mp4/mp4-tags.ts';
 import type { ReferenceMetadata } from '../references/reference-metadata.ts';
 import type { VideoCheck } from './video-container.ts';
@@ -22,7 +22,7 @@ export interface MediaResponses {
   readonly reference: Result<ReferenceMetadata, AppError>;
   readonly check: VideoCheck;
   /** null for what is no whole video. Only kinds that are made of boxes carry a record. */
-  readonly read: { readonly facts: VideoFacts; readonly record: string | null } | null;
+  readonly read: { readonly facts: VideoMetadata; readonly record: string | null } | null;
   readonly record: string | null;
   readonly 'plan-tags': TagPlanResult;
   readonly tagging: { readonly receivedBytes: number; readonly moovAt: number } | null;

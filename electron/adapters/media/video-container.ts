@@ -1,6 +1,6 @@
 // Which kind of video file is this, is it whole, and what does it hold? MP4, QuickTime and 3GP by the walk of their boxes; WebM, Matroska
 // and MPEG-TS by mediabunny. Other kinds (AVI, WMV, …) cannot be verified here and count as no video.
-import type { VideoFacts } from '../../core/ports.ts';
+import type { VideoMetadata } from '../../core/ports.ts';
 import { type ByteReader, viewOf } from '../mp4/mp4-boxes.ts';
 import { looksLikeBoxes, parseMp4 } from '../mp4/mp4-parser.ts';
 import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
@@ -10,7 +10,7 @@ import { mediaTracks, type ReadBudget } from './media-metadata.ts';
 export type VideoExtension = 'mp4' | 'mov' | '3gp' | 'webm' | 'mkv' | 'ts';
 
 export type VideoCheck =
-  | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoFacts }
+  | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoMetadata }
   /** The file ends too early; `expectedBytes` is the least that it should have, where that is known. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
   /** Reading took longer than it may: nothing is known against the file. */

@@ -1,12 +1,12 @@
 // Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it: is everything there that the
 // file promises, and what does it hold? The input comes from outside and may lie: every read, count and depth is bounded.
-import type { VideoFacts } from '../../core/ports.ts';
+import type { VideoMetadata } from '../../core/ports.ts';
 import { codecOfSampleTable } from '../media/video-codec.ts';
 import { type Box, BoxReader, type ByteReader, characters, fourCharacters, MalformedBoxError, printable, viewOf } from './mp4-boxes.ts';
 import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
 
 export type Mp4ParseResult =
-  | { readonly kind: 'complete'; readonly facts: VideoFacts; readonly hasVideo: boolean; readonly brand: string }
+  | { readonly kind: 'complete'; readonly facts: VideoMetadata; readonly hasVideo: boolean; readonly brand: string }
   /** The file ends before its boxes do; `expectedBytes` is the least that it should have, where that is known. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
   | { readonly kind: 'not-mp4'; readonly detail: string };

@@ -1,7 +1,7 @@
 // A reference by address, fetched by the studio itself: bounded in size, time and redirects, and never from the own network.
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
-import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
 import { isWholeAnswer } from '../library/range-resume.ts';
@@ -53,7 +53,7 @@ function refusalError(url: string, { why, host }: Extract<GuardedResponse, { kin
 }
 
 /** The last part of the path, as a person would call the file. */
-function nameOf(answer: HttpAnswer): string {
+function nameOf(answer: HttpResponse): string {
   const last = new URL(answer.url).pathname.split('/').at(-1) ?? '';
   let name = last;
   try {

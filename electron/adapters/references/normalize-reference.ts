@@ -4,7 +4,7 @@ import { models } from '../../../shared/models/index.ts';
 import { bytesPerMegabyte, imageMaxMegabytes } from '../../../shared/models/rules/general-limits.ts';
 import { maxPixels, type NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { FileSource, PictureSource, Pictures, PictureWriting } from '../../core/ports.ts';
+import type { FileSource, PictureDecoder, PictureEncoding, PictureSource } from '../../core/ports.ts';
 
 /** What decides how a picture is decoded and written. */
 export interface PictureFile {
@@ -35,7 +35,7 @@ const mostPngPixels = 60_000_000;
 const limitFor = (bytes: number): number => limits.find((limit) => bytes <= limit && limit <= mostBytes) ?? mostBytes;
 
 /** A photo stays a JPEG of about its size; what may be transparent, or was drawn, becomes a PNG. */
-export function encodingFor({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureWriting {
+export function encodingFor({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureEncoding {
   const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
   const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > mostPngPixels;
   const wishedBytes = Math.min(limitFor(bytes), Math.max(mayGrowTo, bytes));
@@ -43,10 +43,10 @@ export function encodingFor({ mimeType, bytes, width, height, hasAlpha }: Omit<P
 }
 
 async function decode(
-  pictures: Pictures,
+  pictures: PictureDecoder,
   file: PictureFile,
   source: PictureSource,
-  write: PictureWriting | null,
+  write: PictureEncoding | null,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array | null, AppError>> {
   const { name, width, height, normalize } = file;
@@ -75,7 +75,7 @@ async function decode(
 
 /** Whether the whole picture can be decoded. */
 export async function checkDecodable(
-  pictures: Pictures,
+  pictures: PictureDecoder,
   file: PictureFile,
   source: PictureSource,
   signal: AbortSignal,
@@ -86,7 +86,7 @@ export async function checkDecodable(
 
 /** The normalized copy as something to upload, named by the content it was made from. It is made in memory and kept nowhere. */
 export async function normalizedSource(
-  pictures: Pictures,
+  pictures: PictureDecoder,
   file: PictureFile & { readonly sha256: string },
   source: PictureSource,
   signal: AbortSignal,

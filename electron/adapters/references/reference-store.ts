@@ -8,8 +8,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
   type HttpClient,
   HttpFailure,
+  type PictureDecoder,
   type PictureSource,
-  type Pictures,
   type ReferenceFile,
   type ReferenceStore,
 } from '../../core/ports.ts';
@@ -30,7 +30,7 @@ export interface ReferenceStoreOptions {
   readonly folder: string;
   readonly http: HttpClient;
   /** Decodes pictures: none is taken in that is not whole. */
-  readonly pictures: Pictures;
+  readonly pictures: PictureDecoder;
   /** Resolves names before they are fetched; the system's by default. */
   readonly lookup?: Lookup;
   /** For fetching an address as a whole. */

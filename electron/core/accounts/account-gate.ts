@@ -6,21 +6,21 @@ import { maxRetryAfterMs } from '../../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { type Account, type Clock, type Credits, isLocal, type KeyVault, type NetworkReach, type Random, type Timings } from '../ports.ts';
-import type { Slowed } from '../scheduling/rate-limiter.ts';
+import type { Throttle } from '../scheduling/rate-limiter.ts';
 import { isHashOf, keyHashOf } from './key-hash.ts';
 import {
-  afterBalance,
-  afterDay,
-  type Hold,
-  type HoldingError,
+  addHold,
+  type HoldError,
   type HoldReason,
-  holdFor,
+  holdForError,
+  holdsAfterBalance,
+  holdsAfterDayEnd,
+  type ProfileHold,
   readHolds,
-  withHold,
-  without,
+  removeHolds,
 } from './queue-holds.ts';
-import type { AskedProfile } from './service-error-policy.ts';
-import { createSendPauses, type DoubtWhy } from './submit-backoff.ts';
+import type { CallContext } from './service-error-policy.ts';
+import { createSubmitBackoff, type UnconfirmedReason } from './submit-backoff.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
 export const simulatorKey = 'sk-simulator';
@@ -28,9 +28,9 @@ export const simulatorKey = 'sk-simulator';
 /** No pause is longer than what a service may ask for. */
 const longestPauseMs = maxRetryAfterMs;
 
-export type Accounts = ReturnType<typeof createAccounts>;
+export type AccountGate = ReturnType<typeof createAccountGate>;
 
-export function createAccounts(parts: {
+export function createAccountGate(parts: {
   tables: Tables;
   clock: Clock;
   random: Random;
@@ -38,7 +38,7 @@ export function createAccounts(parts: {
   timings: { readonly evolink: Timings; readonly simulator: Timings };
   /** True once the simulator answers at the addresses its profile holds. */
   simulatorIsUp(): boolean;
-  slowed(profileId: number): Slowed | null;
+  slowed(profileId: number): Throttle | null;
   /** Hosts the person lets be asked, see `NetworkReach`. */
   allowsHost(host: string): boolean;
   /** The service's clock minus ours in milliseconds, 0 where it is not known. */
@@ -51,7 +51,7 @@ export function createAccounts(parts: {
   const locked = new Set<number>();
   /** When pauses of this run end, on the monotonic clock. The row has the same moment on the wall clock, for after a restart or a sleep. */
   const pauseEndsAtMs = new Map<number, number>();
-  const sendPauses = createSendPauses(clock);
+  const sendPauses = createSubmitBackoff(clock);
 
   function update(id: number, change: Partial<ProfileRow>): void {
     const row = tables.profiles.get(id);
@@ -100,18 +100,18 @@ export function createAccounts(parts: {
   const heldTimes = new Map<string, number>();
   let timesHeld = 0;
 
-  function setHolds(row: ProfileRow, holds: readonly Hold[]): void {
+  function setHolds(row: ProfileRow, holds: readonly ProfileHold[]): void {
     const json = JSON.stringify(holds);
     if (json !== row.holds) update(row.id, { holds: json });
   }
 
-  function hold(id: number, error: HoldingError): void {
+  function hold(id: number, error: HoldError): void {
     const row = tables.profiles.get(id);
     if (row === undefined) return;
-    const added = holdFor(error, creditsOf(row), serviceNowMs(row));
+    const added = holdForError(error, creditsOf(row), serviceNowMs(row));
     timesHeld += 1;
     heldTimes.set(`${id} ${added.reason}`, timesHeld);
-    setHolds(row, withHold(readHolds(row.holds), added));
+    setHolds(row, addHold(readHolds(row.holds), added));
   }
 
   /** Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Called wherever a profile may be left without one. */
@@ -124,7 +124,7 @@ export function createAccounts(parts: {
     row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']);
   const serviceNowMs = (row: ProfileRow): number => clock.now() + clockAheadMs(row);
 
-  function endOf(row: ProfileRow, one: Hold): QueueHold['ends'] {
+  function endOf(row: ProfileRow, one: ProfileHold): QueueHold['ends'] {
     switch (one.reason) {
       case 'no-key':
       case 'keychain-unavailable':
@@ -207,14 +207,14 @@ export function createAccounts(parts: {
     /** Sends nothing until this hold, and every other, is over. */
     hold,
     /** The service answered to this key: it is not refused any more, if it is still the one in use. */
-    keyWorks({ profileId, keyRevision }: AskedProfile): void {
+    keyWorks({ profileId, keyRevision }: CallContext): void {
       const row = tables.profiles.get(profileId);
-      if (row?.keyRevision === keyRevision) setHolds(row, without(readHolds(row.holds), ['unauthorized']));
+      if (row?.keyRevision === keyRevision) setHolds(row, removeHolds(readHolds(row.holds), ['unauthorized']));
     },
     /** Ends the holds of these reasons; others stay. */
     release(id: number, reasons: readonly HoldReason[]): void {
       const row = tables.profiles.get(id);
-      if (row !== undefined) setHolds(row, without(readHolds(row.holds), reasons));
+      if (row !== undefined) setHolds(row, removeHolds(readHolds(row.holds), reasons));
     },
     /** Taken before a balance is asked for, see `keepCredits`. */
     timesHeld: (): number => timesHeld,
@@ -228,7 +228,7 @@ export function createAccounts(parts: {
       let ended = false;
       for (const row of tables.profiles.all()) {
         const before = readHolds(row.holds);
-        const left = afterDay(before, serviceNowMs(row));
+        const left = holdsAfterDayEnd(before, serviceNowMs(row));
         if (left.length === before.length) continue;
         setHolds(row, left);
         ended = true;
@@ -239,7 +239,7 @@ export function createAccounts(parts: {
     startAfresh(): void {
       const latestMs = clock.now() + longestPauseMs;
       for (const row of tables.profiles.all()) {
-        setHolds(row, without(readHolds(row.holds), ['no-key', 'keychain-unavailable']));
+        setHolds(row, removeHolds(readHolds(row.holds), ['no-key', 'keychain-unavailable']));
         holdIfKeyless(row.id);
         if (!pauseEndsAtMs.has(row.id) && (row.pausedUntilMs ?? 0) > latestMs) update(row.id, { pausedUntilMs: null });
       }
@@ -252,7 +252,7 @@ export function createAccounts(parts: {
       update(id, { pausedUntilMs: Math.round(clock.now() + waitMs) });
     },
     /** Nothing is sent for a while after a submission that ended in doubt, see `SendPauses`; what the service has is still read. */
-    pauseSending(id: number, why: DoubtWhy): number {
+    pauseSending(id: number, why: UnconfirmedReason): number {
       const leftMs = sendPauses.begin(id, timingsOf(id).serverErrorMs, why);
       changed();
       return leftMs;
@@ -273,7 +273,7 @@ export function createAccounts(parts: {
     },
 
     /** The profile as a call finds it; compared when the call is answered. */
-    asked: (id: number): AskedProfile => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
+    asked: (id: number): CallContext => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
     /** True while the key that had this revision is the one in use. */
     isCurrentKey: (id: number, revision: number): boolean => tables.profiles.get(id)?.keyRevision === revision,
     /** When the key of this revision was replaced, for the person to read; null while it is the one in use, or where it is not known. */
@@ -327,9 +327,9 @@ export function createAccounts(parts: {
     keepCredits(id: number, credits: Credits, askedAt: number, isAskedFor: boolean): void {
       const row = tables.profiles.get(id);
       if (row === undefined) return;
-      const isLater = ({ reason }: Hold): boolean => (heldTimes.get(`${id} ${reason}`) ?? 0) > askedAt;
+      const isLater = ({ reason }: ProfileHold): boolean => (heldTimes.get(`${id} ${reason}`) ?? 0) > askedAt;
       const holds = readHolds(row.holds);
-      const left = afterBalance(
+      const left = holdsAfterBalance(
         holds.filter((one) => !isLater(one)),
         credits,
         isAskedFor,

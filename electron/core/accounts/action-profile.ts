@@ -3,14 +3,14 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import type { Accounts } from './account-gate.ts';
+import type { AccountGate } from './account-gate.ts';
 
 /**
  * The profile that was shown as the active one when the person pressed. Fails with `no-profile` where none is active, and with
  * `another-profile-active` where it is another one by now: whatever changed it, the person has not agreed that it pays.
  */
-export function pressedProfile(
-  { accounts, settings }: { readonly accounts: Accounts; readonly settings: SettingsStore },
+export function profileOfAction(
+  { accounts, settings }: { readonly accounts: AccountGate; readonly settings: SettingsStore },
   shownId: number | null,
 ): Result<ProfileRow, AppError> {
   const activeId = settings.activeProfileId();

@@ -9,13 +9,13 @@ const atMostEveryMs = 15_000;
 /** Between readings while a queue is held for want of credits. The call is free. */
 const whileHeldEveryMs = 60_000;
 
-export interface Balance {
+export interface BalanceRefresh {
   /** It is another one now, or may be. */
   changed(profileId: number): void;
   stop(): void;
 }
 
-export function createBalance(parts: {
+export function createBalanceRefresh(parts: {
   clock: Clock;
   log: Log;
   signal: AbortSignal;
@@ -24,7 +24,7 @@ export function createBalance(parts: {
   /** A queue goes on as soon as there is room. */
   awaitsRoom(profileId: number): boolean;
   read(profileId: number): Promise<Result<Credits, AppError>>;
-}): Balance {
+}): BalanceRefresh {
   const { clock, log, signal, pausedForMs, awaitsRoom, read } = parts;
   const armed = new Map<number, () => void>();
   const readAtMs = new Map<number, number>();

@@ -8,7 +8,7 @@ const assignment = /^(?:export\s+|set\s+|\$env:)?[A-Z][A-Z0-9_]*KEY\s*=\s*(?=\S)
 const quoted = /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|“([^”]+)”|‘([^’]+)’)$/;
 
 /** The key that a text holds; the text itself, without the space around it, where it cannot be told from more. */
-export function keyOf(text: string): string {
+export function parsePastedKey(text: string): string {
   const shown = text.replace(invisible, '').trim();
   const found = amongWords.exec(shown)?.[1];
   if (found !== undefined) return found;

@@ -8,10 +8,10 @@ import type { Tables } from '../../db/tables/tables.ts';
 import { type Account, baseUrlOf, type Clock, type Credits, type EvolinkApi, isLocal } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { newProfile } from '../tasks/row-factories.ts';
-import type { Accounts } from './account-gate.ts';
-import { keyOf } from './parse-pasted-key.ts';
+import type { AccountGate } from './account-gate.ts';
+import { parsePastedKey } from './parse-pasted-key.ts';
 import { creditReasons } from './queue-holds.ts';
-import type { OnServiceError } from './service-error-policy.ts';
+import type { ServiceErrorPolicy } from './service-error-policy.ts';
 
 export const serviceBaseUrl = 'https://api.evolink.ai';
 export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
@@ -20,7 +20,7 @@ export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
  * The address, of those a key would be sent to, that is not the service's own; null where both are. The key of the environment goes to no
  * other: a page that was taken over names the addresses, but never saw that key.
  */
-export function addressElsewhere({ api, files }: { readonly api: string; readonly files: string }): string | null {
+export function isForeignBaseUrl({ api, files }: { readonly api: string; readonly files: string }): string | null {
   if (api !== serviceBaseUrl) return api;
   return files !== serviceFilesBaseUrl ? files : null;
 }
@@ -36,14 +36,14 @@ export interface Connection {
   readonly filesBaseUrl: string | null;
 }
 
-export type Profiles = ReturnType<typeof createProfiles>;
+export type ProfileService = ReturnType<typeof createProfileService>;
 
-export function createProfiles(parts: {
+export function createProfileService(parts: {
   tables: Tables;
   clock: Clock;
   api: EvolinkApi;
-  accounts: Accounts;
-  onServiceError: OnServiceError;
+  accounts: AccountGate;
+  onServiceError: ServiceErrorPolicy;
   settings: SettingsStore;
   environmentKey: string | null;
   signal: AbortSignal;
@@ -174,12 +174,12 @@ export function createProfiles(parts: {
       const row = given.profileId === null ? null : (accounts.row(given.profileId) ?? null);
       if (given.profileId !== null && row === null) return unknown();
       if (row?.kind === 'simulator') return fail({ kind: 'not-possible-now', action: 'connect', state: 'simulator' });
-      const key = keyOf(given.key ?? environmentKey ?? '');
+      const key = parsePastedKey(given.key ?? environmentKey ?? '');
       if (!headerSafe.test(key)) return fail({ kind: 'key-malformed' });
       const addresses = addressesFor(given, row);
       if (!addresses.ok) return addresses;
       const { api: apiBaseUrl, files: filesBaseUrl } = addresses.value;
-      const elsewhere = given.key === null ? addressElsewhere(addresses.value) : null;
+      const elsewhere = given.key === null ? isForeignBaseUrl(addresses.value) : null;
       if (elsewhere !== null) return fail({ kind: 'environment-key-elsewhere', url: elsewhere });
       const account: Account = { apiBaseUrl, filesBaseUrl, key, allowsLoopback: isLocal(apiBaseUrl) };
       const choice = choose();

@@ -22,17 +22,17 @@ const hold = z.union([
   /** What the key may spend in a day: over at a moment by the service's clock; null where it is not known and the person decides. */
   z.strictObject({ reason: z.literal('key-daily'), error: appError, endsAtMs: z.number().nullable() }),
 ]);
-export type Hold = z.infer<typeof hold>;
-export type HoldReason = Hold['reason'];
+export type ProfileHold = z.infer<typeof hold>;
+export type HoldReason = ProfileHold['reason'];
 
 /** Reasons that have to do with money. */
 export const creditReasons: readonly HoldReason[] = ['account', 'key-total', 'key-daily'] satisfies readonly CreditLimit[];
 
 /** Errors that hold a queue. */
-export type HoldingError = AppErrorOf<'no-key' | 'keychain-unavailable' | 'unauthorized' | 'insufficient-credits'>;
+export type HoldError = AppErrorOf<'no-key' | 'keychain-unavailable' | 'unauthorized' | 'insufficient-credits'>;
 
 const holds = z.array(hold);
-export const readHolds = (json: string): readonly Hold[] => (json === '[]' ? [] : holds.parse(JSON.parse(json)));
+export const readHolds = (json: string): readonly ProfileHold[] => (json === '[]' ? [] : holds.parse(JSON.parse(json)));
 
 /** What is left under a limit that the balance tells of, in credits; null where it does not say. */
 function leftUnder(limit: 'account' | 'key-total', credits: Credits): number | null {
@@ -41,7 +41,7 @@ function leftUnder(limit: 'account' | 'key-total', credits: Credits): number | n
 }
 
 /** The hold that an error stands for. `known` is the balance as it was last read; the moment is by the service's clock. */
-export function holdFor(error: HoldingError, known: Credits | null, serviceNowMs: number): Hold {
+export function holdForError(error: HoldError, known: Credits | null, serviceNowMs: number): ProfileHold {
   if (error.kind !== 'insufficient-credits') return { reason: error.kind, error };
   const { limit, neededCredits, resetZone } = creditRefusalOf(error);
   if (limit === 'key-daily') return { reason: limit, error, endsAtMs: resetZone === null ? null : nextMidnight(resetZone, serviceNowMs) };
@@ -49,16 +49,19 @@ export function holdFor(error: HoldingError, known: Credits | null, serviceNowMs
 }
 
 /** The set with this one in it; a newer one of the same reason takes the place of the older. */
-export const withHold = (all: readonly Hold[], added: Hold): readonly Hold[] => [...without(all, [added.reason]), added];
+export const addHold = (all: readonly ProfileHold[], added: ProfileHold): readonly ProfileHold[] => [
+  ...removeHolds(all, [added.reason]),
+  added,
+];
 
-export const without = (all: readonly Hold[], reasons: readonly HoldReason[]): readonly Hold[] =>
+export const removeHolds = (all: readonly ProfileHold[], reasons: readonly HoldReason[]): readonly ProfileHold[] =>
   all.filter(({ reason }) => !reasons.includes(reason));
 
 /**
  * Whether there is room again: enough for what was refused, and more than there was when it was refused. Where the cost is not known, something may
  * be left and yet be too little: only a balance that rose is news then.
  */
-function hasRoom({ neededCredits, leastCredits }: Extract<Hold, { neededCredits: unknown }>, left: number): boolean {
+function hasRoom({ neededCredits, leastCredits }: Extract<ProfileHold, { neededCredits: unknown }>, left: number): boolean {
   const isEnough = left > 0 && left >= (neededCredits ?? 0);
   return isEnough && (leastCredits === null ? neededCredits !== null : left > leastCredits);
 }
@@ -67,8 +70,8 @@ function hasRoom({ neededCredits, leastCredits }: Extract<Hold, { neededCredits:
  * What is left of the holds after a balance was read with the key in use. `isAskedFor`: the person asked, and means that it should go on where
  * anything is left at all.
  */
-export function afterBalance(all: readonly Hold[], credits: Credits, isAskedFor: boolean): readonly Hold[] {
-  return all.flatMap((one): readonly Hold[] => {
+export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits, isAskedFor: boolean): readonly ProfileHold[] {
+  return all.flatMap((one): readonly ProfileHold[] => {
     switch (one.reason) {
       case 'no-key':
       case 'keychain-unavailable':
@@ -90,5 +93,5 @@ export function afterBalance(all: readonly Hold[], credits: Credits, isAskedFor:
 }
 
 /** What is left of the holds at a moment by the service's clock. */
-export const afterDay = (all: readonly Hold[], serviceNowMs: number): readonly Hold[] =>
+export const holdsAfterDayEnd = (all: readonly ProfileHold[], serviceNowMs: number): readonly ProfileHold[] =>
   all.filter((one) => one.reason !== 'key-daily' || one.endsAtMs === null || one.endsAtMs > serviceNowMs);

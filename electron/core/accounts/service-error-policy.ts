@@ -1,16 +1,16 @@
 // What an error of the service means for a profile, whatever was asked: the one rule for submissions, uploads, polls, lists, balances and files.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Random } from '../ports.ts';
-import { afterRefusal } from '../scheduling/backoff.ts';
-import type { Pace } from '../scheduling/rate-limiter.ts';
-import type { Accounts } from './account-gate.ts';
-import type { DoubtWhy } from './submit-backoff.ts';
+import { refusalDelay } from '../scheduling/backoff.ts';
+import type { RateLimiter } from '../scheduling/rate-limiter.ts';
+import type { AccountGate } from './account-gate.ts';
+import type { UnconfirmedReason } from './submit-backoff.ts';
 
 /** What was asked. */
 export type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
 
 /** The profile that a call is made for, as it is before the call: its key may be replaced while the service answers. */
-export interface AskedProfile {
+export interface CallContext {
   readonly profileId: number;
   readonly keyRevision: number;
 }
@@ -26,25 +26,25 @@ export type ServiceErrorEffect =
   | { readonly kind: 'none' };
 
 /** Pauses, slows or holds the profile as an error asks for, and says what was done. Called once for each answer. */
-export type OnServiceError = (asked: AskedProfile, error: AppError, call: ServiceCall) => ServiceErrorEffect;
+export type ServiceErrorPolicy = (asked: CallContext, error: AppError, call: ServiceCall) => ServiceErrorEffect;
 
-export function createOnServiceError(parts: {
-  accounts: Accounts;
-  pace: Pace;
+export function createServiceErrorPolicy(parts: {
+  accounts: AccountGate;
+  pace: RateLimiter;
   random: Random;
   /** Credits are missing: what is left is to be read. */
   creditsMissing(profileId: number): void;
-}): OnServiceError {
+}): ServiceErrorPolicy {
   const { accounts, pace, random, creditsMissing } = parts;
 
   function pause(profileId: number, error: AppError): ServiceErrorEffect {
-    const waitMs = afterRefusal(accounts.timings(profileId), error, random.next());
+    const waitMs = refusalDelay(accounts.timings(profileId), error, random.next());
     accounts.pause(profileId, waitMs);
     return { kind: 'paused', waitMs };
   }
 
   /** The order may have been accepted and paid; so may the next one, if it leaves at once. */
-  const pauseSending = (profileId: number, why: DoubtWhy): ServiceErrorEffect => ({
+  const pauseSending = (profileId: number, why: UnconfirmedReason): ServiceErrorEffect => ({
     kind: 'paused',
     waitMs: accounts.pauseSending(profileId, why),
   });

@@ -2,9 +2,9 @@
 // profile is in use, and its tasks wait until it answers.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log, SimulatorHost } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
-import type { Accounts } from './account-gate.ts';
-import type { Profiles } from './profile-service.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import type { AccountGate } from './account-gate.ts';
+import type { ProfileService } from './profile-service.ts';
 
 const tryAgainMs = 10_000;
 
@@ -20,9 +20,9 @@ export function createSimulatorProfile(parts: {
   clock: Clock;
   log: Log;
   host: SimulatorHost;
-  accounts: Accounts;
-  profiles: Profiles;
-  tasks: Tasks;
+  accounts: AccountGate;
+  profiles: ProfileService;
+  tasks: TaskStore;
   signal: AbortSignal;
   /** It answers: what waited for it is due. */
   cameUp(profileId: number): void;

@@ -7,29 +7,29 @@ import type { Clock } from '../ports.ts';
 const longestMs = 10 * 60_000;
 
 /** What paused sending: an answer that proves nothing, or none. */
-export type DoubtWhy = Exclude<SubmitPauseReason, 'refusal'>;
+export type UnconfirmedReason = Exclude<SubmitPauseReason, 'refusal'>;
 
 /**
  * The pauses live in memory only, so a restart ends them: tasks that wait are sent at once, at most as many as there are free places, and the first
  * failure pauses again with a first pause. Tasks in doubt go on taking places until they were searched for, so a restart alone sends few; and a person
  * who starts the studio again usually wants it to try.
  */
-export interface SendPauses {
+export interface SubmitBackoff {
   /** A submission ended in doubt. Pauses for `firstMs`, twice as long each time it happens again; returns what is left of the pause in ms. */
-  begin(profileId: number, firstMs: number, why: DoubtWhy): number;
+  begin(profileId: number, firstMs: number, why: UnconfirmedReason): number;
   /** The service answered a submission with proof, or another key is used: the next pause is a first one again. */
   end(profileId: number): void;
   /** Milliseconds until something may be sent; 0 where there is no pause. */
   leftMs(profileId: number): number;
   /** Why sending is paused, for as long as `leftMs` says; null where it never was. */
-  why(profileId: number): DoubtWhy | null;
+  why(profileId: number): UnconfirmedReason | null;
   /** The computer slept, and the monotonic clock may have stood still. */
   slept(): void;
 }
 
-export function createSendPauses(clock: Pick<Clock, 'monotonicMs'>): SendPauses {
+export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBackoff {
   /** `lengthMs` of the newest pause, and when it ends on the monotonic clock. */
-  const pauses = new Map<number, { readonly lengthMs: number; readonly endsAtMs: number; readonly why: DoubtWhy }>();
+  const pauses = new Map<number, { readonly lengthMs: number; readonly endsAtMs: number; readonly why: UnconfirmedReason }>();
   const leftMs = (profileId: number): number => Math.max(0, (pauses.get(profileId)?.endsAtMs ?? 0) - clock.monotonicMs());
 
   return {

@@ -1,25 +1,25 @@
 // Accounts: their rows and keys, what a person does with them, the simulator's own, and the balance of each.
 import type { Tables } from '../../db/tables/tables.ts';
-import { createAccounts } from '../accounts/account-gate.ts';
-import { createBalance } from '../accounts/balance-refresh.ts';
-import { createProfiles } from '../accounts/profile-service.ts';
-import { createOnServiceError } from '../accounts/service-error-policy.ts';
+import { createAccountGate } from '../accounts/account-gate.ts';
+import { createBalanceRefresh } from '../accounts/balance-refresh.ts';
+import { createProfileService } from '../accounts/profile-service.ts';
+import { createServiceErrorPolicy } from '../accounts/service-error-policy.ts';
 import { createSimulatorProfile, type SimulatorState } from '../accounts/simulator-profile.ts';
 import { profileHandlers } from '../handlers/profile-handlers.ts';
 import type { Notices } from '../notices.ts';
-import type { Pace } from '../scheduling/rate-limiter.ts';
+import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { StudioConfig, StudioPorts } from '../studio-config.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 export function composeAccounts(parts: {
   ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'keys' | 'simulator'>;
   config: Pick<StudioConfig, 'timings' | 'environmentKey'>;
   tables: Tables;
-  tasks: Tasks;
+  tasks: TaskStore;
   settings: SettingsStore;
   notices: Notices;
-  pace: Pace;
+  pace: RateLimiter;
   signal: AbortSignal;
   changed(): void;
   wakeAll(): void;
@@ -31,7 +31,7 @@ export function composeAccounts(parts: {
   const { timings, environmentKey } = config;
   const state: SimulatorState = { isUp: false };
 
-  const accounts = createAccounts({
+  const accounts = createAccountGate({
     tables,
     clock,
     random,
@@ -43,9 +43,20 @@ export function composeAccounts(parts: {
     clockAheadMs: (row) => api.clockAheadMs(row) ?? 0,
     changed,
   });
-  const onServiceError = createOnServiceError({ accounts, pace, random, creditsMissing: (id) => balance.changed(id) });
-  const profiles = createProfiles({ tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll });
-  const balance = createBalance({
+  const onServiceError = createServiceErrorPolicy({ accounts, pace, random, creditsMissing: (id) => balance.changed(id) });
+  const profiles = createProfileService({
+    tables,
+    clock,
+    api,
+    accounts,
+    onServiceError,
+    settings,
+    environmentKey,
+    signal,
+    changed,
+    wakeAll,
+  });
+  const balance = createBalanceRefresh({
     clock,
     log,
     signal,

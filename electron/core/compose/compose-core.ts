@@ -4,9 +4,9 @@ import { type Language, languageOf } from '../../../shared/text/language.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { collectDiagnostics } from '../diagnostics/collect-diagnostics.ts';
-import { createQuitQuestion } from '../diagnostics/quit-confirmation.ts';
+import { createQuitConfirmation } from '../diagnostics/quit-confirmation.ts';
 import { createDispatch } from '../dispatch.ts';
-import type { Transfers } from '../download/downloader.ts';
+import type { ActiveTransfers } from '../download/downloader.ts';
 import { batchHandlers } from '../handlers/batch-handlers.ts';
 import { elementHandlers } from '../handlers/element-handlers.ts';
 import type { Handlers } from '../handlers/handler-types.ts';
@@ -17,30 +17,30 @@ import { referenceHandlers } from '../handlers/reference-handlers.ts';
 import { fileHandlers } from '../handlers/service-file-handlers.ts';
 import { studioHandlers } from '../handlers/studio-handlers.ts';
 import { taskHandlers } from '../handlers/task-handlers.ts';
-import { noteHeldBefore } from '../library/folder-identity.ts';
-import { createMedia } from '../media/media-lookup.ts';
+import { markFolderUsedBefore } from '../library/folder-identity.ts';
+import { createMediaLookup } from '../media/media-lookup.ts';
 import { createPosterFiles } from '../media/poster-files.ts';
 import { createHostPermissions } from '../network/host-permissions.ts';
-import { createProxySignIn } from '../network/proxy-sign-in.ts';
-import { createNotices, sayWhatIsNew } from '../notices.ts';
+import { createProxyAuthPrompt } from '../network/proxy-sign-in.ts';
+import { addStartupNotices, createNotices } from '../notices.ts';
 import { createPublisher } from '../publisher.ts';
-import { recover } from '../recovery/crash-recovery.ts';
+import { recoverFromCrash } from '../recovery/crash-recovery.ts';
 import { identityOf } from '../recovery/database-identity.ts';
-import { createDatabaseCheck } from '../recovery/integrity-check.ts';
+import { createIntegrityCheck } from '../recovery/integrity-check.ts';
 import { createElements } from '../references/element-list.ts';
-import { createReferences } from '../references/reference-service.ts';
-import { createPace, usualPerSecond } from '../scheduling/rate-limiter.ts';
-import { longestFileWaitMs } from '../scheduling/timeout.ts';
-import { createTrace } from '../service/request-log.ts';
+import { createReferenceService } from '../references/reference-service.ts';
+import { createRateLimiter, defaultRequestsPerSecond } from '../scheduling/rate-limiter.ts';
+import { fileCallTimeoutMs } from '../scheduling/timeout.ts';
+import { createRequestLog } from '../service/request-log.ts';
 import { createServiceFiles } from '../service/service-files.ts';
 import { createSettingsStore } from '../settings-store.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from '../studio-config.ts';
-import { createBatches } from '../submit/batch-creator.ts';
+import { createBatchCreator } from '../submit/batch-creator.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import { createComposerDraft } from '../tasks/composer-draft.ts';
-import { createTasks, type TaskListener } from '../tasks/task-store.ts';
-import { forgetFarMoments } from '../wake/clock-jump.ts';
-import { createWaking } from '../wake/wake-triggers.ts';
+import { createTaskStore, type TaskListener } from '../tasks/task-store.ts';
+import { clampFutureDeadlines } from '../wake/clock-jump.ts';
+import { createWakeTriggers } from '../wake/wake-triggers.ts';
 import { composeAccounts } from './compose-accounts.ts';
 import { composeBackups } from './compose-backups.ts';
 import { composeLibrary } from './compose-library.ts';
@@ -65,7 +65,7 @@ export function composeCore(given: {
   const { environmentKey } = config;
   const ending = new AbortController();
   const { signal } = ending;
-  const transfers: Transfers = new Map();
+  const transfers: ActiveTransfers = new Map();
 
   // What is built first tells what is built after it; it does so only once everything stands.
   const changed = (): void => publisher.statusChanged();
@@ -83,7 +83,7 @@ export function composeCore(given: {
   const settings = createSettingsStore(tables.settings);
   const identity = () => identityOf(tables, random);
   const language = (): Language => languageOf(settings.get().language, config.systemLocales);
-  const tasks = createTasks({
+  const tasks = createTaskStore({
     tables,
     clock,
     listener,
@@ -92,18 +92,18 @@ export function composeCore(given: {
   });
   const composerDraft = createComposerDraft({ settings, tasks });
   composerDraft.restorePlace();
-  const trace = createTrace({ tables, clock, log });
-  const pace = createPace((id) => tables.profiles.get(id)?.perSecond ?? usualPerSecond, clock);
-  const batches = createBatches({ tables, tasks, clock, log, signal, wakeAll });
+  const trace = createRequestLog({ tables, clock, log });
+  const pace = createRateLimiter((id) => tables.profiles.get(id)?.perSecond ?? defaultRequestsPerSecond, clock);
+  const batches = createBatchCreator({ tables, tasks, clock, log, signal, wakeAll });
   const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, changed, takePrepared });
   const notices = createNotices(settings, changed, backups.restoredTold);
-  const quitQuestion = createQuitQuestion({ tables, settings, desktop, changed });
+  const quitQuestion = createQuitConfirmation({ tables, settings, desktop, changed });
 
   const permissions = createHostPermissions({ tables, tasks, clock, changed });
   const { allows: allowsHost } = permissions;
   const accounting = composeAccounts({ ports, allowsHost, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll });
   const { accounts, onServiceError, profiles, balance } = accounting;
-  const references = createReferences({ tables, clock, store: ports.references, files: ports.files });
+  const references = createReferenceService({ tables, clock, store: ports.references, files: ports.files });
   const serviceFiles = createServiceFiles({
     tables,
     tasks,
@@ -135,8 +135,8 @@ export function composeCore(given: {
   });
   const { folder, folders } = library;
   const found = () => notices.say({ kind: 'database-damaged' });
-  const databaseCheck = createDatabaseCheck({ database, wasLeftOpen, clock, log, signal, found });
-  const waking = createWaking({
+  const databaseCheck = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal, found });
+  const waking = createWakeTriggers({
     tables,
     tasks,
     accounts,
@@ -148,7 +148,7 @@ export function composeCore(given: {
     movedNetwork: () => proxySignIn.forgetQuestion(),
     wakeAll,
   });
-  const proxySignIn = createProxySignIn({
+  const proxySignIn = createProxyAuthPrompt({
     settings: tables.settings,
     keys: ports.keys,
     door: ports.proxy,
@@ -251,17 +251,17 @@ export function composeCore(given: {
   return {
     publisher,
     dispatch: createDispatch({ handlers, log, checksOutput: config.checksOutput ?? false }),
-    locateMedia: createMedia({ index: library.index, posters, references }),
+    locateMedia: createMediaLookup({ index: library.index, posters, references }),
 
     start(): void {
       backups.holdAfterRestore();
-      if (movedTo !== null) noteHeldBefore(tables);
+      if (movedTo !== null) markFolderUsedBefore(tables);
       const beganAtMs = performance.now();
-      const found = recover({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
-      forgetFarMoments({ tables, tasks, accounts, clock }, 0);
+      const found = recoverFromCrash({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
+      clampFutureDeadlines({ tables, tasks, accounts, clock }, 0);
       log.info('recovered', { ...found, tookMs: Math.round(performance.now() - beganAtMs) });
       batches.finishLeft();
-      sayWhatIsNew({
+      addStartupNotices({
         notices,
         accounts,
         movedTo,
@@ -283,7 +283,7 @@ export function composeCore(given: {
     networkChanged: waking.networkChanged,
     windowFocused: library.windowFocused,
     /** `filesWithinMs`: how long calls to the file system may take to be answered. */
-    async stop(withinMs: number, filesWithinMs = longestFileWaitMs): Promise<void> {
+    async stop(withinMs: number, filesWithinMs = fileCallTimeoutMs): Promise<void> {
       ending.abort();
       balance.stop();
       await Promise.all([library.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);

@@ -1,32 +1,32 @@
 // The library: its folder, the videos in it, and whoever moves, checks, keeps or finds them again.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import { createKeeping } from '../download/keep-unverified.ts';
+import { createKeepUnverified } from '../download/keep-unverified.ts';
 import { libraryHandlers } from '../handlers/library-handlers.ts';
-import { createFileRounds } from '../library/file-audit.ts';
-import { createLibraryFolder } from '../library/folder-health.ts';
+import { createFileAudit } from '../library/file-audit.ts';
+import { createFolderHealth } from '../library/folder-health.ts';
 import { createFolderIdentity } from '../library/folder-identity.ts';
 import { createLibraryIndex } from '../library/library-index.ts';
 import { createLibraryMove } from '../library/library-move.ts';
-import { createRebuild } from '../library/library-rebuild.ts';
+import { createLibraryRebuild } from '../library/library-rebuild.ts';
 import { createStoredFiles } from '../library/stored-files.ts';
 import type { PosterFiles } from '../media/poster-files.ts';
-import type { PartOwner } from '../ports.ts';
-import type { References } from '../references/reference-service.ts';
-import { atMost } from '../scheduling/timeout.ts';
+import type { PartialFileOwner } from '../ports.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import { withTimeout } from '../scheduling/timeout.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { StudioPorts } from '../studio-config.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 export function composeLibrary(parts: {
   ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'desktop'>;
   tables: Tables;
-  tasks: Tasks;
+  tasks: TaskStore;
   settings: SettingsStore;
-  references: References;
+  references: ReferenceService;
   posters: PosterFiles;
   /** Who this database is, in the names of its partial files. */
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   /** Used while the person has not chosen a folder. */
   defaultFolder: string;
   signal: AbortSignal;
@@ -69,7 +69,7 @@ export function composeLibrary(parts: {
   });
   const files = createStoredFiles({ tables, tasks, library, folders });
   const index = createLibraryIndex({ tables, files });
-  const folder = createLibraryFolder({
+  const folder = createFolderHealth({
     tables,
     tasks,
     settings,
@@ -96,9 +96,9 @@ export function composeLibrary(parts: {
     log,
     changed,
   });
-  const rounds = createFileRounds({ tables, files, folders, settings, clock, log, changed });
-  const keeping = createKeeping({ tables, tasks, library, folders, identity, fallbackFolder: folder.path, follow: move.follow });
-  const rebuild = createRebuild({
+  const rounds = createFileAudit({ tables, files, folders, settings, clock, log, changed });
+  const keeping = createKeepUnverified({ tables, tasks, library, folders, identity, fallbackFolder: folder.path, follow: move.follow });
+  const rebuild = createLibraryRebuild({
     tables,
     tasks,
     library,
@@ -149,7 +149,7 @@ export function composeLibrary(parts: {
       folder.stop();
       const ended = Promise.all([move.stop(), rounds.stop(), rebuild.stop()]);
       // A quit waits for no share that never answers.
-      if ((await atMost(clock, filesWithinMs, ended)) === 'left') log.warn('left work on the library in the middle of a file');
+      if ((await withTimeout(clock, filesWithinMs, ended)) === 'left') log.warn('left work on the library in the middle of a file');
     },
   };
 }

@@ -1,41 +1,41 @@
 // The queue: the loops that send, search, look, download and make posters, and how one wakes the other.
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import type { OnServiceError } from '../accounts/service-error-policy.ts';
-import { createDownloading, type Transfers } from '../download/downloader.ts';
-import type { LibraryFolder } from '../library/folder-health.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
+import { type ActiveTransfers, createDownloader } from '../download/downloader.ts';
+import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
-import { createPosterMaking } from '../media/poster-job.ts';
-import { createPolling } from '../poll/poller.ts';
-import { createLookingFor } from '../poll/reconcile-unconfirmed.ts';
-import type { PartOwner } from '../ports.ts';
-import type { References } from '../references/reference-service.ts';
-import { createJobLoop, type JobSource } from '../scheduling/job-runner.ts';
-import type { Pace } from '../scheduling/rate-limiter.ts';
-import { atMost } from '../scheduling/timeout.ts';
-import type { Trace } from '../service/request-log.ts';
+import { createPosterJob } from '../media/poster-job.ts';
+import { createPoller } from '../poll/poller.ts';
+import { createReconciler } from '../poll/reconcile-unconfirmed.ts';
+import type { PartialFileOwner } from '../ports.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import { createJobRunner, type JobSource } from '../scheduling/job-runner.ts';
+import type { RateLimiter } from '../scheduling/rate-limiter.ts';
+import { withTimeout } from '../scheduling/timeout.ts';
+import type { RequestLog } from '../service/request-log.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { StudioPorts } from '../studio-config.ts';
-import { createSubmission } from '../submit/submitter.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import { createSubmitter } from '../submit/submitter.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 export function composeQueue(parts: {
   ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'library' | 'posters'>;
   tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  references: References;
+  tasks: TaskStore;
+  accounts: AccountGate;
+  references: ReferenceService;
   settings: SettingsStore;
-  pace: Pace;
-  onServiceError: OnServiceError;
-  trace: Trace;
-  transfers: Transfers;
-  folder: LibraryFolder;
+  pace: RateLimiter;
+  onServiceError: ServiceErrorPolicy;
+  trace: RequestLog;
+  transfers: ActiveTransfers;
+  folder: FolderHealth;
   folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
   /** Its bytes are being stored as they are: it is not fetched meanwhile. */
   isKeeping(resultId: number): boolean;
   /** Who this database is, in the names of its partial files. */
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   /** Aborted when the studio stops. */
   ending: AbortSignal;
   isOfBackup(id: number): boolean;
@@ -66,9 +66,9 @@ export function composeQueue(parts: {
   const { isKeeping, isOfBackup, balanceMoved, follow, wakeAll, nowAndThen } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
-  const loopOf = (name: string, atOnce: number, source: JobSource) => createJobLoop({ name, atOnce, clock, log, source });
+  const loopOf = (name: string, atOnce: number, source: JobSource) => createJobRunner({ name, atOnce, clock, log, source });
 
-  const submission = createSubmission({
+  const submission = createSubmitter({
     ...service,
     references,
     log,
@@ -81,13 +81,13 @@ export function composeQueue(parts: {
     },
     doubted: () => searching.wake(),
   });
-  const lookingFor = createLookingFor({
+  const lookingFor = createReconciler({
     ...service,
     isYetToRepeat: submission.isYetToRepeat,
     found: () => looking.wake(),
     concluded: () => sending.wake(),
   });
-  const polling = createPolling({
+  const polling = createPoller({
     ...service,
     triesAgain: (id) => settings.get().triesAgainByItself && !isOfBackup(id),
     ended(profileId) {
@@ -95,8 +95,8 @@ export function composeQueue(parts: {
       wakeAll(); // its files are due, and a place is free
     },
   });
-  const posterMaking = createPosterMaking({ tables, tasks, library, folders, posters, clock, log });
-  const download = createDownloading({
+  const posterMaking = createPosterJob({ tables, tasks, library, folders, posters, clock, log });
+  const download = createDownloader({
     tables,
     tasks,
     accounts,
@@ -144,7 +144,7 @@ export function composeQueue(parts: {
     async stop(withinMs: number, filesWithinMs: number): Promise<void> {
       const ofFiles = Promise.all([downloading.stop(0), makingPosters.stop(0)]);
       const [ended] = await Promise.all([
-        atMost(clock, filesWithinMs, ofFiles),
+        withTimeout(clock, filesWithinMs, ofFiles),
         sending.stop(withinMs),
         searching.stop(0),
         looking.stop(0),

@@ -5,12 +5,12 @@ import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { JournalEntry } from '../../../shared/task.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Profiles } from '../accounts/profile-service.ts';
+import type { ProfileService } from '../accounts/profile-service.ts';
 import type { Clock, Desktop } from '../ports.ts';
-import type { Trace } from '../service/request-log.ts';
+import type { RequestLog } from '../service/request-log.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import type { Tasks } from '../tasks/task-store.ts';
-import { cleanedDeep, plainSettings, plainTask, type Secrets } from './redact-diagnostics.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import { redactDeep, redactSettings, redactTask, type Secrets } from './redact-diagnostics.ts';
 
 /** Enough to see a pattern, and a file that can be sent. */
 const mostTasks = 100;
@@ -44,10 +44,10 @@ function lineOf(line: string): unknown {
 
 export async function collectDiagnostics(parts: {
   tables: Tables;
-  tasks: Tasks;
-  profiles: Profiles;
+  tasks: TaskStore;
+  profiles: ProfileService;
   settings: SettingsStore;
-  trace: Trace;
+  trace: RequestLog;
   clock: Clock;
   desktop: Desktop;
   app: StudioStatus['app'];
@@ -79,14 +79,14 @@ export async function collectDiagnostics(parts: {
     format: latestFormat,
     freeBytes: freeBytes(),
     library: { ...tables.results.total() },
-    settings: plainSettings(settings.get()),
+    settings: redactSettings(settings.get()),
     profiles: profiles
       .views()
       .map(({ id, kind, key, holds }) => ({ id, kind, key: key.state, holds: holds.map(({ error }) => error.kind) })),
     liveTasks: counts,
-    tasks: chosen.map((task) => plainTask(task, journalOf(tables, task.id), trace.ofTask(task.id))),
-    log: log.map((line) => cleanedDeep(lineOf(line), secrets)),
+    tasks: chosen.map((task) => redactTask(task, journalOf(tables, task.id), trace.ofTask(task.id))),
+    log: log.map((line) => redactDeep(lineOf(line), secrets)),
   };
   const day = new Date(nowMs).toISOString().slice(0, 10);
-  return { name: `evolink-studio-diagnostics-${day}.json`, content: `${JSON.stringify(cleanedDeep(bundle, secrets), null, 1)}\n` };
+  return { name: `evolink-studio-diagnostics-${day}.json`, content: `${JSON.stringify(redactDeep(bundle, secrets), null, 1)}\n` };
 }

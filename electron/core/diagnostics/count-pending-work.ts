@@ -2,7 +2,7 @@
 import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-export function workInHand(tables: Tables): PendingWork {
+export function countPendingWork(tables: Tables): PendingWork {
   const live = tables.tasks.live();
   const downloading = new Set(tables.results.downloading().map((id) => tables.results.get(id)?.taskId));
   const rendering = live.filter(({ state }) => state === 'pending' || state === 'processing');

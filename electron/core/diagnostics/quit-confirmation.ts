@@ -3,9 +3,9 @@ import { type PendingWork, shouldConfirmQuit } from '../../../shared/pending-wor
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Desktop } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import { workInHand } from './count-pending-work.ts';
+import { countPendingWork } from './count-pending-work.ts';
 
-export function createQuitQuestion(parts: {
+export function createQuitConfirmation(parts: {
   tables: Tables;
   settings: SettingsStore;
   desktop: Pick<Desktop, 'askToQuit'>;
@@ -16,7 +16,7 @@ export function createQuitQuestion(parts: {
     /** What a quit would interrupt; null where nobody wants to be asked, or nothing would be. */
     workToAskAbout(): PendingWork | null {
       if (!settings.get().asksBeforeQuit) return null;
-      const work = workInHand(tables);
+      const work = countPendingWork(tables);
       return shouldConfirmQuit(work) ? work : null;
     },
     /** The person's answer; "never again" is kept. */

@@ -19,7 +19,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The same text without links, keys, what the person wrote, and the home folder, which also names the person. */
-export function cleaned(text: string, { home, written }: Secrets): string {
+export function redact(text: string, { home, written }: Secrets): string {
   let left = text;
   // The longest first: one may be a part of another.
   for (const words of [...written].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))
@@ -31,12 +31,12 @@ export function cleaned(text: string, { home, written }: Secrets): string {
 }
 
 /** Cleans every text in a value, names of fields included. */
-export function cleanedDeep(value: unknown, secrets: Secrets): JsonValue {
-  if (typeof value === 'string') return cleaned(value, secrets);
+export function redactDeep(value: unknown, secrets: Secrets): JsonValue {
+  if (typeof value === 'string') return redact(value, secrets);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => cleanedDeep(item, secrets));
+  if (Array.isArray(value)) return value.map((item: unknown) => redactDeep(item, secrets));
   if (typeof value !== 'object' || value === null) return null;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [cleaned(name, secrets), cleanedDeep(inner, secrets)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name, secrets), redactDeep(inner, secrets)]));
 }
 
 const asWord = (value: string | null): string | null => (value !== null && /^[A-Za-z0-9_.-]{1,64}$/.test(value) ? value : null);
@@ -72,7 +72,7 @@ function plainDetail(detail: Readonly<Record<string, unknown>>): JsonValue {
 }
 
 /** A task without what was asked for: model and numbers, the length of the prompt, the number of files. */
-export function plainTask(task: Task, journal: readonly JournalEntry[], events: readonly RequestLogEntry[]): JsonValue {
+export function redactTask(task: Task, journal: readonly JournalEntry[], events: readonly RequestLogEntry[]): JsonValue {
   const { model, prompt, durationSeconds, quality, aspectRatio, references } = task.request;
   return {
     id: task.id,
@@ -100,6 +100,6 @@ export function plainTask(task: Task, journal: readonly JournalEntry[], events: 
 }
 
 /** Settings that are choices; a folder only says whether it is the person's own. */
-export function plainSettings({ libraryFolder, favouriteModels, ...choices }: Settings): JsonValue {
+export function redactSettings({ libraryFolder, favouriteModels, ...choices }: Settings): JsonValue {
   return { ...(plainDetail(choices) as object), ownLibraryFolder: libraryFolder !== null, favouriteModels: favouriteModels.length };
 }

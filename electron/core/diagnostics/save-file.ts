@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
 /** The name of the file that was written. */
-export async function writeChosen(path: string, content: string | Uint8Array): Promise<Result<string, AppError>> {
+export async function saveFileAtomically(path: string, content: string | Uint8Array): Promise<Result<string, AppError>> {
   const folder = dirname(path);
   try {
     // A folder of our own beside it: nobody else's file has the name of the half one.

@@ -3,19 +3,19 @@ import { type AppError, isFolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import type { LibraryFolder } from '../library/folder-health.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
-import { tagsFor } from '../library/tag-record.ts';
-import { nameFor } from '../library/video-file-name.ts';
-import type { Clock, DownloadProgress, Library, PartOwner, Random, StoredFile } from '../ports.ts';
-import { backOff } from '../scheduling/backoff.ts';
+import { buildTags } from '../library/tag-record.ts';
+import { videoFileName } from '../library/video-file-name.ts';
+import type { Clock, DownloadProgress, PartialFileOwner, Random, StoredFile, VideoLibrary } from '../ports.ts';
+import { backoffDelay } from '../scheduling/backoff.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
-import { statusOf, type Trace } from '../service/request-log.ts';
-import { serviceNameOf } from '../tasks/partial-owner.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import { httpStatusOf, type RequestLog } from '../service/request-log.ts';
+import { serviceResultName } from '../tasks/partial-owner.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { Transfer } from '../tasks/task-view.ts';
-import { mostFullFetches } from '../tasks/unverified-offer.ts';
+import { maxUnverifiedTransfers } from '../tasks/unverified-offer.ts';
 
 const firstBackOffMs = 2_000;
 const longestBackOffMs = 300_000;
@@ -26,14 +26,14 @@ const pageBackOffMs = 1_800_000;
 /** Between tries that move whole files and will probably bring the same again: what may be kept as it is, what is too large for a video. */
 const wholeFileBackOffMs = 6 * 3_600_000;
 /** No download waits longer for its next try. */
-export const longestDownloadWaitMs = wholeFileBackOffMs;
-const tellEveryMs = 250;
+export const maxDownloadWaitMs = wholeFileBackOffMs;
+const notifyEveryMs = 250;
 const writeEveryMs = 3_000;
 
-export type Transfers = Map<number, Transfer>;
+export type ActiveTransfers = Map<number, Transfer>;
 
 /** What is left of a wait once the attempt has failed: when to try again, and what has to come first. */
-function afterFailure(
+function planNextAttempt(
   row: ResultRow,
   error: AppError,
   nowMs: number,
@@ -41,7 +41,10 @@ function afterFailure(
   isHeld: boolean,
   isKeepable: boolean,
 ): { nextAttemptAtMs: number | null; wantsFreshLink: boolean; why: 'link-refused' | 'not-verified' | 'folder' | 'other' } {
-  const again = { nextAttemptAtMs: nowMs + backOff(row.attempts - 1, firstBackOffMs, longestBackOffMs, random), wantsFreshLink: false };
+  const again = {
+    nextAttemptAtMs: nowMs + backoffDelay(row.attempts - 1, firstBackOffMs, longestBackOffMs, random),
+    wantsFreshLink: false,
+  };
   const askForLink = { nextAttemptAtMs: nowMs, wantsFreshLink: true, why: 'link-refused' } as const;
   // Nobody may be there to press a button before the link is over, so nothing rests until then that could go on by itself.
   const isPastItsTime = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
@@ -53,7 +56,7 @@ function afterFailure(
       return isPastItsTime ? askForLink : { ...again, why: 'other' };
     case 'not-a-video':
     case 'download-incomplete':
-      if (row.fullFetches + 1 < mostFullFetches) return { ...again, why: 'not-verified' };
+      if (row.fullFetches + 1 < maxUnverifiedTransfers) return { ...again, why: 'not-verified' };
       // The same bytes would probably come again; whether they are worth something is the person's to say, for as long as it takes.
       if (isKeepable) return { ...again, nextAttemptAtMs: isPastItsTime ? null : nowMs + wholeFileBackOffMs, why: 'not-verified' };
       return isPastItsTime ? askForLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, why: 'not-verified' };
@@ -73,21 +76,21 @@ function afterFailure(
   }
 }
 
-export function createDownloading(parts: {
+export function createDownloader(parts: {
   tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  library: Library;
-  transfers: Transfers;
-  trace: Trace;
+  tasks: TaskStore;
+  accounts: AccountGate;
+  library: VideoLibrary;
+  transfers: ActiveTransfers;
+  trace: RequestLog;
   clock: Clock;
   random: Random;
-  folder: Pick<LibraryFolder, 'path' | 'said' | 'tookFile' | 'isHeld'>;
+  folder: Pick<FolderHealth, 'path' | 'said' | 'tookFile' | 'isHeld'>;
   folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
   /** Its bytes are being stored as they are: it is not fetched meanwhile. */
   isKeeping(resultId: number): boolean;
   /** Who this database is, in the names of its partial files. */
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   /** Whether new files carry how they were made. */
   writesTags(): boolean;
   /** A link was refused: the task is due for a look. */
@@ -122,7 +125,7 @@ export function createDownloading(parts: {
     let atBytes: number | null = null;
     return ({ receivedBytes, totalBytes }) => {
       const nowMs = clock.now();
-      if (nowMs - toldAtMs < tellEveryMs) return;
+      if (nowMs - toldAtMs < notifyEveryMs) return;
       const since = Number.isFinite(toldAtMs) && atBytes !== null ? { bytes: receivedBytes - atBytes, ms: nowMs - toldAtMs } : null;
       const speed = since === null || since.ms <= 0 ? null : (since.bytes / since.ms) * 1_000;
       const before = transfers.get(id)?.bytesPerSecond ?? null;
@@ -142,7 +145,7 @@ export function createDownloading(parts: {
     const nowMs = clock.now();
     // Another folder than the one for new videos holds nobody up but its own part.
     if (isFolderError(error) && error.folder === folder.path()) folder.said(error);
-    const next = afterFailure(
+    const next = planNextAttempt(
       row,
       error,
       nowMs,
@@ -191,12 +194,12 @@ export function createDownloading(parts: {
           {
             owner: identity(),
             resultId: id,
-            of: serviceNameOf(task, row),
+            of: serviceResultName(task, row),
             url: row.url,
             folder: into,
-            fileName: nameFor(task, row.position),
+            fileName: videoFileName(task, row.position),
             account: accounts.reach(task.profileId),
-            ...(writesTags() ? { tagsFor: tagsFor(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
+            ...(writesTags() ? { tagsFor: buildTags(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
             onProgress: progressOf(id),
             onAnswer(answer) {
               answered = answer;
@@ -205,7 +208,7 @@ export function createDownloading(parts: {
             putsAside(bytes) {
               aside = bytes;
             },
-            takesAnyKind: row.fullFetches + 1 >= mostFullFetches,
+            takesAnyKind: row.fullFetches + 1 >= maxUnverifiedTransfers,
           },
           signal,
         );
@@ -239,7 +242,7 @@ export function createDownloading(parts: {
     trace.note(row.taskId, 'download', beganAtMs, file, {
       resultId: row.id,
       // A file that was whole already was not asked for.
-      httpStatus: answered?.httpStatus ?? (file.ok ? null : statusOf(file)),
+      httpStatus: answered?.httpStatus ?? (file.ok ? null : httpStatusOf(file)),
       detail: { attempt: row.attempts, ...(answered === null ? {} : { fromBytes: answered.fromBytes, toBytes }) },
     });
   }

@@ -3,23 +3,23 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
-import { nameFor } from '../library/video-file-name.ts';
-import type { Library, PartOwner } from '../ports.ts';
-import { serviceNameOf } from '../tasks/partial-owner.ts';
-import type { Tasks } from '../tasks/task-store.ts';
-import { offeredBytes } from '../tasks/unverified-offer.ts';
+import { videoFileName } from '../library/video-file-name.ts';
+import type { PartialFileOwner, VideoLibrary } from '../ports.ts';
+import { serviceResultName } from '../tasks/partial-owner.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import { offeredQuarantinedBytes } from '../tasks/unverified-offer.ts';
 
 /** Said in the file's own name as well: it will be seen without the studio. */
 const mark = ' (not verified)';
 
-export type Keeping = ReturnType<typeof createKeeping>;
+export type KeepUnverified = ReturnType<typeof createKeepUnverified>;
 
-export function createKeeping(parts: {
+export function createKeepUnverified(parts: {
   tables: Tables;
-  tasks: Tasks;
-  library: Library;
+  tasks: TaskStore;
+  library: VideoLibrary;
   folders: Pick<FolderIdentity, 'trouble'>;
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   fallbackFolder(): string;
   /** It follows a library that was moved; called in the transaction that stores it. */
   follow(resultId: number): void;
@@ -31,7 +31,7 @@ export function createKeeping(parts: {
     const row = tasks.result(resultId);
     const task = row === undefined ? undefined : tasks.row(row.taskId);
     if (row === undefined || task === undefined) return fail({ kind: 'unknown-item', what: 'result' });
-    const bytes = offeredBytes(row);
+    const bytes = offeredQuarantinedBytes(row);
     if (bytes === null) {
       return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: row.state });
     }
@@ -41,10 +41,10 @@ export function createKeeping(parts: {
     const kept = await library.keepAside({
       owner: identity(),
       resultId,
-      of: serviceNameOf(task, row),
+      of: serviceResultName(task, row),
       bytes,
       folder,
-      fileName: nameFor(task, row.position) + mark,
+      fileName: videoFileName(task, row.position) + mark,
     });
     if (!kept.ok) return kept;
     return tasks.together(() => {

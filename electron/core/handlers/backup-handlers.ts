@@ -1,9 +1,9 @@
 // Calls about backups of the database.
 import { ok } from '../../../shared/result.ts';
-import type { Backups } from '../recovery/backup-scheduler.ts';
+import type { BackupScheduler } from '../recovery/backup-scheduler.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-export function backupHandlers({ backups }: { backups: Backups }): HandlersOf<'backups'> {
+export function backupHandlers({ backups }: { backups: BackupScheduler }): HandlersOf<'backups'> {
   return {
     'backups.list': async () => ok(await backups.list()),
     'backups.make': async () => {

@@ -2,14 +2,14 @@
 import { csvTemplate } from '../../../shared/batch/csv-template.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Language, text } from '../../../shared/text/index.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import { pressedProfile } from '../accounts/action-profile.ts';
-import { writeChosen } from '../diagnostics/save-file.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import { profileOfAction } from '../accounts/action-profile.ts';
+import { saveFileAtomically } from '../diagnostics/save-file.ts';
 import type { Desktop } from '../ports.ts';
-import type { References } from '../references/reference-service.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import type { Batches } from '../submit/batch-creator.ts';
-import { problemWith } from '../submit/validate-request.ts';
+import type { BatchCreator } from '../submit/batch-creator.ts';
+import { validateRequest } from '../submit/validate-request.ts';
 import type { Handlers } from './handler-types.ts';
 
 export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveTemplate'>;
@@ -18,9 +18,9 @@ export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveTe
 const slice = 100;
 
 export function batchHandlers(parts: {
-  batches: Batches;
-  accounts: Accounts;
-  references: References;
+  batches: BatchCreator;
+  accounts: AccountGate;
+  references: ReferenceService;
   settings: SettingsStore;
   desktop: Desktop;
   language(): Language;
@@ -28,7 +28,7 @@ export function batchHandlers(parts: {
   const { batches, accounts, references, settings, desktop, language } = parts;
 
   /** Each file is looked for once, however many requests name it. */
-  function remembered(): Pick<References, 'get' | 'isThere'> {
+  function remembered(): Pick<ReferenceService, 'get' | 'isThere'> {
     const there = new Map<number, Promise<boolean>>();
     return {
       get: references.get,
@@ -44,11 +44,11 @@ export function batchHandlers(parts: {
     async 'tasks.submitBatch'({ key, profileId, items, sendAnyway }) {
       const earlier = batches.earlier(key);
       if (earlier !== null) return ok({ ids: [...(await earlier)] });
-      const profile = pressedProfile({ accounts, settings }, profileId);
+      const profile = profileOfAction({ accounts, settings }, profileId);
       if (!profile.ok) return profile;
       const files = remembered();
       for (const [at, { request }] of items.entries()) {
-        const problem = await problemWith(files, request, sendAnyway);
+        const problem = await validateRequest(files, request, sendAnyway);
         if (problem !== null) return fail(problem);
         if (at % slice === slice - 1) await new Promise((othersHadTheirTurn) => setImmediate(othersHadTheirTurn));
       }
@@ -61,7 +61,7 @@ export function batchHandlers(parts: {
       const path = await desktop.chooseWhereToSave('batch-template', `${words.templateName}.csv`);
       if (path === null) return fail({ kind: 'cancelled-by-person' });
       // Spreadsheets take a file for UTF-8 only where it begins with this mark.
-      const written = await writeChosen(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
+      const written = await saveFileAtomically(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
       return written.ok ? ok({ name: written.value }) : written;
     },
   };

@@ -1,10 +1,10 @@
 // Calls about elements made earlier.
 import { fail, ok } from '../../../shared/result.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
 import type { Elements } from '../references/element-list.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-export const elementHandlers = (elements: Elements, accounts: Accounts): HandlersOf<'elements'> => ({
+export const elementHandlers = (elements: Elements, accounts: AccountGate): HandlersOf<'elements'> => ({
   'elements.list': ({ profileId }) =>
     accounts.row(profileId) === undefined ? fail({ kind: 'unknown-item', what: 'profile' }) : ok({ elements: elements.list(profileId) }),
 });

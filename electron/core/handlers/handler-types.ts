@@ -5,10 +5,10 @@ import type { CallName, CallOutput, Calls } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
 export type Input<N extends CallName> = z.output<Calls[N]['input']>;
-type Answer<N extends CallName> = Result<CallOutput<N>, AppError>;
+type Response<N extends CallName> = Result<CallOutput<N>, AppError>;
 
 /** Handlers for all calls; leaving one out does not compile. */
-export type Handlers = { readonly [N in CallName]: (input: Input<N>) => Answer<N> | Promise<Answer<N>> };
+export type Handlers = { readonly [N in CallName]: (input: Input<N>) => Response<N> | Promise<Response<N>> };
 
 /** The handlers whose names begin with `Area`. */
 export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}.${string}`>>;

@@ -1,20 +1,20 @@
 // Calls about the stored videos and their folder.
 import { basename, dirname, extname, isAbsolute } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
-import { writeChosen } from '../diagnostics/save-file.ts';
-import type { Keeping } from '../download/keep-unverified.ts';
-import type { FileRounds } from '../library/file-audit.ts';
-import type { LibraryFolder } from '../library/folder-health.ts';
+import { saveFileAtomically } from '../diagnostics/save-file.ts';
+import type { KeepUnverified } from '../download/keep-unverified.ts';
+import type { FileAudit } from '../library/file-audit.ts';
+import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
 import type { LibraryIndex } from '../library/library-index.ts';
 import type { LibraryMove } from '../library/library-move.ts';
-import type { Rebuild } from '../library/library-rebuild.ts';
+import type { LibraryRebuild } from '../library/library-rebuild.ts';
 import type { StoredFiles } from '../library/stored-files.ts';
-import { readTags, requestFrom } from '../library/tag-record.ts';
+import { parseTagRecord, requestFromTags } from '../library/tag-record.ts';
 import type { PosterFiles } from '../media/poster-files.ts';
-import type { Desktop, Library } from '../ports.ts';
+import type { Desktop, VideoLibrary } from '../ports.ts';
 import { mayOpenPath } from '../references/path-permission.ts';
-import type { References } from '../references/reference-service.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** The system chooses by the name what it does with a file, and would run a program: only names that the studio itself gives videos are opened. */
@@ -23,14 +23,14 @@ const endsLikeVideo = (path: string): boolean => ['.mp4', '.mov', '.3gp', '.webm
 export function libraryHandlers(parts: {
   index: LibraryIndex;
   files: StoredFiles;
-  folder: LibraryFolder;
+  folder: FolderHealth;
   folders: Pick<FolderIdentity, 'trouble'>;
   move: LibraryMove;
-  rounds: FileRounds;
-  keeping: Pick<Keeping, 'keep'>;
-  rebuild: Rebuild;
-  library: Library;
-  references: References;
+  rounds: FileAudit;
+  keeping: Pick<KeepUnverified, 'keep'>;
+  rebuild: LibraryRebuild;
+  library: VideoLibrary;
+  references: ReferenceService;
   posters: PosterFiles;
   desktop: Desktop;
   signal: AbortSignal;
@@ -139,16 +139,16 @@ export function libraryHandlers(parts: {
       const video = basename(item.fileName, extname(item.fileName));
       const path = await desktop.chooseWhereToSave('frame', `${video} ${atSeconds.toFixed(2)}s.png`);
       if (path === null) return fail({ kind: 'cancelled-by-person' });
-      const written = await writeChosen(path, bytes);
+      const written = await saveFileAtomically(path, bytes);
       return written.ok ? ok({ name: written.value }) : written;
     },
     async 'library.readTags'({ path }) {
       const record = mayOpenPath(path, desktop) ? await library.recordOf(path) : null;
-      const tags = record === null ? null : readTags(record);
+      const tags = record === null ? null : parseTagRecord(record);
       if (tags === null) return ok({ found: null });
       const ids = await references.idsOf(tags.references);
       const lost = tags.references.filter(({ sha256 }) => !ids.has(sha256)).map(({ name }) => name);
-      return ok({ found: { request: requestFrom(tags, ids), lost } });
+      return ok({ found: { request: requestFromTags(tags, ids), lost } });
     },
     async 'library.startDrag'({ resultId }) {
       const file = await index.locate(resultId);

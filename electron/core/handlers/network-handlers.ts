@@ -1,10 +1,14 @@
 // Calls about what stands between the studio and the internet.
 import { ok } from '../../../shared/result.ts';
 import type { HostPermissions } from '../network/host-permissions.ts';
-import type { ProxySignIn } from '../network/proxy-sign-in.ts';
+import type { ProxyAuthPrompt } from '../network/proxy-sign-in.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-export function networkHandlers(parts: { permissions: HostPermissions; proxySignIn: ProxySignIn; wakeAll(): void }): HandlersOf<'network'> {
+export function networkHandlers(parts: {
+  permissions: HostPermissions;
+  proxySignIn: ProxyAuthPrompt;
+  wakeAll(): void;
+}): HandlersOf<'network'> {
   const { permissions, proxySignIn, wakeAll } = parts;
   return {
     'network.allowHost': ({ host }) => {

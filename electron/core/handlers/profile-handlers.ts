@@ -1,14 +1,14 @@
 // Calls about accounts.
 import { ok } from '../../../shared/result.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import type { Profiles } from '../accounts/profile-service.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { ProfileService } from '../accounts/profile-service.ts';
 import type { SimulatorProfile } from '../accounts/simulator-profile.ts';
 import type { Notices } from '../notices.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 export function profileHandlers(parts: {
-  profiles: Profiles;
-  accounts: Accounts;
+  profiles: ProfileService;
+  accounts: AccountGate;
   simulator: SimulatorProfile;
   notices: Notices;
 }): HandlersOf<'profiles'> {

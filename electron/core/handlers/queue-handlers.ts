@@ -4,12 +4,12 @@ import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import type { References } from '../references/reference-service.ts';
-import { problemWith } from '../submit/validate-request.ts';
-import { oncePerPress } from '../tasks/once-per-action.ts';
-import { placed, type Target } from '../tasks/queue-order.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import { validateRequest } from '../submit/validate-request.ts';
+import { oncePerAction } from '../tasks/once-per-action.ts';
+import { type MoveTarget, reorder } from '../tasks/queue-order.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { Handlers } from './handler-types.ts';
 
 export type QueueHandlers = Pick<
@@ -19,9 +19,9 @@ export type QueueHandlers = Pick<
 
 export function queueHandlers(parts: {
   tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  references: References;
+  tasks: TaskStore;
+  accounts: AccountGate;
+  references: ReferenceService;
   wakeAll(): void;
 }): QueueHandlers {
   const { tables, tasks, accounts, references, wakeAll } = parts;
@@ -46,8 +46,8 @@ export function queueHandlers(parts: {
     return { released: done.length, leftOut };
   }
 
-  function move(ids: readonly number[], to: Target): number {
-    const turns = new Map(placed(tables.tasks.waiting(), ids, to).map(({ id, turn }) => [id, turn]));
+  function move(ids: readonly number[], to: MoveTarget): number {
+    const turns = new Map(reorder(tables.tasks.waiting(), ids, to).map(({ id, turn }) => [id, turn]));
     tasks.happenedToAll([...turns.keys()], (row) => {
       const turn = turns.get(row.id);
       return row.state === 'waiting' && turn !== undefined && row.turn !== turn ? { fact: 'moved', turn } : null;
@@ -70,7 +70,7 @@ export function queueHandlers(parts: {
     for (const id of ids) {
       const row = tasks.row(id);
       if (row === undefined || accounts.row(row.profileId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
-      const problem = await problemWith(references, JSON.parse(row.request) as GenerationRequest, true);
+      const problem = await validateRequest(references, JSON.parse(row.request) as GenerationRequest, true);
       if (problem !== null) return fail(problem);
     }
     return ok(null);
@@ -121,7 +121,7 @@ export function queueHandlers(parts: {
       return ok({ back: back.length, replaced: replaced.size });
     },
     'tasks.duplicate': async ({ ids, key }) => {
-      const made = await oncePerPress<AppError, null>(
+      const made = await oncePerAction<AppError, null>(
         tables,
         key,
         () => problemWithAny(ids),

@@ -2,19 +2,19 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
 import type { LibraryIndex } from '../library/library-index.ts';
 import type { HostPermissions } from '../network/host-permissions.ts';
 import type { Desktop } from '../ports.ts';
 import { mayOpenPath } from '../references/path-permission.ts';
-import type { References } from '../references/reference-service.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 export function referenceHandlers(parts: {
-  references: References;
+  references: ReferenceService;
   index: LibraryIndex;
-  accounts: Accounts;
+  accounts: AccountGate;
   permissions: Pick<HostPermissions, 'refused'>;
   settings: SettingsStore;
   desktop: Desktop;

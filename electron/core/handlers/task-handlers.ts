@@ -5,19 +5,19 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import { pressedProfile } from '../accounts/action-profile.ts';
-import { hasChanged } from '../library/stored-files.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import { profileOfAction } from '../accounts/action-profile.ts';
+import { isModified } from '../library/stored-files.ts';
 import type { Clock } from '../ports.ts';
-import type { References } from '../references/reference-service.ts';
-import type { Trace } from '../service/request-log.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import type { RequestLog } from '../service/request-log.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import { problemWith } from '../submit/validate-request.ts';
+import { validateRequest } from '../submit/validate-request.ts';
 import { estimates } from '../tasks/cost-estimates.ts';
 import { lineageOf } from '../tasks/lineage.ts';
-import { oncePerPress } from '../tasks/once-per-action.ts';
-import type { TaskChange } from '../tasks/task-reducer.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import { oncePerAction } from '../tasks/once-per-action.ts';
+import type { TaskEvent } from '../tasks/task-reducer.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { BatchHandlers } from './batch-handlers.ts';
 import type { HandlersOf, Input } from './handler-types.ts';
 import type { QueueHandlers } from './queue-handlers.ts';
@@ -33,12 +33,12 @@ interface Checked {
 
 export function taskHandlers(parts: {
   tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  references: References;
+  tasks: TaskStore;
+  accounts: AccountGate;
+  references: ReferenceService;
   settings: SettingsStore;
   clock: Clock;
-  trace: Trace;
+  trace: RequestLog;
   newIdempotencyKey(): string;
   sendAgain(id: number): void;
   /** Looks whether the library folder is well again. */
@@ -47,7 +47,7 @@ export function taskHandlers(parts: {
 }): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> {
   const { tables, tasks, accounts, references, settings, clock, trace, newIdempotencyKey, sendAgain, tryFolder, wakeAll } = parts;
 
-  function did(id: number, change: TaskChange): Result<Record<string, never>, AppError> {
+  function did(id: number, change: TaskEvent): Result<Record<string, never>, AppError> {
     const outcome = tasks.happened(id, change);
     if (!outcome.ok) return outcome;
     wakeAll();
@@ -56,11 +56,11 @@ export function taskHandlers(parts: {
 
   /** Whose tasks they become, and what they are made from; or why they may not be sent. */
   async function checked({ profileId, request, sendAnyway, madeFromId }: Submit): Promise<Result<Checked, AppError>> {
-    const profile = pressedProfile({ accounts, settings }, profileId);
+    const profile = profileOfAction({ accounts, settings }, profileId);
     if (!profile.ok) return profile;
     const source = madeFromId === null ? null : (tasks.row(madeFromId) ?? null);
     if (madeFromId !== null && source === null) return fail({ kind: 'unknown-item', what: 'task' });
-    const problem = await problemWith(references, request, sendAnyway);
+    const problem = await validateRequest(references, request, sendAnyway);
     return problem === null ? ok({ profile: profile.value, source }) : fail(problem);
   }
 
@@ -77,7 +77,7 @@ export function taskHandlers(parts: {
 
   return {
     async 'tasks.submit'(input) {
-      const made = await oncePerPress<AppError, Checked>(
+      const made = await oncePerAction<AppError, Checked>(
         tables,
         input.key,
         () => checked(input),
@@ -148,7 +148,7 @@ export function taskHandlers(parts: {
       if (result === undefined) return fail({ kind: 'unknown-item', what: 'result' });
       const nowMs = clock.now();
       // What lies there instead is left alone; the video gets a name of its own.
-      if (hasChanged(result)) tasks.resultHappened(resultId, { fact: 'file-vanished' });
+      if (isModified(result)) tasks.resultHappened(resultId, { fact: 'file-vanished' });
       // A file that vanished needs a living link first; what became of the link the look will say.
       if (tasks.result(resultId)?.state === 'missing') tasks.wantFreshLink(resultId);
       else {

@@ -5,7 +5,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { FolderIdentity } from './folder-identity.ts';
-import type { FileVerdict, StoredFiles } from './stored-files.ts';
+import type { FileStatus, StoredFiles } from './stored-files.ts';
 
 const sliceFiles = 32;
 const betweenSlicesMs = 100;
@@ -17,10 +17,10 @@ const restMs = 5_000;
 const restPerRound = 20;
 const tellEveryMs = 250;
 
-export type FileRounds = ReturnType<typeof createFileRounds>;
+export type FileAudit = ReturnType<typeof createFileAudit>;
 type Report = NonNullable<StudioStatus['library']['checked']>;
 
-export function createFileRounds(parts: {
+export function createFileAudit(parts: {
   tables: Tables;
   files: StoredFiles;
   folders: Pick<FolderIdentity, 'isHere'>;
@@ -85,7 +85,7 @@ export function createFileRounds(parts: {
   }
 
   async function readAll(run: NonNullable<typeof all>): Promise<void> {
-    const counts: Record<FileVerdict, number> = { right: 0, unverified: 0, changed: 0, gone: 0 };
+    const counts: Record<FileStatus, number> = { right: 0, unverified: 0, changed: 0, gone: 0 };
     let toldAtMs = clock.now();
     for (let afterId = 0; !run.stop.signal.aborted; ) {
       const ids = tables.results.filesAfter(afterId, sliceFiles);

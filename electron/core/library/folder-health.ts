@@ -2,10 +2,10 @@
 import { type AppError, isFolderError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Clock, Library, Log, PartialFile, PartialStanding, PartOwner, StrayFiles } from '../ports.ts';
+import type { Clock, Log, PartialFile, PartialFileOwner, PartialFileStatus, StrayFiles, VideoLibrary } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import { partialStanding } from '../tasks/partial-owner.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import { partialFileStatus } from '../tasks/partial-owner.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 
 /** A folder that cannot be written may be back in a moment: a stick that is plugged in again. One look at a time, for all who wait. */
@@ -14,15 +14,15 @@ const longestProbeMs = 60_000;
 /** With so much room a disk is full for a large video only; the others go on. */
 const someRoomBytes = 64 * 1024 * 1024;
 
-export type LibraryFolder = ReturnType<typeof createLibraryFolder>;
+export type FolderHealth = ReturnType<typeof createFolderHealth>;
 
-export function createLibraryFolder(parts: {
+export function createFolderHealth(parts: {
   tables: Tables;
-  tasks: Tasks;
+  tasks: TaskStore;
   settings: SettingsStore;
-  library: Library;
+  library: VideoLibrary;
   folders: FolderIdentity;
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   clock: Clock;
   log: Log;
   defaultFolder: string;
@@ -106,7 +106,7 @@ export function createLibraryFolder(parts: {
   }
 
   /** Nothing is decided any more once the database is closed. */
-  const standingOf = (file: PartialFile): PartialStanding => (stopped ? 'wanted' : partialStanding(tables, file));
+  const standingOf = (file: PartialFile): PartialFileStatus => (stopped ? 'wanted' : partialFileStatus(tables, file));
 
   /**
    * Looks through the partial files of every folder that is there, the one in use first: an old one may lie on a drive that never answers. They

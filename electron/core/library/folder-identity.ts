@@ -4,7 +4,7 @@
 import type { FolderError } from '../../../shared/errors.ts';
 import type { KnownFile } from '../../db/tables/folder-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { FolderMark, Library, PartOwner, Random } from '../ports.ts';
+import type { FolderMarker, PartialFileOwner, Random, VideoLibrary } from '../ports.ts';
 
 /** Set in a database that took the place of another one: it knows no videos, but there may be some. */
 const heldBeforeSetting = 'library.heldBefore';
@@ -16,10 +16,10 @@ const lookedFor = 100;
  * `here`: the folder that is meant, by its marker. `seen`: the same by what lies in it; its marker is yet to be written or to be remembered. `new`:
  * nothing is known to have been in it, and it may not be there. `away`: it is not the one that is meant, or is not there.
  */
-export type FolderStanding = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
+export type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
 
 /** For a fresh database in the place of a damaged one, and for a restored backup: that they know of no video is no sign of a first start. */
-export const noteHeldBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
+export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
 
 /** Whether this database took the place of another one, see `noteHeldBefore`. */
 export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(heldBeforeSetting) === true;
@@ -27,12 +27,12 @@ export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.g
 export type FolderIdentity = ReturnType<typeof createFolderIdentity>;
 
 /** What a marker alone says; null where the videos have to be looked for. */
-export function standingByMark(mark: FolderMark, remembered: string | null): 'here' | null {
+export function statusByMarker(mark: FolderMarker, remembered: string | null): 'here' | null {
   return mark.kind === 'marked' && mark.libraryId === remembered ? 'here' : null;
 }
 
 /** Why a folder that held videos is not the one that is meant. */
-export function whyAway(folder: string, mark: FolderMark): FolderError {
+export function unavailableError(folder: string, mark: FolderMarker): FolderError {
   switch (mark.kind) {
     case 'absent':
       return { kind: 'library-missing', folder };
@@ -45,10 +45,10 @@ export function whyAway(folder: string, mark: FolderMark): FolderError {
 
 export function createFolderIdentity(parts: {
   tables: Tables;
-  library: Pick<Library, 'markOf' | 'mark' | 'locate' | 'holdsVideo' | 'holdsPartial'>;
+  library: Pick<VideoLibrary, 'markOf' | 'mark' | 'locate' | 'holdsVideo' | 'holdsPartial'>;
   random: Random;
   /** Who this database is, in the names of its partial files. */
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   /** The studio ends: a folder that answers late finds the database closed. */
   signal: AbortSignal;
   /** A folder turned out not to be the one that is meant. */
@@ -74,7 +74,7 @@ export function createFolderIdentity(parts: {
   }
 
   /** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
-  async function mayBegin(folder: string, mark: FolderMark, remembered: string | null): Promise<boolean> {
+  async function mayBegin(folder: string, mark: FolderMarker, remembered: string | null): Promise<boolean> {
     // A drive that was marked and is not there leaves an unmarked mount point.
     if (remembered !== null && mark.kind !== 'marked') return false;
     if (!isInPlaceOfAnother(tables)) return true;
@@ -83,18 +83,18 @@ export function createFolderIdentity(parts: {
     return await library.holdsVideo(folder, signal);
   }
 
-  async function standing(folder: string): Promise<FolderStanding> {
+  async function standing(folder: string): Promise<FolderStatus> {
     const mark = await library.markOf(folder);
-    if (signal.aborted) return { kind: 'away', error: whyAway(folder, mark) };
+    if (signal.aborted) return { kind: 'away', error: unavailableError(folder, mark) };
     const row = tables.folders.ofPath(folder);
-    if (standingByMark(mark, row?.libraryId ?? null) === 'here') return { kind: 'here' };
+    if (statusByMarker(mark, row?.libraryId ?? null) === 'here') return { kind: 'here' };
     const known = row === undefined ? [] : tables.folders.knownFiles(row.id, lookedFor);
     const incoming = row === undefined ? [] : tables.folders.incoming(row.id, lookedFor);
     if (mark.kind !== 'absent' && ((await seesAny(folder, known)) || (!signal.aborted && (await seesPartial(folder, incoming)))))
       return { kind: 'seen' };
-    if (signal.aborted) return { kind: 'away', error: whyAway(folder, mark) };
+    if (signal.aborted) return { kind: 'away', error: unavailableError(folder, mark) };
     if (known.length === 0 && incoming.length === 0 && (await mayBegin(folder, mark, row?.libraryId ?? null))) return { kind: 'new' };
-    const error = whyAway(folder, mark);
+    const error = unavailableError(folder, mark);
     if (!signal.aborted) noticed(error);
     return { kind: 'away', error };
   }

@@ -4,7 +4,7 @@ import type { LibraryItem } from '../../../shared/ipc.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import { hasChanged, type StoredFiles } from './stored-files.ts';
+import { isModified, type StoredFiles } from './stored-files.ts';
 
 export type LibraryIndex = ReturnType<typeof createLibraryIndex>;
 
@@ -18,7 +18,7 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     taskId: task.serviceTaskId ?? '',
     simulated: task.simulated === 1,
     state,
-    file: hasChanged(row) ? 'changed' : row.changedCopyOf !== null ? 'changed-copy' : row.fileCheck,
+    file: isModified(row) ? 'changed' : row.changedCopyOf !== null ? 'changed-copy' : row.fileCheck,
     checkedAtMs: row.checkedAtMs,
     request: JSON.parse(task.request) as GenerationRequest,
     storedAtMs,

@@ -7,12 +7,12 @@ import type { StudioStatus } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileMoveRow } from '../../db/tables/file-move-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Clock, Library, Log, PartOwner } from '../ports.ts';
+import type { Clock, Log, PartialFileOwner, VideoLibrary } from '../ports.ts';
 import type { MovePlan, SettingsStore } from '../settings-store.ts';
-import type { Tasks } from '../tasks/task-store.ts';
-import type { LibraryFolder } from './folder-health.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import type { FolderHealth } from './folder-health.ts';
 import type { FolderIdentity } from './folder-identity.ts';
-import { createAwayCopies } from './unreachable-copies.ts';
+import { createUnreachableCopies } from './unreachable-copies.ts';
 
 const tellEveryMs = 250;
 const mostListed = 100;
@@ -23,12 +23,12 @@ export type LibraryMove = ReturnType<typeof createLibraryMove>;
 
 export function createLibraryMove(parts: {
   tables: Tables;
-  tasks: Tasks;
+  tasks: TaskStore;
   settings: SettingsStore;
-  folder: Pick<LibraryFolder, 'take' | 'said' | 'path'>;
-  library: Library;
+  folder: Pick<FolderHealth, 'take' | 'said' | 'path'>;
+  library: VideoLibrary;
   folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   /** A rebuild reads the files of a folder: none is moved meanwhile. When it has ended, `begin` is called. */
   isRebuilding(): boolean;
   clock: Clock;
@@ -50,7 +50,7 @@ export function createLibraryMove(parts: {
   /** Results whose old copy could not be removed. A try reads both files to their end, so there is one for each start and each move. */
   const oldCopiesLeft = new Set<number>();
 
-  const awayCopies = createAwayCopies({ folders, clock, log, back: () => run() });
+  const awayCopies = createUnreachableCopies({ folders, clock, log, back: () => run() });
 
   const pathOf = (folderId: number): string => tables.results.folderPath(folderId) ?? '';
 

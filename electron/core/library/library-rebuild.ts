@@ -7,12 +7,12 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Clock, Library, Log, StoredFile } from '../ports.ts';
-import type { References } from '../references/reference-service.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { Clock, Log, StoredFile, VideoLibrary } from '../ports.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { LibraryMove } from './library-move.ts';
-import { hasChanged } from './stored-files.ts';
-import { readTags, requestFrom } from './tag-record.ts';
+import { isModified } from './stored-files.ts';
+import { parseTagRecord, requestFromTags } from './tag-record.ts';
 
 type Progress = NonNullable<StudioStatus['library']['rebuild']>;
 
@@ -32,7 +32,7 @@ interface FoundFile {
 }
 
 /** What the results that a file may be of make of it. Its hash decides: a record can be copied along with other bytes. */
-export type FileMeaning =
+export type FileClassification =
   | { readonly kind: 'new' }
   /** The very bytes of this result, or the first file of one that was never stored. */
   | { readonly kind: 'result'; readonly row: ResultRow }
@@ -43,7 +43,7 @@ export type FileMeaning =
  * `rows`: every result of the task and position that the file's record names, copies included. Only what `isAsReceived` can be the video: a folder
  * names its files in any order, and a copy that was edited may come first.
  */
-export function meaningOf(rows: readonly ResultRow[], sha256: string, isAsReceived: boolean): FileMeaning {
+export function classifyFile(rows: readonly ResultRow[], sha256: string, isAsReceived: boolean): FileClassification {
   const same = rows.find((row) => row.sha256 === sha256);
   if (same !== undefined) return { kind: 'result', row: same };
   const original = rows.find((row) => row.changedCopyOf === null);
@@ -51,13 +51,13 @@ export function meaningOf(rows: readonly ResultRow[], sha256: string, isAsReceiv
   return original.sha256 === null && isAsReceived ? { kind: 'result', row: original } : { kind: 'changed-copy', of: original };
 }
 
-export type Rebuild = ReturnType<typeof createRebuild>;
+export type LibraryRebuild = ReturnType<typeof createLibraryRebuild>;
 
-export function createRebuild(parts: {
+export function createLibraryRebuild(parts: {
   tables: Tables;
-  tasks: Tasks;
-  library: Library;
-  references: References;
+  tasks: TaskStore;
+  library: VideoLibrary;
+  references: ReferenceService;
   clock: Clock;
   log: Log;
   /** The account that restored tasks belong to. */
@@ -93,14 +93,14 @@ export function createRebuild(parts: {
   /** Its own bytes are where its row says, as far as the file system tells. */
   async function isStill(row: ResultRow): Promise<boolean> {
     const place = placeOf(row);
-    if (row.state !== 'stored' || place === null || row.path === null || hasChanged(row)) return false;
+    if (row.state !== 'stored' || place === null || row.path === null || isModified(row)) return false;
     return (await library.locate(place, row.path))?.bytes === row.bytes;
   }
 
   async function look(root: string, path: string, signal: AbortSignal): Promise<Found> {
     const seen = await library.readVideo(root, path);
     if (seen === null) return { kind: 'unreadable' };
-    const tags = seen.record === null ? null : readTags(seen.record);
+    const tags = seen.record === null ? null : parseTagRecord(seen.record);
     if (tags === null) return { kind: 'untagged' };
     const rows = resultsOf(tags);
     // What is on its way will be stored by itself; what became of a file under its own name is for `stored-files.ts` to say.
@@ -109,7 +109,7 @@ export function createRebuild(parts: {
     if (hashes === null) return signal.aborted ? 'stopped' : { kind: 'unreadable' };
     const { sha256 } = hashes;
     const isAsReceived = hashes.receivedSha256 === tags.receivedSha256;
-    const meaning = meaningOf(rows, sha256, isAsReceived);
+    const meaning = classifyFile(rows, sha256, isAsReceived);
     // A copy of what is there is no second video.
     if (meaning.kind === 'result' && (await isStill(meaning.row))) return { kind: 'known' };
     const { bytes, modifiedAtMs, facts } = seen;
@@ -121,10 +121,10 @@ export function createRebuild(parts: {
   /** Decided again at the moment of writing: another file of the same result may have come first. */
   function write(
     { tags, file, isAsReceived }: FoundFile,
-    request: ReturnType<typeof requestFrom>,
+    request: ReturnType<typeof requestFromTags>,
     folderId: number,
   ): 'added' | 'foundAgain' | 'known' | 'changedCopies' {
-    const meaning = meaningOf(resultsOf(tags), file.sha256, isAsReceived);
+    const meaning = classifyFile(resultsOf(tags), file.sha256, isAsReceived);
     const restore = (changedCopyOf: number | 'unknown' | null) =>
       tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, changedCopyOf });
     switch (meaning.kind) {
@@ -149,7 +149,7 @@ export function createRebuild(parts: {
   async function run(root: string, signal: AbortSignal): Promise<void> {
     const folderId = tables.results.folderId(root);
     let toldAtMs = clock.now();
-    let waiting: { readonly found: FoundFile; readonly request: ReturnType<typeof requestFrom> }[] = [];
+    let waiting: { readonly found: FoundFile; readonly request: ReturnType<typeof requestFromTags> }[] = [];
     const tell = () => {
       toldAtMs = clock.now();
       changed();
@@ -175,7 +175,7 @@ export function createRebuild(parts: {
       told({ looked: progress.looked + 1 });
       if ('file' in found) {
         const ids = await references.idsOf(found.tags.references);
-        waiting.push({ found, request: requestFrom(found.tags, ids) });
+        waiting.push({ found, request: requestFromTags(found.tags, ids) });
       } else told({ [found.kind]: progress[found.kind] + 1 });
       if (waiting.length >= writeAtOnce) flush();
       if (clock.now() - toldAtMs >= tellEveryMs) {

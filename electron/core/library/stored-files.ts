@@ -3,11 +3,11 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Library } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { VideoLibrary } from '../ports.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 
-export type FileVerdict = 'right' | 'unverified' | 'changed' | 'gone';
+export type FileStatus = 'right' | 'unverified' | 'changed' | 'gone';
 
 interface Found {
   readonly absolutePath: string;
@@ -18,13 +18,13 @@ interface Found {
 export type StoredFiles = ReturnType<typeof createStoredFiles>;
 
 /** The file under a row's name is known to hold other bytes. */
-export const hasChanged = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
+export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
   row.state === 'stored' && row.error !== null && (JSON.parse(row.error) as AppError).kind === 'file-changed';
 
 export function createStoredFiles(parts: {
   tables: Tables;
-  tasks: Tasks;
-  library: Library;
+  tasks: TaskStore;
+  library: VideoLibrary;
   folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
 }) {
   const { tables, tasks, library, folders } = parts;
@@ -61,11 +61,11 @@ export function createStoredFiles(parts: {
       return { file, suspect: false };
     }
     if (file.bytes !== row.bytes) {
-      if (!hasChanged(row)) tasks.resultHappened(id, { fact: 'file-changed' });
+      if (!isModified(row)) tasks.resultHappened(id, { fact: 'file-changed' });
       return { file, suspect: false };
     }
     if (row.state === 'missing') tasks.resultHappened(id, { fact: 'file-put-back' });
-    return { file, suspect: file.modifiedAtMs !== row.modifiedAtMs || hasChanged(row) };
+    return { file, suspect: file.modifiedAtMs !== row.modifiedAtMs || isModified(row) };
   }
 
   /** Of a video that was stored before codecs were kept. */
@@ -74,7 +74,7 @@ export function createStoredFiles(parts: {
     if (codec !== null) tasks.codecRead(id, codec);
   }
 
-  async function read(id: number, signal: AbortSignal): Promise<FileVerdict | null> {
+  async function read(id: number, signal: AbortSignal): Promise<FileStatus | null> {
     const { file } = await look(id);
     const row = tables.results.get(id);
     const folder = row === undefined ? null : folderOf(row);
@@ -86,12 +86,12 @@ export function createStoredFiles(parts: {
     const now = tables.results.get(id);
     if (now === undefined || now.storedAtMs === null) return 'gone';
     if (hash !== now.sha256) {
-      if (!hasChanged(now)) tasks.resultHappened(id, { fact: 'file-changed' });
+      if (!isModified(now)) tasks.resultHappened(id, { fact: 'file-changed' });
       return 'changed';
     }
     if (now.codec === null) await readCodec(id, folder, row.path);
     // Nothing new is no line of its history.
-    if (hasChanged(now) || now.state === 'missing') tasks.resultHappened(id, { fact: 'file-verified', modifiedAtMs: file.modifiedAtMs });
+    if (isModified(now) || now.state === 'missing') tasks.resultHappened(id, { fact: 'file-verified', modifiedAtMs: file.modifiedAtMs });
     else tasks.fileWasRight(id, file.modifiedAtMs);
     return now.fileCheck === 'unverified' ? 'unverified' : 'right';
   }
@@ -99,7 +99,7 @@ export function createStoredFiles(parts: {
   return {
     look,
     /** Reads all bytes and compares; null when the signal came first, or when the file could not be read now. */
-    verify(id: number, signal: AbortSignal): Promise<FileVerdict | null> {
+    verify(id: number, signal: AbortSignal): Promise<FileStatus | null> {
       const mine = reading.then(() => (signal.aborted ? null : read(id, signal)));
       reading = mine.catch(() => undefined);
       return mine;

@@ -40,7 +40,7 @@ function titleOf(prompt: string): string {
   return `${[...cut].filter((character) => !/^[\ud800-\udfff]$/.test(character)).join('')}…`;
 }
 
-export function tagsFor(
+export function buildTags(
   task: TaskRow,
   position: number,
   referenceOf: (id: number) => Pick<ReferenceRow, 'sha256' | 'name'> | undefined,
@@ -74,7 +74,7 @@ export function tagsFor(
 }
 
 /** What a file's record says; null where it is none of ours, or damaged. It comes from outside and is believed in nothing but its shape. */
-export function readTags(record: string): VideoTags | null {
+export function parseTagRecord(record: string): VideoTags | null {
   if (record.length > recordMost) return null;
   try {
     const parsed = videoTags.safeParse(JSON.parse(record));
@@ -87,7 +87,7 @@ export function readTags(record: string): VideoTags | null {
 }
 
 /** The request of a record. `ids` are the references by content; one whose content is not here any more is left out. */
-export function requestFrom(tags: VideoTags, ids: ReadonlyMap<string, number>): GenerationRequest {
+export function requestFromTags(tags: VideoTags, ids: ReadonlyMap<string, number>): GenerationRequest {
   const references = tags.references.flatMap(({ role, sha256 }) => {
     const referenceId = ids.get(sha256);
     return referenceId === undefined ? [] : [{ role, referenceId }];

@@ -7,9 +7,9 @@ import type { FolderIdentity } from './folder-identity.ts';
 /** How often a folder that is away is asked for again. */
 const probeEveryMs = 60_000;
 
-export type AwayCopies = ReturnType<typeof createAwayCopies>;
+export type UnreachableCopies = ReturnType<typeof createUnreachableCopies>;
 
-export function createAwayCopies(parts: {
+export function createUnreachableCopies(parts: {
   folders: Pick<FolderIdentity, 'isHere'>;
   clock: Clock;
   log: Log;

@@ -57,7 +57,7 @@ export function fileName(from: {
 }
 
 /** The wished name for one result of a task. */
-export function nameFor(
+export function videoFileName(
   task: {
     readonly id: number;
     readonly serviceTaskId: string | null;

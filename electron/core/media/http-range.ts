@@ -1,7 +1,7 @@
 // What to answer to a Range request over a file of known size, as a pure function. `net.fetch('file://…')` answers 200 to everything,
 // and a player that gets 200 for a seek starts over.
 
-export interface RangeAnswer {
+export interface RangeResponse {
   readonly status: 200 | 206 | 416;
   readonly headers: Readonly<Record<string, string>>;
   /** First and last byte to send, both included; `end < start` means none. */
@@ -22,7 +22,7 @@ function parseRange(header: string | null, bytes: number): { start: number; end:
 }
 
 /** The answer to `Range: <header>` for a file of `bytes` bytes (RFC 9110, section 14). */
-export function rangeAnswer(header: string | null, bytes: number): RangeAnswer {
+export function rangeResponse(header: string | null, bytes: number): RangeResponse {
   const range = parseRange(header, bytes);
   if (range === null) {
     return { status: 200, headers: { 'accept-ranges': 'bytes', 'content-length': String(bytes) }, start: 0, end: bytes - 1 };

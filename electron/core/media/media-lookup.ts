@@ -1,6 +1,6 @@
 // Which file a `studio-media://` address means: ids come in, never paths.
 import type { LibraryIndex } from '../library/library-index.ts';
-import type { References } from '../references/reference-service.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
 import type { PosterFiles } from './poster-files.ts';
 
 export interface MediaFile {
@@ -34,7 +34,7 @@ function videoType(path: string): string {
   return videoTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'video/mp4';
 }
 
-export function createMedia(parts: { index: LibraryIndex; posters: PosterFiles; references: References }) {
+export function createMediaLookup(parts: { index: LibraryIndex; posters: PosterFiles; references: ReferenceService }) {
   const { index, posters, references } = parts;
   return async (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number): Promise<MediaFile | null> => {
     switch (kind) {

@@ -2,16 +2,16 @@
 // same id is another video's. Where the file is gone, or belongs to nobody known, the pictures are made again.
 import type { Tables } from '../../db/tables/tables.ts';
 import { isInPlaceOfAnother } from '../library/folder-identity.ts';
-import type { OldPosterNames, Posters } from '../ports.ts';
+import type { OldPosterNames, PosterMaker } from '../ports.ts';
 import { wasRestored } from '../recovery/after-restore.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 export type PosterFiles = ReturnType<typeof createPosterFiles>;
 
 export function createPosterFiles(parts: {
   tables: Tables;
-  tasks: Pick<Tasks, 'posterLost'>;
-  posters: Pick<Posters, 'locate'>;
+  tasks: Pick<TaskStore, 'posterLost'>;
+  posters: Pick<PosterMaker, 'locate'>;
   /** Aborted when the studio stops: a folder that answers late finds the database closed. */
   signal: AbortSignal;
   /** A poster is to be made. */

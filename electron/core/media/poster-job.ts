@@ -3,27 +3,27 @@
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
-import type { Clock, Library, Log, Posters, VideoFacts } from '../ports.ts';
+import type { Clock, Log, PosterMaker, VideoLibrary, VideoMetadata } from '../ports.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 /** A folder that was away is asked for again after this, by one of its videos. */
 const retryAwayMs = 60_000;
 
 /** What came of one try. `away`: the folder is not here now. `overtaken`: the video was fetched again or moved meanwhile, and is still due. */
-type Outcome = { readonly kind: 'made'; readonly facts: VideoFacts } | { readonly kind: 'failed' | 'away' | 'overtaken' };
+type Outcome = { readonly kind: 'made'; readonly facts: VideoMetadata } | { readonly kind: 'failed' | 'away' | 'overtaken' };
 
 export interface PosterMaking extends JobSource {
   /** A folder may be back: all of them are asked for again. */
   retryAway(): void;
 }
 
-export function createPosterMaking(parts: {
+export function createPosterJob(parts: {
   tables: Tables;
-  tasks: Tasks;
-  library: Pick<Library, 'locate'>;
+  tasks: TaskStore;
+  library: Pick<VideoLibrary, 'locate'>;
   folders: Pick<FolderIdentity, 'trouble'>;
-  posters: Pick<Posters, 'make'>;
+  posters: Pick<PosterMaker, 'make'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 }): PosterMaking {

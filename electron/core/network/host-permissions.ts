@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 const settingName = 'network.allowedHosts';
 const storedHosts = z.array(z.string().min(1).max(255));
@@ -24,7 +24,7 @@ export interface HostPermissions {
   forget(host: string): void;
 }
 
-export function createHostPermissions(parts: { tables: Tables; tasks: Tasks; clock: Clock; changed(): void }): HostPermissions {
+export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore; clock: Clock; changed(): void }): HostPermissions {
   const { tables, tasks, clock, changed } = parts;
   const refusedHosts = new Set<string>();
   let known: ReadonlySet<string> | null = null;

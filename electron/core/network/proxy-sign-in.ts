@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { SettingTable } from '../../db/tables/setting-table.ts';
-import type { KeyVault, ProxyChallenge, ProxyCredentials, ProxyDoor } from '../ports.ts';
+import type { KeyVault, ProxyAuth, ProxyChallenge, ProxyCredentials } from '../ports.ts';
 
 const settingName = 'network.proxySignIns';
 /** Sealed name and password as base64, by `host:port`. */
@@ -12,7 +12,7 @@ const storedSignIns = z.record(z.string(), z.string());
 const credentials = z.strictObject({ name: z.string(), password: z.string() });
 
 /** What the window shows. `declined`: the person put the question away; it is asked again only on their word. */
-export type ProxyQuestion = ProxyChallenge & {
+export type ProxyAuthRequest = ProxyChallenge & {
   readonly state: 'asked' | 'declined';
   /** The proxy did not take what was given before. */
   readonly wasRefused: boolean;
@@ -20,9 +20,9 @@ export type ProxyQuestion = ProxyChallenge & {
   readonly canKeep: boolean;
 };
 
-export interface ProxySignIn {
+export interface ProxyAuthPrompt {
   /** null where no proxy waits for an answer. */
-  question(): ProxyQuestion | null;
+  question(): ProxyAuthRequest | null;
   /** Answers the question; what waits for the proxy is tried again at once. `keeps`: also after this session, where there is a keychain. */
   signIn(
     given: ProxyCredentials & { readonly host: string; readonly port: number; readonly keeps: boolean },
@@ -38,17 +38,17 @@ export interface ProxySignIn {
 const placeOf = ({ host, port }: Pick<ProxyChallenge, 'host' | 'port'>): string => `${host}:${port}`;
 const isSame = (a: ProxyCredentials, b: ProxyCredentials): boolean => a.name === b.name && a.password === b.password;
 
-export function createProxySignIn(parts: {
+export function createProxyAuthPrompt(parts: {
   settings: SettingTable;
   keys: KeyVault;
-  door: ProxyDoor;
+  door: ProxyAuth;
   changed(): void;
   /** Tries what waits for the network. */
   wake(): void;
-}): ProxySignIn {
+}): ProxyAuthPrompt {
   const { settings, keys, door, changed, wake } = parts;
   const inSession = new Map<string, ProxyCredentials>();
-  let asked: Omit<ProxyQuestion, 'canKeep'> | null = null;
+  let asked: Omit<ProxyAuthRequest, 'canKeep'> | null = null;
 
   function stored(): Readonly<Record<string, string>> {
     const kept = storedSignIns.safeParse(settings.get(settingName));

@@ -10,7 +10,7 @@ const mostRefusals = 3;
  * While its time lasts no link is dead, whatever is said of it: the file host may be ill for an hour, or the service forgetful, and what is
  * given up is lost for good.
  */
-export function linkVerdict(
+export function judgeLink(
   row: Pick<ResultRow, 'state' | 'url' | 'linkRefusals'>,
   url: string | null,
   isPastItsTime: boolean,

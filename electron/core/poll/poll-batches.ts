@@ -4,11 +4,11 @@
 // A group is known by its leader, the id the job loop sees; the others travel with it and count as busy until it is back.
 
 /** Both the number from which it is worth it and what one request may name (the service's newer clients). */
-export const togetherFrom = 50;
+export const maxBatchSize = 50;
 /** A service without the call is asked for it again after this long. */
 const asksAgainAfterMs = 3_600_000;
 
-export interface LookGroups {
+export interface PollBatches {
   mayTravelTogether(profileId: number, nowMs: number): boolean;
   /** The service has no such call. */
   noSuchCall(profileId: number, nowMs: number): void;
@@ -32,7 +32,7 @@ export interface LookGroups {
   loners(): number;
 }
 
-export function createLookGroups(): LookGroups {
+export function createPollBatches(): PollBatches {
   const groups = new Map<number, readonly number[]>();
   const travelling = new Set<number>();
   const alone = new Set<number>();
@@ -44,8 +44,8 @@ export function createLookGroups(): LookGroups {
     group(ids) {
       const singles = ids.filter((id) => alone.has(id)).map((id) => [id]);
       const others = ids.filter((id) => !alone.has(id));
-      const together = Array.from({ length: Math.ceil(others.length / togetherFrom) }, (_, n) =>
-        others.slice(n * togetherFrom, (n + 1) * togetherFrom),
+      const together = Array.from({ length: Math.ceil(others.length / maxBatchSize) }, (_, n) =>
+        others.slice(n * maxBatchSize, (n + 1) * maxBatchSize),
       );
       return [...singles, ...together];
     },

@@ -4,12 +4,12 @@ import { type Result, unreachable } from '../../../shared/result.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
-import type { TaskAnswer, Timings } from '../ports.ts';
-import { afterFailedLook, backOff, untilNextLook } from '../scheduling/backoff.ts';
-import { type AskingParts, byOurClock } from '../service/service-deps.ts';
-import { retryAfter } from '../tasks/auto-retry.ts';
+import type { ServiceTask, Timings } from '../ports.ts';
+import { backoffDelay, failedPollDelay, nextPollDelay } from '../scheduling/backoff.ts';
+import { type ServiceDeps, toLocalTime } from '../service/service-deps.ts';
+import { planAutoRetry } from '../tasks/auto-retry.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
-import { linkVerdict } from './link-expiry.ts';
+import { judgeLink } from './link-expiry.ts';
 
 /** Result links live 24 h (contract). */
 const linkLifeMs = 24 * 3_600_000;
@@ -18,24 +18,24 @@ const linkLifeMs = 24 * 3_600_000;
  * So many answers "not found" in a row before a task is given up, besides the day that has to pass between the first and the last: an hour of
  * polling at the slowest pace. A day may pass on the clock, or asleep, between two answers.
  */
-const leastNotFound = 60;
+const minNotFoundPolls = 60;
 
 /** An answer that says something we do not know is kept and shown, and looking goes on. */
-function unreadable(answer: TaskAnswer, message: string): AppError {
+function unreadable(answer: ServiceTask, message: string): AppError {
   return {
     kind: 'unreadable-answer',
     service: { httpStatus: 200, code: null, message, param: null, requestId: null, body: answer.raw.slice(0, 4_000) },
   };
 }
 
-export interface LookOutcomes {
+export interface PollResultHandler {
   /** Writes down what a look said, inside the caller's transaction; `effect` is what its error did to the profile. */
-  heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings, effect: ServiceErrorEffect): void;
+  heard(row: TaskRow, look: Result<ServiceTask, AppError>, timings: Timings, effect: ServiceErrorEffect): void;
   /** A look that taught nothing: the next one comes later, and nothing is decided. */
   failed(row: TaskRow, error: AppError, timings: Timings): void;
 }
 
-export interface LookOutcomeParts extends Pick<AskingParts, 'tables' | 'tasks' | 'accounts' | 'clock' | 'random'> {
+export interface PollResultDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock' | 'random'> {
   /** The person wants further tries after retryable errors. */
   triesAgain(id: number): boolean;
   /** The service's clock minus ours in milliseconds, 0 where it is not known. */
@@ -44,21 +44,21 @@ export interface LookOutcomeParts extends Pick<AskingParts, 'tables' | 'tasks' |
   ended(profileId: number): void;
 }
 
-export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
+export function createPollResultHandler(parts: PollResultDeps): PollResultHandler {
   const { tables, tasks, accounts, clock, random, triesAgain, clockAheadMs, ended } = parts;
 
   /** The safe bound: the last look that was not yet finished, or what the service says it took, whichever is earlier. */
-  function linksLiveUntil(row: TaskRow, answer: TaskAnswer): number {
+  function linksLiveUntil(row: TaskRow, answer: ServiceTask): number {
     const lastUnfinishedMs = row.lastUnfinishedAtMs ?? row.acceptedAtMs ?? clock.now();
     // The service's moments are by its own clock.
-    const createdAtMs = byOurClock(answer.createdAtMs, clockAheadMs(row.profileId));
+    const createdAtMs = toLocalTime(answer.createdAtMs, clockAheadMs(row.profileId));
     const endedAtMs = createdAtMs !== null && answer.tookSeconds !== null ? createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
     return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, clock.now())) + linkLifeMs);
   }
 
   /** Whether the service made the task more than `ageMs` ago, by its own clock; also true where it does not say when. */
-  function isOlderAtService(row: TaskRow, answer: TaskAnswer, ageMs: number): boolean {
-    const madeAtMs = byOurClock(answer.createdAtMs, clockAheadMs(row.profileId));
+  function isOlderAtService(row: TaskRow, answer: ServiceTask, ageMs: number): boolean {
+    const madeAtMs = toLocalTime(answer.createdAtMs, clockAheadMs(row.profileId));
     return madeAtMs === null || clock.now() - madeAtMs >= ageMs;
   }
 
@@ -66,18 +66,18 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
    * Whether the day of a link is over. Ours may be the wrong clock, now or when the link came: so also by the service's clock now, and never
    * within a day of the task's making. `answer` is null where the service does not know the task any more.
    */
-  function isLinkOver(row: TaskRow, result: ResultRow, answer: TaskAnswer | null): boolean {
+  function isLinkOver(row: TaskRow, result: ResultRow, answer: ServiceTask | null): boolean {
     const nowMs = clock.now() + Math.min(0, clockAheadMs(row.profileId));
     const isPast = result.linkExpiresAtMs !== null && nowMs > result.linkExpiresAtMs;
     return isPast && (answer === null || isOlderAtService(row, answer, linkLifeMs));
   }
 
   const failed = (row: TaskRow, error: AppError, timings: Timings, effect: ServiceErrorEffect = { kind: 'none' }): void => {
-    const waitMs = effect.kind === 'paused' ? effect.waitMs : afterFailedLook(timings, error, row.failedLooks + 1, random.next());
+    const waitMs = effect.kind === 'paused' ? effect.waitMs : failedPollDelay(timings, error, row.failedLooks + 1, random.next());
     tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: clock.now() + waitMs });
   };
 
-  function stillGoing(row: TaskRow, answer: TaskAnswer, state: 'pending' | 'processing', timings: Timings): void {
+  function stillGoing(row: TaskRow, answer: ServiceTask, state: 'pending' | 'processing', timings: Timings): void {
     const nowMs = clock.now();
     const ageMs = nowMs - (row.followedSinceMs ?? nowMs);
     // By the service's clock as well, where it says when: ours may have been set wrongly when the task was accepted, or be so now.
@@ -92,20 +92,20 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
       progress: answer.progress,
       expectedEndAtMs: answer.estimatedSeconds === null && row.expectedEndAtMs !== null ? null : expectedEnd(tables.tasks, estimate),
       creditsReserved: answer.creditsReserved,
-      nextLookAtMs: nowMs + untilNextLook(timings, ageMs, random.next()),
+      nextLookAtMs: nowMs + nextPollDelay(timings, ageMs, random.next()),
     });
     if (ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.happened(row.id, { fact: 'became-overdue' });
   }
 
   /** Finished without a result is shown as such and asked again, because the service may be late with its links. */
-  function nextWhileEmpty(row: TaskRow, answer: TaskAnswer, timings: Timings, hasResults: boolean): number | null {
+  function nextWhileEmpty(row: TaskRow, answer: ServiceTask, timings: Timings, hasResults: boolean): number | null {
     const nowMs = clock.now();
     const sinceMs = row.endedAtMs ?? nowMs;
     const isGivenUp = nowMs - sinceMs >= timings.giveUpAfterMs && isOlderAtService(row, answer, timings.giveUpAfterMs);
-    return hasResults || isGivenUp ? null : nowMs + untilNextLook(timings, nowMs - sinceMs, random.next());
+    return hasResults || isGivenUp ? null : nowMs + nextPollDelay(timings, nowMs - sinceMs, random.next());
   }
 
-  function completed(row: TaskRow, answer: TaskAnswer, timings: Timings): void {
+  function completed(row: TaskRow, answer: ServiceTask, timings: Timings): void {
     const nowMs = clock.now();
     tasks.happened(row.id, {
       fact: 'completed',
@@ -119,11 +119,11 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     ended(row.profileId);
   }
 
-  function freshLink(row: TaskRow, result: ResultRow, answer: TaskAnswer | null, timings: Timings): void {
+  function freshLink(row: TaskRow, result: ResultRow, answer: ServiceTask | null, timings: Timings): void {
     const nowMs = clock.now();
     const found = answer?.results[result.position];
     const named = found?.kind === 'video' ? found.url : null;
-    const verdict = linkVerdict(result, named, isLinkOver(row, result, answer));
+    const verdict = judgeLink(result, named, isLinkOver(row, result, answer));
     const url = named ?? result.url;
     if (verdict === 'dead' || url === null) {
       const error: AppError = { kind: 'link-refused', httpStatus: 410 };
@@ -132,7 +132,7 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     }
     // At once, unless fresh ones were refused as well: then nobody is helped by asking in a circle, nor is it a new day each time.
     const isNews = verdict === 'fresh' && result.linkRefusals <= 1;
-    const waitMs = isNews ? 0 : backOff(result.linkRefusals, timings.lookMinMs / 5, timings.overdueLookMaxMs * 5, random.next());
+    const waitMs = isNews ? 0 : backoffDelay(result.linkRefusals, timings.lookMinMs / 5, timings.overdueLookMaxMs * 5, random.next());
     tasks.resultHappened(result.id, {
       fact: 'link-refreshed',
       url,
@@ -144,7 +144,7 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
   }
 
   /** A further look at a finished task: for results that were not there yet, or for a fresh link. */
-  function refreshed(row: TaskRow, answer: TaskAnswer, timings: Timings): void {
+  function refreshed(row: TaskRow, answer: ServiceTask, timings: Timings): void {
     const known = tasks.results(row.id);
     const added = answer.results
       .map((result, position) => ({ result, position }))
@@ -160,7 +160,7 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
     ended(row.profileId);
   }
 
-  function answered(row: TaskRow, answer: TaskAnswer, timings: Timings): void {
+  function answered(row: TaskRow, answer: ServiceTask, timings: Timings): void {
     const { status } = answer;
     if (row.state === 'completed') {
       if (status === 'completed') refreshed(row, answer, timings);
@@ -180,7 +180,7 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
         const { creditsReserved, creditsUsed } = answer;
         const error: AppError = { kind: 'task-failed', code, message, suggestion };
         const written = tasks.happened(row.id, { fact: 'failed-at-service', error, creditsReserved, creditsUsed });
-        const retry = written.ok ? retryAfter(written.value, error, triesAgain(row.id), random.next()) : null;
+        const retry = written.ok ? planAutoRetry(written.value, error, triesAgain(row.id), random.next()) : null;
         if (written.ok && retry !== null) tasks.tryAgain(written.value, retry.tryOf, clock.now() + retry.waitMs);
         ended(row.profileId);
         return;
@@ -200,7 +200,7 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
   /** Whether "not found" was the only answer for long enough, this one included. */
   function isGone(row: TaskRow, timings: Timings): boolean {
     const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
-    return goneMs >= timings.giveUpAfterMs && row.notFoundLooks + 1 >= leastNotFound;
+    return goneMs >= timings.giveUpAfterMs && row.notFoundLooks + 1 >= minNotFoundPolls;
   }
 
   /** Ends the polls of a finished task that the service does not know any more: every link is gone with it. */
@@ -224,10 +224,10 @@ export function createLookOutcomes(parts: LookOutcomeParts): LookOutcomes {
   }
 
   /** Evidence worth keeping: what ends a task, and what could not be read. */
-  const isWorthKeeping = (row: TaskRow, answer: TaskAnswer): boolean =>
+  const isWorthKeeping = (row: TaskRow, answer: ServiceTask): boolean =>
     answer.status === 'unknown' || (answer.status !== row.state && !(row.state === 'completed' && answer.results.length === 0));
 
-  function heard(row: TaskRow, look: Result<TaskAnswer, AppError>, timings: Timings, effect: ServiceErrorEffect): void {
+  function heard(row: TaskRow, look: Result<ServiceTask, AppError>, timings: Timings, effect: ServiceErrorEffect): void {
     if (look.ok) {
       if (isWorthKeeping(row, look.value)) tasks.keepAnswer(row.id, look.value.raw);
       else if (row.state !== 'completed') tasks.noteAnswer(row.id, look.value.raw);

@@ -4,35 +4,35 @@ import type { AppError } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { AskedProfile, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
-import type { Account, TaskAnswer, Timings } from '../ports.ts';
+import type { CallContext, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
+import type { Account, ServiceTask, Timings } from '../ports.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
-import type { AskingParts } from '../service/service-deps.ts';
-import { createLookGroups, togetherFrom } from './poll-batches.ts';
-import { createLookOutcomes } from './poll-result.ts';
+import type { ServiceDeps } from '../service/service-deps.ts';
+import { createPollBatches, maxBatchSize } from './poll-batches.ts';
+import { createPollResultHandler } from './poll-result.ts';
 
 /** Answers of a service that does not know the call, or not like this. */
-const saysNoSuchCall = (kind: AppError['kind']): boolean =>
+const isUnsupportedCall = (kind: AppError['kind']): boolean =>
   kind === 'not-found' || kind === 'refused' || kind === 'invalid-request' || kind === 'unreadable-answer';
 
 /** Whether a look was news: an end, another state, or trouble. */
-const taughtBy = (row: TaskRow, look: Result<TaskAnswer, AppError>): boolean => !look.ok || look.value.status !== row.state;
+const isNews = (row: TaskRow, look: Result<ServiceTask, AppError>): boolean => !look.ok || look.value.status !== row.state;
 
 /** An end without what belongs to it: an answer for many may only sum up. What it leaves out must not pass for what there is. */
-const onlySumsUp = ({ status, results, error }: TaskAnswer): boolean =>
+const isSummaryOnly = ({ status, results, error }: ServiceTask): boolean =>
   (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
 
-export interface PollingParts extends AskingParts {
+export interface PollerDeps extends ServiceDeps {
   /** The person wants further tries after retryable errors. */
   triesAgain(id: number): boolean;
   /** A task ended: its files are due, and the balance changed. */
   ended(profileId: number): void;
 }
 
-export function createPolling(parts: PollingParts): JobSource {
+export function createPoller(parts: PollerDeps): JobSource {
   const { tables, tasks, accounts, api, pace, onServiceError, trace, clock } = parts;
-  const { heard, failed } = createLookOutcomes({
+  const { heard, failed } = createPollResultHandler({
     ...parts,
     clockAheadMs(profileId) {
       const row = accounts.row(profileId);
@@ -40,13 +40,13 @@ export function createPolling(parts: PollingParts): JobSource {
     },
   });
 
-  const groups = createLookGroups();
+  const groups = createPollBatches();
   const proposed = new Map<number, readonly number[]>();
   /** Ids of due looks, one per request: a lone one, or the leader of a group. */
   function requestsDue(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[] {
     const isFree = (id: number): boolean => !busy.has(id) && !groups.isTravelling(id);
-    const isTogether = groups.mayTravelTogether(profile.id, clock.monotonicMs()) && tables.tasks.followsMoreThan(togetherFrom, profile.id);
-    const most = isTogether ? limit * togetherFrom : limit;
+    const isTogether = groups.mayTravelTogether(profile.id, clock.monotonicMs()) && tables.tasks.followsMoreThan(maxBatchSize, profile.id);
+    const most = isTogether ? limit * maxBatchSize : limit;
     const ids = tables.tasks
       .lookDue({ profileId: profile.id, nowMs, limit: most + busy.size + groups.travellers() })
       .filter(isFree)
@@ -69,7 +69,7 @@ export function createPolling(parts: PollingParts): JobSource {
     return row === undefined || row.nextLookAtMs === null || row.serviceTaskId === null ? null : row;
   };
 
-  const effectOf = (asked: AskedProfile, answer: Result<unknown, AppError>): ServiceErrorEffect =>
+  const effectOf = (asked: CallContext, answer: Result<unknown, AppError>): ServiceErrorEffect =>
     answer.ok ? { kind: 'none' } : onServiceError(asked, answer.error, 'poll');
 
   async function lookAlone(row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
@@ -84,7 +84,7 @@ export function createPolling(parts: PollingParts): JobSource {
     if (now !== null) {
       tasks.together(() => {
         heard(now, look, timings, effect);
-        trace.looked(row.id, beganAtMs, look, taughtBy(now, look));
+        trace.looked(row.id, beganAtMs, look, isNews(now, look));
       });
     }
     if (look.ok) accounts.keyWorks(asked);
@@ -99,7 +99,7 @@ export function createPolling(parts: PollingParts): JobSource {
     if (signal.aborted) return;
     const effect = effectOf(asked, answer);
     if (effect.kind === 'stale-key') return;
-    if (!answer.ok && saysNoSuchCall(answer.error.kind)) {
+    if (!answer.ok && isUnsupportedCall(answer.error.kind)) {
       // It says nothing about the tasks: they stay due and go one by one.
       groups.noSuchCall(profileId, clock.monotonicMs());
       return;
@@ -108,9 +108,9 @@ export function createPolling(parts: PollingParts): JobSource {
     tasks.together(() => {
       for (const row of now) {
         const found = answer.ok ? answer.value.get(row.serviceTaskId ?? '') : undefined;
-        if (found !== undefined && !onlySumsUp(found)) {
+        if (found !== undefined && !isSummaryOnly(found)) {
           heard(row, ok(found), timings, effect);
-          trace.looked(row.id, beganAtMs, ok(found), taughtBy(row, ok(found)));
+          trace.looked(row.id, beganAtMs, ok(found), isNews(row, ok(found)));
           continue;
         }
         if (!answer.ok) trace.looked(row.id, beganAtMs, answer, true);

@@ -5,14 +5,14 @@ import type { AppError } from '../../../shared/errors.ts';
 import { findModel } from '../../../shared/models/index.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SentRow, TaskRow } from '../../db/tables/task-table.ts';
-import type { AskedProfile } from '../accounts/service-error-policy.ts';
+import type { CallContext } from '../accounts/service-error-policy.ts';
 import type { Account, ListedTask } from '../ports.ts';
-import { afterFailedLook, backOff } from '../scheduling/backoff.ts';
-import { slice } from '../scheduling/chunk-size.ts';
+import { backoffDelay, failedPollDelay } from '../scheduling/backoff.ts';
+import { chunkSize } from '../scheduling/chunk-size.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
-import { rest } from '../scheduling/sleep.ts';
+import { sleep } from '../scheduling/sleep.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
-import { type AskingParts, firstFree } from '../service/service-deps.ts';
+import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
 
 /**
  * How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up.
@@ -24,15 +24,15 @@ const laterMs = 120_000;
 const disorderMs = 5_000;
 const pageSize = 20;
 /** Pages; each costs a request. */
-const mostPages = 10;
+const maxPages = 10;
 /** Tasks of one profile that share a reading: those that are due, and those that will be within moments. */
-const mostTogether = 500;
+const maxTasksPerReading = 500;
 const momentsMs = 5_000;
 
 type Sent = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
 
 /** The moments of a task's sends by the service's clock: as it was known then, else as it is known now. */
-function byServiceClock({ id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs }: SentRow, aheadMs: number): Sent {
+function toServiceTime({ id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs }: SentRow, aheadMs: number): Sent {
   const shifted = (atMs: number | null): number | null => (atMs === null ? null : atMs + aheadMs);
   return {
     id,
@@ -56,7 +56,7 @@ const inWindow = (row: Sent, createdAtMs: number): boolean =>
  * The one listed task that can only be this one: same model, created within the window, not known already; and no other task of ours in
  * doubt could be meant by it. Null where there is none or more than one. `listed` must reach back to the start of the window.
  */
-export function surelyMeant(
+export function findUnambiguousMatch(
   row: Sent,
   listed: readonly ListedTask[],
   othersInDoubt: readonly Sent[],
@@ -94,7 +94,7 @@ function nearRanges(ids: readonly number[]): readonly { readonly fromId: number;
   return ranges;
 }
 
-export interface LookingForParts extends AskingParts {
+export interface ReconcilerDeps extends ServiceDeps {
   /** The person wants it sent again, and it has not left yet. */
   isYetToRepeat(id: number): boolean;
   /** Something was found: its first look is due. */
@@ -112,7 +112,7 @@ function isEnd(page: readonly ListedTask[], isNew: boolean, listed: readonly Lis
 }
 
 /** Errors that may be another tomorrow; after the others the list will not be read by asking again. */
-function isForNow({ kind }: AppError): boolean {
+function isTransient({ kind }: AppError): boolean {
   return (
     kind === 'no-answer' ||
     kind === 'rate-limited' ||
@@ -132,13 +132,13 @@ function isNewestFirst(listed: readonly ListedTask[]): boolean {
 const longestBackOffMs = 10 * 60_000;
 
 /** What was read of a profile's list. */
-interface Reading {
+interface ListReading {
   readonly listed: readonly ListedTask[];
   /** The pages go back further than this moment by the service's clock, or there are no more. */
   reachesBackTo(atMs: number): boolean;
 }
 
-export function createLookingFor(parts: LookingForParts): JobSource {
+export function createReconciler(parts: ReconcilerDeps): JobSource {
   const { tables, tasks, accounts, api, pace, onServiceError, trace, clock, random, isYetToRepeat, found, concluded } = parts;
   /** Profiles whose list is being read: one reading answers for all their tasks that are due. */
   const reading = new Set<number>();
@@ -146,13 +146,13 @@ export function createLookingFor(parts: LookingForParts): JobSource {
   const failures = new Map<number, number>();
 
   const dueOf = (profileId: number): readonly TaskRow[] =>
-    tables.tasks.searchDue({ profileId, nowMs: clock.now() + momentsMs, limit: mostTogether }).flatMap((id) => tasks.row(id) ?? []);
+    tables.tasks.searchDue({ profileId, nowMs: clock.now() + momentsMs, limit: maxTasksPerReading }).flatMap((id) => tasks.row(id) ?? []);
 
   const queue = createProfileQueue(accounts, pace, {
     mayAsk: accounts.mayLook,
     // One of them stands for all: whoever is due when it begins shares the reading.
     due: ({ id: profileId }, nowMs, room, busy) =>
-      reading.has(profileId) ? [] : firstFree(Math.min(1, room), busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
+      reading.has(profileId) ? [] : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
     nextDueMs: tables.tasks.searchNext,
     pausedForMs: accounts.pausedForMs,
   });
@@ -164,14 +164,14 @@ export function createLookingFor(parts: LookingForParts): JobSource {
   function doubtful(rows: readonly TaskRow[], aheadMs: number): readonly Sent[] {
     const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
     const discarded = nearRanges(rows.map(({ id }) => id)).flatMap(({ fromId, toId }) => tables.tasks.discardedInDoubt(fromId, toId));
-    return [...inDoubt, ...discarded].map((other) => byServiceClock(other, aheadMs));
+    return [...inDoubt, ...discarded].map((other) => toServiceTime(other, aheadMs));
   }
 
   /** Every page costs a request of the profile's pace. False when it all ends meanwhile. */
   async function mayRead(profileId: number, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted && pace.take(profileId, 1) === 0) {
       const waitMs = Math.max(1, pace.nextInMs(profileId) ?? 0);
-      await rest(clock, waitMs, signal);
+      await sleep(clock, waitMs, signal);
     }
     return !signal.aborted;
   }
@@ -194,14 +194,14 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     rows: readonly TaskRow[],
     account: Account,
     signal: AbortSignal,
-  ): Promise<Result<Reading, AppError> | null> {
+  ): Promise<Result<ListReading, AppError> | null> {
     const listed: ListedTask[] = [];
     let isWhole = false;
     const reachesBackTo = (atMs: number): boolean => {
       const oldestMs = listed.at(-1)?.createdAtMs ?? null;
       return isWhole || (oldestMs !== null && oldestMs < atMs && isNewestFirst(listed));
     };
-    for (let page = 1; page <= mostPages; page += 1) {
+    for (let page = 1; page <= maxPages; page += 1) {
       // The first page was paid for when the search was due.
       if (page > 1 && !(await mayRead(profileId, signal))) return null;
       const beganAtMs = clock.now();
@@ -214,14 +214,14 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       listed.push(...answer.value);
       isWhole = isEnd(answer.value, isNew, listed);
       const aheadMs = api.clockAheadMs(account) ?? 0;
-      if (!isNew || rows.every((row) => isOutOfDate(row) || reachesBackTo(windowStart(byServiceClock(row, aheadMs))))) break;
+      if (!isNew || rows.every((row) => isOutOfDate(row) || reachesBackTo(windowStart(toServiceTime(row, aheadMs))))) break;
     }
     return ok({ listed, reachesBackTo });
   }
 
   /** The list could not be read. Not now, or not at all: only the first is worth another try by itself. */
   function notRead(row: TaskRow, error: AppError, waitMs: number): void {
-    const isNotNow = isForNow(error);
+    const isNotNow = isTransient(error);
     tasks.happened(row.id, {
       fact: 'not-seen-at-service',
       looked: isNotNow ? 'not-yet' : 'cannot-look',
@@ -230,12 +230,18 @@ export function createLookingFor(parts: LookingForParts): JobSource {
   }
 
   /** When the key that the task was sent with was replaced, where the list was read with a later one; else null. */
-  function otherKeySinceMs(row: TaskRow, asked: AskedProfile): number | null {
+  function otherKeySinceMs(row: TaskRow, asked: CallContext): number | null {
     return row.keyRevision === asked.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
   }
 
   /** What the list says about one task. */
-  function conclude(row: TaskRow, { listed, reachesBackTo }: Reading, asked: AskedProfile, aheadMs: number, others: readonly Sent[]): void {
+  function conclude(
+    row: TaskRow,
+    { listed, reachesBackTo }: ListReading,
+    asked: CallContext,
+    aheadMs: number,
+    others: readonly Sent[],
+  ): void {
     const changedAtMs = otherKeySinceMs(row, asked);
     if (changedAtMs !== null) {
       // Another key may be another account, whose list can neither show this task nor prove that it is not there.
@@ -243,13 +249,13 @@ export function createLookingFor(parts: LookingForParts): JobSource {
       tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'cannot-look', error, searchAtMs: null });
       return;
     }
-    const sent = byServiceClock(row, aheadMs);
+    const sent = toServiceTime(row, aheadMs);
     // First of all: what fits on the pages that were read may not be the only one that fits.
     if (!reachesBackTo(windowStart(sent))) {
       tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'list-too-long', searchAtMs: null });
       return;
     }
-    const meant = surelyMeant(sent, listed, others, tables.tasks.isKnownAtService);
+    const meant = findUnambiguousMatch(sent, listed, others, tables.tasks.isKnownAtService);
     if (meant !== null) {
       tasks.happened(row.id, {
         fact: 'accepted',
@@ -268,15 +274,15 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'not-seen', searchAtMs: null });
   }
 
-  function failed(profileId: number, rows: readonly TaskRow[], asked: AskedProfile, error: AppError): void {
+  function failed(profileId: number, rows: readonly TaskRow[], asked: CallContext, error: AppError): void {
     const effect = onServiceError(asked, error, 'list');
     if (effect.kind === 'stale-key') return; // they stay due, and the list is read with the key that counts now
     const attempt = (failures.get(profileId) ?? 0) + 1;
     failures.set(profileId, attempt);
     const timings = accounts.timings(profileId);
-    const backedOffMs = backOff(attempt - 1, timings.serverErrorMs * 1.25, longestBackOffMs, random.next());
+    const backedOffMs = backoffDelay(attempt - 1, timings.serverErrorMs * 1.25, longestBackOffMs, random.next());
     const waitMs =
-      effect.kind === 'paused' ? effect.waitMs : Math.max(afterFailedLook(timings, error, attempt, random.next()), backedOffMs);
+      effect.kind === 'paused' ? effect.waitMs : Math.max(failedPollDelay(timings, error, attempt, random.next()), backedOffMs);
     tasks.together(() => {
       for (const row of rows) if (!isOutOfDate(row)) notRead(row, error, waitMs);
     });
@@ -293,9 +299,9 @@ export function createLookingFor(parts: LookingForParts): JobSource {
     failures.delete(profileId);
     const aheadMs = api.clockAheadMs(account) ?? 0;
     const others = doubtful(rows, aheadMs);
-    for (let at = 0; at < rows.length && !signal.aborted; at += slice) {
+    for (let at = 0; at < rows.length && !signal.aborted; at += chunkSize) {
       tasks.together(() => {
-        for (const row of rows.slice(at, at + slice)) if (!isOutOfDate(row)) conclude(row, list.value, asked, aheadMs, others);
+        for (const row of rows.slice(at, at + chunkSize)) if (!isOutOfDate(row)) conclude(row, list.value, asked, aheadMs, others);
       });
       await othersHadTheirTurn();
     }

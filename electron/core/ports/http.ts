@@ -10,7 +10,7 @@ export interface HttpRequest {
   mayFollow(url: string): boolean | Promise<boolean>;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   /** The header's value, null when absent; names in lower case. */
   header(name: string): string | null;
@@ -43,5 +43,5 @@ export interface NetworkReach {
 
 /** In the product over Electron's `net` (system proxy and certificates), in tests over `node:http`. At most 5 redirects. */
 export interface HttpClient {
-  send(request: HttpRequest): Promise<HttpAnswer>;
+  send(request: HttpRequest): Promise<HttpResponse>;
 }

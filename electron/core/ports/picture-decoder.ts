@@ -7,7 +7,7 @@ export interface PictureSource {
 }
 
 /** How a normalized picture is written. A JPEG that has more bytes than wished is written a little coarser. */
-export interface PictureWriting {
+export interface PictureEncoding {
   readonly format: 'jpeg' | 'png';
   readonly isOpaque: boolean;
   readonly wishedBytes: number;
@@ -27,7 +27,7 @@ export type DecodedPicture =
   /** The studio ends. */
   | { readonly kind: 'stopped' };
 
-export interface Pictures {
+export interface PictureDecoder {
   /** Rejects with the signal's reason, and for bugs. */
-  decode(source: PictureSource, mimeType: string, write: PictureWriting | null, signal: AbortSignal): Promise<DecodedPicture>;
+  decode(source: PictureSource, mimeType: string, write: PictureEncoding | null, signal: AbortSignal): Promise<DecodedPicture>;
 }

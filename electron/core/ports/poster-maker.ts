@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { VideoFacts } from './video-library.ts';
+import type { VideoMetadata } from './video-library.ts';
 
 /** Whose pictures are meant: ids are counted in each database anew, so the content of the video tells them apart. */
 export interface PosterOf {
@@ -16,9 +16,9 @@ export interface PosterOf {
 export type OldPosterNames = 'trusted' | 'not-trusted';
 
 /** Posters and filmstrips, made after a video is stored; a video without one is still a video. */
-export interface Posters {
+export interface PosterMaker {
   /** Makes both pictures of a video; files of the result under old names are removed. */
-  make(of: PosterOf, absolutePath: string, signal: AbortSignal): Promise<Result<VideoFacts, AppError>>;
+  make(of: PosterOf, absolutePath: string, signal: AbortSignal): Promise<Result<VideoMetadata, AppError>>;
   /** null where there is no such file. */
   locate(
     of: PosterOf,

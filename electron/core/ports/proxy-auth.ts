@@ -13,7 +13,7 @@ export interface ProxyCredentials {
 }
 
 /** Where the network layer asks for a name and a password. */
-export interface ProxyDoor {
+export interface ProxyAuth {
   /**
    * Takes the place of the listener before. `answer` gets each challenge, and what the proxy did not take within the same request; null ends
    * the request, of which nothing was sent.

@@ -5,7 +5,7 @@ import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { NetworkReach } from './http.ts';
 
 /** What the container walk of an MP4 found. */
-export interface VideoFacts {
+export interface VideoMetadata {
   readonly width: number | null;
   readonly height: number | null;
   readonly durationSeconds: number | null;
@@ -15,7 +15,7 @@ export interface VideoFacts {
   readonly codec: string | null;
 }
 
-export interface StoredFile extends VideoFacts {
+export interface StoredFile extends VideoMetadata {
   /** Relative to the library folder, with `/`. */
   readonly path: string;
   readonly bytes: number;
@@ -52,7 +52,7 @@ export interface PartialDownload {
  * The identity of a database, in the names of its partial files: several databases may use one folder at once, and each counts its results
  * from one.
  */
-export interface PartOwner {
+export interface PartialFileOwner {
   /** Sixteen characters of [a-z0-9]. */
   readonly id: string;
   /** Earlier identities of this database and of those it took the place of: what they began is taken over where it is of the same result. */
@@ -70,7 +70,7 @@ export interface PartialFile {
 }
 
 /** `wanted`: a result that is not stored yet. `unknown`: none of this database's. */
-export type PartialStanding = 'wanted' | 'stored' | 'unknown';
+export type PartialFileStatus = 'wanted' | 'stored' | 'unknown';
 
 /** Partial files of no result that this database knows. */
 export interface StrayFiles {
@@ -79,9 +79,9 @@ export interface StrayFiles {
 }
 
 /** What identifies a library folder: the id in its marker file. `absent`: there is no such folder now. */
-export type FolderMark = { readonly kind: 'absent' | 'unmarked' } | { readonly kind: 'marked'; readonly libraryId: string };
+export type FolderMarker = { readonly kind: 'absent' | 'unmarked' } | { readonly kind: 'marked'; readonly libraryId: string };
 
-export interface FilePlace {
+export interface FileLocation {
   readonly folder: string;
   /** Relative to the folder, with `/`. */
   readonly path: string;
@@ -102,10 +102,10 @@ export interface FileHashes {
   readonly receivedSha256: string | null;
 }
 
-export interface FilePlacing {
-  readonly owner: PartOwner;
+export interface MoveFileJob {
+  readonly owner: PartialFileOwner;
   readonly resultId: number;
-  readonly from: FilePlace;
+  readonly from: FileLocation;
   readonly toFolder: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -116,19 +116,19 @@ export interface FilePlacing {
   onProgress(copiedBytes: number): void;
 }
 
-export interface PlacedFile {
+export interface MovedFile {
   readonly path: string;
   readonly modifiedAtMs: number;
 }
 
 /** The folder of stored videos. Paths never leave main. */
-export interface Library {
+export interface VideoLibrary {
   /** Makes the folder and those above it. Only for one that has never held videos, or that the person has just chosen. */
   create(folder: string): Promise<Result<null, FolderError>>;
   /** Proves that the folder can be written; makes nothing. */
   check(folder: string): Promise<Result<{ freeBytes: number | null }, FolderError>>;
   /** What the folder is known by; makes nothing. */
-  markOf(folder: string): Promise<FolderMark>;
+  markOf(folder: string): Promise<FolderMarker>;
   /**
    * Gives an unmarked folder this id. The id that it has afterwards, which is another one where it was marked already; null where it is absent
    * or cannot be written.
@@ -141,7 +141,7 @@ export interface Library {
    */
   download(
     job: {
-      readonly owner: PartOwner;
+      readonly owner: PartialFileOwner;
       readonly resultId: number;
       /**
        * Whose bytes these are in the service's words, e.g. `task-unified-1761313744-vux2jw0k#0`: a folder may hold what another database has
@@ -171,7 +171,7 @@ export interface Library {
    * was committed, it ends with the same file.
    */
   keepAside(job: {
-    readonly owner: PartOwner;
+    readonly owner: PartialFileOwner;
     readonly resultId: number;
     readonly of: string;
     readonly bytes: number;
@@ -191,12 +191,12 @@ export interface Library {
    * Gives a stored file a second place in another folder, durable when this resolves: another name of the same bytes where both folders are
    * on one volume, else a copy that was read back and agrees with `sha256`. The first place is left as it is.
    */
-  place(job: FilePlacing, signal: AbortSignal): Promise<Result<PlacedFile, AppError>>;
+  place(job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>>;
   /**
    * Removes the old place of a file once the new one is proven to be the same file, or to hold what is expected (else `file-changed`). Does
    * nothing where both are one file under one name, and where the old place holds something else by now.
    */
-  removeOld(old: FilePlace, now: FilePlace, expected: FileContent): Promise<Result<null, AppError>>;
+  removeOld(old: FileLocation, now: FileLocation, expected: FileContent): Promise<Result<null, AppError>>;
   /** The videos in the folder and in the folders inside it, by relative path with `/`, in no order. Hidden ones and links are passed over. */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /** Whether any video, of every kind that is stored, lies in the folder or in those inside it. False where the folder cannot be read. */
@@ -205,12 +205,17 @@ export interface Library {
    * Whether a partial file, or one that was put aside, of any of these results of the database lies in the folder. False where the folder cannot
    * be read.
    */
-  holdsPartial(folder: string, owner: PartOwner, resultIds: readonly number[]): Promise<boolean>;
+  holdsPartial(folder: string, owner: PartialFileOwner, resultIds: readonly number[]): Promise<boolean>;
   /** What a video in the folder is and says of itself; null where it is gone, unreadable or not whole. */
   readVideo(
     folder: string,
     path: string,
-  ): Promise<{ readonly bytes: number; readonly modifiedAtMs: number; readonly facts: VideoFacts; readonly record: string | null } | null>;
+  ): Promise<{
+    readonly bytes: number;
+    readonly modifiedAtMs: number;
+    readonly facts: VideoMetadata;
+    readonly record: string | null;
+  } | null>;
   /** The studio's record in any video file; null where there is none. */
   recordOf(absolutePath: string): Promise<string | null>;
   /** Where a folder keeps its partial files. */
@@ -221,7 +226,7 @@ export interface Library {
    */
   tidyPartials(job: {
     readonly folder: string;
-    readonly owner: PartOwner;
-    standingOf(file: PartialFile): PartialStanding;
+    readonly owner: PartialFileOwner;
+    standingOf(file: PartialFile): PartialFileStatus;
   }): Promise<StrayFiles>;
 }

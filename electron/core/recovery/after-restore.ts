@@ -6,13 +6,13 @@ import type { RestoreMark } from '../../db/backup/restore-backup.ts';
 import { restoredSetting } from '../../db/backup/restore-backup.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import { noteHeldBefore } from '../library/folder-identity.ts';
+import { markFolderUsedBefore } from '../library/folder-identity.ts';
 import type { Random } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
-import { isElsewhere, notePlace, renewIdentity } from './database-identity.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import { isCopiedOrMoved, recordLocation, renewIdentity } from './database-identity.ts';
 
 /** Kept until the person has read what was restored. */
-const toldSetting = 'studio.restoredTold';
+const noticeSetting = 'studio.restoredTold';
 
 /** The last task of the database that was put back: what became of it since, and of its failures, is not known here. */
 const lastRestoredSetting = 'studio.lastRestoredTask';
@@ -35,7 +35,7 @@ function originOf(
   const restored = tables.settings.get(restoredSetting);
   // A mark that an earlier studio made names no other identities.
   if (isRestored(restored)) return { madeAtMs: restored.madeAtMs, replacedIds: restored.replacedIds ?? [] };
-  return isElsewhere(tables, database) ? { madeAtMs: null, replacedIds: [] } : null;
+  return isCopiedOrMoved(tables, database) ? { madeAtMs: null, replacedIds: [] } : null;
 }
 
 /**
@@ -44,7 +44,7 @@ function originOf(
  */
 export function holdAfterRestore(parts: {
   tables: Tables;
-  tasks: Tasks;
+  tasks: TaskStore;
   random: Random;
   database: Pick<Database, 'path' | 'fileNumber'>;
   makeLeft(): void;
@@ -52,10 +52,10 @@ export function holdAfterRestore(parts: {
   const { tables, tasks, random, database, makeLeft } = parts;
   tasks.together(() => {
     const origin = originOf(tables, database);
-    notePlace(tables, database);
+    recordLocation(tables, database);
     if (origin === null) return;
     renewIdentity(tables, random, origin.replacedIds);
-    noteHeldBefore(tables);
+    markFolderUsedBefore(tables);
     makeLeft();
     const live = tables.tasks.live();
     tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));
@@ -67,14 +67,14 @@ export function holdAfterRestore(parts: {
     const held = waiting.length + tables.tasks.submitting().length;
     // There is nothing to look at in a database that was moved while nothing waited.
     if (origin.madeAtMs !== null || held > 0)
-      tables.settings.set(toldSetting, { madeAtMs: origin.madeAtMs, held } satisfies RestoredNotice);
+      tables.settings.set(noticeSetting, { madeAtMs: origin.madeAtMs, held } satisfies RestoredNotice);
     tables.settings.remove(restoredSetting);
   });
 }
 
 /** What there is to tell about the last restore; null once it was read. */
-export function restoredToTell(tables: Tables): RestoredNotice | null {
-  const value = tables.settings.get(toldSetting);
+export function pendingRestoreNotice(tables: Tables): RestoredNotice | null {
+  const value = tables.settings.get(noticeSetting);
   const isNotice = typeof value === 'object' && value !== null && 'madeAtMs' in value && 'held' in value;
   return isNotice ? (value as RestoredNotice) : null;
 }
@@ -83,7 +83,7 @@ export function restoredToTell(tables: Tables): RestoredNotice | null {
  * Whether a task came out of a backup or a copy: it, and another try after its failure, may have been sent, and paid for, since that was made. True for as long
  * as the task exists, unlike its hold and its error.
  */
-export function isOfBackup(tables: Tables, id: number): boolean {
+export function cameFromBackup(tables: Tables, id: number): boolean {
   const last = tables.settings.get(lastRestoredSetting);
   return typeof last === 'number' && id <= last;
 }
@@ -92,4 +92,4 @@ export function isOfBackup(tables: Tables, id: number): boolean {
 export const wasRestored = (tables: Tables): boolean => typeof tables.settings.get(lastRestoredSetting) === 'number';
 
 /** The person has read it. */
-export const restoredTold = (tables: Tables): void => tables.settings.remove(toldSetting);
+export const dismissRestoreNotice = (tables: Tables): void => tables.settings.remove(noticeSetting);

@@ -11,8 +11,8 @@ import { inspectBackups, prepareInThread } from '../../db/backup/backup-thread.t
 import { type BackupContent, InsufficientSpaceError, writeBackup } from '../../db/backup/write-backup.ts';
 import type { Database } from '../../db/database.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
-import type { Clock, Log, PartOwner } from '../ports.ts';
-import { allNamesOf } from './database-identity.ts';
+import type { Clock, Log, PartialFileOwner } from '../ports.ts';
+import { allIdentities } from './database-identity.ts';
 
 /** The window and what is due for the service come first. */
 const afterStartMs = 20_000;
@@ -29,15 +29,15 @@ const nextMidnight = (atMs: number): number => {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
 };
 
-export type Backups = ReturnType<typeof createBackups>;
+export type BackupScheduler = ReturnType<typeof createBackupScheduler>;
 
-export function createBackups(parts: {
+export function createBackupScheduler(parts: {
   database: Database;
   clock: Clock;
   log: Log;
   signal: AbortSignal;
   /** Who this database is. */
-  identity(): PartOwner;
+  identity(): PartialFileOwner;
   changed(): void;
   /** Closes everything, puts the prepared copy in the database's place and opens again. */
   takePrepared(): void;
@@ -122,7 +122,7 @@ export function createBackups(parts: {
         return fail({ kind: 'backup-unusable', reason: 'gone' });
       }
       await making;
-      const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allNamesOf(identity()) };
+      const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allIdentities(identity()) };
       const outcome = await prepareInThread(job, told, signal);
       if (outcome.kind === 'ready') return ok(null);
       if ('detail' in outcome) log.warn('a backup cannot be restored', { name, detail: outcome.detail });

@@ -2,26 +2,26 @@
 import { onStart, onStartResult } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 /** First looks are spread over this long, so that a start is no burst. */
 const spreadMs = 3_000;
 
 /** How many rows were put right, for the log. */
-export interface Recovered {
+export interface RecoverySummary {
   readonly unconfirmed: number;
   readonly lookedAtSoon: number;
   readonly downloadsResumed: number;
 }
 
 /** Performs the tables. Synchronous and in one transaction: nothing else runs yet. */
-export function recover(parts: {
+export function recoverFromCrash(parts: {
   tables: Tables;
-  tasks: Tasks;
+  tasks: TaskStore;
   clock: Clock;
   /** How long a search for an unconfirmed task waits, per profile. */
   searchAfterMs(profileId: number): number;
-}): Recovered {
+}): RecoverySummary {
   const { tables, tasks, clock, searchAfterMs } = parts;
   const nowMs = clock.now();
   return tasks.together(() => {

@@ -11,21 +11,21 @@ import { createHash } from 'node:crypto';
 import { locationSetting } from '../../db/backup/write-backup.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { PartOwner, Random } from '../ports.ts';
+import type { PartialFileOwner, Random } from '../ports.ts';
 
 const setting = 'studio.identity';
 const idLength = 16;
 /** More restores than anybody makes; the list is searched for each name in `.incoming`. */
 const mostFormer = 200;
 
-const isIdentity = (value: unknown): value is PartOwner =>
+const isIdentity = (value: unknown): value is PartialFileOwner =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'formerIds' in value;
 
 /** The identity of an open database; made when it is asked for the first time. */
-export function identityOf(tables: Tables, random: Random): PartOwner {
+export function identityOf(tables: Tables, random: Random): PartialFileOwner {
   const known = tables.settings.get(setting);
   if (isIdentity(known)) return known;
-  const made: PartOwner = { id: random.id(idLength), formerIds: [] };
+  const made: PartialFileOwner = { id: random.id(idLength), formerIds: [] };
   tables.settings.set(setting, made);
   return made;
 }
@@ -35,30 +35,30 @@ export function renewIdentity(tables: Tables, random: Random, replaced: readonly
   const known = tables.settings.get(setting);
   const own = isIdentity(known) ? [known.id, ...known.formerIds] : [];
   const formerIds = [...new Set([...replaced, ...own])].slice(0, mostFormer);
-  tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartOwner);
+  tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartialFileOwner);
 }
 
 /**
  * Where a database lies: its path and the number of its file, as a hash, since backups and copies carry it along. The number tells a copy that another
  * computer keeps under the same path. The computer's name does not count: some networks give it another one each day.
  */
-const placeOf = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
+const locationHash = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
   createHash('sha256').update(`${database.fileNumber()}\n${database.path}`).digest('hex');
 
 /**
  * Whether this may be a copy whose original lives on: it lies somewhere else than at its last start, or it is a backup that was put here by hand, for a
  * backup tells no place. A database that was only moved cannot be told from a copy.
  */
-export function isElsewhere(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
+export function isCopiedOrMoved(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
   const last = tables.settings.get(locationSetting);
-  return last === null || last === undefined ? isIdentity(tables.settings.get(setting)) : last !== placeOf(database);
+  return last === null || last === undefined ? isIdentity(tables.settings.get(setting)) : last !== locationHash(database);
 }
 
 /** Notes where it lies, for the next start. */
-export function notePlace(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): void {
-  const place = placeOf(database);
+export function recordLocation(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): void {
+  const place = locationHash(database);
   if (tables.settings.get(locationSetting) !== place) tables.settings.set(locationSetting, place);
 }
 
 /** All names of a database: what a backup is told that takes its place. */
-export const allNamesOf = ({ id, formerIds }: PartOwner): readonly string[] => [id, ...formerIds];
+export const allIdentities = ({ id, formerIds }: PartialFileOwner): readonly string[] => [id, ...formerIds];

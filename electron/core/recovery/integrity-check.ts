@@ -7,7 +7,7 @@ import type { Clock, Log } from '../ports.ts';
 /** The window and what is due for the service come first. */
 const afterStartMs = 10_000;
 
-export function createDatabaseCheck(parts: {
+export function createIntegrityCheck(parts: {
   database: Database;
   /** The last run did not close it. */
   wasLeftOpen: boolean;

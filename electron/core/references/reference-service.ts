@@ -14,7 +14,7 @@ const marginMs = 3_600_000;
 /** For so long a copy that was seen is taken to be there: many tasks of one moment ask once. */
 const seenMs = 10_000;
 
-export type References = ReturnType<typeof createReferences>;
+export type ReferenceService = ReturnType<typeof createReferenceService>;
 
 /** Empty where it is not known yet. */
 const normalizeOf = ({ normalize }: ReferenceRow): NormalizeReason[] =>
@@ -50,7 +50,7 @@ function viewOf(row: ReferenceRow): Reference {
 /** Told how an upload that was really made ended. */
 type Uploaded = (answer: Result<unknown, AppError>) => void;
 
-export function createReferences(parts: { tables: Tables; clock: Clock; store: ReferenceStore; files: FilesApi }) {
+export function createReferenceService(parts: { tables: Tables; clock: Clock; store: ReferenceStore; files: FilesApi }) {
   const { tables, clock, store, files } = parts;
   /** Addresses of copies that were found to be there. */
   const seen = createExpiringSet(clock, seenMs);

@@ -5,52 +5,52 @@ import { maxRetryAfterMs, pollDisposition } from '../../../shared/service-errors
 import type { Timings } from '../ports.ts';
 
 /** Evenly between the two. */
-export function between(minMs: number, maxMs: number, random: number): number {
+export function randomBetween(minMs: number, maxMs: number, random: number): number {
   return Math.round(minMs + (maxMs - minMs) * random);
 }
 
 /** Doubles from `firstMs` with each attempt (0, 1, 2 …) up to `maxMs`; the last fifth is random, so that clients part. */
-export function backOff(attempt: number, firstMs: number, maxMs: number, random: number): number {
+export function backoffDelay(attempt: number, firstMs: number, maxMs: number, random: number): number {
   const wholeMs = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 30));
-  return between(wholeMs * 0.8, wholeMs, random);
+  return randomBetween(wholeMs * 0.8, wholeMs, random);
 }
 
 /** Until the next look at a task that is `ageMs` old: the contract's pace, after the overdue mark slower with every such span. */
-export function untilNextLook(timings: Timings, ageMs: number, random: number): number {
-  const usual = between(timings.lookMinMs, timings.lookMaxMs, random);
+export function nextPollDelay(timings: Timings, ageMs: number, random: number): number {
+  const usual = randomBetween(timings.lookMinMs, timings.lookMaxMs, random);
   if (ageMs < timings.overdueAfterMs) return usual;
   const spans = Math.floor(ageMs / timings.overdueAfterMs);
   return Math.min(timings.overdueLookMaxMs, Math.round(usual * 1.5 ** spans));
 }
 
 /** After a "not now" of the service: what it asks for, else the contract's wait. */
-export function afterRefusal(timings: Timings, error: AppError, random: number): number {
+export function refusalDelay(timings: Timings, error: AppError, random: number): number {
   switch (error.kind) {
     case 'rate-limited':
       return error.retryAfterMs === null
-        ? between(timings.rateLimitedMinMs, timings.rateLimitedMaxMs, random)
+        ? randomBetween(timings.rateLimitedMinMs, timings.rateLimitedMaxMs, random)
         : Math.round(Math.min(maxRetryAfterMs, Math.max(1_000, error.retryAfterMs)));
     case 'service-unavailable':
       return error.retryAfterMs === null
-        ? between(timings.unavailableMinMs, timings.unavailableMaxMs, random)
+        ? randomBetween(timings.unavailableMinMs, timings.unavailableMaxMs, random)
         : Math.round(Math.min(maxRetryAfterMs, Math.max(1_000, error.retryAfterMs)));
     default:
-      return between(timings.serverErrorMs, timings.serverErrorMs * 1.2, random);
+      return randomBetween(timings.serverErrorMs, timings.serverErrorMs * 1.2, random);
   }
 }
 
 /** After a look that failed for the `failures`-th time in a row (from 1). A failed look never fails a task, it only makes the next one later. */
-export function afterFailedLook(timings: Timings, error: AppError, failures: number, random: number): number {
+export function failedPollDelay(timings: Timings, error: AppError, failures: number, random: number): number {
   const fate = pollDisposition(error);
   switch (fate) {
     case 'waits':
-      return afterRefusal(timings, error, random);
+      return refusalDelay(timings, error, random);
     case 'slowly':
       return timings.overdueLookMaxMs;
     case 'backs-off': {
       // The network may be back any moment, and asking it costs nobody anything.
       const firstMs = error.kind === 'no-answer' ? timings.lookMinMs / 2 : timings.lookMaxMs;
-      return backOff(failures - 1, firstMs, timings.overdueLookMaxMs, random);
+      return backoffDelay(failures - 1, firstMs, timings.overdueLookMaxMs, random);
     }
     default:
       return unreachable(fate);

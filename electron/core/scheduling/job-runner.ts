@@ -9,8 +9,8 @@
 // - After `stop` nothing starts; what runs is aborted and awaited.
 import type { Clock, Log } from '../ports.ts';
 
-const longestSleepMs = 60_000;
-const restAfterThrowMs = 60_000;
+const maxSleepMs = 60_000;
+const pauseAfterThrowMs = 60_000;
 
 export interface JobSource {
   /** Ids of rows that are due now, most urgent first, at most `room` and none that is `busy`. */
@@ -20,7 +20,7 @@ export interface JobSource {
   run(id: number, signal: AbortSignal): Promise<void>;
 }
 
-export interface JobLoop {
+export interface JobRunner {
   start(): void;
   /** Something may have become due: asks at once. Also the answer to a resume and to the network's return. */
   wake(): void;
@@ -29,7 +29,7 @@ export interface JobLoop {
   stop(graceMs: number): Promise<void>;
 }
 
-export function createJobLoop(options: { name: string; atOnce: number; clock: Clock; log: Log; source: JobSource }): JobLoop {
+export function createJobRunner(options: { name: string; atOnce: number; clock: Clock; log: Log; source: JobSource }): JobRunner {
   const { name, atOnce, clock, log, source } = options;
   const running = new Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>();
   const restingUntilMs = new Map<number, number>();
@@ -44,7 +44,7 @@ export function createJobLoop(options: { name: string; atOnce: number; clock: Cl
     const done = Promise.resolve()
       .then(() => source.run(id, abort.signal))
       .catch((error: unknown) => {
-        restingUntilMs.set(id, clock.now() + restAfterThrowMs);
+        restingUntilMs.set(id, clock.now() + pauseAfterThrowMs);
         log.incident(error, name);
       })
       .then(() => {
@@ -56,11 +56,11 @@ export function createJobLoop(options: { name: string; atOnce: number; clock: Cl
 
   function startDue(nowMs: number): number {
     // What lies further ahead than any rest was written before the clock was put back.
-    for (const [id, untilMs] of restingUntilMs) if (untilMs <= nowMs || untilMs > nowMs + restAfterThrowMs) restingUntilMs.delete(id);
+    for (const [id, untilMs] of restingUntilMs) if (untilMs <= nowMs || untilMs > nowMs + pauseAfterThrowMs) restingUntilMs.delete(id);
     const room = atOnce - running.size;
     if (room > 0) for (const id of source.due(nowMs, room, new Set([...running.keys(), ...restingUntilMs.keys()]))) begin(id);
     const next = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, ...restingUntilMs.values());
-    return Math.max(1, Math.min(longestSleepMs, next - nowMs));
+    return Math.max(1, Math.min(maxSleepMs, next - nowMs));
   }
 
   function tick(): void {
@@ -71,7 +71,7 @@ export function createJobLoop(options: { name: string; atOnce: number; clock: Cl
     }
     disarm();
     asking = 'yes';
-    let sleepMs = longestSleepMs;
+    let sleepMs = maxSleepMs;
     try {
       sleepMs = startDue(clock.now());
     } catch (error) {

@@ -4,7 +4,7 @@
 import type { Clock } from '../ports.ts';
 
 /** A new profile's requests a second. */
-export const usualPerSecond = 10;
+export const defaultRequestsPerSecond = 10;
 const leastPerSecond = 0.5;
 /** Time in which a lowered rate doubles. */
 const doublesEveryMs = 60_000;
@@ -22,13 +22,13 @@ interface Bucket {
 }
 
 /** A rate that the service made the studio lower. */
-export interface Slowed {
+export interface Throttle {
   readonly perSecond: number;
   /** When it is the set one again, if nothing else happens. */
   readonly untilMs: number;
 }
 
-export interface Pace {
+export interface RateLimiter {
   /** Takes up to `wanted` permissions for requests that leave at once; the number granted. */
   take(profileId: number, wanted: number): number;
   /** Like `take`, for requests that have to be prepared first: each asks `leave` when it is ready. */
@@ -42,14 +42,14 @@ export interface Pace {
   /** The service said 429. */
   tooMany(profileId: number): void;
   /** null while the set rate is in force. */
-  slowed(profileId: number): Slowed | null;
+  slowed(profileId: number): Throttle | null;
 }
 
 /** After a rest some leave at once, half a second's worth; the second as a whole has no more for that. */
 const burstOf = (perSecond: number): number => Math.max(1, Math.round(perSecond / 2));
 
 /** `limitOf`: the requests a second that the person set. */
-export function createPace(limitOf: (profileId: number) => number, clock: Pick<Clock, 'now' | 'monotonicMs'>): Pace {
+export function createRateLimiter(limitOf: (profileId: number) => number, clock: Pick<Clock, 'now' | 'monotonicMs'>): RateLimiter {
   const buckets = new Map<number, Bucket>();
 
   function bucketNow(profileId: number): { bucket: Bucket; perSecond: number; nowMs: number } {

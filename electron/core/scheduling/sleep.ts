@@ -2,7 +2,7 @@
 import type { Clock } from '../ports.ts';
 
 /** After `ms`, or as soon as `signal` aborts. */
-export function rest(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {

@@ -6,13 +6,13 @@ import type { Clock } from '../ports.ts';
  * system can be cancelled. Leaving one loses nothing: a read changes nothing, and every write to the library is safe against a kill at any moment.
  * Shorter than the whole quit may take (`electron/main.ts`), so that the database is still closed in order.
  */
-export const longestFileWaitMs = 2_000;
+export const fileCallTimeoutMs = 2_000;
 
 /** The same before a backup is gone over to: this process goes on, and what was left might still write beside the next core, so it gets longer. */
-export const longestFileWaitBeforeRestoreMs = 30_000;
+export const fileCallTimeoutBeforeRestoreMs = 30_000;
 
 /** Waits for `work`, but no longer than `limitMs`. `left`: it has not ended by then and goes on by itself. Rejects as `work` does. */
-export async function atMost(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<'ended' | 'left'> {
+export async function withTimeout(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<'ended' | 'left'> {
   let disarm = () => {};
   const limit = new Promise<'left'>((resolve) => {
     disarm = clock.after(limitMs, () => resolve('left'));

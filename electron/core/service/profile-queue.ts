@@ -1,9 +1,9 @@
 // Asks every profile in turn what it has due: how a loop is kept to each profile's pause, readiness and requests per second.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import type { Pace } from '../scheduling/rate-limiter.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 
-interface ProfileQuestions {
+interface ProfileJobSource {
   mayAsk(profile: ProfileRow): boolean;
   /** Ids that are due and not busy, most urgent first, at most `limit`. */
   due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
@@ -13,7 +13,7 @@ interface ProfileQuestions {
 }
 
 /** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace, which grants it by `take`. */
-export function createProfileQueue(accounts: Accounts, pace: Pick<Pace, 'take' | 'nextInMs'>, questions: ProfileQuestions) {
+export function createProfileQueue(accounts: AccountGate, pace: Pick<RateLimiter, 'take' | 'nextInMs'>, questions: ProfileJobSource) {
   return {
     due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[] {
       const jobs: number[] = [];

@@ -16,7 +16,7 @@ interface More {
 }
 
 /** Looks that taught nothing, since the last one that did. */
-interface Uneventful {
+interface UnchangedPolls {
   readonly firstAtMs: number;
   lastAtMs: number;
   count: number;
@@ -24,10 +24,10 @@ interface Uneventful {
   longestMs: number;
 }
 
-export type Trace = ReturnType<typeof createTrace>;
+export type RequestLog = ReturnType<typeof createRequestLog>;
 
 /** The status line that came, as far as the outcome still says it; null where nothing answered. */
-export function statusOf(answer: Result<unknown, AppError>): number | null {
+export function httpStatusOf(answer: Result<unknown, AppError>): number | null {
   if (answer.ok) return 200;
   if ('service' in answer.error) return answer.error.service.httpStatus;
   return answer.error.kind === 'link-refused' ? answer.error.httpStatus : null;
@@ -36,8 +36,8 @@ export function statusOf(answer: Result<unknown, AppError>): number | null {
 /** How it ended, in one word. */
 const endOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' : answer.error.kind);
 
-export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clock; log: Log }) {
-  const uneventful = new Map<number, Uneventful>();
+export function createRequestLog({ tables, clock, log }: { tables: Tables; clock: Clock; log: Log }) {
+  const uneventful = new Map<number, UnchangedPolls>();
 
   function write(rows: readonly RequestLogRow[]): void {
     try {
@@ -49,7 +49,7 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
     }
   }
 
-  const rowOf = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: Uneventful): RequestLogRow => ({
+  const rowOf = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: UnchangedPolls): RequestLogRow => ({
     taskId,
     resultId: null,
     atMs: firstAtMs,
@@ -67,7 +67,7 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
     more: More,
   ): (taskId: number) => RequestLogRow {
     const tookMs = Math.max(0, Math.round(clock.now() - beganAtMs));
-    const httpStatus = more.httpStatus === undefined ? statusOf(answer) : more.httpStatus;
+    const httpStatus = more.httpStatus === undefined ? httpStatusOf(answer) : more.httpStatus;
     const detail = JSON.stringify({ end: endOf(answer), ...more.detail });
     return (taskId) => ({ taskId, resultId: more.resultId ?? null, atMs: Math.round(beganAtMs), kind, tookMs, httpStatus, detail });
   }
@@ -124,7 +124,7 @@ export function createTrace({ tables, clock, log }: { tables: Tables; clock: Clo
         atMs: Math.round(beganAtMs),
         kind: 'look',
         tookMs: Math.round(tookMs),
-        httpStatus: statusOf(answer),
+        httpStatus: httpStatusOf(answer),
         detail,
       } as const;
       write([...counted(taskId), look]);

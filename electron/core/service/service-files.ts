@@ -6,10 +6,10 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { UploadRow } from '../../db/tables/upload-table.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import type { OnServiceError } from '../accounts/service-error-policy.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
 import type { Account, Clock, Desktop, FileSource, FilesApi, ReferenceStore } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 /** Uploads live 72 h (contract). */
 const uploadLifeMs = 72 * 3_600_000;
@@ -30,9 +30,9 @@ export type ServiceFiles = ReturnType<typeof createServiceFiles>;
 
 export function createServiceFiles(parts: {
   tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
-  onServiceError: OnServiceError;
+  tasks: TaskStore;
+  accounts: AccountGate;
+  onServiceError: ServiceErrorPolicy;
   clock: Clock;
   desktop: Desktop;
   store: ReferenceStore;

@@ -9,9 +9,9 @@ import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log } from '../ports.ts';
-import { slice } from '../scheduling/chunk-size.ts';
-import { rest } from '../scheduling/sleep.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import { chunkSize } from '../scheduling/chunk-size.ts';
+import { sleep } from '../scheduling/sleep.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 const makeAgainMs = 5_000;
 
@@ -25,30 +25,37 @@ export type BatchOrder = z.infer<typeof order>;
 const requestsOf = (batch: BatchOrder): readonly GenerationRequest[] =>
   batch.items.flatMap(({ request, count }) => Array.from({ length: count }, () => request));
 
-const ordered = 'batch.';
-const madeSoFar = 'batch-made.';
+const orderPrefix = 'batch.';
+const progressPrefix = 'batch-made.';
 
-export type Batches = ReturnType<typeof createBatches>;
+export type BatchCreator = ReturnType<typeof createBatchCreator>;
 
-export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Clock; log: Log; signal: AbortSignal; wakeAll(): void }) {
+export function createBatchCreator(parts: {
+  tables: Tables;
+  tasks: TaskStore;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+  wakeAll(): void;
+}) {
   const { tables, tasks, clock, log, signal, wakeAll } = parts;
   /** Batches whose tasks are being made, by the key of their press. */
   const running = new Map<string, Promise<readonly number[]>>();
 
   function makeSlice(key: string, { profileId, simulated }: BatchOrder, requests: readonly GenerationRequest[], from: number): void {
     tasks.together(() => {
-      const some = requests.slice(from, from + slice);
+      const some = requests.slice(from, from + chunkSize);
       for (const request of some) tasks.create({ profileId, simulated, request, madeFromId: null, count: 1, press: key });
-      if (from + some.length < requests.length) tables.settings.set(madeSoFar + key, from + some.length);
+      if (from + some.length < requests.length) tables.settings.set(progressPrefix + key, from + some.length);
       else {
-        tables.settings.remove(ordered + key);
-        tables.settings.remove(madeSoFar + key);
+        tables.settings.remove(orderPrefix + key);
+        tables.settings.remove(progressPrefix + key);
       }
     });
   }
 
   const madeOf = (key: string): number => {
-    const made = tables.settings.get(madeSoFar + key);
+    const made = tables.settings.get(progressPrefix + key);
     return typeof made === 'number' && made > 0 ? made : 0;
   };
 
@@ -63,7 +70,7 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
         return;
       } catch (error) {
         log.incident(error, 'making a batch');
-        await rest(clock, makeAgainMs, signal);
+        await sleep(clock, makeAgainMs, signal);
       }
     }
   }
@@ -71,7 +78,7 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
   /** Makes the tasks of a batch that is written down, all but the first `from`. The rest stays for the next start on a quit. */
   async function makeTasks(key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
     const requests = requestsOf(batch);
-    for (let at = from; at < requests.length && !signal.aborted; at += slice) {
+    for (let at = from; at < requests.length && !signal.aborted; at += chunkSize) {
       await makeSurely(key, batch, requests, at);
       await othersHadTheirTurn();
     }
@@ -88,7 +95,7 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
 
   /** A batch that is written down and not wholly made. */
   function leftOf(key: string): BatchOrder | null {
-    const left = order.safeParse(tables.settings.get(ordered + key));
+    const left = order.safeParse(tables.settings.get(orderPrefix + key));
     return left.success ? left.data : null;
   }
 
@@ -113,25 +120,25 @@ export function createBatches(parts: { tables: Tables; tasks: Tasks; clock: Cloc
       const before = earlier(key);
       if (before !== null) return before;
       tasks.together(() => {
-        tables.settings.set(ordered + key, batch);
+        tables.settings.set(orderPrefix + key, batch);
         makeSlice(key, batch, requestsOf(batch), 0);
       });
-      return run(key, batch, slice);
+      return run(key, batch, chunkSize);
     },
 
     /** The same at once, inside the caller's transaction. */
     makeLeft(): void {
-      for (const [key, value] of Object.entries(tables.settings.all(ordered))) {
+      for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
         const batch = order.safeParse(value);
         if (!batch.success) continue; // another studio's: it is left alone here as well
         const requests = requestsOf(batch.data);
-        for (let at = madeOf(key); at < requests.length; at += slice) makeSlice(key, batch.data, requests, at);
+        for (let at = madeOf(key); at < requests.length; at += chunkSize) makeSlice(key, batch.data, requests, at);
       }
     },
 
     /** What the last run wrote down and did not make. */
     finishLeft(): void {
-      for (const [key, value] of Object.entries(tables.settings.all(ordered))) {
+      for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
         const batch = order.safeParse(value);
         if (!batch.success) log.warn('a batch of another studio is left alone', { key });
         else {

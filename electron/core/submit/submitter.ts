@@ -11,25 +11,25 @@ import { wireBody } from '../../../shared/models/index.ts';
 import { fail, ok, type Result, unreachable } from '../../../shared/result.ts';
 import { isHttpError, maxRefusals, prepareDisposition } from '../../../shared/service-errors/index.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { AskedProfile, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
-import type { Account, Log, Random, SubmitOutcome, TaskAnswer } from '../ports.ts';
-import type { References } from '../references/reference-service.ts';
-import { afterRefusal, backOff } from '../scheduling/backoff.ts';
+import type { CallContext, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
+import type { Account, Log, Random, ServiceTask, SubmitOutcome } from '../ports.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import { backoffDelay, refusalDelay } from '../scheduling/backoff.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
-import { rest } from '../scheduling/sleep.ts';
+import { sleep } from '../scheduling/sleep.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
-import { type AskingParts, firstFree } from '../service/service-deps.ts';
+import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
-import { problemWith } from './validate-request.ts';
+import { validateRequest } from './validate-request.ts';
 
-const writeAgainMs = 5_000;
+const persistRetryMs = 5_000;
 /**
  * So long a task that ended in doubt takes one of the places of `maxRunning`, unless the search answers sooner. If the service made it, it is over
  * by then; and a list that cannot be read must not stop the queue for good.
  */
-const doubtCountsMs = 30 * 60_000;
+const unconfirmedSlotMs = 30 * 60_000;
 /** What is left of an upload's life when a repeat still names it. */
-const repeatLifeMs = 60_000;
+const resendUploadLifeMs = 60_000;
 
 /** A key for `Idempotency-Key`: 16 to 96 characters of A-Z a-z 0-9 . _ - (source of the service's newer clients). */
 export const newIdempotencyKey = (random: Random): string => random.id(32);
@@ -43,8 +43,8 @@ interface Prepared {
   readonly body: Body;
 }
 
-export interface SubmissionParts extends AskingParts {
-  references: References;
+export interface SubmitterDeps extends ServiceDeps {
+  references: ReferenceService;
   log: Log;
   maxRunning(): number;
   /** The task came out of a backup, so it may have been accepted since under the key it has. */
@@ -57,19 +57,19 @@ export interface SubmissionParts extends AskingParts {
   doubted(): void;
 }
 
-export interface Submission extends JobSource {
+export interface Submitter extends JobSource {
   sendAgain(id: number): void;
   /** A repeat that the person asked for and that has not left: until then it need not leave. */
   isYetToRepeat(id: number): boolean;
 }
 
-const mixedUp = ({ taskId, raw }: TaskAnswer): SubmitOutcome => {
+const duplicateIdOutcome = ({ taskId, raw }: ServiceTask): SubmitOutcome => {
   const message = `the id of another task: ${taskId}`;
   const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
   return { kind: 'unknown', sent: true, error: { kind: 'unreadable-answer', service }, raw };
 };
 
-export function createSubmission(parts: SubmissionParts): Submission {
+export function createSubmitter(parts: SubmitterDeps): Submitter {
   const {
     tables,
     tasks,
@@ -102,10 +102,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
       // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
       due(profile, nowMs, limit, busy) {
         const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
-        const running = tables.tasks.running(profile.id) + tables.tasks.doubtfulSince(profile.id, nowMs - doubtCountsMs);
+        const running = tables.tasks.running(profile.id) + tables.tasks.doubtfulSince(profile.id, nowMs - unconfirmedSlotMs);
         const free = Math.min(limit, maxRunning() - running - preparing);
         if (free <= 0) return [];
-        return firstFree(free, busy, (most) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: most }));
+        return takeIdle(free, busy, (most) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: most }));
       },
       nextDueMs: tables.tasks.waitingNext,
       pausedForMs: accounts.sendPausedForMs,
@@ -119,7 +119,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     const request = JSON.parse(row.request) as GenerationRequest;
     const addresses = new Map<number, string>();
     // A repeat must be the same body under the same key: the address that was sent before is used for as long as it lives.
-    const leastLifeMs = row.mayBeAccepted === 1 ? repeatLifeMs : undefined;
+    const leastLifeMs = row.mayBeAccepted === 1 ? resendUploadLifeMs : undefined;
     for (const { referenceId } of request.references) {
       const beganAtMs = clock.now();
       const noted = (answer: Result<unknown, AppError>) => trace.note(row.id, 'upload', beganAtMs, answer, { detail: { referenceId } });
@@ -131,7 +131,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     // What the request was checked with has turned out wrong meanwhile. A repeat is the body that was sent, whatever it is.
     const ids = request.references.map(({ referenceId }) => referenceId);
     if (row.mayBeAccepted === 0 && references.someRemeasuredSince(ids, row.createdAtMs)) {
-      const problem = await problemWith(references, request, false);
+      const problem = await validateRequest(references, request, false);
       if (problem !== null) return fail(problem);
     }
     const addressOf = (id: number): string => {
@@ -152,12 +152,12 @@ export function createSubmission(parts: SubmissionParts): Submission {
   /** When what was refused for now may be sent again; null for at once, where the key has been replaced since. */
   function notBefore(row: TaskRow, error: AppError, effect: ServiceErrorEffect): number | null {
     if (effect.kind === 'stale-key') return null;
-    const waitMs = effect.kind === 'paused' ? effect.waitMs : afterRefusal(accounts.timings(row.profileId), error, random.next());
+    const waitMs = effect.kind === 'paused' ? effect.waitMs : refusalDelay(accounts.timings(row.profileId), error, random.next());
     return clock.now() + waitMs;
   }
 
   /** Nothing left the computer: soon at first, then ever more slowly; the network's return wakes what has no answer. */
-  const soonAgain = (row: TaskRow): number => clock.now() + backOff(row.refusals, 2_000, 120_000, random.next());
+  const soonAgain = (row: TaskRow): number => clock.now() + backoffDelay(row.refusals, 2_000, 120_000, random.next());
 
   /** Its place in the queue; the person may have moved it since `row` was read. */
   const turnOf = (row: TaskRow): number => tasks.row(row.id)?.turn ?? row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
@@ -168,7 +168,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   /** What the preparation could not do. Nothing was sent, so nothing is in doubt. */
-  function notPrepared(row: TaskRow, error: AppError, asked: AskedProfile): void {
+  function notPrepared(row: TaskRow, error: AppError, asked: CallContext): void {
     if (error.kind === 'no-key' || error.kind === 'keychain-unavailable') {
       accounts.hold(row.profileId, error);
       notNow(row, error, null);
@@ -199,7 +199,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     }
   }
 
-  function follow(row: TaskRow, answer: TaskAnswer, keyRevision: number): void {
+  function follow(row: TaskRow, answer: ServiceTask, keyRevision: number): void {
     const nowMs = clock.now();
     const isOver = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
     tasks.together(() => {
@@ -227,10 +227,10 @@ export function createSubmission(parts: SubmissionParts): Submission {
     return !replayed && tables.tasks.ofServiceId(answer.taskId).some((id) => id !== row.id);
   }
 
-  function record(row: TaskRow, outcome: SubmitOutcome, asked: AskedProfile): void {
+  function record(row: TaskRow, outcome: SubmitOutcome, asked: CallContext): void {
     switch (outcome.kind) {
       case 'accepted':
-        if (isAnothers(row, outcome)) record(row, mixedUp(outcome.answer), asked);
+        if (isAnothers(row, outcome)) record(row, duplicateIdOutcome(outcome.answer), asked);
         else follow(row, outcome.answer, asked.keyRevision);
         return;
       case 'refused-for-now':
@@ -265,7 +265,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
   }
 
   /** An acceptance must not be lost because the disk is full for a moment: it is kept in memory until it could be written. */
-  async function recordSurely(row: TaskRow, outcome: SubmitOutcome, asked: AskedProfile, signal: AbortSignal): Promise<void> {
+  async function recordSurely(row: TaskRow, outcome: SubmitOutcome, asked: CallContext, signal: AbortSignal): Promise<void> {
     for (;;) {
       try {
         record(row, outcome, asked);
@@ -273,7 +273,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
       } catch (error) {
         log.incident(error, 'writing down how a submission ended');
         if (signal.aborted) return; // the next start finds it submitting, and says so
-        await rest(clock, writeAgainMs, signal);
+        await sleep(clock, persistRetryMs, signal);
       }
     }
   }
@@ -301,7 +301,7 @@ export function createSubmission(parts: SubmissionParts): Submission {
     for (;;) {
       if (signal.aborted || ending.aborted) return false;
       if (pace.leave(profileId)) return true;
-      await rest(clock, Math.max(1, pace.roomInMs(profileId)), AbortSignal.any([signal, ending]));
+      await sleep(clock, Math.max(1, pace.roomInMs(profileId)), AbortSignal.any([signal, ending]));
     }
   }
 

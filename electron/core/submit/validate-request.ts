@@ -2,11 +2,11 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest, Reference } from '../../../shared/generation.ts';
 import { checkRequest } from '../../../shared/models/index.ts';
-import type { References } from '../references/reference-service.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
 
 /** All issues with a request, or the reference it names and nobody knows. `sendAnyway`: advice was read. */
-export async function problemWith(
-  references: Pick<References, 'get' | 'isThere'>,
+export async function validateRequest(
+  references: Pick<ReferenceService, 'get' | 'isThere'>,
   request: GenerationRequest,
   sendAnyway: boolean,
 ): Promise<AppError | null> {

@@ -4,26 +4,26 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { rowOf } from '../../../shared/service-errors/index.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import { between } from '../scheduling/backoff.ts';
+import { randomBetween } from '../scheduling/backoff.ts';
 
 /** The first submission and two more. */
-export const mostTries = 3;
+export const maxAttempts = 3;
 /** Where nobody names a wait: what the service asks for after its own errors. */
 const unnamedWait = { minSeconds: 60, maxSeconds: 60 };
 
-export interface Retry {
+export interface AutoRetryPlan {
   readonly tryOf: { readonly id: number; readonly number: number };
   readonly waitMs: number;
 }
 
 /** The try that follows this failure, or null. `random` is a number in [0, 1). */
-export function retryAfter(failed: TaskRow, error: AppError, isSwitchedOn: boolean, random: number): Retry | null {
+export function planAutoRetry(failed: TaskRow, error: AppError, isSwitchedOn: boolean, random: number): AutoRetryPlan | null {
   const row = rowOf(error);
   if (!isSwitchedOn || error.kind !== 'task-failed' || row?.retryable !== 'yes') return null;
   // Failed tasks are given back. One that says it was charged all the same is the person's to decide about.
   if ((failed.creditsUsed ?? 0) > 0) return null;
   const number = (failed.tryNumber ?? 1) + 1;
-  if (number > mostTries) return null;
+  if (number > maxAttempts) return null;
   const { minSeconds, maxSeconds } = row.wait ?? unnamedWait;
-  return { tryOf: { id: failed.tryOfId ?? failed.id, number }, waitMs: between(minSeconds * 1_000, maxSeconds * 1_000, random) };
+  return { tryOf: { id: failed.tryOfId ?? failed.id, number }, waitMs: randomBetween(minSeconds * 1_000, maxSeconds * 1_000, random) };
 }

@@ -3,35 +3,35 @@
 import { isLive, type Task } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import { afterChange, type TaskChange } from './task-reducer.ts';
+import { reduceTask, type TaskEvent } from './task-reducer.ts';
 
 /** What can be done to many at once: facts that leave nothing behind but the row and its line of history. */
-export type ManyChange =
+export type BulkEvent =
   | { readonly fact: 'held' | 'released' | 'discarded' }
   | { readonly fact: 'moved'; readonly turn: number }
-  | Extract<TaskChange, { fact: 'discard-undone' }>;
+  | Extract<TaskEvent, { fact: 'discard-undone' }>;
 
 /**
  * Tells many tasks what happened to them. `decide` sees each row as it is now; null leaves it alone. What the table of facts does not allow
  * is left alone as well. Answers the ids it was done to.
  */
-export function happenedToMany(
+export function transitionMany(
   parts: {
     tables: Tables;
     nowMs: number;
-    detailOf(change: TaskChange): string;
+    detailOf(change: TaskEvent): string;
     viewOf(row: TaskRow): Task;
     /** The row as it was, and what happened. */
-    happened(before: TaskRow, change: ManyChange): void;
+    happened(before: TaskRow, change: BulkEvent): void;
   },
   ids: readonly number[],
-  decide: (row: TaskRow) => ManyChange | null,
+  decide: (row: TaskRow) => BulkEvent | null,
 ): readonly number[] {
   const { tables, nowMs, detailOf, viewOf, happened } = parts;
   return tables.transaction(() => {
     const done = tables.manyTasks.get(ids).flatMap((before) => {
       const change = decide(before);
-      const after = change === null ? null : afterChange(before, change, nowMs);
+      const after = change === null ? null : reduceTask(before, change, nowMs);
       if (change === null || after === null) return [];
       const live: 0 | 1 = before.state === after.state ? before.live : isLive(viewOf(after)) ? 1 : 0;
       return [{ before, change, after: { ...after, live } }];

@@ -3,7 +3,7 @@
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import type { Tasks } from './task-store.ts';
+import type { TaskStore } from './task-store.ts';
 
 export interface ComposerDraft {
   /** Keeps what the composer holds, with the key of the press that would send it and the task it was taken from. */
@@ -14,7 +14,7 @@ export interface ComposerDraft {
   restorePlace(): void;
 }
 
-export function createComposerDraft({ settings, tasks }: { readonly settings: SettingsStore; readonly tasks: Tasks }): ComposerDraft {
+export function createComposerDraft({ settings, tasks }: { readonly settings: SettingsStore; readonly tasks: TaskStore }): ComposerDraft {
   const isTakenBack = (taskId: number): boolean => tasks.row(taskId)?.state === 'draft';
   function turnOf(taskId: number): number | null {
     const left = tasks.leftBy(taskId);

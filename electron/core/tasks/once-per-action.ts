@@ -11,7 +11,7 @@ type Made<E> = Result<readonly number[], E>;
  * of the transaction, and may refuse; it is not asked where the tasks exist already, so that a repeated call learns of them whatever has changed.
  * Not for a press whose tasks are made bit by bit: see `batch-creator.ts`.
  */
-export async function oncePerPress<E, C>(
+export async function oncePerAction<E, C>(
   tables: Tables,
   key: string,
   check: () => Promise<Result<C, E>>,

@@ -2,10 +2,10 @@
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { PartialFile, PartialStanding } from '../ports.ts';
+import type { PartialFile, PartialFileStatus } from '../ports.ts';
 
 /** A result in the service's words; see `of` of `Library.download`. */
-export const serviceNameOf = (task: Pick<TaskRow, 'serviceTaskId'>, row: Pick<ResultRow, 'position'>): string =>
+export const serviceResultName = (task: Pick<TaskRow, 'serviceTaskId'>, row: Pick<ResultRow, 'position'>): string =>
   `${task.serviceTaskId}#${row.position}`;
 
 function rowOf(tables: Tables, of: string): ResultRow | undefined {
@@ -24,7 +24,7 @@ function rowByNumber(tables: Tables, { resultId, url, bytes }: PartialFile): Res
   return (url !== null && row.url === url) || (url === null && row.keepableBytes === bytes) ? row : undefined;
 }
 
-export function partialStanding(tables: Tables, file: PartialFile): PartialStanding {
+export function partialFileStatus(tables: Tables, file: PartialFile): PartialFileStatus {
   const row = file.of === null ? rowByNumber(tables, file) : rowOf(tables, file.of);
   if (row === undefined) return 'unknown';
   return row.state === 'stored' || row.state === 'missing' ? 'stored' : 'wanted';

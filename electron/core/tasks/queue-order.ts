@@ -1,18 +1,18 @@
 // The order of what waits, as a pure decision: which turns a move gives to whom. Turns are numbers with room between them, so that a move
 // usually writes only what was moved.
 
-export interface Place {
+export interface QueueEntry {
   readonly id: number;
   readonly turn: number;
 }
 
 /** `before` a waiting task, or an end of the queue. */
-export type Target = 'first' | 'last' | { readonly before: number };
+export type MoveTarget = 'first' | 'last' | { readonly before: number };
 
 /** Closer turns are no longer told apart for sure after many moves to the same spot. */
-const leastGap = 1e-6;
+const minGap = 1e-6;
 
-function indexIn(rest: readonly Place[], waiting: readonly Place[], to: Target): number {
+function indexIn(rest: readonly QueueEntry[], waiting: readonly QueueEntry[], to: MoveTarget): number {
   if (to === 'first') return 0;
   if (to === 'last') return rest.length;
   const at = waiting.findIndex(({ id }) => id === to.before);
@@ -24,7 +24,7 @@ function indexIn(rest: readonly Place[], waiting: readonly Place[], to: Target):
 }
 
 /** Turns for `ids` (those that wait, in the order given) at their new place in `waiting`; for all, where there is no room left between two. */
-export function placed(waiting: readonly Place[], ids: readonly number[], to: Target): readonly Place[] {
+export function reorder(waiting: readonly QueueEntry[], ids: readonly number[], to: MoveTarget): readonly QueueEntry[] {
   const known = new Set(waiting.map(({ id }) => id));
   const moved = [...new Set(ids)].filter((id) => known.has(id));
   const isMoved = new Set(moved);
@@ -35,7 +35,7 @@ export function placed(waiting: readonly Place[], ids: readonly number[], to: Ta
   if (after === null) return moved.map((id, n) => ({ id, turn: (before ?? 0) + 1 + n }));
   if (before === null) return moved.map((id, n) => ({ id, turn: after - moved.length + n }));
   const step = (after - before) / (moved.length + 1);
-  if (step >= leastGap) return moved.map((id, n) => ({ id, turn: before + step * (n + 1) }));
+  if (step >= minGap) return moved.map((id, n) => ({ id, turn: before + step * (n + 1) }));
   const order = [...rest.slice(0, at).map(({ id }) => id), ...moved, ...rest.slice(at).map(({ id }) => id)];
   return order.map((id, n) => ({ id, turn: n + 1 }));
 }

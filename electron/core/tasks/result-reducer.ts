@@ -3,9 +3,9 @@ import type { AppError } from '../../../shared/errors.ts';
 import { isResultTransitionAllowed, type ResultState } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { StoredFile } from '../ports.ts';
-import { mostFullFetches } from './unverified-offer.ts';
+import { maxUnverifiedTransfers } from './unverified-offer.ts';
 
-export type ResultChange =
+export type ResultEvent =
   | { readonly fact: 'download-started'; readonly incomingFolderId: number }
   | {
       readonly fact: 'download-interrupted';
@@ -54,7 +54,7 @@ const noFile = {
   checkedAtMs: null,
 } as const satisfies Partial<ResultRow>;
 
-function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
+function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
   switch (change.fact) {
     case 'download-started':
       return {
@@ -170,7 +170,7 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
         wantsFreshLink: row.state === 'expired' ? 1 : row.wantsFreshLink,
         attempts: 0,
         // What is offered to be kept as it is stays offered.
-        fullFetches: row.keepableBytes !== null && row.fullFetches >= mostFullFetches ? row.fullFetches : 0,
+        fullFetches: row.keepableBytes !== null && row.fullFetches >= maxUnverifiedTransfers ? row.fullFetches : 0,
         linkRefusals: 0,
         error: null,
       };
@@ -178,7 +178,7 @@ function patch(row: ResultRow, change: ResultChange, nowMs: number): Patch {
 }
 
 /** The row after the fact, or null where the fact cannot happen. */
-export function afterResultChange(row: ResultRow, change: ResultChange, nowMs: number): ResultRow | null {
+export function reduceResult(row: ResultRow, change: ResultEvent, nowMs: number): ResultRow | null {
   if (row.kind !== 'video') return null; // data has no file and no link: nothing further can happen to it
   const next = patch(row, change, nowMs);
   return isResultTransitionAllowed(row.state, change.fact, next.state) ? { ...row, ...next } : null;

@@ -5,7 +5,7 @@ import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceResult, StoredFile } from '../ports.ts';
-import { usualPerSecond } from '../scheduling/rate-limiter.ts';
+import { defaultRequestsPerSecond } from '../scheduling/rate-limiter.ts';
 
 /** Without a key, held by nobody. */
 export function newProfile(
@@ -25,7 +25,7 @@ export function newProfile(
     credits: null,
     createdAtMs: nowMs,
     pausedByPerson: 0,
-    perSecond: usualPerSecond,
+    perSecond: defaultRequestsPerSecond,
   };
 }
 
@@ -92,7 +92,7 @@ export function newTask(
 }
 
 /** A finished task as a stored video tells of it. */
-export function restoredTask(
+export function rebuiltTask(
   wish: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
   nowMs: number,
 ): Omit<TaskRow, 'id'> {
@@ -112,7 +112,7 @@ export function restoredTask(
 }
 
 /** Its video, as it lies in the folder. */
-export function restoredResult(
+export function rebuiltResult(
   taskId: number,
   { tags, file, folderId, changedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; changedCopyOf: number | null },
   nowMs: number,

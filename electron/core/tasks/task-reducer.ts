@@ -6,7 +6,7 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceResult } from '../ports.ts';
 
 /** What a look at the service taught about a task that is not finished. */
-export interface Progress {
+export interface PollProgress {
   readonly state: 'pending' | 'processing';
   readonly progress: number | null;
   readonly expectedEndAtMs: number | null;
@@ -15,7 +15,7 @@ export interface Progress {
 }
 
 /** A fact with what belongs to it. */
-export type TaskChange =
+export type TaskEvent =
   | { readonly fact: 'generate-pressed'; readonly turn: number }
   | { readonly fact: 'taken-back-for-editing' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
   | { readonly fact: 'held-after-restore'; readonly error: AppError }
@@ -49,7 +49,7 @@ export type TaskChange =
   /** The repeat is prepared, and its request leaves at once. `aheadMs` and `simulated` as in `send-started`. */
   | { readonly fact: 'repeat-started'; readonly aheadMs: number | null; readonly simulated: boolean }
   /** `keyRevision` is of the key that the service answered to. */
-  | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & Progress)
+  | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
   /** `turn` is where it waits again; `hold` ends the automatic repeats. `searchAtMs` is for a repeat, which stays unconfirmed. */
   | {
       readonly fact: 'refused-for-now';
@@ -67,7 +67,7 @@ export type TaskChange =
       readonly looked: 'not-yet' | 'not-seen' | 'cannot-look' | 'list-too-long';
       readonly searchAtMs: number | null;
     }
-  | ({ readonly fact: 'progressed' } & Progress)
+  | ({ readonly fact: 'progressed' } & PollProgress)
   | { readonly fact: 'look-failed'; readonly error: AppError; readonly nextLookAtMs: number }
   | {
       readonly fact: 'completed';
@@ -97,7 +97,7 @@ export type TaskChange =
   | { readonly fact: 'followed-again'; readonly nextLookAtMs: number };
 
 /** Facts that change a row without being worth a line of history each time: the row itself says where it stands. */
-export function isWorthWriting(before: TaskRow, after: TaskRow, change: TaskChange): boolean {
+export function shouldJournal(before: TaskRow, after: TaskRow, change: TaskEvent): boolean {
   switch (change.fact) {
     case 'progressed':
       return before.state !== after.state;
@@ -109,12 +109,12 @@ export function isWorthWriting(before: TaskRow, after: TaskRow, change: TaskChan
 }
 
 /** Enough for the longest back-off. */
-const mostOfflineRefusals = 8;
+const maxOfflineRefusals = 8;
 
 const json = (error: AppError): string => JSON.stringify(error);
 
 /** What leaves with the state: every state starts from this and adds its own columns. */
-const cleared = {
+const resetFields = {
   error: null,
   turn: null,
   held: 0,
@@ -134,13 +134,13 @@ const cleared = {
   dismissed: 0,
 } as const satisfies Partial<TaskRow>;
 
-const byServiceClock = (atMs: number, aheadMs: number | null): number | null => (aheadMs === null ? null : atMs + aheadMs);
+const toServiceTime = (atMs: number, aheadMs: number | null): number | null => (aheadMs === null ? null : atMs + aheadMs);
 
 const heldBy = (hold: TaskHold | null): Pick<TaskRow, 'held' | 'heldBy'> => ({ held: hold === null ? 0 : 1, heldBy: hold });
 
 type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
 
-function looked(row: TaskRow, seen: Progress, nowMs: number): Partial<TaskRow> {
+function polledFields(row: TaskRow, seen: PollProgress, nowMs: number): Partial<TaskRow> {
   return {
     progress: seen.progress ?? row.progress ?? 0,
     expectedEndAtMs: seen.expectedEndAtMs ?? row.expectedEndAtMs,
@@ -156,13 +156,13 @@ function looked(row: TaskRow, seen: Progress, nowMs: number): Partial<TaskRow> {
 }
 
 /** A send that ended in a refusal: proof for a first send, none for a repeat. */
-function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
+function refusal(row: TaskRow, change: Extract<TaskEvent, { fact: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
   const error = json(change.error);
   // What became of the first send is not known by that: it is looked for again.
-  if (row.mayBeAccepted === 1) return { ...cleared, state: 'unconfirmed', error, sinceMs: nowMs, looked: 'not-yet', searchAtMs: nowMs };
-  if (change.fact === 'refused') return { ...cleared, state: 'failed', error, endedAtMs: nowMs };
+  if (row.mayBeAccepted === 1) return { ...resetFields, state: 'unconfirmed', error, sinceMs: nowMs, looked: 'not-yet', searchAtMs: nowMs };
+  if (change.fact === 'refused') return { ...resetFields, state: 'failed', error, endedAtMs: nowMs };
   return {
-    ...cleared,
+    ...resetFields,
     state: 'waiting',
     error,
     turn: change.turn,
@@ -173,7 +173,7 @@ function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | '
     refusals: change.hold
       ? 0
       : change.error.kind === 'no-answer'
-        ? Math.max(row.refusals, Math.min(row.refusals + 1, mostOfflineRefusals))
+        ? Math.max(row.refusals, Math.min(row.refusals + 1, maxOfflineRefusals))
         : row.refusals + 1,
   };
 }
@@ -183,23 +183,23 @@ function refusal(row: TaskRow, change: Extract<TaskChange, { fact: 'refused' | '
  * body that has changed since, because a reference was uploaded anew, may have a new key; under the old one the service would answer 409. What
  * came out of a backup keeps its key all the same: it may have been sent with it since.
  */
-function firstSend(row: TaskRow, change: Extract<TaskChange, { fact: 'send-started' }>, nowMs: number): Partial<TaskRow> {
+function firstSend(row: TaskRow, change: Extract<TaskEvent, { fact: 'send-started' }>, nowMs: number): Partial<TaskRow> {
   const { idempotencyKey, bodySha256, keepsKey } = change;
   const isSameBody = row.bodySha256 === null || row.bodySha256 === bodySha256;
   const keeps = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || keepsKey);
   if (keeps) return { bodySha256 };
-  return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: byServiceClock(nowMs, change.aheadMs) };
+  return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: toServiceTime(nowMs, change.aheadMs) };
 }
 
-function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
+function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
   const { state } = row;
   switch (change.fact) {
     case 'generate-pressed':
-      return { ...cleared, state: 'waiting', turn: change.turn };
+      return { ...resetFields, state: 'waiting', turn: change.turn };
     case 'taken-back-for-editing':
       // Another body under the same key would be a conflict at the service.
       return {
-        ...cleared,
+        ...resetFields,
         state: 'draft',
         idempotencyKey: null,
         bodySha256: null,
@@ -211,7 +211,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         refusals: 0,
       };
     case 'discarded':
-      return { ...cleared, state: 'discarded', endedAtMs: nowMs };
+      return { ...resetFields, state: 'discarded', endedAtMs: nowMs };
     case 'held':
       // Another hold stays what it is: the person is asked about each task of a backup by itself.
       return { state, ...heldBy(row.heldBy ?? 'person') };
@@ -224,7 +224,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       return { state, turn: change.turn };
     case 'discard-undone':
       return {
-        ...cleared,
+        ...resetFields,
         state: 'waiting',
         turn: change.turn,
         ...heldBy(change.hold),
@@ -232,23 +232,23 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         error: change.error === null ? null : json(change.error),
       };
     case 'made-after-failure':
-      return { ...cleared, state: 'waiting', turn: change.turn, notBeforeMs: change.notBeforeMs };
+      return { ...resetFields, state: 'waiting', turn: change.turn, notBeforeMs: change.notBeforeMs };
     case 'tried-again-by-itself':
       return { state, dismissed: 1 };
     case 'send-started':
       return {
-        ...cleared,
+        ...resetFields,
         state: 'submitting',
         simulated: change.simulated ? 1 : 0,
         ...firstSend(row, change, nowMs),
         sinceMs: nowMs,
         keyRevision: change.keyRevision,
         lastSentAtMs: nowMs,
-        lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),
+        lastSentServiceMs: toServiceTime(nowMs, change.aheadMs),
       };
     case 'send-again-pressed':
       return {
-        ...cleared,
+        ...resetFields,
         state: 'submitting',
         // With the old one the answer would be the same for ever.
         ...(row.error !== null && isIdempotencyConflict(JSON.parse(row.error) as AppError)
@@ -262,17 +262,17 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         state,
         simulated: change.simulated ? 1 : 0,
         lastSentAtMs: nowMs,
-        lastSentServiceMs: byServiceClock(nowMs, change.aheadMs),
+        lastSentServiceMs: toServiceTime(nowMs, change.aheadMs),
       };
     case 'accepted':
       return {
-        ...cleared,
+        ...resetFields,
         state: change.state,
         serviceTaskId: change.serviceTaskId,
         keyRevision: change.keyRevision,
         acceptedAtMs: nowMs,
         followedSinceMs: nowMs,
-        ...looked(row, change, nowMs),
+        ...polledFields(row, change, nowMs),
         lastLookAtMs: null,
       };
     case 'refused-for-now':
@@ -280,7 +280,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       return refusal(row, change, nowMs);
     case 'outcome-unknown':
       return {
-        ...cleared,
+        ...resetFields,
         state: 'unconfirmed',
         error: json(change.error),
         sinceMs: nowMs,
@@ -297,7 +297,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         ...(change.error === undefined ? {} : { error: json(change.error) }),
       };
     case 'progressed':
-      return { ...looked(row, change, nowMs), state: change.state };
+      return { ...polledFields(row, change, nowMs), state: change.state };
     case 'look-failed': {
       const isNotFound = change.error.kind === 'not-found' || change.error.kind === 'key-replaced';
       return {
@@ -315,7 +315,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       return { state, overdue: 1 };
     case 'completed':
       return {
-        ...cleared,
+        ...resetFields,
         state: 'completed',
         progress: 100,
         creditsReserved: change.creditsReserved ?? row.creditsReserved,
@@ -338,7 +338,7 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
       };
     case 'failed-at-service':
       return {
-        ...cleared,
+        ...resetFields,
         state: 'failed',
         error: json(change.error),
         creditsReserved: change.creditsReserved ?? row.creditsReserved,
@@ -347,18 +347,18 @@ function patch(row: TaskRow, change: TaskChange, nowMs: number): Patch {
         endedAtMs: nowMs,
       };
     case 'cancelled-at-service':
-      return { ...cleared, state: 'cancelled', lastLookAtMs: nowMs, endedAtMs: nowMs };
+      return { ...resetFields, state: 'cancelled', lastLookAtMs: nowMs, endedAtMs: nowMs };
     case 'abandoned':
-      return { ...cleared, state: 'abandoned', error: json(change.error), endedAtMs: nowMs };
+      return { ...resetFields, state: 'abandoned', error: json(change.error), endedAtMs: nowMs };
     case 'followed-again':
-      return { ...cleared, state: 'pending', followedSinceMs: nowMs, nextLookAtMs: change.nextLookAtMs };
+      return { ...resetFields, state: 'pending', followedSinceMs: nowMs, nextLookAtMs: change.nextLookAtMs };
     case 'dismissed':
       return { state, dismissed: 1 };
   }
 }
 
 /** The row after the fact, or null where the fact cannot happen. `live` is settled by the writer, who knows the results. */
-export function afterChange(row: TaskRow, change: TaskChange, nowMs: number): TaskRow | null {
+export function reduceTask(row: TaskRow, change: TaskEvent, nowMs: number): TaskRow | null {
   const fact: TaskEventType = change.fact;
   // What the person holds back is not sent, even if a send was being prepared at that moment.
   if (fact === 'send-started' && row.held === 1) return null;

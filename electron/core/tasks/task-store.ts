@@ -10,14 +10,14 @@ import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Clock, ServiceResult, StoredFile } from '../ports.ts';
-import { happenedToMany, type ManyChange } from './bulk-transition.ts';
-import { afterResultChange, type ResultChange } from './result-reducer.ts';
-import { newResult, newTask, restoredResult, restoredTask } from './row-factories.ts';
-import { afterChange, isWorthWriting, type TaskChange } from './task-reducer.ts';
+import { type BulkEvent, transitionMany } from './bulk-transition.ts';
+import { type ResultEvent, reduceResult } from './result-reducer.ts';
+import { newResult, newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
+import { reduceTask, shouldJournal, type TaskEvent } from './task-reducer.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
-import { createLeftPlaces, type Left, type LeftPlace } from './undo-positions.ts';
+import { createUndoPositions, type UndoPosition, type UndoState } from './undo-positions.ts';
 
-export type NotPossible = AppErrorOf<'not-possible-now' | 'unknown-item'>;
+export type TransitionRefused = AppErrorOf<'not-possible-now' | 'unknown-item'>;
 
 /** Who is told about changes; the publisher. */
 export interface TaskListener {
@@ -27,14 +27,14 @@ export interface TaskListener {
   libraryRemoved(resultId: number): void;
 }
 
-export type Tasks = ReturnType<typeof createTasks>;
+export type TaskStore = ReturnType<typeof createTaskStore>;
 
 /** A line of history holds what the row does not say any more: never the results' links, they are a way to the file without a key. */
-function detailOf(change: TaskChange | ResultChange): string {
+function detailOf(change: TaskEvent | ResultEvent): string {
   return JSON.stringify(change, (name, value: unknown) => (name === 'fact' || name === 'url' || name === 'results' ? undefined : value));
 }
 
-export function createTasks(parts: {
+export function createTaskStore(parts: {
   tables: Tables;
   clock: Clock;
   listener: TaskListener;
@@ -46,11 +46,11 @@ export function createTasks(parts: {
   /** The newest look at each running task; most teach nothing that is worth a row, but a person who looks wants to see them. */
   const latest = new Map<number, { readonly atMs: number; readonly body: string }>();
 
-  const places = createLeftPlaces();
+  const places = createUndoPositions();
   const rememberPlace = (row: TaskRow): void => places.leave(row, tables.tasks.newestId());
 
   /** What is remembered of where a task stood; `replaced` as soon as a task was made from it after it left the queue. */
-  function leftBy(id: number): Left | null {
+  function leftBy(id: number): UndoState | null {
     const left = places.get(id);
     return left !== null && left !== 'replaced' && tables.tasks.hasSuccessor(id, left.newestTaskId) ? 'replaced' : left;
   }
@@ -79,15 +79,15 @@ export function createTasks(parts: {
     tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, fact: 'found', state, detail: JSON.stringify({ position }) });
   }
 
-  function happened(id: number, change: TaskChange): Result<TaskRow, NotPossible> {
+  function happened(id: number, change: TaskEvent): Result<TaskRow, TransitionRefused> {
     return tables.transaction(() => {
       const before = tables.tasks.get(id);
       if (before === undefined) return fail({ kind: 'unknown-item', what: 'task' });
       const nowMs = clock.now();
-      const after = afterChange(before, change, nowMs);
+      const after = reduceTask(before, change, nowMs);
       if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
       if (change.fact === 'discarded' || change.fact === 'taken-back-for-editing') rememberPlace(before);
-      if (isWorthWriting(before, after, change)) {
+      if (shouldJournal(before, after, change)) {
         tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: change.fact, state: after.state, detail: detailOf(change) });
       }
       if (change.fact === 'completed') {
@@ -103,12 +103,12 @@ export function createTasks(parts: {
   }
 
   /** The same kind of thing happens to many tasks at once: all or none, told once. `decide` says what to each, null for nothing. */
-  function happenedToAll(ids: readonly number[], decide: (row: TaskRow) => ManyChange | null): readonly number[] {
-    const happened = (before: TaskRow, { fact }: ManyChange): void => {
+  function happenedToAll(ids: readonly number[], decide: (row: TaskRow) => BulkEvent | null): readonly number[] {
+    const happened = (before: TaskRow, { fact }: BulkEvent): void => {
       if (fact === 'discarded') rememberPlace(before);
       listener.taskChanged(before.id);
     };
-    return happenedToMany({ tables, nowMs: clock.now(), detailOf, viewOf, happened }, ids, decide);
+    return transitionMany({ tables, nowMs: clock.now(), detailOf, viewOf, happened }, ids, decide);
   }
 
   function tellLibrary(before: ResultRow, after: ResultRow): void {
@@ -118,12 +118,12 @@ export function createTasks(parts: {
     else if (wasThere) listener.libraryChanged(after.id);
   }
 
-  function resultHappened(id: number, change: ResultChange): Result<ResultRow, NotPossible> {
+  function resultHappened(id: number, change: ResultEvent): Result<ResultRow, TransitionRefused> {
     return tables.transaction(() => {
       const before = tables.results.get(id);
       if (before === undefined) return fail({ kind: 'unknown-item', what: 'result' });
       const nowMs = clock.now();
-      const after = afterResultChange(before, change, nowMs);
+      const after = reduceResult(before, change, nowMs);
       if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
       tables.results.update(after);
       tables.journal.add({
@@ -235,8 +235,8 @@ export function createTasks(parts: {
         const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.changedCopyOf !== null);
         const isCompleted = (id: number): boolean => tables.tasks.get(id)?.state === 'completed' && !hasCopy(id);
         const known = changedCopyOf === null ? tables.tasks.ofServiceId(found.tags.taskId).find(isCompleted) : undefined;
-        const taskId = known ?? tables.tasks.insert(restoredTask(found, nowMs));
-        const row = restoredResult(taskId, { ...found, changedCopyOf: changedCopyOf === 'unknown' ? null : changedCopyOf }, nowMs);
+        const taskId = known ?? tables.tasks.insert(rebuiltTask(found, nowMs));
+        const row = rebuiltResult(taskId, { ...found, changedCopyOf: changedCopyOf === 'unknown' ? null : changedCopyOf }, nowMs);
         const resultId = tables.results.insert(row);
         // A copy of itself: marked as one, and never taken for the video when that comes.
         if (changedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, changedCopyOf: resultId });
@@ -309,7 +309,7 @@ export function createTasks(parts: {
      * The end of a draft that was taken back for editing and is submitted now as another task: its place in the queue, null where nobody
      * remembers it. Called in the transaction that makes the other task; from then on the draft cannot come back.
      */
-    replaceDraft(id: number): Result<LeftPlace | null, NotPossible> {
+    replaceDraft(id: number): Result<UndoPosition | null, TransitionRefused> {
       const discarded = happened(id, { fact: 'discarded' });
       if (!discarded.ok) return discarded;
       const left = leftBy(id);

@@ -5,7 +5,7 @@ import { unreachable } from '../../../shared/result.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import { offeredBytes } from './unverified-offer.ts';
+import { offeredQuarantinedBytes } from './unverified-offer.ts';
 
 /** Bytes of a running download; they change too often for the database. */
 export interface Transfer {
@@ -25,7 +25,7 @@ function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null):
 /** What the last try came to; where its bytes were set aside, that is what the person has to know. */
 function resultError(row: ResultRow): AppError | null {
   const error = errorOf(row.error);
-  const bytes = offeredBytes(row);
+  const bytes = offeredQuarantinedBytes(row);
   if (error === null || bytes === null) return error;
   switch (error.kind) {
     case 'not-a-video':
@@ -50,7 +50,7 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
     error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? resultError(row)) : resultError(row),
     nextAttemptAtMs: row.nextAttemptAtMs,
     data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
-    keepable: offeredBytes(row) !== null,
+    keepable: offeredQuarantinedBytes(row) !== null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { TaskHold } from '../../../shared/task.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 
 /** How a task waited before it was discarded or taken back for editing. */
-export interface LeftPlace {
+export interface UndoPosition {
   readonly turn: number;
   readonly hold: TaskHold | null;
   readonly notBeforeMs: number | null;
@@ -15,11 +15,11 @@ export interface LeftPlace {
 }
 
 /** `replaced`: another task was submitted in its place, so that it must not wait again: both would be paid for. */
-export type Left = LeftPlace | 'replaced';
+export type UndoState = UndoPosition | 'replaced';
 
-const mostRemembered = 5_000;
+const maxUndoPositions = 5_000;
 
-export interface LeftPlaces {
+export interface UndoPositions {
   /** Remembers how a waiting task waited; one that does not wait keeps what is remembered of it. */
   leave(row: TaskRow, newestTaskId: number): void;
   /** Remembers the place of a task that left before the studio was closed. */
@@ -27,17 +27,17 @@ export interface LeftPlaces {
   /** From now on the task has a successor. */
   replace(id: number): void;
   /** null where nobody remembers. */
-  get(id: number): Left | null;
+  get(id: number): UndoState | null;
 }
 
-export function createLeftPlaces(): LeftPlaces {
-  const places = new Map<number, Left>();
+export function createUndoPositions(): UndoPositions {
+  const places = new Map<number, UndoState>();
 
-  function remember(id: number, left: Left): void {
+  function remember(id: number, left: UndoState): void {
     places.delete(id);
     places.set(id, left);
     const [oldest] = places.keys();
-    if (places.size > mostRemembered && oldest !== undefined) places.delete(oldest);
+    if (places.size > maxUndoPositions && oldest !== undefined) places.delete(oldest);
   }
 
   return {

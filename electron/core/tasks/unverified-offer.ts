@@ -2,16 +2,16 @@
 import type { ResultRow } from '../../db/tables/result-table.ts';
 
 /** Complete transfers that do not verify; more would only cost the service. */
-export const mostFullFetches = 5;
+export const maxUnverifiedTransfers = 5;
 
 /**
  * How many bytes may be kept as they are, null while nothing is offered. A complete transfer is put aside whenever it does not verify, but the
  * next one may be right: it is offered when five were not, or when the link is over and none will come.
  */
-export function offeredBytes(row: Pick<ResultRow, 'state' | 'keepableBytes' | 'fullFetches'>): number | null {
+export function offeredQuarantinedBytes(row: Pick<ResultRow, 'state' | 'keepableBytes' | 'fullFetches'>): number | null {
   switch (row.state) {
     case 'available':
-      return row.fullFetches >= mostFullFetches ? row.keepableBytes : null;
+      return row.fullFetches >= maxUnverifiedTransfers ? row.keepableBytes : null;
     case 'expired':
       return row.keepableBytes;
     default:

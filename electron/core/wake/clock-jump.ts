@@ -2,37 +2,37 @@
 // ten minutes at most, so what lies further ahead was written under another clock and is due now. Downloads may wait for hours: their moments
 // move with the clock, so that no large file is fetched again too early.
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
-import { longestDownloadWaitMs } from '../download/downloader.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import { maxDownloadWaitMs } from '../download/downloader.ts';
 import type { Clock } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 
 /** No task waits longer for its next poll, search or submission. */
-const longestTaskWaitMs = 10 * 60_000;
+const maxTaskWaitMs = 10 * 60_000;
 /** Less is a correction by the time server and harms nobody. */
 const worthNoticingMs = 60_000;
 
 interface Parts {
   readonly tables: Tables;
-  readonly tasks: Tasks;
-  readonly accounts: Accounts;
+  readonly tasks: TaskStore;
+  readonly accounts: AccountGate;
   readonly clock: Clock;
 }
 
 /** When a download goes on whose moment was written before the clock was put back by `byMs`; never later than the longest wait from now. */
 function movedBack(atMs: number, byMs: number, nowMs: number): number {
-  return Math.round(Math.min(Math.max(nowMs, atMs - byMs), nowMs + longestDownloadWaitMs));
+  return Math.round(Math.min(Math.max(nowMs, atMs - byMs), nowMs + maxDownloadWaitMs));
 }
 
 /**
  * Makes due what waits for a moment that no wait can have led to. `backByMs`: by how much the clock was put back since the moments were written;
  * 0 where nobody knows, at a start.
  */
-export function forgetFarMoments({ tables, tasks, accounts, clock }: Parts, backByMs: number): void {
+export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, backByMs: number): void {
   const nowMs = clock.now();
-  const isFar = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + longestTaskWaitMs;
+  const isFar = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
   tasks.together(() => {
-    for (const row of tables.tasks.farAhead(nowMs + longestTaskWaitMs)) {
+    for (const row of tables.tasks.farAhead(nowMs + maxTaskWaitMs)) {
       if (isFar(row.nextLookAtMs)) tasks.lookAt(row.id, nowMs);
       if (isFar(row.notBeforeMs)) tasks.sendNotBefore(row.id, nowMs);
       if (isFar(row.searchAtMs)) tasks.searchAt(row.id, nowMs);

@@ -1,15 +1,15 @@
 // What makes waiting things due before their time: the end of a sleep, the network's return, a clock that was put back.
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Accounts } from '../accounts/account-gate.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
-import type { Tasks } from '../tasks/task-store.ts';
-import { createClockWatch, forgetFarMoments } from './clock-jump.ts';
-import { wakeUnanswered } from './retry-offline.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import { clampFutureDeadlines, createClockWatch } from './clock-jump.ts';
+import { retryOffline } from './retry-offline.ts';
 
-export function createWaking(parts: {
+export function createWakeTriggers(parts: {
   tables: Tables;
-  tasks: Tasks;
-  accounts: Accounts;
+  tasks: TaskStore;
+  accounts: AccountGate;
   clock: Clock;
   log: Log;
   desktop: Pick<Desktop, 'isOnline'>;
@@ -27,7 +27,7 @@ export function createWaking(parts: {
     log.info('woken', { reason });
     if (reason === 'resume') accounts.slept();
     if (reason !== 'proxy') movedNetwork();
-    wakeUnanswered({ tables, tasks, clock });
+    retryOffline({ tables, tasks, clock });
     tryFolder();
     wakeAll();
   }
@@ -48,7 +48,7 @@ export function createWaking(parts: {
     lookAround(): void {
       const backByMs = clockBackByMs();
       if (backByMs > 0) {
-        forgetFarMoments({ tables, tasks, accounts, clock }, backByMs);
+        clampFutureDeadlines({ tables, tasks, accounts, clock }, backByMs);
         wakeAll();
       }
       networkChanged(desktop.isOnline());

@@ -1,7 +1,7 @@
 // What can be asked of the hidden clip page and what comes back. The page has the same shapes in renderer/src/clip-page/job-messages.ts (it may import
 // nothing from here); a contract test holds the two together.
 import type { ReadableStream } from 'node:stream/web';
-import type { PictureWriting } from '../../core/ports.ts';
+import type { PictureEncoding } from '../../core/ports.ts';
 import type { ClipSpec } from '../../simulator/media/clip-renderer.ts';
 
 /** Something the page may read in ranges, `end` exclusive. It is never asked for more than 64 MiB at once. */
@@ -14,7 +14,7 @@ export type Work =
   | { readonly kind: 'clip'; readonly spec: ClipSpec }
   | { readonly kind: 'poster'; readonly size: number }
   | { readonly kind: 'image'; readonly size: number }
-  | { readonly kind: 'picture'; readonly size: number; readonly mimeType: string; readonly write: PictureWriting | null };
+  | { readonly kind: 'picture'; readonly size: number; readonly mimeType: string; readonly write: PictureEncoding | null };
 
 export interface ProbedVideo {
   readonly width: number;

@@ -1,7 +1,7 @@
 // Encodes the simulator's clips and makes the library's posters in a hidden page, which is where Chromium's codecs are. The page comes up with
 // the first job, goes after a minute without one, and may die without taking anything with it but the job at hand.
 import type { CustomScheme } from 'electron';
-import type { Log, PictureWriting } from '../../core/ports.ts';
+import type { Log, PictureEncoding } from '../../core/ports.ts';
 import type { ClipRenderer, ClipSpec } from '../../simulator/media/clip-renderer.ts';
 import {
   ClipFailure,
@@ -45,7 +45,7 @@ export interface ImageProbe {
 
 export interface PictureReader {
   /** Decodes the whole picture, and writes it anew where asked to. Throws a `ClipFailure` that says why not, or the signal's reason. */
-  read(source: WorkSource, mimeType: string, write: PictureWriting | null, signal: AbortSignal): Promise<PictureReading>;
+  read(source: WorkSource, mimeType: string, write: PictureEncoding | null, signal: AbortSignal): Promise<PictureReading>;
 }
 
 export interface PictureReading {

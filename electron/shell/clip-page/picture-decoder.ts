@@ -1,9 +1,9 @@
 // The `Pictures` port over the hidden page that decodes.
-import type { DecodedPicture, Pictures } from '../../core/ports.ts';
+import type { DecodedPicture, PictureDecoder } from '../../core/ports.ts';
 import { ClipFailure } from './clip-messages.ts';
 import type { PictureReader } from './clip-window.ts';
 
-export const createPictures = (reader: () => PictureReader): Pictures => ({
+export const createPictures = (reader: () => PictureReader): PictureDecoder => ({
   async decode(source, mimeType, write, signal) {
     try {
       const { written } = await reader().read(source, mimeType, write, signal);

@@ -4,7 +4,7 @@
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
-import type { PosterOf, Posters } from '../../core/ports.ts';
+import type { PosterMaker, PosterOf } from '../../core/ports.ts';
 import type { PosterRenderer } from './clip-window.ts';
 
 /** Hex digits of the content's hash in a name: enough to tell the videos of one id apart. */
@@ -14,7 +14,7 @@ type Kind = 'poster' | 'filmstrip';
 const endings: Readonly<Record<Kind, string>> = { poster: '.jpg', filmstrip: '-strip.jpg' };
 
 /** Keeps pictures in `folder` as `<resultId>-<hash>.jpg` (poster) and `<resultId>-<hash>-strip.jpg`. Earlier versions wrote no hash. */
-export function createPosters(folder: string, maker: () => PosterRenderer): Posters {
+export function createPosters(folder: string, maker: () => PosterRenderer): PosterMaker {
   const fileOf = ({ resultId, sha256 }: PosterOf, kind: Kind) => join(folder, `${resultId}-${sha256.slice(0, hashDigits)}${endings[kind]}`);
   const oldFileOf = ({ resultId }: PosterOf, kind: Kind) => join(folder, `${resultId}${endings[kind]}`);
   const write = async (file: string, bytes: Uint8Array) => {

@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream';
 import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron';
 import { messageBody } from '../../adapters/http/message-body.ts';
-import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports.ts';
 import { classifyNetError } from './net-error-stage.ts';
 import { type AnswerProxy, answerProxyChallenge } from './proxy-auth.ts';
 
@@ -78,7 +78,7 @@ async function writeBody(request: ClientRequest, asked: HttpRequest): Promise<vo
 }
 
 /** How one exchange ended: an answer, or a redirect that somebody else decides about. */
-type Exchange = { readonly kind: 'answer'; readonly answer: HttpAnswer } | { readonly kind: 'redirect'; readonly target: string };
+type Exchange = { readonly kind: 'answer'; readonly answer: HttpResponse } | { readonly kind: 'redirect'; readonly target: string };
 
 /**
  * Without a network Chromium ends a request with an error that may also come after bytes have left. A name that cannot be resolved before
@@ -113,7 +113,7 @@ async function unlessCalledOff<T>(ready: Promise<T>, signal: AbortSignal): Promi
 }
 
 /** What Electron calls a message, as an answer. `finish` is called when its body has been read, or will not be. */
-function answerOf(message: IncomingMessage, url: string, signal: AbortSignal, finish: () => void): HttpAnswer {
+function answerOf(message: IncomingMessage, url: string, signal: AbortSignal, finish: () => void): HttpResponse {
   // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
   const stream = message as unknown as Readable;
   stream.on('error', () => undefined); // told to whoever reads the body
@@ -207,7 +207,7 @@ export function createNetHttpClient(proxy: AnswerProxy): HttpClient {
     return opening;
   };
 
-  async function read(asked: HttpRequest): Promise<HttpAnswer> {
+  async function read(asked: HttpRequest): Promise<HttpResponse> {
     let url = asked.url;
     let { headers } = asked;
     const reads = await unlessCalledOff(readSession(), asked.signal);
@@ -222,7 +222,7 @@ export function createNetHttpClient(proxy: AnswerProxy): HttpClient {
     throw new HttpFailure('after', 'too-many-redirects', asked.url);
   }
 
-  async function write(asked: HttpRequest): Promise<HttpAnswer> {
+  async function write(asked: HttpRequest): Promise<HttpResponse> {
     const borrowing = fresh.borrow();
     let borrowed = true;
     const giveBack = () => {

@@ -1,11 +1,11 @@
 // Carries a proxy's questions from the network layer to the core, which is opened later and may be opened again.
 import type { ClientRequest } from 'electron';
-import type { ProxyChallenge, ProxyCredentials, ProxyDoor } from '../../core/ports.ts';
+import type { ProxyAuth, ProxyChallenge, ProxyCredentials } from '../../core/ports.ts';
 
 /** Answers a challenge at once; see `ProxyDoor.onChallenge`. */
 export type AnswerProxy = (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null;
 
-export function createProxyAuth(): ProxyDoor & { readonly answer: AnswerProxy } {
+export function createProxyAuth(): ProxyAuth & { readonly answer: AnswerProxy } {
   let answer: AnswerProxy = () => null;
   return {
     onChallenge(next) {

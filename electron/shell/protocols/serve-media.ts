@@ -2,7 +2,7 @@
 // performance over a real file. `net.fetch('file://…')` cannot be used: seeking in a video snaps back to its start.
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { rangeAnswer } from '../../core/media/http-range.ts';
+import { rangeResponse } from '../../core/media/http-range.ts';
 import { appHost, appScheme, mediaScheme, parsedAddress } from './schemes.ts';
 
 export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
@@ -29,7 +29,7 @@ export async function serveMedia(locate: (kind: MediaKind, id: number) => Promis
   if (asked === null || (request.method !== 'GET' && request.method !== 'HEAD')) return new Response(null, { status: 404 });
   const file = await locate(asked.kind, asked.id);
   if (file === null) return new Response(null, { status: 404 });
-  const { status, headers, start, end } = rangeAnswer(request.headers.get('range'), file.bytes);
+  const { status, headers, start, end } = rangeResponse(request.headers.get('range'), file.bytes);
   const all = {
     ...headers,
     'content-type': file.mimeType,

@@ -2,14 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
-import type { DecodedPicture, PictureWriting } from '../../../electron/core/ports.ts';
+import type { DecodedPicture, PictureEncoding } from '../../../electron/core/ports.ts';
 import { clipScheme, createClipWindow } from '../../../electron/shell/clip-page/clip-window.ts';
 import { createPictures } from '../../../electron/shell/clip-page/picture-decoder.ts';
 
 export interface PictureOrder {
   readonly name: string;
   readonly mimeType: string;
-  readonly write: PictureWriting | null;
+  readonly write: PictureEncoding | null;
 }
 
 const [folder, profile] = [process.env.CLIP_TEST_FOLDER ?? '', process.env.CLIP_TEST_PROFILE ?? ''];

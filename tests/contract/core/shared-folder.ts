@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
-import type { Library } from '../../../electron/core/ports.ts';
+import type { VideoLibrary } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
@@ -42,7 +42,7 @@ export function databaseOf(name: string): string {
 
 /** Puts itself around a part of the real library. */
 export interface Around {
-  place?(library: Library): Library['place'];
+  place?(library: VideoLibrary): VideoLibrary['place'];
 }
 
 /** A studio of its own database over the shared folder, with time `speed` times as fast. */

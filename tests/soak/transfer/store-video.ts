@@ -1,5 +1,5 @@
 // One video brought in by the studio's library, as it ships: with the record of how it was made written into it.
-import type { Library } from '../../../electron/core/ports.ts';
+import type { VideoLibrary } from '../../../electron/core/ports.ts';
 import { testPart } from '../../support/part-owner.ts';
 
 export interface Stored {
@@ -20,10 +20,10 @@ const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({
 });
 
 /** Until it has its name. Throws when it was not stored, or not with its record. */
-export async function store(library: Library, url: string, folder: string, id: number, isTagged = true): Promise<Stored> {
+export async function store(library: VideoLibrary, url: string, folder: string, id: number, isTagged = true): Promise<Stored> {
   const beganAtMs = performance.now();
   let receivedMs = Number.NaN;
-  const onProgress: Parameters<Library['download']>[0]['onProgress'] = ({ receivedBytes, totalBytes }) => {
+  const onProgress: Parameters<VideoLibrary['download']>[0]['onProgress'] = ({ receivedBytes, totalBytes }) => {
     if (receivedBytes === totalBytes) receivedMs = performance.now() - beganAtMs;
   };
   const job = {

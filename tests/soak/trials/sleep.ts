@@ -1,8 +1,8 @@
 // Two hours asleep in the middle of everything: what is due begins within seconds of waking, links nearest their end first, at no more
 // requests a second than the profile may send. Time is simulated, so that two hours cost nothing.
 
-import type { Library } from '../../../electron/core/ports.ts';
-import { usualPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
+import type { VideoLibrary } from '../../../electron/core/ports.ts';
+import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
 import { ok } from '../../../shared/result.ts';
 import { answer } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
@@ -11,9 +11,9 @@ import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 const second = 1_000;
 const hour = 3_600_000;
 /** What a new profile is set to. */
-const perSecond = usualPerSecond;
+const perSecond = defaultRequestsPerSecond;
 
-type Downloading = Parameters<Library['download']>[0];
+type Downloading = Parameters<VideoLibrary['download']>[0];
 
 /** What left within the fullest second. */
 function mostWithinASecond(atMs: readonly number[]): number {

@@ -1,7 +1,7 @@
 // Whatever comes through the door, the answer is a value.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { tooMuch } from '../../../electron/core/dispatch.ts';
+import { exceedsLimits } from '../../../electron/core/dispatch.ts';
 import { batchMaxCharacters } from '../../../shared/batch/batch-limits.ts';
 import { calls } from '../../../shared/ipc.ts';
 import { fc } from '../../support/fast-check.ts';
@@ -102,14 +102,14 @@ test('a bug becomes an incident without a word of what went wrong', async () => 
 });
 
 test('a value is refused by its size before it is parsed', () => {
-  expect(tooMuch({ a: [1, 'x', { b: null }] })).toBeNull();
-  expect(tooMuch(deep(49))).toBeNull();
-  expect(tooMuch(deep(51))).toBe('nested too deeply');
-  expect(tooMuch(cyclic)).toBe('nested too deeply');
-  expect(tooMuch(new Array(200_000).fill(0))).toBe('too many values');
-  expect(tooMuch('x'.repeat(batchMaxCharacters))).toBeNull();
-  expect(tooMuch('x'.repeat(batchMaxCharacters + 1))).toBe('too much text');
-  expect(tooMuch(new Uint8Array(102 * 1024 * 1024))).toBe('too many bytes');
+  expect(exceedsLimits({ a: [1, 'x', { b: null }] })).toBeNull();
+  expect(exceedsLimits(deep(49))).toBeNull();
+  expect(exceedsLimits(deep(51))).toBe('nested too deeply');
+  expect(exceedsLimits(cyclic)).toBe('nested too deeply');
+  expect(exceedsLimits(new Array(200_000).fill(0))).toBe('too many values');
+  expect(exceedsLimits('x'.repeat(batchMaxCharacters))).toBeNull();
+  expect(exceedsLimits('x'.repeat(batchMaxCharacters + 1))).toBe('too much text');
+  expect(exceedsLimits(new Uint8Array(102 * 1024 * 1024))).toBe('too many bytes');
 });
 
 test('a name that is no text is the name of nothing', async () => {

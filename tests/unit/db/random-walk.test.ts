@@ -3,10 +3,10 @@
 
 import { expect, test } from 'vitest';
 import type { StoredFile } from '../../../electron/core/ports.ts';
-import type { ResultChange } from '../../../electron/core/tasks/result-reducer.ts';
+import type { ResultEvent } from '../../../electron/core/tasks/result-reducer.ts';
 import { newProfile } from '../../../electron/core/tasks/row-factories.ts';
-import type { TaskChange } from '../../../electron/core/tasks/task-reducer.ts';
-import { createTasks } from '../../../electron/core/tasks/task-store.ts';
+import type { TaskEvent } from '../../../electron/core/tasks/task-reducer.ts';
+import { createTaskStore } from '../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -105,7 +105,7 @@ const usualChange = fc.oneof(
 const taskChange = fc.oneof(
   { weight: 200, arbitrary: usualChange },
   { weight: 1, arbitrary: fc.record({ fact: fact('discarded') }) },
-) as fc.Arbitrary<TaskChange>;
+) as fc.Arbitrary<TaskEvent>;
 
 const file: StoredFile = {
   path: 'a.mp4',
@@ -121,7 +121,7 @@ const file: StoredFile = {
   hasAudio: true,
   codec: 'h264',
 };
-const resultChange: fc.Arbitrary<ResultChange> = fc.oneof(
+const resultChange: fc.Arbitrary<ResultEvent> = fc.oneof(
   fc.record({ fact: fact('download-started'), incomingFolderId: fc.constant(1) }),
   fc.record({ fact: fc.constantFrom('file-vanished' as const, 'file-put-back' as const, 'file-changed' as const) }),
   fc.record({ fact: fact('file-verified'), modifiedAtMs: atMs }),
@@ -139,7 +139,7 @@ const resultChange: fc.Arbitrary<ResultChange> = fc.oneof(
   fc.record({ fact: fact('link-died'), error }),
   fc.record({ fact: fact('link-refreshed'), url, linkExpiresAtMs: atMs, nextAttemptAtMs: atMs }),
   fc.record({ fact: fact('try-again-pressed'), nextAttemptAtMs: atMs }),
-) as fc.Arbitrary<ResultChange>;
+) as fc.Arbitrary<ResultEvent>;
 
 const step = fc.record({
   of: fc.constantFrom('task' as const, 'task' as const, 'result' as const),
@@ -156,7 +156,7 @@ function setUp() {
   const tables = createTables(opened.value.database);
   const nothing = () => {};
   const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
-  const tasks = createTasks({ tables, clock: createFakeClock(), listener, transferOf: () => null });
+  const tasks = createTaskStore({ tables, clock: createFakeClock(), listener, transferOf: () => null });
   const profileId = tables.profiles.insert(
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );

@@ -8,7 +8,7 @@ import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-
 import { createFilesApi } from '../../../../electron/adapters/evolink/files-api.ts';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import type { Account, FileSource, TaskAnswer } from '../../../../electron/core/ports.ts';
+import type { Account, FileSource, ServiceTask } from '../../../../electron/core/ports.ts';
 import type { SimulatorSettings } from '../../../../electron/simulator/simulator-settings.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { type Running, run, tinyPng } from '../../simulator/running.ts';
@@ -26,7 +26,7 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
   const files = createFilesApi({ http, clock, version: '1.0.0' });
   const library = createVideoLibrary({ http, clock });
   const submit = (changes: object = {}, key = 'studio-0123456789abcdef') => api.submit(account, { ...body, ...changes }, key, signal);
-  const finished = async (): Promise<TaskAnswer> => {
+  const finished = async (): Promise<ServiceTask> => {
     const outcome = await submit();
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
     for (let tries = 0; tries < 4_000; tries += 1) {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import type { FilePlacing } from '../../../../electron/core/ports.ts';
+import type { MoveFileJob } from '../../../../electron/core/ports.ts';
 import { newProfile, newResult, newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
@@ -125,7 +125,7 @@ it.each(['copy', 'copy-twice', 'link'] as const)(
 
 const libraryOf = (mayLink: boolean) => createVideoLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
 
-function placing(from: string, to: string, bytes: Buffer, more: Partial<FilePlacing> = {}): FilePlacing {
+function placing(from: string, to: string, bytes: Buffer, more: Partial<MoveFileJob> = {}): MoveFileJob {
   const job = {
     owner: testOwner,
     resultId: 7,

@@ -11,7 +11,7 @@ const { createVideoLibrary } = await import('../../../../electron/adapters/libra
 const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
 const { createLibraryMove } = await import('../../../../electron/core/library/library-move.ts');
 const { createSettingsStore } = await import('../../../../electron/core/settings-store.ts');
-const { createTasks } = await import('../../../../electron/core/tasks/task-store.ts');
+const { createTaskStore } = await import('../../../../electron/core/tasks/task-store.ts');
 const { openDatabase } = await import('../../../../electron/db/open-database.ts');
 const { createTables } = await import('../../../../electron/db/tables/tables.ts');
 const { createFakeLog } = await import('../../../support/fake-log.ts');
@@ -24,7 +24,7 @@ const tables = createTables(opened.value.database);
 const nothing = () => undefined;
 const clock = testClock();
 const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
-const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
+const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null });
 const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import type { Library } from '../../../../electron/core/ports.ts';
+import type { VideoLibrary } from '../../../../electron/core/ports.ts';
 import { productTimings } from '../../../../electron/core/scheduling/timings.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { type FileServer, startFileServer } from '../../../contract/adapters/http/file-server.ts';
@@ -67,7 +67,7 @@ function isDatabase(path: string): boolean {
 }
 
 /** The library, and a promise of the end of every call that is under way. */
-function watched(library: Library): { readonly library: Library; idle(): Promise<void> } {
+function watched(library: VideoLibrary): { readonly library: VideoLibrary; idle(): Promise<void> } {
   const calls = new Set<Promise<unknown>>();
   const proxied = new Proxy(library, {
     get(target, name) {

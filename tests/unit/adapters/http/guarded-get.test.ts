@@ -1,7 +1,7 @@
 // Who is asked for an address that came from outside, and who is not.
 import { describe, expect, it } from 'vitest';
 import { type GuardedRequest, guardedGet } from '../../../../electron/adapters/http/guarded-get.ts';
-import { type HttpAnswer, type HttpClient, HttpFailure, type NetworkReach } from '../../../../electron/core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../../../electron/core/ports.ts';
 
 const outside: NetworkReach = { allowsLoopback: false };
 
@@ -29,7 +29,7 @@ function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
   return { asked, http };
 }
 
-function answer(status: number, url: string): HttpAnswer {
+function answer(status: number, url: string): HttpResponse {
   return { status, url, header: () => null, body: (async function* () {})() };
 }
 

@@ -1,6 +1,6 @@
 // What may be sent for an account: asking it changes nothing, and a missing key is noted where the key goes missing.
 import { afterEach, expect, test } from 'vitest';
-import { createAccounts } from '../../../../electron/core/accounts/account-gate.ts';
+import { createAccountGate } from '../../../../electron/core/accounts/account-gate.ts';
 import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';
 import { newProfile } from '../../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
@@ -22,7 +22,7 @@ function keyless() {
   const addresses = { apiBaseUrl: 'https://a.example', filesBaseUrl: 'https://f.example' };
   const id = tables.profiles.insert(newProfile({ kind: 'evolink', name: 'Work', ...addresses }, 1));
   let changes = 0;
-  const accounts = createAccounts({
+  const accounts = createAccountGate({
     tables,
     clock,
     random,

@@ -1,6 +1,6 @@
 // When the balance is read, and what becomes of a reading that goes wrong.
 import { expect, test } from 'vitest';
-import { createBalance } from '../../../../electron/core/accounts/balance-refresh.ts';
+import { createBalanceRefresh } from '../../../../electron/core/accounts/balance-refresh.ts';
 import type { Credits } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -16,7 +16,7 @@ function start(read: () => Promise<Result<Credits, AppError>>) {
   const log = createFakeLog();
   const ending = new AbortController();
   let times = 0;
-  const balance = createBalance({
+  const balance = createBalanceRefresh({
     clock,
     log,
     signal: ending.signal,

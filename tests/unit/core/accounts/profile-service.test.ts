@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
-import { keyOf } from '../../../../electron/core/accounts/parse-pasted-key.ts';
+import { parsePastedKey } from '../../../../electron/core/accounts/parse-pasted-key.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { noAnswer, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
@@ -391,13 +391,15 @@ test.each([['sk-abc=='], ['key:1234'], ['a"b"c'], ['API_KEY='], ['sk-abc def'], 
   'what may be no key stays as it is: %s',
   (key) => {
     bench = startBench();
-    expect(keyOf(key)).toBe(key);
+    expect(parsePastedKey(key)).toBe(key);
   },
 );
 
 test('a key that does not begin as documented is freed of its quotes and its variable, too', () => {
   bench = startBench();
-  expect(['"abcd-1234"', "EVOLINK_API_KEY='abcd-1234'", 'export EVOLINK_API_KEY=abcd-1234'].map(keyOf)).toEqual(Array(3).fill('abcd-1234'));
+  expect(['"abcd-1234"', "EVOLINK_API_KEY='abcd-1234'", 'export EVOLINK_API_KEY=abcd-1234'].map(parsePastedKey)).toEqual(
+    Array(3).fill('abcd-1234'),
+  );
 });
 
 test('the key of the environment is understood in the same way', async () => {

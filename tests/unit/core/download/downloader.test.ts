@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { Library } from '../../../../electron/core/ports.ts';
+import type { VideoLibrary } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
 import { noAnswer, video } from '../../../support/fake-api.ts';
@@ -40,7 +40,7 @@ async function finished(): Promise<number> {
 const stateOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0]?.state;
 
 test('two at a time, and the rest when there is room', async () => {
-  type Outcome = Awaited<ReturnType<Library['download']>>;
+  type Outcome = Awaited<ReturnType<VideoLibrary['download']>>;
   const finish: (() => void)[] = [];
   bench.library.onDownload = (job) => new Promise<Outcome>((resolve) => finish.push(() => resolve(bench.library.store(job))));
   await bench.submit(fox, 4);

@@ -1,6 +1,6 @@
 // Whether a folder is the one that is meant, decided from its marker and from what is known to be in it.
 import { expect, test } from 'vitest';
-import { standingByMark, whyAway } from '../../../../electron/core/library/folder-identity.ts';
+import { statusByMarker, unavailableError } from '../../../../electron/core/library/folder-identity.ts';
 import { startBench } from '../../../support/studio-bench.ts';
 
 test.each([
@@ -10,12 +10,12 @@ test.each([
   ['marked as another', { kind: 'marked', libraryId: 'b' }, 'a', null],
   ['marked, and none remembered', { kind: 'marked', libraryId: 'b' }, null, null],
 ] as const)('%s', (_name, mark, remembered, standing) => {
-  expect(standingByMark(mark, remembered)).toBe(standing);
+  expect(statusByMarker(mark, remembered)).toBe(standing);
 });
 
 test('why a folder is not the one that is meant is told apart', () => {
   expect(
-    [{ kind: 'absent' }, { kind: 'unmarked' }, { kind: 'marked', libraryId: 'b' }].map((mark) => whyAway('/v', mark as never)),
+    [{ kind: 'absent' }, { kind: 'unmarked' }, { kind: 'marked', libraryId: 'b' }].map((mark) => unavailableError('/v', mark as never)),
   ).toEqual([
     { kind: 'library-missing', folder: '/v' },
     { kind: 'library-not-here', folder: '/v', found: 'no-library' },

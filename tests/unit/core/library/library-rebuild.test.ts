@@ -1,6 +1,6 @@
 // The library comes back from its folder alone: tasks, prompts and places; once, however often it is asked for.
 import { describe, expect, it } from 'vitest';
-import { readTags, tagsFor } from '../../../../electron/core/library/tag-record.ts';
+import { buildTags, parseTagRecord } from '../../../../electron/core/library/tag-record.ts';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
@@ -353,10 +353,10 @@ describe('what a file tells', () => {
     const draft = newTask({ profileId: 1, simulated: false, request, madeFromId: null }, 5);
     const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1', acceptedAtMs: 6, endedAtMs: 7 };
     const name = (id: number) => (id === 1 ? 'https://secret.example/a/b.png?token=hidden' : '/home/me/c.png');
-    const made = tagsFor(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
+    const made = buildTags(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
     const { record } = made({ sha256: 'd'.repeat(64) });
     for (const secret of ['secret.example', 'hidden', 'hook.example', '/home', 'C:', 'file:']) expect(record).not.toContain(secret);
-    expect(readTags(record)).toMatchObject({
+    expect(parseTagRecord(record)).toMatchObject({
       prompt: fox.prompt,
       parameters: { seed: 7, list: ['fine'], deep: {} },
       references: [{ name: 'b.png' }, { name: 'c.png' }],

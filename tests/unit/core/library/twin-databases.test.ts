@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PartOwner } from '../../../../electron/core/ports.ts';
+import type { PartialFileOwner } from '../../../../electron/core/ports.ts';
 import { identityOf } from '../../../../electron/core/recovery/database-identity.ts';
 import { createFakeRandom } from '../../../support/fake-random.ts';
 import { withTables } from '../../../support/seeded-results.ts';
@@ -31,7 +31,7 @@ async function startIn<T>(databasePath: string, use: (bench: Bench) => Promise<T
 }
 
 /** Who a database says it is, after a start in its place. */
-async function ownerIn(databasePath: string): Promise<PartOwner> {
+async function ownerIn(databasePath: string): Promise<PartialFileOwner> {
   await startIn(databasePath, async () => undefined);
   return withTables(databasePath, (tables) => identityOf(tables, random));
 }

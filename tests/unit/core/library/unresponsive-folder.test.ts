@@ -1,6 +1,6 @@
 // A library folder on a share that is gone: its calls never answer, and the studio stops all the same.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { longestFileWaitMs } from '../../../../electron/core/scheduling/timeout.ts';
+import { fileCallTimeoutMs } from '../../../../electron/core/scheduling/timeout.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
 
 const never = () => new Promise<never>(() => {});
@@ -23,7 +23,7 @@ async function stops(): Promise<boolean> {
   const stopped = bench.studio.stop({ withinMs: 0 }).then(() => {
     hasEnded = true;
   });
-  await bench.clock.advance(longestFileWaitMs - 1);
+  await bench.clock.advance(fileCallTimeoutMs - 1);
   expect(hasEnded, 'the call is really being waited for').toBe(false);
   await bench.clock.advance(1);
   await bench.clock.settle();

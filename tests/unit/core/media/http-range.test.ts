@@ -1,9 +1,9 @@
 // Range requests over a file of 1,000 bytes.
 import { expect, test } from 'vitest';
-import { rangeAnswer } from '../../../../electron/core/media/http-range.ts';
+import { rangeResponse } from '../../../../electron/core/media/http-range.ts';
 
 const brief = (header: string | null, bytes = 1_000) => {
-  const { status, start, end, headers } = rangeAnswer(header, bytes);
+  const { status, start, end, headers } = rangeResponse(header, bytes);
   return [status, start, end, headers['content-range'] ?? null, headers['content-length']];
 };
 

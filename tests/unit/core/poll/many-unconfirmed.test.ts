@@ -1,10 +1,10 @@
 // Hundreds of tasks in doubt whose search is due share one reading of the list; main must not stand still for it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLookingFor } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
-import { slice } from '../../../../electron/core/scheduling/chunk-size.ts';
-import { createTrace } from '../../../../electron/core/service/request-log.ts';
+import { createReconciler } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
+import { chunkSize } from '../../../../electron/core/scheduling/chunk-size.ts';
+import { createRequestLog } from '../../../../electron/core/service/request-log.ts';
 import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
-import { createTasks } from '../../../../electron/core/tasks/task-store.ts';
+import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables, type Tables } from '../../../../electron/db/tables/tables.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -64,7 +64,7 @@ afterEach(() => {
 
 test('four hundred of them cost a commit for each page and each slice of outcomes, and the other tasks are read once', async () => {
   const listener = { taskChanged() {}, libraryAdded() {}, libraryChanged() {}, libraryRemoved() {} };
-  const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
+  const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null });
   const ids = tasks.together(() =>
     Array.from({ length: count }, () => {
       const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, clock.now()));
@@ -91,12 +91,12 @@ test('four hundred of them cost a commit for each page and each slice of outcome
       page > pages ? [] : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: clock.now() })),
     );
   const account = { apiBaseUrl: 'https://a', filesBaseUrl: 'https://f', key: 'sk-1', allowsLoopback: false, allowsHost: () => false };
-  const lookingFor = createLookingFor({
+  const lookingFor = createReconciler({
     tables,
     tasks,
     api,
     clock,
-    trace: createTrace({ tables, clock, log }),
+    trace: createRequestLog({ tables, clock, log }),
     accounts: {
       account: () => ok(account),
       asked: () => ({ profileId, keyRevision: 0 }),
@@ -114,5 +114,5 @@ test('four hundred of them cost a commit for each page and each slice of outcome
   await lookingFor.run(ids[0] ?? 0, new AbortController().signal);
   expect(ids.map((id) => tables.tasks.get(id)?.looked)).toEqual(ids.map(() => 'not-seen'));
   expect(tables.events.ofTask(ids[0] ?? 0)).toHaveLength(pages + 1);
-  expect(asked).toEqual({ commits: pages + 1 + count / slice, readsOfAll: 1, readsOfDiscarded: 1 });
+  expect(asked).toEqual({ commits: pages + 1 + count / chunkSize, readsOfAll: 1, readsOfDiscarded: 1 });
 });

@@ -1,6 +1,6 @@
 // The search for a task whose submission ended without proof.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { surelyMeant } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
+import { findUnambiguousMatch } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
 import type { ListedTask } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { answer, noAnswer, said } from '../../../support/fake-api.ts';
@@ -90,7 +90,7 @@ test('two tasks in doubt of one model are never matched by guess', async () => {
 test('a match must have the model, the moment and no other claim', () => {
   const sent = { id: 1, model: 'm', firstSentAtMs: 1_000_000, lastSentAtMs: 1_000_000 };
   const meant = (list: readonly ListedTask[], known: readonly string[] = []) =>
-    surelyMeant(sent, list, [sent], (taskId) => known.includes(taskId))?.taskId ?? null;
+    findUnambiguousMatch(sent, list, [sent], (taskId) => known.includes(taskId))?.taskId ?? null;
   expect(meant([listed('a', 1_001_000, 'm')])).toBe('a');
   expect(meant([listed('a', 1_001_000, 'other')])).toBeNull();
   expect(meant([listed('a', 1_001_000, null)])).toBeNull();

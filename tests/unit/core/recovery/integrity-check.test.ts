@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDatabaseCheck } from '../../../../electron/core/recovery/integrity-check.ts';
+import { createIntegrityCheck } from '../../../../electron/core/recovery/integrity-check.ts';
 import { latestFormat } from '../../../../electron/db/migrations/index.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
@@ -79,7 +79,7 @@ test('one that was closed is not read', async () => {
   const { database, wasLeftOpen } = opened.value;
   const { clock, log } = world;
   const ends = new AbortController().signal;
-  const check = createDatabaseCheck({ database, wasLeftOpen, clock, log, signal: ends, found: () => undefined });
+  const check = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal: ends, found: () => undefined });
   await clock.advance(300_000);
   check.tick(clock.now());
   await check.stop();

@@ -1,37 +1,37 @@
 // Waiting times, as the contract gives them.
 import { expect, test } from 'vitest';
-import { afterFailedLook, afterRefusal, backOff, between, untilNextLook } from '../../../../electron/core/scheduling/backoff.ts';
+import { backoffDelay, failedPollDelay, nextPollDelay, randomBetween, refusalDelay } from '../../../../electron/core/scheduling/backoff.ts';
 import { productTimings as timings } from '../../../../electron/core/scheduling/timings.ts';
 import { noAnswer, notFound, rateLimited, said } from '../../../support/fake-api.ts';
 
 const ends = (wait: (random: number) => number) => [wait(0), wait(0.999999)];
 
 test('a look comes every 10 to 15 s, and from ten minutes on ever more slowly up to a minute', () => {
-  expect(ends((random) => untilNextLook(timings, 0, random))).toEqual([10_000, 15_000]);
-  expect(ends((random) => untilNextLook(timings, 599_999, random))).toEqual([10_000, 15_000]);
-  const late = [600_000, 1_200_000, 1_800_000, 2_400_000, 86_000_000].map((ageMs) => untilNextLook(timings, ageMs, 0.5));
+  expect(ends((random) => nextPollDelay(timings, 0, random))).toEqual([10_000, 15_000]);
+  expect(ends((random) => nextPollDelay(timings, 599_999, random))).toEqual([10_000, 15_000]);
+  const late = [600_000, 1_200_000, 1_800_000, 2_400_000, 86_000_000].map((ageMs) => nextPollDelay(timings, ageMs, 0.5));
   expect(late).toEqual([18_750, 28_125, 42_188, 60_000, 60_000]);
 });
 
 test('"not now" waits as long as the service asks, within reason, else as the contract says', () => {
-  expect(ends((random) => afterRefusal(timings, rateLimited, random))).toEqual([30_000, 60_000]);
-  expect(afterRefusal(timings, { ...rateLimited, retryAfterMs: 7_000 }, 0.5)).toBe(7_000);
-  expect(afterRefusal(timings, { ...rateLimited, retryAfterMs: 0 }, 0.5)).toBe(1_000);
-  expect(afterRefusal(timings, { ...rateLimited, retryAfterMs: 1e12 }, 0.5)).toBe(600_000);
+  expect(ends((random) => refusalDelay(timings, rateLimited, random))).toEqual([30_000, 60_000]);
+  expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 7_000 }, 0.5)).toBe(7_000);
+  expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 0 }, 0.5)).toBe(1_000);
+  expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 1e12 }, 0.5)).toBe(600_000);
   const unavailable = { kind: 'service-unavailable', retryAfterMs: null, service: said(503) } as const;
-  expect(ends((random) => afterRefusal(timings, unavailable, random))).toEqual([60_000, 120_000]);
-  expect(afterRefusal(timings, { kind: 'server-error', service: said(500) }, 0)).toBe(60_000);
+  expect(ends((random) => refusalDelay(timings, unavailable, random))).toEqual([60_000, 120_000]);
+  expect(refusalDelay(timings, { kind: 'server-error', service: said(500) }, 0)).toBe(60_000);
 });
 
 test('looks without an answer back off to a minute', () => {
-  expect([1, 2, 3, 4, 5, 50].map((failures) => afterFailedLook(timings, noAnswer, failures, 1))).toEqual([
+  expect([1, 2, 3, 4, 5, 50].map((failures) => failedPollDelay(timings, noAnswer, failures, 1))).toEqual([
     5_000, 10_000, 20_000, 40_000, 60_000, 60_000,
   ]);
-  expect(afterFailedLook(timings, notFound, 1, 0)).toBe(60_000);
+  expect(failedPollDelay(timings, notFound, 1, 0)).toBe(60_000);
 });
 
 test('a back-off doubles up to its limit and is a whole number', () => {
-  expect([0, 1, 2, 10, 1_000].map((attempt) => backOff(attempt, 1_000, 30_000, 1))).toEqual([1_000, 2_000, 4_000, 30_000, 30_000]);
-  expect(backOff(0, 1_000, 30_000, 0)).toBe(800);
-  expect(Number.isInteger(between(0, 1, 0.3))).toBe(true);
+  expect([0, 1, 2, 10, 1_000].map((attempt) => backoffDelay(attempt, 1_000, 30_000, 1))).toEqual([1_000, 2_000, 4_000, 30_000, 30_000]);
+  expect(backoffDelay(0, 1_000, 30_000, 0)).toBe(800);
+  expect(Number.isInteger(randomBetween(0, 1, 0.3))).toBe(true);
 });

@@ -1,6 +1,6 @@
 // The loop itself, over a table that is a Map.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createJobLoop, type JobLoop } from '../../../../electron/core/scheduling/job-runner.ts';
+import { createJobRunner, type JobRunner } from '../../../../electron/core/scheduling/job-runner.ts';
 import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts';
 import { createFakeLog, type FakeLog } from '../../../support/fake-log.ts';
 
@@ -10,7 +10,7 @@ let due: Map<number, number>;
 let ran: string[];
 let asked: number;
 let hold: Map<number, () => void>;
-let loop: JobLoop;
+let loop: JobRunner;
 let fails: Set<number>;
 
 beforeEach(() => {
@@ -21,7 +21,7 @@ beforeEach(() => {
   asked = 0;
   hold = new Map();
   fails = new Set();
-  loop = createJobLoop({
+  loop = createJobRunner({
     name: 'test',
     atOnce: 2,
     clock,
@@ -142,7 +142,7 @@ test('with a grace a job may finish by itself, and is aborted when it is over', 
 });
 
 test('a question that throws does not end the loop', async () => {
-  const broken = createJobLoop({
+  const broken = createJobRunner({
     name: 'broken',
     atOnce: 1,
     clock,

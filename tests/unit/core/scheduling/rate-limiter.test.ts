@@ -1,6 +1,6 @@
 // Requests per second of one profile.
 import { expect, test } from 'vitest';
-import { createPace } from '../../../../electron/core/scheduling/rate-limiter.ts';
+import { createRateLimiter } from '../../../../electron/core/scheduling/rate-limiter.ts';
 import { ok } from '../../../../shared/result.ts';
 import { answer, rateLimited } from '../../../support/fake-api.ts';
 import { fox, startBench } from '../../../support/studio-bench.ts';
@@ -9,7 +9,7 @@ const perSecond = 10;
 /** A pace on a clock that a test moves: `at` the monotonic one, `wall` the one that can be set. */
 function paceAt(limitOf: () => number) {
   const time = { at: 0, wall: 0 };
-  const of = createPace(limitOf, { now: () => time.wall + time.at, monotonicMs: () => time.at });
+  const of = createRateLimiter(limitOf, { now: () => time.wall + time.at, monotonicMs: () => time.at });
   return { of, time };
 }
 const pace = (limit = perSecond) => paceAt(() => limit);

@@ -1,6 +1,6 @@
 // Every request that was made for a task can be read again; looks that taught nothing are counted, and nothing of it holds a secret.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTrace } from '../../../../electron/core/service/request-log.ts';
+import { createRequestLog } from '../../../../electron/core/service/request-log.ts';
 import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
@@ -55,7 +55,7 @@ test('looks that are only counted are written down when nobody follows the task 
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
   const taskId = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, 1));
-  const trace = createTrace({ tables, clock: bench.clock, log: bench.log });
+  const trace = createRequestLog({ tables, clock: bench.clock, log: bench.log });
   trace.looked(taskId, 1, ok(null), false);
   expect(trace.counting()).toBe(1);
   trace.ended(taskId);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { retryAfter } from '../../../../electron/core/tasks/auto-retry.ts';
+import { planAutoRetry } from '../../../../electron/core/tasks/auto-retry.ts';
 import { restoredSetting } from '../../../../electron/db/backup/restore-backup.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
@@ -136,7 +136,7 @@ test('which errors are tried again, and after how long, is said by the table', (
   const row = { id: 1, tryOfId: null, tryNumber: null, creditsUsed: null } as TaskRow;
   for (const code of Object.keys(taskErrors) as TaskErrorCode[]) {
     const { retryable, wait } = taskErrors[code];
-    const retry = retryAfter(row, { kind: 'task-failed', code, message: '', suggestion: null }, true, 0);
+    const retry = planAutoRetry(row, { kind: 'task-failed', code, message: '', suggestion: null }, true, 0);
     expect([code, retry?.waitMs ?? null]).toEqual([code, retryable === 'yes' ? (wait?.minSeconds ?? 60) * 1_000 : null]);
   }
 });

@@ -1,6 +1,6 @@
 // What is only remembered in memory is forgotten again.
 import { expect, test } from 'vitest';
-import { createLookGroups } from '../../../../electron/core/poll/poll-batches.ts';
+import { createPollBatches } from '../../../../electron/core/poll/poll-batches.ts';
 import { createExpiringSet } from '../../../../electron/core/scheduling/expiring-set.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
@@ -27,7 +27,7 @@ test('setting the clock neither forgets what was just seen nor keeps what was se
 });
 
 test('a task that goes alone is forgotten when nobody follows it any more', () => {
-  const groups = createLookGroups();
+  const groups = createPollBatches();
   for (let id = 1; id <= 100; id += 1) groups.goesAlone(id);
   groups.keepOnly((id) => id > 97);
   expect(groups.loners()).toBe(3);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { queueHandlers } from '../../../../electron/core/handlers/queue-handlers.ts';
-import { createTasks } from '../../../../electron/core/tasks/task-store.ts';
+import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
@@ -69,7 +69,7 @@ test('each of these actions is one transaction', async () => {
     libraryChanged: () => undefined,
     libraryRemoved: () => undefined,
   };
-  const tasks = createTasks({ tables, clock, listener, transferOf: () => null });
+  const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null });
   const unused = undefined as never;
   const handlers = queueHandlers({ tables, tasks, accounts: unused, references: unused, wakeAll: () => undefined });
   try {

@@ -1,17 +1,17 @@
 // The order of what waits.
 
 import { expect, test } from 'vitest';
-import { type Place, placed, type Target } from '../../../../electron/core/tasks/queue-order.ts';
+import { type MoveTarget, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue-order.ts';
 import { fc } from '../../../support/fast-check.ts';
 
-const queue = (...turns: readonly number[]): Place[] => turns.map((turn, n) => ({ id: n + 1, turn }));
-const after = (waiting: readonly Place[], changes: readonly Place[]): number[] =>
+const queue = (...turns: readonly number[]): QueueEntry[] => turns.map((turn, n) => ({ id: n + 1, turn }));
+const after = (waiting: readonly QueueEntry[], changes: readonly QueueEntry[]): number[] =>
   waiting
     .map((place) => changes.find(({ id }) => id === place.id) ?? place)
     .sort((a, b) => a.turn - b.turn || a.id - b.id)
     .map(({ id }) => id);
 
-test.each<[string, readonly number[], Target, readonly number[]]>([
+test.each<[string, readonly number[], MoveTarget, readonly number[]]>([
   ['before another', [4], { before: 2 }, [1, 4, 2, 3]],
   ['several, in the order given', [4, 1], { before: 3 }, [2, 4, 1, 3]],
   ['first', [3], 'first', [3, 1, 2, 4]],
@@ -21,12 +21,12 @@ test.each<[string, readonly number[], Target, readonly number[]]>([
   ['what was sent meanwhile', [99], 'first', [1, 2, 3, 4]],
 ])('%s', (_, ids, to, order) => {
   const waiting = queue(1, 2, 3, 4);
-  expect(after(waiting, placed(waiting, ids, to))).toEqual(order);
+  expect(after(waiting, reorder(waiting, ids, to))).toEqual(order);
 });
 
 test('equal turns, and no room left between two, are put right by new turns for all', () => {
   const waiting = queue(1, 1, 1 + 1e-9, 2);
-  expect(after(waiting, placed(waiting, [4], { before: 2 }))).toEqual([1, 4, 2, 3]);
+  expect(after(waiting, reorder(waiting, [4], { before: 2 }))).toEqual([1, 4, 2, 3]);
 });
 
 test('whatever is moved however often, the queue is what a list would be', () => {
@@ -40,7 +40,7 @@ test('whatever is moved however often, the queue is what a list would be', () =>
       let list = [1, 2, 3, 4, 5, 6];
       for (const { id, to } of moves) {
         if (to === id) continue;
-        const changes = placed(waiting, [id], typeof to === 'number' ? { before: to } : (to as 'first' | 'last'));
+        const changes = reorder(waiting, [id], typeof to === 'number' ? { before: to } : (to as 'first' | 'last'));
         waiting = waiting
           .map((place) => changes.find((change) => change.id === place.id) ?? place)
           .sort((a, b) => a.turn - b.turn || a.id - b.id);

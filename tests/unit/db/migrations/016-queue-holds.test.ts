@@ -1,7 +1,7 @@
 // Migration 160: what held a queue stays its hold, with its reason.
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { afterBalance, holdFor, readHolds } from '../../../../electron/core/accounts/queue-holds.ts';
+import { holdForError, holdsAfterBalance, readHolds } from '../../../../electron/core/accounts/queue-holds.ts';
 import type { Credits } from '../../../../electron/core/ports.ts';
 import { migrate } from '../../../../electron/db/migrate.ts';
 import { migrations } from '../../../../electron/db/migrations/index.ts';
@@ -61,7 +61,7 @@ test.each(
     balances.map(([name, credits]) => [code, name, credits] as const),
   ),
 )('a queue held by %s is held as it would be now with the last balance %s', (code, _, credits) => {
-  expect(migrated(missing(code), { ...credits, readAtMs: 5 })).toEqual([holdFor(missing(code), credits, 0)]);
+  expect(migrated(missing(code), { ...credits, readAtMs: 5 })).toEqual([holdForError(missing(code), credits, 0)]);
 });
 
 test('a balance of an earlier version, which did not tell of the account, counts as the account’s', () => {
@@ -70,6 +70,6 @@ test('a balance of an earlier version, which did not tell of the account, counts
 
 test('a queue that was topped up before the new version came goes on with the first balance', () => {
   const holds = migrated(missing('insufficient_quota'), { remaining: 0.5, unlimited: false, accountRemaining: 0.5, readAtMs: 5 });
-  expect(afterBalance(holds, { remaining: 0.5, unlimited: false, accountRemaining: 0.5 }, false)).toHaveLength(1);
-  expect(afterBalance(holds, { remaining: 100, unlimited: false, accountRemaining: 100 }, false)).toEqual([]);
+  expect(holdsAfterBalance(holds, { remaining: 0.5, unlimited: false, accountRemaining: 0.5 }, false)).toHaveLength(1);
+  expect(holdsAfterBalance(holds, { remaining: 100, unlimited: false, accountRemaining: 100 }, false)).toEqual([]);
 });

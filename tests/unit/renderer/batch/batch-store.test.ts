@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { tooMuch } from '../../../../electron/core/dispatch.ts';
+import { exceedsLimits } from '../../../../electron/core/dispatch.ts';
 import { changeMix, toggle, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { takeFile } from '../../../../renderer/src/views/batch/read-batch-file.ts';
 import { isTooMuchText, sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
@@ -113,7 +113,7 @@ it('what the window lets through is never refused by main for its size, and the 
       new Map(),
     );
     const items = judgedLines.map(({ request, count: times }) => ({ request, count: times }));
-    const refused = tooMuch({ key: crypto.randomUUID(), items, sendAnyway: false }) !== null;
+    const refused = exceedsLimits({ key: crypto.randomUUID(), items, sendAnyway: false }) !== null;
     if (!isTooMuchText(judgedLines)) expect([prompt.length, count, refused]).toEqual([prompt.length, count, false]);
     if (prompt.length * count > batchMaxCharacters) expect(isTooMuchText(judgedLines)).toBe(true);
     if (prompt.length * count < batchMaxCharacters / 2) expect(isTooMuchText(judgedLines)).toBe(false);
